@@ -1,0 +1,1 @@
+"""What code in any language has: comments, strings, generators, encoded data."""

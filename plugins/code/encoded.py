@@ -1,0 +1,52 @@
+"""Data in text's clothing: base64, lists of hex bytes, unicode escapes.
+
+The three patterns and their limits are StarCoder2's (The Stack v2, section 2.4).
+"""
+
+from __future__ import annotations
+
+import re2
+from rulekit import Document, Signal, Span
+
+_PATTERNS = tuple(
+    re2.compile(pattern)
+    for pattern in (
+        rb"[a-zA-Z0-9+/\n=]{64,}",
+        rb"(?:\b(?:0x|\\x)?[0-9a-fA-F]{2}(?:,|\b\s*)){8,}",
+        rb"(?:\\u[0-9a-fA-F]{4}){8,}",
+    )
+)
+
+
+def _encoded(document: Document) -> list[Span]:
+    return [
+        Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(document.data)
+    ]
+
+
+def _longest(document: Document) -> float:
+    return max((span.length for span in document.view(_encoded)), default=0)
+
+
+def _fraction(document: Document) -> float:
+    """Matched characters over all; what two patterns match counts twice, as in the source."""
+    spans = document.view(_encoded)
+    return sum(span.length for span in spans) / max(1, len(document.text))
+
+
+ENCODED_SIGNALS = (
+    Signal(
+        "code.longest_encoded_chars",
+        "characters",
+        "the longest run of base64, hex bytes or unicode escapes",
+        _longest,
+        lambda document: document.view(_encoded),
+    ),
+    Signal(
+        "code.encoded_fraction",
+        "share of characters",
+        "runs of base64, hex bytes or unicode escapes over all characters",
+        _fraction,
+        lambda document: document.view(_encoded),
+    ),
+)

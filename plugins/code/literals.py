@@ -1,0 +1,66 @@
+"""String literals that hold more than a string should."""
+
+from __future__ import annotations
+
+import re2
+from rulekit import Document, Signal, Span
+
+LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
+LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
+
+_WORD = re2.compile(rb"[^\s\"'`]{%d,}" % (LONG_WORD + 1))
+_TOKEN = re2.compile(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
+
+
+def _long_words(document: Document) -> list[Span]:
+    """Runs of more than LONG_WORD characters inside string literals, links apart."""
+    spans = []
+    for start, end in document.capture("string"):
+        if end - start > LONG_WORD:
+            text = document.data[start:end]
+            found = ((match.span(), match.group()) for match in _WORD.finditer(text))
+            spans += [Span(start + a, start + b) for (a, b), word in found if b"://" not in word]
+    return spans
+
+
+def _long_word_fraction(document: Document) -> float:
+    code = len(document.code)
+    spans = set(document.view(_long_words))
+    return min(1.0, sum(span.length for span in spans) / code) if code else 0.0
+
+
+def _long_lines(document: Document) -> list[Span]:
+    """Lines of string literals with more than LONG_LINE words, runs of marks counted as words."""
+    spans = []
+    for start, end in document.capture("string"):
+        at = start
+        for line in document.data[start:end].split(b"\n"):
+            if len(line) > 2 * LONG_LINE and len(_TOKEN.findall(line)) > LONG_LINE:
+                spans.append(Span(at, at + len(line)))
+            at += len(line) + 1
+    return spans
+
+
+def _long_line_fraction(document: Document) -> float:
+    lines = len(document.code_lines)
+    return len(document.view(_long_lines)) / lines if lines else 0.0
+
+
+LITERAL_SIGNALS = (
+    Signal(
+        "code.long_string_word_fraction",
+        "share of code",
+        "words of over 20 characters in string literals, links apart, over code",
+        _long_word_fraction,
+        lambda document: document.view(_long_words),
+        frozenset({"string", "comment", "docstring"}),
+    ),
+    Signal(
+        "code.long_string_line_fraction",
+        "per code line",
+        "lines of string literals with over 20 words, over code lines",
+        _long_line_fraction,
+        lambda document: document.view(_long_lines),
+        frozenset({"string", "comment", "docstring"}),
+    ),
+)

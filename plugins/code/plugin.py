@@ -1,0 +1,31 @@
+"""The code pack: what code in any language has, and the table that tells languages apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+from .encoded import ENCODED_SIGNALS
+from .generated import GENERATED_SIGNALS
+from .literals import LITERAL_SIGNALS
+from .repetition import REPETITION_SIGNALS
+
+HERE = Path(__file__).parent
+SIGNALS = (*ENCODED_SIGNALS, *GENERATED_SIGNALS, *LITERAL_SIGNALS, *REPETITION_SIGNALS)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack, for every language; what needs a grammar is unmeasured where there is none."""
+    return [
+        rulekit.Pack(
+            "code",
+            RULES,
+            signals=SIGNALS,
+            table=HERE / "languages.json",
+            content_rules=HERE / "ambiguous.json",
+        )
+    ]

@@ -1,0 +1,21 @@
+"""The Python pack: Python 3 and 2, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+PYTHON = rulekit.Language(
+    "python",
+    grammar=rulekit.Grammar("tree_sitter_python"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("python", RULES, languages=(PYTHON,))]

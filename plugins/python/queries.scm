@@ -1,0 +1,58 @@
+; Python's grammar (tree-sitter-python 0.25) in the shared vocabulary.
+
+(comment) @comment
+
+; A docstring is the first statement of a module, class or function.
+(module . (comment)* . (expression_statement . (string) @docstring .))
+(class_definition body: (block . (comment)* . (expression_statement . (string) @docstring .)))
+(function_definition body: (block . (comment)* . (expression_statement . (string) @docstring .)))
+
+(string) @string
+[(integer) (float)] @number
+(identifier) @identifier
+
+(function_definition) @function
+(class_definition) @class
+
+[(import_statement) (import_from_statement) (future_import_statement)] @import
+
+; Names where they are bound.
+(assignment left: (identifier) @variable)
+(assignment left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(assignment left: (attribute attribute: (identifier) @variable))
+(augmented_assignment left: (identifier) @variable)
+(named_expression name: (identifier) @variable)
+(for_statement left: (identifier) @variable)
+(for_statement left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(for_in_clause left: (identifier) @variable)
+(for_in_clause left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(as_pattern alias: (as_pattern_target (identifier) @variable))
+
+(parameters (identifier) @parameter @variable)
+(parameters (typed_parameter (identifier) @parameter @variable))
+(parameters (default_parameter name: (identifier) @parameter @variable))
+(parameters (typed_default_parameter name: (identifier) @parameter @variable))
+(parameters (list_splat_pattern (identifier) @parameter @variable))
+(parameters (dictionary_splat_pattern (identifier) @parameter @variable))
+
+; Fields that a class only names or initialises.
+(class_definition body: (block (expression_statement (assignment left: (identifier)) @simple_variable)))
+
+(return_statement) @simple_return
+
+[(if_statement) (elif_clause) (conditional_expression) (match_statement) (case_clause) (except_clause)] @branch
+[(for_statement) (while_statement) (for_in_clause)] @loop
+
+(call) @call
+(assert_statement) @assert
+
+(print_statement) @print
+((call function: (identifier) @_name) @print (#eq? @_name "print"))
+
+; A function whose whole body is one return, a docstring apart.
+(function_definition body: (block . (comment)* . (return_statement) .)) @simple_function
+(function_definition
+  body: (block . (comment)* . (expression_statement . (string) .) . (comment)* . (return_statement) .)) @simple_function
+
+; The statement, not the word.
+(pass_statement) @python.pass

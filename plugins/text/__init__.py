@@ -1,0 +1,1 @@
+"""What any text has: size, lines, words, repetition."""

@@ -1,0 +1,110 @@
+"""Lines: how many, how long, how often the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rulekit import Document, Signal, Span, Unmeasured
+
+
+def _lengths(document: Document) -> list[int]:
+    """Characters of each line, its line end counted."""
+    lengths = [len(line) + 1 for line in document.lines]
+    if lengths and not document.text.endswith("\n"):
+        lengths[-1] -= 1
+    return lengths
+
+
+def longest_line_chars(document: Document) -> float:
+    """Length of the longest line with its line end; 0 for an empty text."""
+    return max(document.view(_lengths), default=0)
+
+
+def mean_line_chars(document: Document) -> float:
+    """Mean length of a line with its line end; 0 for an empty text."""
+    lengths = document.view(_lengths)
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _line_span(document: Document, number: int) -> Span:
+    starts = document.positions.line_starts
+    end = starts[number + 1] if number + 1 < len(starts) else len(document.data)
+    while end > starts[number] and document.data[end - 1] in b"\r\n":
+        end -= 1
+    return Span(starts[number], end)
+
+
+def _longest_line(document: Document) -> list[Span]:
+    lengths = document.view(_lengths)
+    return [_line_span(document, lengths.index(max(lengths)))] if lengths else []
+
+
+def _stripped(document: Document) -> list[str]:
+    return [line.strip() for line in document.lines]
+
+
+def _repeated(document: Document) -> frozenset[str]:
+    """Stripped lines that stand in the text more than once."""
+    return frozenset(line for line, count in Counter(document.view(_stripped)).items() if count > 1)
+
+
+def repeated_line_fraction(document: Document) -> float:
+    """Lines that occur more than once, over all lines that are not blank."""
+    lines = [line for line in document.view(_stripped) if line]
+    if not lines:
+        raise Unmeasured("no line has text")
+    repeated = document.view(_repeated)
+    return sum(line in repeated for line in lines) / len(lines)
+
+
+def repeated_line_char_fraction(document: Document) -> float:
+    """Characters in lines that occur more than once, over those in all; blanks at the ends apart."""
+    lines = document.view(_stripped)
+    total = sum(map(len, lines))
+    if not total:
+        raise Unmeasured("no line has text")
+    repeated = document.view(_repeated)
+    return sum(len(line) for line in lines if line in repeated) / total
+
+
+def _repeated_lines(document: Document) -> list[Span]:
+    repeated = document.view(_repeated)
+    return [
+        _line_span(document, number)
+        for number, line in enumerate(document.view(_stripped))
+        if line and line in repeated
+    ]
+
+
+LINE_SIGNALS = (
+    Signal(
+        "text.lines", "lines", "lines, the last one with or without an end", lambda d: len(d.lines)
+    ),
+    Signal(
+        "text.longest_line_chars",
+        "characters",
+        "length of the longest line, its end counted",
+        longest_line_chars,
+        _longest_line,
+    ),
+    Signal(
+        "text.mean_line_chars",
+        "characters",
+        "mean length of a line, its end counted",
+        mean_line_chars,
+    ),
+    Signal(
+        "text.repeated_line_fraction",
+        "share of lines",
+        "lines that occur more than once over lines that are not blank",
+        repeated_line_fraction,
+        _repeated_lines,
+    ),
+    Signal(
+        "text.repeated_line_char_fraction",
+        "share of characters",
+        "characters in lines that occur more than once over those in all lines",
+        repeated_line_char_fraction,
+        _repeated_lines,
+    ),
+)

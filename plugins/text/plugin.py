@@ -1,0 +1,21 @@
+"""The text pack: signals that need no language, and the rules over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import rulekit
+from rulekit_plugins import RULES
+
+from .lines import LINE_SIGNALS
+from .repetition import REPETITION_SIGNALS
+from .sizes import SIZE_SIGNALS
+from .wording import WORD_SIGNALS
+
+SIGNALS = (*SIZE_SIGNALS, *LINE_SIGNALS, *WORD_SIGNALS, *REPETITION_SIGNALS)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack, for documents of any kind."""
+    return [rulekit.Pack("text", RULES, signals=SIGNALS)]

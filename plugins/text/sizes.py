@@ -1,0 +1,98 @@
+"""Sizes and shares of characters."""
+
+from __future__ import annotations
+
+import string
+
+from rulekit import Document, Signal, Span, Unmeasured
+
+_LETTERS = string.ascii_letters.encode()
+_DIGITS = string.digits.encode()
+_BLANKS = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"  # the ASCII characters with str.isspace()
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def _beyond_ascii(document: Document) -> str:
+    """The characters that are not ASCII, in order: few in code, and counted one by one."""
+    return "" if document.text.isascii() else "".join(c for c in document.text if c > "\x7f")
+
+
+def _among_ascii(document: Document, kind: bytes) -> int:
+    """How many bytes are of a kind; in UTF-8 no other character holds an ASCII byte."""
+    return len(document.data) - len(document.data.translate(None, kind))
+
+
+def _blanks(document: Document) -> int:
+    beyond = document.view(_beyond_ascii)
+    return _among_ascii(document, _BLANKS) + sum(c.isspace() for c in beyond)
+
+
+def _visible(document: Document) -> int:
+    return len(document.text) - document.view(_blanks)
+
+
+def letter_fraction(document: Document) -> float:
+    """Letters over characters that are not blank; 0 when there are none."""
+    beyond = document.view(_beyond_ascii)
+    letters = _among_ascii(document, _LETTERS) + sum(c.isalpha() for c in beyond)
+    visible = _visible(document)
+    return letters / visible if visible else 0.0
+
+
+def digit_fraction(document: Document) -> float:
+    """Digits over characters that are not blank; 0 when there are none."""
+    beyond = document.view(_beyond_ascii)
+    digits = _among_ascii(document, _DIGITS) + sum(c.isdigit() for c in beyond)
+    visible = _visible(document)
+    return digits / visible if visible else 0.0
+
+
+def whitespace_fraction(document: Document) -> float:
+    """Blank characters over all characters; unmeasured for an empty text."""
+    if not document.text:
+        raise Unmeasured("the text is empty")
+    return document.view(_blanks) / len(document.text)
+
+
+def replacement_fraction(document: Document) -> float:
+    """U+FFFD over all characters; 0 for an empty text."""
+    return document.text.count(REPLACEMENT) / max(1, len(document.text))
+
+
+def _replacements(document: Document) -> list[Span]:
+    mark = REPLACEMENT.encode()
+    spans, at = [], -1
+    while (at := document.data.find(mark, at + 1)) >= 0:
+        spans.append(Span(at, at + len(mark)))
+    return spans
+
+
+SIZE_SIGNALS = (
+    Signal("text.bytes", "bytes", "size of the file as it is stored", lambda d: d.size),
+    Signal("text.characters", "characters", "length of the decoded text", lambda d: len(d.text)),
+    Signal(
+        "text.letter_fraction",
+        "share of visible characters",
+        "letters of any script over characters that are not blank",
+        letter_fraction,
+    ),
+    Signal(
+        "text.digit_fraction",
+        "share of visible characters",
+        "digits over characters that are not blank",
+        digit_fraction,
+    ),
+    Signal(
+        "text.whitespace_fraction",
+        "share of characters",
+        "blank characters over all characters",
+        whitespace_fraction,
+    ),
+    Signal(
+        "text.replacement_fraction",
+        "share of characters",
+        "U+FFFD, what a broken decoding leaves, over all characters",
+        replacement_fraction,
+        _replacements,
+    ),
+)

@@ -1,0 +1,68 @@
+"""Words: how many, how long, how varied."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from rulekit import Document, Signal, Unmeasured
+
+
+def _counts(document: Document) -> Counter[str]:
+    return Counter(document.normal_words)
+
+
+def word_chars(document: Document) -> int:
+    """Characters in all normalised words."""
+    return sum(map(len, document.normal_words))
+
+
+def _words(document: Document) -> list[str]:
+    if not document.normal_words:
+        raise Unmeasured("there are no words")
+    return document.normal_words
+
+
+def mean_word_chars(document: Document) -> float:
+    """Mean length of a normalised word."""
+    return document.view(word_chars) / len(_words(document))
+
+
+def unique_word_fraction(document: Document) -> float:
+    """Distinct normalised words over all of them."""
+    return len(document.view(_counts)) / len(_words(document))
+
+
+def word_entropy(document: Document) -> float:
+    """Entropy of the distribution of normalised words, in nats."""
+    total = len(_words(document))
+    shares = (count / total for count in document.view(_counts).values())
+    return -math.fsum(share * math.log(share) for share in shares)
+
+
+def all_caps_fraction(document: Document) -> float:
+    """Words all in capitals over all words as they stand, runs of marks counted as words."""
+    if not document.words:
+        raise Unmeasured("there are no words")
+    return sum(map(str.isupper, document.words)) / len(document.words)
+
+
+WORD_SIGNALS = (
+    Signal("text.words", "words", "normalised words", lambda d: len(d.normal_words)),
+    Signal(
+        "text.mean_word_chars", "characters", "mean length of a normalised word", mean_word_chars
+    ),
+    Signal(
+        "text.unique_word_fraction",
+        "share of words",
+        "distinct normalised words over all of them",
+        unique_word_fraction,
+    ),
+    Signal("text.word_entropy", "nats", "entropy of the normalised words", word_entropy),
+    Signal(
+        "text.all_caps_fraction",
+        "share of words",
+        "words all in capitals over all words as they stand",
+        all_caps_fraction,
+    ),
+)

@@ -1,0 +1,61 @@
+"""rulekit decides which source files belong in a code model's pretraining data, and shows why.
+
+This module is the whole public surface: what plugins import, and what a notebook needs. Everything
+is loaded on first use, so that `import rulekit` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rulekit.catalog.hookspecs import hookimpl
+    from rulekit.core.document import Document
+    from rulekit.core.pack import Language, Pack
+    from rulekit.core.signal import Reading, Signal, Unmeasured
+    from rulekit.core.span import Span
+    from rulekit.core.syntax import Grammar
+    from rulekit.core.verdict import Finding, Verdict
+    from rulekit.errors import RulekitError
+    from rulekit.run.local import LocalEngine, load
+
+__all__ = [
+    "Document",
+    "Finding",
+    "Grammar",
+    "Language",
+    "LocalEngine",
+    "Pack",
+    "Reading",
+    "RulekitError",
+    "Signal",
+    "Span",
+    "Unmeasured",
+    "Verdict",
+    "hookimpl",
+    "load",
+]
+
+_HOMES = {
+    "rulekit.catalog.hookspecs": ("hookimpl",),
+    "rulekit.core.document": ("Document",),
+    "rulekit.core.pack": ("Language", "Pack"),
+    "rulekit.core.signal": ("Reading", "Signal", "Unmeasured"),
+    "rulekit.core.span": ("Span",),
+    "rulekit.core.syntax": ("Grammar",),
+    "rulekit.core.verdict": ("Finding", "Verdict"),
+    "rulekit.errors": ("RulekitError",),
+    "rulekit.run.local": ("LocalEngine", "load"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'rulekit' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,162 @@
+"""The catalog: everything that is installed, checked and indexed, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rulekit.catalog.compile import Names, RuleFile
+from rulekit.catalog.plugins import Plugin, Source, load_plugins, query_source
+from rulekit.catalog.rulebook import PackRules, Tune, read_folder, read_text, tune_problems
+from rulekit.core.detect import LanguageFacts, LanguageTable
+from rulekit.core.language_json import content_rules_from_json, facts_from_json
+from rulekit.core.pack import Language, Pack
+from rulekit.core.signal import Signal
+from rulekit.core.syntax import Syntax
+from rulekit.errors import Problem, SpecError
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What is installed. `plugins` holds the broken and switched-off ones too."""
+
+    plugins: tuple[Plugin, ...]
+    rules: Mapping[str, RuleFile]
+    tunes: Mapping[str, Tune]
+    signals: Mapping[str, Signal]
+    syntaxes: Mapping[str, Syntax]
+    names: Names
+    extra: tuple[Path, ...] = ()
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs of working plugins, bundled first, by name."""
+        return tuple(pack for plugin in self.plugins for pack in plugin.packs)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Names of the plugins whose rules are not known, broken or switched off."""
+        return frozenset(plugin.name for plugin in self.plugins if plugin.status != "ok")
+
+    @cached_property
+    def table(self) -> LanguageTable:
+        """All languages, from the packs' tables and from the languages that they bring."""
+        facts: list[LanguageFacts] = []
+        content = {}
+        for pack in self.packs:
+            if pack.table:
+                facts += facts_from_json(read_text(pack.table))
+            if pack.content_rules:
+                content.update(content_rules_from_json(read_text(pack.content_rules)))
+        known = {fact.id: fact for fact in facts}
+        facts += [_facts(language, known) for pack in self.packs for language in pack.languages]
+        return LanguageTable(facts, content)
+
+    @cached_property
+    def profile_folders(self) -> tuple[Path, ...]:
+        """Where profiles may stand, each folder once."""
+        folders = [*(pack.rules for pack in self.packs), *self.extra]
+        return tuple(dict.fromkeys(folder / "profiles" for folder in folders))
+
+
+def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFacts:
+    """What a pack says of its language's files; what it leaves out, the table knows."""
+    base = known.get(language.id)
+    return LanguageFacts(
+        id=language.id,
+        name=base.name if base else language.id,
+        kind=base.kind if base else language.kind,
+        extensions=language.extensions,
+        filenames=language.filenames,
+        interpreters=language.interpreters,
+        aliases=(),
+        popular=bool(base and base.popular),
+    )
+
+
+def load_catalog(
+    off: Iterable[str] = (),
+    extra: Sequence[Path] = (),
+    sources: Sequence[Source] | None = None,
+) -> Catalog:
+    """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
+    plugins = load_plugins(off, sources)
+    names = _names(plugins)
+    rules: dict[str, RuleFile] = {}
+    tunes: dict[str, Tune] = {}
+    for i, plugin in enumerate(plugins):
+        read = {pack: _read_pack(pack, names) for pack in plugin.packs}
+        if problems := [problem for found in read.values() for problem in found.problems]:
+            plugins[i] = plugin.failed(problems)
+            continue
+        for pack, found in read.items():
+            rules.update({file.rule.id: file for file in found.rules})
+            if found.tune:
+                tunes.update({language.id: found.tune for language in pack.languages})
+    packs = [pack for plugin in plugins for pack in plugin.packs]
+    rules.update(_extra_rules(extra, packs, rules, names))
+    broken = any(plugin.status == "failed" for plugin in plugins)
+    if not broken and (problems := tune_problems(tunes, rules)):
+        raise SpecError(problems)
+    return Catalog(
+        tuple(plugins),
+        dict(sorted(rules.items())),
+        tunes,
+        {signal.name: signal for pack in packs for signal in pack.signals},
+        {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
+        names,
+        tuple(extra),
+    )
+
+
+def _names(plugins: Iterable[Plugin]) -> Names:
+    packs = [pack for plugin in plugins for pack in plugin.packs]
+    captures = {
+        capture
+        for pack in packs
+        for language in pack.languages
+        for capture in query_source(pack, language.queries).captures
+    }
+    return Names.of((signal for pack in packs for signal in pack.signals), captures)
+
+
+def _read_pack(pack: Pack, names: Names) -> PackRules:
+    languages = [language.id for language in pack.languages]
+    return read_folder(pack.rules / pack.name, languages, names)
+
+
+def _syntax(pack: Pack, language: Language) -> Syntax:
+    return Syntax(language.id, language.grammar, query_source(pack, language.queries))
+
+
+def _extra_rules(
+    folders: Iterable[Path], packs: Sequence[Pack], known: Mapping[str, RuleFile], names: Names
+) -> dict[str, RuleFile]:
+    """Rules from folders that a project names; raises SpecError with every mistake in them."""
+    rules: dict[str, RuleFile] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        if not folder.is_dir():
+            problems.append(Problem("the rules folder is not there", str(folder)))
+            continue
+        for pack_folder in sorted(path for path in folder.iterdir() if path.is_dir()):
+            if pack_folder.name == "profiles":
+                continue
+            found = read_folder(pack_folder, languages_of(pack_folder.name, packs), names)
+            problems += found.problems
+            for file in found.rules:
+                if file.rule.id in known:
+                    problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
+                rules[file.rule.id] = file
+    if problems:
+        raise SpecError(problems)
+    return rules
+
+
+def languages_of(name: str, packs: Iterable[Pack]) -> frozenset[str]:
+    """The languages that rules of a pack of this name are for; none for a language-neutral one."""
+    return frozenset(
+        language.id for pack in packs if pack.name == name for language in pack.languages
+    )

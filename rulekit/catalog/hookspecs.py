@@ -1,0 +1,19 @@
+"""Every hook there is. No arguments, a return value, called once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pluggy
+
+from rulekit.core.pack import Pack
+
+GROUP = "rulekit"  # the entry-point group of plugins, and the project name that pluggy matches
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+@hookspec
+def rulekit_packs() -> Iterable[Pack]:  # type: ignore[empty-body]  # a specification has no body
+    """The packs that this plugin brings. First users: every bundled pack."""

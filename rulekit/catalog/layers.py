@@ -1,0 +1,240 @@
+"""The layers that set a limit: rule < language tune < profile < rulekit.toml < command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.rulebook import read_text, shown
+from rulekit.core.document import KINDS
+from rulekit.core.rule import Bound, Range, Rule
+from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
+from rulekit.spec.check import check
+from rulekit.spec.profile import LimitSpec, ProfileSpec
+from rulekit.spec.project import OverrideSpec, ProjectSpec
+from rulekit.spec.selection import selected, unknown
+from rulekit.spec.strict_yaml import Path as Place
+from rulekit.spec.strict_yaml import Tree, read_yaml
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one place says: which rules, which limits, and for which documents.
+
+    `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind or
+    a language; "" is everything.
+    """
+
+    name: str
+    select: tuple[str, ...] | None = None
+    extend: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    limits: Mapping[str, LimitSpec] = field(default_factory=dict)
+    min_score: float | None = None
+    scope: str = ""
+
+    def covers(self, language: str, kind: str) -> bool:
+        """Whether it says anything of documents of this language and kind."""
+        return self.scope in ("", language, kind)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A profile as written, after those that it extends."""
+
+    name: str
+    spec: ProfileSpec
+    tree: Tree
+
+
+def read_profiles(catalog: Catalog, name: str) -> list[Profile]:
+    """The profile and all that it extends, the furthest first."""
+    chain = [_read_profile(catalog, name)]
+    while parent := chain[-1].spec.extends:
+        child = chain[-1]
+        names = [profile.name for profile in chain]
+        if parent in names:
+            circle = " -> ".join([*names, parent])
+            problem = child.tree.problem(f"profiles extend in a circle: {circle}", ("extends",))
+            raise SpecError([problem])
+        try:
+            chain.append(_read_profile(catalog, parent))
+        except UsageError as error:
+            raise SpecError([child.tree.problem(error.problems[0].message, ("extends",))]) from None
+    return chain[::-1]
+
+
+def profile_names(catalog: Catalog) -> list[str]:
+    """Every profile that can be chosen."""
+    found = {path.stem for folder in catalog.profile_folders for path in folder.glob("*.yaml")}
+    return sorted(found)
+
+
+def _read_profile(catalog: Catalog, name: str) -> Profile:
+    """Raises UsageError when there is none of this name, SpecError when it is wrong."""
+    for folder in catalog.profile_folders:
+        path = folder / f"{name}.yaml"
+        if "/" not in name and path.is_file():
+            tree = read_yaml(read_text(path), shown(path))
+            return Profile(name, check(tree, ProfileSpec, what="a profile"), tree)
+    known = profile_names(catalog)
+    near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
+    raise UsageError(f"there is no profile `{name}`{near}")
+
+
+def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:
+    """Each profile of a chain as layers: its own words, its blocks by kind, then by language."""
+    layers = []
+    for profile in profiles:
+        spec, name = profile.spec, f"profile {profile.name}"
+        select = None if spec.select is None else tuple(spec.select)
+        layers.append(Layer(name, select, (), tuple(spec.skip), spec.limits, spec.min_score))
+        for scope, block in sorted(spec.blocks.items(), key=lambda item: item[0] not in KINDS):
+            layers.append(
+                Layer(
+                    name,
+                    None,
+                    tuple(block.select),
+                    tuple(block.skip),
+                    block.limits,
+                    block.min_score,
+                    scope,
+                )
+            )
+    return layers
+
+
+def tune_layers(catalog: Catalog) -> list[Layer]:
+    """The languages' own adjustments."""
+    return [
+        Layer(f"tune {language}", None, (), tuple(tune.spec.skip), tune.spec.limits, None, language)
+        for language, tune in sorted(catalog.tunes.items())
+    ]
+
+
+def project_layer(project: ProjectSpec, name: str) -> Layer:
+    """What rulekit.toml says of every file."""
+    select = None if project.select is None else tuple(project.select)
+    extend, skip = tuple(project.extend_select), tuple(project.ignore)
+    return Layer(name, select, extend, skip, project.limits, project.min_score)
+
+
+def override_layer(override: OverrideSpec, name: str) -> Layer:
+    """What rulekit.toml says of some paths."""
+    return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
+
+
+def parse_set(words: Iterable[str]) -> dict[str, LimitSpec]:
+    """`rule.max=0.8` as limits; raises UsageError for a word of another form."""
+    from pydantic import ValidationError
+
+    said: dict[str, dict[str, object]] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        rule, dot, field_name = key.rpartition(".")
+        if not (equals and dot) or field_name not in LimitSpec.model_fields:
+            fields = ", ".join(LimitSpec.model_fields)
+            raise UsageError(f"--set {word}: say RULE.FIELD=VALUE, with a field of {fields}")
+        said.setdefault(rule, {})[field_name] = (
+            value if field_name == "action" else _number(word, value)
+        )
+    try:
+        return {rule: LimitSpec.model_validate(fields) for rule, fields in said.items()}
+    except ValidationError as error:
+        details = error.errors()[0]
+        name, given = details["loc"][-1], details["input"]
+        raise UsageError(f"--set: `{name}` {details['msg'].lower()}, not `{given}`") from None
+
+
+def _number(word: str, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise UsageError(f"--set {word}: `{value}` is not a number") from None
+
+
+def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:
+    """The rules that the layers select, in the order given. An exact id undoes an earlier skip."""
+    by_id = {rule.id: rule for rule in rules}
+    wanted, skipped = set(by_id), set[str]()
+    for layer in layers:
+        if layer.select is not None:
+            wanted = selected(layer.select, by_id)
+            skipped -= set(layer.select)
+        wanted |= (extra := selected(layer.extend, by_id))
+        skipped -= extra
+        skipped |= selected(layer.skip, by_id)
+    return [rule for rule_id, rule in by_id.items() if rule_id in wanted - skipped]
+
+
+def adjusted(rule: Rule, layers: Iterable[Layer]) -> Rule:
+    """The rule with the limits that the layers give it, each remembering who set it."""
+    for layer in layers:
+        limit = layer.limits.get(rule.id)
+        if limit is not None:
+            rule = _limited(rule, limit, layer.name)
+    return rule
+
+
+def _limited(rule: Rule, limit: LimitSpec, name: str) -> Rule:
+    said = limit.model_fields_set
+    keep = rule.keep
+    if "min" in said:
+        keep = Range(None if limit.min is None else Bound(limit.min, name), keep.maximum)
+    if "max" in said:
+        keep = Range(keep.minimum, None if limit.max is None else Bound(limit.max, name))
+    return replace(
+        rule,
+        keep=keep,
+        spare=rule.spare if limit.spare is None else Bound(limit.spare, name),
+        weight=limit.weight or rule.weight,
+        action=limit.action or rule.action,
+    )
+
+
+def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Problem]:
+    """Words of profiles that mean nothing: rules, kinds and languages that do not exist."""
+    problems = []
+    for profile in profiles:
+        spec = profile.spec
+        problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
+        for scope, block in spec.blocks.items():
+            if scope not in KINDS and scope not in catalog.table:
+                near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
+                message = f"`{scope}` is no kind and no language{near}"
+                problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
+            inner = ("for", scope)
+            problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
+    return problems
+
+
+def _words(
+    catalog: Catalog,
+    tree: Tree,
+    path: Place,
+    select: Iterable[str],
+    skip: Iterable[str],
+    limits: Iterable[str],
+) -> list[Problem]:
+    listed = [("select", i, word) for i, word in enumerate(select)]
+    listed += [("skip", i, word) for i, word in enumerate(skip)]
+    found = [
+        tree.problem(message, (*path, key, i))
+        for key, i, word in listed
+        if (message := unknown(word, catalog.rules, catalog.absent))
+    ]
+    return found + [
+        tree.problem(message, (*path, "limits", rule), at_key=True)
+        for rule in limits
+        if (message := unknown_rule(catalog, rule))
+    ]
+
+
+def unknown_rule(catalog: Catalog, rule: str) -> str | None:
+    """What is wrong with the id of one rule; None when it exists or its pack is absent."""
+    if rule in catalog.rules:
+        return None
+    return unknown(rule, catalog.rules, catalog.absent) or (
+        None if rule.partition("/")[0] in catalog.absent else f"`{rule}` is not one rule's id"
+    )

@@ -1,0 +1,221 @@
+"""The plan: which rules, with which limits, judge which documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pathspec
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.layers import (
+    Layer,
+    adjusted,
+    chosen,
+    override_layer,
+    parse_set,
+    profile_layers,
+    profile_problems,
+    project_layer,
+    read_profiles,
+    tune_layers,
+    unknown_rule,
+)
+from rulekit.core.document import Kind
+from rulekit.core.rule import Rule
+from rulekit.core.signal import Signal
+from rulekit.core.syntax import Syntax
+from rulekit.errors import PluginError, Problem, SpecError, UsageError
+from rulekit.spec.project import ProjectSpec
+from rulekit.spec.selection import may_mean_pack, unknown
+from rulekit.spec.strict_yaml import Path as Place
+from rulekit.spec.strict_yaml import Tree
+
+DEFAULT_PROFILE = "default"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a user asks for on top of what is installed. The same words as on the command line."""
+
+    profile: str | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    seed: int | None = None
+    project: ProjectSpec | None = None
+    project_tree: Tree | None = field(default=None, repr=False)
+    all_signals: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What judges the documents of one language and kind: rules in order, signals once each."""
+
+    rules: tuple[Rule, ...]
+    signals: tuple[Signal, ...]
+    min_score: float
+    syntax: Syntax | None
+
+
+class Plan:
+    """The layers of a run over a catalog; `sheet` folds them for one sort of document."""
+
+    def __init__(self, catalog: Catalog, choice: Choice) -> None:
+        self.catalog = catalog
+        self.choice = choice
+        project = choice.project or ProjectSpec()
+        self.seed = choice.seed if choice.seed is not None else project.seed or 0
+        self.profile = choice.profile or project.profile or DEFAULT_PROFILE
+        self.profiles = read_profiles(catalog, self.profile)
+        self.layers = [
+            *tune_layers(catalog),
+            *profile_layers(self.profiles),
+            project_layer(project, "rulekit.toml"),
+        ]
+        self.last = Layer(
+            "--set", choice.select, choice.extend_select, choice.ignore, parse_set(choice.settings)
+        )
+        self._overrides = [
+            (pathspec.GitIgnoreSpec.from_lines(one.paths), override_layer(one, "rulekit.toml"))
+            for one in project.override
+        ]
+        self._sheets: dict[tuple[str, str, tuple[int, ...]], Sheet] = {}
+        self._syntaxes: dict[str, Syntax] = {}
+        self._check()
+
+    def sheet(self, language: str, kind: Kind, path: str = "") -> Sheet:
+        """The rules for a document; the same object for documents that are judged alike."""
+        overrides = tuple(
+            i for i, (paths, _) in enumerate(self._overrides) if path and paths.match_file(path)
+        )
+        key = (language, kind, overrides)
+        if key not in self._sheets:
+            self._sheets[key] = self._fold(language, kind, overrides)
+        return self._sheets[key]
+
+    def layers_for(self, language: str, kind: str, overrides: Iterable[int] = ()) -> list[Layer]:
+        """The layers that say anything of such documents, lowest first."""
+        extra = [self._overrides[i][1] for i in overrides]
+        layers = [*self.layers, *extra, self.last]
+        return [layer for layer in layers if layer.covers(language, kind)]
+
+    @cached_property
+    def selected(self) -> tuple[Rule, ...]:
+        """Every rule that the layers select for some document, with the limits of its file."""
+        everywhere = [layer for layer in [*self.layers, self.last] if not layer.scope]
+        extended = [Layer(layer.name, extend=layer.extend) for layer in self.layers if layer.scope]
+        return tuple(chosen(self._rules, [*everywhere[:-1], *extended, everywhere[-1]]))
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(file.rule for file in self.catalog.rules.values())
+
+    @cached_property
+    def _wanted(self) -> Mapping[str, frozenset[str]]:
+        """Captures that the selected rules ask of each language."""
+        return {
+            language: frozenset(
+                need
+                for rule in self.selected
+                if not rule.languages or language in rule.languages
+                for signal in rule.signals
+                for need in signal.needs
+            )
+            for language in self.catalog.syntaxes
+        }
+
+    def _fold(self, language: str, kind: Kind, overrides: tuple[int, ...]) -> Sheet:
+        layers = self.layers_for(language, kind, overrides)
+        applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
+        rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
+        signals = {signal.name: signal for rule in rules for signal in rule.signals}
+        syntax = self.catalog.syntaxes.get(language)
+        if self.choice.all_signals:
+            signals |= self.catalog.signals
+            signals |= {one.name: one for rule in applicable for one in rule.signals}
+        elif syntax:
+            syntax = self._syntax(language)
+        scores = [layer.min_score for layer in layers if layer.min_score is not None]
+        ordered = tuple(signals[name] for name in sorted(signals))
+        return Sheet(rules, ordered, scores[-1] if scores else 0.0, syntax)
+
+    def _syntax(self, language: str) -> Syntax:
+        if language not in self._syntaxes:
+            syntax = self.catalog.syntaxes[language]
+            self._syntaxes[language] = replace(syntax, wanted=self._wanted[language])
+        return self._syntaxes[language]
+
+    def _check(self) -> None:
+        """Refuse a plan that would not do what was asked; every reason at once."""
+        if broken := self._needed_but_broken():
+            raise PluginError(broken)
+        problems = profile_problems(self.catalog, self.profiles)
+        problems += self._project_problems()
+        if problems:
+            raise SpecError(problems)
+        words = [*(self.choice.select or ()), *self.choice.extend_select, *self.choice.ignore]
+        for word in words:
+            if message := unknown(word, self.catalog.rules, self.catalog.absent):
+                raise UsageError(message)
+        for rule in self.last.limits:
+            if message := unknown_rule(self.catalog, rule):
+                raise UsageError(f"--set: {message}")
+        if not self.selected:
+            raise UsageError("the selection has no rule; `rulekit rules` lists those there are")
+
+    def _needed_but_broken(self) -> list[Problem]:
+        patterns = self._patterns()
+        return [
+            problem
+            for plugin in self.catalog.plugins
+            if plugin.status == "failed"
+            and any(may_mean_pack(one, plugin.name) for one in patterns)
+            for problem in _told(plugin.problems, plugin.name, plugin.origin)
+        ]
+
+    def _patterns(self) -> Sequence[str]:
+        """What the topmost layer that selects anything selects, and what is added to it."""
+        layers = [*self.layers, self.last]
+        chosen_last = [layer.select for layer in layers if layer.select is not None]
+        extended = [word for layer in layers for word in layer.extend]
+        return [*(chosen_last[-1] if chosen_last else ("all",)), *extended]
+
+    def _project_problems(self) -> list[Problem]:
+        project, tree = self.choice.project, self.choice.project_tree
+        if project is None or tree is None:
+            return []
+        listed = [("select", word) for word in project.select or ()]
+        listed += [("extend-select", word) for word in project.extend_select]
+        listed += [("ignore", word) for word in project.ignore]
+        known, absent = self.catalog.rules, self.catalog.absent
+        found: list[tuple[str, Place]] = [
+            (message, (key,)) for key, word in listed if (message := unknown(word, known, absent))
+        ]
+        limits: list[tuple[str, Place]] = [(rule, ("limits", rule)) for rule in project.limits]
+        for i, override in enumerate(project.override):
+            found += [
+                (message, ("override", i, "skip"))
+                for word in override.skip
+                if (message := unknown(word, known, absent))
+            ]
+            limits += [(rule, ("override", i, "limits", rule)) for rule in override.limits]
+        found += [
+            (message, path)
+            for rule, path in limits
+            if (message := unknown_rule(self.catalog, rule))
+        ]
+        return [tree.problem(message, path) for message, path in found]
+
+
+def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:
+    """A plugin's problems with whose they are and how to go on without it."""
+    remedy = (
+        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p no:{name}"
+    )
+    return [
+        replace(problem, remedy="; ".join(part for part in (problem.remedy, remedy) if part))
+        for problem in problems
+    ]

@@ -1,0 +1,94 @@
+"""Reading the rule, tune and profile files of packs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rulekit.catalog.compile import Names, RuleFile, compile_rule
+from rulekit.errors import Problem, SpecError
+from rulekit.spec.check import check
+from rulekit.spec.profile import TuneSpec
+from rulekit.spec.strict_yaml import Tree, read_yaml
+
+TUNE = "tune.yaml"
+
+
+@dataclass(frozen=True)
+class Tune:
+    """What a pack says of the language-neutral rules for its languages."""
+
+    spec: TuneSpec
+    tree: Tree
+
+
+@dataclass(frozen=True)
+class PackRules:
+    """All that stands in one pack's folder."""
+
+    rules: tuple[RuleFile, ...] = ()
+    tune: Tune | None = None
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+
+
+def read_folder(folder: Path, languages: Iterable[str], names: Names) -> PackRules:
+    """Every YAML file of a pack's folder, in the order of their names; mistakes are collected."""
+    rules: list[RuleFile] = []
+    problems: list[Problem] = []
+    tune = None
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            if path.name == TUNE:
+                tune = _read_tune(path)
+            elif path.suffix == ".yaml":
+                rules.append(read_rule(path, folder.name, frozenset(languages), names))
+            elif path.suffix == ".yml":
+                problems.append(Problem("a rule file ends in .yaml, not .yml", shown(path)))
+        except SpecError as error:
+            problems += error.problems
+    return PackRules(tuple(rules), tune, tuple(problems))
+
+
+def read_rule(path: Path, pack: str, languages: frozenset[str], names: Names) -> RuleFile:
+    """One rule file; its stem is the second half of its id."""
+    return compile_rule(read_text(path), shown(path), pack, path.stem, languages, names)
+
+
+def _read_tune(path: Path) -> Tune:
+    tree = read_yaml(read_text(path), shown(path))
+    return Tune(check(tree, TuneSpec, what="a tune file"), tree)
+
+
+def read_text(path: Path) -> str:
+    """A file that a person wrote; raises SpecError when it is not there or not UTF-8."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SpecError([Problem(f"cannot be read: {reason}", shown(path))]) from None
+
+
+def shown(path: Path) -> str:
+    """A path as people see it: from here when it is below here, else whole."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def tune_problems(tunes: Mapping[str, Tune], known: Iterable[str]) -> list[Problem]:
+    """Ids in tune files that no rule has."""
+    from rulekit.spec.selection import unknown
+
+    ids = list(known)
+    problems = []
+    for tune in tunes.values():
+        for i, pattern in enumerate(tune.spec.skip):
+            if message := unknown(pattern, ids, ()):
+                problems.append(tune.tree.problem(message, ("skip", i)))
+        for rule in tune.spec.limits:
+            if rule not in ids:
+                message = unknown(rule, ids, ()) or f"`{rule}` is not one rule's id"
+                problems.append(tune.tree.problem(message, ("limits", rule), at_key=True))
+    return problems

@@ -1,0 +1,1 @@
+"""What a judgement is: documents, signals, rules, verdicts. No I/O, no YAML, no plugins."""

@@ -1,0 +1,117 @@
+"""A document and its views, each computed at most once and only when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from rulekit.core.position import Positions
+from rulekit.core.signal import Unmeasured
+from rulekit.core.span import Span, merge
+from rulekit.core.words import normal_words, words
+
+if TYPE_CHECKING:
+    from rulekit.core.syntax import Captures, Syntax
+
+Kind = Literal["programming", "data", "markup", "prose"]
+View = TypeVar("View")
+KINDS: tuple[Kind, ...] = ("programming", "data", "markup", "prose")
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One text to judge: a file, a row of a corpus, or a part of one.
+
+    `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in bytes
+    and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8 text.
+    """
+
+    id: str
+    text: str
+    language: str
+    kind: Kind
+    syntax: Syntax | None = field(default=None, repr=False)
+    sha256: str = ""
+    size: int = -1
+    _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
+
+    def view(self, compute: Callable[[Document], View]) -> View:
+        """What a pack computes of a document for several signals: at most once per function."""
+        if compute not in self._views:
+            self._views[compute] = compute(self)
+        value: View = self._views[compute]
+        return value
+
+    def __post_init__(self) -> None:
+        if not self.text.isascii():  # a lone surrogate has no UTF-8; U+FFFD says so visibly
+            whole = self.text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+            object.__setattr__(self, "text", whole)
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+        if self.size < 0:
+            object.__setattr__(self, "size", len(self.data))
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text as UTF-8: what spans count in."""
+        return self.text.encode()
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where lines begin, and every conversion from bytes to what people see."""
+        return Positions(self.data)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Lines without their `\\n`; a `\\r` before it stays. No extra line after the last `\\n`."""
+        lines = self.text.split("\n")
+        if not lines[-1]:
+            lines.pop()
+        return lines
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Runs of word characters and runs of marks, as they stand."""
+        return words(self.text)
+
+    @cached_property
+    def normal_words(self) -> list[str]:
+        """Words after normalising: lower case, no punctuation (see core/words.py)."""
+        return normal_words(self.text)
+
+    @cached_property
+    def captures(self) -> Captures:
+        """What the language's queries found; raises Unmeasured when nothing could be queried."""
+        if self.syntax is None:
+            raise Unmeasured(f"no grammar for {self.language}")
+        return self.syntax.capture(self.data)
+
+    def capture(self, name: str) -> list[Span]:
+        """Sorted spans of one capture; raises Unmeasured with the reason when there can be none."""
+        return self.captures.spans(name)
+
+    @cached_property
+    def commentary(self) -> list[Span]:
+        """Comments and docstrings, merged."""
+        spans = list(self.capture("comment"))
+        if "docstring" in self.captures.provided:
+            spans += self.capture("docstring")
+        return merge(spans)
+
+    @cached_property
+    def code(self) -> bytes:
+        """The text without comments and docstrings; their line ends stay."""
+        pieces, at = [], 0
+        for start, end in self.commentary:
+            pieces += [self.data[at:start], b"\n" * self.data.count(b"\n", start, end)]
+            at = end
+        return b"".join([*pieces, self.data[at:]])
+
+    @cached_property
+    def code_lines(self) -> frozenset[int]:
+        """0-based numbers of the lines that hold more than blanks, comments and docstrings."""
+        rows = enumerate(self.code.split(b"\n"))
+        return frozenset(number for number, line in rows if not line.isspace() and line)

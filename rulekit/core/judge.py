@@ -1,0 +1,92 @@
+"""From readings to findings, score and decision: no document, no file, so it can be done again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from rulekit.core.verdict import Action, Decision, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rulekit.core.rule import Guard, Rule
+    from rulekit.core.signal import Reading
+
+TOLERANCE = 1e-12  # what floating point may add to a share that stands exactly on its limit
+
+
+def judge(
+    rules: Sequence[Rule], readings: Mapping[str, Reading], sha256: str, seed: int
+) -> list[Finding]:
+    """One finding per rule, in the order of the rules; evidence and message come later."""
+    return [_finding(rule, readings, sha256, seed) for rule in rules]
+
+
+def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:
+    for guard in rule.when:
+        reading = readings[guard.signal.name]
+        if reading.value is None or reading.value not in guard.keep:
+            return Finding(rule.id, "unmeasured", action=rule.action, note=_closed(guard, reading))
+    reading = readings[rule.signal.name]
+    if reading.value is None:
+        return Finding(rule.id, "unmeasured", action=rule.action, note=reading.note)
+    sign, bound = rule.keep.nearer(reading.value)
+    margin = rule.keep.margin(reading.value)
+    failed = margin > TOLERANCE
+    action: Action = rule.action
+    note = ""
+    if failed and action == "drop" and spared(sha256, rule, seed):
+        action, note = "spare", f"one of the {rule.spare.value:.0%} that stay"
+    return Finding(
+        rule.id,
+        "fail" if failed else "pass",
+        value=reading.value,
+        limit=f"{sign} {bound.value:g}",
+        margin=margin,
+        limit_from=bound.set_by,
+        action=action,
+        note=note,
+    )
+
+
+def _closed(guard: Guard, reading: Reading) -> str:
+    if reading.value is None:
+        return f"{guard.signal.name}: {reading.note}"
+    return f"does not apply: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
+
+
+def spared(sha256: str, rule: Rule, seed: int) -> bool:
+    """Whether a failing document is in the share that the rule leaves alone.
+
+    Decided by a hash of content, rule and seed: the same on every machine, on every day.
+    """
+    if not rule.spare.value:
+        return False
+    digest = hashlib.sha256(f"{sha256}:{rule.id}:{seed}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64 < rule.spare.value
+
+
+def score(rules: Iterable[Rule], findings: Iterable[Finding]) -> float | None:
+    """Weight of the passed rules over that of the measured ones; None when none was measured."""
+    measured = [
+        (rule.weight, finding)
+        for rule, finding in zip(rules, findings, strict=True)
+        if finding.outcome != "unmeasured"
+    ]
+    total = sum(weight for weight, _ in measured)
+    if not total:
+        return None
+    return sum(weight for weight, finding in measured if finding.outcome == "pass") / total
+
+
+def decide(
+    findings: Sequence[Finding], score: float | None, min_score: float
+) -> tuple[Decision, tuple[str, ...]]:
+    """The decision and what decided it: every dropping rule, or `min-score`."""
+    dropping = tuple(finding.rule for finding in findings if finding.drops)
+    if dropping:
+        return "drop", dropping
+    if score is not None and score < min_score:
+        return "drop", ("min-score",)
+    return "keep", ()

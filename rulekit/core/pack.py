@@ -1,0 +1,46 @@
+"""What a plugin brings: packs, and the languages in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rulekit.core.signal import Signal
+    from rulekit.core.syntax import Grammar
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that a pack can read: its id, its grammar, its `queries.scm`, its files.
+
+    The file names only add to what the language table knows; a language that the table lacks needs
+    them, and a `kind` (Linguist's type). Extensions begin with a dot.
+    """
+
+    id: str
+    grammar: Grammar
+    queries: Path
+    kind: str = "programming"
+    extensions: tuple[str, ...] = ()
+    filenames: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A named set of languages, signals and rules.
+
+    Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. Its
+    signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
+    languages apart (see core/detect.py).
+    """
+
+    name: str
+    rules: Path
+    languages: tuple[Language, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    table: Path | None = None
+    content_rules: Path | None = None

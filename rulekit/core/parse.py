@@ -1,0 +1,99 @@
+"""Parsing within a budget of work, so that a hostile file costs what an ordinary one does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rulekit.core.signal import Unmeasured
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Tree
+
+# 8 MB of `1, 1, 1` would take a gigabyte of nodes; 1 MB of it takes 125 (DEPENDENCIES: trap 10).
+PARSE_BYTES = 1_000_000
+# Two counts of work, the same on every machine. The parser reports about every hundred operations:
+# 1,500 files of Python's library and packages cost 0.006 reports a byte, none more than 0.016; a
+# list of ones costs 0.034, closed brackets 0.06. And it asks for text again whenever a scanner
+# looks far ahead, which some do for every line of a long comment.
+REPORTS = 2_000
+REPORTS_PER_BYTE = 0.25
+PIECE = 4_096
+READS = 4_000
+READS_PER_PIECE = 20
+# Queries are quadratic in depth and lose nodes from 65,535 on; hand-written code stays under 100.
+DEPTH = 1_000
+
+
+def parse(language: Language, data: bytes) -> Tree:
+    """The syntax tree of a UTF-8 text; raises Unmeasured when it is over a limit of this module.
+
+    A new parser per call: a cancelled one would go on with the old text. Only a read callable is
+    ever cancelled, and it keeps what it returns, so it is handed views that are released; the
+    tree's own `Node.text` is therefore unusable, and every reader slices `data` itself.
+    """
+    from tree_sitter import Parser
+
+    if len(data) > PARSE_BYTES:
+        raise Unmeasured(f"not parsed: over {PARSE_BYTES:,} bytes")
+    work = _Work(data)
+    try:
+        tree = Parser(language).parse(work.read, progress_callback=work.over)
+    except ValueError:
+        tree = None
+    finally:
+        work.release()
+    if tree is None or work.over():
+        raise Unmeasured("not parsed: it takes more work than any ordinary text")
+    if deeper_than(tree.root_node, DEPTH):
+        raise Unmeasured(f"not parsed: nested deeper than {DEPTH:,}")
+    return tree
+
+
+class _Work:
+    """What the parser reads and reports in one parse, counted against its budget."""
+
+    def __init__(self, data: bytes) -> None:
+        self.view = memoryview(data)
+        self.handed: list[memoryview] = []
+        self.reads = READS + READS_PER_PIECE * len(data) // PIECE
+        self.reports = REPORTS + int(REPORTS_PER_BYTE * len(data))
+
+    def read(self, offset: int, _point: object) -> bytes | memoryview:
+        """The next piece of the text; its end, once the budget is spent."""
+        self.reads -= 1
+        if self.reads < 0:
+            return b""
+        piece = self.view[offset : offset + PIECE]
+        self.handed.append(piece)
+        return piece
+
+    def over(self, _offset: int = 0, _has_error: bool = False) -> bool:
+        """Whether the budget is spent; as the parser's progress callback, one more report."""
+        self.reports -= 1
+        return self.reports < 0 or self.reads < 0
+
+    def release(self) -> None:
+        """Let go of the views that the parser keeps."""
+        for piece in self.handed:
+            piece.release()
+
+
+def deeper_than(root: Node, limit: int) -> bool:
+    """Whether some node has more than `limit` ancestors.
+
+    Only nodes with enough descendants to reach that deep are visited, so this is near free.
+    """
+    stack = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > limit:
+            return True
+        # A chain down to depth limit + 1 needs this many nodes below and including this one.
+        enough = limit + 2 - depth
+        if node.descendant_count >= enough:
+            stack += [
+                (child, depth + 1)
+                for child in node.children
+                if child.descendant_count >= enough - 1
+            ]
+    return False

@@ -1,0 +1,100 @@
+"""Bytes inside, characters and 1-based lines and columns where people see them: converted here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from rulekit.core.span import Span
+
+EXCERPT = 160  # characters of evidence that are quoted at the most
+
+_CONTINUATION = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that do not begin a character
+
+
+def character_count(data: bytes) -> int:
+    """Characters in a piece of UTF-8 that begins and ends between two characters."""
+    return len(data) if data.isascii() else len(data.translate(None, _CONTINUATION))
+
+
+class Evidence(NamedTuple):
+    """A span as people see it.
+
+    Lines and columns are 1-based, columns and offsets count characters, the end is exclusive. `text`
+    is what the span covers, up to EXCERPT characters; `source` is its first line, cut around it, and
+    `source_column` the 1-based column in that cut where the span begins.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    text: str
+    source: str
+    source_column: int
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where the lines of a UTF-8 text begin. A line ends with `\\n`, which belongs to it."""
+
+    data: bytes
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Byte offset of each line's first byte; no extra line after a final newline."""
+        starts = [0]
+        find, at = self.data.find, -1
+        while (at := find(b"\n", at + 1)) >= 0:
+            starts.append(at + 1)
+        if starts[-1] == len(self.data):
+            starts.pop()
+        return tuple(starts)
+
+    def line_of(self, offset: int) -> int:
+        """0-based number of the line that holds this byte; the last line for the text's end."""
+        return max(0, bisect_right(self.line_starts, offset) - 1)
+
+    def lines_of(self, span: Span) -> range:
+        """0-based numbers of the lines that the span touches; one line for an empty span."""
+        return range(self.line_of(span.start), self.line_of(max(span.start, span.end - 1)) + 1)
+
+    def evidence(self, span: Span) -> Evidence:
+        """The span in characters, lines and columns, with the text it covers."""
+        first, last = self.line_of(span.start), self.line_of(span.end)
+        column = self._column(first, span.start)
+        source, source_column = self._around(first, span.start)
+        covered = self.data[span.start : min(span.end, span.start + 4 * EXCERPT)]
+        start = character_count(self.data[: span.start])
+        return Evidence(
+            line=first + 1,
+            column=column,
+            end_line=last + 1,
+            end_column=self._column(last, span.end),
+            start=start,
+            end=start + character_count(self.data[span.start : span.end]),
+            text=covered.decode("utf-8", "ignore")[:EXCERPT],
+            source=source,
+            source_column=source_column,
+        )
+
+    def _column(self, line: int, offset: int) -> int:
+        start = self.line_starts[line] if self.line_starts else 0
+        return character_count(self.data[start:offset]) + 1
+
+    def _around(self, line: int, offset: int) -> tuple[str, int]:
+        """The line without its end, cut to EXCERPT characters from a little before the offset."""
+        starts = self.line_starts
+        if not starts:
+            return "", 1
+        end = starts[line + 1] if line + 1 < len(starts) else len(self.data)
+        before = self.data[max(starts[line], offset - 2 * EXCERPT) : offset]
+        lead = before.decode("utf-8", "ignore")
+        if len(lead) > EXCERPT // 2:
+            lead = lead[-EXCERPT // 4 :]
+        rest = self.data[offset : min(end, offset + 4 * EXCERPT)].decode("utf-8", "ignore")
+        return (lead + rest.rstrip("\r\n"))[:EXCERPT], len(lead) + 1

@@ -1,0 +1,95 @@
+"""Rules: one signal, and where it must stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rulekit.core.document import Kind
+    from rulekit.core.signal import Signal
+
+OWN = "rule"  # the layer of a bound that the rule's own file set
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number, and the layer that set it."""
+
+    value: float
+    set_by: str = OWN
+
+
+@dataclass(frozen=True)
+class Range:
+    """Where a value may be: from `minimum` to `maximum`, both inclusive, either absent."""
+
+    minimum: Bound | None = None
+    maximum: Bound | None = None
+
+    def __contains__(self, value: float) -> bool:
+        return self.margin(value) <= 0
+
+    def margin(self, value: float) -> float:
+        """Distance beyond the nearer bound: positive outside, negative inside, 0 on it."""
+        return max(distance for distance, _ in self._distances(value))
+
+    def nearer(self, value: float) -> tuple[str, Bound]:
+        """The bound that is violated or would be first, with how it is written: `<=` or `>=`."""
+        bound = max(self._distances(value), key=lambda pair: pair[0])[1]
+        return ("<=" if bound is self.maximum else ">="), bound
+
+    def _distances(self, value: float) -> list[tuple[float, Bound]]:
+        distances = []
+        if self.maximum is not None:
+            distances.append((value - self.maximum.value, self.maximum))
+        if self.minimum is not None:
+            distances.append((self.minimum.value - value, self.minimum))
+        return distances or [(-1.0, Bound(value))]
+
+    def __str__(self) -> str:
+        low, high = self.minimum, self.maximum
+        if low and high:
+            return f"{low.value:g} to {high.value:g}"
+        return f"<= {high.value:g}" if high else f">= {low.value:g}" if low else "anything"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A rule applies only where this signal is inside this range."""
+
+    signal: Signal
+    keep: Range
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What judges one signal.
+
+    `id` is its address, `<pack>/<file stem>`. `languages` and `kinds` say where it applies at all;
+    empty means everywhere. `spare` is the share of failing documents that stays, chosen by a hash of
+    content, id and seed. `message` is a template over value, limit, margin, count and text.
+    """
+
+    id: str
+    title: str
+    signal: Signal
+    keep: Range
+    when: tuple[Guard, ...] = ()
+    action: Literal["drop", "flag"] = "drop"
+    weight: float = 1.0
+    spare: Bound = Bound(0.0)
+    message: str = ""
+    languages: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+
+    def applies_to(self, language: str, kind: Kind) -> bool:
+        """Whether documents of this language and kind are judged by it."""
+        return (not self.languages or language in self.languages) and (
+            not self.kinds or kind in self.kinds
+        )
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """Every signal that the rule reads: its own, then its guards'."""
+        return (self.signal, *(guard.signal for guard in self.when))

@@ -1,0 +1,60 @@
+"""Signals: one number each, read off a document."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rulekit.core.span import Span
+
+if TYPE_CHECKING:
+    from rulekit.core.document import Document
+
+
+class Unmeasured(Exception):  # noqa: N818  an answer, not a failure: it becomes a Reading's note
+    """A signal says why it has no value for this document."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value, or None and the note that says why there is none."""
+
+    value: float | None
+    note: str = ""
+
+
+def nowhere(_document: Document) -> Iterable[Span]:
+    """The place of a signal that is about the whole document."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What measures one number.
+
+    `measure` is the fast path, run once per document; it raises Unmeasured to say why there is no
+    value. `locate` finds the spans behind the number and is called only for what will be shown.
+    `needs` names the captures that both will ask for, so that no others are queried. `unit` is what
+    the number counts ("lines", "share", ...); booleans are 0 and 1.
+    """
+
+    name: str
+    unit: str
+    doc: str
+    measure: Callable[[Document], float]
+    locate: Callable[[Document], Iterable[Span]] = nowhere
+    needs: frozenset[str] = frozenset()
+
+    def read(self, document: Document) -> Reading:
+        """The reading; whatever goes wrong costs this signal only, and is said in its note."""
+        try:
+            value = float(self.measure(document))
+        except Unmeasured as reason:
+            return Reading(None, str(reason))
+        except Exception as error:  # noqa: BLE001  one signal must not cost the others
+            return Reading(None, f"failed: {type(error).__name__}: {error}")
+        if not math.isfinite(value):
+            return Reading(None, f"failed: the value is {value}")
+        return Reading(value)

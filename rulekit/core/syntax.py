@@ -1,0 +1,118 @@
+"""Languages with a grammar: from bytes to captured spans, one parse and one query per document."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from rulekit.core.parse import parse
+from rulekit.core.query import QuerySource
+from rulekit.core.signal import Unmeasured
+from rulekit.core.span import Span
+from rulekit.core.vocabulary import PARSER_CAPTURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import tree_sitter
+
+    from rulekit.core.query import Query
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A compiled grammar: the module of its wheel and the function in it that hands it out."""
+
+    module: str
+    function: str = "language"
+
+    @property
+    def wheel(self) -> str:
+        """The distribution that brings it, as tree-sitter's grammars are named."""
+        return self.module.replace("_", "-")
+
+    @property
+    def installed(self) -> bool:
+        """Whether the module can be found, without importing it."""
+        return importlib.util.find_spec(self.module) is not None
+
+    @cached_property
+    def version(self) -> str:
+        """The wheel's version: ABI-14 grammars carry none of their own."""
+        return metadata.version(self.wheel)
+
+    @cached_property
+    def language(self) -> tree_sitter.Language:
+        """The grammar itself."""
+        from tree_sitter import Language
+
+        return Language(getattr(importlib.import_module(self.module), self.function)())
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """Names of its nodes and fields, for the nearest right one."""
+        language = self.language
+        nodes = (language.node_kind_for_id(i) for i in range(language.node_kind_count))
+        fields = (language.field_name_for_id(i + 1) for i in range(language.field_count))
+        return sorted({word for word in (*nodes, *fields) if word})
+
+
+@dataclass(frozen=True)
+class Captures:
+    """What one query found in one document: sorted spans by capture name."""
+
+    language: str
+    provided: frozenset[str]
+    found: Mapping[str, list[Span]] = field(repr=False)
+
+    def spans(self, name: str) -> list[Span]:
+        """Spans of a capture; raises Unmeasured when the language's queries never capture it."""
+        if name not in self.provided:
+            raise Unmeasured(f"no capture @{name} in {self.language}")
+        return self.found.get(name, [])
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """A language's grammar and queries, held to the captures that somebody will ask for."""
+
+    language: str
+    grammar: Grammar
+    source: QuerySource
+    wanted: frozenset[str] | None = None  # None: all of them
+
+    @cached_property
+    def provided(self) -> frozenset[str]:
+        """Every capture that can be asked for."""
+        return self.source.captures | PARSER_CAPTURES.keys()
+
+    @cached_property
+    def query(self) -> Query:
+        """The combined query; raises SpecError when the grammar does not know its words."""
+        query = self.source.compile(self.grammar.language, self.grammar.words)
+        if self.wanted is not None:
+            wanted = self.wanted | {"docstring", "comment"} if self.wanted else self.wanted
+            unasked = {name for name in query.names if not name.startswith("_")} - wanted
+            query.disable(frozenset(unasked))
+        return query
+
+    def capture(self, data: bytes) -> Captures:
+        """Parse and query one text; raises Unmeasured when a budget or limit is over."""
+        query = self.query
+        tree = parse(self.grammar.language, data)
+        nodes = query.run(tree.root_node, data)
+        if nodes is None:
+            raise Unmeasured("not queried: too many matches at once")
+        found = {
+            name: sorted({Span(*node.byte_range) for node in captured})
+            for name, captured in nodes.items()
+            if not name.startswith("_")
+        }
+        if "docstring" in found and "string" in found:
+            documented = set(found["docstring"])
+            found["string"] = [span for span in found["string"] if span not in documented]
+        return Captures(self.language, self.provided, found)

@@ -1,0 +1,94 @@
+"""Findings and verdicts: what the rules found, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rulekit.core.position import Evidence
+    from rulekit.core.signal import Reading
+
+Decision = Literal["keep", "drop", "error"]
+Outcome = Literal["pass", "fail", "unmeasured"]
+Action = Literal["drop", "flag", "spare"]
+
+EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` says how many there are
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule found.
+
+    `limit` is the bound that is violated, or the nearer one, written `<= 0.05` or `>= 10`.
+    `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that set
+    it. `action` is what a failure does: drop the document, only flag it, or nothing for the spared.
+    An `unmeasured` finding has a note and no value.
+    """
+
+    rule: str
+    outcome: Outcome
+    value: float | None = None
+    limit: str = ""
+    margin: float | None = None
+    limit_from: str = ""
+    action: Action = "drop"
+    message: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    evidence_count: int = 0
+
+    @property
+    def drops(self) -> bool:
+        """Whether this finding alone drops the document."""
+        return self.outcome == "fail" and self.action == "drop"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The end of one document.
+
+    `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a sentence.
+    `candidate` is False for what no rule was asked about. `score` is the weight of the passed rules
+    over that of the measured ones, 0 to 1; None when nothing was measured.
+    """
+
+    path: str
+    decision: Decision
+    reason: str
+    decided_by: tuple[str, ...] = ()
+    id: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    language: str | None = None
+    kind: str | None = None
+    detected_by: str = ""
+    candidate: bool = True
+    score: float | None = None
+    findings: tuple[Finding, ...] = ()
+    readings: tuple[tuple[str, Reading], ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the document stays."""
+        return self.decision == "keep"
+
+    def __str__(self) -> str:
+        score = "" if self.score is None else f"  score {self.score:.2f}"
+        return f"{self.decision}  {self.path}{score}  {self.reason}"
+
+
+# Words that stand in `decided_by` where no rule decided, and what they mean.
+CAUSES: dict[str, str] = {
+    "binary": "not a candidate: the bytes are not text",
+    "too-large": "not a candidate: over the size that is read",
+    "unknown-language": "not a candidate: no language of the table fits its name or content",
+    "symbolic-link": "not a candidate: a link found in a directory is not followed",
+    "special-file": "not a candidate: a pipe, socket or device is not read",
+    "no-rules": "not a candidate: the selection has no rule for its language",
+    "min-score": "the score is under the profile's min_score",
+    "unreadable": "the file could not be read",
+    "crashed": "the process that judged it died",
+    "timed-out": "the process that judged it did not answer in time",
+    "failed": "judging it raised an error, which is a bug of rulekit",
+}

@@ -1,0 +1,41 @@
+"""The shared capture names: what a language's `queries.scm` may say, and what each name means.
+
+A rule written over these names works for every language that maps its grammar onto them. A pack's
+own captures carry its name as a prefix (`@go.defer`); names that begin with `_` are private to one
+pattern and never leave it.
+"""
+
+from __future__ import annotations
+
+VOCABULARY: dict[str, str] = {
+    "comment": "a comment of any form, its marks included; not a docstring",
+    "docstring": "a string that documents a module, class or function by its place",
+    "string": "a string literal with its quotes; not a docstring",
+    "number": "a number literal",
+    "function": "the definition of a function or method with its body; not a declaration",
+    "simple_function": "a function whose whole body is one return (a docstring apart)",
+    "class": "the definition of a class, struct, interface, enum or record",
+    "import": "a statement that brings in names or files from elsewhere",
+    "variable": "a name where it is bound: an assignment target, a loop variable, a parameter",
+    "simple_variable": "a field of a class that only names or initialises something",
+    "simple_return": "a return statement, alone on its own",
+    "parameter": "a parameter of a function",
+    "branch": "a choice: if, else-if, case, conditional expression",
+    "loop": "a repetition: for, while, do",
+    "call": "a call of a function, method or constructor",
+    "print": "a statement or call that writes to the console",
+    "assert": "an assertion: the statement, or the call of a test framework",
+    "goto": "a jump to a label",
+    "identifier": "a name, anywhere",
+}
+
+# What the parser itself reports; every grammar has them without a query.
+PARSER_CAPTURES: dict[str, str] = {
+    "error": "text that the grammar could not place",
+    "missing": "a token that the grammar needed and the text lacks (no bytes)",
+}
+
+
+def meaning(capture: str) -> str | None:
+    """What a shared capture name means; None for a pack's own or an unknown name."""
+    return VOCABULARY.get(capture) or PARSER_CAPTURES.get(capture)

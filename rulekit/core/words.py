@@ -1,0 +1,61 @@
+"""Words: how a text is normalised and cut into tokens.
+
+Both follow OpenCoder's reference filter (44b857e), so that its published limits mean the same here.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Full-width and CJK punctuation, and what it becomes (the table of CCNet, Wenzek et al. 2019).
+_PUNCTUATION = {
+    "，": ",", "。": ".", "、": ",", "„": '"', "”": '"', "“": '"', "«": '"', "»": '"',
+    "」": '"', "「": '"', "《": '"', "》": '"', "´": "'", "∶": ":", "：": ":", "？": "?",
+    "！": "!", "（": "(", "）": ")", "；": ";", "–": "-", "—": " - ", "．": ". ", "～": "~",
+    "’": "'", "…": "...", "━": "-", "〈": "<", "〉": ">", "【": "[", "】": "]", "％": "%",
+    "►": "-",
+}  # fmt: skip
+
+# Control characters vanish (tab and the line ends stay), two odd spaces become plain ones.
+_CONTROL = {
+    **dict.fromkeys([*range(8), *range(0x0E, 0x1B), 0x1C, 0x1D, 0x1E, 0x1F, 0x202C], ""),
+    0x2009: " ",
+    0x200B: " ",
+}
+_SPACES = dict.fromkeys(map(ord, string.punctuation), " ")
+_FIRST = str.maketrans({**_PUNCTUATION, **{chr(code): text for code, text in _CONTROL.items()}})
+_ASCII = {code: text for code, text in (_CONTROL | _SPACES).items() if code < 0x80}
+
+# A text of these alone needs no pattern: after normalising, every run between blanks is a word.
+_ODD = re.compile(r"[^\t-\r\x20-\x7e]")
+
+
+@cache
+def _tokens() -> Callable[[str], list[str]]:
+    import regex  # its \w knows combining marks, which re's does not
+
+    find_all: Callable[[str], list[str]] = regex.compile(r"\w+|[^\w\s]+").findall
+    return find_all
+
+
+def words(text: str) -> list[str]:
+    """The text as it is, cut into runs of word characters and runs of other marks."""
+    return _tokens()(text)
+
+
+def normal_words(text: str) -> list[str]:
+    """Words after normalising: no control characters, no punctuation, lower case, NFKC.
+
+    Underscores are punctuation too, so `snake_case` is two words.
+    """
+    if not _ODD.search(text):
+        return text.translate(_ASCII).lower().split()
+    plain = text.translate(_FIRST).translate(_SPACES).lower()
+    return words(unicodedata.normalize("NFKC", plain))

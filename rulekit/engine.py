@@ -1,0 +1,137 @@
+"""Judging one document: read its signals, ask its rules, show where."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from rulekit.core.decode import NotText, decode
+from rulekit.core.document import Document, Kind
+from rulekit.core.judge import decide, judge, score
+from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rulekit.catalog.plan import Plan, Sheet
+    from rulekit.core.rule import Rule
+    from rulekit.core.signal import Reading
+    from rulekit.core.span import Span
+    from rulekit.core.verdict import Finding
+
+
+class Engine:
+    """Judges documents by one plan. The same document gives the same verdict, always."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def check_text(self, text: str, path: str = "untitled", id: str | None = None) -> Verdict:
+        """The verdict on a text; `path` names the file that it would be and tells the language."""
+        data = text.encode("utf-8", "replace")
+        return self._check(text, path, id, hashlib.sha256(data).hexdigest(), len(data))
+
+    def check_bytes(self, data: bytes, path: str = "untitled", id: str | None = None) -> Verdict:
+        """The verdict on a file's bytes, decoded first."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            text = decode(data)
+        except NotText as reason:
+            return not_judged(path, "binary", str(reason), id=id, sha256=sha256, size=len(data))
+        return self._check(text, path, id, sha256, len(data))
+
+    def _check(self, text: str, path: str, id: str | None, sha256: str, size: int) -> Verdict:
+        detected = self.plan.catalog.table.detect(path, text)
+        if detected is None:
+            reason = "no known language has this name or content"
+            return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
+        kind = cast("Kind", detected.kind)
+        sheet = self.plan.sheet(detected.language, kind, path)
+        document = Document(path, text, detected.language, kind, sheet.syntax, sha256, size)
+        return replace(self.check(document, sheet), id=id, detected_by=detected.how)
+
+    def check(self, document: Document, sheet: Sheet | None = None) -> Verdict:
+        """The verdict on a document whose language is known."""
+        sheet = sheet or self.plan.sheet(document.language, document.kind, document.id)
+        readings = {signal.name: signal.read(document) for signal in sheet.signals}
+        findings = judge(sheet.rules, readings, document.sha256, self.plan.seed)
+        total = score(sheet.rules, findings)
+        decision, decided_by = decide(findings, total, sheet.min_score)
+        findings = [
+            shown(document, rule, finding)
+            for rule, finding in zip(sheet.rules, findings, strict=True)
+        ]
+        return Verdict(
+            path=document.id,
+            decision=decision,
+            reason=_reason(findings, decided_by, total, sheet.min_score),
+            decided_by=decided_by,
+            sha256=document.sha256,
+            size=document.size,
+            language=document.language,
+            kind=document.kind,
+            score=total,
+            findings=tuple(findings),
+            readings=_kept(readings) if self.plan.choice.all_signals else (),
+        )
+
+
+def not_judged(
+    path: str,
+    cause: str,
+    reason: str,
+    *,
+    id: str | None = None,
+    sha256: str | None = None,
+    size: int | None = None,
+) -> Verdict:
+    """The verdict on what is no candidate: a drop that no rule decided. `cause` is one of CAUSES."""
+    return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
+
+
+def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
+    """The verdict on what could not be judged. `cause` is one of CAUSES."""
+    return Verdict(path, "error", reason, (cause,), id)
+
+
+def shown(document: Document, rule: Rule, finding: Finding) -> Finding:
+    """The finding with its message and, where it failed, the text that made it fail."""
+    if finding.outcome == "unmeasured":
+        return finding
+    spans = _located(document, rule) if finding.outcome == "fail" else []
+    evidence = tuple(document.positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
+    message = rule.message.format(
+        value=finding.value,
+        limit=finding.limit,
+        margin=finding.margin,
+        count=len(spans),
+        text=evidence[0].text.strip() if evidence else "",
+    )
+    return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
+
+
+def _located(document: Document, rule: Rule) -> list[Span]:
+    """Where the signal finds what it measures; empty when it cannot say."""
+    try:
+        return sorted(rule.signal.locate(document))
+    except Exception:  # noqa: BLE001  the verdict stands without its evidence
+        return []
+
+
+def _reason(
+    findings: list[Finding], decided_by: tuple[str, ...], score: float | None, min_score: float
+) -> str:
+    if decided_by == ("min-score",):
+        return f"score {score:.2f} is under {min_score:g}"
+    if decided_by:
+        first = next(finding for finding in findings if finding.rule == decided_by[0])
+        more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
+        return f"{first.rule}: {first.message}{more}"
+    passed = sum(finding.outcome == "pass" for finding in findings)
+    left = len(findings) - passed
+    return f"{passed} rules passed" + (f", {left} did not apply or measure" if left else "")
+
+
+def _kept(readings: Mapping[str, Reading]) -> tuple[tuple[str, Reading], ...]:
+    return tuple(sorted(readings.items()))

@@ -1,0 +1,79 @@
+"""What goes wrong, told to the person who can fix it: place, word, remedy."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in something that a person wrote.
+
+    `line` and `column` are 1-based; 0 means unknown. `width` is in characters and `source` is the
+    text of the line, both for the pointer under it.
+    """
+
+    message: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    source: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"error: {self.message}"]
+        if self.path:
+            parts.append(f"  --> {self.place}")
+        if self.source:
+            number = f"{self.line:>4}"
+            pointer = " " * (self.column - 1) + "^" * max(1, self.width)
+            parts += [f"{number} | {self.source}", f"{' ' * len(number)} | {pointer}"]
+        if self.remedy:
+            parts.append(f"  = {self.remedy}")
+        return "\n".join(parts)
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, as far as it is known."""
+        known = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *known])
+
+
+class RulekitError(Exception):
+    """rulekit could not do what was asked. Carries every problem that was found, never none."""
+
+    def __init__(self, problems: Sequence[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = [Problem(problems)]
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class SpecError(RulekitError):
+    """A rule, tune, profile, query or project file is wrong: its author can fix it."""
+
+
+class PluginError(RulekitError):
+    """A plugin is broken and something that was selected needs it."""
+
+
+class UsageError(RulekitError):
+    """What was asked for does not exist or does not go together."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`, did you mean `x`?` for the nearest known word, or nothing when none is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f", did you mean `{near[0]}`?" if near else ""
+
+
+def source_line(text: str, line: int) -> str:
+    """The 1-based line of a text, without its end, cut to 200 characters; "" when there is none."""
+    lines = text.split("\n")
+    return lines[line - 1].rstrip("\r")[:200] if 0 < line <= len(lines) else ""

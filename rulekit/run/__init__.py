@@ -1,0 +1,1 @@
+"""Judging many: finding files, reading them, spreading them over processes."""

@@ -1,0 +1,33 @@
+"""Judging what was found: here for one file, in worker processes for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rulekit.run.pool import TIMEOUT, Pool
+from rulekit.run.worker import judged
+
+if TYPE_CHECKING:
+    from rulekit.core.verdict import Verdict
+    from rulekit.run.discover import Found
+    from rulekit.run.local import LocalEngine
+    from rulekit.run.settings import Settings
+
+
+def check_all(
+    engine: LocalEngine,
+    settings: Settings,
+    found: Sequence[Found],
+    *,
+    jobs: int,
+    timeout: float = TIMEOUT,
+) -> Iterator[Verdict]:
+    """A verdict for each file, in their order, whatever the number of processes.
+
+    A single file is judged in this process, at once; more are always judged in others, so that a
+    file which kills or hangs a parser costs itself and nothing else. `jobs` is how many processes.
+    """
+    if len(found) <= 1:
+        return (judged(engine, one) for one in found)
+    return Pool(settings, min(jobs, len(found)), timeout).run(found)

@@ -1,0 +1,112 @@
+"""An engine that reads files, and how to get one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.plan import Choice, Plan
+from rulekit.catalog.rulebook import read_text, shown
+from rulekit.core.verdict import Verdict
+from rulekit.engine import Engine, failed, not_judged
+from rulekit.run.discover import Found, printable
+from rulekit.spec.project import ProjectSpec, read_project
+from rulekit.spec.strict_yaml import Tree
+
+MAX_BYTES = 8_000_000  # files over 8 MB are not read; OpenCoder's preprocessing drops them too
+
+
+class LocalEngine(Engine):
+    """Judges texts, bytes and files by one plan."""
+
+    def check_path(self, path: str | os.PathLike[str]) -> Verdict:
+        """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
+        file = os.fspath(path)
+        return self.check_found(Found(printable(file), file))
+
+    def check_found(self, found: Found) -> Verdict:
+        """The verdict on a file that was found."""
+        if found.cause == "unreadable":
+            return failed(found.path, found.cause, found.note)
+        if found.cause:
+            return not_judged(found.path, found.cause, found.note)
+        try:
+            data = _read(found.file)
+        except _NotRead as reason:
+            return not_judged(found.path, reason.cause, str(reason), size=reason.size)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            return failed(found.path, "unreadable", f"cannot be read: {why}")
+        return self.check_bytes(data, found.path)
+
+
+class _NotRead(Exception):  # noqa: N818  an answer, not a failure
+    def __init__(self, cause: str, reason: str, size: int | None = None) -> None:
+        super().__init__(reason)
+        self.cause = cause
+        self.size = size
+
+
+def _read(file: str) -> bytes:
+    """The file's bytes; raises _NotRead for what is too large or no file."""
+    status = os.stat(file)
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(None, "it is a folder", file)
+    if not stat.S_ISREG(status.st_mode):
+        raise _NotRead("special-file", "not a regular file")
+    if status.st_size > MAX_BYTES:
+        raise _too_large(status.st_size)
+    with open(file, "rb") as opened:
+        data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
+    return data
+
+
+def _too_large(size: int) -> _NotRead:
+    return _NotRead("too-large", f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB", size)
+
+
+def load(
+    profile: str | None = None,
+    *,
+    select: Iterable[str] | None = None,
+    extend_select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    settings: Iterable[str] = (),
+    seed: int | None = None,
+    config: str | os.PathLike[str] | None = None,
+    rules: Iterable[str | os.PathLike[str]] = (),
+    off: Iterable[str] = (),
+    all_signals: bool = False,
+) -> LocalEngine:
+    """An engine for a profile, with the choices that the command line has.
+
+    `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
+    looked for); `rules` are folders with more rules; `off` are plugins to leave out. Raises
+    RulekitError, which lists every problem, when the plan cannot be made.
+    """
+    project, tree = read_config(config)
+    choice = Choice(
+        profile=profile,
+        select=None if select is None else tuple(select),
+        extend_select=tuple(extend_select),
+        ignore=tuple(ignore),
+        settings=tuple(settings),
+        seed=seed,
+        project=project,
+        project_tree=tree,
+        all_signals=all_signals,
+    )
+    return LocalEngine(Plan(load_catalog(off, [Path(folder) for folder in rules]), choice))
+
+
+def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | None, Tree | None]:
+    """A rulekit.toml; raises SpecError with every mistake in it."""
+    if config is None:
+        return None, None
+    path = Path(config)
+    return read_project(read_text(path), shown(path))

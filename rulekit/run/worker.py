@@ -1,0 +1,60 @@
+"""The process that judges: one recipe in, then a file a line in and a record a line out.
+
+Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import IO
+
+from rulekit.core.record import to_record
+from rulekit.core.verdict import Verdict
+from rulekit.engine import failed
+from rulekit.errors import RulekitError
+from rulekit.run.discover import Found
+from rulekit.run.local import LocalEngine
+from rulekit.run.settings import Settings
+
+
+def main() -> None:
+    """Judge until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol
+    requests = sys.stdin.buffer
+    try:
+        engine = Settings.from_json(requests.readline().decode()).build()
+    except RulekitError as error:
+        _answer(answers, {"fatal": str(error)})
+        return
+    _answer(answers, {"ready": True})
+    for line in requests:
+        found = Found(**json.loads(line))
+        try:
+            _answer(answers, to_record(judged(engine, found)))
+        except RulekitError as error:
+            _answer(answers, {"fatal": str(error)})
+            return
+
+
+def judged(engine: LocalEngine, found: Found) -> Verdict:
+    """The verdict on one file; a bug in rulekit costs that file only, and is told as one."""
+    try:
+        return engine.check_found(found)
+    except RulekitError:
+        raise
+    except Exception as error:  # noqa: BLE001  one document must not cost the others
+        return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
+
+
+def _answer(answers: IO[str], record: object) -> None:
+    answers.write(json.dumps(record, ensure_ascii=True) + "\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Declarative signals: where to look and how much, turned into something that measures."""

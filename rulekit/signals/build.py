@@ -1,0 +1,86 @@
+"""From where and how much to a Signal, under a name that is the same for the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rulekit.core.document import Document
+from rulekit.core.query import pattern as compiled
+from rulekit.core.signal import Signal, Unmeasured
+from rulekit.core.span import Span, within
+from rulekit.signals.measure import MEASURES
+
+
+@dataclass(frozen=True)
+class Where:
+    """A way to find spans, how it is written, and the captures that it asks for."""
+
+    name: str
+    find: Callable[[Document], Sequence[Span]]
+    needs: frozenset[str] = frozenset()
+
+
+def captured(names: Sequence[str]) -> Where:
+    """The union of captures. Those that a language never captures add nothing, if one is left."""
+
+    def find(document: Document) -> Sequence[Span]:
+        provided = document.captures.provided
+        known = [name for name in names if name in provided] or names
+        if len(known) == 1:
+            return document.capture(known[0])
+        return sorted(span for name in known for span in document.capture(name))
+
+    return Where("+".join(f"@{name}" for name in names), find, frozenset(names))
+
+
+def matched(expression: str) -> Where:
+    """Every non-empty match of an RE2 pattern, leftmost first and without overlap."""
+    pattern = compiled(expression.encode())
+
+    def find(document: Document) -> Sequence[Span]:
+        spans = (Span(*match.span()) for match in pattern.finditer(document.data))
+        return [span for span in spans if span.length]
+
+    return Where(f"/{expression}/", find)
+
+
+def inside(where: Where, region: Where) -> Where:
+    """Those spans that lie inside the region."""
+
+    def find(document: Document) -> Sequence[Span]:
+        return within(where.find(document), region.find(document))
+
+    return Where(f"{where.name} in {region.name}", find, where.needs | region.needs)
+
+
+def measured(where: Where, measure: str) -> Signal:
+    """A signal that measures what was found; `measure` is a key of MEASURES."""
+    how = MEASURES[measure]
+    return Signal(
+        name=f"{measure}({where.name})",
+        unit=how.unit,
+        doc=f"{where.name}: {how.doc}",
+        measure=lambda document: how.of(where.find(document), document),
+        locate=where.find,
+        needs=where.needs | how.needs,
+    )
+
+
+def ratio(part: Signal, whole: Signal) -> Signal:
+    """One signal over another; unmeasured when the second is 0."""
+
+    def measure(document: Document) -> float:
+        below = whole.measure(document)
+        if not below:
+            raise Unmeasured(f"{whole.name} is 0")
+        return part.measure(document) / below
+
+    return Signal(
+        name=f"{part.name} / {whole.name}",
+        unit="ratio",
+        doc=f"{part.name} over {whole.name}",
+        measure=measure,
+        locate=part.locate,
+        needs=part.needs | whole.needs,
+    )

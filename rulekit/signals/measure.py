@@ -1,0 +1,99 @@
+"""The closed list of measures: from the spans that were found to one number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rulekit.core.document import Document
+from rulekit.core.position import character_count
+from rulekit.core.span import Span, merge
+
+CODE = frozenset({"comment", "docstring"})  # what must be captured to know which lines are code
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much of a document the spans are."""
+
+    name: str
+    unit: str
+    doc: str
+    of: Callable[[Sequence[Span], Document], float]
+    needs: frozenset[str] = frozenset()
+
+
+def characters(spans: Sequence[Span], document: Document) -> int:
+    """Characters that the spans cover; overlapping spans count once."""
+    return sum(character_count(document.data[start:end]) for start, end in merge(spans))
+
+
+def touched(spans: Sequence[Span], document: Document) -> set[int]:
+    """0-based numbers of the lines that the spans touch."""
+    lines_of = document.positions.lines_of
+    return {line for span in merge(spans) for line in lines_of(span)}
+
+
+def share(part: float, whole: float) -> float:
+    """Part over whole; an empty whole gives 0."""
+    return part / whole if whole else 0.0
+
+
+def _longest(spans: Sequence[Span], document: Document) -> float:
+    return max((character_count(document.data[start:end]) for start, end in spans), default=0)
+
+
+def _code_line_fraction(spans: Sequence[Span], document: Document) -> float:
+    code = document.code_lines
+    return share(len(touched(spans, document) & code), len(code))
+
+
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for measure in (
+        Measure("count", "matches", "how many", lambda spans, _: len(spans)),
+        Measure("exists", "yes or no", "1 if there is one, else 0", lambda spans, _: bool(spans)),
+        Measure("longest", "characters", "length of the longest, in characters", _longest),
+        Measure(
+            "per_line",
+            "per line",
+            "how many, over the number of lines",
+            lambda spans, document: share(len(spans), len(document.lines)),
+        ),
+        Measure(
+            "per_code_line",
+            "per code line",
+            "how many, over the lines that hold code (blank and comment lines apart)",
+            lambda spans, document: share(len(spans), len(document.code_lines)),
+            CODE,
+        ),
+        Measure(
+            "line_fraction",
+            "share of lines",
+            "lines that they touch, over all lines",
+            lambda spans, document: share(len(touched(spans, document)), len(document.lines)),
+        ),
+        Measure(
+            "code_line_fraction",
+            "share of code lines",
+            "code lines that they touch, over all code lines",
+            _code_line_fraction,
+            CODE,
+        ),
+        Measure(
+            "char_fraction",
+            "share of characters",
+            "characters that they cover, over all characters; overlaps count once",
+            lambda spans, document: share(characters(spans, document), len(document.text)),
+        ),
+        Measure(
+            "code_char_fraction",
+            "share of code characters",
+            "characters that they cover, over those outside comments and docstrings",
+            lambda spans, document: share(
+                characters(spans, document), character_count(document.code)
+            ),
+            CODE,
+        ),
+    )
+}

@@ -1,0 +1,1 @@
+"""What rule, tune, profile and project files may say, and what is wrong with one."""

@@ -1,0 +1,100 @@
+"""Checking what was read against a model, with every mistake at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rulekit.errors import Problem, SpecError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rulekit.spec.strict_yaml import Path, Tree
+
+
+class Written(BaseModel):
+    """Something a person writes: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Model = TypeVar("Model", bound=Written)
+
+
+def check(tree: Tree, model: type[Model], *, what: str) -> Model:
+    """The file as its model; raises SpecError with all mistakes, in the order of the file."""
+    if not isinstance(tree.value, dict):
+        message = f"{what} is a mapping of keys to values" if tree.value else f"{what} is empty"
+        raise SpecError([tree.problem(message)])
+    try:
+        return model.model_validate(tree.value)
+    except ValidationError as error:
+        problems = [_problem(tree, model, details) for details in error.errors()]
+    raise SpecError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Problem:
+    path: Path = tuple(details["loc"])
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        known = sorted(_fields(model, path[:-1]))
+        near = did_you_mean(str(path[-1]), known) or f"; known: {', '.join(known)}"
+        return tree.problem(f"unknown key `{path[-1]}`{near}", path, at_key=True)
+    if kind == "missing":
+        return tree.problem(f"the key `{path[-1]}` is missing", path[:-1], at_key=True)
+    if kind == "literal_error":
+        allowed = _allowed(details["ctx"]["expected"])
+        word = details["input"]
+        near = did_you_mean(str(word), allowed) or f"; known: {', '.join(allowed)}"
+        return tree.problem(f"unknown {path[-1]} `{word}`{near}", path)
+    if kind == "value_error":
+        return tree.problem(str(details["ctx"]["error"]), path)
+    shown = details["input"]
+    said = details["msg"].replace("Input should be a valid", "must be a")
+    said = said.replace("Input should be", "must be")
+    return tree.problem(f"`{_key(path)}` {said[0].lower()}{said[1:]}, not {_shown(shown)}", path)
+
+
+def _key(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return f"`{value}`" if value is not None else "empty"
+
+
+def _allowed(expected: str) -> list[str]:
+    """Pydantic's "'a', 'b' or 'c'" as a list."""
+    return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
+
+
+def _fields(model: type[Written], path: Path) -> set[str]:
+    """Keys that a model knows at a path below it."""
+    models = [model]
+    for part in path:
+        inner = [found for one in models for found in _models_at(one, part)]
+        models = inner or models
+    return {name for one in models for name in _names(one)}
+
+
+def _models_at(model: type[Written], part: str | int) -> list[type[Written]]:
+    if isinstance(part, int):
+        return [model]
+    field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
+    return _models_in(field.annotation) if field else []
+
+
+def _models_in(annotation: Any) -> list[type[Written]]:
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]
+
+
+def _names(model: type[Written]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}

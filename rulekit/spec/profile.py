@@ -1,0 +1,61 @@
+"""Tune files and profiles: what adjusts rules without touching them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from rulekit.spec.check import Written
+from rulekit.spec.rule import Finite, Line, Prose, Share
+
+Score = Annotated[float, Field(ge=0, le=1)]
+
+
+class LimitSpec(Written):
+    """What a layer says of one rule; what it does not say stays as the layer below has it."""
+
+    min: Finite | None = None
+    max: Finite | None = None
+    spare: Share | None = None
+    weight: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    action: Literal["drop", "flag"] | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> LimitSpec:
+        if not self.model_fields_set:
+            raise ValueError("this changes nothing: say min, max, spare, weight or action")
+        return self
+
+
+class TuneSpec(Written):
+    """`rules/<language>/tune.yaml`: the language-neutral rules, adjusted for one language."""
+
+    skip: list[str] = []
+    limits: dict[str, LimitSpec] = {}
+
+
+class BlockSpec(Written):
+    """The part of a profile that is for one kind or language."""
+
+    select: list[str] = []
+    skip: list[str] = []
+    limits: dict[str, LimitSpec] = {}
+    min_score: Score | None = None
+
+
+class ProfileSpec(Written):
+    """`rules/profiles/<name>.yaml`: a named choice of rules and limits.
+
+    `select` and `skip` take ids, `pack/` and globs. Without `select`, that of `extends`; without
+    either, every rule.
+    """
+
+    title: Line
+    source: Prose
+    extends: str | None = None
+    select: list[str] | None = None
+    skip: list[str] = []
+    limits: dict[str, LimitSpec] = {}
+    min_score: Score | None = None
+    blocks: Annotated[dict[str, BlockSpec], Field(alias="for")] = {}

@@ -1,0 +1,49 @@
+"""Which rules are meant: ids, whole packs (`python/`), globs (`*/long-*`), or `all`."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from rulekit.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def matches(pattern: str, rule_id: str) -> bool:
+    """Whether a rule is meant by one pattern."""
+    if pattern == "all":
+        return True
+    if pattern.endswith("/"):
+        return rule_id.startswith(pattern)
+    return pattern == rule_id or fnmatchcase(rule_id, pattern)
+
+
+def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
+    """The rules that one of the patterns means."""
+    wanted = list(patterns)
+    return {rule_id for rule_id in rule_ids if any(matches(one, rule_id) for one in wanted)}
+
+
+def may_mean_pack(pattern: str, pack: str) -> bool:
+    """Whether a pattern could mean a rule of a pack whose rules are not known."""
+    head, slash, _ = pattern.partition("/")
+    return pattern == "all" or (fnmatchcase(pack, head) if slash else "*" in pattern)
+
+
+def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str | None:
+    """What is wrong with a pattern that means no rule; None when all is well.
+
+    `absent` are packs that are switched off or broken: what is theirs cannot be known.
+    """
+    known = list(rule_ids)
+    if any(matches(pattern, rule_id) for rule_id in known):
+        return None
+    if any(may_mean_pack(pattern, pack) for pack in absent):
+        return None
+    packs = {rule_id.partition("/")[0] + "/" for rule_id in known}
+    near = did_you_mean(pattern, {*known, *packs})
+    if not near and (same := [rule for rule in known if rule.endswith(f"/{pattern}")]):
+        near = f", did you mean `{same[0]}`?"
+    return f"no rule is called `{pattern}`{near or '; `rulekit rules` lists them'}"
