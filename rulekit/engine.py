@@ -59,7 +59,7 @@ class Engine:
         total = score(sheet.rules, findings)
         decision, decided_by = decide(findings, total, sheet.min_score)
         findings = [
-            shown(document, rule, finding)
+            shown(document, rule, finding, everywhere=self.plan.choice.all_evidence)
             for rule, finding in zip(sheet.rules, findings, strict=True)
         ]
         return Verdict(
@@ -95,11 +95,11 @@ def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verd
     return Verdict(path, "error", reason, (cause,), id)
 
 
-def shown(document: Document, rule: Rule, finding: Finding) -> Finding:
-    """The finding with its message and, where it failed, the text that made it fail."""
+def shown(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:
+    """The finding with its message and, if it failed or `everywhere`, the text behind its value."""
     if finding.outcome == "unmeasured":
         return finding
-    spans = _located(document, rule) if finding.outcome == "fail" else []
+    spans = _located(document, rule) if everywhere or finding.outcome == "fail" else []
     evidence = tuple(document.positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
     message = rule.message.format(
         value=finding.value,

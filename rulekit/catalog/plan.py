@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -47,7 +48,9 @@ class Choice:
     seed: int | None = None
     project: ProjectSpec | None = None
     project_tree: Tree | None = field(default=None, repr=False)
+    root: str = "."
     all_signals: bool = False
+    all_evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,7 @@ class Plan:
 
     def sheet(self, language: str, kind: Kind, path: str = "") -> Sheet:
         """The rules for a document; the same object for documents that are judged alike."""
-        overrides = tuple(
-            i for i, (paths, _) in enumerate(self._overrides) if path and paths.match_file(path)
-        )
+        overrides = self._overrides_of(path) if path and self._overrides else ()
         key = (language, kind, overrides)
         if key not in self._sheets:
             self._sheets[key] = self._fold(language, kind, overrides)
@@ -101,6 +102,13 @@ class Plan:
         extra = [self._overrides[i][1] for i in overrides]
         layers = [*self.layers, *extra, self.last]
         return [layer for layer in layers if layer.covers(language, kind)]
+
+    def _overrides_of(self, path: str) -> tuple[int, ...]:
+        """Overrides whose patterns match; they count from the folder of rulekit.toml."""
+        relative = os.path.relpath(path, self.choice.root).replace(os.sep, "/")
+        return tuple(
+            i for i, (paths, _) in enumerate(self._overrides) if paths.match_file(relative)
+        )
 
     @cached_property
     def selected(self) -> tuple[Rule, ...]:

@@ -52,7 +52,7 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
 
 def _closed(guard: Guard, reading: Reading) -> str:
     if reading.value is None:
-        return f"{guard.signal.name}: {reading.note}"
+        return reading.note
     return f"does not apply: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
 
 

@@ -68,6 +68,8 @@ def _below(path: str, excluded: _Ignore, ignore: bool) -> Iterator[Found]:
         return
     prefix = "" if os.path.normpath(path) == "." else os.path.normpath(path)
     above = _ignores_above(path) if ignore else []
+    if _ignored(path, True, above):  # it was named, so what names it with all it holds is overruled
+        above = []
     yield from _walk(path, prefix, [excluded, *above], ignore)
 
 

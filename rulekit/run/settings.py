@@ -23,6 +23,7 @@ class Settings:
     rules: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     all_signals: bool = False
+    all_evidence: bool = False
 
     def build(self) -> LocalEngine:
         """The engine; raises RulekitError."""

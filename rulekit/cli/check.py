@@ -1,0 +1,189 @@
+"""`rulekit check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import IO, Any
+
+import click
+
+from rulekit.cli.options import plan_options, settings_of
+from rulekit.core.tally import Tally
+from rulekit.core.verdict import Verdict
+from rulekit.errors import UsageError, did_you_mean
+from rulekit.report.formats import FORMATS, Report, Style
+from rulekit.report.progress import with_progress
+from rulekit.run.check import check_all
+from rulekit.run.discover import Found, discover
+from rulekit.run.local import LocalEngine
+from rulekit.run.pool import TIMEOUT
+from rulekit.run.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@plan_options
+@click.option(
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help=f"A report: {', '.join(FORMATS)}; to a file after a colon. Several in one run.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; else one per core.")
+@click.option("--statistics", is_flag=True, help="Counts by rule instead of a list of files.")
+@click.option(
+    "--by",
+    type=click.Choice(["language", "rule", "dir"]),
+    default="language",
+    help="What the final table counts by.",
+)
+@click.option("--signals", is_flag=True, help="Keep every reading in the records.")
+@click.option("--max-drop-rate", metavar="5%", help="Allow this share of the files to be dropped.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if the gate is violated.")
+@click.option(
+    "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out paths (git-ignore patterns)."
+)
+@click.option("--no-ignore", is_flag=True, help="Judge what .gitignore names, too.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds for one file before the watchdog ends it.",
+)
+@click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the final counts.")
+@click.option("-v", "--verbose", is_flag=True, help="Kept files too.")
+def check(paths: tuple[str, ...], **words: Any) -> int:
+    """Judge PATHS (default: here); `-` is standard input.
+
+    Exit code 0: nothing to drop; 1: something to drop or an error; 2: it could not be done.
+    """
+    settings = settings_of(words, paths, all_signals=words.pop("signals"))
+    engine = settings.build()
+    warn_of_broken(engine, strict=words["strict"])
+    run = _Run(engine, settings, words)
+    tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
+    return gate(tally, engine, words["max_drop_rate"], exit_zero=words["exit_zero"])
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run: an engine, the recipe for more of them, and what the user wants to see."""
+
+    engine: LocalEngine
+    settings: Settings
+    words: dict[str, Any]
+
+    def over_stdin(self) -> Tally:
+        """Judge the bytes on standard input as one file."""
+        data = click.get_binary_stream("stdin").read()
+        name = self.words["stdin_filename"] or "<stdin>"
+        return self._report([self.engine.check_bytes(data, name)], 1)
+
+    def over_files(self, paths: Sequence[str]) -> Tally:
+        """Judge every file below the paths."""
+        project = self.engine.plan.choice.project
+        exclude = [*(project.exclude if project else ()), *self.words["exclude"]]
+        root = self.engine.plan.choice.root
+        ignore = not self.words["no_ignore"]
+        found: list[Found] = list(discover(paths, exclude=exclude, root=root, ignore=ignore))
+        if not found:
+            raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
+        jobs = self.words["jobs"] or os.cpu_count() or 1
+        verdicts = check_all(
+            self.engine, self.settings, found, jobs=jobs, timeout=self.words["timeout"]
+        )
+        return self._report(verdicts, len(found))
+
+    def _report(self, verdicts: Iterable[Verdict], total: int) -> Tally:
+        tally = Tally()
+        with ExitStack() as stack:
+            reports = open_reports(self.words, self.engine.plan.profile, stack)
+            show = not self.words["quiet"]
+            for verdict in with_progress(verdicts, total, show=show):
+                tally.add(verdict)
+                for report in reports:
+                    report.add(verdict)
+            for report in reports:
+                report.finish(tally)
+        return tally
+
+
+def open_reports(words: dict[str, Any], profile: str, stack: ExitStack) -> list[Report]:
+    """The reports asked for; raises UsageError for an unknown format or two on one stream."""
+    style = Style(
+        by=words["by"],
+        statistics=words["statistics"],
+        show_files=words["show_files"],
+        quiet=words["quiet"],
+        verbose=words["verbose"],
+        profile=profile,
+    )
+    wanted = [output.partition(":")[::2] for output in words["outputs"]]
+    if not any(not file for _, file in wanted):
+        wanted.append(("full" if not wanted else "", ""))
+    reports = []
+    for name, file in wanted:
+        if not name:
+            continue
+        if name not in FORMATS:
+            near = did_you_mean(name, FORMATS) or f"; there are: {', '.join(FORMATS)}"
+            raise UsageError(f"-o {name}: unknown format{near}")
+        reports.append(FORMATS[name](_open(file, stack), style))
+    if sum(not file for name, file in wanted if name) > 1:
+        raise UsageError("two reports on standard output: give one of them a file, -o FORMAT:FILE")
+    return reports
+
+
+def _open(file: str, stack: ExitStack) -> IO[str]:
+    if not file:
+        return sys.stdout
+    try:
+        return stack.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace"))
+    except OSError as error:
+        raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
+
+
+def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
+    """Say on stderr which plugins are broken although nothing needs them; `strict` stops."""
+    for plugin in engine.plan.catalog.plugins:
+        if plugin.status == "failed":
+            first = plugin.problems[0].message if plugin.problems else "unknown"
+            text = f"the plugin `{plugin.name}` ({plugin.origin}) is broken: {first}"
+            if strict:
+                raise UsageError(f"{text}; rulekit plugins doctor {plugin.name} says more")
+            click.echo(f"warning: {text}", err=True)
+
+
+def gate(tally: Tally, engine: LocalEngine, allowed: str | None, *, exit_zero: bool) -> int:
+    """The exit code of a run."""
+    project = engine.plan.choice.project
+    limit = allowed if allowed is not None else project.max_drop_rate if project else None
+    rate = share(str(limit)) if limit is not None else 0.0
+    if not tally.all.total:
+        click.echo("warning: no file was a candidate, so no rule was asked", err=True)
+    violated = tally.all.drop_rate > rate or tally.all.error > 0
+    return int(violated and not exit_zero)
+
+
+def share(word: str) -> float:
+    """`5%` or `0.05`; raises UsageError for anything else."""
+    try:
+        value = float(word.rstrip("%")) / (100 if word.endswith("%") else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise UsageError(f"--max-drop-rate {word}: say a share such as 5% or 0.05")
+    return value

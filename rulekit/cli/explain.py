@@ -1,0 +1,77 @@
+"""`rulekit explain` and `rulekit signals`: one file, everything about it."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from typing import Any
+
+import click
+
+from rulekit.cli.options import plan_options, settings_of
+from rulekit.core.verdict import Verdict
+from rulekit.errors import UsageError
+from rulekit.report.explain import show_explanation, show_readings
+from rulekit.report.formats import as_json
+from rulekit.report.printer import Printer
+from rulekit.run.local import LocalEngine
+
+
+@click.command()
+@click.argument("target")
+@plan_options
+@click.option(
+    "--all", "everything", is_flag=True, help="Every rule, not only what failed or came near."
+)
+@click.option(
+    "-o", "output", type=click.Choice(["full", "json"]), default="full", help="How to show it."
+)
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
+)
+def explain(target: str, everything: bool, output: str, stdin_filename: str, **words: Any) -> None:
+    """Show why TARGET, a file or `-`, is kept or dropped.
+
+    Every rule with its value, its limit, who set it, the lines behind it, and what would flip it.
+    """
+    engine = settings_of(words, [target], all_evidence=True).build()
+    verdict = judge_target(engine, target, stdin_filename)
+    if output == "json":
+        click.echo(as_json(verdict))
+        return
+    show_explanation(Printer(), verdict, everything=everything, about=_about(engine, verdict))
+
+
+@click.command()
+@click.argument("target")
+@plan_options
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
+)
+def signals(target: str, stdin_filename: str, **words: Any) -> None:
+    """Show every number that is measured on TARGET, a file or `-`, and the limits that use it."""
+    engine = settings_of(words, [target], all_signals=True).build()
+    verdict = judge_target(engine, target, stdin_filename)
+    units, uses = {}, defaultdict(list)
+    if verdict.language and verdict.kind:
+        sheet = engine.plan.sheet(verdict.language, verdict.kind, verdict.path)  # type: ignore[arg-type]  # a verdict's kind is a Kind
+        units = {signal.name: signal.unit for signal in sheet.signals}
+        for rule in sheet.rules:
+            uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
+    show_readings(Printer(), verdict, units, uses)
+
+
+def judge_target(engine: LocalEngine, target: str, stdin_filename: str | None) -> Verdict:
+    """The verdict on a file or on standard input; raises UsageError when it cannot be read."""
+    if target == "-":
+        return engine.check_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>")
+    verdict = engine.check_path(target)
+    if "unreadable" in verdict.decided_by:
+        raise UsageError(f"`{target}` {verdict.reason}")
+    return verdict
+
+
+def _about(engine: LocalEngine, verdict: Verdict) -> str:
+    syntax = engine.plan.catalog.syntaxes.get(verdict.language or "")
+    grammar = f"{syntax.grammar.wheel} {syntax.grammar.version}   " if syntax else ""
+    return f"{grammar}profile {engine.plan.profile}"

@@ -1,0 +1,102 @@
+"""The `rulekit` command: its verbs, loaded when they are called, and how it ends.
+
+Exit codes: 0 clean, 1 the gate was violated, 2 rulekit could not do what was asked.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from rulekit.errors import RulekitError
+
+COMMANDS = {
+    "check": ("check", "Judge repositories, folders, files or standard input."),
+    "explain": ("explain", "Show why a file is kept or dropped."),
+    "signals": ("explain", "Show every number that is measured on a file."),
+    "rules": ("rules", "List the rules and the limits in force."),
+    "rule": ("rules", "Show one rule: why, source, limits, examples."),
+    "test": ("test", "Run the examples of rules."),
+    "plugins": ("plugins", "List the plugins, and what is wrong with one."),
+    "config": ("rules", "Show the effective configuration and where it comes from."),
+    "query": ("author", "Run a tree-sitter query on a file."),
+    "ast": ("author", "Show the syntax tree of a file."),
+    "version": ("plugins", "Show the versions of everything that decides verdicts."),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands by name; the module of one is imported when it is called, so help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command itself."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"rulekit.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list in `--help`, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest right word for a wrong one."""
+        from rulekit.errors import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = did_you_mean(args[0], COMMANDS) or f"; there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command `{args[0]}`{near}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def cli() -> None:
+    """Decide which source files belong in a code model's pretraining data, and show why."""
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is told without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # text streams are
+    try:
+        code = cli.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        code = 130
+    except RulekitError as error:
+        show_problems(error)
+        code = 2
+    except BrokenPipeError:
+        # The reader has had enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def show_problems(error: RulekitError) -> None:
+    """Every problem on stderr, then how many there were."""
+    click.echo("\n".join(str(problem) for problem in error.problems), err=True)
+    if len(error.problems) > 1:
+        click.echo(f"{len(error.problems)} problems", err=True)
+
+
+if __name__ == "__main__":
+    main()

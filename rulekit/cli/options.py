@@ -1,0 +1,79 @@
+"""Options that several commands share: everything that decides a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rulekit.errors import UsageError
+from rulekit.run.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PROJECT_FILE = "rulekit.toml"
+
+
+def plan_options(command: Command) -> Command:
+    """Profile, selection, limits, config, plugins: what makes up Settings."""
+    options = (
+        click.option("--profile", metavar="NAME", help="The profile to judge by."),
+        click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, pack/, globs."),
+        click.option("--extend-select", multiple=True, metavar="RULES", help="These rules too."),
+        click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
+        click.option(
+            "--set", "settings", multiple=True, metavar="RULE.max=X",
+            help="Set a limit (min, max, spare, weight, action).",
+        ),
+        click.option("--seed", type=int, help="The seed of `spare`."),
+        click.option("--config", type=click.Path(), help="A rulekit.toml; else the nearest above the first path."),
+        click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
+        click.option("--rules", multiple=True, type=click.Path(), help="A folder with more rules, PACK/NAME.yaml."),
+        click.option("-p", "plugins", multiple=True, metavar="no:NAME", help="Leave a plugin out."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> Settings:
+    """The Settings of a command's options; takes them out of `words`.
+
+    Raises UsageError for a `-p` of another form.
+    """
+    isolated, config = words.pop("isolated"), words.pop("config")
+    select = _listed(words.pop("select"))
+    return Settings(
+        profile=words.pop("profile"),
+        select=select or None,
+        extend_select=_listed(words.pop("extend_select")),
+        ignore=_listed(words.pop("ignore")),
+        settings=tuple(words.pop("settings")),
+        seed=words.pop("seed"),
+        config=config or (None if isolated else find_project(paths)),
+        rules=tuple(words.pop("rules")),
+        off=tuple(_switched_off(word) for word in words.pop("plugins")),
+        **more,
+    )
+
+
+def _listed(words: Sequence[str]) -> tuple[str, ...]:
+    """`a,b` given once or several times, as one list."""
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _switched_off(word: str) -> str:
+    prefix, _, name = word.partition(":")
+    if prefix != "no" or not name:
+        raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")
+    return name
+
+
+def find_project(paths: Sequence[str]) -> str | None:
+    """The nearest rulekit.toml in or above the first path, or above here."""
+    start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return str(folder / PROJECT_FILE)
+    return None

@@ -1,0 +1,113 @@
+"""`rulekit plugins` and `rulekit version`: what is installed. They work even when it is broken."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+from typing import Any
+
+import click
+
+from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.plugins import Plugin
+from rulekit.errors import RulekitError, UsageError, did_you_mean
+from rulekit.report.listing import PluginLine, show_plugins
+from rulekit.report.printer import Printer, Styled
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def plugins(ctx: click.Context) -> None:
+    """List the plugins; `doctor NAME` tells all about one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@plugins.command(name="list")
+def list_() -> None:
+    """List every plugin that was found, with its packs, and what failed."""
+    catalog = load_catalog()
+    lines = [line for plugin in catalog.plugins for line in _lines(catalog, plugin)]
+    show_plugins(Printer(), lines)
+
+
+def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
+    if plugin.status != "ok":
+        first = plugin.problems[0] if plugin.problems else None
+        about = first.message if first else ""
+        remedy = (first.remedy if first else "") or f"try: rulekit plugins doctor {plugin.name}"
+        return [PluginLine(plugin.name, "—", plugin.origin, "", None, "FAILED", about, remedy)]
+    lines = []
+    for pack in plugin.packs:
+        grammars = [
+            f"{language.grammar.wheel} {language.grammar.version}" for language in pack.languages
+        ]
+        count = sum(file.pack == pack.name for file in catalog.rules.values())
+        languages = ", ".join(language.id for language in pack.languages)
+        lines.append(
+            PluginLine(
+                pack.name,
+                plugin.version,
+                plugin.origin,
+                languages,
+                count,
+                "ok",
+                ", ".join(grammars),
+                "",
+            )  # fmt: skip
+        )
+    return lines
+
+
+@plugins.command()
+@click.argument("name")
+def doctor(name: str) -> int:
+    """Tell all about one plugin: its packs, what is wrong, and Python's own account of it."""
+    catalog = load_catalog()
+    known = {plugin.name: plugin for plugin in catalog.plugins}
+    if name not in known:
+        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
+        raise UsageError(f"there is no plugin `{name}`{near}")
+    plugin = known[name]
+    printer = Printer()
+    printer.line(Styled(plugin.name, "bold"), f"   {plugin.origin}   {plugin.status}")
+    for pack in plugin.packs:
+        _show_pack(printer, catalog, pack)
+    for problem in plugin.problems:
+        for text in str(problem).split("\n"):
+            printer.line(text)
+    for text in plugin.trace.rstrip().split("\n") if plugin.trace else ():
+        printer.line(Styled(f"  | {text}", "dim"))
+    return 0 if plugin.status == "ok" else 1
+
+
+def _show_pack(printer: Printer, catalog: Catalog, pack: Any) -> None:
+    rules = [file.rule.id for file in catalog.rules.values() if file.pack == pack.name]
+    printer.line(f"  pack {pack.name}: {len(rules)} rules, {len(pack.signals)} signals")
+    for language in pack.languages:
+        syntax = catalog.syntaxes[language.id]
+        try:
+            names = sorted(syntax.query.names)
+        except RulekitError as error:
+            printer.line(str(error.problems[0]))
+            continue
+        shared = ", ".join(f"@{name}" for name in names if not name.startswith("_"))
+        printer.line(
+            f"  language {language.id}: {language.grammar.wheel} {language.grammar.version}"
+        )
+        printer.line(f"    captures {shared}")
+
+
+@click.command()
+def version() -> None:
+    """Show the versions of everything that decides verdicts."""
+    catalog = load_catalog()
+    click.echo(f"rulekit {metadata.version('rulekit')}")
+    click.echo(f"Python {platform.python_version()} ({platform.system()} {platform.machine()})")
+    for name in ("tree-sitter", "google-re2", "regex", "charset-normalizer"):
+        click.echo(f"{name} {metadata.version(name)}")
+    for language, syntax in sorted(catalog.syntaxes.items()):
+        click.echo(f"{syntax.grammar.wheel} {syntax.grammar.version} ({language})")
+    for plugin in catalog.plugins:
+        if plugin.origin != "bundled":
+            click.echo(f"{plugin.origin} ({plugin.name}, {plugin.status})")

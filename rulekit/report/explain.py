@@ -1,0 +1,148 @@
+"""Why one file was kept or dropped: every rule, what set its limit, where, what would flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rulekit.core.verdict import Finding, Verdict
+from rulekit.report.excerpt import show_evidence
+from rulekit.report.number import number, signed, size
+from rulekit.report.printer import DECISION_STYLE, Printer, Row, Styled
+
+NEAR = 0.2  # a passed rule within this share of its limit is shown without --all
+LINES = 3  # line numbers shown in the table
+
+MARKS = {"fail": Styled("✗", "red"), "pass": Styled("✓", "green"), "unmeasured": Styled("-", "dim")}
+
+
+def show_explanation(
+    printer: Printer, verdict: Verdict, *, everything: bool, about: str, excerpts: int = 3
+) -> None:
+    """The whole story of one verdict. `about` names grammar and profile."""
+    _show_head(printer, verdict, about)
+    ordered = sorted(verdict.findings, key=_importance)
+    shown = [finding for finding in ordered if everything or _matters(finding)]
+    if shown:
+        printer.line()
+        _show_table(printer, shown)
+    if hidden := len(ordered) - len(shown):
+        printer.line(f"   {hidden} more passed or did not apply (--all)")
+    for finding in ordered:
+        if finding.outcome == "fail":
+            _show_places(printer, verdict.path, finding, excerpts)
+    _show_advice(printer, verdict, [finding for finding in ordered if finding.drops])
+
+
+def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
+    language = f"{verdict.language} ({verdict.detected_by})" if verdict.language else "no language"
+    facts = "   ".join(part for part in (language, size(verdict.size), about) if part)
+    printer.line(Styled(verdict.path, "bold"), f"   {facts}")
+    decided = f"   decided by {', '.join(verdict.decided_by)}" if verdict.decided_by else ""
+    score = "" if verdict.score is None else f"   score {verdict.score:.2f}"
+    decision = Styled(verdict.decision.upper(), DECISION_STYLE[verdict.decision])
+    printer.line(decision, decided, score)
+    if not verdict.findings:
+        printer.line(verdict.reason)
+
+
+def _importance(finding: Finding) -> tuple[int, str]:
+    rank = 0 if finding.drops else 1 if finding.outcome == "fail" else 2 if _near(finding) else 3
+    return (rank + (finding.outcome == "unmeasured"), finding.rule)
+
+
+def _near(finding: Finding) -> bool:
+    """Whether a passed rule came near its limit."""
+    if finding.outcome != "pass" or finding.margin is None:
+        return False
+    limit = abs(float(finding.limit.split()[-1]))
+    return limit > 0 and -finding.margin <= NEAR * limit
+
+
+def _matters(finding: Finding) -> bool:
+    if finding.outcome == "unmeasured":
+        return not finding.note.startswith("does not apply")
+    return finding.outcome == "fail" or _near(finding)
+
+
+def _show_table(printer: Printer, findings: Sequence[Finding]) -> None:
+    heads = ("", "rule", "value", "must be", "margin", "limit from", "where")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    rows += [_row(finding) for finding in findings]
+    printer.table(rows, right=(2, 4))
+
+
+def _row(finding: Finding) -> Row:
+    if finding.outcome == "unmeasured":
+        text = f"not measured: {finding.note}"
+        if finding.note.startswith("does not apply"):
+            text = finding.note
+        return (MARKS["unmeasured"], finding.rule, "—", Styled(text, "dim"))
+    mark = Styled("~", "yellow") if _near(finding) else MARKS[finding.outcome]
+    if finding.outcome == "fail" and not finding.drops:
+        mark = Styled("!", "yellow")
+    return (
+        mark,
+        finding.rule,
+        number(finding.value),
+        finding.limit,
+        signed(finding.margin),
+        finding.limit_from,
+        _where(finding),
+    )
+
+
+def _where(finding: Finding) -> str:
+    lines = list(dict.fromkeys(evidence.line for evidence in finding.evidence))
+    if not lines:
+        return "whole file" if finding.outcome == "fail" else ""
+    more = finding.evidence_count - LINES
+    shown = ", ".join(map(str, lines[:LINES]))
+    return f"{shown} (+{more})" if more > 0 and len(lines) > LINES else shown
+
+
+def _show_places(printer: Printer, path: str, finding: Finding, excerpts: int) -> None:
+    printer.line()
+    note = f"  ({finding.note})" if finding.note else ""
+    printer.line("  ", Styled(finding.rule, "bold red"), f"  {finding.message}{note}")
+    for i, evidence in enumerate(finding.evidence[:excerpts]):
+        more = finding.evidence_count - excerpts
+        text = f"  (+{more} more)" if more > 0 and i == excerpts - 1 else ""
+        show_evidence(printer, path, evidence, text)
+
+
+def _show_advice(printer: Printer, verdict: Verdict, dropping: Sequence[Finding]) -> None:
+    if not dropping:
+        return
+    printer.line()
+    for finding in dropping:
+        printer.line(
+            f"To keep this file: {finding.rule} must read {finding.limit}{_fewer(finding)}."
+        )
+    rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
+    printer.line(
+        f'Override: rulekit.toml  [[override]] paths = ["{verdict.path}"] skip = [{rules}]'
+        ' reason = "…"'
+    )
+
+
+def _fewer(finding: Finding) -> str:
+    """For an upper limit on something that was found in places: how many of them may stay."""
+    limit = float(finding.limit.split()[-1])
+    if not finding.limit.startswith("<=") or not finding.value or finding.evidence_count < 1:
+        return ""
+    stay = int(finding.evidence_count * limit / finding.value)
+    return f", about {stay} of its {finding.evidence_count} places" if finding.value > limit else ""
+
+
+def show_readings(
+    printer: Printer, verdict: Verdict, units: Mapping[str, str], uses: Mapping[str, Sequence[str]]
+) -> None:
+    """Every number that was measured, its unit, and the limits that use it."""
+    printer.line(Styled(verdict.path, "bold"), f"   {verdict.language or verdict.reason}")
+    heads = ("signal", "value", "unit", "limits")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    for name, reading in verdict.readings:
+        limits = ", ".join(uses.get(name, ()))
+        unit = units.get(name, "") if reading.value is not None else f"({reading.note})"
+        rows.append((name, number(reading.value), Styled(unit, "dim"), limits))
+    printer.table(rows, right=(1,))

@@ -1,0 +1,189 @@
+"""The formats of `check`: each takes verdicts one by one, and the counts at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import IO, Protocol
+
+from rulekit.core.record import SCHEMA, to_record
+from rulekit.core.tally import Tally
+from rulekit.core.verdict import Finding, Verdict
+from rulekit.report.excerpt import show_finding
+from rulekit.report.number import number
+from rulekit.report.printer import DECISION_STYLE, Printer, Styled
+from rulekit.report.summary import show_statistics, show_summary, totals
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a user asked to see."""
+
+    by: str = "language"
+    statistics: bool = False
+    show_files: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    profile: str = ""
+
+
+class Report(Protocol):
+    """What shows a run."""
+
+    def add(self, verdict: Verdict) -> None:
+        """Show one verdict, or keep it for the end."""
+
+    def finish(self, tally: Tally) -> None:
+        """Show what is left to show."""
+
+
+@dataclass
+class Full:
+    """For people: each dropped file with its reasons and their evidence, then a table."""
+
+    stream: IO[str]
+    style: Style
+    printer: Printer = field(init=False)
+    apart: list[Verdict] = field(default_factory=list)
+    first_drop: str = ""
+
+    def __post_init__(self) -> None:
+        self.printer = Printer(self.stream)
+
+    def add(self, verdict: Verdict) -> None:
+        """Show what was dropped or failed; remember what was no candidate."""
+        if not verdict.candidate:
+            if self.style.show_files:
+                self.apart.append(verdict)
+            return
+        flagged = [finding for finding in verdict.findings if finding.outcome == "fail"]
+        if self.style.statistics or self.style.quiet:
+            return
+        if verdict.decision == "keep" and not (flagged or self.style.verbose):
+            return
+        if verdict.decision == "drop":
+            self.first_drop = self.first_drop or verdict.path
+        self._show(verdict, flagged)
+
+    def _show(self, verdict: Verdict, failures: list[Finding]) -> None:
+        decision = Styled(f"{verdict.decision:<5}", DECISION_STYLE[verdict.decision])
+        score = "" if verdict.score is None else f"  score {verdict.score:.2f}"
+        self.printer.line(decision, " ", Styled(f"{verdict.path:<64}", "bold"), score)
+        if verdict.decision == "error" or verdict.decided_by == ("min-score",):
+            self.printer.line("  ", verdict.reason)
+        for finding in failures:
+            show_finding(self.printer, verdict.path, finding)
+
+    def finish(self, tally: Tally) -> None:
+        """The table, what was not judged, and the next step."""
+        if self.style.statistics:
+            show_statistics(self.printer, tally)
+        show_summary(self.printer, tally, self.style.by)
+        for verdict in self.apart:
+            self.printer.line(f"  {verdict.path}: {verdict.reason}")
+        if self.first_drop:
+            self.printer.line(f"Explain one: rulekit explain {self.first_drop}")
+
+
+@dataclass
+class Concise:
+    """For editors and greps: a line for each failed rule."""
+
+    stream: IO[str]
+    style: Style
+    printer: Printer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.printer = Printer(self.stream)
+
+    def add(self, verdict: Verdict) -> None:
+        """One line for each reason that the file has."""
+        if self.style.statistics or not (verdict.candidate or self.style.show_files):
+            return
+        failures = [finding for finding in verdict.findings if finding.outcome == "fail"]
+        path = Styled(verdict.path, "bold")
+        for finding in failures:
+            action = Styled(finding.action, DECISION_STYLE.get(finding.action, "yellow"))
+            limit = f"({number(finding.value)}, limit {finding.limit}, {finding.limit_from})"
+            text = f": {finding.rule} {finding.message} {limit}"
+            self.printer.line(path, f"{_place(finding)}: ", action, text)
+        if not failures and verdict.decision != "keep":
+            decision = Styled(verdict.decision, DECISION_STYLE[verdict.decision])
+            self.printer.line(path, ": ", decision, f": {verdict.reason}")
+        elif verdict.decision == "keep" and self.style.verbose:
+            self.printer.line(path, ": ", Styled("keep", "green"), f": {verdict.reason}")
+
+    def finish(self, tally: Tally) -> None:
+        """One line of counts."""
+        if self.style.statistics:
+            show_statistics(self.printer, tally)
+        if not self.style.quiet:
+            counts = tally.all
+            text = f"{counts.total:,} judged: {counts.keep:,} keep, {counts.drop:,} drop"
+            self.printer.line(f"{text}, {counts.error:,} error")
+
+
+def _place(finding: Finding) -> str:
+    if not finding.evidence:
+        return ""
+    return f":{finding.evidence[0].line}:{finding.evidence[0].column}"
+
+
+@dataclass
+class JsonLines:
+    """For programs: a record a line, in input order (docs/record.md)."""
+
+    stream: IO[str]
+    style: Style
+
+    def add(self, verdict: Verdict) -> None:
+        """One line."""
+        self.stream.write(as_json(verdict) + "\n")
+
+    def finish(self, tally: Tally) -> None:
+        """Nothing: the records say it all."""
+
+
+@dataclass
+class Json:
+    """For programs that read one object: the records in a list, and the counts."""
+
+    stream: IO[str]
+    style: Style
+    started: bool = False
+
+    def add(self, verdict: Verdict) -> None:
+        """One more element of the list, written at once."""
+        self.stream.write(",\n" if self.started else self._head())
+        self.started = True
+        self.stream.write(as_json(verdict))
+
+    def _head(self) -> str:
+        about = {
+            "schema": SCHEMA,
+            "rulekit": metadata.version("rulekit"),
+            "profile": self.style.profile,
+        }
+        return json.dumps(about)[:-1] + ', "verdicts": [\n'
+
+    def finish(self, tally: Tally) -> None:
+        """Close the list and say the counts."""
+        if not self.started:
+            self.stream.write(self._head())
+        summary = json.dumps(totals(tally), ensure_ascii=False)
+        self.stream.write(f'\n], "summary": {summary}}}\n')
+
+
+def as_json(verdict: Verdict) -> str:
+    """A verdict's record as one line of JSON."""
+    return json.dumps(to_record(verdict), ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[IO[str], Style], Report]] = {
+    "concise": Concise,
+    "full": Full,
+    "json": Json,
+    "jsonl": JsonLines,
+}

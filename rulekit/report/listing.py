@@ -1,0 +1,117 @@
+"""What is installed: rules, one rule, plugins, the effective configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import fill, indent
+
+from rulekit.core.rule import Rule
+from rulekit.report.number import number
+from rulekit.report.printer import Printer, Row, Styled
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule in a list: the rule with its effective limits, and whether it is on."""
+
+    rule: Rule
+    on: bool
+    limit_from: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An example as a rule page shows it."""
+
+    text: str
+    reads: float | None
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """All that a rule's page says."""
+
+    rule: Rule
+    path: str
+    why: str
+    source: str
+    limits: Mapping[str, str]
+    keep: Sequence[Sample]
+    drop: Sequence[Sample]
+
+
+@dataclass(frozen=True)
+class PluginLine:
+    """A pack of a plugin, or a plugin that brings none."""
+
+    name: str
+    version: str
+    origin: str
+    languages: str
+    rules: int | None
+    status: str
+    about: str
+    remedy: str
+
+
+def show_rules(printer: Printer, lines: Sequence[RuleLine], profile: str) -> None:
+    """Every rule with the limit that is in force."""
+    heads = ("rule", "must be", "limit from", "action", "title")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    for line in lines:
+        rule = line.rule
+        limit = str(rule.keep) if line.on else "off"
+        style = "" if line.on else "dim"
+        action = (
+            f"{rule.action}, spares {rule.spare.value:.0%}" if rule.spare.value else rule.action
+        )
+        cells = (rule.id, limit, line.limit_from, action, rule.title)
+        rows.append([Styled(cell, style) for cell in cells])
+    printer.table(rows)
+    on = sum(line.on for line in lines)
+    printer.line(f"{on} of {len(lines)} rules are on in profile {profile}")
+
+
+def show_rule(printer: Printer, page: RulePage) -> None:
+    """One rule: when it drops, why, who says so, its limits, its examples."""
+    rule = page.rule
+    printer.line(Styled(f"{rule.title:<58}", "bold"), f" {page.path}")
+    _field(printer, f"{rule.action}s when", f"{rule.signal.name} is not {rule.keep}")
+    _field(printer, "measures", f"{rule.signal.doc} ({rule.signal.unit})")
+    for guard in rule.when:
+        _field(printer, "only where", f"{guard.signal.name} is {guard.keep}")
+    applies = ", ".join([*sorted(rule.languages), *sorted(rule.kinds)]) or "every text"
+    _field(printer, "applies to", applies)
+    _field(printer, "why", page.why)
+    _field(printer, "source", page.source)
+    _field(printer, "limits", " · ".join(f"{name} {limit}" for name, limit in page.limits.items()))
+    for title, samples in (("kept", page.keep), ("dropped", page.drop)):
+        printer.line(f"  {title}")
+        for sample in samples:
+            reads = "" if sample.reads is None else f"   reads {number(sample.reads)}"
+            printer.line(Styled(indent("─" * 40, "    "), "dim"), Styled(reads, "dim"))
+            for text in sample.text.rstrip("\n").split("\n"):
+                printer.line("    ", text)
+
+
+def _field(printer: Printer, name: str, text: str) -> None:
+    wrapped = fill(" ".join(text.split()), 96, subsequent_indent=" " * 15, break_long_words=False)
+    for i, line in enumerate(wrapped.split("\n")):
+        printer.line(Styled(f"  {name:<12} " if i == 0 else "", "bold"), line)
+
+
+def show_plugins(printer: Printer, lines: Sequence[PluginLine]) -> None:
+    """What is installed, from where, and what failed."""
+    heads = ("pack", "version", "from", "language", "rules", "status", "")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    for line in lines:
+        style = {"ok": "green", "FAILED": "bold red"}.get(line.status, "dim")
+        rules = "—" if line.rules is None else str(line.rules)
+        status = Styled(line.status, style)
+        rows.append(
+            (line.name, line.version, line.origin, line.languages or "—", rules, status, line.about)
+        )
+        if line.remedy:
+            rows.append(("", "", "", "", "", "", line.remedy))
+    printer.table(rows, right=(4,))

@@ -1,0 +1,39 @@
+"""How numbers are written in every report."""
+
+from __future__ import annotations
+
+
+def number(value: float | None) -> str:
+    """A value: whole numbers whole, shares with enough digits to compare."""
+    if value is None:
+        return "—"
+    if value == int(value) and abs(value) < 1e15:  # noqa: PLR2004  beyond it %g is clearer
+        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"  # noqa: PLR2004
+    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.1f}"  # noqa: PLR2004
+
+
+def signed(value: float | None) -> str:
+    """A margin: with its sign."""
+    if value is None:
+        return "—"
+    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
+
+
+def percent(part: float, whole: float) -> str:
+    """A share as a percentage with one digit; 0 of 0 is 0."""
+    return f"{100 * part / whole if whole else 0:.1f} %"
+
+
+def size(count: int | None) -> str:
+    """Bytes as people say them, in steps of a thousand."""
+    if count is None:
+        return "—"
+    for step, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "KB")):
+        if count >= step:
+            return f"{count / step:.1f} {unit}"
+    return f"{count} B"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

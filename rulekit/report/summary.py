@@ -1,0 +1,123 @@
+"""The end of a run: counts by language, rule or folder, and what was not judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rulekit.core.tally import Count, Tally
+from rulekit.report.number import percent, plural, size
+from rulekit.report.printer import Printer, Row, Styled
+
+TOP_REASONS = 3
+
+
+def show_summary(printer: Printer, tally: Tally, by: str = "language") -> None:
+    """The table by language (or rule, or folder), then what was not judged."""
+    if tally.all.total:
+        printer.line()
+        if by == "rule":
+            show_statistics(printer, tally)
+        else:
+            groups = tally.by_language if by == "language" else tally.by_folder
+            _show_groups(printer, by, groups, tally.all)
+    if told := not_judged(tally):
+        printer.line(told)
+
+
+def _show_groups(printer: Printer, by: str, groups: dict[str, Count], all_: Count) -> None:
+    heads = (by, "files", "keep", "drop", "error", "drop rate", "top reasons")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    ordered = sorted(groups.items(), key=lambda item: (-item[1].total, item[0]))
+    rows += [_row(name, count) for name, count in ordered]
+    if len(groups) > 1:
+        rows.append(_row("total", all_)[:6])
+    printer.table(rows, right=range(1, 6))
+
+
+def _row(name: str, count: Count) -> Sequence[str]:
+    reasons = sorted(count.reasons.items(), key=lambda item: (-item[1], item[0]))[:TOP_REASONS]
+    return (
+        name,
+        f"{count.total:,}",
+        f"{count.keep:,}",
+        f"{count.drop:,}",
+        f"{count.error:,}",
+        percent(count.drop, count.total),
+        " · ".join(f"{reason} {number:,}" for reason, number in reasons),
+    )
+
+
+def show_statistics(printer: Printer, tally: Tally) -> None:
+    """What each rule dropped, what it alone dropped, and what could not be measured."""
+    heads = ("reason", "files", "share", "only reason", "bytes", "flagged")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
+    reasons = sorted(tally.by_reason.items(), key=lambda item: (-item[1].drops, item[0]))
+    rows += [
+        (
+            name,
+            f"{reason.drops:,}",
+            percent(reason.drops, tally.all.total),
+            f"{reason.alone:,}",
+            size(reason.alone_bytes),
+            f"{reason.flags:,}",
+        )
+        for name, reason in reasons
+    ]
+    if len(rows) > 1:
+        printer.table(rows, right=range(1, 6))
+        printer.line(
+            Styled(" only reason: files that this rule alone removes; bytes are theirs", "dim")
+        )
+    _show_unmeasured(printer, tally)
+
+
+def _show_unmeasured(printer: Printer, tally: Tally) -> None:
+    if not tally.unmeasured:
+        return
+    printer.line()
+    because: dict[str, dict[str, int]] = {}
+    for (rule, note), count in sorted(tally.unmeasured.items()):
+        because.setdefault(note, {})[rule] = count
+    rows: list[Row] = [
+        [Styled(head, "bold") for head in ("not measured because", "files", "rules")]
+    ]
+    for note, rules in sorted(because.items(), key=lambda item: (-max(item[1].values()), item[0])):
+        named = list(rules) if len(rules) <= TOP_REASONS else [f"{len(rules)} rules"]
+        rows.append((note, f"{max(rules.values()):,}", ", ".join(named)))
+    printer.table(rows, right=(1,))
+
+
+def not_judged(tally: Tally) -> str:
+    """What was found and is no candidate, in one line; "" when there is nothing."""
+    if not tally.not_judged:
+        return ""
+    total = sum(tally.not_judged.values())
+    parts = [
+        f"{count:,} {cause.replace('-', ' ')}"
+        for cause, count in sorted(tally.not_judged.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return f"Not judged: {plural(total, 'file')} ({', '.join(parts)}); --show-files lists them."
+
+
+def totals(tally: Tally) -> dict[str, object]:
+    """The counts as data, for JSON."""
+    return {
+        "files": tally.all.total,
+        "keep": tally.all.keep,
+        "drop": tally.all.drop,
+        "error": tally.all.error,
+        "bytes": tally.bytes,
+        "not_judged": dict(sorted(tally.not_judged.items())),
+        "by_language": {
+            name: {"keep": count.keep, "drop": count.drop, "error": count.error}
+            for name, count in sorted(tally.by_language.items())
+        },
+        "by_reason": {
+            name: {"drop": reason.drops, "only_reason": reason.alone, "flagged": reason.flags}
+            for name, reason in sorted(tally.by_reason.items())
+        },
+        "unmeasured": [
+            {"rule": rule, "because": note, "files": count}
+            for (rule, note), count in sorted(tally.unmeasured.items())
+        ],
+    }
