@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rulekit.catalog.hookspecs import hookimpl
     from rulekit.core.document import Document
     from rulekit.core.pack import Language, Pack
-    from rulekit.core.signal import Reading, Signal, Unmeasured
+    from rulekit.core.reading import Reading, Unmeasured
+    from rulekit.core.signal import Signal
     from rulekit.core.span import Span
     from rulekit.core.syntax import Grammar
     from rulekit.core.verdict import Finding, Verdict
@@ -41,7 +42,8 @@ _HOMES = {
     "rulekit.catalog.hookspecs": ("hookimpl",),
     "rulekit.core.document": ("Document",),
     "rulekit.core.pack": ("Language", "Pack"),
-    "rulekit.core.signal": ("Reading", "Signal", "Unmeasured"),
+    "rulekit.core.reading": ("Reading", "Unmeasured"),
+    "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
     "rulekit.core.syntax": ("Grammar",),
     "rulekit.core.verdict": ("Finding", "Verdict"),

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rulekit.catalog.plan import Plan, Sheet
+    from rulekit.core.reading import Reading
     from rulekit.core.rule import Rule
-    from rulekit.core.signal import Reading
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding
+
+MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocessing drops it too
 
 
 class Engine:
@@ -30,10 +32,14 @@ class Engine:
     def check_text(self, text: str, path: str = "untitled", id: str | None = None) -> Verdict:
         """The verdict on a text; `path` names the file that it would be and tells the language."""
         data = text.encode("utf-8", "replace")
+        if len(data) > MAX_BYTES:
+            return too_large(path, len(data), id=id)
         return self._check(text, path, id, hashlib.sha256(data).hexdigest(), len(data))
 
     def check_bytes(self, data: bytes, path: str = "untitled", id: str | None = None) -> Verdict:
         """The verdict on a file's bytes, decoded first."""
+        if len(data) > MAX_BYTES:
+            return too_large(path, len(data), id=id)
         sha256 = hashlib.sha256(data).hexdigest()
         try:
             text = decode(data)
@@ -86,8 +92,14 @@ def not_judged(
     sha256: str | None = None,
     size: int | None = None,
 ) -> Verdict:
-    """The verdict on what is no candidate: a drop that no rule decided. `cause` is one of CAUSES."""
+    """The verdict on what is no candidate: a drop that no rule decided; `cause` is of CAUSES."""
     return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
+
+
+def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
+    """The verdict on a document over MAX_BYTES."""
+    reason = f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
+    return not_judged(path, "too-large", reason, id=id, size=size)
 
 
 def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:

@@ -58,7 +58,7 @@ def repeated_line_fraction(document: Document) -> float:
 
 
 def repeated_line_char_fraction(document: Document) -> float:
-    """Characters in lines that occur more than once, over those in all; blanks at the ends apart."""
+    """Characters in lines that occur more than once over those in all, blanks at the ends apart."""
     lines = document.view(_stripped)
     total = sum(map(len, lines))
     if not total:

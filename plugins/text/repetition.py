@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import re2
-
 from rulekit import Document, Signal, Span
 
 from .wording import word_chars
@@ -20,6 +20,7 @@ from .wording import word_chars
 TOP = (2, 3, 4)  # lengths whose commonest run is measured, after RedPajama v2
 REPEATED = (5, 6, 7, 8, 9, 10)  # lengths of which every repeat is measured, likewise
 LONGEST = max(REPEATED)
+OCCURRENCES = 1_000  # how many are located at the most
 SEARCHED = 1_000  # characters of a run that is still looked for in the text
 
 
@@ -101,13 +102,14 @@ def _word_lengths(document: Document) -> Any:
 
 
 def _occurrences(document: Document, length: int) -> list[Span]:
-    """The commonest run of a length where it stands in the text, with anything between its words."""
+    """The commonest run of a length where it stands in the text, marks between its words or not."""
     rung = document.view(_ladder)[length]
     run = document.normal_words[rung.top_start : rung.top_start + length]
     if not rung.top_count or sum(map(len, run)) > SEARCHED:
         return []
     words = rb"[^\pL\pN]+".join(re2.escape(word).encode() for word in run)
-    return [Span(*match.span()) for match in re2.finditer(rb"(?i)" + words, document.data)]
+    matches = islice(re2.finditer(rb"(?i)" + words, document.data), OCCURRENCES)
+    return [Span(*match.span()) for match in matches]
 
 
 def _signal(name: str, doc: str, measure: Callable[[Document, int], float], length: int) -> Signal:

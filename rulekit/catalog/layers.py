@@ -22,8 +22,8 @@ from rulekit.spec.strict_yaml import Tree, read_yaml
 class Layer:
     """What one place says: which rules, which limits, and for which documents.
 
-    `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind or
-    a language; "" is everything.
+    `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind
+    or a language; "" is everything.
     """
 
     name: str

@@ -13,7 +13,7 @@ from rulekit.core.decode import NotText, decode
 from rulekit.core.parse import parse
 from rulekit.core.position import Positions
 from rulekit.core.query import QuerySource
-from rulekit.core.signal import Unmeasured
+from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.core.syntax import Syntax
 from rulekit.errors import SpecError, UsageError
@@ -91,7 +91,7 @@ def _opened(file: str, language: str | None) -> tuple[str, Syntax]:
         raise UsageError(f"`{file}` is not text: {reason}") from None
     detected = catalog.table.detect(file, text)
     name = language or (detected.language if detected else None)
-    if name not in catalog.syntaxes:
+    if name is None or name not in catalog.syntaxes:
         known = ", ".join(sorted(catalog.syntaxes)) or "none"
         raise UsageError(f"no grammar for {name or f'`{file}`'}; --language is one of: {known}")
     return text, catalog.syntaxes[name]

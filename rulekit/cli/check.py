@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -14,6 +15,7 @@ import click
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
+from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
@@ -88,7 +90,7 @@ class _Run:
 
     def over_stdin(self) -> Tally:
         """Judge the bytes on standard input as one file."""
-        data = click.get_binary_stream("stdin").read()
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
         name = self.words["stdin_filename"] or "<stdin>"
         return self._report([self.engine.check_bytes(data, name)], 1)
 
@@ -151,7 +153,9 @@ def _open(file: str, stack: ExitStack) -> IO[str]:
     if not file:
         return sys.stdout
     try:
-        return stack.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace"))
+        return stack.enter_context(
+            Path(file).open("w", encoding="utf-8", errors="backslashreplace")
+        )
     except OSError as error:
         raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
 

@@ -10,6 +10,7 @@ import click
 
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.core.verdict import Verdict
+from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
@@ -64,7 +65,7 @@ def signals(target: str, stdin_filename: str, **words: Any) -> None:
 def judge_target(engine: LocalEngine, target: str, stdin_filename: str | None) -> Verdict:
     """The verdict on a file or on standard input; raises UsageError when it cannot be read."""
     if target == "-":
-        return engine.check_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>")
+        return engine.check_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), stdin_filename or "<stdin>")
     verdict = engine.check_path(target)
     if "unreadable" in verdict.decided_by:
         raise UsageError(f"`{target}` {verdict.reason}")

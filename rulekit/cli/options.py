@@ -19,7 +19,10 @@ def plan_options(command: Command) -> Command:
     """Profile, selection, limits, config, plugins: what makes up Settings."""
     options = (
         click.option("--profile", metavar="NAME", help="The profile to judge by."),
-        click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, pack/, globs."),
+        click.option(
+            "--select", multiple=True, metavar="RULES",
+            help="Only these rules: ids, pack/, globs.",
+        ),
         click.option("--extend-select", multiple=True, metavar="RULES", help="These rules too."),
         click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
         click.option(
@@ -27,9 +30,15 @@ def plan_options(command: Command) -> Command:
             help="Set a limit (min, max, spare, weight, action).",
         ),
         click.option("--seed", type=int, help="The seed of `spare`."),
-        click.option("--config", type=click.Path(), help="A rulekit.toml; else the nearest above the first path."),
+        click.option(
+            "--config", type=click.Path(),
+            help="A rulekit.toml; else the nearest above the first path.",
+        ),
         click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
-        click.option("--rules", multiple=True, type=click.Path(), help="A folder with more rules, PACK/NAME.yaml."),
+        click.option(
+            "--rules", multiple=True, type=click.Path(),
+            help="A folder with more rules, PACK/NAME.yaml.",
+        ),
         click.option("-p", "plugins", multiple=True, metavar="no:NAME", help="Leave a plugin out."),
     )  # fmt: skip
     for option in reversed(options):

@@ -44,18 +44,11 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
         ]
         count = sum(file.pack == pack.name for file in catalog.rules.values())
         languages = ", ".join(language.id for language in pack.languages)
-        lines.append(
-            PluginLine(
-                pack.name,
-                plugin.version,
-                plugin.origin,
-                languages,
-                count,
-                "ok",
-                ", ".join(grammars),
-                "",
-            )  # fmt: skip
+        about = ", ".join(grammars)
+        line = PluginLine(
+            pack.name, plugin.version, plugin.origin, languages, count, "ok", about, ""
         )
+        lines.append(line)
     return lines
 
 

@@ -119,8 +119,8 @@ def _limit(rule: Rule, layers: list[Any]) -> str:
 
 def _short(text: str) -> str:
     """An example as a page shows it: not more than a few lines, none too long."""
-    lines = [line[:100] + ("…" if len(line) > 100 else "") for line in text.splitlines()]  # noqa: PLR2004
-    return "\n".join(lines if len(lines) <= 12 else [*lines[:12], "…"])  # noqa: PLR2004
+    lines = [line[:100] + ("…" if len(line) > 100 else "") for line in text.splitlines()]
+    return "\n".join(lines if len(lines) <= 12 else [*lines[:12], "…"])
 
 
 @click.command()

@@ -1,8 +1,8 @@
 """From a file's bytes to its text, or the reason why they are none.
 
-In this order: a byte-order mark (UTF-8, UTF-16, UTF-32) says the encoding and is taken off; a NUL in
-the first 8,000 bytes means binary, as in git; UTF-8 is tried strictly; then charset-normalizer guesses
-from the first 64 KB, and its guess must decode the whole. What is left is binary.
+In this order: a byte-order mark (UTF-8, UTF-16, UTF-32) says the encoding and is taken off; a NUL
+in the first 8,000 bytes means binary, as in git; UTF-8 is tried strictly; then charset-normalizer
+guesses from the first 64 KB, and its guess must decode the whole. What is left is binary.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rulekit.core.position import Positions
-from rulekit.core.signal import Unmeasured
+from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge
 from rulekit.core.words import normal_words, words
 
@@ -25,8 +25,8 @@ KINDS: tuple[Kind, ...] = ("programming", "data", "markup", "prose")
 class Document:
     """One text to judge: a file, a row of a corpus, or a part of one.
 
-    `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in bytes
-    and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8 text.
+    `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
+    bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
     """
 
     id: str
@@ -39,11 +39,20 @@ class Document:
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
-        """What a pack computes of a document for several signals: at most once per function."""
+        """What is computed of a document for several signals: at most once per function.
+
+        When it cannot be computed, the reason is kept and raised again.
+        """
         if compute not in self._views:
-            self._views[compute] = compute(self)
-        value: View = self._views[compute]
-        return value
+            try:
+                self._views[compute] = compute(self)
+            except Unmeasured as reason:
+                self._views[compute] = reason
+        value = self._views[compute]
+        if isinstance(value, Unmeasured):
+            raise value
+        answer: View = value
+        return answer
 
     def __post_init__(self) -> None:
         if not self.text.isascii():  # a lone surrogate has no UTF-8; U+FFFD says so visibly
@@ -66,7 +75,7 @@ class Document:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Lines without their `\\n`; a `\\r` before it stays. No extra line after the last `\\n`."""
+        """Lines without their `\\n`, a `\\r` before it stays; no extra line after the last one."""
         lines = self.text.split("\n")
         if not lines[-1]:
             lines.pop()
@@ -82,12 +91,10 @@ class Document:
         """Words after normalising: lower case, no punctuation (see core/words.py)."""
         return normal_words(self.text)
 
-    @cached_property
+    @property
     def captures(self) -> Captures:
         """What the language's queries found; raises Unmeasured when nothing could be queried."""
-        if self.syntax is None:
-            raise Unmeasured(f"no grammar for {self.language}")
-        return self.syntax.capture(self.data)
+        return self.view(_captures)
 
     def capture(self, name: str) -> list[Span]:
         """Sorted spans of one capture; raises Unmeasured with the reason when there can be none."""
@@ -115,3 +122,9 @@ class Document:
         """0-based numbers of the lines that hold more than blanks, comments and docstrings."""
         rows = enumerate(self.code.split(b"\n"))
         return frozenset(number for number, line in rows if not line.isspace() and line)
+
+
+def _captures(document: Document) -> Captures:
+    if document.syntax is None:
+        raise Unmeasured(f"no grammar for {document.language}")
+    return document.syntax.capture(document.data)

@@ -10,8 +10,8 @@ from rulekit.core.verdict import Action, Decision, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from rulekit.core.reading import Reading
     from rulekit.core.rule import Guard, Rule
-    from rulekit.core.signal import Reading
 
 TOLERANCE = 1e-12  # what floating point may add to a share that stands exactly on its limit
 

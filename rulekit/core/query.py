@@ -162,7 +162,7 @@ class Query:
 
 
 def _asked_about(data: bytes) -> Any:
-    """What answers tree-sitter when it meets one of our predicates. Must never raise: it crashes."""
+    """What answers tree-sitter when it meets one of our predicates; to raise there would crash."""
 
     def holds(predicate: str, arguments: Any, _pattern: int, captures: Any) -> bool:
         negated = predicate.startswith("NOT-")

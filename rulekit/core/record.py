@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rulekit.core.position import Evidence
-from rulekit.core.signal import Reading
+from rulekit.core.reading import Reading
 from rulekit.core.verdict import Finding, Verdict
 
 if TYPE_CHECKING:

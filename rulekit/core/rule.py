@@ -67,8 +67,8 @@ class Rule:
     """What judges one signal.
 
     `id` is its address, `<pack>/<file stem>`. `languages` and `kinds` say where it applies at all;
-    empty means everywhere. `spare` is the share of failing documents that stays, chosen by a hash of
-    content, id and seed. `message` is a template over value, limit, margin, count and text.
+    empty means everywhere. `spare` is the share of failing documents that stays, chosen by a hash
+    of content, id and seed. `message` is a template over value, limit, margin, count and text.
     """
 
     id: str

@@ -5,24 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from rulekit.core.document import Document
+from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span
-
-if TYPE_CHECKING:
-    from rulekit.core.document import Document
-
-
-class Unmeasured(Exception):  # noqa: N818  an answer, not a failure: it becomes a Reading's note
-    """A signal says why it has no value for this document."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A value, or None and the note that says why there is none."""
-
-    value: float | None
-    note: str = ""
 
 
 def nowhere(_document: Document) -> Iterable[Span]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.parse import parse
 from rulekit.core.query import QuerySource
-from rulekit.core.signal import Unmeasured
+from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.core.vocabulary import PARSER_CAPTURES
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rulekit.core.position import Evidence
-    from rulekit.core.signal import Reading
+    from rulekit.core.reading import Reading
 
 Decision = Literal["keep", "drop", "error"]
 Outcome = Literal["pass", "fail", "unmeasured"]
@@ -48,9 +48,9 @@ class Finding:
 class Verdict:
     """The end of one document.
 
-    `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a sentence.
-    `candidate` is False for what no rule was asked about. `score` is the weight of the passed rules
-    over that of the measured ones, 0 to 1; None when nothing was measured.
+    `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a
+    sentence. `candidate` is False for what no rule was asked about. `score` is the weight of the
+    passed rules over that of the measured ones, 0 to 1; None when nothing was measured.
     """
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import IO, Protocol
@@ -181,7 +181,7 @@ def as_json(verdict: Verdict) -> str:
     return json.dumps(to_record(verdict), ensure_ascii=False)
 
 
-FORMATS: dict[str, Callable[[IO[str], Style], Report]] = {
+FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {
     "concise": Concise,
     "full": Full,
     "json": Json,

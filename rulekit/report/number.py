@@ -7,9 +7,9 @@ def number(value: float | None) -> str:
     """A value: whole numbers whole, shares with enough digits to compare."""
     if value is None:
         return "—"
-    if value == int(value) and abs(value) < 1e15:  # noqa: PLR2004  beyond it %g is clearer
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"  # noqa: PLR2004
-    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.1f}"  # noqa: PLR2004
+    if value == int(value) and abs(value) < 1e15:
+        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
+    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.1f}"
 
 
 def signed(value: float | None) -> str:

@@ -24,8 +24,8 @@ DECISION_STYLE = {"keep": "green", "drop": "bold red", "error": "bold magenta"}
 class Printer:
     """Where a report goes. Text is never read as markup, and control characters are shown escaped.
 
-    On a terminal lines are cut at its width; elsewhere they are whole. `NO_COLOR`, `FORCE_COLOR` and
-    `COLUMNS` are honoured.
+    On a terminal lines are cut at its width; elsewhere they are whole. `NO_COLOR`, `FORCE_COLOR`
+    and `COLUMNS` are honoured.
     """
 
     def __init__(self, stream: IO[str] | None = None) -> None:

@@ -37,6 +37,7 @@ class _Ignore:
     def says(self, path: str, is_folder: bool) -> bool | None:
         """Whether a path below the folder is ignored; None when nothing is said of it."""
         relative = os.path.relpath(path, self.folder).replace(os.sep, "/")
+        relative = relative.encode("utf-8", "replace").decode()  # patterns know only characters
         return self.spec.check_file(relative + "/" * is_folder).include
 
 

@@ -15,7 +15,7 @@ from rulekit.core.document import Document, Kind
 from rulekit.core.judge import judge
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.verdict import Finding
-from rulekit.errors import RulekitError, UsageError
+from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.spec.rule import ExampleSpec
 
 Side = Literal["keep", "drop"]
@@ -55,7 +55,7 @@ def rule_files(catalog: Catalog, paths: Iterable[str]) -> list[RuleFile]:
     Raises RulekitError with every mistake in them.
     """
     found: list[RuleFile] = []
-    problems = []
+    problems: list[Problem] = []
     for path in paths:
         for file in _yaml_files(Path(path)):
             pack = file.resolve().parent.name

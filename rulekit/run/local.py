@@ -11,12 +11,10 @@ from rulekit.catalog.catalog import load_catalog
 from rulekit.catalog.plan import Choice, Plan
 from rulekit.catalog.rulebook import read_text, shown
 from rulekit.core.verdict import Verdict
-from rulekit.engine import Engine, failed, not_judged
+from rulekit.engine import MAX_BYTES, Engine, failed, not_judged, too_large
 from rulekit.run.discover import Found, printable
 from rulekit.spec.project import ProjectSpec, read_project
 from rulekit.spec.strict_yaml import Tree
-
-MAX_BYTES = 8_000_000  # files over 8 MB are not read; OpenCoder's preprocessing drops them too
 
 
 class LocalEngine(Engine):
@@ -35,39 +33,31 @@ class LocalEngine(Engine):
             return not_judged(found.path, found.cause, found.note)
         try:
             data = _read(found.file)
-        except _NotRead as reason:
-            return not_judged(found.path, reason.cause, str(reason), size=reason.size)
+        except _SpecialFile:
+            return not_judged(found.path, "special-file", "not a regular file")
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             return failed(found.path, "unreadable", f"cannot be read: {why}")
+        if isinstance(data, int):
+            return too_large(found.path, data)
         return self.check_bytes(data, found.path)
 
 
-class _NotRead(Exception):  # noqa: N818  an answer, not a failure
-    def __init__(self, cause: str, reason: str, size: int | None = None) -> None:
-        super().__init__(reason)
-        self.cause = cause
-        self.size = size
+class _SpecialFile(Exception):  # noqa: N818  an answer, not a failure
+    """A pipe, a socket, a device: reading it might never end."""
 
 
-def _read(file: str) -> bytes:
-    """The file's bytes; raises _NotRead for what is too large or no file."""
+def _read(file: str) -> bytes | int:
+    """The file's bytes, or its size if that is over MAX_BYTES; raises _SpecialFile, OSError."""
     status = os.stat(file)
     if stat.S_ISDIR(status.st_mode):
-        raise OSError(None, "it is a folder", file)
+        raise IsADirectoryError(0, "it is a folder", file)
     if not stat.S_ISREG(status.st_mode):
-        raise _NotRead("special-file", "not a regular file")
+        raise _SpecialFile
     if status.st_size > MAX_BYTES:
-        raise _too_large(status.st_size)
+        return status.st_size
     with open(file, "rb") as opened:
-        data = opened.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _too_large(len(data))
-    return data
-
-
-def _too_large(size: int) -> _NotRead:
-    return _NotRead("too-large", f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB", size)
+        return opened.read(MAX_BYTES + 1)
 
 
 def load(
@@ -87,9 +77,9 @@ def load(
     """An engine for a profile, with the choices that the command line has.
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
-    looked for); `rules` are folders with more rules; `off` are plugins to leave out. `all_signals` keeps every reading in the
-    verdict, `all_evidence` locates what passed too. Raises
-    RulekitError, which lists every problem, when the plan cannot be made.
+    looked for); `rules` are folders with more rules; `off` are plugins to leave out. `all_signals`
+    keeps every reading in the verdict, `all_evidence` locates what passed too. Raises RulekitError,
+    which lists every problem, when the plan cannot be made.
     """
     project, tree = read_config(config)
     choice = Choice(

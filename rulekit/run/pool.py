@@ -54,7 +54,8 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "rulekit.run.worker"],
+            # -P: what is judged must not be imported because it lies in the current folder
+            [sys.executable, "-P", "-m", "rulekit.run.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

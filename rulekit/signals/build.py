@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rulekit.core.document import Document
 from rulekit.core.query import pattern as compiled
-from rulekit.core.signal import Signal, Unmeasured
+from rulekit.core.reading import Unmeasured
+from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within
 from rulekit.signals.measure import MEASURES
 
