@@ -2,10 +2,8 @@
 
 (comment) @comment
 
-; A docstring is the first statement of a module, class or function.
-(module . (comment)* . (expression_statement . (string) @docstring .))
-(class_definition body: (block . (comment)* . (expression_statement . (string) @docstring .)))
-(function_definition body: (block . (comment)* . (expression_statement . (string) @docstring .)))
+; A string that stands alone documents what it follows or begins: it does nothing else.
+(expression_statement . (string) @docstring .)
 
 (string) @string
 [(integer) (float)] @number

@@ -84,7 +84,7 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Any) -> None:
         except RulekitError as error:
             printer.line(str(error.problems[0]))
             continue
-        shared = ", ".join(f"@{name}" for name in names if not name.startswith("_"))
+        shared = ", ".join(f"@{name}" for name in names)
         printer.line(
             f"  language {language.id}: {language.grammar.wheel} {language.grammar.version}"
         )

@@ -1,25 +1,25 @@
-"""A language's query file: checked word by word, compiled once, its predicates run here.
+"""A language's query file: checked word by word before tree-sitter sees it.
 
 tree-sitter takes an unknown predicate as true, hangs on captures under `+` and `*`, and reads node
-texts that a budgeted parse has released. So names are checked before it sees them, repeats are
-refused, and predicates are handed to it under names that it does not know (the same letters in
-capitals, so that rows and columns stay), which makes it ask us.
+texts that a budgeted parse has released. So names are checked here, repeats are refused, and
+predicates are handed to it under names that it does not know (the same letters in capitals, so
+that rows and columns stay), which makes it ask us.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from rulekit.core.compiled_query import CompiledQuery, pattern
 from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    import tree_sitter
+    from tree_sitter import Language
 
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
 PARSER_PATTERNS = "\n(ERROR) @error\n(MISSING) @missing\n"
@@ -30,6 +30,8 @@ _TOKEN = re.compile(
       |(?P<word>[^\s()\[\]"@+*;]+)""",
     re.VERBOSE,
 )
+Token = re.Match[str]
+Mistake = tuple[Token, str]
 
 
 @dataclass(frozen=True)
@@ -40,161 +42,142 @@ class QuerySource:
     text: str
     path: str
 
-    def problems(self) -> list[Problem]:
-        """Every unknown name, repeated capture and loose predicate, with its place."""
-        return [self._problem(start, word, message) for start, word, message in self._mistakes()]
-
     @cached_property
     def captures(self) -> frozenset[str]:
         """Names that the file captures, private ones left out."""
-        tokens = _TOKEN.finditer(self.text)
-        names = {token.group()[1:] for token in tokens if token.lastgroup == "capture"}
-        return frozenset(name for name in names if not name.startswith("_"))
+        return _public_captures(self.text)
 
-    def _mistakes(self) -> Iterator[tuple[int, str, str]]:
-        depth, before = 0, ""
-        opened: list[bool] = []  # per open bracket: whether a capture stands inside
-        repeated = False  # whether what just closed is under + or *
-        captured = False  # whether what just closed holds a capture
-        for token in _TOKEN.finditer(self.text):
-            kind, word = token.lastgroup or "", token.group()
-            if kind == "comment":
-                continue
-            if kind == "capture":
-                yield from self._capture_mistakes(token.start(), word, repeated)
-                opened = [True for _ in opened]
-            elif kind == "predicate":
-                yield from self._predicate_mistakes(token.start(), word, depth, before)
-            elif kind == "repeat" and captured:
-                yield token.start(), word, f"a capture under `{word}` hangs on long files"
-            depth += {"open": 1, "close": -1}.get(kind, 0)
-            if kind == "open":
-                opened.append(False)
-            captured = kind == "close" and bool(opened) and opened.pop()
-            repeated = kind == "repeat" or (repeated and kind == "capture")
-            before = kind
-
-    def _capture_mistakes(
-        self, start: int, word: str, repeated: bool
-    ) -> Iterator[tuple[int, str, str]]:
-        name = word[1:]
-        own = (f"{self.pack}.", "_")
-        if name in PARSER_CAPTURES or (name not in VOCABULARY and not name.startswith(own)):
-            near = did_you_mean(name, VOCABULARY)
-            hint = near or f"; a capture of this pack begins with `{self.pack}.`"
-            yield start, word, f"unknown capture `@{name}`{hint}"
-        if repeated:
-            yield start, word, f"a capture under a repeat hangs on long files: `@{name}`"
-
-    def _predicate_mistakes(
-        self, start: int, word: str, depth: int, before: str
-    ) -> Iterator[tuple[int, str, str]]:
-        if word[1:] not in PREDICATES:
-            near = did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
-            yield start, word, f"unknown predicate `{word}`{near}"
-        elif depth < 2 and before == "open":
-            message = f"`{word}` belongs to no pattern: put pattern and predicate in one ( )"
-            yield start, word, message
-
-    def _problem(self, start: int, word: str, message: str) -> Problem:
-        line = self.text.count("\n", 0, start) + 1
-        column = start - (self.text.rfind("\n", 0, start) + 1) + 1
-        source = source_line(self.text, line)
-        return Problem(message, self.path, line, column, len(word), source)
-
-    def compile(self, language: tree_sitter.Language, nodes: Sequence[str]) -> Query:
-        """The query, with the parser's own captures added; raises SpecError with the place."""
-        from tree_sitter import Query as Compiled
-        from tree_sitter import QueryError
-
-        capitals = _TOKEN.sub(_capital, self.text)
-        try:
-            return Query(Compiled(language, capitals + PARSER_PATTERNS))
-        except QueryError as error:
-            raise SpecError([self._compile_problem(str(error), nodes)]) from None
-
-    def _compile_problem(self, error: str, nodes: Sequence[str]) -> Problem:
-        """tree-sitter's message (0-based row and column) as one of ours."""
-        found = re.match(
-            r"(?P<what>.+?) at row (?P<row>\d+), column (?P<column>\d+)(?:: (?P<word>.+))?", error
+    def problems(self) -> list[Problem]:
+        """Every unknown name, repeated capture and misused predicate, with its place."""
+        found = sorted(
+            [*self._name_mistakes(), *self._repeat_mistakes(), *self._predicate_mistakes()],
+            key=lambda mistake: mistake[0].start(),
         )
+        return [self._problem(token, message) for token, message in found]
+
+    def compile(self, language: Language, words: Sequence[str]) -> CompiledQuery:
+        """The query, with the parser's own captures added; raises SpecError with the place.
+
+        `words` are the grammar's nodes and fields, for the nearest right one.
+        """
+        from tree_sitter import Query, QueryError
+
+        text = _TOKEN.sub(_capital, self.text) + PARSER_PATTERNS
+        try:
+            compiled = Query(language, text)
+        except QueryError as error:
+            raise SpecError([self._compile_problem(str(error), words)]) from None
+        data = text.encode()
+        ends = range(compiled.pattern_count)
+        spans = [
+            (compiled.start_byte_for_pattern(i), compiled.end_byte_for_pattern(i)) for i in ends
+        ]
+        captures = [_public_captures(data[start:end].decode()) for start, end in spans]
+        return CompiledQuery(compiled, captures)
+
+    def _tokens(self) -> Iterator[Token]:
+        return (token for token in _TOKEN.finditer(self.text) if token.lastgroup != "comment")
+
+    def _name_mistakes(self) -> Iterator[Mistake]:
+        for token in self._tokens():
+            name = token.group()[1:]
+            if token.lastgroup != "capture" or name.startswith((f"{self.pack}.", "_")):
+                continue
+            if name not in VOCABULARY:
+                near = did_you_mean(name, VOCABULARY)
+                hint = near or f"; a capture of this pack begins with `{self.pack}.`"
+                taken = " is the parser's own" if name in PARSER_CAPTURES else ""
+                yield token, f"unknown capture `@{name}`{taken or hint}"
+
+    def _repeat_mistakes(self) -> Iterator[Mistake]:
+        """Captures under `+` and `*`, on the node itself or on something inside the brackets."""
+        inside: list[bool] = []  # for each open bracket, whether it holds a capture
+        closed = repeated = False  # what just closed holds one; what stands before is repeated
+        for token in self._tokens():
+            kind = token.lastgroup
+            if kind == "capture":
+                inside = [True] * len(inside)
+                if repeated:
+                    yield token, f"`{token.group()}` under a repeat hangs on long files"
+            elif kind == "repeat" and closed:
+                yield token, f"a capture under `{token.group()}` hangs on long files"
+            if kind == "open":
+                inside.append(False)
+            closed = inside.pop() if kind == "close" and inside else False
+            repeated = kind == "repeat" or (repeated and kind == "capture")
+
+    def _predicate_mistakes(self) -> Iterator[Mistake]:
+        depth, before = 0, ""
+        tokens = list(self._tokens())
+        for i, token in enumerate(tokens):
+            if token.lastgroup == "predicate":
+                yield from _misused(token, tokens[i + 1 :], loose=depth < 2 and before == "open")
+            depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
+            before = token.lastgroup or ""
+
+    def _problem(self, token: Token, message: str) -> Problem:
+        start = token.start()
+        line = self.text.count("\n", 0, start) + 1
+        column = start - self.text.rfind("\n", 0, start)
+        source = source_line(self.text, line)
+        return Problem(message, self.path, line, column, len(token.group()), source)
+
+    def _compile_problem(self, error: str, words: Sequence[str]) -> Problem:
+        """tree-sitter's message (0-based row and column) as one of ours."""
+        found = re.match(r"(.+?) at row (\d+), column (\d+)(?:: (.+))?", error)
         if not found:
             return Problem(f"the query does not compile: {error}", self.path)
-        line, word = int(found["row"]) + 1, found["word"] or ""
-        message = f"{found['what'].lower()} `{word}`" if word else found["what"].lower()
-        if "node" in found["what"]:
-            message = f"the grammar has no node `{word}`{did_you_mean(word, nodes)}"
-        elif "field" in found["what"]:
-            message = f"the grammar has no field `{word}`{did_you_mean(word, nodes)}"
+        what, row, column, word = found.groups()
+        message = f"{what.lower()} `{word}`" if word else what.lower()
+        for kind in ("node", "field"):
+            if kind in what:
+                message = f"the grammar has no {kind} `{word}`{did_you_mean(word or '', words)}"
+        line = int(row) + 1
         source = source_line(self.text, line)
-        return Problem(message, self.path, line, int(found["column"]) + 1, len(word), source)
+        return Problem(message, self.path, line, int(column) + 1, len(word or " "), source)
 
 
-def _capital(token: re.Match[str]) -> str:
+def _misused(token: Token, rest: Sequence[Token], *, loose: bool) -> Iterator[Mistake]:
+    """What is wrong with one predicate: its name, its place, its arguments."""
+    word = token.group()
+    if word[1:] not in PREDICATES:
+        near = did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
+        yield token, f"unknown predicate `{word}`{near}"
+        return
+    if loose:
+        yield token, f"`{word}` belongs to no pattern: put pattern and predicate in one ( )"
+    closing = next((i for i, one in enumerate(rest) if one.lastgroup == "close"), len(rest))
+    arguments = rest[:closing]
+    if len(arguments) < 2 or arguments[0].lastgroup != "capture":
+        yield token, f"`{word}` takes a capture and what to compare it with"
+    if "match" in word:
+        yield from _bad_patterns(arguments[1:])
+
+
+def _bad_patterns(arguments: Sequence[Token]) -> Iterator[Mistake]:
+    import re2
+
+    for token in arguments:
+        text = token.group()
+        if token.lastgroup != "string":
+            yield token, f"a pattern is a string, not `{text}`"
+            continue
+        try:
+            pattern(re.sub(r"\\(.)", _unescaped, text[1:-1]).encode())
+        except re2.error as error:
+            yield token, f"not a pattern of RE2: {error}"
+
+
+def _unescaped(escape: Token) -> str:
+    """What a backslash and a character stand for inside a query's string."""
+    return {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}.get(escape[1], escape[1])
+
+
+def _capital(token: Token) -> str:
     return token.group().upper() if token.lastgroup == "predicate" else token.group()
 
 
-@dataclass(frozen=True)
-class Query:
-    """A compiled query. `disable` must be called before its first use, if at all."""
-
-    compiled: tree_sitter.Query
-    match_limit: int = 1024
-    names: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        count = self.compiled.capture_count
-        names = (self.compiled.capture_name(i) for i in range(count))
-        object.__setattr__(self, "names", frozenset(names))
-
-    def disable(self, names: frozenset[str]) -> None:
-        """Stop looking for these captures; names used by predicates must stay."""
-        for name in sorted(names & self.names):
-            self.compiled.disable_capture(name)
-
-    def run(self, root: tree_sitter.Node, data: bytes) -> Mapping[str, list[Any]] | None:
-        """Nodes by capture, in no order; None when the matches in progress were over the limit."""
-        from tree_sitter import QueryCursor
-
-        cursor = QueryCursor(self.compiled, match_limit=self.match_limit)
-        found = cursor.captures(root, _asked_about(data))
-        return None if cursor.did_exceed_match_limit else found
-
-
-def _asked_about(data: bytes) -> Any:
-    """What answers tree-sitter when it meets one of our predicates; to raise there would crash."""
-
-    def holds(predicate: str, arguments: Any, _pattern: int, captures: Any) -> bool:
-        negated = predicate.startswith("NOT-")
-        kind = predicate.removeprefix("NOT-")
-        nodes = captures.get(arguments[0][0], ())
-        values = [_value(argument, captures, data) for argument in arguments[1:]]
-        return all(
-            _holds(kind, data[node.start_byte : node.end_byte], values) != negated for node in nodes
-        )
-
-    return holds
-
-
-def _value(argument: tuple[str, str], captures: Any, data: bytes) -> bytes:
-    word, kind = argument
-    if kind == "string":
-        return word.encode()
-    nodes = captures.get(word)
-    return data[nodes[0].start_byte : nodes[0].end_byte] if nodes else b""
-
-
-def _holds(kind: str, text: bytes, values: list[bytes]) -> bool:
-    if kind == "MATCH?":
-        return any(pattern(value).search(text) is not None for value in values)
-    return text in values
-
-
-@cache
-def pattern(expression: bytes) -> Any:
-    """A compiled RE2 pattern over bytes; raises re2.error for a bad one."""
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False  # a bad pattern is ours to tell, once
-    return re2.compile(expression, options)
+def _public_captures(text: str) -> frozenset[str]:
+    tokens = _TOKEN.finditer(text)
+    names = {token.group()[1:] for token in tokens if token.lastgroup == "capture"}
+    return frozenset(name for name in names if not name.startswith("_"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import tree_sitter
 
-    from rulekit.core.query import Query
+    from rulekit.core.compiled_query import CompiledQuery
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,11 @@ class Syntax:
         return self.source.captures | PARSER_CAPTURES.keys()
 
     @cached_property
-    def query(self) -> Query:
+    def query(self) -> CompiledQuery:
         """The combined query; raises SpecError when the grammar does not know its words."""
         query = self.source.compile(self.grammar.language, self.grammar.words)
         if self.wanted is not None:
-            wanted = self.wanted | {"docstring", "comment"} if self.wanted else self.wanted
-            unasked = {name for name in query.names if not name.startswith("_")} - wanted
-            query.disable(frozenset(unasked))
+            query.only(self.wanted | ({"docstring"} if "string" in self.wanted else set()))
         return query
 
     def capture(self, data: bytes) -> Captures:
@@ -110,7 +108,6 @@ class Syntax:
         found = {
             name: sorted({Span(*node.byte_range) for node in captured})
             for name, captured in nodes.items()
-            if not name.startswith("_")
         }
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])

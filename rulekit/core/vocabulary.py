@@ -9,7 +9,7 @@ from __future__ import annotations
 
 VOCABULARY: dict[str, str] = {
     "comment": "a comment of any form, its marks included; not a docstring",
-    "docstring": "a string that documents a module, class or function by its place",
+    "docstring": "a string that stands alone, in the place or in the role of a comment",
     "string": "a string literal with its quotes; not a docstring",
     "number": "a number literal",
     "function": "the definition of a function or method with its body; not a declaration",

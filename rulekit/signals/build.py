@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rulekit.core.compiled_query import pattern as compiled
 from rulekit.core.document import Document
-from rulekit.core.query import pattern as compiled
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within

@@ -60,13 +60,13 @@ def test_a_limit_remembers_what_was_said_even_when_it_is_nothing():
         ("title: Ours", "titel: Ours", "1:1 unknown key `titel`, did you mean `title`?"),
         ("source: a reading of 288 files", "# none", "1:1 the key `source` is missing"),
         ("skip: [text/few-words]", "skip: text/few-words", "5:7 `skip` must be a list, not `text/"),
-        ("{max: 0.3, spare: 0.2}", "{maks: 0.3}", "7:22 unknown key `maks`, did you mean `max`?"),
+        ("{max: 0.3, spare: 0.2}", "{maxi: 0.3}", "7:22 unknown key `maxi`, did you mean `max`?"),
         ("{max: 0.3, spare: 0.2}", "{}", "7:21 this changes nothing: say min, max, spare, weight"),
         ("{max: 0.3, spare: 0.2}", "{action: frop}", "7:30 unknown action `frop`, did you mean"),
         ("{max: 0.3, spare: 0.2}", "{weight: 0}", "7:30 `weight` must be greater than 0, not `0`"),
         ("min_score: 0.8", "min_score: 80", "8:12 `min_score` must be less than or equal to 1"),
         ("min_score: 0.8", "min-score: 0.8", "8:1 unknown key `min-score`, did you mean `min_sco"),
-        ("{skip: [code/generated]}", "{spik: [a/b]}", "10:11 unknown key `spik`, did you mean `sk"),
+        ("{skip: [code/generated]}", "{skipp: [a/b]}", "10:11 unknown key `skipp`, did you mean `s"),
     ],
 )
 def test_a_mistake_in_a_profile_is_told_at_its_place(old, new, expected):

