@@ -12,9 +12,10 @@ from rulekit.core.judge import decide, judge, score
 from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rulekit.catalog.plan import Plan, Sheet
+    from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
     from rulekit.core.rule import Rule
     from rulekit.core.span import Span
@@ -60,6 +61,8 @@ class Engine:
     def check(self, document: Document, sheet: Sheet | None = None) -> Verdict:
         """The verdict on a document whose language is known."""
         sheet = sheet or self.plan.sheet(document.language, document.kind, document.id)
+        if not sheet.rules:
+            return _without_rules(document)
         readings = {signal.name: signal.read(document) for signal in sheet.signals}
         findings = judge(sheet.rules, readings, document.sha256, self.plan.seed)
         total = score(sheet.rules, findings)
@@ -96,6 +99,13 @@ def not_judged(
     return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
 
 
+def _without_rules(document: Document) -> Verdict:
+    reason = f"no rule of the selection is for {document.language}"
+    sha256, size = document.sha256, document.size
+    verdict = not_judged(document.id, "no-rules", reason, sha256=sha256, size=size)
+    return replace(verdict, language=document.language, kind=document.kind)
+
+
 def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
     """The verdict on a document over MAX_BYTES."""
     reason = f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
@@ -108,19 +118,27 @@ def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verd
 
 
 def shown(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:
-    """The finding with its message and, if it failed or `everywhere`, the text behind its value."""
-    if finding.outcome == "unmeasured":
+    """The finding with the text behind its value, if it failed or `everywhere`; then its message.
+
+    A message says what is wrong, so a rule that passed has none.
+    """
+    failed = finding.outcome == "fail"
+    if finding.outcome == "unmeasured" or not (failed or everywhere):
         return finding
-    spans = _located(document, rule) if everywhere or finding.outcome == "fail" else []
+    spans = _located(document, rule)
     evidence = tuple(document.positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
-    message = rule.message.format(
+    message = _message(rule, finding, evidence, len(spans)) if failed else ""
+    return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
+
+
+def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: int) -> str:
+    return rule.message.format(
         value=finding.value,
         limit=finding.limit,
         margin=finding.margin,
-        count=len(spans),
+        count=count,
         text=evidence[0].text.strip() if evidence else "",
     )
-    return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
 
 
 def _located(document: Document, rule: Rule) -> list[Span]:
@@ -134,6 +152,8 @@ def _located(document: Document, rule: Rule) -> list[Span]:
 def _reason(
     findings: list[Finding], decided_by: tuple[str, ...], score: float | None, min_score: float
 ) -> str:
+    if decided_by == ("unmeasured",):
+        return f"nothing could be measured: {next(one.note for one in findings if one.applies)}"
     if decided_by == ("min-score",):
         return f"score {score:.2f} is under {min_score:g}"
     if decided_by:

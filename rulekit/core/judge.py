@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from rulekit.core.verdict import Action, Decision, Finding
+from rulekit.core.verdict import DOES_NOT_APPLY, Action, Decision, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,7 +53,7 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
 def _closed(guard: Guard, reading: Reading) -> str:
     if reading.value is None:
         return reading.note
-    return f"does not apply: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
+    return f"{DOES_NOT_APPLY}: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
 
 
 def spared(sha256: str, rule: Rule, seed: int) -> bool:
@@ -83,10 +83,17 @@ def score(rules: Iterable[Rule], findings: Iterable[Finding]) -> float | None:
 def decide(
     findings: Sequence[Finding], score: float | None, min_score: float
 ) -> tuple[Decision, tuple[str, ...]]:
-    """The decision and what decided it: every dropping rule, or `min-score`."""
+    """The decision and what decided it: every dropping rule, or a word of CAUSES.
+
+    When rules speak of the document and none of them could be measured, that is an error: nothing
+    is known, so nothing may be said.
+    """
     dropping = tuple(finding.rule for finding in findings if finding.drops)
     if dropping:
         return "drop", dropping
+    speaking = [finding for finding in findings if finding.applies]
+    if speaking and all(finding.outcome == "unmeasured" for finding in speaking):
+        return "error", ("unmeasured",)
     if score is not None and score < min_score:
         return "drop", ("min-score",)
     return "keep", ()

@@ -74,7 +74,7 @@ class Tally:
         self.by_folder.setdefault(folder, Count()).add(verdict)
         self._reasons(verdict)
         for finding in verdict.findings:
-            if finding.outcome == "unmeasured" and not finding.note.startswith("does not apply"):
+            if finding.outcome == "unmeasured" and finding.applies:
                 self.unmeasured[finding.rule, finding.note] += 1
 
     def _reasons(self, verdict: Verdict) -> None:

@@ -13,6 +13,7 @@ Decision = Literal["keep", "drop", "error"]
 Outcome = Literal["pass", "fail", "unmeasured"]
 Action = Literal["drop", "flag", "spare"]
 
+DOES_NOT_APPLY = "does not apply"  # how the note of a finding behind a closed guard begins
 EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` says how many there are
 
 
@@ -42,6 +43,11 @@ class Finding:
     def drops(self) -> bool:
         """Whether this finding alone drops the document."""
         return self.outcome == "fail" and self.action == "drop"
+
+    @property
+    def applies(self) -> bool:
+        """Whether the rule speaks of this document: a closed guard is no failure to measure."""
+        return not self.note.startswith(DOES_NOT_APPLY)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ CAUSES: dict[str, str] = {
     "special-file": "not a candidate: a pipe, socket or device is not read",
     "no-rules": "not a candidate: the selection has no rule for its language",
     "min-score": "the score is under the profile's min_score",
+    "unmeasured": "no rule of the selection could be measured",
     "unreadable": "the file could not be read",
     "crashed": "the process that judged it died",
     "timed-out": "the process that judged it did not answer in time",

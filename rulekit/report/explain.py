@@ -60,7 +60,7 @@ def _near(finding: Finding) -> bool:
 
 def _matters(finding: Finding) -> bool:
     if finding.outcome == "unmeasured":
-        return not finding.note.startswith("does not apply")
+        return finding.applies
     return finding.outcome == "fail" or _near(finding)
 
 
@@ -73,9 +73,7 @@ def _show_table(printer: Printer, findings: Sequence[Finding]) -> None:
 
 def _row(finding: Finding) -> Row:
     if finding.outcome == "unmeasured":
-        text = f"not measured: {finding.note}"
-        if finding.note.startswith("does not apply"):
-            text = finding.note
+        text = f"not measured: {finding.note}" if finding.applies else finding.note
         return (MARKS["unmeasured"], finding.rule, "—", Styled(text, "dim"))
     mark = Styled("~", "yellow") if _near(finding) else MARKS[finding.outcome]
     if finding.outcome == "fail" and not finding.drops:

@@ -71,7 +71,7 @@ class Full:
         decision = Styled(f"{verdict.decision:<5}", DECISION_STYLE[verdict.decision])
         score = "" if verdict.score is None else f"  score {verdict.score:.2f}"
         self.printer.line(decision, " ", Styled(f"{verdict.path:<64}", "bold"), score)
-        if verdict.decision == "error" or verdict.decided_by == ("min-score",):
+        if not any(finding.drops for finding in failures):
             self.printer.line("  ", verdict.reason)
         for finding in failures:
             show_finding(self.printer, verdict.path, finding)
