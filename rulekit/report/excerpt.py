@@ -18,7 +18,8 @@ def show_finding(printer: Printer, path: str, finding: Finding, *, excerpts: int
     printer.line("  ", rule, f"  {finding.message}{label}")
     beyond = "short" if finding.limit.startswith(">=") else "over"
     over = f"limit {finding.limit}   {beyond} by {number(finding.margin)}   ({finding.limit_from})"
-    printer.line("    ", Styled(f"{number(finding.value)}  {bar(finding)}  {over}", "dim"))
+    drawn = "  ".join(part for part in (number(finding.value), bar(finding), over) if part)
+    printer.line("    ", Styled(drawn, "dim"))
     for i, evidence in enumerate(finding.evidence[:excerpts]):
         more = finding.evidence_count - excerpts
         last = i == min(excerpts, len(finding.evidence)) - 1
@@ -46,8 +47,8 @@ def bar(finding: Finding) -> str:
     if finding.value is None or finding.margin is None:
         return ""
     limit = float(finding.limit.split()[-1])
-    if finding.value < 0 or limit < 0 or not max(finding.value, limit):
-        return "|"
+    if finding.value < 0 or limit <= 0:
+        return ""
     scale = BAR / max(finding.value, limit)
     low = max(0, round(scale * min(finding.value, limit)))
     rest = "=" if finding.value > limit else "."
