@@ -12,6 +12,8 @@ PYTHON = rulekit.Language(
     "python",
     grammar=rulekit.Grammar("tree_sitter_python"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".py", ".pyi", ".pyw"),
+    interpreters=("python", "python2", "python3"),
 )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from rulekit.catalog.compile import Names, RuleFile
 from rulekit.catalog.plugins import Plugin, Source, load_plugins, query_source
 from rulekit.catalog.rulebook import PackRules, Tune, read_folder, read_text, tune_problems
-from rulekit.core.detect import LanguageFacts, LanguageTable
+from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
 from rulekit.core.language_json import content_rules_from_json, facts_from_json
 from rulekit.core.pack import Language, Pack
 from rulekit.core.signal import Signal
@@ -44,21 +45,35 @@ class Catalog:
     def table(self) -> LanguageTable:
         """All languages, from the packs' tables and from the languages that they bring."""
         facts: list[LanguageFacts] = []
-        content = {}
+        content: dict[str, tuple[ContentRule, ...]] = {}
         for pack in self.packs:
             if pack.table:
-                facts += facts_from_json(read_text(pack.table))
+                facts += _parsed(pack.table, facts_from_json)
             if pack.content_rules:
-                content.update(content_rules_from_json(read_text(pack.content_rules)))
+                content |= _parsed(pack.content_rules, content_rules_from_json)
         known = {fact.id: fact for fact in facts}
         facts += [_facts(language, known) for pack in self.packs for language in pack.languages]
-        return LanguageTable(facts, content)
+        try:
+            return LanguageTable(facts, content)
+        except ValueError as error:
+            raise SpecError(f"the packs' languages do not fit together: {error}") from None
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:
         """Where profiles may stand, each folder once."""
         folders = [*(pack.rules for pack in self.packs), *self.extra]
         return tuple(dict.fromkeys(folder / "profiles" for folder in folders))
+
+
+Table = TypeVar("Table")
+
+
+def _parsed(path: Path, parse: Callable[[str], Table]) -> Table:
+    """A JSON table of a pack; raises SpecError with its path and what is wrong."""
+    try:
+        return parse(read_text(path))
+    except ValueError as error:
+        raise SpecError([Problem(str(error), str(path))]) from None
 
 
 def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFacts:
@@ -84,31 +99,42 @@ def load_catalog(
     """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
     plugins = load_plugins(off, sources)
     names = _names(plugins)
-    rules: dict[str, RuleFile] = {}
-    tunes: dict[str, Tune] = {}
-    for i, plugin in enumerate(plugins):
-        read = {pack: _read_pack(pack, names) for pack in plugin.packs}
-        if problems := [problem for found in read.values() for problem in found.problems]:
-            plugins[i] = plugin.failed(problems)
-            continue
-        for pack, found in read.items():
-            rules.update({file.rule.id: file for file in found.rules})
-            if found.tune:
-                tunes.update({language.id: found.tune for language in pack.languages})
-    packs = [pack for plugin in plugins for pack in plugin.packs]
-    rules.update(_extra_rules(extra, packs, rules, names))
-    broken = any(plugin.status == "failed" for plugin in plugins)
-    if not broken and (problems := tune_problems(tunes, rules)):
-        raise SpecError(problems)
+    folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
+    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
+    plugins = [
+        plugin.failed(problems) if (problems := _problems(folders[plugin.name], known)) else plugin
+        for plugin in plugins
+    ]
+    working = [plugin for plugin in plugins if plugin.status == "ok"]
+    packs = [pack for plugin in working for pack in plugin.packs]
+    read = [found for plugin in working for found in folders[plugin.name]]
+    rules = {file.rule.id: file for found in read for file in found.rules}
+    rules |= _extra_rules(extra, packs, rules, names)
     return Catalog(
         tuple(plugins),
         dict(sorted(rules.items())),
-        tunes,
+        {language: found.tune for found in read if found.tune for language in found.languages},
         {signal.name: signal for pack in packs for signal in pack.signals},
         {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
         names,
         tuple(extra),
     )
+
+
+def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
+    return [
+        read_folder(pack.rules / pack.name, [language.id for language in pack.languages], names)
+        for pack in plugin.packs
+    ]
+
+
+def _problems(read: Iterable[PackRules], known: Sequence[str]) -> list[Problem]:
+    """What is wrong with the files of one plugin, given the ids of all rules."""
+    return [
+        problem
+        for found in read
+        for problem in (*found.problems, *(tune_problems(found.tune, known) if found.tune else ()))
+    ]
 
 
 def _names(plugins: Iterable[Plugin]) -> Names:
@@ -120,11 +146,6 @@ def _names(plugins: Iterable[Plugin]) -> Names:
         for capture in query_source(pack, language.queries).captures
     }
     return Names.of((signal for pack in packs for signal in pack.signals), captures)
-
-
-def _read_pack(pack: Pack, names: Names) -> PackRules:
-    languages = [language.id for language in pack.languages]
-    return read_folder(pack.rules / pack.name, languages, names)
 
 
 def _syntax(pack: Pack, language: Language) -> Syntax:

@@ -19,7 +19,7 @@ from rulekit.catalog import hookspecs
 from rulekit.core.pack import Pack
 from rulekit.core.query import QuerySource
 from rulekit.core.signal import Signal
-from rulekit.errors import Problem, RulekitError, SpecError
+from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean
 
 Status = Literal["ok", "failed", "off"]
 
@@ -83,25 +83,32 @@ def _origin(point: metadata.EntryPoint) -> str:
 
 
 def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) -> list[Plugin]:
-    """Every plugin that was found, loaded or with the reason why not."""
+    """Every plugin that was found, loaded or with the reason why not.
+
+    Raises UsageError when a plugin to leave `off` is not there.
+    """
     off = set(off)
+    found = find_sources() if sources is None else sources
+    names = [source.name for source in found]
+    for name in sorted(off.difference(names)):
+        near = did_you_mean(name, names) or f"; there are: {', '.join(names)}"
+        raise UsageError(f"there is no plugin `{name}` to leave out{near}")
     loaded: list[Plugin] = []
-    for source in find_sources() if sources is None else sources:
+    for source in found:
         if source.name in off:
             loaded.append(Plugin(source.name, source.origin, source.version, "off"))
         else:
-            taken = {pack.name for plugin in loaded for pack in plugin.packs}
-            loaded.append(_load(source, taken))
+            loaded.append(_load(source, [pack for plugin in loaded for pack in plugin.packs]))
     return loaded
 
 
-def _load(source: Source, taken: set[str]) -> Plugin:
+def _load(source: Source, before: Sequence[Pack]) -> Plugin:
     """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:
         found = source.load()
         packs = tuple(_ask(found))
-        problems = [problem for pack in packs for problem in _pack_problems(pack, taken)]
+        problems = [problem for pack in packs for problem in _pack_problems(pack, before)]
     except RulekitError as error:
         return plugin.failed(error.problems)
     except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
@@ -128,8 +135,6 @@ def _ask(found: object) -> Iterable[Pack]:
 
 
 def _pending(manager: pluggy.PluginManager, found: object) -> Problem:
-    from rulekit.errors import did_you_mean
-
     known = [name for name in vars(hookspecs) if name.startswith("rulekit_")]
     names = [name for name in dir(found) if name.startswith("rulekit_") and name not in known]
     wrong = next((name for name in names if manager.parse_hookimpl_opts(found, name)), "?")
@@ -187,22 +192,39 @@ def _is_ours(filename: str) -> bool:
     )
 
 
-def _pack_problems(pack: Pack, taken: set[str]) -> list[Problem]:
-    problems = []
-    if pack.name in taken:
+def _pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
+    """What is wrong with a pack, given those that were loaded before it."""
+    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
+    if pack.name in (other.name for other in before):
         problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
+    if not pack.rules.is_dir():
+        problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
+    return problems
+
+
+def _signal_problems(pack: Pack) -> list[Problem]:
     signals: tuple[object, ...] = pack.signals  # as the author filled it, which may be anything
+    problems, seen = [], set[str]()
     for signal in signals:
         if not isinstance(signal, Signal):
             problems.append(Problem(f"`{pack.name}`: {signal!r} is not a Signal"))
-        elif not signal.name.startswith(f"{pack.name}."):
-            message = (
-                f"a signal of `{pack.name}` is called `{pack.name}.<what>`, not `{signal.name}`"
-            )
-            problems.append(Problem(message))
-    if not pack.rules.is_dir():
-        problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
+            continue
+        if not signal.name.startswith(f"{pack.name}."):
+            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
+            problems.append(Problem(f"{message}, not `{signal.name}`"))
+        if signal.name in seen:
+            problems.append(Problem(f"there are two signals called `{signal.name}`"))
+        seen.add(signal.name)
+    return problems
+
+
+def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
+    problems = []
+    brought = {language.id: other.name for other in before for language in other.languages}
     for language in pack.languages:
+        if language.id in brought:
+            other = brought[language.id]
+            problems.append(Problem(f"the pack `{other}` brings the language `{language.id}` too"))
         if not language.grammar.installed:
             message = f"the grammar {language.grammar.module} of `{language.id}` is not installed"
             problems.append(Problem(message, remedy=f"try: pip install {language.grammar.wheel}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from rulekit.catalog.compile import Names, RuleFile, compile_rule
 from rulekit.errors import Problem, SpecError
 from rulekit.spec.check import check
 from rulekit.spec.profile import TuneSpec
+from rulekit.spec.selection import unknown
 from rulekit.spec.strict_yaml import Tree, read_yaml
 
 TUNE = "tune.yaml"
@@ -28,11 +29,12 @@ class PackRules:
     """All that stands in one pack's folder."""
 
     rules: tuple[RuleFile, ...] = ()
+    languages: tuple[str, ...] = ()
     tune: Tune | None = None
     problems: tuple[Problem, ...] = field(default=(), repr=False)
 
 
-def read_folder(folder: Path, languages: Iterable[str], names: Names) -> PackRules:
+def read_folder(folder: Path, languages: Collection[str], names: Names) -> PackRules:
     """Every YAML file of a pack's folder, in the order of their names; mistakes are collected."""
     rules: list[RuleFile] = []
     problems: list[Problem] = []
@@ -47,7 +49,7 @@ def read_folder(folder: Path, languages: Iterable[str], names: Names) -> PackRul
                 problems.append(Problem("a rule file ends in .yaml, not .yml", shown(path)))
         except SpecError as error:
             problems += error.problems
-    return PackRules(tuple(rules), tune, tuple(problems))
+    return PackRules(tuple(rules), tuple(languages), tune, tuple(problems))
 
 
 def read_rule(path: Path, pack: str, languages: frozenset[str], names: Names) -> RuleFile:
@@ -77,18 +79,15 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def tune_problems(tunes: Mapping[str, Tune], known: Iterable[str]) -> list[Problem]:
-    """Ids in tune files that no rule has."""
-    from rulekit.spec.selection import unknown
-
+def tune_problems(tune: Tune, known: Iterable[str]) -> list[Problem]:
+    """Ids in a tune file that no rule has."""
     ids = list(known)
     problems = []
-    for tune in tunes.values():
-        for i, pattern in enumerate(tune.spec.skip):
-            if message := unknown(pattern, ids, ()):
-                problems.append(tune.tree.problem(message, ("skip", i)))
-        for rule in tune.spec.limits:
-            if rule not in ids:
-                message = unknown(rule, ids, ()) or f"`{rule}` is not one rule's id"
-                problems.append(tune.tree.problem(message, ("limits", rule), at_key=True))
+    for i, pattern in enumerate(tune.spec.skip):
+        if message := unknown(pattern, ids, ()):
+            problems.append(tune.tree.problem(message, ("skip", i)))
+    for rule in tune.spec.limits:
+        if rule not in ids:
+            message = unknown(rule, ids, ()) or f"`{rule}` is not one rule's id"
+            problems.append(tune.tree.problem(message, ("limits", rule), at_key=True))
     return problems

@@ -42,7 +42,7 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
         rule.id,
         "fail" if failed else "pass",
         value=reading.value,
-        limit=f"{sign} {bound.value:g}",
+        limit=f"{sign} {bound}",
         margin=margin,
         limit_from=bound.set_by,
         action=action,

@@ -19,6 +19,9 @@ class Bound:
     value: float
     set_by: str = OWN
 
+    def __str__(self) -> str:
+        return f"{self.value:.0f}" if self.value == int(self.value) else f"{self.value:.12g}"
+
 
 @dataclass(frozen=True)
 class Range:
@@ -50,8 +53,8 @@ class Range:
     def __str__(self) -> str:
         low, high = self.minimum, self.maximum
         if low and high:
-            return f"{low.value:g} to {high.value:g}"
-        return f"<= {high.value:g}" if high else f">= {low.value:g}" if low else "anything"
+            return f"{low} to {high}"
+        return f"<= {high}" if high else f">= {low}" if low else "anything"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span
+from rulekit.errors import RulekitError
 
 
 def nowhere(_document: Document) -> Iterable[Span]:
@@ -39,6 +40,8 @@ class Signal:
             value = float(self.measure(document))
         except Unmeasured as reason:
             return Reading(None, str(reason))
+        except RulekitError:  # a broken pack, not a hard document
+            raise
         except Exception as error:  # noqa: BLE001  one signal must not cost the others
             return Reading(None, f"failed: {type(error).__name__}: {error}")
         if not math.isfinite(value):

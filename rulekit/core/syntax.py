@@ -14,6 +14,7 @@ from rulekit.core.query import QuerySource
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.core.vocabulary import PARSER_CAPTURES
+from rulekit.errors import PluginError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,14 +44,23 @@ class Grammar:
     @cached_property
     def version(self) -> str:
         """The wheel's version: ABI-14 grammars carry none of their own."""
-        return metadata.version(self.wheel)
+        try:
+            return metadata.version(self.wheel)
+        except metadata.PackageNotFoundError:  # a wheel that is not named after its module
+            wheels = metadata.packages_distributions().get(self.module, [])
+            return metadata.version(wheels[0]) if wheels else "of unknown version"
 
     @cached_property
     def language(self) -> tree_sitter.Language:
-        """The grammar itself."""
+        """The grammar itself; raises PluginError when it cannot be loaded."""
         from tree_sitter import Language
 
-        return Language(getattr(importlib.import_module(self.module), self.function)())
+        try:
+            return Language(getattr(importlib.import_module(self.module), self.function)())
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            message = f"the grammar {self.module}.{self.function} cannot be loaded: {error}"
+            remedy = f"try: pip install --upgrade {self.wheel} tree-sitter"
+            raise PluginError([Problem(message, remedy=remedy)]) from None
 
     @cached_property
     def words(self) -> Sequence[str]:

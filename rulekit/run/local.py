@@ -95,7 +95,9 @@ def load(
         all_signals=all_signals,
         all_evidence=all_evidence,
     )
-    return LocalEngine(Plan(load_catalog(off, [Path(folder) for folder in rules]), choice))
+    folders = [Path(folder) for folder in rules]
+    folders += [Path(choice.root) / folder for folder in (project.rules if project else ())]
+    return LocalEngine(Plan(load_catalog(off, folders), choice))
 
 
 def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | None, Tree | None]:

@@ -31,6 +31,7 @@ class ProjectSpec(Written):
     extend_select: Annotated[list[str], Field(alias="extend-select")] = []
     ignore: list[str] = []
     exclude: list[str] = []
+    rules: list[str] = []
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
     max_drop_rate: Annotated[str | float | None, Field(alias="max-drop-rate")] = None
     seed: int | None = None
