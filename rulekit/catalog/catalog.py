@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from rulekit.catalog.compile import Names, RuleFile
 from rulekit.catalog.plugins import Plugin, Source, load_plugins, query_source
-from rulekit.catalog.rulebook import PackRules, Tune, read_folder, read_text, tune_problems
+from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
+from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
-from rulekit.core.language_json import content_rules_from_json, facts_from_json
 from rulekit.core.pack import Language, Pack
 from rulekit.core.signal import Signal
 from rulekit.core.syntax import Syntax
@@ -48,9 +47,9 @@ class Catalog:
         content: dict[str, tuple[ContentRule, ...]] = {}
         for pack in self.packs:
             if pack.table:
-                facts += _parsed(pack.table, facts_from_json)
+                facts += facts_of(pack.table)
             if pack.content_rules:
-                content |= _parsed(pack.content_rules, content_rules_from_json)
+                content |= content_rules_of(pack.content_rules)
         known = {fact.id: fact for fact in facts}
         facts += [_facts(language, known) for pack in self.packs for language in pack.languages]
         try:
@@ -63,17 +62,6 @@ class Catalog:
         """Where profiles may stand, each folder once."""
         folders = [*(pack.rules for pack in self.packs), *self.extra]
         return tuple(dict.fromkeys(folder / "profiles" for folder in folders))
-
-
-Table = TypeVar("Table")
-
-
-def _parsed(path: Path, parse: Callable[[str], Table]) -> Table:
-    """A JSON table of a pack; raises SpecError with its path and what is wrong."""
-    try:
-        return parse(read_text(path))
-    except ValueError as error:
-        raise SpecError([Problem(str(error), str(path))]) from None
 
 
 def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFacts:
@@ -101,10 +89,10 @@ def load_catalog(
     names = _names(plugins)
     folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
-    plugins = [
-        plugin.failed(problems) if (problems := _problems(folders[plugin.name], known)) else plugin
-        for plugin in plugins
-    ]
+    absent = {plugin.name for plugin in plugins if plugin.status != "ok"}
+    for i, plugin in enumerate(plugins):
+        if problems := _problems(folders[plugin.name], known, absent):
+            plugins[i] = plugin.failed(problems)
     working = [plugin for plugin in plugins if plugin.status == "ok"]
     packs = [pack for plugin in working for pack in plugin.packs]
     read = [found for plugin in working for found in folders[plugin.name]]
@@ -128,12 +116,17 @@ def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
     ]
 
 
-def _problems(read: Iterable[PackRules], known: Sequence[str]) -> list[Problem]:
+def _problems(
+    read: Iterable[PackRules], known: Sequence[str], absent: Collection[str]
+) -> list[Problem]:
     """What is wrong with the files of one plugin, given the ids of all rules."""
     return [
         problem
         for found in read
-        for problem in (*found.problems, *(tune_problems(found.tune, known) if found.tune else ()))
+        for problem in (
+            *found.problems,
+            *(tune_problems(found.tune, known, absent) if found.tune else ()),
+        )
     ]
 
 
@@ -159,21 +152,36 @@ def _extra_rules(
     rules: dict[str, RuleFile] = {}
     problems: list[Problem] = []
     for folder in folders:
-        if not folder.is_dir():
-            problems.append(Problem("the rules folder is not there", str(folder)))
-            continue
-        for pack_folder in sorted(path for path in folder.iterdir() if path.is_dir()):
-            if pack_folder.name == "profiles":
-                continue
-            found = read_folder(pack_folder, languages_of(pack_folder.name, packs), names)
+        for found in _extra_folder(folder, packs, names, problems):
             problems += found.problems
             for file in found.rules:
-                if file.rule.id in known:
+                if file.rule.id in known or file.rule.id in rules:
                     problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
                 rules[file.rule.id] = file
     if problems:
         raise SpecError(problems)
     return rules
+
+
+def _extra_folder(
+    folder: Path, packs: Sequence[Pack], names: Names, problems: list[Problem]
+) -> Iterator[PackRules]:
+    """What stands in `folder/PACK/`; what stands elsewhere in it is a problem."""
+    if not folder.is_dir():
+        problems.append(Problem("the rules folder is not there", str(folder)))
+        return
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix.lower() in (".yaml", ".yml"):
+            problems.append(Problem("a rule file stands in a folder: PACK/NAME.yaml", shown(path)))
+        elif path.is_dir() and path.name == "profiles":
+            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
+            problems += [Problem("a profile ends in .yaml", shown(file)) for file in wrong]
+        elif path.is_dir():
+            found = read_folder(path, languages_of(path.name, packs), names)
+            if found.tune:
+                message = "a language is tuned by the pack that brings it, or by a profile"
+                problems.append(Problem(message, shown(path / "tune.yaml")))
+            yield found
 
 
 def languages_of(name: str, packs: Iterable[Pack]) -> frozenset[str]:

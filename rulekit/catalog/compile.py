@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
@@ -12,8 +13,10 @@ from rulekit.errors import Problem, SpecError, did_you_mean
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.check import check
-from rulekit.spec.rule import AnySignal, KeepSpec, RuleSpec, SignalSpec
+from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import Path, Tree, read_yaml
+
+_BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,7 @@ class _SignalBuilder:
         self.names = names
         self.problems: list[Problem] = []
 
-    def signal(self, spec: AnySignal, path: Path) -> Signal:
-        if isinstance(spec, str):
-            return self._named(spec, path)
+    def signal(self, spec: SignalSpec, path: Path) -> Signal:
         if spec.named is not None:
             return self._named(spec.named, (*path, "named"))
         if spec.ratio is not None:
@@ -107,15 +108,15 @@ class _SignalBuilder:
         return self._measured(spec, path)
 
     def _measured(self, spec: SignalSpec, path: Path) -> Signal:
+        where = self._where(spec, path)
+        if spec.within is not None:
+            region = self._captured(spec.within, (*path, "within"))
+            where = build.inside(where, region)
         measure = spec.measure or ""
         if measure not in MEASURES:
             near = did_you_mean(measure, MEASURES) or f"; known: {', '.join(sorted(MEASURES))}"
             self._complain(f"unknown measure `{measure}`{near}", (*path, "measure"))
             measure = "count"
-        where = self._where(spec, path)
-        if spec.within is not None:
-            region = self._captured(spec.within, (*path, "within"))
-            where = build.inside(where, region)
         return build.measured(where, measure)
 
     def _where(self, spec: SignalSpec, path: Path) -> build.Where:
@@ -123,22 +124,22 @@ class _SignalBuilder:
             return self._captured(spec.capture, (*path, "capture"))
         import re2
 
+        expression = spec.pattern or ""
         try:
-            return build.matched(spec.pattern or "")
+            return build.matched(expression)
         except re2.error as error:
             said = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
-            message = f"not a pattern of RE2: {said}; it has no look-around or back-references"
-            self._complain(message, (*path, "pattern"))
+            known = bool(_BEYOND_RE2.search(expression))
+            hint = "; RE2 has no look-around and no back-references" if known else ""
+            self._complain(f"not a pattern of RE2: {said}{hint}", (*path, "pattern"))
             return build.matched("")
 
-    def _captured(self, names: str | list[str], path: Path) -> build.Where:
-        written = [names] if isinstance(names, str) else names
-        for i, name in enumerate(written):
+    def _captured(self, names: Sequence[str], path: Path) -> build.Where:
+        for i, name in enumerate(names):
             if name not in self.names.captures:
                 near = did_you_mean(name, self.names.captures) or "; see rulekit/core/vocabulary.py"
-                place = path if isinstance(names, str) else (*path, i)
-                self._complain(f"unknown capture `{name}`{near}", place)
-        return build.captured(written)
+                self._complain(f"unknown capture `{name}`{near}", (*path, i))
+        return build.captured(names)
 
     def _named(self, name: str, path: Path) -> Signal:
         known = self.names.signals.get(name)

@@ -126,32 +126,47 @@ def override_layer(override: OverrideSpec, name: str) -> Layer:
 
 
 def parse_set(words: Iterable[str]) -> dict[str, LimitSpec]:
-    """`rule.max=0.8` as limits; raises UsageError for a word of another form."""
+    """`rule.max=0.8` as limits; raises UsageError naming each word of another form."""
+    said: dict[str, dict[str, object]] = {}
+    problems = []
+    for word in words:
+        try:
+            rule, key, value = _setting(word)
+            limit = {**said.get(rule, {}), key: value}
+            LimitSpec.model_validate(limit)
+        except ValueError as error:  # pydantic's is one too
+            problems.append(Problem(f"--set {word}: {_first_message(error)}"))
+            continue
+        said[rule] = limit
+    if problems:
+        raise UsageError(problems)
+    return {rule: LimitSpec.model_validate(limit) for rule, limit in said.items()}
+
+
+def _setting(word: str) -> tuple[str, str, object]:
+    key, equals, value = word.partition("=")
+    rule, dot, name = key.rpartition(".")
+    if not (equals and dot and rule) or name not in LimitSpec.model_fields:
+        raise ValueError(f"say RULE.FIELD=VALUE, a field of {', '.join(LimitSpec.model_fields)}")
+    if name == "action":
+        return rule, name, value
+    try:
+        number = read_yaml(value, "").value
+    except SpecError:
+        number = None
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ValueError(f"`{value}` is not a number")
+    return rule, name, number
+
+
+def _first_message(error: ValueError) -> str:
     from pydantic import ValidationError
 
-    said: dict[str, dict[str, object]] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        rule, dot, field_name = key.rpartition(".")
-        if not (equals and dot) or field_name not in LimitSpec.model_fields:
-            fields = ", ".join(LimitSpec.model_fields)
-            raise UsageError(f"--set {word}: say RULE.FIELD=VALUE, with a field of {fields}")
-        said.setdefault(rule, {})[field_name] = (
-            value if field_name == "action" else _number(word, value)
-        )
-    try:
-        return {rule: LimitSpec.model_validate(fields) for rule, fields in said.items()}
-    except ValidationError as error:
-        details = error.errors()[0]
-        name, given = details["loc"][-1], details["input"]
-        raise UsageError(f"--set: `{name}` {details['msg'].lower()}, not `{given}`") from None
-
-
-def _number(word: str, value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        raise UsageError(f"--set {word}: `{value}` is not a number") from None
+    if not isinstance(error, ValidationError):
+        return str(error)
+    details = error.errors()[0]
+    said = details["msg"].replace("Input should be", "it must be").removeprefix("Value error, ")
+    return f"{said[0].lower()}{said[1:]}"
 
 
 def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:
@@ -162,8 +177,8 @@ def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:
         if layer.select is not None:
             wanted = selected(layer.select, by_id)
             skipped -= set(layer.select)
-        wanted |= (extra := selected(layer.extend, by_id))
-        skipped -= extra
+        wanted |= selected(layer.extend, by_id)
+        skipped -= set(layer.extend)
         skipped |= selected(layer.skip, by_id)
     return [rule for rule_id, rule in by_id.items() if rule_id in wanted - skipped]
 
@@ -184,6 +199,10 @@ def _limited(rule: Rule, limit: LimitSpec, name: str) -> Rule:
         keep = Range(None if limit.min is None else Bound(limit.min, name), keep.maximum)
     if "max" in said:
         keep = Range(keep.minimum, None if limit.max is None else Bound(limit.max, name))
+    low, high = keep.minimum, keep.maximum
+    if low and high and low.value > high.value:
+        where = f"min {low} ({low.set_by}) is above max {high} ({high.set_by})"
+        raise SpecError(f"nothing can pass {rule.id}: {where}")
     return replace(
         rule,
         keep=keep,
@@ -200,7 +219,8 @@ def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Prob
         spec = profile.spec
         problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
         for scope, block in spec.blocks.items():
-            if scope not in KINDS and scope not in catalog.table:
+            known = scope in KINDS or scope in catalog.table
+            if not known and not catalog.absent:  # what is absent may bring it
                 near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
                 message = f"`{scope}` is no kind and no language{near}"
                 problems.append(profile.tree.problem(message, ("for", scope), at_key=True))

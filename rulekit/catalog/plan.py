@@ -12,6 +12,7 @@ import pathspec
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.layers import (
     Layer,
+    Profile,
     adjusted,
     chosen,
     override_layer,
@@ -72,7 +73,7 @@ class Plan:
         project = choice.project or ProjectSpec()
         self.seed = choice.seed if choice.seed is not None else project.seed or 0
         self.profile = choice.profile or project.profile or DEFAULT_PROFILE
-        self.profiles = read_profiles(catalog, self.profile)
+        self.profiles = self._read_profiles(project)
         self.layers = [
             *tune_layers(catalog),
             *profile_layers(self.profiles),
@@ -88,6 +89,16 @@ class Plan:
         self._sheets: dict[tuple[str, str, tuple[int, ...]], Sheet] = {}
         self._syntaxes: dict[str, Syntax] = {}
         self._check()
+
+    def _read_profiles(self, project: ProjectSpec) -> list[Profile]:
+        try:
+            return read_profiles(self.catalog, self.profile)
+        except UsageError as error:
+            if self.choice.profile or not project.profile or not self.choice.project_tree:
+                raise
+            message = error.problems[0].message
+            problem = self.choice.project_tree.problem(message, ("profile",))
+            raise SpecError([problem]) from None
 
     def sheet(self, language: str, kind: Kind, path: str = "") -> Sheet:
         """The rules for a document; the same object for documents that are judged alike."""
@@ -158,64 +169,83 @@ class Plan:
 
     def _check(self) -> None:
         """Refuse a plan that would not do what was asked; every reason at once."""
-        if broken := self._needed_but_broken():
+        if broken := needed_but_broken(self.catalog, [*self.layers, self.last]):
             raise PluginError(broken)
         problems = profile_problems(self.catalog, self.profiles)
-        problems += self._project_problems()
+        problems += project_problems(self.catalog, self.choice.project, self.choice.project_tree)
         if problems:
             raise SpecError(problems)
-        words = [*(self.choice.select or ()), *self.choice.extend_select, *self.choice.ignore]
-        for word in words:
-            if message := unknown(word, self.catalog.rules, self.catalog.absent):
-                raise UsageError(message)
-        for rule in self.last.limits:
-            if message := unknown_rule(self.catalog, rule):
-                raise UsageError(f"--set: {message}")
+        if wrong := self._wrong_words():
+            raise UsageError([Problem(message) for message in wrong])
         if not self.selected:
             raise UsageError("the selection has no rule; `rulekit rules` lists those there are")
+        self._fold_everywhere()
 
-    def _needed_but_broken(self) -> list[Problem]:
-        patterns = self._patterns()
-        return [
-            problem
-            for plugin in self.catalog.plugins
-            if plugin.status == "failed"
-            and any(may_mean_pack(one, plugin.name) for one in patterns)
-            for problem in _told(plugin.problems, plugin.name, plugin.origin)
-        ]
+    def _wrong_words(self) -> list[str]:
+        """What is wrong with the words of the command line."""
+        last, catalog = self.last, self.catalog
+        words = [*(last.select or ()), *last.extend, *last.skip]
+        found = [unknown(word, catalog.rules, catalog.absent) for word in words]
+        set_ = [unknown_rule(catalog, rule) for rule in last.limits]
+        return [one for one in found if one] + [f"--set: {one}" for one in set_ if one]
 
-    def _patterns(self) -> Sequence[str]:
-        """What the topmost layer that selects anything selects, and what is added to it."""
-        layers = [*self.layers, self.last]
-        chosen_last = [layer.select for layer in layers if layer.select is not None]
-        extended = [word for layer in layers for word in layer.extend]
-        return [*(chosen_last[-1] if chosen_last else ("all",)), *extended]
+    def _fold_everywhere(self) -> None:
+        """Fold the limits for every scope that a layer names, so that no document meets a bad one.
 
-    def _project_problems(self) -> list[Problem]:
-        project, tree = self.choice.project, self.choice.project_tree
-        if project is None or tree is None:
-            return []
-        listed = [("select", word) for word in project.select or ()]
-        listed += [("extend-select", word) for word in project.extend_select]
-        listed += [("ignore", word) for word in project.ignore]
-        known, absent = self.catalog.rules, self.catalog.absent
-        found: list[tuple[str, Place]] = [
-            (message, (key,)) for key, word in listed if (message := unknown(word, known, absent))
-        ]
-        limits: list[tuple[str, Place]] = [(rule, ("limits", rule)) for rule in project.limits]
-        for i, override in enumerate(project.override):
-            found += [
-                (message, ("override", i, "skip"))
-                for word in override.skip
-                if (message := unknown(word, known, absent))
-            ]
-            limits += [(rule, ("override", i, "limits", rule)) for rule in override.limits]
-        found += [
-            (message, path)
-            for rule, path in limits
-            if (message := unknown_rule(self.catalog, rule))
-        ]
-        return [tree.problem(message, path) for message, path in found]
+        Raises SpecError for limits that nothing can be within.
+        """
+        scopes = {layer.scope for layer in self.layers}
+        overrides = [(), *((i,) for i in range(len(self._overrides)))]
+        for scope in sorted(scopes):
+            language = scope if scope in self.catalog.table else ""
+            kind = self.catalog.table.facts(scope).kind if language else scope
+            for override in overrides:
+                layers = self.layers_for(language, kind, override)
+                for rule in self._rules:
+                    adjusted(rule, layers)
+
+
+def needed_but_broken(catalog: Catalog, layers: Sequence[Layer]) -> list[Problem]:
+    """The problems of broken plugins whose rules the layers may select."""
+    selects = [layer.select for layer in layers if layer.select is not None]
+    extended = [word for layer in layers for word in layer.extend]
+    patterns = [*(selects[-1] if selects else ("all",)), *extended]
+    return [
+        problem
+        for plugin in catalog.plugins
+        if plugin.status == "failed" and any(may_mean_pack(one, plugin.name) for one in patterns)
+        for problem in _told(plugin.problems, plugin.name, plugin.origin)
+    ]
+
+
+def project_problems(
+    catalog: Catalog, project: ProjectSpec | None, tree: Tree | None
+) -> list[Problem]:
+    """Words of rulekit.toml that mean nothing, each at its place."""
+    if project is None or tree is None:
+        return []
+    lists: list[tuple[Place, Sequence[str]]] = [
+        (("select",), project.select or ()),
+        (("extend-select",), project.extend_select),
+        (("ignore",), project.ignore),
+        *((("override", i, "skip"), one.skip) for i, one in enumerate(project.override)),
+    ]
+    limits: list[tuple[Place, Iterable[str]]] = [
+        (("limits",), project.limits),
+        *((("override", i, "limits"), one.limits) for i, one in enumerate(project.override)),
+    ]
+    found = [
+        tree.problem(message, (*path, i))
+        for path, words in lists
+        for i, word in enumerate(words)
+        if (message := unknown(word, catalog.rules, catalog.absent))
+    ]
+    return found + [
+        tree.problem(message, (*path, rule), at_key=True)
+        for path, rules in limits
+        for rule in rules
+        if (message := unknown_rule(catalog, rule))
+    ]
 
 
 def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:

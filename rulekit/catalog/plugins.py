@@ -16,6 +16,7 @@ import pluggy
 import rulekit_plugins
 
 from rulekit.catalog import hookspecs
+from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.pack import Pack
 from rulekit.core.query import QuerySource
 from rulekit.core.signal import Signal
@@ -193,8 +194,12 @@ def _is_ours(filename: str) -> bool:
 
 
 def _pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    """What is wrong with a pack, given those that were loaded before it."""
+    """What is wrong with a pack, given those before it; raises SpecError for its tables."""
     problems = [*_signal_problems(pack), *_language_problems(pack, before)]
+    if pack.table:
+        facts_of(pack.table)
+    if pack.content_rules:
+        content_rules_of(pack.content_rules)
     if pack.name in (other.name for other in before):
         problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
     if not pack.rules.is_dir():

@@ -24,6 +24,7 @@ from rulekit.run.discover import Found, discover
 from rulekit.run.local import LocalEngine
 from rulekit.run.pool import TIMEOUT
 from rulekit.run.settings import Settings
+from rulekit.spec.project import share
 
 
 @click.command()
@@ -76,8 +77,9 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     engine = settings.build()
     warn_of_broken(engine, strict=words["strict"])
     run = _Run(engine, settings, words)
+    allowed = _allowed(words["max_drop_rate"])
     tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
-    return gate(tally, engine, words["max_drop_rate"], exit_zero=words["exit_zero"])
+    return gate(tally, engine, allowed, exit_zero=words["exit_zero"])
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,13 @@ def _open(file: str, stack: ExitStack) -> IO[str]:
         raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
 
 
+def _allowed(word: str | None) -> float | None:
+    try:
+        return None if word is None else share(word)
+    except ValueError as error:
+        raise UsageError(f"--max-drop-rate: {error}") from None
+
+
 def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
     """Say on stderr which plugins are broken although nothing needs them; `strict` stops."""
     for plugin in engine.plan.catalog.plugins:
@@ -171,23 +180,11 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
             click.echo(f"warning: {text}", err=True)
 
 
-def gate(tally: Tally, engine: LocalEngine, allowed: str | None, *, exit_zero: bool) -> int:
+def gate(tally: Tally, engine: LocalEngine, allowed: float | None, *, exit_zero: bool) -> int:
     """The exit code of a run."""
     project = engine.plan.choice.project
-    limit = allowed if allowed is not None else project.max_drop_rate if project else None
-    rate = share(str(limit)) if limit is not None else 0.0
+    rate = allowed if allowed is not None else (project.max_drop_rate if project else None) or 0.0
     if not tally.all.total:
         click.echo("warning: no file was a candidate, so no rule was asked", err=True)
     violated = tally.all.drop_rate > rate or tally.all.error > 0
     return int(violated and not exit_zero)
-
-
-def share(word: str) -> float:
-    """`5%` or `0.05`; raises UsageError for anything else."""
-    try:
-        value = float(word.rstrip("%")) / (100 if word.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise UsageError(f"--max-drop-rate {word}: say a share such as 5% or 0.05")
-    return value

@@ -26,35 +26,59 @@ Model = TypeVar("Model", bound=Written)
 def check(tree: Tree, model: type[Model], *, what: str) -> Model:
     """The file as its model; raises SpecError with all mistakes, in the order of the file."""
     if not isinstance(tree.value, dict):
-        message = f"{what} is a mapping of keys to values" if tree.value else f"{what} is empty"
+        empty = tree.value is None
+        message = f"{what} is empty" if empty else f"{what} is a mapping of keys to values"
         raise SpecError([tree.problem(message)])
     try:
         return model.model_validate(tree.value)
     except ValidationError as error:
         problems = [_problem(tree, model, details) for details in error.errors()]
-    raise SpecError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    # A value that may be of two types is complained about once for each: once is enough.
+    once = {(problem.line, problem.column): problem for problem in reversed(problems)}
+    raise SpecError([once[place] for place in sorted(once)])
 
 
 def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Problem:
     path: Path = tuple(details["loc"])
-    kind = details["type"]
+    kind, given = details["type"], details["input"]
     if kind == "extra_forbidden":
         known = sorted(_fields(model, path[:-1]))
         near = did_you_mean(str(path[-1]), known) or f"; known: {', '.join(known)}"
         return tree.problem(f"unknown key `{path[-1]}`{near}", path, at_key=True)
     if kind == "missing":
-        return tree.problem(f"the key `{path[-1]}` is missing", path[:-1], at_key=True)
+        above = path[:-1]
+        at_key = bool(above) and isinstance(above[-1], str)
+        return tree.problem(f"the key `{path[-1]}` is missing", above, at_key=at_key)
+    while path and path not in tree.places:  # pydantic adds the name of a union's member
+        path = path[:-1]
     if kind == "literal_error":
         allowed = _allowed(details["ctx"]["expected"])
-        word = details["input"]
-        near = did_you_mean(str(word), allowed) or f"; known: {', '.join(allowed)}"
-        return tree.problem(f"unknown {path[-1]} `{word}`{near}", path)
+        near = did_you_mean(str(given), allowed) or f"; known: {', '.join(allowed)}"
+        return tree.problem(f"unknown {_key(path)} {_shown(given)}{near}", path)
     if kind == "value_error":
         return tree.problem(str(details["ctx"]["error"]), path)
-    shown = details["input"]
-    said = details["msg"].replace("Input should be a valid", "must be a")
-    said = said.replace("Input should be", "must be")
-    return tree.problem(f"`{_key(path)}` {said[0].lower()}{said[1:]}, not {_shown(shown)}", path)
+    return tree.problem(f"`{_key(path)}` {_demand(details)}, not {_shown(given)}", path)
+
+
+def _demand(details: Mapping[str, Any]) -> str:
+    """What a value must be, in the words of who writes YAML."""
+    wanted = _TYPES.get(details["type"])
+    if wanted:
+        return f"must be {wanted}"
+    said: str = details["msg"].replace("Input should be", "must be")
+    return f"{said[0].lower()}{said[1:]}"
+
+
+_TYPES = {
+    "model_type": "a mapping",
+    "dict_type": "a mapping",
+    "list_type": "a list",
+    "string_type": "a text",
+    "int_type": "an integer",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "finite_number": "a finite number",
+}
 
 
 def _key(path: Path) -> str:
@@ -66,7 +90,7 @@ def _shown(value: Any) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, dict | list):
         return "a mapping" if isinstance(value, dict) else "a list"
-    return f"`{value}`" if value is not None else "empty"
+    return f"`{value}`" if value not in (None, "") else "empty"
 
 
 def _allowed(expected: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from rulekit.spec.check import Written
-from rulekit.spec.rule import Finite, Line, Prose, Share
+from rulekit.spec.rule import Finite, Line, Prose, Share, in_order
 
 Score = Annotated[float, Field(ge=0, le=1)]
 
@@ -25,6 +25,7 @@ class LimitSpec(Written):
     def _something(self) -> LimitSpec:
         if not self.model_fields_set:
             raise ValueError("this changes nothing: say min, max, spare, weight or action")
+        in_order(self.min, self.max)
         return self
 
 

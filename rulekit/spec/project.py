@@ -6,19 +6,36 @@ import re
 import tomllib
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rulekit.errors import Problem, SpecError, source_line
 from rulekit.spec.check import Written, check
 from rulekit.spec.profile import LimitSpec, Score
-from rulekit.spec.strict_yaml import Path, Tree
+from rulekit.spec.rule import Prose
+from rulekit.spec.strict_yaml import Tree
+from rulekit.spec.toml_places import Places
+
+
+def share(value: object) -> float:
+    """`5%`, `"0.05"` or `0.05` as a share; raises ValueError for anything else."""
+    word = str(value).strip()
+    try:
+        number = float(word.removesuffix("%")) / (100 if word.endswith("%") else 1)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise ValueError(f"`{word}` is no share; say 5% or 0.05")
+    return number
+
+
+DropRate = Annotated[float, BeforeValidator(share)]
 
 
 class OverrideSpec(Written):
     """`[[override]]`: other rules for some paths, and why. Paths are git-ignore patterns."""
 
     paths: Annotated[list[str], Field(min_length=1)]
-    reason: str
+    reason: Prose
     skip: list[str] = []
     limits: dict[str, LimitSpec] = {}
 
@@ -26,14 +43,14 @@ class OverrideSpec(Written):
 class ProjectSpec(Written):
     """What `rulekit.toml` may say."""
 
-    profile: str | None = None
+    profile: Prose | None = None
     select: list[str] | None = None
     extend_select: Annotated[list[str], Field(alias="extend-select")] = []
     ignore: list[str] = []
     exclude: list[str] = []
     rules: list[str] = []
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
-    max_drop_rate: Annotated[str | float | None, Field(alias="max-drop-rate")] = None
+    max_drop_rate: Annotated[DropRate | None, Field(alias="max-drop-rate")] = None
     seed: int | None = None
     limits: dict[str, LimitSpec] = {}
     override: list[OverrideSpec] = []
@@ -43,45 +60,23 @@ def read_project(text: str, path: str) -> tuple[ProjectSpec, Tree]:
     """The project file; raises SpecError with every mistake and the line of its key."""
     try:
         value = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-        message = f"not TOML: {re.sub(r' [(]at .*[)]$', '', str(error))}"
-        raise SpecError(
-            [Problem(message, path, line, column, 1, source_line(text, line))]
-        ) from None
-    places = _places(text)
-    tree = Tree(path, text, value, places, places)
+        places = Places(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise SpecError([_syntax_problem(error, text, path)]) from None
+    tree = Tree(path, text, value, places.values, places.keys)
     return check(tree, ProjectSpec, what="rulekit.toml"), tree
 
 
-def _places(text: str) -> dict[Path, tuple[int, int, int]]:
-    """Where each key stands. TOML readers keep no places, so tables and keys are found by line."""
-    places: dict[Path, tuple[int, int, int]] = {}
-    table: Path = ()
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
-            table = _dotted(header[2])
-            if header[1] == "[[":
-                index = counts.get(header[2], -1) + 1
-                counts[header[2]] = index
-                table = (*table, index)
-            places[table] = (number, header.start(2) + 1, len(header[2]))
-        elif key := re.match(r"\s*([\w\"'./-]+(?:\s*\.\s*[\w\"'./-]+)*)\s*=", line):
-            places[(*table, *_dotted(key[1]))] = (number, key.start(1) + 1, len(key[1]))
-            _inline(places, (*table, *_dotted(key[1])), line, number, key.end())
-    return places
-
-
-def _inline(
-    places: dict[Path, tuple[int, int, int]], path: Path, line: str, number: int, start: int
-) -> None:
-    """Keys of an inline table on one line."""
-    for key in re.finditer(r"[{,]\s*([\w-]+)\s*=", line[start:]):
-        places.setdefault((*path, key[1]), (number, start + key.start(1) + 1, len(key[1])))
-
-
-def _dotted(key: str) -> Path:
-    parts = re.findall(r"\"([^\"]*)\"|'([^']*)'|([^\s.\"']+)", key)
-    return tuple(next(part for part in group if part) for group in parts)
+def _syntax_problem(error: Exception, text: str, path: str) -> Problem:
+    """What tomllib says, with the place that stands in its message."""
+    said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    found = re.search(r" [(]at (?:line (\d+), column (\d+)|end of document)[)]", said)
+    line, column = 0, 0
+    if found:
+        lines = text.rstrip("\n").split("\n")
+        line, column = len(lines), len(lines[-1]) + 1
+        if found[1]:
+            line, column = int(found[1]), int(found[2])
+        said = said.replace(found[0], "")
+    message = f"not TOML: {said[:1].lower()}{said[1:]}"
+    return Problem(message, path, line, column, 1, source_line(text, line))

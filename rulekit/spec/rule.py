@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+import re
 import string
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rulekit.core.document import Kind
 from rulekit.errors import did_you_mean
 from rulekit.spec.check import Written
 
-MESSAGE_FIELDS = ("value", "limit", "margin", "count", "text")
+MESSAGE_FIELDS: dict[str, float | str] = {
+    "value": 0.5,
+    "limit": "<= 0.5",
+    "margin": 0.5,
+    "count": 1,
+    "text": "a word",
+}  # what a message may name, and a value of the type that it gets
+_FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S(.*\S)?\s*$")]
 Prose = Annotated[str, Field(min_length=1)]
-Names = str | list[str]
+
+
+def _listed(value: Any) -> Any:
+    """A word alone is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _as_named(value: Any) -> Any:
+    """A word alone is a named signal."""
+    return {"named": value} if isinstance(value, str) else value
+
+
+Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class SignalSpec(Written):
     """Where to look and how much: one of capture, pattern, named or ratio."""
 
     capture: Names | None = None
-    pattern: str | None = None
-    named: str | None = None
-    ratio: list[SignalSpec | str] | None = None
+    pattern: Prose | None = None
+    named: Prose | None = None
+    ratio: list[AnySignal] | None = None
     within: Names | None = None
     measure: str | None = None
 
@@ -48,7 +69,13 @@ class SignalSpec(Written):
         return getattr(self, key) is not None
 
 
-AnySignal = SignalSpec | str  # a word alone is a named signal
+AnySignal = Annotated[SignalSpec, BeforeValidator(_as_named)]
+
+
+def in_order(low: float | None, high: float | None) -> None:
+    """Raises ValueError for a range that nothing can be in."""
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"`min` {low:g} is above `max` {high:g}")
 
 
 class KeepSpec(Written):
@@ -61,8 +88,7 @@ class KeepSpec(Written):
     def _some_range(self) -> KeepSpec:
         if self.min is None and self.max is None:
             raise ValueError("a range needs `min` or `max`")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"`min` {self.min:g} is above `max` {self.max:g}")
+        in_order(self.min, self.max)
         return self
 
 
@@ -103,18 +129,26 @@ def _template(text: str) -> str:
     """A message may name a few values and format them; it may not reach into them."""
     try:
         parts = list(string.Formatter().parse(text))
-        for _, name, form, conversion in parts:
-            if name is None:
-                continue
-            if name not in MESSAGE_FIELDS:
-                near = did_you_mean(name, MESSAGE_FIELDS) or f"; known: {', '.join(MESSAGE_FIELDS)}"
-                raise ValueError(f"unknown value `{{{name}}}` in the message{near}")
-            if conversion or "{" in (form or ""):
-                raise ValueError(f"only a plain format may follow `{name}`")
-            format("" if name == "text" else 1 if name == "count" else 0.5, form or "")
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         raise ValueError(f"the message cannot be filled in: {error}") from None
+    for _, name, form, conversion in parts:
+        if name is not None:
+            _check_field(name, form or "", conversion)
     return text
+
+
+def _check_field(name: str, form: str, conversion: str | None) -> None:
+    if name not in MESSAGE_FIELDS:
+        near = did_you_mean(name, MESSAGE_FIELDS) or f"; known: {', '.join(MESSAGE_FIELDS)}"
+        raise ValueError(f"unknown value `{{{name}}}` in the message{near}")
+    try:
+        if conversion or not _FORMAT.fullmatch(form):
+            raise ValueError
+        format(MESSAGE_FIELDS[name], form)
+    except ValueError:
+        shown = f"!{conversion}" if conversion else f":{form}"
+        message = f"`{{{name}{shown}}}` is no plain format; try `{{{name}}}` or `{{value:.2f}}`"
+        raise ValueError(message) from None
 
 
 class RuleSpec(Written):

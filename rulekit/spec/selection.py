@@ -28,8 +28,10 @@ def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
 
 def may_mean_pack(pattern: str, pack: str) -> bool:
     """Whether a pattern could mean a rule of a pack whose rules are not known."""
+    if pattern == "all" or any(sign in pattern for sign in "?["):
+        return True
     head, slash, _ = pattern.partition("/")
-    return pattern == "all" or (fnmatchcase(pack, head) if slash else "*" in pattern)
+    return fnmatchcase(pack, head) if slash else "*" in pattern
 
 
 def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str | None:

@@ -1,13 +1,16 @@
 """YAML without its surprises, with the place of every value.
 
 YAML 1.2 scalars (`no` and `on` are words, `0o17` is a number, `1_000` is a word), no anchors, no
-tags, no duplicate keys, one document. PyYAML's C parser builds the node tree; the values are ours.
+tags, no duplicate keys, one document, bounded nesting. PyYAML's C parser tells the events, one
+after the other; the values are built here, so what is refused is never expanded first.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -15,15 +18,20 @@ import yaml
 from rulekit.errors import Problem, SpecError, source_line
 
 Path = tuple[str | int, ...]
+Place = tuple[int, int, int]  # line, column (1-based), width
+
+NESTING = 50  # levels; a rule file has five
+DIGITS = 300  # of an integer; no float holds a longer one
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(rf"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|{_INTEGER.pattern}|{_FLOAT.pattern}")
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_NOT_JSON = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -33,8 +41,8 @@ class Tree:
     path: str
     text: str
     value: Any
-    places: dict[Path, tuple[int, int, int]]  # line, column (1-based), width; of the value
-    keys: dict[Path, tuple[int, int, int]]  # the same, of the key
+    places: dict[Path, Place]  # of the values
+    keys: dict[Path, Place]
 
     def problem(self, message: str, path: Path = (), *, at_key: bool = False) -> Problem:
         """A problem at a value (or at its key), or at the nearest place above it that exists."""
@@ -47,108 +55,157 @@ class Tree:
 
 def read_yaml(text: str, path: str) -> Tree:
     """Parse one YAML document; raises SpecError with every misuse that can be told apart."""
-    tree = Tree(path, text, None, {}, {})
+    builder = _Builder(path, text)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-        anchors = _anchors(text, path)
+        for event in _events(text):
+            builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise SpecError([_syntax_problem(error, path, text)]) from None
-    except yaml.YAMLError as error:
-        raise SpecError([Problem(f"not YAML: {str(error).splitlines()[0]}", path)]) from None
-    builder = _Builder(tree, anchors)
-    value = builder.build(root, ()) if root is not None else None
+        raise SpecError([*builder.problems, _syntax_problem(error, path, text)]) from None
+    except yaml.reader.ReaderError as error:
+        raise SpecError([_unreadable(error, path, text)]) from None
+    except UnicodeEncodeError:
+        raise SpecError([Problem("not YAML: a lone surrogate is no character", path)]) from None
     if builder.problems:
-        raise SpecError(
-            sorted(builder.problems, key=lambda problem: (problem.line, problem.column))
-        )
-    return Tree(path, text, value, tree.places, tree.keys)
+        raise SpecError(builder.problems)
+    return Tree(path, text, builder.value, builder.places, builder.keys)
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _anchors(text: str, path: str) -> list[Problem]:
-    """Anchors and aliases: composing resolves them silently, so the events are asked."""
-    if "&" not in text and "*" not in text:
-        return []
-    found = []
-    event: Any
-    for event in yaml.parse(text, Loader=_LOADER):
-        if getattr(event, "anchor", None):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            message = f"anchors and aliases are not read here: `{mark}{event.anchor}`"
-            width = len(event.anchor) + 1
-            found.append(Problem(message, path, line, column, width, source_line(text, line)))
-    return found
+def _events(text: str) -> Iterator[Any]:
+    return iter(yaml.parse(text, Loader=_LOADER))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     message = f"not YAML: {error.problem or error.context}"
+    if mark is None:
+        return Problem(message, path)
+    line, column = mark.line + 1, mark.column + 1
+    lines = text.rstrip().split("\n")
+    if line > len(lines):  # what is left open is missed at the end: point behind the last word
+        line, column = len(lines), len(lines[-1]) + 1
     return Problem(message, path, line, column, 1, source_line(text, line))
 
 
+def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem:
+    """A character that YAML does not allow, with its place."""
+    before = text.encode()[: error.position].decode("utf-8", "ignore")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"not YAML: {str(error.reason).lower()}"
+    return Problem(message, path, line, column, 1, source_line(text, line))
+
+
+@dataclass
+class _Open:
+    """A mapping or sequence that is being filled."""
+
+    path: Path
+    value: dict[str, Any] | list[Any]
+    key: str | None = None  # of a mapping, when its value is next
+    lost: bool = False  # whether the value that is next belongs to a key that was refused
+
+
+@dataclass
 class _Builder:
-    """Turns nodes into values, noting places and misuses on the way."""
+    """Turns events into values, noting places and misuses on the way; no recursion."""
 
-    def __init__(self, tree: Tree, problems: list[Problem]) -> None:
-        self.tree = tree
-        self.problems = problems
+    path: str
+    text: str
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    stack: list[_Open] = field(default_factory=list)
+    documents: int = 0
 
-    def build(self, node: yaml.Node, path: Path) -> Any:
-        self.tree.places[path] = self._place(node)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
-        return self._scalar(node)
+    def take(self, event: Any) -> None:
+        """One event."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents == 2:
+                self._complain(event, "one document is read here, and a second one begins")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._refuse(event)
+            self._node(event)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._complain(key_node, "a key must be a word")
-                continue
-            key = key_node.value
-            if key in values:
-                self._complain(key_node, f"the key `{key}` is here twice")
-                continue
-            self.tree.keys[(*path, key)] = self._place(key_node)
-            values[key] = self.build(value_node, (*path, key))
-        return values
+    def _refuse(self, event: Any) -> None:
+        if event.anchor:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._complain(event, f"anchors and aliases are not read here: `{mark}{event.anchor}`")
+        elif event.tag:
+            self._complain(event, f"tags are not read here: `{event.tag}`")
+        if len(self.stack) >= NESTING and isinstance(event, yaml.CollectionStartEvent):
+            self._complain(event, f"nested deeper than {NESTING} levels")
+            raise SpecError(self.problems)
 
-    def _scalar(self, node: Any) -> Any:
-        if node.tag not in _PLAIN_TAGS:
-            self._complain(node, f"tags are not read here: `{node.tag}`")
-            return None
-        value: str = node.value
-        if node.style:
+    def _node(self, event: Any) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent and isinstance(parent.value, dict) and parent.key is None and not parent.lost:
+            self._key(parent, event)
+            return
+        path = self._next_path(parent)
+        self.places[path] = self._place(event)
+        value: Any = None
+        if isinstance(event, yaml.CollectionStartEvent):
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self.stack.append(_Open(path, value))
+        elif isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event)
+        self._put(parent, value)
+
+    def _key(self, parent: _Open, event: Any) -> None:
+        key = event.value if isinstance(event, yaml.ScalarEvent) else None
+        if key is None:
+            self._complain(event, "a key must be a word")
+            if isinstance(event, yaml.CollectionStartEvent):
+                self.stack.append(_Open((*parent.path, "?"), []))
+        elif key in parent.value:
+            self._complain(event, f"the key `{key}` is here twice")
+            key = None
+        if key is None:
+            parent.lost = True
+            return
+        parent.key = key
+        self.keys[(*parent.path, key)] = self._place(event)
+
+    def _next_path(self, parent: _Open | None) -> Path:
+        if parent is None:
+            return ()
+        if isinstance(parent.value, list):
+            return (*parent.path, len(parent.value))
+        return (*parent.path, "?" if parent.key is None else parent.key)
+
+    def _put(self, parent: _Open | None, value: Any) -> None:
+        if parent is None:
+            self.value = value if self.documents == 1 else self.value
+        elif isinstance(parent.value, list):
+            parent.value.append(value)
+        else:
+            if parent.key is not None:
+                parent.value[parent.key] = value
+            parent.key, parent.lost = None, False
+
+    def _scalar(self, event: Any) -> Any:
+        value: str = event.value
+        if event.style:
             return value
         if value in _WORDS:
             return _WORDS[value]
-        if _INTEGER.fullmatch(value):
+        if _INTEGER.fullmatch(value) and len(value) <= DIGITS:
             return int(value, 0 if value[:2] in ("0o", "0x") else 10)
-        if _FLOAT.fullmatch(value):
+        if _FLOAT.fullmatch(value) and math.isfinite(float(value)):
             return float(value)
-        if _NOT_JSON.fullmatch(value):
-            self._complain(node, f"not a finite number: `{value}`")
+        if _NUMBER.fullmatch(value):
+            self._complain(event, f"not a finite number: `{value[:20]}`")
         return value
 
-    def _place(self, node: yaml.Node) -> tuple[int, int, int]:
-        start, end = node.start_mark, node.end_mark
+    def _place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
         return start.line + 1, start.column + 1, max(1, width)
 
-    def _complain(self, node: yaml.Node, message: str) -> None:
-        line, column, width = self._place(node)
-        source = source_line(self.tree.text, line)
-        self.problems.append(Problem(message, self.tree.path, line, column, width, source))
-
-
-# What the resolver gives to untagged scalars. An explicit `!!str` looks the same and does no harm.
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-)
+    def _complain(self, event: Any, message: str) -> None:
+        line, column, width = self._place(event)
+        source = source_line(self.text, line)
+        self.problems.append(Problem(message, self.path, line, column, width, source))

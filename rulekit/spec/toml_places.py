@@ -1,0 +1,126 @@
+"""Where each key and value of a TOML text stands: its readers keep no places.
+
+The text is one that `tomllib` has read, so it is known to be right, and only walked over here.
+"""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int, int]  # line, column (1-based), width
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|'
+    r"'''.*?'{3,5}|"
+    r'"(?:\\.|[^"\\])*"|'
+    r"'[^']*'",
+    re.DOTALL,
+)
+_KEY = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|[\w-]+")
+_SCALAR = re.compile(r"[^,\]}#\n]+")
+
+
+class Places:
+    """The places of a TOML text: of the values in `values`, of the keys in `keys`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self._tables: dict[Path, int] = {}  # how many tables an array of tables has so far
+        self._walk()
+
+    def _walk(self) -> None:
+        table: Path = ()
+        self._blank()
+        while self.at < len(self.text):
+            if self.text[self.at] == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+            self._blank()
+
+    def _header(self) -> Path:
+        double = self.text.startswith("[[", self.at)
+        self.at += 1 + double
+        table, start = self._dotted(), self.at
+        if double:
+            self._tables[table] = self._tables.get(table, -1) + 1
+        path = self._inside(table)
+        self.values[path] = self.keys[path] = self._place(start - len(str(table[-1])), start)
+        self.at = self.text.index("]", self.at) + 1 + double
+        return path
+
+    def _inside(self, table: Path) -> Path:
+        """The path with the number of the last table wherever it goes through an array of them."""
+        path: Path = ()
+        for i, part in enumerate(table):
+            path += (part,)
+            if (number := self._tables.get(table[: i + 1])) is not None:
+                path += (number,)
+        return path
+
+    def _pair(self, table: Path) -> None:
+        self._blank()
+        start = self.at
+        path = (*table, *self._dotted())
+        self.keys[path] = self._place(start, self.at)
+        self.at = self.text.index("=", self.at) + 1
+        self._blank()
+        self._value(path)
+
+    def _dotted(self) -> Path:
+        parts: list[str | int] = []
+        while True:
+            self._blank()
+            key = _KEY.match(self.text, self.at)
+            if key is None:
+                return tuple(parts)
+            self.at = key.end()
+            parts.append(key.group()[1:-1] if key.group()[0] in "\"'" else key.group())
+            end = self.at
+            self._blank()
+            if not self.text.startswith(".", self.at):
+                self.at = end
+                return tuple(parts)
+            self.at += 1
+
+    def _value(self, path: Path) -> None:
+        start = self.at
+        first = self.text[start : start + 1]
+        if first == "[":
+            self._items("]", path, numbered=True)
+        elif first == "{":
+            self._items("}", path, numbered=False)
+        else:
+            found = _STRING.match(self.text, start) or _SCALAR.match(self.text, start)
+            self.at = found.end() if found else start + 1
+        self.values[path] = self._place(start, self.at)
+
+    def _items(self, closing: str, path: Path, *, numbered: bool) -> None:
+        self.at += 1
+        number = 0
+        self._blank()
+        while self.at < len(self.text) and not self.text.startswith(closing, self.at):
+            if numbered:
+                self._value((*path, number))
+            else:
+                self._pair(path)
+            number += 1
+            self._blank()
+            self.at += self.text.startswith(",", self.at)
+            self._blank()
+        self.at += 1
+
+    def _blank(self) -> None:
+        found = _BLANK.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+
+    def _place(self, start: int, end: int) -> Place:
+        line = self.text.count("\n", 0, start) + 1
+        column = start - self.text.rfind("\n", 0, start)
+        width = len(self.text[start:end].split("\n")[0].rstrip())
+        return line, column, max(1, width)
