@@ -9,12 +9,11 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rulebook import read_text, shown
 from rulekit.core.document import KINDS
 from rulekit.core.rule import Bound, Range, Rule
-from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
+from rulekit.errors import SpecError, UsageError, did_you_mean
 from rulekit.spec.check import check
 from rulekit.spec.profile import LimitSpec, ProfileSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
-from rulekit.spec.selection import selected, unknown
-from rulekit.spec.strict_yaml import Path as Place
+from rulekit.spec.selection import selected
 from rulekit.spec.strict_yaml import Tree, read_yaml
 
 
@@ -125,50 +124,6 @@ def override_layer(override: OverrideSpec, name: str) -> Layer:
     return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
 
 
-def parse_set(words: Iterable[str]) -> dict[str, LimitSpec]:
-    """`rule.max=0.8` as limits; raises UsageError naming each word of another form."""
-    said: dict[str, dict[str, object]] = {}
-    problems = []
-    for word in words:
-        try:
-            rule, key, value = _setting(word)
-            limit = {**said.get(rule, {}), key: value}
-            LimitSpec.model_validate(limit)
-        except ValueError as error:  # pydantic's is one too
-            problems.append(Problem(f"--set {word}: {_first_message(error)}"))
-            continue
-        said[rule] = limit
-    if problems:
-        raise UsageError(problems)
-    return {rule: LimitSpec.model_validate(limit) for rule, limit in said.items()}
-
-
-def _setting(word: str) -> tuple[str, str, object]:
-    key, equals, value = word.partition("=")
-    rule, dot, name = key.rpartition(".")
-    if not (equals and dot and rule) or name not in LimitSpec.model_fields:
-        raise ValueError(f"say RULE.FIELD=VALUE, a field of {', '.join(LimitSpec.model_fields)}")
-    if name == "action":
-        return rule, name, value
-    try:
-        number = read_yaml(value, "").value
-    except SpecError:
-        number = None
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        raise ValueError(f"`{value}` is not a number")
-    return rule, name, number
-
-
-def _first_message(error: ValueError) -> str:
-    from pydantic import ValidationError
-
-    if not isinstance(error, ValidationError):
-        return str(error)
-    details = error.errors()[0]
-    said = details["msg"].replace("Input should be", "it must be").removeprefix("Value error, ")
-    return f"{said[0].lower()}{said[1:]}"
-
-
 def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:
     """The rules that the layers select, in the order given. An exact id undoes an earlier skip."""
     by_id = {rule.id: rule for rule in rules}
@@ -209,52 +164,4 @@ def _limited(rule: Rule, limit: LimitSpec, name: str) -> Rule:
         spare=rule.spare if limit.spare is None else Bound(limit.spare, name),
         weight=limit.weight or rule.weight,
         action=limit.action or rule.action,
-    )
-
-
-def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Problem]:
-    """Words of profiles that mean nothing: rules, kinds and languages that do not exist."""
-    problems = []
-    for profile in profiles:
-        spec = profile.spec
-        problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
-        for scope, block in spec.blocks.items():
-            known = scope in KINDS or scope in catalog.table
-            if not known and not catalog.absent:  # what is absent may bring it
-                near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
-                message = f"`{scope}` is no kind and no language{near}"
-                problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
-            inner = ("for", scope)
-            problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
-    return problems
-
-
-def _words(
-    catalog: Catalog,
-    tree: Tree,
-    path: Place,
-    select: Iterable[str],
-    skip: Iterable[str],
-    limits: Iterable[str],
-) -> list[Problem]:
-    listed = [("select", i, word) for i, word in enumerate(select)]
-    listed += [("skip", i, word) for i, word in enumerate(skip)]
-    found = [
-        tree.problem(message, (*path, key, i))
-        for key, i, word in listed
-        if (message := unknown(word, catalog.rules, catalog.absent))
-    ]
-    return found + [
-        tree.problem(message, (*path, "limits", rule), at_key=True)
-        for rule in limits
-        if (message := unknown_rule(catalog, rule))
-    ]
-
-
-def unknown_rule(catalog: Catalog, rule: str) -> str | None:
-    """What is wrong with the id of one rule; None when it exists or its pack is absent."""
-    if rule in catalog.rules:
-        return None
-    return unknown(rule, catalog.rules, catalog.absent) or (
-        None if rule.partition("/")[0] in catalog.absent else f"`{rule}` is not one rule's id"
     )

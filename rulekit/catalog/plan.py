@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pathspec
 
 from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.complaints import (
+    needed_but_broken,
+    profile_problems,
+    project_problems,
+    unknown_rule,
+)
 from rulekit.catalog.layers import (
     Layer,
     Profile,
     adjusted,
     chosen,
     override_layer,
-    parse_set,
     profile_layers,
-    profile_problems,
     project_layer,
     read_profiles,
     tune_layers,
-    unknown_rule,
 )
 from rulekit.core.document import Kind
 from rulekit.core.rule import Rule
@@ -30,8 +33,8 @@ from rulekit.core.signal import Signal
 from rulekit.core.syntax import Syntax
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
 from rulekit.spec.project import ProjectSpec
-from rulekit.spec.selection import may_mean_pack, unknown
-from rulekit.spec.strict_yaml import Path as Place
+from rulekit.spec.selection import unknown
+from rulekit.spec.setting import parse_set
 from rulekit.spec.strict_yaml import Tree
 
 DEFAULT_PROFILE = "default"
@@ -203,57 +206,3 @@ class Plan:
                 layers = self.layers_for(language, kind, override)
                 for rule in self._rules:
                     adjusted(rule, layers)
-
-
-def needed_but_broken(catalog: Catalog, layers: Sequence[Layer]) -> list[Problem]:
-    """The problems of broken plugins whose rules the layers may select."""
-    selects = [layer.select for layer in layers if layer.select is not None]
-    extended = [word for layer in layers for word in layer.extend]
-    patterns = [*(selects[-1] if selects else ("all",)), *extended]
-    return [
-        problem
-        for plugin in catalog.plugins
-        if plugin.status == "failed" and any(may_mean_pack(one, plugin.name) for one in patterns)
-        for problem in _told(plugin.problems, plugin.name, plugin.origin)
-    ]
-
-
-def project_problems(
-    catalog: Catalog, project: ProjectSpec | None, tree: Tree | None
-) -> list[Problem]:
-    """Words of rulekit.toml that mean nothing, each at its place."""
-    if project is None or tree is None:
-        return []
-    lists: list[tuple[Place, Sequence[str]]] = [
-        (("select",), project.select or ()),
-        (("extend-select",), project.extend_select),
-        (("ignore",), project.ignore),
-        *((("override", i, "skip"), one.skip) for i, one in enumerate(project.override)),
-    ]
-    limits: list[tuple[Place, Iterable[str]]] = [
-        (("limits",), project.limits),
-        *((("override", i, "limits"), one.limits) for i, one in enumerate(project.override)),
-    ]
-    found = [
-        tree.problem(message, (*path, i))
-        for path, words in lists
-        for i, word in enumerate(words)
-        if (message := unknown(word, catalog.rules, catalog.absent))
-    ]
-    return found + [
-        tree.problem(message, (*path, rule), at_key=True)
-        for path, rules in limits
-        for rule in rules
-        if (message := unknown_rule(catalog, rule))
-    ]
-
-
-def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:
-    """A plugin's problems with whose they are and how to go on without it."""
-    remedy = (
-        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p no:{name}"
-    )
-    return [
-        replace(problem, remedy="; ".join(part for part in (problem.remedy, remedy) if part))
-        for problem in problems
-    ]

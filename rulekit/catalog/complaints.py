@@ -1,0 +1,117 @@
+"""What is wrong with a choice of rules: broken plugins that it needs, words that mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.layers import Layer, Profile
+from rulekit.core.document import KINDS
+from rulekit.errors import Problem, did_you_mean
+from rulekit.spec.project import ProjectSpec
+from rulekit.spec.selection import may_mean_pack, unknown
+from rulekit.spec.strict_yaml import Path as Place
+from rulekit.spec.strict_yaml import Tree
+
+
+def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Problem]:
+    """Words of profiles that mean nothing: rules, kinds and languages that do not exist."""
+    problems = []
+    for profile in profiles:
+        spec = profile.spec
+        problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
+        for scope, block in spec.blocks.items():
+            known = scope in KINDS or scope in catalog.table
+            if not known and not catalog.absent:  # what is absent may bring it
+                near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
+                message = f"`{scope}` is no kind and no language{near}"
+                problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
+            inner = ("for", scope)
+            problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
+    return problems
+
+
+def _words(
+    catalog: Catalog,
+    tree: Tree,
+    path: Place,
+    select: Iterable[str],
+    skip: Iterable[str],
+    limits: Iterable[str],
+) -> list[Problem]:
+    listed = [("select", i, word) for i, word in enumerate(select)]
+    listed += [("skip", i, word) for i, word in enumerate(skip)]
+    found = [
+        tree.problem(message, (*path, key, i))
+        for key, i, word in listed
+        if (message := unknown(word, catalog.rules, catalog.absent))
+    ]
+    return found + [
+        tree.problem(message, (*path, "limits", rule), at_key=True)
+        for rule in limits
+        if (message := unknown_rule(catalog, rule))
+    ]
+
+
+def unknown_rule(catalog: Catalog, rule: str) -> str | None:
+    """What is wrong with the id of one rule; None when it exists or its pack is absent."""
+    if rule in catalog.rules:
+        return None
+    return unknown(rule, catalog.rules, catalog.absent) or (
+        None if rule.partition("/")[0] in catalog.absent else f"`{rule}` is not one rule's id"
+    )
+
+
+def needed_but_broken(catalog: Catalog, layers: Sequence[Layer]) -> list[Problem]:
+    """The problems of broken plugins whose rules the layers may select."""
+    selects = [layer.select for layer in layers if layer.select is not None]
+    extended = [word for layer in layers for word in layer.extend]
+    patterns = [*(selects[-1] if selects else ("all",)), *extended]
+    return [
+        problem
+        for plugin in catalog.plugins
+        if plugin.status == "failed" and any(may_mean_pack(one, plugin.name) for one in patterns)
+        for problem in _told(plugin.problems, plugin.name, plugin.origin)
+    ]
+
+
+def project_problems(
+    catalog: Catalog, project: ProjectSpec | None, tree: Tree | None
+) -> list[Problem]:
+    """Words of rulekit.toml that mean nothing, each at its place."""
+    if project is None or tree is None:
+        return []
+    lists: list[tuple[Place, Sequence[str]]] = [
+        (("select",), project.select or ()),
+        (("extend-select",), project.extend_select),
+        (("ignore",), project.ignore),
+        *((("override", i, "skip"), one.skip) for i, one in enumerate(project.override)),
+    ]
+    limits: list[tuple[Place, Iterable[str]]] = [
+        (("limits",), project.limits),
+        *((("override", i, "limits"), one.limits) for i, one in enumerate(project.override)),
+    ]
+    found = [
+        tree.problem(message, (*path, i))
+        for path, words in lists
+        for i, word in enumerate(words)
+        if (message := unknown(word, catalog.rules, catalog.absent))
+    ]
+    return found + [
+        tree.problem(message, (*path, rule), at_key=True)
+        for path, rules in limits
+        for rule in rules
+        if (message := unknown_rule(catalog, rule))
+    ]
+
+
+def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:
+    """A plugin's problems with whose they are and how to go on without it."""
+    remedy = (
+        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p no:{name}"
+    )
+    return [
+        replace(problem, remedy="; ".join(part for part in (problem.remedy, remedy) if part))
+        for problem in problems
+    ]
