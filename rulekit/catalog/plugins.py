@@ -16,6 +16,7 @@ import pluggy
 import rulekit_plugins
 
 from rulekit.catalog import hookspecs
+from rulekit.catalog.blame import blamed
 from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.pack import Pack
 from rulekit.core.query import QuerySource
@@ -113,7 +114,7 @@ def _load(source: Source, before: Sequence[Pack]) -> Plugin:
     except RulekitError as error:
         return plugin.failed(error.problems)
     except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
-        return plugin.failed([_import_problem(error)], traceback.format_exc())
+        return plugin.failed([blamed(error)], traceback.format_exc())
     if problems:
         return plugin.failed(problems)
     return replace(plugin, packs=packs)
@@ -155,42 +156,6 @@ def _checked(answer: Any, found: object) -> Iterable[Pack]:
 
 def _file_of(found: object) -> str:
     return str(getattr(found, "__file__", None) or getattr(found, "__name__", found))
-
-
-def _import_problem(error: BaseException) -> Problem:
-    """The last place in the trace, as a problem: usually the plugin's own line."""
-    frames = traceback.extract_tb(error.__traceback__)
-    outside = [frame for frame in frames if not _is_ours(frame.filename)]
-    message = f"{type(error).__name__}: {error}"
-    remedy = ""
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        remedy = f"try: pip install {error.name.partition('.')[0].replace('_', '-')}"
-    if isinstance(error, SyntaxError) and error.filename:
-        source = (error.text or "").rstrip("\n")
-        return Problem(message, error.filename, error.lineno or 0, error.offset or 0, 1, source)
-    if not outside:
-        return Problem(message, remedy=remedy)
-    last = outside[-1]
-    column = (last.colno or 0) + 1
-    source = _line_of(last.filename, last.lineno or 0)
-    return Problem(message, last.filename, last.lineno or 0, column, 1, source, remedy)
-
-
-def _line_of(path: str, line: int) -> str:
-    import linecache
-
-    return linecache.getline(path, line).rstrip("\n")
-
-
-def _is_ours(filename: str) -> bool:
-    """Frames of the import system, of pluggy and of this module say nothing to an author."""
-    skipped = (pluggy, importlib, metadata)
-    folders = {str(Path(module.__file__).parent) for module in skipped if module.__file__}
-    return (
-        filename == __file__
-        or filename.startswith("<frozen")
-        or any(filename.startswith(folder) for folder in folders)
-    )
 
 
 def _pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:

@@ -1,0 +1,40 @@
+"""Where in a plugin's own code it went wrong."""
+
+from __future__ import annotations
+
+import importlib
+import linecache
+import traceback
+from importlib import metadata
+from pathlib import Path
+
+import pluggy
+
+from rulekit.errors import Problem
+
+
+def blamed(error: BaseException) -> Problem:
+    """An exception as a problem at the last place in its trace that is not the loading itself."""
+    message = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError) and error.filename:
+        source = (error.text or "").rstrip("\n")
+        line, column = error.lineno or 0, error.offset or 0
+        return Problem(f"SyntaxError: {error.msg}", error.filename, line, column, 1, source)
+    remedy = ""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        remedy = f"try: pip install {error.name.partition('.')[0].replace('_', '-')}"
+    frames = traceback.extract_tb(error.__traceback__)
+    outside = [frame for frame in frames if not _loading(frame.filename)]
+    if not outside:
+        return Problem(message, remedy=remedy)
+    last = outside[-1]
+    line, column = last.lineno or 0, (last.colno or 0) + 1
+    source = linecache.getline(last.filename, line).rstrip("\n")
+    return Problem(message, last.filename, line, column, 1, source, remedy)
+
+
+def _loading(filename: str) -> bool:
+    """Frames of the import system, of pluggy and of this room say nothing to an author."""
+    modules = (pluggy, importlib, metadata)
+    folders = [str(Path(module.__file__).parent) for module in modules if module.__file__]
+    return filename.startswith(("<frozen", str(Path(__file__).parent), *folders))
