@@ -12,7 +12,7 @@ from rulekit.core.judge import decide, judge, score
 from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rulekit.catalog.plan import Plan, Sheet
     from rulekit.core.position import Evidence
@@ -82,7 +82,7 @@ class Engine:
             kind=document.kind,
             score=total,
             findings=tuple(findings),
-            readings=_kept(readings) if self.plan.choice.all_signals else (),
+            readings=_all_readings(document, sheet, readings) if sheet.others else (),
         )
 
 
@@ -134,7 +134,7 @@ def shown(document: Document, rule: Rule, finding: Finding, *, everywhere: bool)
 def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: int) -> str:
     return rule.message.format(
         value=finding.value,
-        limit=finding.limit,
+        limit=finding.must_be,
         margin=finding.margin,
         count=count,
         text=evidence[0].text.strip() if evidence else "",
@@ -165,5 +165,14 @@ def _reason(
     return f"{passed} rules passed" + (f", {left} did not apply or measure" if left else "")
 
 
-def _kept(readings: Mapping[str, Reading]) -> tuple[tuple[str, Reading], ...]:
-    return tuple(sorted(readings.items()))
+def _all_readings(
+    document: Document, sheet: Sheet, readings: dict[str, Reading]
+) -> tuple[tuple[str, Reading], ...]:
+    """Every reading there is.
+
+    What no rule asks for is read apart, so that it changes no verdict: a query for more captures
+    has more matches in progress, and may have too many.
+    """
+    other = replace(document, syntax=sheet.whole_syntax, _views={})
+    found = {signal.name: signal.read(other) for signal in sheet.others}
+    return tuple(sorted((readings | found).items()))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rulekit.catalog.compile import Names, RuleFile
+from rulekit.catalog.fit import fit_problems
 from rulekit.catalog.plugins import Plugin, Source, load_plugins, query_source
 from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
 from rulekit.catalog.tables import content_rules_of, facts_of
@@ -91,7 +92,8 @@ def load_catalog(
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
     absent = {plugin.name for plugin in plugins if plugin.status != "ok"}
     for i, plugin in enumerate(plugins):
-        if problems := _problems(folders[plugin.name], known, absent):
+        problems = _problems(folders[plugin.name], known, absent)
+        if problems := [*problems, *fit_problems(plugin, plugins)]:
             plugins[i] = plugin.failed(problems)
     working = [plugin for plugin in plugins if plugin.status == "ok"]
     packs = [pack for plugin in working for pack in plugin.packs]

@@ -9,7 +9,7 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rulebook import read_text, shown
 from rulekit.core.document import KINDS
 from rulekit.core.rule import Bound, Range, Rule
-from rulekit.errors import SpecError, UsageError, did_you_mean
+from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
 from rulekit.spec.check import check
 from rulekit.spec.profile import LimitSpec, ProfileSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
@@ -71,15 +71,18 @@ def profile_names(catalog: Catalog) -> list[str]:
 
 
 def _read_profile(catalog: Catalog, name: str) -> Profile:
-    """Raises UsageError when there is none of this name, SpecError when it is wrong."""
-    for folder in catalog.profile_folders:
-        path = folder / f"{name}.yaml"
-        if "/" not in name and path.is_file():
-            tree = read_yaml(read_text(path), shown(path))
-            return Profile(name, check(tree, ProfileSpec, what="a profile"), tree)
-    known = profile_names(catalog)
-    near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
-    raise UsageError(f"there is no profile `{name}`{near}")
+    """Raises UsageError when there is none of this name, SpecError when it is wrong or twice."""
+    places = [folder / f"{name}.yaml" for folder in catalog.profile_folders if "/" not in name]
+    found = [path for path in places if path.is_file()]
+    if not found:
+        known = profile_names(catalog)
+        near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
+        raise UsageError(f"there is no profile `{name}`{near}")
+    if len(found) > 1:
+        message = f"the profile `{name}` exists already: {shown(found[0])}"
+        raise SpecError([Problem(message, shown(found[1]))])
+    tree = read_yaml(read_text(found[0]), shown(found[0]))
+    return Profile(name, check(tree, ProfileSpec, what="a profile"), tree)
 
 
 def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:

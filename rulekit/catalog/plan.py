@@ -65,6 +65,8 @@ class Sheet:
     signals: tuple[Signal, ...]
     min_score: float
     syntax: Syntax | None
+    others: tuple[Signal, ...] = ()  # no rule's, read only when all are asked for
+    whole_syntax: Syntax | None = None  # for them: every capture of the language
 
 
 class Plan:
@@ -105,7 +107,7 @@ class Plan:
 
     def sheet(self, language: str, kind: Kind, path: str = "") -> Sheet:
         """The rules for a document; the same object for documents that are judged alike."""
-        overrides = self._overrides_of(path) if path and self._overrides else ()
+        overrides = self.overrides_of(path)
         key = (language, kind, overrides)
         if key not in self._sheets:
             self._sheets[key] = self._fold(language, kind, overrides)
@@ -117,8 +119,10 @@ class Plan:
         layers = [*self.layers, *extra, self.last]
         return [layer for layer in layers if layer.covers(language, kind)]
 
-    def _overrides_of(self, path: str) -> tuple[int, ...]:
+    def overrides_of(self, path: str) -> tuple[int, ...]:
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
+        if not (path and self._overrides):
+            return ()
         relative = os.path.relpath(path, self.choice.root).replace(os.sep, "/")
         return tuple(
             i for i, (paths, _) in enumerate(self._overrides) if paths.match_file(relative)
@@ -154,32 +158,38 @@ class Plan:
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
         signals = {signal.name: signal for rule in rules for signal in rule.signals}
-        syntax = self.catalog.syntaxes.get(language)
+        others: dict[str, Signal] = {}
         if self.choice.all_signals:
-            signals |= self.catalog.signals
-            signals |= {one.name: one for rule in applicable for one in rule.signals}
-        elif syntax:
-            syntax = self._syntax(language)
+            others = dict(self.catalog.signals)
+            others |= {one.name: one for rule in applicable for one in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
-        ordered = tuple(signals[name] for name in sorted(signals))
-        return Sheet(rules, ordered, scores[-1] if scores else 0.0, syntax)
+        return Sheet(
+            rules,
+            tuple(signals[name] for name in sorted(signals)),
+            scores[-1] if scores else 0.0,
+            self._syntax(language),
+            tuple(others[name] for name in sorted(others.keys() - signals)),
+            self.catalog.syntaxes.get(language),
+        )
 
-    def _syntax(self, language: str) -> Syntax:
-        if language not in self._syntaxes:
+    def _syntax(self, language: str) -> Syntax | None:
+        if language not in self._syntaxes and language in self.catalog.syntaxes:
             syntax = self.catalog.syntaxes[language]
             self._syntaxes[language] = replace(syntax, wanted=self._wanted[language])
-        return self._syntaxes[language]
+        return self._syntaxes.get(language)
 
     def _check(self) -> None:
         """Refuse a plan that would not do what was asked; every reason at once."""
-        if broken := needed_but_broken(self.catalog, [*self.layers, self.last]):
-            raise PluginError(broken)
+        if needed := needed_but_broken(self.catalog, [*self.layers, self.last]):
+            raise PluginError(needed)
         problems = profile_problems(self.catalog, self.profiles)
         problems += project_problems(self.catalog, self.choice.project, self.choice.project_tree)
         if problems:
             raise SpecError(problems)
         if wrong := self._wrong_words():
-            raise UsageError([Problem(message) for message in wrong])
+            broken = [plugin.name for plugin in self.catalog.plugins if plugin.status == "failed"]
+            remedy = f"a broken plugin may bring it: {', '.join(broken)}" if broken else ""
+            raise UsageError([Problem(message, remedy=remedy) for message in wrong])
         if not self.selected:
             raise UsageError("the selection has no rule; `rulekit rules` lists those there are")
         self._fold_everywhere()

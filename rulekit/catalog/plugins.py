@@ -18,6 +18,7 @@ import rulekit_plugins
 from rulekit.catalog import hookspecs
 from rulekit.catalog.blame import blamed
 from rulekit.catalog.tables import content_rules_of, facts_of
+from rulekit.core.document import KINDS
 from rulekit.core.pack import Pack
 from rulekit.core.query import QuerySource
 from rulekit.core.signal import Signal
@@ -167,7 +168,10 @@ def _pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
         content_rules_of(pack.content_rules)
     if pack.name in (other.name for other in before):
         problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
-    if not pack.rules.is_dir():
+    rules: object = pack.rules
+    if not isinstance(rules, Path):
+        problems.append(Problem(f"the rules folder of `{pack.name}` is a Path, not `{rules}`"))
+    elif not rules.is_dir():
         problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
     return problems
 
@@ -189,7 +193,7 @@ def _signal_problems(pack: Pack) -> list[Problem]:
 
 
 def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     brought = {language.id: other.name for other in before for language in other.languages}
     for language in pack.languages:
         if language.id in brought:
@@ -198,6 +202,14 @@ def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
         if not language.grammar.installed:
             message = f"the grammar {language.grammar.module} of `{language.id}` is not installed"
             problems.append(Problem(message, remedy=f"try: pip install {language.grammar.wheel}"))
+        wrong = [one for one in language.extensions if not one.startswith(".")]
+        problems += [
+            Problem(f"an extension of `{language.id}` begins with a dot, not `{one}`")
+            for one in wrong
+        ]
+        if language.kind not in KINDS:
+            near = did_you_mean(language.kind, KINDS) or f"; known: {', '.join(KINDS)}"
+            problems.append(Problem(f"unknown kind `{language.kind}` of `{language.id}`{near}"))
         problems += query_source(pack, language.queries).problems()
     return problems
 

@@ -33,9 +33,8 @@ def query(file: str, query_text: str, language: str | None) -> None:
     """
     text, syntax = _opened(file, language)
     data = text.encode()
-    source = QuerySource("*", query_text, "QUERY")
-    wrong = [problem for problem in source.problems() if "unknown capture" not in problem.message]
-    if wrong:
+    source = QuerySource("", query_text, "QUERY")
+    if wrong := source.problems():
         raise SpecError(wrong)
     compiled = source.compile(syntax.grammar.language, syntax.grammar.words)
     found = compiled.run(_tree(syntax, data).root_node, data)

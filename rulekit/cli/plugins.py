@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 from importlib import metadata
-from typing import Any
 
 import click
 
 from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.overview import lacks
 from rulekit.catalog.plugins import Plugin
-from rulekit.errors import RulekitError, UsageError, did_you_mean
+from rulekit.core.pack import Pack
+from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
 from rulekit.report.listing import PluginLine, show_plugins
 from rulekit.report.printer import Printer, Styled
 
@@ -39,6 +40,12 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
         return [PluginLine(plugin.name, "—", plugin.origin, "", None, "FAILED", about, remedy)]
     lines = []
     for pack in plugin.packs:
+        if problem := _uncompiled(catalog, pack):
+            remedy = f"try: rulekit plugins doctor {plugin.name}"
+            about = problem.message
+            origin = plugin.origin
+            lines.append(PluginLine(pack.name, "—", origin, "", None, "FAILED", about, remedy))
+            continue
         grammars = [
             f"{language.grammar.wheel} {language.grammar.version}" for language in pack.languages
         ]
@@ -50,6 +57,16 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
         )
         lines.append(line)
     return lines
+
+
+def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:
+    """Why a query of a pack does not compile: it names what the grammar does not have."""
+    for language in pack.languages:
+        try:
+            _ = catalog.syntaxes[language.id].query
+        except RulekitError as error:
+            return error.problems[0]
+    return None
 
 
 @plugins.command()
@@ -71,10 +88,11 @@ def doctor(name: str) -> int:
             printer.line(text)
     for text in plugin.trace.rstrip().split("\n") if plugin.trace else ():
         printer.line(Styled(f"  | {text}", "dim"))
-    return 0 if plugin.status == "ok" else 1
+    broken = plugin.status != "ok" or any(_uncompiled(catalog, pack) for pack in plugin.packs)
+    return int(broken)
 
 
-def _show_pack(printer: Printer, catalog: Catalog, pack: Any) -> None:
+def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
     rules = [file.rule.id for file in catalog.rules.values() if file.pack == pack.name]
     printer.line(f"  pack {pack.name}: {len(rules)} rules, {len(pack.signals)} signals")
     for language in pack.languages:
@@ -82,13 +100,20 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Any) -> None:
         try:
             names = sorted(syntax.query.names)
         except RulekitError as error:
-            printer.line(str(error.problems[0]))
+            for text in str(error).split("\n"):
+                printer.line(text)
             continue
         shared = ", ".join(f"@{name}" for name in names)
         printer.line(
             f"  language {language.id}: {language.grammar.wheel} {language.grammar.version}"
         )
         printer.line(f"    captures {shared}")
+        neutral = [file.rule for file in catalog.rules.values() if not file.rule.languages]
+        gained = [rule.id for rule in neutral if rule.signal.needs and not lacks(rule, syntax)]
+        printer.line(f"    gains {', '.join(gained)}")
+        for rule in neutral:
+            if missing := lacks(rule, syntax):
+                printer.line(f"    cannot measure {rule.id}: {missing}")
 
 
 @click.command()

@@ -7,16 +7,17 @@ from typing import Any
 import click
 
 from rulekit.catalog.compile import RuleFile
-from rulekit.catalog.layers import adjusted, chosen, profile_layers, profile_names, read_profiles
+from rulekit.catalog.layers import Layer
+from rulekit.catalog.overview import RuleView, limits_by_profile, rule_views, scope_of
 from rulekit.cli.options import plan_options, settings_of
-from rulekit.core.document import KINDS
-from rulekit.core.rule import Rule
 from rulekit.errors import UsageError
-from rulekit.report.listing import RuleLine, RulePage, Sample, show_rule, show_rules
+from rulekit.report.listing import RulePage, Sample, show_rule, show_rules
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.run.examples import example_text
 from rulekit.run.local import LocalEngine
 from rulekit.spec.selection import selected, unknown
+
+LINES, CHARACTERS = 12, 100  # of an example, on a rule's page
 
 
 @click.command()
@@ -26,44 +27,11 @@ from rulekit.spec.selection import selected, unknown
 def rules(patterns: tuple[str, ...], scope: str | None, **words: Any) -> None:
     """List the rules (all, or those that PATTERNS mean) and the limits in force."""
     engine = settings_of(words).build()
-    printer = Printer()
-    lines = rule_lines(engine, scope)
+    views = rule_views(engine.plan, scope_of(engine.plan.catalog, scope))
     if patterns:
         wanted = _wanted(engine, patterns)
-        lines = [line for line in lines if line.rule.id in wanted]
-    show_rules(printer, lines, engine.plan.profile)
-
-
-def rule_lines(engine: LocalEngine, scope: str | None) -> list[RuleLine]:
-    """Every rule as the layers leave it for a scope; without one, as they leave it for all."""
-    language, kind = _scope(engine, scope)
-    layers = engine.plan.layers_for(language, kind)
-    everything = [file.rule for file in engine.plan.catalog.rules.values()]
-    on = {rule.id for rule in chosen(everything, layers)}
-    lines = []
-    for rule in everything:
-        if scope and not rule.applies_to(language, kind or "programming"):  # type: ignore[arg-type]  # checked by _scope
-            continue
-        changed = adjusted(rule, layers)
-        bounds = (changed.keep.minimum, changed.keep.maximum)
-        setters = sorted({bound.set_by for bound in bounds if bound})
-        lines.append(RuleLine(changed, rule.id in on, ", ".join(setters) if rule.id in on else ""))
-    return lines
-
-
-def _scope(engine: LocalEngine, scope: str | None) -> tuple[str, str]:
-    """Language and kind of a word; raises UsageError when it is neither."""
-    from rulekit.errors import did_you_mean
-
-    table = engine.plan.catalog.table
-    if not scope:
-        return "", ""
-    if scope in KINDS:
-        return "", scope
-    if scope in table:
-        return scope, table.facts(scope).kind
-    near = did_you_mean(scope, {*KINDS, *table.ids})
-    raise UsageError(f"--for {scope}: no kind and no language{near}")
+        views = [view for view in views if view.rule.id in wanted]
+    show_rules(Printer(), views, engine.plan.profile)
 
 
 def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
@@ -83,44 +51,33 @@ def rule(rule_id: str, **words: Any) -> None:
     file = engine.plan.catalog.rules.get(rule_id)
     if file is None:
         raise UsageError(unknown(rule_id, engine.plan.catalog.rules, ()) or f"`{rule_id}` is no id")
-    show_rule(Printer(), _page(engine, file))
+    (view,) = (
+        one
+        for one in rule_views(engine.plan, scope_of(engine.plan.catalog, None))
+        if one.rule.id == rule_id
+    )
+    show_rule(Printer(), _page(engine, file, view))
 
 
-def _page(engine: LocalEngine, file: RuleFile) -> RulePage:
+def _page(engine: LocalEngine, file: RuleFile, view: RuleView) -> RulePage:
     examples = file.spec.examples
     return RulePage(
-        rule=file.rule,
+        rule=view.rule,
         path=file.path,
         why=file.spec.why,
         source=file.spec.source,
-        limits=_limits(engine, file.rule),
+        limits=limits_by_profile(engine.plan.catalog, file.rule),
         keep=[Sample(_short(example_text(file, one)), one.reads) for one in examples.keep],
         drop=[Sample(_short(example_text(file, one)), one.reads) for one in examples.drop],
     )
 
 
-def _limits(engine: LocalEngine, rule: Rule) -> dict[str, str]:
-    """The rule's limit by profile, and in those kinds and languages where it differs."""
-    limits = {"rule": str(rule.keep)}
-    for name in profile_names(engine.plan.catalog):
-        layers = profile_layers(read_profiles(engine.plan.catalog, name))
-        everywhere = [layer for layer in layers if not layer.scope]
-        limits[name] = _limit(rule, everywhere)
-        for scope in dict.fromkeys(layer.scope for layer in layers if layer.scope):
-            special = _limit(rule, [layer for layer in layers if layer.scope in ("", scope)])
-            if special != limits[name]:
-                limits[f"{name} for {scope}"] = special
-    return limits
-
-
-def _limit(rule: Rule, layers: list[Any]) -> str:
-    return str(adjusted(rule, layers).keep) if chosen([rule], layers) else "off"
-
-
 def _short(text: str) -> str:
     """An example as a page shows it: not more than a few lines, none too long."""
-    lines = [line[:100] + ("…" if len(line) > 100 else "") for line in text.splitlines()]
-    return "\n".join(lines if len(lines) <= 12 else [*lines[:12], "…"])
+    lines = [
+        line[:CHARACTERS] + ("…" if len(line) > CHARACTERS else "") for line in text.splitlines()
+    ]
+    return "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
 
 
 @click.command()
@@ -136,21 +93,23 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     project = plan.choice.project
     asked = "--profile" if settings.profile else None
     from_project = "rulekit.toml" if project and project.profile else "the default"
-    rows: list[Row] = [[Styled(head, "bold") for head in ("setting", "value", "from")]]
+    rows: list[Row] = [[Styled(head, "bold") for head in ("setting", "from", "value")]]
     rows += [
-        ("profile", chain, asked or from_project),
-        ("rulekit.toml", settings.config or "none found", ""),
-        ("seed", str(plan.seed), "--seed" if settings.seed is not None else ""),
-        ("plugins off", ", ".join(settings.off) or "none", "-p" if settings.off else ""),
-        ("more rules", ", ".join(settings.rules) or "none", "--rules" if settings.rules else ""),
+        ("profile", asked or from_project, chain),
+        ("rulekit.toml", "", settings.config or "none found"),
+        ("seed", "--seed" if settings.seed is not None else "", str(plan.seed)),
+        ("plugins off", "-p" if settings.off else "", ", ".join(settings.off) or "none"),
+        ("more rules", "", ", ".join(map(str, plan.catalog.extra)) or "none"),
     ]
-    rows += [(layer.name, _said(layer), "") for layer in plan.layers_for(*_scope(engine, scope))]
+    where = scope_of(plan.catalog, scope)
+    layers = plan.layers_for(where.language, where.kind, plan.overrides_of(path))
+    rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()
-    show_rules(printer, rule_lines(engine, scope), plan.profile)
+    show_rules(printer, rule_views(plan, where, path), plan.profile)
 
 
-def _said(layer: Any) -> str:
+def _said(layer: Layer) -> str:
     """What a layer says, counted."""
     parts = [
         f"for {layer.scope}" if layer.scope else "",

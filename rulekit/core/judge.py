@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from rulekit.core.verdict import DOES_NOT_APPLY, Action, Decision, Finding
+from rulekit.core.verdict import Action, Decision, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +27,11 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
     for guard in rule.when:
         reading = readings[guard.signal.name]
         if reading.value is None or reading.value not in guard.keep:
-            return Finding(rule.id, "unmeasured", action=rule.action, note=_closed(guard, reading))
+            return _closed(rule, guard, reading)
     reading = readings[rule.signal.name]
     if reading.value is None:
         return Finding(rule.id, "unmeasured", action=rule.action, note=reading.note)
-    sign, bound = rule.keep.nearer(reading.value)
+    side, bound = rule.keep.nearer(reading.value)
     margin = rule.keep.margin(reading.value)
     failed = margin > TOLERANCE
     action: Action = rule.action
@@ -42,7 +42,8 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
         rule.id,
         "fail" if failed else "pass",
         value=reading.value,
-        limit=f"{sign} {bound}",
+        limit=bound.value,
+        bound=side,
         margin=margin,
         limit_from=bound.set_by,
         action=action,
@@ -50,10 +51,12 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
     )
 
 
-def _closed(guard: Guard, reading: Reading) -> str:
+def _closed(rule: Rule, guard: Guard, reading: Reading) -> Finding:
+    """A guard that does not hold, so that the rule says nothing; or one that cannot be read."""
     if reading.value is None:
-        return reading.note
-    return f"{DOES_NOT_APPLY}: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
+        return Finding(rule.id, "unmeasured", action=rule.action, note=reading.note)
+    note = f"does not apply: {guard.signal.name} is {reading.value:g}, not {guard.keep}"
+    return Finding(rule.id, "unmeasured", action=rule.action, applies=False, note=note)
 
 
 def spared(sha256: str, rule: Rule, seed: int) -> bool:

@@ -9,7 +9,7 @@ from rulekit.core.reading import Unmeasured
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
-# 8 MB of `1, 1, 1` would take a gigabyte of nodes; 1 MB of it takes 125 (DEPENDENCIES: trap 10).
+# 8 MB of `1, 1, 1` would take a gigabyte of nodes; 1 MB of it takes 125.
 PARSE_BYTES = 1_000_000
 # Two counts of work, the same on every machine. The parser reports about every hundred operations:
 # 1,500 files of Python's library and packages cost 0.006 reports a byte, none more than 0.016; a

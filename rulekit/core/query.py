@@ -36,7 +36,10 @@ Mistake = tuple[Token, str]
 
 @dataclass(frozen=True)
 class QuerySource:
-    """The text of a `queries.scm`, whose it is, and where it stands."""
+    """The text of a `queries.scm`, whose it is, and where it stands.
+
+    Without a `pack`, as in a playground, any capture name will do.
+    """
 
     pack: str
     text: str
@@ -79,7 +82,7 @@ class QuerySource:
         return (token for token in _TOKEN.finditer(self.text) if token.lastgroup != "comment")
 
     def _name_mistakes(self) -> Iterator[Mistake]:
-        for token in self._tokens():
+        for token in self._tokens() if self.pack else ():
             name = token.group()[1:]
             if token.lastgroup != "capture" or name.startswith((f"{self.pack}.", "_")):
                 continue

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 OWN = "rule"  # the layer of a bound that the rule's own file set
 
 
+def written(value: float) -> str:
+    """A limit as a person would write it: no exponent, no `.0`, no digits that are only noise."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.12g}"
+
+
 @dataclass(frozen=True)
 class Bound:
     """A number, and the layer that set it."""
@@ -20,7 +25,7 @@ class Bound:
     set_by: str = OWN
 
     def __str__(self) -> str:
-        return f"{self.value:.0f}" if self.value == int(self.value) else f"{self.value:.12g}"
+        return written(self.value)
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,10 @@ class Range:
         """Distance beyond the nearer bound: positive outside, negative inside, 0 on it."""
         return max(distance for distance, _ in self._distances(value))
 
-    def nearer(self, value: float) -> tuple[str, Bound]:
-        """The bound that is violated or would be first, with how it is written: `<=` or `>=`."""
+    def nearer(self, value: float) -> tuple[Literal["min", "max"], Bound]:
+        """The bound that is violated or would be first, and which end of the range it is."""
         bound = max(self._distances(value), key=lambda pair: pair[0])[1]
-        return ("<=" if bound is self.maximum else ">="), bound
+        return ("max" if bound is self.maximum else "min"), bound
 
     def _distances(self, value: float) -> list[tuple[float, Bound]]:
         distances = []
@@ -86,7 +91,7 @@ class Rule:
     languages: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
 
-    def applies_to(self, language: str, kind: Kind) -> bool:
+    def applies_to(self, language: str, kind: str) -> bool:
         """Whether documents of this language and kind are judged by it."""
         return (not self.languages or language in self.languages) and (
             not self.kinds or kind in self.kinds

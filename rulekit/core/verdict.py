@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rulekit.core.rule import written
+
 if TYPE_CHECKING:
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
@@ -13,7 +15,6 @@ Decision = Literal["keep", "drop", "error"]
 Outcome = Literal["pass", "fail", "unmeasured"]
 Action = Literal["drop", "flag", "spare"]
 
-DOES_NOT_APPLY = "does not apply"  # how the note of a finding behind a closed guard begins
 EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` says how many there are
 
 
@@ -21,19 +22,22 @@ EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` say
 class Finding:
     """What one rule found.
 
-    `limit` is the bound that is violated, or the nearer one, written `<= 0.05` or `>= 10`.
-    `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that set
-    it. `action` is what a failure does: drop the document, only flag it, or nothing for the spared.
-    An `unmeasured` finding has a note and no value.
+    `limit` is the bound that is violated, or the nearer one; `bound` says which end of the range it
+    is. `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that
+    set it. `action` is what a failure does: drop the document, only flag it, or nothing for the
+    spared. An `unmeasured` finding has a note and no value; `applies` is False when a guard of the
+    rule was closed, so that it says nothing of this document.
     """
 
     rule: str
     outcome: Outcome
     value: float | None = None
-    limit: str = ""
+    limit: float | None = None
+    bound: Literal["min", "max"] | None = None
     margin: float | None = None
-    limit_from: str = ""
+    limit_from: str | None = None
     action: Action = "drop"
+    applies: bool = True
     message: str = ""
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
@@ -45,9 +49,11 @@ class Finding:
         return self.outcome == "fail" and self.action == "drop"
 
     @property
-    def applies(self) -> bool:
-        """Whether the rule speaks of this document: a closed guard is no failure to measure."""
-        return not self.note.startswith(DOES_NOT_APPLY)
+    def must_be(self) -> str:
+        """The limit as people write it: `<= 0.2`, `>= 10`; "" for an unmeasured finding."""
+        if self.limit is None:
+            return ""
+        return f"{'>=' if self.bound == 'min' else '<='} {written(self.limit)}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Verdict:
     size: int | None = None
     language: str | None = None
     kind: str | None = None
-    detected_by: str = ""
+    detected_by: str | None = None
     candidate: bool = True
     score: float | None = None
     findings: tuple[Finding, ...] = ()

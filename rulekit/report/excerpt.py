@@ -16,8 +16,10 @@ def show_finding(printer: Printer, path: str, finding: Finding, *, excerpts: int
     label = "" if finding.drops else f"  ({finding.action})"
     rule = Styled(f"{finding.rule:<24}", style)
     printer.line("  ", rule, f"  {finding.message}{label}")
-    beyond = "short" if finding.limit.startswith(">=") else "over"
-    over = f"limit {finding.limit}   {beyond} by {number(finding.margin)}   ({finding.limit_from})"
+    beyond = "short" if finding.bound == "min" else "over"
+    over = (
+        f"limit {finding.must_be}   {beyond} by {number(finding.margin)}   ({finding.limit_from})"
+    )
     drawn = "  ".join(part for part in (number(finding.value), bar(finding), over) if part)
     printer.line("    ", Styled(drawn, "dim"))
     for i, evidence in enumerate(finding.evidence[:excerpts]):
@@ -44,10 +46,8 @@ def show_evidence(printer: Printer, path: str, evidence: Evidence, more: str = "
 
 def bar(finding: Finding) -> str:
     """Value against limit: `#` up to the limit, `=` beyond it, `.` what is missing to it."""
-    if finding.value is None or finding.margin is None:
-        return ""
-    limit = float(finding.limit.split()[-1])
-    if finding.value < 0 or limit <= 0:
+    limit = finding.limit
+    if finding.value is None or limit is None or finding.value < 0 or limit <= 0:
         return ""
     scale = BAR / max(finding.value, limit)
     low = max(0, round(scale * min(finding.value, limit)))

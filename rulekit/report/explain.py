@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_evidence
-from rulekit.report.number import number, signed, size
+from rulekit.report.number import number, plural, signed, size
 from rulekit.report.printer import DECISION_STYLE, Printer, Row, Styled
 
 NEAR = 0.2  # a passed rule within this share of its limit is shown without --all
@@ -52,10 +52,9 @@ def _importance(finding: Finding) -> tuple[int, str]:
 
 def _near(finding: Finding) -> bool:
     """Whether a passed rule came near its limit."""
-    if finding.outcome != "pass" or finding.margin is None:
+    if finding.outcome != "pass" or finding.margin is None or not finding.limit:
         return False
-    limit = abs(float(finding.limit.split()[-1]))
-    return limit > 0 and -finding.margin <= NEAR * limit
+    return -finding.margin <= NEAR * abs(finding.limit)
 
 
 def _matters(finding: Finding) -> bool:
@@ -74,7 +73,7 @@ def _show_table(printer: Printer, findings: Sequence[Finding]) -> None:
 def _row(finding: Finding) -> Row:
     if finding.outcome == "unmeasured":
         text = f"not measured: {finding.note}" if finding.applies else finding.note
-        return (MARKS["unmeasured"], finding.rule, "—", Styled(text, "dim"))
+        return (MARKS["unmeasured"], finding.rule, "—", "", "", "", Styled(text, "dim"))
     mark = Styled("~", "yellow") if _near(finding) else MARKS[finding.outcome]
     if finding.outcome == "fail" and not finding.drops:
         mark = Styled("!", "yellow")
@@ -82,9 +81,9 @@ def _row(finding: Finding) -> Row:
         mark,
         finding.rule,
         number(finding.value),
-        finding.limit,
+        finding.must_be,
         signed(finding.margin),
-        finding.limit_from,
+        finding.limit_from or "",
         _where(finding),
     )
 
@@ -113,23 +112,14 @@ def _show_advice(printer: Printer, verdict: Verdict, dropping: Sequence[Finding]
         return
     printer.line()
     for finding in dropping:
-        printer.line(
-            f"To keep this file: {finding.rule} must read {finding.limit}{_fewer(finding)}."
-        )
+        places = f" over {plural(finding.evidence_count, 'place')}" if finding.evidence else ""
+        reads = f"it reads {number(finding.value)}{places}"
+        printer.line(f"To keep this file: {finding.rule} must read {finding.must_be}; {reads}.")
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
     printer.line(
         f'Override: rulekit.toml  [[override]] paths = ["{verdict.path}"] skip = [{rules}]'
         ' reason = "…"'
     )
-
-
-def _fewer(finding: Finding) -> str:
-    """For an upper limit on something that was found in places: how many of them may stay."""
-    limit = float(finding.limit.split()[-1])
-    if not finding.limit.startswith("<=") or not finding.value or finding.evidence_count < 1:
-        return ""
-    stay = int(finding.evidence_count * limit / finding.value)
-    return f", about {stay} of its {finding.evidence_count} places" if finding.value > limit else ""
 
 
 def show_readings(

@@ -78,7 +78,7 @@ class Full:
 
     def finish(self, tally: Tally) -> None:
         """The table, what was not judged, and the next step."""
-        if self.style.statistics:
+        if self.style.statistics and self.style.by != "rule":
             show_statistics(self.printer, tally)
         show_summary(self.printer, tally, self.style.by)
         for verdict in self.apart:
@@ -100,13 +100,14 @@ class Concise:
 
     def add(self, verdict: Verdict) -> None:
         """One line for each reason that the file has."""
-        if self.style.statistics or not (verdict.candidate or self.style.show_files):
+        hidden = self.style.statistics or self.style.quiet
+        if hidden or not (verdict.candidate or self.style.show_files):
             return
         failures = [finding for finding in verdict.findings if finding.outcome == "fail"]
         path = Styled(verdict.path, "bold")
         for finding in failures:
             action = Styled(finding.action, DECISION_STYLE.get(finding.action, "yellow"))
-            limit = f"({number(finding.value)}, limit {finding.limit}, {finding.limit_from})"
+            limit = f"({number(finding.value)}, limit {finding.must_be}, {finding.limit_from})"
             text = f": {finding.rule} {finding.message} {limit}"
             self.printer.line(path, f"{_place(finding)}: ", action, text)
         if not failures and verdict.decision != "keep":
@@ -119,10 +120,9 @@ class Concise:
         """One line of counts."""
         if self.style.statistics:
             show_statistics(self.printer, tally)
-        if not self.style.quiet:
-            counts = tally.all
-            text = f"{counts.total:,} judged: {counts.keep:,} keep, {counts.drop:,} drop"
-            self.printer.line(f"{text}, {counts.error:,} error")
+        counts = tally.all
+        text = f"{counts.total:,} judged: {counts.keep:,} keep, {counts.drop:,} drop"
+        self.printer.line(f"{text}, {counts.error:,} error")
 
 
 def _place(finding: Finding) -> str:

@@ -6,18 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill, indent
 
+from rulekit.catalog.overview import RuleView
 from rulekit.core.rule import Rule
 from rulekit.report.number import number
 from rulekit.report.printer import Printer, Row, Styled
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """A rule in a list: the rule with its effective limits, and whether it is on."""
-
-    rule: Rule
-    on: bool
-    limit_from: str
 
 
 @dataclass(frozen=True)
@@ -55,22 +47,20 @@ class PluginLine:
     remedy: str
 
 
-def show_rules(printer: Printer, lines: Sequence[RuleLine], profile: str) -> None:
+def show_rules(printer: Printer, views: Sequence[RuleView], profile: str) -> None:
     """Every rule with the limit that is in force."""
     heads = ("rule", "must be", "limit from", "action", "title")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
-    for line in lines:
-        rule = line.rule
-        limit = str(rule.keep) if line.on else "off"
-        style = "" if line.on else "dim"
-        action = (
-            f"{rule.action}, spares {rule.spare.value:.0%}" if rule.spare.value else rule.action
-        )
-        cells = (rule.id, limit, line.limit_from, action, rule.title)
-        rows.append([Styled(cell, style) for cell in cells])
+    for view in views:
+        rule = view.rule
+        limit = str(rule.keep) if view.on else "off"
+        spares = f", spares {rule.spare.value:.0%}" if rule.spare.value else ""
+        title = f"{rule.title} (never measured: {view.lacks})" if view.lacks else rule.title
+        cells = (rule.id, limit, view.limit_from, rule.action + spares, title)
+        rows.append([Styled(cell, "" if view.on and not view.lacks else "dim") for cell in cells])
     printer.table(rows)
-    on = sum(line.on for line in lines)
-    printer.line(f"{on} of {len(lines)} rules are on in profile {profile}")
+    on = sum(view.on for view in views)
+    printer.line(f"{on} of {len(views)} rules are on in profile {profile}")
 
 
 def show_rule(printer: Printer, page: RulePage) -> None:

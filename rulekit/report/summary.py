@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rulekit.core.tally import Count, Tally
@@ -20,8 +21,9 @@ def show_summary(printer: Printer, tally: Tally, by: str = "language") -> None:
         else:
             groups = tally.by_language if by == "language" else tally.by_folder
             _show_groups(printer, by, groups, tally.all)
-    if told := not_judged(tally):
-        printer.line(told)
+    for told in (not_measured(tally), not_judged(tally)):
+        if told:
+            printer.line(told)
 
 
 def _show_groups(printer: Printer, by: str, groups: dict[str, Count], all_: Count) -> None:
@@ -66,7 +68,7 @@ def show_statistics(printer: Printer, tally: Tally) -> None:
     if len(rows) > 1:
         printer.table(rows, right=range(1, 6))
         printer.line(
-            Styled(" only reason: files that this rule alone removes; bytes are theirs", "dim")
+            Styled(" only reason: files that this reason alone removes; bytes are theirs", "dim")
         )
     _show_unmeasured(printer, tally)
 
@@ -85,6 +87,19 @@ def _show_unmeasured(printer: Printer, tally: Tally) -> None:
         named = list(rules) if len(rules) <= TOP_REASONS else [f"{len(rules)} rules"]
         rows.append((note, f"{max(rules.values()):,}", ", ".join(named)))
     printer.table(rows, right=(1,))
+
+
+def not_measured(tally: Tally) -> str:
+    """Why rules could not be measured on candidates, in one line; "" when they all could."""
+    if not tally.unmeasured:
+        return ""
+    notes: Counter[str] = Counter()
+    for (_, note), count in tally.unmeasured.items():
+        notes[note] = max(notes[note], count)
+    ordered = sorted(notes.items(), key=lambda item: (-item[1], item[0]))
+    named = ", ".join(f"{note}: {plural(count, 'file')}" for note, count in ordered[:TOP_REASONS])
+    more = f", {len(ordered) - TOP_REASONS} more" if len(ordered) > TOP_REASONS else ""
+    return f"Not measured by some rules: {named}{more}; --statistics lists them."
 
 
 def not_judged(tally: Tally) -> str:

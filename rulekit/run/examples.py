@@ -151,11 +151,11 @@ def _examples(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
 
 def _complaint(side: Side, finding: Finding) -> str:
     if side == "keep" and finding.outcome == "fail":
-        return f"expected keep, got drop: {finding.value:g} must be {finding.limit}"
+        return f"expected keep, got drop: {finding.value:g} must be {finding.must_be}"
     if side == "drop" and finding.outcome == "pass":
-        return f"expected drop, got keep: {finding.value:g} must not be {finding.limit}"
-    if side == "drop" and finding.outcome == "unmeasured":
-        return f"expected drop, got nothing measured: {finding.note}"
+        return f"expected drop, got keep: {finding.value:g} must not be {finding.must_be}"
+    if finding.outcome == "unmeasured" and (side == "drop" or finding.applies):
+        return f"expected {side}, got nothing measured: {finding.note}"
     return ""
 
 

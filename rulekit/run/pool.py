@@ -19,7 +19,7 @@ from typing import Any
 from rulekit.core.record import from_record
 from rulekit.core.verdict import Verdict
 from rulekit.engine import failed
-from rulekit.errors import RulekitError
+from rulekit.errors import Problem, RulekitError
 from rulekit.run.discover import Found
 from rulekit.run.settings import Settings
 
@@ -49,7 +49,7 @@ class Worker:
         if answer is None:
             return self._lost(process, found)
         if "fatal" in answer:
-            raise RulekitError(answer["fatal"])
+            raise _fatal(answer)
         return from_record(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -61,10 +61,11 @@ class Worker:
         )
         self.process = process
         answer = _ask(process, self.settings.to_json())
-        if answer is None or "fatal" in answer:
+        if answer is None:
             self.stop()
-            reason = answer["fatal"] if answer else f"it ended with code {process.wait()}"
-            raise RulekitError(f"a worker process could not start: {reason}")
+            raise RulekitError(f"a worker process could not start: exit code {process.wait()}")
+        if "fatal" in answer:
+            raise _fatal(answer)
         return process
 
     def _lost(self, process: subprocess.Popen[bytes], found: Found) -> Verdict:
@@ -92,6 +93,11 @@ class Worker:
                 if stream:
                     with suppress(OSError):
                         stream.close()
+
+
+def _fatal(answer: dict[str, Any]) -> RulekitError:
+    """What a worker could not go on for: the plan itself is broken, not a file."""
+    return RulekitError([Problem(**problem) for problem in answer["fatal"]])
 
 
 def _ask(process: subprocess.Popen[bytes], line: str) -> dict[str, Any] | None:

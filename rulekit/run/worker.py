@@ -29,7 +29,7 @@ def main() -> None:
     try:
         engine = Settings.from_json(requests.readline().decode()).build()
     except RulekitError as error:
-        _answer(answers, {"fatal": str(error)})
+        _answer(answers, _fatal(error))
         return
     _answer(answers, {"ready": True})
     for line in requests:
@@ -37,8 +37,13 @@ def main() -> None:
         try:
             _answer(answers, to_record(judged(engine, found)))
         except RulekitError as error:
-            _answer(answers, {"fatal": str(error)})
+            _answer(answers, _fatal(error))
             return
+
+
+def _fatal(error: RulekitError) -> dict[str, object]:
+    """What no file can be judged for, as plain data."""
+    return {"fatal": [vars(problem) for problem in error.problems]}
 
 
 def judged(engine: LocalEngine, found: Found) -> Verdict:

@@ -30,7 +30,7 @@ def captured(names: Sequence[str]) -> Where:
         known = [name for name in names if name in provided] or names
         if len(known) == 1:
             return document.capture(known[0])
-        return sorted(span for name in known for span in document.capture(name))
+        return sorted({span for name in known for span in document.capture(name)})
 
     return Where("+".join(f"@{name}" for name in names), find, frozenset(names))
 

@@ -78,6 +78,7 @@ _TYPES = {
     "float_type": "a number",
     "bool_type": "true or false",
     "finite_number": "a finite number",
+    "too_short": "a list of at least one",
 }
 
 

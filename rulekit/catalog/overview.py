@@ -1,0 +1,113 @@
+"""What a plan amounts to, rule by rule: for lists, pages and documents, not for judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.layers import (
+    Layer,
+    adjusted,
+    chosen,
+    profile_layers,
+    profile_names,
+    read_profiles,
+    tune_layers,
+)
+from rulekit.catalog.plan import Plan
+from rulekit.core.document import KINDS
+from rulekit.core.rule import Rule
+from rulekit.core.syntax import Syntax
+from rulekit.errors import UsageError, did_you_mean
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A language with its kind, a kind alone, or (both "") everything."""
+
+    language: str = ""
+    kind: str = ""
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is no particular language or kind."""
+        return not self.kind
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A rule with the limits in force, whether it is on, who set its limit, what it lacks.
+
+    `lacks` says why it can never be measured in the scope; "" when it can.
+    """
+
+    rule: Rule
+    on: bool
+    limit_from: str
+    lacks: str = ""
+
+
+def scope_of(catalog: Catalog, word: str | None) -> Scope:
+    """The scope that a word names; raises UsageError when it is no kind and no language."""
+    table = catalog.table
+    if not word:
+        return Scope()
+    if word in KINDS:
+        return Scope("", word)
+    if word in table:
+        return Scope(word, table.facts(word).kind)
+    raise UsageError(
+        f"`{word}` is no kind and no language{did_you_mean(word, {*KINDS, *table.ids})}"
+    )
+
+
+def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
+    """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides."""
+    layers = plan.layers_for(scope.language, scope.kind, plan.overrides_of(path))
+    rules = [file.rule for file in plan.catalog.rules.values()]
+    on = {rule.id for rule in chosen(rules, layers)}
+    syntax = plan.catalog.syntaxes.get(scope.language)
+    return [
+        _view(rule, layers, rule.id in on, lacks(rule, syntax) if scope.language else "")
+        for rule in rules
+        if scope.everything or rule.applies_to(scope.language, scope.kind)
+    ]
+
+
+def _view(rule: Rule, layers: Iterable[Layer], on: bool, missing: str) -> RuleView:
+    changed = adjusted(rule, layers)
+    bounds = (changed.keep.minimum, changed.keep.maximum)
+    setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
+    return RuleView(changed, on, ", ".join(setters), missing)
+
+
+def lacks(rule: Rule, syntax: Syntax | None) -> str:
+    """Why a rule can never be measured in a language: no grammar, or none of its captures."""
+    needs = {need for signal in rule.signals for need in signal.needs}
+    if needs and syntax is None:
+        return "no grammar"
+    own = needs - {"comment", "docstring"} or needs
+    if own and syntax and not own & syntax.provided:
+        return f"no capture {', '.join(f'@{name}' for name in sorted(own))}"
+    return ""
+
+
+def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, str]:
+    """A rule's limit in its file, in each profile, and where a kind or language has another."""
+    limits = {"rule": str(rule.keep)}
+    tunes = tune_layers(catalog)
+    for name in profile_names(catalog):
+        layers = [*tunes, *profile_layers(read_profiles(catalog, name))]
+        limits[name] = _limit(rule, [layer for layer in layers if not layer.scope])
+        for word in dict.fromkeys(layer.scope for layer in layers if layer.scope):
+            scope = scope_of(catalog, word)
+            if rule.applies_to(scope.language, scope.kind):
+                covering = [one for one in layers if one.covers(scope.language, scope.kind)]
+                if (special := _limit(rule, covering)) != limits[name]:
+                    limits[f"{name} for {word}"] = special
+    return limits
+
+
+def _limit(rule: Rule, layers: list[Layer]) -> str:
+    return str(adjusted(rule, layers).keep) if chosen([rule], layers) else "off"
