@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re2
-from rulekit import Document, Signal, Span
+from rulekit import Document, Signal, Span, Unmeasured
 
 LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
 LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
 
 _WORD = re2.compile(rb"[^\s\"'`]{%d,}" % (LONG_WORD + 1))
 _TOKEN = re2.compile(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
+_JOINED = re2.compile(r"""=\s*["'].+?["']\s*\+\s*["'].+?["']""")
 
 
 def _long_words(document: Document) -> list[Span]:
@@ -24,9 +25,10 @@ def _long_words(document: Document) -> list[Span]:
 
 
 def _long_word_fraction(document: Document) -> float:
-    code = len(document.code)
+    if not document.code:
+        raise Unmeasured("there is no code")
     spans = set(document.view(_long_words))
-    return min(1.0, sum(span.length for span in spans) / code) if code else 0.0
+    return min(1.0, sum(span.length for span in spans) / len(document.code))
 
 
 def _long_lines(document: Document) -> list[Span]:
@@ -43,7 +45,27 @@ def _long_lines(document: Document) -> list[Span]:
 
 def _long_line_fraction(document: Document) -> float:
     lines = len(document.code_lines)
-    return len(document.view(_long_lines)) / lines if lines else 0.0
+    if not lines:
+        raise Unmeasured("no line has code")
+    return len(document.view(_long_lines)) / lines
+
+
+def _joined(document: Document) -> list[int]:
+    """0-based numbers of the code lines that join quoted texts."""
+    rows = enumerate(document.code.decode().split("\n"))
+    return [number for number, line in rows if "+" in line and _JOINED.search(line)]
+
+
+def _joined_fraction(document: Document) -> float:
+    lines = sum(bool(line.strip()) for line in document.code.decode().split("\n"))
+    if not lines:
+        raise Unmeasured("no line has code")
+    return len(document.view(_joined)) / lines
+
+
+def _joined_lines(document: Document) -> list[Span]:
+    starts = (*document.positions.line_starts, len(document.data) + 1)
+    return [Span(starts[number], starts[number + 1] - 1) for number in document.view(_joined)]
 
 
 LITERAL_SIGNALS = (
@@ -62,5 +84,14 @@ LITERAL_SIGNALS = (
         _long_line_fraction,
         lambda document: document.view(_long_lines),
         frozenset({"string", "comment", "docstring"}),
+    ),
+    Signal(
+        "code.joined_string_line_fraction",
+        "share of code lines",
+        "code lines that assign quoted texts joined by `+`"
+        " (OpenCoder, qsc_code_frac_lines_string_concat: no limit)",
+        _joined_fraction,
+        _joined_lines,
+        frozenset({"comment", "docstring"}),
     ),
 )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rulekit import Document, Signal, Span
+from rulekit import Document, Signal, Span, Unmeasured
 
-_PUNCTUATION_LINE = b"},"  # ends a block or an entry; its repeats say nothing, nor do single marks
+_PUNCTUATION_LINE = "},"  # ends a block or an entry; its repeats say nothing, nor do single marks
 
 
-def _squeezed(document: Document) -> list[tuple[int, bytes]]:
+def _squeezed(document: Document) -> list[tuple[int, str]]:
     """Code lines without any blanks, with their 0-based number."""
-    rows = enumerate(document.code.split(b"\n"))
-    squeezed = ((number, b"".join(line.split())) for number, line in rows)
+    rows = enumerate(document.code.decode().split("\n"))
+    squeezed = ((number, "".join(line.split())) for number, line in rows)
     return [(number, line) for number, line in squeezed if line]
 
 
@@ -29,7 +29,9 @@ def _repeated(document: Document) -> list[int]:
 
 def _fraction(document: Document) -> float:
     lines = len(document.view(_squeezed))
-    return len(document.view(_repeated)) / lines if lines else 0.0
+    if not lines:
+        raise Unmeasured("no line has code")
+    return len(document.view(_repeated)) / lines
 
 
 def _spans(document: Document) -> list[Span]:

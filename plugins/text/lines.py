@@ -26,7 +26,8 @@ def mean_line_chars(document: Document) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
-def _line_span(document: Document, number: int) -> Span:
+def line_span(document: Document, number: int) -> Span:
+    """The line of this 0-based number, without its end."""
     starts = document.positions.line_starts
     end = starts[number + 1] if number + 1 < len(starts) else len(document.data)
     while end > starts[number] and document.data[end - 1] in b"\r\n":
@@ -36,7 +37,7 @@ def _line_span(document: Document, number: int) -> Span:
 
 def _longest_line(document: Document) -> list[Span]:
     lengths = document.view(_lengths)
-    return [_line_span(document, lengths.index(max(lengths)))] if lengths else []
+    return [line_span(document, lengths.index(max(lengths)))] if lengths else []
 
 
 def _stripped(document: Document) -> list[str]:
@@ -70,7 +71,7 @@ def repeated_line_char_fraction(document: Document) -> float:
 def _repeated_lines(document: Document) -> list[Span]:
     repeated = document.view(_repeated)
     return [
-        _line_span(document, number)
+        line_span(document, number)
         for number, line in enumerate(document.view(_stripped))
         if line and line in repeated
     ]

@@ -7,12 +7,21 @@ from collections.abc import Iterable
 import rulekit
 from rulekit_plugins import RULES
 
+from .edges import EDGE_SIGNALS
 from .lines import LINE_SIGNALS
+from .prose import PROSE_SIGNALS
 from .repetition import REPETITION_SIGNALS
 from .sizes import SIZE_SIGNALS
 from .wording import WORD_SIGNALS
 
-SIGNALS = (*SIZE_SIGNALS, *LINE_SIGNALS, *WORD_SIGNALS, *REPETITION_SIGNALS)
+SIGNALS = (
+    *SIZE_SIGNALS,
+    *LINE_SIGNALS,
+    *EDGE_SIGNALS,
+    *WORD_SIGNALS,
+    *PROSE_SIGNALS,
+    *REPETITION_SIGNALS,
+)
 
 
 @rulekit.hookimpl

@@ -40,23 +40,32 @@ def letter_fraction(document: Document) -> float:
 
 
 def digit_fraction(document: Document) -> float:
-    """Digits over characters that are not blank; 0 when there are none."""
+    """Digits over characters that are not blank; 1 when there are none, as in OpenCoder."""
     beyond = document.view(_beyond_ascii)
     digits = _among_ascii(document, _DIGITS) + sum(c.isdigit() for c in beyond)
     visible = _visible(document)
-    return digits / visible if visible else 0.0
+    return digits / visible if visible else 1.0
 
 
 def whitespace_fraction(document: Document) -> float:
-    """Blank characters over all characters; unmeasured for an empty text."""
-    if not document.text:
-        raise Unmeasured("the text is empty")
-    return document.view(_blanks) / len(document.text)
+    """Blank characters over all characters; 1 for an empty text, as in OpenCoder."""
+    return document.view(_blanks) / len(document.text) if document.text else 1.0
 
 
 def replacement_fraction(document: Document) -> float:
-    """U+FFFD over all characters; 0 for an empty text."""
-    return document.text.count(REPLACEMENT) / max(1, len(document.text))
+    """U+FFFD over all characters; unmeasured for an empty text."""
+    if not document.text:
+        raise Unmeasured("the text is empty")
+    return document.text.count(REPLACEMENT) / len(document.text)
+
+
+def curly_bracket_fraction(document: Document) -> float:
+    """`{` and `}` over all characters; 0 for an empty text."""
+    return _among_ascii(document, b"{}") / max(1, len(document.text))
+
+
+def _curly_brackets(document: Document) -> list[Span]:
+    return [Span(at, at + 1) for at, byte in enumerate(document.data) if byte in b"{}"]
 
 
 def _replacements(document: Document) -> list[Span]:
@@ -94,5 +103,12 @@ SIZE_SIGNALS = (
         "U+FFFD, what a broken decoding leaves, over all characters",
         replacement_fraction,
         _replacements,
+    ),
+    Signal(
+        "text.curly_bracket_fraction",
+        "share of characters",
+        "`{` and `}` over all characters (OpenCoder, qsc_doc_frac_chars_curly_bracket: no limit)",
+        curly_bracket_fraction,
+        _curly_brackets,
     ),
 )

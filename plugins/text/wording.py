@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 
-from rulekit import Document, Signal, Unmeasured
+from rulekit import Document, Signal, Span, Unmeasured
+
+from .stop_words import STOP_WORDS
+
+LENTICULAR = ("【", "】")
 
 
 def _counts(document: Document) -> Counter[str]:
@@ -40,11 +45,38 @@ def word_entropy(document: Document) -> float:
     return -math.fsum(share * math.log(share) for share in shares)
 
 
-def all_caps_fraction(document: Document) -> float:
-    """Words all in capitals over all words as they stand, runs of marks counted as words."""
+def _share_of_words(document: Document, holds: Callable[[str], bool]) -> float:
+    """Words as they stand of which it holds, over all; a run of marks is a word too."""
     if not document.words:
         raise Unmeasured("there are no words")
-    return sum(map(str.isupper, document.words)) / len(document.words)
+    return sum(map(holds, document.words)) / len(document.words)
+
+
+def all_caps_fraction(document: Document) -> float:
+    """Words all in capitals over all words as they stand."""
+    return _share_of_words(document, str.isupper)
+
+
+def lenticular_fraction(document: Document) -> float:
+    """Lenticular brackets that stand alone over all words as they stand."""
+    return _share_of_words(document, LENTICULAR.__contains__)
+
+
+def stop_word_fraction(document: Document) -> float:
+    """Stop words in lower case over all words as they stand."""
+    return _share_of_words(document, STOP_WORDS.__contains__)
+
+
+def _lenticular(document: Document) -> list[Span]:
+    if document.text.isascii():
+        return []
+    spans, at = [], 0
+    for character in document.text:
+        size = len(character.encode())
+        if character in LENTICULAR:
+            spans.append(Span(at, at + size))
+        at += size
+    return spans
 
 
 WORD_SIGNALS = (
@@ -64,5 +96,19 @@ WORD_SIGNALS = (
         "share of words",
         "words all in capitals over all words as they stand",
         all_caps_fraction,
+    ),
+    Signal(
+        "text.lenticular_fraction",
+        "share of words",
+        "the brackets \u3010 and \u3011 over all words as they stand",
+        lenticular_fraction,
+        _lenticular,
+    ),
+    Signal(
+        "text.stop_word_fraction",
+        "share of words",
+        "English stop words in lower case over all words as they stand"
+        " (OpenCoder, qsc_doc_frac_words_redpajama_stop: another list, no limit)",
+        stop_word_fraction,
     ),
 )

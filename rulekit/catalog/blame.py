@@ -14,7 +14,7 @@ from rulekit.errors import Problem
 
 
 def blamed(error: BaseException) -> Problem:
-    """An exception as a problem at the last place in its trace that is not the loading itself."""
+    """An exception as a problem at the last place in its trace that is the plugin's own."""
     message = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError) and error.filename:
         source = (error.text or "").rstrip("\n")
@@ -27,7 +27,9 @@ def blamed(error: BaseException) -> Problem:
     outside = [frame for frame in frames if not _loading(frame.filename)]
     if not outside:
         return Problem(message, remedy=remedy)
-    last = outside[-1]
+    # The plugin's own frames lie in the folder of the first; what they called is somebody else's.
+    home = str(Path(outside[0].filename).parent)
+    last = [frame for frame in outside if frame.filename.startswith(home)][-1]
     line, column = last.lineno or 0, (last.colno or 0) + 1
     source = linecache.getline(last.filename, line).rstrip("\n")
     return Problem(message, last.filename, line, column, 1, source, remedy)

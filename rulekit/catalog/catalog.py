@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from rulekit.catalog.compile import Names, RuleFile
 from rulekit.catalog.fit import fit_problems
-from rulekit.catalog.plugins import Plugin, Source, load_plugins, query_source
+from rulekit.catalog.packs import query_source
+from rulekit.catalog.plugins import Plugin, Source, load_plugins
 from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
 from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
@@ -87,17 +88,15 @@ def load_catalog(
 ) -> Catalog:
     """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
     plugins = load_plugins(off, sources)
-    names = _names(plugins)
-    folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
-    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
-    absent = {plugin.name for plugin in plugins if plugin.status != "ok"}
-    for i, plugin in enumerate(plugins):
-        problems = _problems(folders[plugin.name], known, absent)
-        if problems := [*problems, *fit_problems(plugin, plugins)]:
-            plugins[i] = plugin.failed(problems)
-    working = [plugin for plugin in plugins if plugin.status == "ok"]
-    packs = [pack for plugin in working for pack in plugin.packs]
-    read = [found for plugin in working for found in folders[plugin.name]]
+    while True:  # a plugin that breaks here takes its names with it, which may break another
+        names = _names(plugins)
+        folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
+        checked = [_checked(plugin, plugins, folders) for plugin in plugins]
+        if checked == plugins:
+            break
+        plugins = checked
+    packs = [pack for plugin in plugins for pack in plugin.packs]
+    read = [found for folder in folders.values() for found in folder]
     rules = {file.rule.id: file for found in read for file in found.rules}
     rules |= _extra_rules(extra, packs, rules, names)
     return Catalog(
@@ -118,29 +117,34 @@ def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
     ]
 
 
-def _problems(
-    read: Iterable[PackRules], known: Sequence[str], absent: Collection[str]
-) -> list[Problem]:
-    """What is wrong with the files of one plugin, given the ids of all rules."""
-    return [
+def _checked(
+    plugin: Plugin, plugins: Sequence[Plugin], folders: Mapping[str, Sequence[PackRules]]
+) -> Plugin:
+    """The plugin, or the same one broken when its files are wrong or fit nothing."""
+    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
+    absent = {other.name for other in plugins if other.status != "ok"}
+    problems = [
         problem
-        for found in read
+        for found in folders[plugin.name]
         for problem in (
             *found.problems,
             *(tune_problems(found.tune, known, absent) if found.tune else ()),
         )
     ]
+    problems += fit_problems(plugin, plugins)
+    return plugin.failed(problems) if problems else plugin
 
 
 def _names(plugins: Iterable[Plugin]) -> Names:
     packs = [pack for plugin in plugins for pack in plugin.packs]
+    off = [plugin.name for plugin in plugins if plugin.status != "ok"]
     captures = {
         capture
         for pack in packs
         for language in pack.languages
         for capture in query_source(pack, language.queries).captures
     }
-    return Names.of((signal for pack in packs for signal in pack.signals), captures)
+    return Names.of((signal for pack in packs for signal in pack.signals), captures, off)
 
 
 def _syntax(pack: Pack, language: Language) -> Syntax:

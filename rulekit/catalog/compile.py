@@ -36,12 +36,17 @@ class Names:
 
     signals: Mapping[str, Signal]
     captures: frozenset[str]
+    absent: frozenset[str] = frozenset()  # plugins whose names are not known
 
     @staticmethod
-    def of(signals: Iterable[Signal], captures: Iterable[str]) -> Names:
+    def of(signals: Iterable[Signal], captures: Iterable[str], absent: Iterable[str] = ()) -> Names:
         """The names, with the shared vocabulary added."""
         shared = VOCABULARY.keys() | PARSER_CAPTURES.keys()
-        return Names({signal.name: signal for signal in signals}, frozenset(shared).union(captures))
+        return Names(
+            {signal.name: signal for signal in signals},
+            frozenset(shared).union(captures),
+            frozenset(absent),
+        )
 
 
 def compile_rule(
@@ -146,6 +151,8 @@ class _SignalBuilder:
         if known is not None:
             return known
         near = did_you_mean(name, self.names.signals) or "; `rulekit signals FILE` lists them"
+        if (plugin := name.partition(".")[0]) in self.names.absent:
+            near = f": the plugin `{plugin}` is off or broken"
         self._complain(f"unknown signal `{name}`{near}", path)
         return Signal(name, "", "", lambda _document: 0.0)
 

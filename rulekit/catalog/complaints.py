@@ -22,11 +22,11 @@ def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Prob
         spec = profile.spec
         problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
         for scope, block in spec.blocks.items():
-            known = scope in KINDS or scope in catalog.table
-            if not known and not catalog.absent:  # what is absent may bring it
+            if scope not in KINDS and scope not in catalog.table:
                 near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
-                message = f"`{scope}` is no kind and no language{near}"
-                problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
+                if near or not catalog.absent:  # what is absent may bring it
+                    message = f"`{scope}` is no kind and no language{near}"
+                    problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
             inner = ("for", scope)
             problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
     return problems
@@ -98,12 +98,13 @@ def project_problems(
         for i, word in enumerate(words)
         if (message := unknown(word, catalog.rules, catalog.absent))
     ]
-    return found + [
+    found += [
         tree.problem(message, (*path, rule), at_key=True)
         for path, rules in limits
         for rule in rules
         if (message := unknown_rule(catalog, rule))
     ]
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:

@@ -142,11 +142,18 @@ def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:
 
 
 def adjusted(rule: Rule, layers: Iterable[Layer]) -> Rule:
-    """The rule with the limits that the layers give it, each remembering who set it."""
+    """The rule with the limits that the layers give it, each remembering who set it.
+
+    Raises SpecError when nothing could be within them.
+    """
     for layer in layers:
         limit = layer.limits.get(rule.id)
         if limit is not None:
             rule = _limited(rule, limit, layer.name)
+    low, high = rule.keep.minimum, rule.keep.maximum
+    if low and high and low.value > high.value:
+        where = f"min {low} ({low.set_by}) is above max {high} ({high.set_by})"
+        raise SpecError(f"nothing can pass {rule.id}: {where}")
     return rule
 
 
@@ -157,10 +164,6 @@ def _limited(rule: Rule, limit: LimitSpec, name: str) -> Rule:
         keep = Range(None if limit.min is None else Bound(limit.min, name), keep.maximum)
     if "max" in said:
         keep = Range(keep.minimum, None if limit.max is None else Bound(limit.max, name))
-    low, high = keep.minimum, keep.maximum
-    if low and high and low.value > high.value:
-        where = f"min {low} ({low.set_by}) is above max {high} ({high.set_by})"
-        raise SpecError(f"nothing can pass {rule.id}: {where}")
     return replace(
         rule,
         keep=keep,

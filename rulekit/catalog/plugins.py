@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Literal
 
 import pluggy
@@ -17,11 +17,8 @@ import rulekit_plugins
 
 from rulekit.catalog import hookspecs
 from rulekit.catalog.blame import blamed
-from rulekit.catalog.tables import content_rules_of, facts_of
-from rulekit.core.document import KINDS
+from rulekit.catalog.packs import pack_problems
 from rulekit.core.pack import Pack
-from rulekit.core.query import QuerySource
-from rulekit.core.signal import Signal
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean
 
 Status = Literal["ok", "failed", "off"]
@@ -111,7 +108,11 @@ def _load(source: Source, before: Sequence[Pack]) -> Plugin:
     try:
         found = source.load()
         packs = tuple(_ask(found))
-        problems = [problem for pack in packs for problem in _pack_problems(pack, before)]
+        problems = [
+            problem
+            for i, pack in enumerate(packs)
+            for problem in pack_problems(pack, [*before, *packs[:i]])
+        ]
     except RulekitError as error:
         return plugin.failed(error.problems)
     except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
@@ -121,29 +122,36 @@ def _load(source: Source, before: Sequence[Pack]) -> Plugin:
     return replace(plugin, packs=packs)
 
 
-def _ask(found: object) -> Iterable[Pack]:
+def _ask(found: object) -> list[Pack]:
+    """The packs of a plugin; raises SpecError for hooks that are none or bring none."""
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
+    if wrong := _wrong_hooks(manager, found):
+        raise SpecError(wrong)
     manager.register(found)
-    try:
-        manager.check_pending()  # a misspelt hook name is an error, not silence
-    except pluggy.PluginValidationError:
-        raise SpecError([_pending(manager, found)]) from None
-    hooks = manager.get_hookcallers(found) or []
-    if not hooks:
+    if not manager.get_hookcallers(found):
         message = "no hook is implemented; decorate `rulekit_packs` with `@rulekit.hookimpl`"
         raise SpecError([Problem(message, _file_of(found))])
-    for answer in manager.hook.rulekit_packs():
-        yield from _checked(answer, found)
+    packs = [pack for answer in manager.hook.rulekit_packs() for pack in _checked(answer, found)]
+    if not packs:
+        raise SpecError([Problem("rulekit_packs brings no pack", *_place_of(found))])
+    return packs
 
 
-def _pending(manager: pluggy.PluginManager, found: object) -> Problem:
+def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:
+    """Functions that are marked as hooks and are none, or that want arguments."""
     known = [name for name in vars(hookspecs) if name.startswith("rulekit_")]
-    names = [name for name in dir(found) if name.startswith("rulekit_") and name not in known]
-    wrong = next((name for name in names if manager.parse_hookimpl_opts(found, name)), "?")
-    line = getattr(getattr(getattr(found, wrong, None), "__code__", None), "co_firstlineno", 0)
-    message = f"there is no hook `{wrong}`{did_you_mean(wrong, known)}"
-    return Problem(message, _file_of(found), line)
+    problems = []
+    for name in dir(found):
+        if not manager.parse_hookimpl_opts(found, name):
+            continue
+        if name not in known:
+            message = f"there is no hook `{name}`{did_you_mean(name, known)}"
+            problems.append(Problem(message, *_place_of(found, name)))
+        elif arguments := inspect.signature(getattr(found, name)).parameters:
+            message = f"`{name}` takes no argument, not `{', '.join(arguments)}`"
+            problems.append(Problem(message, *_place_of(found, name)))
+    return problems
 
 
 def _checked(answer: Any, found: object) -> Iterable[Pack]:
@@ -151,7 +159,7 @@ def _checked(answer: Any, found: object) -> Iterable[Pack]:
     for pack in packs:
         if not isinstance(pack, Pack):
             message = f"rulekit_packs returned {type(pack).__name__}, not Pack"
-            raise SpecError([Problem(message, _file_of(found))])
+            raise SpecError([Problem(message, *_place_of(found))])
     return packs
 
 
@@ -159,64 +167,7 @@ def _file_of(found: object) -> str:
     return str(getattr(found, "__file__", None) or getattr(found, "__name__", found))
 
 
-def _pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    """What is wrong with a pack, given those before it; raises SpecError for its tables."""
-    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
-    if pack.table:
-        facts_of(pack.table)
-    if pack.content_rules:
-        content_rules_of(pack.content_rules)
-    if pack.name in (other.name for other in before):
-        problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
-    rules: object = pack.rules
-    if not isinstance(rules, Path):
-        problems.append(Problem(f"the rules folder of `{pack.name}` is a Path, not `{rules}`"))
-    elif not rules.is_dir():
-        problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
-    return problems
-
-
-def _signal_problems(pack: Pack) -> list[Problem]:
-    signals: tuple[object, ...] = pack.signals  # as the author filled it, which may be anything
-    problems, seen = [], set[str]()
-    for signal in signals:
-        if not isinstance(signal, Signal):
-            problems.append(Problem(f"`{pack.name}`: {signal!r} is not a Signal"))
-            continue
-        if not signal.name.startswith(f"{pack.name}."):
-            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
-            problems.append(Problem(f"{message}, not `{signal.name}`"))
-        if signal.name in seen:
-            problems.append(Problem(f"there are two signals called `{signal.name}`"))
-        seen.add(signal.name)
-    return problems
-
-
-def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    problems: list[Problem] = []
-    brought = {language.id: other.name for other in before for language in other.languages}
-    for language in pack.languages:
-        if language.id in brought:
-            other = brought[language.id]
-            problems.append(Problem(f"the pack `{other}` brings the language `{language.id}` too"))
-        if not language.grammar.installed:
-            message = f"the grammar {language.grammar.module} of `{language.id}` is not installed"
-            problems.append(Problem(message, remedy=f"try: pip install {language.grammar.wheel}"))
-        wrong = [one for one in language.extensions if not one.startswith(".")]
-        problems += [
-            Problem(f"an extension of `{language.id}` begins with a dot, not `{one}`")
-            for one in wrong
-        ]
-        if language.kind not in KINDS:
-            near = did_you_mean(language.kind, KINDS) or f"; known: {', '.join(KINDS)}"
-            problems.append(Problem(f"unknown kind `{language.kind}` of `{language.id}`{near}"))
-        problems += query_source(pack, language.queries).problems()
-    return problems
-
-
-def query_source(pack: Pack, path: Path) -> QuerySource:
-    """A pack's query file as text; raises SpecError when it cannot be read."""
-    try:
-        return QuerySource(pack.name, path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SpecError([Problem(f"cannot be read: {error}", str(path))]) from None
+def _place_of(found: object, hook: str = "rulekit_packs") -> tuple[str, int]:
+    """File and line of a hook's implementation; line 0 when it cannot be told."""
+    code = getattr(getattr(found, hook, None), "__code__", None)
+    return _file_of(found), getattr(code, "co_firstlineno", 0)

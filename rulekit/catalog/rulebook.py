@@ -46,7 +46,7 @@ def read_folder(folder: Path, languages: Collection[str], names: Names) -> PackR
             if path.name == TUNE:
                 tune = _read_tune(path, languages)
             elif path.is_dir():
-                problems += [_in_vain(inner) for inner in sorted(path.rglob("*.yaml"))]
+                problems += [_in_vain(inner) for inner in sorted(path.rglob("*.y*ml"))]
             elif path.suffix == ".yaml":
                 rules.append(read_rule(path, folder.name, frozenset(languages), names))
             elif path.suffix.lower() in (".yaml", ".yml"):

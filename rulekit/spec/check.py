@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rulekit.errors import Problem, SpecError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rulekit.spec.strict_yaml import Path, Tree
 
@@ -32,10 +32,22 @@ def check(tree: Tree, model: type[Model], *, what: str) -> Model:
     try:
         return model.model_validate(tree.value)
     except ValidationError as error:
-        problems = [_problem(tree, model, details) for details in error.errors()]
-    # A value that may be of two types is complained about once for each: once is enough.
-    once = {(problem.line, problem.column): problem for problem in reversed(problems)}
-    raise SpecError([once[place] for place in sorted(once)])
+        found = [_problem(tree, model, details) for details in _told_once(tree, error)]
+    raise SpecError(sorted(found, key=lambda problem: (problem.line, problem.column)))
+
+
+def _told_once(tree: Tree, error: ValidationError) -> Iterator[Mapping[str, Any]]:
+    """Pydantic's complaints, of those about the members of a union only the first."""
+    seen: set[Path] = set()
+    for details in error.errors():
+        path: Path = tuple(details["loc"])
+        if details["type"] not in ("missing", "extra_forbidden") and path not in tree.places:
+            while path and path not in tree.places:
+                path = path[:-1]
+            if path in seen:
+                continue
+            seen.add(path)
+        yield details
 
 
 def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Problem:
@@ -79,6 +91,8 @@ _TYPES = {
     "bool_type": "true or false",
     "finite_number": "a finite number",
     "too_short": "a list of at least one",
+    "string_pattern_mismatch": "one line of text",
+    "string_too_short": "some text",
 }
 
 

@@ -7,8 +7,10 @@ import string
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from rulekit.core.document import Kind
+from rulekit.core.rule import written
 from rulekit.errors import did_you_mean
 from rulekit.spec.check import Written
 
@@ -29,11 +31,15 @@ Prose = Annotated[str, Field(min_length=1)]
 
 def _listed(value: Any) -> Any:
     """A word alone is a list of one."""
+    if not isinstance(value, str | list):
+        raise PydanticCustomError("word_or_list", "must be a word or a list")
     return [value] if isinstance(value, str) else value
 
 
 def _as_named(value: Any) -> Any:
     """A word alone is a named signal."""
+    if not isinstance(value, str | dict):
+        raise PydanticCustomError("word_or_mapping", "must be a word or a mapping")
     return {"named": value} if isinstance(value, str) else value
 
 
@@ -75,7 +81,7 @@ AnySignal = Annotated[SignalSpec, BeforeValidator(_as_named)]
 def in_order(low: float | None, high: float | None) -> None:
     """Raises ValueError for a range that nothing can be in."""
     if low is not None and high is not None and low > high:
-        raise ValueError(f"`min` {low:g} is above `max` {high:g}")
+        raise ValueError(f"`min` {written(low)} is above `max` {written(high)}")
 
 
 class KeepSpec(Written):

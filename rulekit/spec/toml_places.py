@@ -6,6 +6,7 @@ The text is one that `tomllib` has read, so it is known to be right, and only wa
 from __future__ import annotations
 
 import re
+import tomllib
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int, int]  # line, column (1-based), width
@@ -46,11 +47,12 @@ class Places:
     def _header(self) -> Path:
         double = self.text.startswith("[[", self.at)
         self.at += 1 + double
-        table, start = self._dotted(), self.at
+        start = self.at
+        table = self._dotted()
         if double:
             self._tables[table] = self._tables.get(table, -1) + 1
         path = self._inside(table)
-        self.values[path] = self.keys[path] = self._place(start - len(str(table[-1])), start)
+        self.values[path] = self.keys[path] = self._place(start, self.at)
         self.at = self.text.index("]", self.at) + 1 + double
         return path
 
@@ -80,7 +82,7 @@ class Places:
             if key is None:
                 return tuple(parts)
             self.at = key.end()
-            parts.append(key.group()[1:-1] if key.group()[0] in "\"'" else key.group())
+            parts.append(_unquoted(key.group()))
             end = self.at
             self._blank()
             if not self.text.startswith(".", self.at):
@@ -124,3 +126,8 @@ class Places:
         column = start - self.text.rfind("\n", 0, start)
         width = len(self.text[start:end].split("\n")[0].rstrip())
         return line, column, max(1, width)
+
+
+def _unquoted(key: str) -> str:
+    """What a key says: its escapes undone by the reader that knows them."""
+    return next(iter(tomllib.loads(f"{key} = 0"))) if key[0] in "\"'" else key
