@@ -43,6 +43,8 @@
 
 (call) @call
 (assert_statement) @assert
+; unittest: self.assertEqual(...), and assertions of mocks
+((call function: (attribute attribute: (identifier) @_name)) @assert (#match? @_name "^assert"))
 
 (print_statement) @print
 ((call function: (identifier) @_name) @print (#eq? @_name "print"))
