@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import rulekit
 from rulekit.catalog.compile import RuleFile
-from rulekit.catalog.layers import adjusted, chosen
+from rulekit.catalog.overview import limits_by_profile
 
 PAGE = Path(__file__).with_name("rules.md")
 PROFILES = ("default", "opencoder")
@@ -44,8 +44,7 @@ language whose queries provide those captures gains them. The other three are ab
 
 def page() -> str:
     """The whole of docs/rules.md."""
-    engines = {profile: rulekit.load(profile) for profile in PROFILES}
-    catalog = engines[PROFILES[0]].plan.catalog
+    catalog = rulekit.load().plan.catalog
     bundled = {plugin.name for plugin in catalog.plugins if plugin.origin == "bundled"}
     files = [file for file in catalog.rules.values() if file.pack in bundled]
     heads = ("rule", "for", "drops when", *PROFILES, "OpenCoder", "title")
@@ -54,7 +53,7 @@ def page() -> str:
             f"`{file.rule.id}`",
             ", ".join([*sorted(file.rule.languages), *sorted(file.rule.kinds)]) or "all",
             drops_when(file),
-            *(limits(file, engine) for engine in engines.values()),
+            *(limits(limits_by_profile(catalog, file.rule), profile) for profile in PROFILES),
             ", ".join(f"`{name}`" for name in opencoder(file)) or "–",
             file.rule.title,
         )
@@ -87,31 +86,15 @@ def drops_when(file: RuleFile) -> str:
     return f"`{rule.signal.name}` {side}{guards}{flags}"
 
 
-def limits(file: RuleFile, engine: rulekit.LocalEngine) -> str:
+def limits(found: Mapping[str, str], profile: str) -> str:
     """The limit in a profile, then those of the kinds and languages where it is another."""
-    plan, rule = engine.plan, file.rule
-    general = limit(file, engine, "", "")
-    said = [general]
-    for scope in dict.fromkeys(layer.scope for layer in plan.layers if layer.scope):
-        known = scope in plan.catalog.table
-        language, kind = (scope, plan.catalog.table.facts(scope).kind) if known else ("", scope)
-        where = language or next(iter(rule.languages), "")
-        if rule.applies_to(where, kind):  # type: ignore[arg-type]  # a scope's kind is a Kind
-            special = limit(file, engine, language, kind)
-            usual = limit(file, engine, "", kind) if language else general
-            said += [f"{scope} {special}"] if special != usual else []
-    return "; ".join(said)
-
-
-def limit(file: RuleFile, engine: rulekit.LocalEngine, language: str, kind: str) -> str:
-    """The limit for one language and kind ("" for any), or `off`."""
-    layers = engine.plan.layers_for(language, kind)
-    if not chosen([file.rule], layers):
-        return "*off*"
-    rule = adjusted(file.rule, layers)
-    bounds = [bound for bound in (rule.keep.minimum, rule.keep.maximum) if bound]
-    shown = " to ".join(f"{int(b.value):,}" if b.value == int(b.value) else str(b) for b in bounds)
-    return shown + (f", spares {rule.spare.value:.0%}" if rule.spare.value else "")
+    prefix = f"{profile} for "
+    special = [
+        f"{name.removeprefix(prefix)} {limit}"
+        for name, limit in found.items()
+        if name.startswith(prefix)
+    ]
+    return "; ".join([found[profile], *special]).replace("off", "*off*")
 
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

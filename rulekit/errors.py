@@ -69,7 +69,7 @@ class UsageError(RulekitError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean `x`?` for the nearest known word, or nothing when none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f", did you mean `{near[0]}`?" if near else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rulekit.catalog.catalog import Catalog
@@ -62,23 +61,33 @@ def scope_of(catalog: Catalog, word: str | None) -> Scope:
     )
 
 
+def home_of(catalog: Catalog, rule: Rule) -> Scope:
+    """The scope that a rule is for, when that is a single language or kind; else everything."""
+    if len(rule.languages) == 1:
+        return scope_of(catalog, next(iter(rule.languages)))
+    return scope_of(catalog, next(iter(rule.kinds)) if len(rule.kinds) == 1 else None)
+
+
 def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
-    """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides."""
-    layers = plan.layers_for(scope.language, scope.kind, plan.overrides_of(path))
+    """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides.
+
+    Where the scope is everything, a rule is seen in the one language or kind that it is for.
+    """
     rules = [file.rule for file in plan.catalog.rules.values()]
-    on = {rule.id for rule in chosen(rules, layers)}
-    syntax = plan.catalog.syntaxes.get(scope.language)
     return [
-        _view(rule, layers, rule.id in on, lacks(rule, syntax) if scope.language else "")
+        _view(plan, rule, home_of(plan.catalog, rule) if scope.everything else scope, path)
         for rule in rules
         if scope.everything or rule.applies_to(scope.language, scope.kind)
     ]
 
 
-def _view(rule: Rule, layers: Iterable[Layer], on: bool, missing: str) -> RuleView:
-    changed = adjusted(rule, layers)
+def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> RuleView:
+    layers = plan.layers_for(scope.language, scope.kind, plan.overrides_of(path))
+    changed, on = adjusted(rule, layers), bool(chosen([rule], layers))
     bounds = (changed.keep.minimum, changed.keep.maximum)
     setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
+    syntax = plan.catalog.syntaxes.get(scope.language)
+    missing = lacks(rule, syntax) if scope.language else ""
     return RuleView(changed, on, ", ".join(setters), missing)
 
 
@@ -96,10 +105,12 @@ def lacks(rule: Rule, syntax: Syntax | None) -> str:
 def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, str]:
     """A rule's limit in its file, in each profile, and where a kind or language has another."""
     limits = {"rule": str(rule.keep)}
+    home = home_of(catalog, rule)
     tunes = tune_layers(catalog)
     for name in profile_names(catalog):
         layers = [*tunes, *profile_layers(read_profiles(catalog, name))]
-        limits[name] = _limit(rule, [layer for layer in layers if not layer.scope])
+        at_home = [layer for layer in layers if layer.covers(home.language, home.kind)]
+        limits[name] = _limit(rule, at_home)
         for word in dict.fromkeys(layer.scope for layer in layers if layer.scope):
             scope = scope_of(catalog, word)
             if rule.applies_to(scope.language, scope.kind):
