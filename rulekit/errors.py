@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,12 @@ class UsageError(RulekitError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean `x`?` for the nearest known word, or nothing when none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if not near:  # `line_share`: the first part is right, and the nearest of those will do
+        first = re.split(r"[_./-]", word)[0]
+        same = [one for one in words if one != first and re.split(r"[_./-]", one)[0] == first]
+        near = difflib.get_close_matches(word, same, n=1, cutoff=0.4)
     return f", did you mean `{near[0]}`?" if near else ""
 
 

@@ -122,7 +122,8 @@ def _checked(
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
-    absent = {other.name for other in plugins if other.status != "ok"}
+    broken = {name for name, read in folders.items() if any(found.problems for found in read)}
+    absent = broken | {other.name for other in plugins if other.status != "ok"}
     problems = [
         problem
         for found in folders[plugin.name]

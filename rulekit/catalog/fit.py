@@ -34,7 +34,12 @@ def _folder_problems(pack: Pack, plugins: Iterable[str], packs: Iterable[Pack]) 
         for name in folders
         if name not in known | NOT_PACKS and not name.startswith(".")
     ]
-    if not (pack.name in folders or pack.languages or pack.signals or problems):
+    problems += [
+        Problem("a rule file stands in its pack's folder", str(path))
+        for path in sorted(pack.rules.glob("*.y*ml"))
+    ]
+    rules = any((pack.rules / pack.name).glob("*"))
+    if not (rules or pack.languages or pack.signals or problems):
         problems.append(Problem(f"the pack `{pack.name}` brings nothing", str(pack.rules)))
     return problems
 
@@ -43,7 +48,7 @@ def _language_problems(language: Language, facts: dict[str, LanguageFacts]) -> l
     """A language of which no file would ever be found, or that the table knows otherwise."""
     known = facts.get(language.id)
     if known is None:
-        if language.extensions or language.filenames or language.interpreters or not facts:
+        if language.extensions or language.filenames or language.interpreters:
             return []
         near = did_you_mean(language.id, facts) or "; give it extensions or filenames"
         return [Problem(f"no file would be in the language `{language.id}`{near}")]

@@ -38,7 +38,9 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
 
 def _shape_problems(pack: Pack) -> list[Problem]:
     """Parts that are not what they should be: a plugin's author has no type checker at run time."""
-    parts: list[tuple[str, object, type]] = [("rules", pack.rules, Path)]
+    parts: list[tuple[str, object, type]] = [("name", pack.name, str), ("rules", pack.rules, Path)]
+    for name in ("table", "content_rules"):
+        parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
     parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
     for i, language in _items(pack.languages):
         parts.append((f"languages[{i}]", language, Language))

@@ -95,7 +95,11 @@ def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) ->
         raise UsageError(f"there is no plugin `{name}` to leave out{near}")
     loaded: list[Plugin] = []
     for source in found:
-        if source.name in off:
+        if source.name in (plugin.name for plugin in loaded):
+            twice = Plugin(source.name, source.origin, source.version)
+            message = f"the name `{source.name}` is taken by another plugin"
+            loaded.append(replace(twice.failed([Problem(message)]), name=f"{source.name} (again)"))
+        elif source.name in off:
             loaded.append(Plugin(source.name, source.origin, source.version, "off"))
         else:
             loaded.append(_load(source, [pack for plugin in loaded for pack in plugin.packs]))

@@ -67,6 +67,8 @@ def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Pr
         allowed = _allowed(details["ctx"]["expected"])
         near = did_you_mean(str(given), allowed) or f"; known: {', '.join(allowed)}"
         return tree.problem(f"unknown {_key(path)} {_shown(given)}{near}", path)
+    if kind in ("too_short", "string_too_short"):
+        return tree.problem(f"`{_key(path)}` must not be empty", path)
     if kind == "value_error":
         return tree.problem(str(details["ctx"]["error"]), path)
     return tree.problem(f"`{_key(path)}` {_demand(details)}, not {_shown(given)}", path)
@@ -90,9 +92,7 @@ _TYPES = {
     "float_type": "a number",
     "bool_type": "true or false",
     "finite_number": "a finite number",
-    "too_short": "a list of at least one",
     "string_pattern_mismatch": "one line of text",
-    "string_too_short": "some text",
 }
 
 

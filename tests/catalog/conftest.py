@@ -27,10 +27,10 @@ QUERIES = "(comment) @comment\n(pass_statement) @snake.pass\n"
 
 # A pack without a language and one with Python's grammar, both found by their folders.
 FILES = {
-    "toy/loud.yaml": RULE,
-    "toy/quiet.yaml": RULE.replace("keep: {max: 1}", "keep: {min: 1}"),
-    "snake/lazy.yaml": RULE.replace('pattern: "!"', "capture: snake.pass"),
-    "profiles/default.yaml": "title: All\nsource: ours\n",
+    "rules/toy/loud.yaml": RULE,
+    "rules/toy/quiet.yaml": RULE.replace("keep: {max: 1}", "keep: {min: 1}"),
+    "rules/snake/lazy.yaml": RULE.replace('pattern: "!"', "capture: snake.pass"),
+    "rules/profiles/default.yaml": "title: All\nsource: ours\n",
     "queries.scm": QUERIES,
 }
 
@@ -39,7 +39,7 @@ from pathlib import Path
 
 import rulekit
 
-RULES = Path(__file__).parent
+RULES = Path(__file__).parent / "rules"
 LOUD = rulekit.Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
 
 
@@ -60,7 +60,7 @@ PYTHON = rulekit.Language("python", GRAMMAR, HERE / "queries.scm", extensions=("
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("snake", HERE, languages=(PYTHON,))]
+    return [rulekit.Pack("snake", HERE / "rules", languages=(PYTHON,))]
 """
 
 
@@ -115,7 +115,7 @@ def plugin(write):
 
 @pytest.fixture
 def packs(plugin, write):
-    """A function that writes the two packs, with files added or replaced, and gives their sources."""
+    """A function that writes the two packs, with files added or replaced: their sources."""
 
     def written(files=None):
         write({**FILES, **(files or {})})

@@ -10,8 +10,9 @@ from rulekit.catalog.rulebook import read_folder, read_rule, read_text, shown
 NAMES = Names.of([], [])
 
 
-def complaints_about(folder):
-    return [f"{one.place} {one.message}" for one in read_folder(folder, [], NAMES).problems]
+def complaints_about(folder, languages=("c",)):
+    problems = read_folder(folder, languages, NAMES).problems
+    return [f"{one.place} {one.message}" for one in problems]
 
 
 def test_the_rules_of_a_folder_come_in_the_order_of_their_names(write, rule):
@@ -28,7 +29,7 @@ def test_the_rules_are_for_the_languages_of_the_pack(write, rule):
 
 def test_a_tune_file_is_no_rule(write, rule):
     write({"toy/tune.yaml": "skip: [text/few-words]", "toy/a.yaml": rule()})
-    found = read_folder(Path("toy"), [], NAMES)
+    found = read_folder(Path("toy"), ["c"], NAMES)
     assert (1, ["text/few-words"]) == (len(found.rules), found.tune.spec.skip)
 
 
@@ -44,16 +45,34 @@ def test_other_files_are_left_alone(write):
     assert [] == complaints_about(Path("toy"))
 
 
-def test_a_rule_file_ends_in_yaml(write, rule):
-    write({"toy/a.yml": rule()})
-    assert ["toy/a.yml a rule file ends in .yaml, not .yml"] == complaints_about(Path("toy"))
+@pytest.mark.parametrize("name", ["a.yml", "a.YAML", "tune.yml"])
+def test_a_rule_file_ends_in_yaml(write, rule, name):
+    write({f"toy/{name}": rule()})
+    assert [f"toy/{name} a rule file ends in .yaml, in lower case"] == complaints_about(Path("toy"))
+
+
+@pytest.mark.parametrize("stem", ["Loud", "too loud", "a*", ".hidden", "a,b", "a--b", "-a", "a_b"])
+def test_the_name_of_a_rule_is_lower_case_words_and_hyphens(write, rule, stem):
+    write({f"toy/{stem}.yaml": rule()})
+    expected = f"toy/{stem}.yaml a rule's name is lower-case words and hyphens, not `{stem}`"
+    assert [expected] == complaints_about(Path("toy"))
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.yml"])
+def test_a_rule_in_a_folder_of_its_own_is_told(write, rule, name):
+    write({f"toy/more/{name}": rule()})
+    expected = f"toy/more/{name} a rule file stands in its pack's folder, not deeper"
+    assert [expected] == complaints_about(Path("toy"))
 
 
 def test_one_broken_file_hides_no_other(write, rule):
     write({"toy/a.yaml": "titel: x", "toy/b.yaml": rule(), "toy/c.yaml": "a: &b 1"})
     found = read_folder(Path("toy"), [], NAMES)
     places = {problem.path for problem in found.problems}
-    assert (["toy/b"], {"toy/a.yaml", "toy/c.yaml"}) == ([one.rule.id for one in found.rules], places)
+    assert (["toy/b"], {"toy/a.yaml", "toy/c.yaml"}) == (
+        [one.rule.id for one in found.rules],
+        places,
+    )
 
 
 def test_a_broken_tune_file_is_told(write):
@@ -63,15 +82,15 @@ def test_a_broken_tune_file_is_told(write):
     )
 
 
-def test_a_file_that_is_not_utf_8_is_told(write):
-    write({"toy/a.yaml": b"title: caf\xe9\n"})
-    (complaint,) = complaints_about(Path("toy"))
-    assert complaint.startswith("toy/a.yaml cannot be read: 'utf-8' codec can't decode byte 0xe9")
+def test_a_tune_file_of_a_pack_without_a_language_is_told(write):
+    write({"toy/tune.yaml": "skip: [text/few-words]"})
+    expected = "a tune file adjusts rules for its pack's languages, and this pack has none"
+    assert [f"toy/tune.yaml {expected}"] == complaints_about(Path("toy"), languages=())
 
 
-def test_a_folder_with_the_name_of_a_rule_is_told(folder):
-    (folder / "toy" / "a.yaml").mkdir(parents=True)
-    assert ["toy/a.yaml cannot be read: Is a directory"] == complaints_about(Path("toy"))
+def test_a_byte_that_is_not_utf_8_is_told_at_its_place(write):
+    write({"toy/a.yaml": b"title: \xc3\xa9\nwhy: caf\xe9\n"})
+    assert ["toy/a.yaml:2:9 not UTF-8: the byte 0xe9"] == complaints_about(Path("toy"))
 
 
 def test_a_file_that_is_not_there_is_told(folder, told):
@@ -93,27 +112,3 @@ def test_a_path_is_shown_from_here_when_it_is_below_here(folder, path, expected)
 
 def test_a_whole_path_below_here_is_shown_from_here(folder):
     assert "a/b.yaml" == shown(folder / "a" / "b.yaml")
-
-
-# Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: the place of the byte is known to Python, and is not told")
-def test_a_byte_that_is_not_utf_8_has_its_place(write):
-    write({"toy/a.yaml": b"title: x\nwhy: caf\xe9\n"})
-    (problem,) = read_folder(Path("toy"), [], NAMES).problems
-    assert (2, 9) == (problem.line, problem.column)
-
-
-@pytest.mark.xfail(reason="bug: left out without a word")
-@pytest.mark.parametrize("path", ["toy/more/a.yaml", "toy/a.YAML"])
-def test_what_looks_like_a_rule_but_is_not_read_is_told(write, path):
-    write({path: "title: x"})
-    assert complaints_about(Path("toy"))
-
-
-@pytest.mark.xfail(reason="bug: any file name makes an id, even one that no word can select")
-@pytest.mark.parametrize("stem", ["Loud Noise", "a*", ".hidden", "a,b"])
-def test_the_name_of_a_rule_is_lower_case_words_and_hyphens(write, rule, stem):
-    write({f"toy/{stem}.yaml": rule()})
-    assert complaints_about(Path("toy"))

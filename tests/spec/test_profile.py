@@ -57,20 +57,26 @@ def test_a_limit_remembers_what_was_said_even_when_it_is_nothing():
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("title: Ours", "titel: Ours", "1:1 unknown key `titel`, did you mean `title`?"),
+        ("extends: base", "extend: base", "3:1 unknown key `extend`, did you mean `extends`?"),
         ("source: a reading of 288 files", "# none", "1:1 the key `source` is missing"),
         ("skip: [text/few-words]", "skip: text/few-words", "5:7 `skip` must be a list, not `text/"),
         ("{max: 0.3, spare: 0.2}", "{maxi: 0.3}", "7:22 unknown key `maxi`, did you mean `max`?"),
+        ("{max: 0.3, spare: 0.2}", "{max: 1, min: 2}", "7:21 `min` 2 is above `max` 1"),
         ("{max: 0.3, spare: 0.2}", "{}", "7:21 this changes nothing: say min, max, spare, weight"),
         ("{max: 0.3, spare: 0.2}", "{action: frop}", "7:30 unknown action `frop`, did you mean"),
         ("{max: 0.3, spare: 0.2}", "{weight: 0}", "7:30 `weight` must be greater than 0, not `0`"),
         ("min_score: 0.8", "min_score: 80", "8:12 `min_score` must be less than or equal to 1"),
         ("min_score: 0.8", "min-score: 0.8", "8:1 unknown key `min-score`, did you mean `min_sco"),
-        ("{skip: [code/generated]}", "{skipp: [a/b]}", "10:11 unknown key `skipp`, did you mean `s"),
+        (
+            "{skip: [code/generated]}",
+            "{skipp: [a/b]}",
+            "10:11 unknown key `skipp`, did you mean `s",
+        ),
     ],
 )
 def test_a_mistake_in_a_profile_is_told_at_its_place(old, new, expected):
-    assert complaints_about(profile, old, new)[-1].startswith(expected)
+    (complaint,) = complaints_about(profile, old, new)
+    assert complaint.startswith(expected)
 
 
 def test_a_tune_file_skips_and_limits():
@@ -86,9 +92,3 @@ def test_a_tune_file_selects_nothing():
 
 def test_a_tune_file_is_not_empty():
     assert ["1:1 a tune file is empty"] == complaints_about(tune, "# nothing yet\n")
-
-
-@pytest.mark.xfail(reason="bug: a layer may turn a range upside down, and then drops everything")
-def test_a_limit_upside_down_is_refused():
-    text = "limits: {text/few-words: {min: 2, max: 1}}"
-    assert ["1:26 `min` 2 is above `max` 1"] == complaints_about(tune, text)

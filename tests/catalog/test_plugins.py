@@ -1,0 +1,294 @@
+"""rulekit/catalog/plugins.py: finding and loading plugins, each alone."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rulekit
+from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.plugins import Source, find_sources, load_plugins
+
+PACK = """\
+from pathlib import Path
+
+import rulekit
+
+HERE = Path(__file__).parent
+MARKS = rulekit.Signal("toy.marks", "marks", "how many", lambda document: 0)
+
+
+@rulekit.hookimpl
+def rulekit_packs():
+    return [rulekit.Pack("toy", HERE, signals=(MARKS,))]
+"""
+
+
+def load(*sources, off=()):
+    return load_plugins(off, sources)
+
+
+def complaints_of(plugin):
+    return [f"{one.place} {one.message}".strip() for one in plugin.problems]
+
+
+@pytest.fixture
+def broken(plugin):
+    """A function from a plugin with one thing written otherwise to how it is loaded."""
+
+    def loaded(old, new):
+        assert old in PACK
+        (found,) = load(plugin(PACK.replace(old, new)))
+        return found
+
+    return loaded
+
+
+# What is found.
+
+
+def test_every_folder_of_plugins_is_a_bundled_plugin():
+    folders = (Path(__file__).parents[2] / "plugins").glob("*/plugin.py")
+    bundled = {source.name for source in find_sources() if source.origin == "bundled"}
+    assert {folder.parent.name for folder in folders} == bundled
+
+
+def test_plugins_come_bundled_first_and_by_name():
+    sources = find_sources()
+    keys = [(source.origin != "bundled", source.name) for source in sources]
+    assert sorted(keys) == keys
+
+
+def test_every_bundled_plugin_loads():
+    bundled = [source for source in find_sources() if source.origin == "bundled"]
+    assert [] == [problem for plugin in load(*bundled) for problem in plugin.problems]
+
+
+# What is loaded.
+
+
+def test_a_plugin_brings_its_packs(plugin):
+    (found,) = load(plugin(PACK))
+    expected = ("ok", "rulekit-toy 1.0", "1.0", ["toy"])
+    assert expected == (
+        found.status,
+        found.origin,
+        found.version,
+        [pack.name for pack in found.packs],
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "rulekit.Pack('toy', HERE)",
+        "(rulekit.Pack('toy', HERE),)",
+        "iter([rulekit.Pack('toy', HERE)])",
+    ],
+)
+def test_a_pack_may_come_alone_or_in_anything_that_can_be_gone_through(broken, answer):
+    found = broken('[rulekit.Pack("toy", HERE, signals=(MARKS,))]', answer)
+    assert ["toy"] == [pack.name for pack in found.packs]
+
+
+def test_a_plugin_may_be_an_object():
+    class Plugin:
+        @rulekit.hookimpl
+        def rulekit_packs(self):
+            return [rulekit.Pack("toy", Path(__file__).parent)]
+
+    (found,) = load(Source("toy", "here", "1.0", Plugin))
+    assert ["toy"] == [pack.name for pack in found.packs]
+
+
+def test_a_plugin_that_is_off_is_not_imported(plugin):
+    (found,) = load(plugin("1 / 0"), off=["toy"])
+    assert ("off", (), ()) == (found.status, found.packs, found.problems)
+
+
+@pytest.mark.parametrize("name", ["code", "python"])
+def test_a_bundled_plugin_can_be_left_out(name):
+    packs = {rule.id.partition("/")[0] for rule in rulekit.load(off=[name]).plan.selected}
+    assert (False, True) == (name in packs, "text" in packs)
+
+
+def test_a_plugin_that_is_not_there_cannot_be_left_out(plugin, told):
+    expected = "there is no plugin `toi` to leave out, did you mean `toy`?"
+    assert [expected] == told(load, plugin(PACK), off=["toi"])
+
+
+def test_the_order_of_plugins_stays(plugin):
+    sources = [plugin("1 / 0", "b"), plugin(PACK, "toy"), plugin("2 / 0", "a")]
+    assert ["b", "toy", "a"] == [found.name for found in load(*sources)]
+
+
+# What is broken. (How it is told: tests/catalog/test_complaints.py.)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("import rulekit", "import no_such_module"),
+        ("import rulekit", "import rulekit as"),
+        ("HERE = ", "1 / 0\nHERE = "),
+        ("HERE = ", "import sys; sys.exit()\nHERE = "),
+        ("    return [", "    1 / 0\n    return ["),
+        ("    return [", "    yield 1 / 0\n    return ["),
+        ("def rulekit_packs():", "def rulekit_packs(name):"),
+        ("def rulekit_packs", "def rulekit_pack"),
+        ("@rulekit.hookimpl\n", ""),
+        ('"toy", HERE', '"toy"'),
+        ("HERE, signals", "HERE / 'none', signals"),
+        ("(MARKS,)", "(1,)"),
+        ('"toy.marks"', '"marks"'),
+        ("[rulekit.Pack(", "[str("),
+        ("[rulekit.Pack(", "[1, rulekit.Pack("),
+    ],
+)
+def test_a_broken_plugin_leaves_nothing_and_others_load(plugin, old, new):
+    good = PACK.replace('"toy', '"good')
+    sources = [plugin(PACK.replace(old, new)), plugin(good, "good")]
+    found, other = load(*sources)
+    assert ("failed", (), True, "ok") == (
+        found.status,
+        found.packs,
+        bool(found.problems),
+        other.status,
+    )
+
+
+def test_nothing_of_a_broken_plugin_is_in_the_catalog(packs, plugin):
+    sources = packs()
+    before = load_catalog(sources=sources)
+    after = load_catalog(sources=[*sources, plugin(PACK + "1 / 0\n", "late")])
+    parts = [
+        (list(one.rules), list(one.signals), list(one.syntaxes), one.names.captures, one.packs)
+        for one in (before, after)
+    ]
+    assert parts[0] == parts[1]
+
+
+def test_a_broken_plugin_has_a_trace_for_its_author(plugin):
+    (found,) = load(plugin("1 / 0"))
+    assert "ZeroDivisionError: division by zero" == found.trace.splitlines()[-1]
+
+
+def test_a_hook_misspelt_is_told_at_its_line_with_the_right_one(broken, folder):
+    found = broken("def rulekit_packs", "def rulekit_pakcs")
+    expected = "there is no hook `rulekit_pakcs`, did you mean `rulekit_packs`?"
+    assert [f"{folder}/toy_plugin.py:9 {expected}"] == complaints_of(found)
+
+
+def test_a_hook_of_any_other_name_is_told_by_its_name(broken, folder):
+    found = broken("def rulekit_packs", "def bring")
+    assert [f"{folder}/toy_plugin.py:9 there is no hook `bring`"] == complaints_of(found)
+
+
+def test_a_hook_that_wants_arguments_is_told_with_them(broken, folder):
+    found = broken("def rulekit_packs():", "def rulekit_packs(path, name):")
+    expected = "`rulekit_packs` takes no argument, not `path, name`"
+    assert [f"{folder}/toy_plugin.py:9 {expected}"] == complaints_of(found)
+
+
+def test_a_hook_that_is_not_marked_is_told(broken, folder):
+    found = broken("@rulekit.hookimpl\n", "")
+    expected = "no hook is implemented; decorate `rulekit_packs` with `@rulekit.hookimpl`"
+    assert [f"{folder}/toy_plugin.py {expected}"] == complaints_of(found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("None", "rulekit_packs brings no pack"),
+        ("[]", "rulekit_packs brings no pack"),
+        ("'toy'", "rulekit_packs returned str, not Pack"),
+        ("[1]", "rulekit_packs returned int, not Pack"),
+        ("rulekit.Pack", "rulekit_packs returned type, not Pack"),
+    ],
+)
+def test_a_hook_that_brings_no_pack_is_told_at_its_line(broken, folder, answer, expected):
+    found = broken('[rulekit.Pack("toy", HERE, signals=(MARKS,))]', answer)
+    assert [f"{folder}/toy_plugin.py:9 {expected}"] == complaints_of(found)
+
+
+# A distribution of somebody else.
+
+METADATA = "Metadata-Version: 2.1\nName: rulekit-kotlin\nVersion: 0.1.0\n"
+DISTRIBUTION = {
+    "rulekit_kotlin-0.1.0.dist-info/METADATA": METADATA,
+    "rulekit_kotlin-0.1.0.dist-info/entry_points.txt": "[rulekit]\nkotlin = rulekit_kotlin.main\n",
+    "rulekit_kotlin/__init__.py": "",
+    "rulekit_kotlin/main.py": PACK.replace("toy", "kotlin").replace("HERE,", 'HERE / "rules",'),
+}
+
+REPORT = """\
+import json
+import rulekit
+
+try:
+    engine = rulekit.load(select=["{select}"])
+except rulekit.RulekitError as error:
+    print(json.dumps({{"error": str(error)}}))
+else:
+    plugin = next(one for one in engine.plan.catalog.plugins if one.name == "kotlin")
+    verdict = engine.check_text("Hi!!", "a.txt")
+    print(json.dumps({{
+        "plugin": [plugin.origin, plugin.version, plugin.status],
+        "rules": [finding.rule for finding in verdict.findings],
+        "decision": verdict.decision,
+        "signals": sorted(name for name in engine.plan.catalog.signals if "kotlin" in name),
+    }}))
+"""
+
+
+@pytest.fixture
+def installed(write, rule, folder):
+    """A function: what another process says that has the distribution on its path."""
+
+    def reported(files=None, select="kotlin/"):
+        rules = {"rulekit_kotlin/rules/kotlin/loud.yaml": rule()}
+        write({**DISTRIBUTION, **rules, **(files or {})})
+        done = subprocess.run(
+            [sys.executable, "-c", REPORT.format(select=select)],
+            env={**os.environ, "PYTHONPATH": str(folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(done.stdout)
+
+    return reported
+
+
+def test_a_distribution_of_somebody_else_is_found_and_its_rules_run(installed):
+    expected = {
+        "plugin": ["rulekit-kotlin 0.1.0", "0.1.0", "ok"],
+        "rules": ["kotlin/loud"],
+        "decision": "drop",
+        "signals": ["kotlin.marks"],
+    }
+    assert expected == installed()
+
+
+def test_a_broken_distribution_of_somebody_else_costs_nobody_else(installed):
+    files = {"rulekit_kotlin/main.py": "import no_such_module\n"}
+    report = installed(files, select="text/few-words")
+    assert (["rulekit-kotlin 0.1.0", "0.1.0", "failed"], ["text/few-words"]) == (
+        report["plugin"],
+        report["rules"],
+    )
+
+
+def test_a_broken_distribution_that_is_needed_is_told(installed, folder):
+    report = installed({"rulekit_kotlin/main.py": "import no_such_module\n"})
+    expected = f"""\
+error: ModuleNotFoundError: No module named 'no_such_module'
+  --> {folder}/rulekit_kotlin/main.py:1:1
+   1 | import no_such_module
+     | ^
+  = try: pip install no-such-module; the plugin `kotlin` (rulekit-kotlin 0.1.0) is needed by the \
+selection; leave it out with -p no:kotlin"""
+    assert expected == report["error"]

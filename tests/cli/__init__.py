@@ -1,0 +1,1 @@
+"""rulekit/cli/: words in, one function called, a report chosen."""

@@ -1,0 +1,1 @@
+"""rulekit/core/: what a judgement is made of."""

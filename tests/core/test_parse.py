@@ -1,0 +1,114 @@
+"""rulekit/core/parse.py: a tree within a budget of work, or why there is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import GRAMMAR
+
+from rulekit.core.parse import DEPTH, PARSE_BYTES, parse
+from rulekit.core.reading import Unmeasured
+
+LANGUAGE = GRAMMAR.language
+TOKENS = ["def f(", "):", "\n", "    ", "x", "=", "(", "]", "'''", '"', "# c", "\\\n", "if ", "\0"]
+
+
+def kinds(data):
+    root = parse(LANGUAGE, data).root_node
+    return [child.type for child in root.children]
+
+
+def reason(data):
+    with pytest.raises(Unmeasured) as told:
+        parse(LANGUAGE, data)
+    return str(told.value)
+
+
+def outcome(data):
+    """The tree as nested lists, or the reason."""
+    try:
+        root = parse(LANGUAGE, data).root_node
+    except Unmeasured as why:
+        return str(why)
+    nodes, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        nodes.append((node.type, *node.byte_range))
+        stack += node.children
+    return nodes
+
+
+def test_a_text_has_a_tree():
+    assert ["comment", "expression_statement"] == kinds(b"# c\nx = 1\n")
+
+
+def test_an_empty_text_has_an_empty_tree():
+    assert [] == kinds(b"")
+
+
+def test_a_text_over_many_pieces_is_one_text():
+    data = b"# a comment\n" * 2_000 + b"x = '''" + b"word " * 4_000 + b"'''\n"
+    assert ["comment"] * 2_000 + ["expression_statement"] == kinds(data)
+
+
+def test_a_character_over_two_pieces_is_one_character():
+    for before in range(4_090, 4_100):
+        assert ["expression_statement"] == kinds(b"x" * before + "ßß = 1\n".encode())
+
+
+def test_a_tree_covers_the_bytes_of_the_text():
+    tree = parse(LANGUAGE, "é = 'ß'\n".encode())
+    assert (0, 10) == tree.root_node.byte_range
+
+
+def test_a_text_of_just_the_size_is_parsed():
+    assert ["comment"] == kinds(b"#" * PARSE_BYTES)
+
+
+def test_a_text_over_the_size_is_not_parsed():
+    assert "not parsed: over 1,000,000 bytes" == reason(b"#" * (PARSE_BYTES + 1))
+
+
+def test_what_is_nested_too_deep_is_not_queried():
+    assert "not queried: nested deeper than 1,000" == reason(b"(" * 1_500 + b"x" + b")" * 1_500)
+
+
+def test_a_node_may_have_as_many_ancestors_as_allowed():
+    inner = DEPTH - 2  # the module and the statement are ancestors too
+    assert not parse(LANGUAGE, b"(" * inner + b"x" + b")" * inner).root_node.has_error
+    inner += 1
+    assert reason(b"(" * inner + b"x" + b")" * inner).endswith("nested deeper than 1,000")
+
+
+def test_more_work_than_any_text_needs_is_not_done():
+    data = b"if x:\n    y\n" + b"#\n" * 100_000
+    assert "not parsed: it takes more work than any ordinary text" == reason(data)
+
+
+def test_tokens_that_belong_to_nothing_are_not_queried():
+    assert reason(b"(" * 20_000).startswith("not queried: over 5,000 tokens in a row")
+
+
+def test_a_parse_that_was_cancelled_leaves_nothing_behind():
+    data = b"if x:\n    y\n" + b"#\n" * 100_000
+    assert [reason(data), ["comment"]] == [reason(data), kinds(b"# c\n")]
+
+
+def test_broken_text_has_a_tree_with_errors():
+    assert parse(LANGUAGE, b"def f(:\n").root_node.has_error
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_end_as_a_tree_or_a_reason(data):
+    assert outcome(data) == outcome(data)
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=80))
+def test_any_tokens_end_as_a_tree_or_a_reason(tokens):
+    data = "".join(tokens).encode()
+    assert outcome(data) == outcome(data)
+
+
+@given(st.sampled_from(TOKENS), st.sampled_from(TOKENS), st.integers(1, 2_000))
+def test_any_repeated_tokens_end_as_a_tree_or_a_reason(one, other, times):
+    data = (one + other).encode() * times
+    assert outcome(data) == outcome(data)

@@ -1,0 +1,81 @@
+"""rulekit/core/words.py: texts cut into words, as they are and normalised."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rulekit.core.words import normal_words, words
+
+CONTROL = [*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x202C]
+
+ascii_texts = st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("ab\x1b\x7f \n"))
+
+
+def test_words_and_marks_are_words():
+    assert ["self", ".", "x", "+=", "1"] == words("self.x += 1")
+
+
+def test_an_underscore_is_part_of_a_word_as_it_stands():
+    assert ["snake_case"] == words("snake_case")
+
+
+def test_a_combining_mark_stays_in_its_word():
+    assert ["cafe\u0301"] == words("cafe\u0301")
+
+
+@given(st.text())
+def test_words_are_the_text_without_its_blanks(text):
+    assert "".join(text.split()) == "".join(word for one in words(text) for word in one.split())
+
+
+def test_normal_words_are_in_lower_case():
+    assert ["hello", "world"] == normal_words("Hello WORLD")
+
+
+def test_punctuation_is_no_word_and_parts_words():
+    assert ["a", "b", "c"] == normal_words(f"a{string.punctuation}b - c!")
+
+
+def test_an_underscore_parts_normal_words():
+    assert ["snake", "case", "9"] == normal_words("snake_case_9")
+
+
+@pytest.mark.parametrize("code", CONTROL)
+def test_a_control_character_vanishes_inside_a_word(code):
+    assert ["ab"] == normal_words(f"a{chr(code)}b")
+
+
+@pytest.mark.parametrize("blank", ["\t", "\n", "\x0b", "\x0c", "\r", "\u2009", "\u200b", "\u3000"])
+def test_a_blank_parts_words(blank):
+    assert ["a", "b"] == normal_words(f"a{blank}b")
+
+
+def test_full_width_punctuation_is_punctuation():
+    assert ["你好", "世界"] == normal_words("你好，世界。")
+
+
+def test_full_width_letters_and_ligatures_become_plain_ones():
+    assert ["abc", "fin"] == normal_words("ＡＢＣ ﬁn")
+
+
+def test_an_empty_text_has_no_words():
+    assert [] == normal_words("") == words("")
+
+
+@given(ascii_texts)
+def test_ascii_goes_the_fast_way_to_the_same_words(text):
+    slow = normal_words(f"é {text}")
+    assert ["é", *normal_words(text)] == slow
+
+
+@given(st.text())
+def test_normal_words_hold_no_blank(text):
+    assert [word for word in normal_words(text) if word.split() != [word]] == []
+
+
+@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("\n\r\t _-aA…，ﬁ\u0301Σ"))))
+def test_a_text_has_the_words_of_its_lines(text):
+    expected = [word for line in text.split("\n") for word in normal_words(line)]
+    assert expected == normal_words(text)

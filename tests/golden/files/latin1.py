@@ -1,0 +1,16 @@
+# Grˆﬂenumrechnung f¸r die ‹bersichtstabelle, ge‰ndert am 3. M‰rz
+# -*- coding: latin-1 -*-
+EINHEITEN = {"Fuﬂ": 0.3048, "Zoll": 0.0254, "Meile": 1609.344}
+
+
+def umrechnen(wert, von, nach):
+    """Rechnet L‰ngen um; wirft KeyError f¸r unbekannte Grˆﬂen."""
+    meter = wert * EINHEITEN[von]
+    ergebnis = meter / EINHEITEN[nach]
+    if ergebnis > 1e6:
+        raise ValueError("zu groﬂ f¸r die ‹bersicht: %r" % ergebnis)
+    return ergebnis
+
+
+for name in sorted(EINHEITEN):
+    print("Eine L‰nge von 1 %s entspricht %.4f Fuﬂ" % (name, umrechnen(1, name, "Fuﬂ")))

@@ -1,0 +1,134 @@
+"""Small real things for tests: documents, queries, findings, and a process with limits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+
+import rulekit_plugins.code.plugin as code_plugin
+import rulekit_plugins.text.plugin as text_plugin
+from rulekit_plugins.python.plugin import PYTHON
+
+from rulekit.core.document import Document
+from rulekit.core.query import QuerySource
+from rulekit.core.rule import Bound, Range, Rule
+from rulekit.core.signal import Signal
+from rulekit.core.span import Span
+from rulekit.core.syntax import Syntax
+
+GRAMMAR = PYTHON.grammar
+QUERIES = QuerySource("python", PYTHON.queries.read_text(encoding="utf-8"), "queries.scm")
+SIGNALS = {signal.name: signal for signal in (*text_plugin.SIGNALS, *code_plugin.SIGNALS)}
+
+
+def syntax_of(queries: str = QUERIES.text, wanted: Iterable[str] | None = None) -> Syntax:
+    """Python's grammar with the bundled queries, or with others; compiled once for each choice."""
+    return _syntax(queries, None if wanted is None else frozenset(wanted))
+
+
+@cache
+def _syntax(queries: str, wanted: frozenset[str] | None) -> Syntax:
+    return Syntax("python", GRAMMAR, QuerySource("python", queries, "queries.scm"), wanted)
+
+
+def document_of(text: str, language: str = "python", kind: str = "programming", **more) -> Document:
+    """A document; a Python one has its grammar, any other has none."""
+    if language == "python":
+        more.setdefault("syntax", syntax_of())
+    return Document("a", text, language, kind, **more)
+
+
+def covered(document: Document, spans) -> list[str]:
+    """What the spans stand over, as text."""
+    return [document.data[start:end].decode() for start, end in spans]
+
+
+def captured(text: str, name: str, **more) -> list[str]:
+    """What one capture finds in a Python text."""
+    document = document_of(text, **more)
+    return covered(document, document.capture(name))
+
+
+def read(signal: str, text: str, **more) -> float:
+    """The value that a bundled signal reads; fails the test when there is none."""
+    reading = SIGNALS[signal].read(document_of(text, **more))
+    assert reading.value is not None, reading.note
+    return reading.value
+
+
+def note(signal: str, text: str, **more) -> str:
+    """Why a bundled signal reads nothing."""
+    reading = SIGNALS[signal].read(document_of(text, **more))
+    assert reading.value is None
+    return reading.note
+
+
+def located(signal: str, text: str, **more) -> list[str]:
+    """The text behind what a bundled signal reads."""
+    document = document_of(text, **more)
+    return covered(document, SIGNALS[signal].locate(document))
+
+
+def signal_of(name: str = "x", value: float = 0.0) -> Signal:
+    """A signal that reads the same of every document."""
+    return Signal(name, "things", "a constant", lambda _: value)
+
+
+def range_of(minimum: float | None = None, maximum: float | None = None) -> Range:
+    """A range with bounds of the rule's own."""
+    bounds = (None if value is None else Bound(value) for value in (minimum, maximum))
+    return Range(*bounds)
+
+
+def rule_of(id: str = "text/a", signal: str = "x", keep: Range | None = None, **more) -> Rule:
+    """A rule that keeps what reads at most 1."""
+    return Rule(id, "A rule", signal_of(signal), keep or range_of(maximum=1), **more)
+
+
+def spans_of(*pairs: tuple[int, int]) -> list[Span]:
+    """Spans of pairs."""
+    return [Span(*pair) for pair in pairs]
+
+
+_LIMITED = """
+import json, resource, sys
+sys.path.insert(0, {tests!r})
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_CPU, ({cpu}, {cpu}))
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+def peak():
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+    with open("/proc/self/status") as status:  # ru_maxrss has the parent's peak in it
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+
+def answer(value):
+    print(json.dumps([value, peak()]))
+
+"""
+
+
+def apart(code: str, *, cpu: int = 20, megabytes: int = 500):
+    """What the code hands to `answer(...)` in a process of its own.
+
+    For what could crash or never end: the process has so many seconds of processor time, and must
+    stay under so many megabytes.
+    """
+    from pathlib import Path
+
+    prelude = _LIMITED.format(tests=str(Path(__file__).parent), cpu=cpu)
+    done = subprocess.run(
+        [sys.executable, "-c", prelude + code],
+        capture_output=True,
+        text=True,
+        timeout=10 * cpu,
+        check=False,
+    )
+    assert 0 == done.returncode, f"exit {done.returncode}: {done.stderr[-2000:]}"
+    value, peak = json.loads(done.stdout)
+    assert peak < megabytes, f"{peak:.0f} MB"
+    return value

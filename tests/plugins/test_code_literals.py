@@ -1,0 +1,74 @@
+"""plugins/code/literals.py: string literals that hold more than a string should."""
+
+import pytest
+from making import located, note, read
+
+WORD = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASC"
+PROSE = "it was the best of times it was the worst of times it was the age of wisdom it was the end"
+
+
+def test_a_long_word_in_a_string_is_located():
+    assert [WORD] == located("code.long_string_word_fraction", f"key = 'a {WORD} b'\n")
+
+
+def test_twenty_characters_are_a_word():
+    assert [] == located("code.long_string_word_fraction", f"key = '{'x' * 20}'\n")
+
+
+def test_twenty_one_characters_are_too_long_a_word():
+    assert ["x" * 21] == located("code.long_string_word_fraction", f"key = '{'x' * 21}'\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WORD} = 1\n",
+        f"x = 1  # {WORD}\n",
+        f"'''{WORD}'''\n",
+        "url = 'https://example.org/a/rather/long/path/to/somewhere'\n",
+    ],
+)
+def test_a_long_name_comment_docstring_or_link_is_none(text):
+    assert 0 == read("code.long_string_word_fraction", text)
+
+
+def test_long_words_are_a_share_of_the_code():
+    assert 0.8 == read("code.long_string_word_fraction", f"x = '{WORD}'\n\n# a comment")
+
+
+def test_without_code_there_is_no_share_of_long_words():
+    assert "there is no code" == note("code.long_string_word_fraction", "# c")
+
+
+def test_a_long_line_of_a_string_is_located():
+    text = f"x = '''\n{PROSE}\nshort\n'''\n"
+    assert [PROSE] == located("code.long_string_line_fraction", text)
+
+
+def test_long_lines_are_counted_for_each_line_of_code():
+    assert 0.25 == read("code.long_string_line_fraction", f"x = '''\n{PROSE}\n'''\ny = 1\n")
+
+
+@pytest.mark.parametrize(
+    "text", [f"# {PROSE}\n", f"'''{PROSE}'''\nx = 1\n", "x = 'a short message'\n"]
+)
+def test_a_comment_docstring_or_short_string_is_no_long_line(text):
+    assert [] == located("code.long_string_line_fraction", text)
+
+
+def test_without_code_there_are_no_long_lines():
+    assert "no line has code" == note("code.long_string_line_fraction", f"# {PROSE}\n")
+
+
+def test_a_language_without_a_grammar_has_no_strings():
+    expected = "no grammar for cobol"
+    assert expected == note("code.long_string_line_fraction", "x", language="cobol")
+
+
+def test_a_line_that_joins_quoted_texts_is_located():
+    text = "a = 'b' + 'c'\nd = e + 'f'\ng = 'h' + i\n"
+    assert ["a = 'b' + 'c'"] == located("code.joined_string_line_fraction", text)
+
+
+def test_lines_that_join_quoted_texts_are_a_share_of_code_lines():
+    assert 0.5 == read("code.joined_string_line_fraction", "a = 'b' + 'c'\n# d\n\ne = 1\n")

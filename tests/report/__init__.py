@@ -1,0 +1,1 @@
+"""rulekit/report/: showing verdicts and what is installed."""

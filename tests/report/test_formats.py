@@ -1,0 +1,294 @@
+"""rulekit/report/formats.py: a format is given verdicts one by one, and at the end the counts."""
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from rulekit.core.position import Positions
+from rulekit.core.record import from_record, to_record
+from rulekit.core.span import Span
+from rulekit.core.tally import Tally
+from rulekit.core.verdict import Finding, Verdict
+from rulekit.report.formats import FORMATS, Style
+
+PLACE = Positions(b"class A:\n    pass\n").evidence(Span(13, 17))
+LOUD = Finding(
+    "mine/loud", "fail", value=0.5, limit=0.05, bound="max", margin=0.45, limit_from="rule",
+    message="[b]50%[/b]", evidence=(PLACE,), evidence_count=1,
+)  # fmt: skip
+FLAG = Finding(
+    "mine/odd", "fail", value=3.0, limit=1.0, bound="max", margin=2.0, limit_from="--set",
+    action="flag", message="3 odd things",
+)  # fmt: skip
+PASSED = Finding(
+    "mine/short", "pass", value=10.0, limit=5.0, bound="min", margin=-5.0, limit_from="rule"
+)
+
+DROP = Verdict(
+    "src/a.py", "drop", "mine/loud: [b]50%[/b]", ("mine/loud",), sha256="ab" * 32, size=18,
+    language="python", kind="programming", detected_by=".py", score=0.5, findings=(LOUD, PASSED),
+)  # fmt: skip
+KEEP = replace(
+    DROP, path="b.py", decision="keep", reason="1 rules passed", decided_by=(), findings=(PASSED,)
+)
+FLAGGED = replace(KEEP, path="c.py", findings=(FLAG, PASSED))
+ERROR = Verdict("d.py", "error", "cannot be read: no", ("unreadable",))
+BINARY = Verdict("e.bin", "drop", "binary: a NUL", ("binary",), size=9, candidate=False)
+RUN = (DROP, KEEP, FLAGGED, ERROR, BINARY)
+HOSTILE = replace(
+    DROP,
+    path="a\x1b[31m.py",
+    reason="\x1b]0;title\x07",
+    findings=(replace(LOUD, message="\x1b[2J", evidence=(PLACE._replace(source="\x1b[31mx"),)),),
+)
+
+
+def report(form, verdicts=RUN, **style):
+    """What a format writes of a run."""
+    stream, tally = io.StringIO(), Tally()
+    shown = FORMATS[form](stream, Style(**style))
+    for verdict in verdicts:
+        tally.add(verdict)
+        shown.add(verdict)
+    shown.finish(tally)
+    return stream.getvalue()
+
+
+def lines(form, verdicts=RUN, **style):
+    return report(form, verdicts, **style).splitlines()
+
+
+def test_there_are_four_formats():
+    assert ["concise", "full", "json", "jsonl"] == list(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("style", [{}, {"statistics": True}, {"verbose": True, "show_files": True}])
+def test_no_control_character_reaches_the_output(form, style):
+    assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", report(form, [HOSTILE], **style))
+
+
+# concise
+
+DROP_LINE = "src/a.py:2:5: drop: mine/loud [b]50%[/b] (0.5, limit <= 0.05, rule)"
+FLAG_LINE = "c.py: flag: mine/odd 3 odd things (3, limit <= 1, --set)"
+ERROR_LINE = "d.py: error: cannot be read: no"
+COUNTS = "4 judged: 2 keep, 1 drop, 1 error"
+
+
+def test_concise_has_a_line_for_each_reason_and_one_of_counts():
+    assert [DROP_LINE, FLAG_LINE, ERROR_LINE, COUNTS] == lines("concise")
+
+
+def test_concise_verbose_names_the_kept_too():
+    assert "b.py: keep: 1 rules passed" == lines("concise", verbose=True)[1]
+
+
+def test_concise_shows_what_was_not_judged_when_asked():
+    assert "e.bin: drop: binary: a NUL" == lines("concise", show_files=True)[-2]
+
+
+def test_concise_has_a_line_for_every_rule_that_failed():
+    twice = replace(DROP, findings=(LOUD, replace(LOUD, rule="mine/other", evidence=())))
+    starts = [line.partition(" [b]")[0] for line in lines("concise", [twice])]
+    assert ["src/a.py:2:5: drop: mine/loud", "src/a.py: drop: mine/other"] == starts[:2]
+
+
+def test_concise_statistics_come_instead_of_the_files():
+    shown = lines("concise", statistics=True)
+    assert ([], True) == (
+        [line for line in shown if line.startswith(("src/a.py", "c.py", "d.py"))],
+        any(line.startswith(" mine/loud") for line in shown),
+    )
+
+
+def test_concise_of_nothing_counts_nothing():
+    assert ["0 judged: 0 keep, 0 drop, 0 error"] == lines("concise", [])
+
+
+# full
+
+
+def test_full_shows_each_dropped_file_with_its_reason_and_its_place():
+    assert [
+        f"drop  {'src/a.py':<64}  score 0.50",
+        "  mine/loud                 [b]50%[/b]",
+        "    0.5  |##|==================|  limit <= 0.05   over by 0.45   (rule)",
+        "    --> src/a.py:2:5",
+        "     2 |     pass",
+        "       |     ^^^^",
+    ] == lines("full")[:6]
+
+
+def test_full_shows_an_error_with_its_reason():
+    shown = lines("full")
+    assert "  cannot be read: no" == shown[shown.index("error d.py") + 1]
+
+
+def test_full_shows_a_kept_file_with_a_flag():
+    assert any(line.startswith("keep  c.py") for line in lines("full"))
+
+
+def test_full_leaves_other_kept_files_out():
+    assert not any(line.startswith("keep  b.py") for line in lines("full"))
+
+
+def test_full_verbose_shows_every_candidate():
+    shown = [
+        line.split()[1] for line in lines("full", verbose=True) if re.match(r"keep|drop|err", line)
+    ]
+    assert ["src/a.py", "b.py", "c.py", "d.py"] == shown
+
+
+def test_full_ends_with_the_table_what_was_not_judged_and_the_next_step():
+    assert [
+        "",
+        " language  files  keep  drop  error  drop rate  top reasons",
+        " python        3     2     1      0     33.3 %  mine/loud 1",
+        " unknown       1     0     0      1      0.0 %  unreadable 1",
+        " total         4     2     1      1     25.0 %",
+        "Not judged: 1 file (1 binary); --show-files lists them.",
+        "Explain one: rulekit explain src/a.py",
+    ] == lines("full")[-7:]
+
+
+def test_full_lists_what_was_not_judged_when_asked():
+    assert "  e.bin: binary: a NUL" in lines("full", show_files=True)
+
+
+def test_full_quiet_shows_only_the_counts():
+    shown = lines("full", quiet=True)
+    assert ("", "language") == (shown[0], shown[1].split()[0])
+
+
+def test_full_says_of_a_low_score_that_it_is_one():
+    low = replace(
+        KEEP, decision="drop", reason="score 0.50 is under 0.8", decided_by=("min-score",)
+    )
+    assert "  score 0.50 is under 0.8" in lines("full", [low])
+
+
+def test_full_of_kept_files_names_none_to_explain():
+    assert not any("explain" in line for line in lines("full", [KEEP]))
+
+
+# jsonl
+
+
+def test_jsonl_is_a_record_a_line_in_the_order_of_the_run():
+    assert [to_record(verdict) for verdict in RUN] == [json.loads(line) for line in lines("jsonl")]
+
+
+def test_jsonl_leads_back_to_the_verdicts():
+    assert list(RUN) == [from_record(json.loads(line)) for line in lines("jsonl")]
+
+
+def test_jsonl_writes_text_as_it_is():
+    assert '"path": "é文.py"' in report("jsonl", [replace(KEEP, path="é文.py")])
+
+
+def test_jsonl_of_nothing_is_empty():
+    assert "" == report("jsonl", [])
+
+
+@pytest.mark.parametrize(
+    "style", [{"quiet": True}, {"verbose": True}, {"statistics": True}, {"show_files": True}]
+)
+def test_jsonl_says_all_whatever_is_to_be_seen(style):
+    assert report("jsonl") == report("jsonl", **style)
+
+
+# The fields of a record, and their types
+
+NUMBER = (int, float)
+MAYBE = type(None)
+FIELDS = {
+    "schema": int, "path": str, "sha256": (str, MAYBE), "size": (int, MAYBE),
+    "language": (str, MAYBE), "kind": (str, MAYBE), "detected_by": (str, MAYBE), "candidate": bool,
+    "decision": str, "reason": str, "decided_by": list, "score": (*NUMBER, MAYBE),
+    "findings": list,
+}  # fmt: skip
+FINDING_FIELDS = {
+    "rule": str, "outcome": str, "action": str, "value": (*NUMBER, MAYBE),
+    "limit": (*NUMBER, MAYBE), "bound": (str, MAYBE), "margin": (*NUMBER, MAYBE),
+    "limit_from": (str, MAYBE), "applies": bool, "message": str, "note": str, "evidence": list,
+    "evidence_count": int,
+}  # fmt: skip
+PLACE_FIELDS = {
+    "line": int, "column": int, "end_line": int, "end_column": int, "start": int, "end": int,
+    "text": str, "source": str, "source_column": int,
+}  # fmt: skip
+
+
+def of_type(record, fields):
+    return [key for key, value in record.items() if isinstance(value, fields[key])]
+
+
+@pytest.mark.parametrize("verdict", RUN, ids=lambda verdict: verdict.path)
+def test_a_record_has_its_fields_in_order_and_of_their_types(verdict):
+    [record] = map(json.loads, lines("jsonl", [verdict]))
+    assert list(FIELDS) == list(record) == of_type(record, FIELDS)
+
+
+@pytest.mark.parametrize("finding", [LOUD, FLAG, PASSED, Finding("a/b", "unmeasured", note="no")])
+def test_a_finding_has_its_fields_in_order_and_of_their_types(finding):
+    [record] = map(json.loads, lines("jsonl", [replace(DROP, findings=(finding,))]))
+    [found] = record["findings"]
+    assert list(FINDING_FIELDS) == list(found) == of_type(found, FINDING_FIELDS)
+
+
+def test_a_place_has_its_fields_in_order_and_of_their_types():
+    [record] = map(json.loads, lines("jsonl", [DROP]))
+    [place] = record["findings"][0]["evidence"]
+    assert list(PLACE_FIELDS) == list(place) == of_type(place, PLACE_FIELDS)
+
+
+def test_an_id_stands_before_the_path_when_there_is_one():
+    [record] = map(json.loads, lines("jsonl", [replace(DROP, id="row 7")]))
+    assert ["schema", "id", "path"] == list(record)[:3]
+
+
+# json
+
+
+def test_json_is_one_object_with_the_records_of_jsonl():
+    assert [json.loads(line) for line in lines("jsonl")] == json.loads(report("json"))["verdicts"]
+
+
+def test_json_says_its_schema_the_version_and_the_profile():
+    whole = json.loads(report("json", profile="opencoder"))
+    assert ([1, "opencoder"], ["schema", "rulekit", "profile", "verdicts", "summary"]) == (
+        [whole["schema"], whole["profile"]],
+        list(whole),
+    )
+
+
+def test_json_ends_with_the_counts():
+    assert {
+        "files": 3,
+        "keep": 2,
+        "drop": 1,
+        "error": 0,
+        "bytes": 54,
+        "not_judged": {"binary": 1},
+        "by_language": {"python": {"keep": 2, "drop": 1, "error": 0}},
+        "by_reason": {
+            "mine/loud": {"drop": 1, "only_reason": 1, "flagged": 0},
+            "mine/odd": {"drop": 0, "only_reason": 0, "flagged": 1},
+        },
+        "unmeasured": [],
+    } == json.loads(report("json", [DROP, KEEP, FLAGGED, BINARY]))["summary"]
+
+
+@pytest.mark.parametrize("verdicts", [[], [KEEP], [HOSTILE, DROP]], ids=["none", "one", "two"])
+def test_json_is_valid_whatever_the_run_holds(verdicts):
+    assert len(verdicts) == len(json.loads(report("json", verdicts))["verdicts"])
+
+
+def test_json_is_written_as_the_run_goes_on():
+    stream = io.StringIO()
+    FORMATS["json"](stream, Style()).add(DROP)
+    assert '"path": "src/a.py"' in stream.getvalue()

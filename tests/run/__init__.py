@@ -1,0 +1,1 @@
+"""rulekit/run/: finding files, reading them, spreading them over processes."""

@@ -1,0 +1,207 @@
+"""rulekit/run/pool.py: many files over many processes, and what the death of one of them costs."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rulekit.errors import RulekitError
+from rulekit.run import pool
+from rulekit.run.discover import Found, discover
+from rulekit.run.pool import Pool
+from rulekit.run.settings import Settings
+
+SETTINGS = Settings(select=("text/few-*", "python/"))
+
+
+@pytest.fixture
+def tree(write):
+    """Files of every end that a file can have, found."""
+    files = {f"{i:02}.py": f"x = {i}\n" * i for i in range(8)}
+    write(files | {"a.nonsense": "a", "b.py": b"\0", "c.md": "prose\n", "d.py": "naïve = '\x1b'\n"})
+    Path("e.py").symlink_to("c.md")
+    return [*discover(["."]), Found("gone.py", "gone.py")]
+
+
+# The same as one process
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
+    engine = SETTINGS.build()
+    assert [engine.check_found(one) for one in tree] == list(Pool(SETTINGS, jobs).run(tree))
+
+
+def test_files_that_are_not_sorted_come_back_as_they_went(tree):
+    paths = [one.path for one in reversed(tree)]
+    assert paths == [verdict.path for verdict in Pool(SETTINGS, 2).run(tree[::-1])]
+
+
+def test_results_that_wait_are_bounded_and_still_all_come(tree, monkeypatch):
+    monkeypatch.setattr(pool, "AHEAD", 1)
+    assert len(tree) == len(list(Pool(SETTINGS, 2).run(tree)))
+
+
+def test_no_file_starts_no_process():
+    assert [] == list(Pool(Settings(profile="nonsense"), 2).run([]))
+
+
+def test_a_recipe_that_no_worker_can_build_ends_the_run(tree):
+    with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
+        list(Pool(Settings(profile="nonsense"), 2).run(tree))
+
+
+def test_whoever_stops_reading_leaves_no_process_behind(tree):
+    workers = Pool(SETTINGS, 2)
+    verdicts = workers.run(tree)
+    next(verdicts)
+    processes = [worker.process for worker in workers.workers if worker.process]
+    verdicts.close()
+    assert processes
+    assert all(process.returncode is not None for process in processes)
+
+
+def test_a_module_in_the_judged_folder_is_never_imported(write):
+    trap = "open('imported', 'w')\nraise SystemExit('trapped')\n"
+    names = (
+        "json.py",
+        "yaml.py",
+        "regex.py",
+        "rulekit.py",
+        "tree_sitter.py",
+        "charset_normalizer.py",
+    )
+    write(dict.fromkeys(names, trap))
+    write({"latin.py": b"# caf\xe9\n", "rulekit_plugins/__init__.py": trap})
+    decisions = {verdict.decision for verdict in Pool(SETTINGS, 1).run(list(discover(["."])))}
+    assert ({"drop"}, False) == (decisions, Path("imported").exists())
+
+
+# Somebody else's code that misbehaves
+
+CHECK = (sys.executable, "-m", "rulekit", "check", ".", "--select=hostile/", "--isolated")
+WORDS = ("exit", "leave", "abort", "loop", "allocate", "print", "raise")
+
+
+@pytest.fixture(scope="module")
+def runs(hostile, tmp_path_factory):
+    """`rulekit check` with one and two jobs, where every second file makes its judge misbehave."""
+    folder = tmp_path_factory.mktemp("judged")
+    for word in WORDS:
+        (folder / f"{word}-0.py").write_text("x = 1\n")
+        (folder / f"{word}-1.py").write_text(f"x = 'please-{word}'\n")
+    (folder / "zz.py").write_text("x = 1\n" * 20)
+    return {
+        jobs: subprocess.run(
+            [*CHECK, f"-j{jobs}", "--timeout=2", "-ojsonl"],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(hostile)},
+            capture_output=True,
+            check=False,
+            timeout=100,
+        )
+        for jobs in (1, 2)
+    }
+
+
+@pytest.fixture(scope="module")
+def records(runs):
+    """What `-j1` wrote, by path."""
+    lines = [json.loads(line) for line in runs[1].stdout.splitlines()]
+    return {record["path"]: record for record in lines}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_file_before_one_that_misbehaves_is_judged(records, word):
+    assert "keep" == records[f"{word}-0.py"]["decision"]
+
+
+def test_the_file_after_all_that_misbehave_is_judged(records):
+    assert (["hostile/large"], 120.0) == (
+        records["zz.py"]["decided_by"],
+        records["zz.py"]["findings"][0]["value"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "decided_by", "reason"),
+    [
+        ("exit", ["crashed"], "the process judging it died (exit code 3)"),
+        ("leave", ["crashed"], "the process judging it died (exit code 0)"),
+        ("abort", ["crashed"], "the process judging it died (signal 6)"),
+        ("loop", ["timed-out"], "stopped by the watchdog: no verdict in time"),
+        ("allocate", ["unmeasured"], "nothing could be measured: failed: MemoryError: "),
+        ("raise", ["unmeasured"], "nothing could be measured: failed: ValueError: as asked"),
+    ],
+)
+def test_a_file_that_ends_its_judge_is_an_error_with_its_reason(records, word, decided_by, reason):
+    record = records[f"{word}-1.py"]
+    assert ("error", decided_by, reason) == (
+        record["decision"],
+        record["decided_by"],
+        record["reason"],
+    )
+
+
+def test_what_a_plugin_prints_goes_to_the_errors(runs, records):
+    assert "keep" == records["print-1.py"]["decision"]
+    assert b"written\n{}\n" in runs[1].stderr
+    assert b"printed\n" in runs[1].stderr
+
+
+def test_every_file_has_its_verdict_in_order(records):
+    expected = [f"{word}-{i}.py" for word in sorted(WORDS) for i in (0, 1)]
+    assert [*expected, "zz.py"] == list(records)
+
+
+def test_the_verdicts_are_byte_for_byte_those_of_two_processes(runs):
+    assert runs[1].stdout == runs[2].stdout
+
+
+def test_a_run_with_an_error_ends_with_code_1(runs):
+    assert [1, 1] == [run.returncode for run in runs.values()]
+
+
+def test_nothing_of_it_is_told_with_a_traceback(runs):
+    assert [False, False] == [b"Traceback" in run.stderr for run in runs.values()]
+
+
+# Ctrl-C
+
+
+def group_of(leader):
+    """The processes that are alive in a process group."""
+    states = [path.read_text().rpartition(")")[2].split() for path in stats()]
+    return [state for state in states if int(state[2]) == leader and state[0] != "Z"]
+
+
+def stats():
+    return [path for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
+def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, write, tmp_path):
+    write({f"{i}.py": "please-loop\n" for i in range(4)})
+    run = subprocess.Popen(
+        [*CHECK, "-j2"],
+        env=os.environ | {"PYTHONPATH": str(hostile), "LOOPING": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    for _ in range(300):  # until both workers are at a file that never ends
+        if len(list(tmp_path.glob("loops-*"))) == 2:
+            break
+        time.sleep(0.1)
+    assert 3 == len(group_of(run.pid))
+    started = time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)
+    output, errors = run.communicate(timeout=20)
+    assert time.monotonic() - started < 5
+    assert (130, b"", b"interrupted") == (run.returncode, output, errors.strip())
+    assert [] == group_of(run.pid)

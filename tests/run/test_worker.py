@@ -1,0 +1,60 @@
+"""rulekit/run/worker.py: the process that judges, and what it says over its standard streams."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from rulekit.core.record import to_record
+from rulekit.run.discover import Found
+from rulekit.run.local import load
+from rulekit.run.settings import Settings
+from rulekit.run.worker import judged
+
+SETTINGS = Settings(select=("text/few-lines",))
+
+
+def talk(*lines):
+    """The end of a worker that is told these lines: its code, and its answers."""
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "rulekit.run.worker"],
+        input="".join(line + "\n" for line in lines).encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert b"" == run.stderr
+    return run.returncode, [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_a_recipe_then_files_are_answered_line_by_line_until_the_input_ends(write):
+    write({"a.py": "a\n" * 4, "b.py": "b\n"})
+    found = [Found("a.py", "a.py"), Found("b.py", "b.py"), Found("gone", "gone")]
+    records = [to_record(load(select=["text/few-lines"]).check_found(one)) for one in found]
+    answers = talk(SETTINGS.to_json(), *(json.dumps(vars(one)) for one in found))
+    assert (0, [{"ready": True}, *records]) == answers
+
+
+def test_a_recipe_that_cannot_be_built_is_fatal():
+    code, [answer] = talk(Settings(profile="nonsense").to_json(), "{}")
+    [problem] = answer["fatal"]
+    assert (0, True) == (code, problem["message"].startswith("there is no profile `nonsense`"))
+
+
+def test_a_bug_costs_the_file_that_it_is_met_in_and_is_told_as_one():
+    class Broken:
+        def check_found(self, found):
+            raise ZeroDivisionError("no")
+
+    verdict = judged(Broken(), Found("a.py", "a.py"))
+    reason = "a bug of rulekit: ZeroDivisionError: no"
+    assert ("error", ("failed",), reason) == (verdict.decision, verdict.decided_by, verdict.reason)
+
+
+def test_what_stops_the_whole_run_is_raised():
+    class Impossible:
+        def check_found(self, found):
+            Settings(profile="nonsense").build()
+
+    with pytest.raises(Exception, match="there is no profile"):
+        judged(Impossible(), Found("a.py", "a.py"))

@@ -1,0 +1,1 @@
+"""rulekit/signals/: declarative measures."""

@@ -1,0 +1,161 @@
+"""rulekit/signals/build.py: where and how much become a signal."""
+
+import pytest
+from making import covered, document_of, signal_of, syntax_of
+
+from rulekit.core.reading import Reading, Unmeasured
+from rulekit.core.signal import Signal
+from rulekit.signals.build import captured, inside, matched, measured, ratio
+
+TEXT = 'x = "# no"  # TODO: a\n# done\ny = 2  # TODO\n'
+
+
+def texts(where, text, **more):
+    document = document_of(text, **more)
+    return covered(document, where.find(document))
+
+
+def test_a_capture_is_found():
+    assert ["# TODO: a", "# done", "# TODO"] == texts(captured(["comment"]), TEXT)
+
+
+def test_several_captures_are_found_in_the_order_of_the_text():
+    assert ["x", '"# no"', "y"] == texts(captured(["string", "variable"]), TEXT)
+
+
+def test_what_two_captures_find_is_found_once():
+    assert ["a", "b"] == texts(captured(["parameter", "variable"]), "def f(a): b = 1\n")
+
+
+def test_a_capture_that_the_language_lacks_adds_nothing_to_others():
+    assert ["x", "y"] == texts(captured(["goto", "variable"]), TEXT)
+
+
+def test_captures_that_the_language_lacks_are_unmeasured():
+    with pytest.raises(Unmeasured, match=r"^no capture @goto in python$"):
+        texts(captured(["goto", "switch"]), TEXT)
+
+
+def test_captures_without_a_grammar_are_unmeasured():
+    with pytest.raises(Unmeasured, match=r"^no grammar for cobol$"):
+        texts(captured(["comment"]), TEXT, language="cobol")
+
+
+def test_captures_are_what_a_place_needs():
+    assert {"comment", "string"} == captured(["comment", "string"]).needs
+
+
+def test_captures_are_named_with_their_mark():
+    assert "@comment+@string" == captured(["comment", "string"]).name
+
+
+def test_a_pattern_matches_without_overlap():
+    assert ["aa", "aa"] == texts(matched("aa"), "aaaaa")
+
+
+def test_a_pattern_is_found_in_characters():
+    assert ["ß字"] == texts(matched("ß."), "aß字b")
+
+
+def test_an_empty_match_is_none():
+    assert ["b", "b"] == texts(matched("b*"), "aba b")
+
+
+def test_a_pattern_reads_one_line_unless_it_says_otherwise():
+    assert [] == texts(matched("^b$"), "a\nb\nc\n")
+    assert ["b"] == texts(matched("(?m)^b$"), "a\nb\nc\n")
+
+
+def test_a_pattern_ignores_case_only_when_it_says_so():
+    assert ["todo", "TODO"] == texts(matched("(?i)todo"), "todo TODO")
+    assert ["todo"] == texts(matched("todo"), "todo TODO")
+
+
+def test_a_pattern_needs_no_capture():
+    assert frozenset() == matched("a").needs
+
+
+def test_a_pattern_needs_no_grammar():
+    assert ["TODO", "TODO"] == texts(matched("TODO"), TEXT, language="cobol")
+
+
+@pytest.mark.parametrize("pattern", ["(a*)*b", "(a|aa)+$", "(.*)(.*)(.*)x"])
+def test_a_pattern_that_would_hang_elsewhere_ends(pattern):
+    assert [] == texts(matched(f"^{pattern}$"), "a" * 50_000 + "!")
+
+
+def test_what_lies_inside_a_region_is_found():
+    assert ["TODO", "TODO"] == texts(inside(matched("TODO|x"), captured(["comment"])), TEXT)
+
+
+def test_what_lies_inside_needs_what_both_need():
+    place = inside(captured(["string"]), captured(["function"]))
+    assert ("@string in @function", {"string", "function"}) == (place.name, place.needs)
+
+
+def test_a_measured_place_is_a_signal():
+    signal = measured(matched("a"), "count")
+    assert ("count(/a/)", "matches") == (signal.name, signal.unit)
+    assert Reading(2.0) == signal.read(document_of("banal", language="cobol"))
+
+
+def test_the_same_words_make_the_same_name():
+    one, other = (measured(captured(["pass", "print"]), "per_line") for _ in range(2))
+    assert "per_line(@pass+@print)" == one.name == other.name
+
+
+def test_a_signal_locates_what_it_measures():
+    signal, document = measured(captured(["comment"]), "exists"), document_of(TEXT)
+    assert ["# TODO: a", "# done", "# TODO"] == covered(document, signal.locate(document))
+
+
+def test_a_signal_needs_what_its_place_and_its_measure_need():
+    signal = measured(captured(["print"]), "code_line_fraction")
+    assert {"print", "comment", "docstring"} == signal.needs
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        measured(captured(["import"]), "code_line_fraction"),
+        measured(captured(["string"]), "code_char_fraction"),
+        measured(inside(matched("TODO"), captured(["comment"])), "line_fraction"),
+        measured(captured(["function", "class"]), "per_code_line"),
+    ],
+    ids=lambda signal: signal.name,
+)
+def test_a_signal_reads_the_same_when_only_its_needs_are_queried(signal):
+    text = '"""d"""\nimport a\nx = "s"  # TODO\nclass A:\n    def f(self): pass\n'
+    alone = document_of(text, syntax=syntax_of(wanted=signal.needs))
+    assert signal.read(document_of(text)) == signal.read(alone)
+
+
+def test_what_cannot_be_captured_is_an_unmeasured_reading():
+    signal = measured(captured(["goto"]), "count")
+    assert Reading(None, "no capture @goto in python") == signal.read(document_of(TEXT))
+
+
+def test_a_ratio_is_one_signal_over_another():
+    signal = ratio(measured(matched("a"), "count"), measured(matched("."), "count"))
+    assert Reading(0.75) == signal.read(document_of("aaab"))
+
+
+def test_a_ratio_is_named_by_both():
+    assert "a / b" == ratio(signal_of("a"), signal_of("b")).name
+
+
+def test_a_ratio_over_nothing_is_unmeasured():
+    signal = ratio(signal_of("a", 1), signal_of("b", 0))
+    assert Reading(None, "b is 0") == signal.read(document_of(""))
+
+
+def test_a_ratio_locates_its_part():
+    signal = ratio(measured(matched("a"), "count"), measured(matched("b"), "count"))
+    document = document_of("ab")
+    assert ["a"] == covered(document, signal.locate(document))
+
+
+def test_a_ratio_needs_what_both_need():
+    needs = [frozenset({name}) for name in ("call", "print")]
+    one, other = (Signal(*"abc", lambda _: 1.0, needs=need) for need in needs)
+    assert {"call", "print"} == ratio(one, other).needs

@@ -1,0 +1,76 @@
+"""What neither ruff nor import-linter sees: who names whom."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import rulekit
+from rulekit.core.query import PREDICATES
+from rulekit.core.vocabulary import VOCABULARY
+
+ROOT = Path(__file__).parents[1]
+PACKS = {path.parent.name for path in ROOT.glob("plugins/*/plugin.py")}
+LANGUAGES = json.loads((ROOT / "plugins/code/languages.json").read_text("utf-8"))["languages"]
+POPULAR = {name for name, facts in LANGUAGES.items() if facts.get("popular")}
+PLAIN_WORDS = {"text"}  # a pack, and what every document has
+QUERIES = {path.parent.name: path.read_text("utf-8") for path in ROOT.glob("plugins/*/queries.scm")}
+
+
+def said(folder):
+    """Per file: each string, each name and each import (`module` or `module.name`) in its code."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            words = []
+            if isinstance(node, ast.Import):
+                words = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                words = [f"{node.module}.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.Constant | ast.Name):
+                words = [getattr(node, "value", None) or getattr(node, "id", None)]
+            yield from ((str(path), type(node).__name__, word) for word in words)
+
+
+def test_rulekit_names_no_pack_and_no_language():
+    names = (PACKS | POPULAR) - PLAIN_WORDS
+    found = [one for one in said("rulekit") if one[1] == "Constant" and one[2] in names]
+    assert [] == found
+
+
+def test_rulekit_imports_no_pack_and_no_grammar():
+    kinds = ("Import", "ImportFrom")
+    foreign = re.compile(r"(rulekit_)?plugins\.|tree_sitter_")
+    assert [] == [one for one in said("rulekit") if one[1] in kinds and foreign.match(one[2])]
+
+
+def test_a_plugin_imports_what_is_public_and_no_other_plugin():
+    public = {"rulekit", *(f"rulekit.{name}" for name in rulekit.__all__), "rulekit_rules"}
+    public.add("rulekit_plugins.RULES")
+    found = [one for one in said("plugins") if one[1].startswith("Import")]
+    assert [] == [one for one in found if one[2].startswith("rulekit") and one[2] not in public]
+
+
+def test_nothing_is_run_that_is_data_and_nothing_is_left_to_chance():
+    banned = {"eval", "exec", "pickle", "random"}
+    found = [one for folder in ("rulekit", "plugins") for one in said(folder)]
+    assert [] == [one for one in found if one[1] != "Constant" and one[2].split(".")[0] in banned]
+
+
+def test_every_predicate_in_queries_is_known():
+    found = [(pack, one) for pack in QUERIES for one in re.findall(r"#([\w-]+[?!])", code(pack))]
+    assert [] == [(pack, one) for pack, one in found if one not in PREDICATES]
+
+
+def test_every_capture_in_queries_is_in_the_vocabulary_or_prefixed():
+    found = [(pack, one) for pack in QUERIES for one in re.findall(r"@([\w.-]+)", code(pack))]
+    strange = [(pack, one) for pack, one in found if one not in VOCABULARY]
+    assert [] == [(pack, one) for pack, one in strange if not one.startswith(("_", f"{pack}."))]
+
+
+def code(pack):
+    return re.sub(r';.*|"(\\.|[^"\\])*"', "", QUERIES[pack])  # no comments, no strings
+
+
+def test_the_public_names_are_sorted_and_there():
+    assert sorted(rulekit.__all__) == rulekit.__all__
+    assert [] == [name for name in rulekit.__all__ if getattr(rulekit, name, None) is None]
