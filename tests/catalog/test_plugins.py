@@ -224,6 +224,7 @@ DISTRIBUTION = {
     "rulekit_kotlin/main.py": PACK.replace("toy", "kotlin").replace("HERE,", 'HERE / "rules",'),
 }
 
+INHERITED = [path for path in [os.environ.get("PYTHONPATH")] if path]
 REPORT = """\
 import json
 import rulekit
@@ -233,10 +234,12 @@ try:
 except rulekit.RulekitError as error:
     print(json.dumps({{"error": str(error)}}))
 else:
-    plugin = next(one for one in engine.plan.catalog.plugins if one.name == "kotlin")
+    plugins = engine.plan.catalog.plugins
+    plugin = next(one for one in plugins if one.name == "kotlin")
     verdict = engine.check_text("Hi!!", "a.txt")
     print(json.dumps({{
         "plugin": [plugin.origin, plugin.version, plugin.status],
+        "last": plugins[-1].name,
         "rules": [finding.rule for finding in verdict.findings],
         "decision": verdict.decision,
         "signals": sorted(name for name in engine.plan.catalog.signals if "kotlin" in name),
@@ -253,7 +256,7 @@ def installed(write, rule, folder):
         write({**DISTRIBUTION, **rules, **(files or {})})
         done = subprocess.run(
             [sys.executable, "-c", REPORT.format(select=select)],
-            env={**os.environ, "PYTHONPATH": str(folder)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *INHERITED])},
             capture_output=True,
             text=True,
             check=True,
@@ -266,6 +269,7 @@ def installed(write, rule, folder):
 def test_a_distribution_of_somebody_else_is_found_and_its_rules_run(installed):
     expected = {
         "plugin": ["rulekit-kotlin 0.1.0", "0.1.0", "ok"],
+        "last": "kotlin",  # after `text`: what is bundled comes first
         "rules": ["kotlin/loud"],
         "decision": "drop",
         "signals": ["kotlin.marks"],

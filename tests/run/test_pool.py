@@ -88,6 +88,12 @@ CHECK = (sys.executable, "-m", "rulekit", "check", ".", "--select=hostile/", "--
 WORDS = ("exit", "leave", "abort", "loop", "allocate", "print", "raise")
 
 
+def beside(folder):
+    """The environment of a process that finds what is in a folder, too."""
+    paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)}
+
+
 @pytest.fixture(scope="module")
 def runs(hostile, tmp_path_factory):
     """`rulekit check` with one and two jobs, where every second file makes its judge misbehave."""
@@ -100,7 +106,7 @@ def runs(hostile, tmp_path_factory):
         jobs: subprocess.run(
             [*CHECK, f"-j{jobs}", "--timeout=2", "-ojsonl"],
             cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(hostile)},
+            env=os.environ | beside(hostile),
             capture_output=True,
             check=False,
             timeout=100,
@@ -189,7 +195,7 @@ def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, writ
     write({f"{i}.py": "please-loop\n" for i in range(4)})
     run = subprocess.Popen(
         [*CHECK, "-j2"],
-        env=os.environ | {"PYTHONPATH": str(hostile), "LOOPING": str(tmp_path)},
+        env=os.environ | beside(hostile) | {"LOOPING": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
