@@ -38,7 +38,7 @@ def _folder_problems(pack: Pack, plugins: Iterable[str], packs: Iterable[Pack]) 
         Problem("a rule file stands in its pack's folder", str(path))
         for path in sorted(pack.rules.glob("*.y*ml"))
     ]
-    rules = any((pack.rules / pack.name).glob("*"))
+    rules = any((pack.rules / pack.name).glob("*.yaml"))
     if not (rules or pack.languages or pack.signals or problems):
         problems.append(Problem(f"the pack `{pack.name}` brings nothing", str(pack.rules)))
     return problems

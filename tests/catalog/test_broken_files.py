@@ -241,16 +241,6 @@ def test_no_document_is_judged_with_queries_that_do_not_compile(packs, queries):
         engine.check_text("pass", "a.py")
 
 
-# Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: only told at the first document of the language, in mid-run")
-@pytest.mark.parametrize("queries", BAD_QUERIES)
-def test_queries_that_do_not_compile_stop_the_run_before_it_begins(packs, queries):
-    assert "queries.scm" in complaint_of(packs({"queries.scm": queries}))
-
-
-@pytest.mark.xfail(reason="bug: cli.md promises the nearest measure here; no word is near enough")
 def test_the_measure_of_the_sketch_in_cli_md_has_its_nearest_one(packs):
     text = RULES["an unknown measure"][0].replace("line_fracton", "line_share")
     complaint = complaint_of(packs({"rules/snake/lazy.yaml": text}))

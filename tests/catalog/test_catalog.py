@@ -173,16 +173,11 @@ def test_a_broken_pack_takes_its_signals_with_it(catalog, rule):
     )
 
 
-# Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: the rules of a pack that breaks here are taken for unknown")
 def test_a_pack_that_tunes_a_broken_rule_is_not_broken(catalog):
     files = {"rules/snake/tune.yaml": "skip: [toy/loud]", "rules/toy/loud.yaml": "- no rule"}
     assert {"toy"} == catalog(files).absent
 
 
-@pytest.mark.xfail(reason="bug: the rules of the first are lost, and it is `ok`")
 def test_two_plugins_of_one_name_do_not_hide_each_other(packs, plugin):
     toy, snake = packs()
     again = Source("toy", "somebody-else 2.0", "2.0", snake.load)

@@ -92,20 +92,14 @@ def test_a_language_is_in_the_table_or_has_files_of_its_own(toy, tmp_path, name,
     assert expected == complaints_about(pack)
 
 
-# Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: an empty folder of rules is taken for rules")
 def test_a_pack_of_an_empty_folder_brings_nothing(write):
     write({"rules/toy/README.md": ""})
     assert ["rules the pack `toy` brings nothing"] == complaints_about(Pack("toy", Path("rules")))
 
 
-@pytest.mark.xfail(reason="bug: without any table no file name is asked for")
 def test_a_language_without_files_and_without_a_table_is_told(toy):
     assert complaints_about(toy(languages=(language("boa"),)))
 
 
-@pytest.mark.xfail(reason="bug: a rule beside the folders of packs is read by nobody")
 def test_a_rule_beside_the_folders_is_told(toy):
     assert complaints_about(toy({"rules/loud.yaml": ""}))

@@ -199,16 +199,11 @@ def test_a_table_that_cannot_be_read_is_told_with_its_path(write, tmp_path, part
     assert ["table.json"] == [problem.path for problem in caught.value.problems]
 
 
-# Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: a table is not looked at before it is opened")
 def test_a_table_of_another_type_is_told_in_words():
     assert ["`toy`: table is `table.json`, not a Path"] == complaints_about(
         Pack("toy", Path(), table="table.json")
     )
 
 
-@pytest.mark.xfail(raises=TypeError, reason="bug: the name is not looked at with the rest")
 def test_a_name_of_another_type_is_told_in_words():
     assert complaints_about(Pack(1, Path(), signals=(MARKS,)))

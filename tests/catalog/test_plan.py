@@ -390,16 +390,3 @@ def test_an_unknown_word_comes_with_the_broken_plugins_that_may_bring_it(packs, 
 
 
 # Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: overrides are tried one by one, and two may be for the same path")
-def test_limits_of_two_overrides_are_looked_at_together(plan, project, told):
-    block = "[[override]]\npaths = ['*.py']\nreason = 'ours'\nlimits = {{'toy/loud' = {{{}}}}}\n"
-    toml = block.format("min = 1") + block.format("max = 0")
-    assert told(plan, **project(toml))
-
-
-@pytest.mark.xfail(reason="bug: told without the file, the line and the key of the limit")
-def test_limits_that_nothing_can_be_within_are_told_at_their_place(plan, told):
-    files = {"rules/profiles/default.yaml": profile("limits: {toy/loud: {min: 5}}")}
-    assert told(plan, files)[0].startswith("rules/profiles/default.yaml:3:")

@@ -67,7 +67,7 @@ def test_overrides_stay_in_their_order():
         ("seed = 1\nprofle = 'x'", "2:1 unknown key `profle`, did you mean `profile`?"),
         ("min_score = 0.5", "1:1 unknown key `min_score`, did you mean `min-score`?"),
         ("profile = 1", "1:11 `profile` must be a text, not `1`"),
-        ("profile = ''", "1:11 `profile` must be some text, not empty"),
+        ("profile = ''", "1:11 `profile` must not be empty"),
         ("select = 'all'", "1:10 `select` must be a list, not `all`"),
         ("select = ['a', 1]", "1:16 `select` must be a text, not `1`"),
         ("exclude = [\n  'a', # ]\n  2,\n]", "3:3 `exclude` must be a text, not `2`"),
@@ -84,13 +84,13 @@ def test_overrides_stay_in_their_order():
         ("[limits.'a/b']\nmix = 1", "2:1 unknown key `mix`, did you mean `min`?"),
         ("[limits]\n'a/b' = {}", "2:9 this changes nothing: say min, max, spare, weight or action"),
         ("[[override]]\npaths = ['a']", "1:3 the key `reason` is missing"),
-        ("[[override]]\npaths = ['a']\nreason = ''", "3:10 `reason` must be some text, not empty"),
+        ("[[override]]\npaths = ['a']\nreason = ''", "3:10 `reason` must not be empty"),
         ("override = [{paths = ['a']}]", "1:13 the key `reason` is missing"),
         (
             "[[override]]\npaths = ['a']\nreason = 'b'\n[[override]]\nreason = 'c'",
             "4:3 the key `paths` is missing",
         ),
-        ("[[override]]\npaths = []\nreason = 'b'", "2:9 `paths` must be a list of at least one"),
+        ("[[override]]\npaths = []\nreason = 'b'", "2:9 `paths` must not be empty"),
     ],
 )
 def test_a_mistake_is_told_at_its_key(text, expected):
@@ -165,9 +165,3 @@ def test_an_endless_integer_is_refused():
 
 
 # Bugs that are known.
-
-
-@pytest.mark.xfail(reason="bug: Python's words about itself, and no place")
-def test_an_endless_integer_is_told_at_its_place():
-    (complaint,) = complaints_about("seed = " + "9" * 5_000)
-    assert (True, False) == (complaint.startswith("1:8 "), "sys." in complaint)
