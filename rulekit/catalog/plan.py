@@ -41,8 +41,8 @@ DEFAULT_PROFILE = "default"
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What a user asks for on top of what is installed. The same words as on the command line."""
+class Words:
+    """What a user says about rules, in the words of the command line."""
 
     profile: str | None = None
     select: tuple[str, ...] | None = None
@@ -50,11 +50,17 @@ class Choice:
     ignore: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     seed: int | None = None
+    all_signals: bool = False
+    all_evidence: bool = False
+
+
+@dataclass(frozen=True)
+class Choice(Words):
+    """The same, with what the project says; `root` is the folder that its paths count from."""
+
     project: ProjectSpec | None = None
     project_tree: Tree | None = field(default=None, repr=False)
     root: str = "."
-    all_signals: bool = False
-    all_evidence: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,17 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rulekit.catalog.plan import Words
 from rulekit.run.local import LocalEngine, load
 
 
 @dataclass(frozen=True)
-class Settings:
-    """The words of the command line that decide verdicts. Plain data: it travels as JSON."""
+class Settings(Words):
+    """All that decides verdicts, by name only. Plain data: it travels as JSON."""
 
-    profile: str | None = None
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    settings: tuple[str, ...] = ()
-    seed: int | None = None
     config: str | None = None
     rules: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-    all_signals: bool = False
-    all_evidence: bool = False
 
     def build(self) -> LocalEngine:
         """The engine; raises RulekitError."""

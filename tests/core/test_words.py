@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rulekit.core.words import normal_words, words
@@ -65,6 +65,8 @@ def test_an_empty_text_has_no_words():
 
 
 @given(ascii_texts)
+@example("a\x1bb")
+@example("a\x7fb")
 def test_ascii_goes_the_fast_way_to_the_same_words(text):
     slow = normal_words(f"é {text}")
     assert ["é", *normal_words(text)] == slow

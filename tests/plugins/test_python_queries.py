@@ -130,7 +130,11 @@ FOUND = {
     ],
     "assert": [
         ("assert a, 'b'\n", ["assert a, 'b'"]),
-        ("assert_all(a)\n", []),
+        (
+            "self.assertEqual(a, b)\nm.assert_called()\n",
+            ["self.assertEqual(a, b)", "m.assert_called()"],
+        ),
+        ("assert_all(a)\nself.reassert(a)\nassertive = self.assertEqual\n", []),
     ],
     "python.pass": [
         ("class A: pass\ndef f():\n    pass\n", ["pass", "pass"]),

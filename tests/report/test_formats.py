@@ -105,6 +105,10 @@ def test_concise_statistics_come_instead_of_the_files():
     )
 
 
+def test_concise_quiet_leaves_the_counts():
+    assert [COUNTS] == lines("concise", quiet=True)
+
+
 def test_concise_of_nothing_counts_nothing():
     assert ["0 judged: 0 keep, 0 drop, 0 error"] == lines("concise", [])
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_module_in_the_judged_folder_is_never_imported(write):
 # Somebody else's code that misbehaves
 
 CHECK = (sys.executable, "-m", "rulekit", "check", ".", "--select=hostile/", "--isolated")
-WORDS = ("exit", "leave", "abort", "loop", "allocate", "print", "raise")
+WORDS = ("exit", "leave", "abort", "kill", "loop", "allocate", "print", "raise")
 
 
 def beside(folder):
@@ -102,17 +103,18 @@ def runs(hostile, tmp_path_factory):
         (folder / f"{word}-0.py").write_text("x = 1\n")
         (folder / f"{word}-1.py").write_text(f"x = 'please-{word}'\n")
     (folder / "zz.py").write_text("x = 1\n" * 20)
-    return {
-        jobs: subprocess.run(
-            [*CHECK, f"-j{jobs}", "--timeout=2", "-ojsonl"],
+
+    def run(jobs):
+        return subprocess.run(
+            [*CHECK, f"-j{jobs}", "--timeout=4", "-ojsonl"],
             cwd=folder,
             env=os.environ | beside(hostile),
             capture_output=True,
             check=False,
-            timeout=100,
         )
-        for jobs in (1, 2)
-    }
+
+    with ThreadPoolExecutor(2) as both:
+        return dict(zip((1, 2), both.map(run, (1, 2)), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,7 @@ def test_the_file_after_all_that_misbehave_is_judged(records):
         ("exit", ["crashed"], "the process judging it died (exit code 3)"),
         ("leave", ["crashed"], "the process judging it died (exit code 0)"),
         ("abort", ["crashed"], "the process judging it died (signal 6)"),
+        ("kill", ["crashed"], "the process judging it died (signal 9)"),
         ("loop", ["timed-out"], "stopped by the watchdog: no verdict in time"),
         ("allocate", ["unmeasured"], "nothing could be measured: failed: MemoryError: "),
         ("raise", ["unmeasured"], "nothing could be measured: failed: ValueError: as asked"),

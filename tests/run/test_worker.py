@@ -1,6 +1,7 @@
 """rulekit/run/worker.py: the process that judges, and what it says over its standard streams."""
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -12,13 +13,14 @@ from rulekit.run.local import load
 from rulekit.run.settings import Settings
 from rulekit.run.worker import judged
 
+WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
 SETTINGS = Settings(select=("text/few-lines",))
 
 
 def talk(*lines):
     """The end of a worker that is told these lines: its code, and its answers."""
     run = subprocess.run(
-        [sys.executable, "-P", "-m", "rulekit.run.worker"],
+        WORKER,
         input="".join(line + "\n" for line in lines).encode(),
         capture_output=True,
         check=False,
@@ -39,6 +41,19 @@ def test_a_recipe_that_cannot_be_built_is_fatal():
     code, [answer] = talk(Settings(profile="nonsense").to_json(), "{}")
     [problem] = answer["fatal"]
     assert (0, True) == (code, problem["message"].startswith("there is no profile `nonsense`"))
+
+
+def test_ctrl_c_is_left_to_the_parent(write):
+    write({"a.py": "a\n" * 4})
+    worker = subprocess.Popen(WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    with worker:
+        worker.stdin.write(SETTINGS.to_json().encode() + b"\n")
+        worker.stdout.readline()  # it is ready
+        worker.send_signal(signal.SIGINT)
+        worker.stdin.write(json.dumps(vars(Found("a.py", "a.py"))).encode() + b"\n")
+        assert "keep" == json.loads(worker.stdout.readline())["decision"]
+        worker.stdin.close()
+    assert 0 == worker.returncode
 
 
 def test_a_bug_costs_the_file_that_it_is_met_in_and_is_told_as_one():
