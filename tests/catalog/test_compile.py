@@ -27,6 +27,12 @@ def test_a_rule_is_called_by_its_place(compiled):
     assert "toy/loud" == compiled().rule.id
 
 
+def test_a_rule_is_for_the_languages_of_its_pack_and_the_kinds_of_its_file(rule):
+    text = rule("source: ours", "source: ours\nkinds: [prose, data]")
+    file = compile_rule(text, "toy/loud.yaml", "toy", "loud", frozenset({"c"}), NAMES)
+    assert ({"c"}, {"prose", "data"}) == (file.rule.languages, file.rule.kinds)
+
+
 def test_a_bound_of_the_file_is_set_by_the_rule(compiled):
     assert Range(None, Bound(1.0, "rule")) == compiled().rule.keep
 

@@ -214,6 +214,12 @@ def test_a_hook_that_brings_no_pack_is_told_at_its_line(broken, folder, answer, 
     assert [f"{folder}/toy_plugin.py:9 {expected}"] == complaints_of(found)
 
 
+def test_a_plugin_does_not_bring_two_packs_of_one_name(broken):
+    twice = '[rulekit.Pack("toy", HERE), rulekit.Pack("toy", HERE.parent)]'
+    found = broken('[rulekit.Pack("toy", HERE, signals=(MARKS,))]', twice)
+    assert ["the name `toy` is taken by another pack"] == complaints_of(found)
+
+
 # A distribution of somebody else.
 
 METADATA = "Metadata-Version: 2.1\nName: rulekit-kotlin\nVersion: 0.1.0\n"

@@ -66,7 +66,7 @@ def size(document):
     if "please-kill" in text:
         os.kill(os.getpid(), 9)
     if "please-loop" in text:
-        Path(os.environ.get("LOOPING", "/tmp"), f"loops-{os.getpid()}").touch()
+        Path(os.environ["LOOPING"], f"loops-{os.getpid()}").touch()
         while True:
             pass
     if "please-allocate" in text:

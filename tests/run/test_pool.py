@@ -108,7 +108,7 @@ def runs(hostile, tmp_path_factory):
         return subprocess.run(
             [*CHECK, f"-j{jobs}", "--timeout=4", "-ojsonl"],
             cwd=folder,
-            env=os.environ | beside(hostile),
+            env=os.environ | beside(hostile) | {"LOOPING": str(hostile)},
             capture_output=True,
             check=False,
         )
