@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from rulekit.core.decode import NotText, decode
-from rulekit.core.document import Document, Kind
+from rulekit.core.document import Document, Kind, whole
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
 
@@ -32,7 +32,7 @@ class Engine:
 
     def check_text(self, text: str, path: str = "untitled", id: str | None = None) -> Verdict:
         """The verdict on a text; `path` names the file that it would be and tells the language."""
-        data = text.encode("utf-8", "replace")
+        data = whole(text).encode()
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
         return self._check(text, path, id, hashlib.sha256(data).hexdigest(), len(data))

@@ -27,17 +27,19 @@ def _long_words(document: Document) -> list[Span]:
 def _long_word_fraction(document: Document) -> float:
     if not document.code:
         raise Unmeasured("there is no code")
-    spans = set(document.view(_long_words))
-    return min(1.0, sum(span.length for span in spans) / len(document.code))
+    words = (document.data[start:end].decode() for start, end in set(document.view(_long_words)))
+    return min(1.0, sum(map(len, words)) / len(document.code.decode()))
 
 
 def _long_lines(document: Document) -> list[Span]:
     """Lines of string literals with more than LONG_LINE words, runs of marks counted as words."""
     spans = []
     for start, end in document.capture("string"):
-        at = start
-        for line in document.data[start:end].split(b"\n"):
-            if len(line) > 2 * LONG_LINE and len(_TOKEN.findall(line)) > LONG_LINE:
+        literal = document.data[start:end]
+        inside = literal.strip(b"\"'`")  # the quotes are no words of the text
+        at = start + literal.find(inside)
+        for line in inside.split(b"\n"):
+            if len(line) > LONG_LINE and len(_TOKEN.findall(line)) > LONG_LINE:
                 spans.append(Span(at, at + len(line)))
             at += len(line) + 1
     return spans
@@ -64,7 +66,8 @@ def _joined_fraction(document: Document) -> float:
 
 
 def _joined_lines(document: Document) -> list[Span]:
-    starts = (*document.positions.line_starts, len(document.data) + 1)
+    ends = len(document.data) + (not document.data.endswith(b"\n"))
+    starts = (*document.positions.line_starts, ends)
     return [Span(starts[number], starts[number + 1] - 1) for number in document.view(_joined)]
 
 

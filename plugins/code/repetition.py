@@ -35,7 +35,8 @@ def _fraction(document: Document) -> float:
 
 
 def _spans(document: Document) -> list[Span]:
-    starts = (*document.positions.line_starts, len(document.data) + 1)
+    ends = len(document.data) + (not document.data.endswith(b"\n"))
+    starts = (*document.positions.line_starts, ends)
     return [Span(starts[number], starts[number + 1] - 1) for number in document.view(_repeated)]
 
 

@@ -16,22 +16,28 @@
 
 ; Names where they are bound.
 (assignment left: (identifier) @variable)
-(assignment left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(assignment left: (pattern_list (identifier) @variable))
+(tuple_pattern (identifier) @variable)
+(list_pattern (identifier) @variable)
+(list_splat_pattern (identifier) @variable)
 (assignment left: (attribute attribute: (identifier) @variable))
 (augmented_assignment left: (identifier) @variable)
 (named_expression name: (identifier) @variable)
 (for_statement left: (identifier) @variable)
-(for_statement left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(for_statement left: (pattern_list (identifier) @variable))
 (for_in_clause left: (identifier) @variable)
-(for_in_clause left: [(pattern_list (identifier) @variable) (tuple_pattern (identifier) @variable)])
+(for_in_clause left: (pattern_list (identifier) @variable))
 (as_pattern alias: (as_pattern_target (identifier) @variable))
 
-(parameters (identifier) @parameter @variable)
-(parameters (typed_parameter (identifier) @parameter @variable))
-(parameters (default_parameter name: (identifier) @parameter @variable))
-(parameters (typed_default_parameter name: (identifier) @parameter @variable))
-(parameters (list_splat_pattern (identifier) @parameter @variable))
-(parameters (dictionary_splat_pattern (identifier) @parameter @variable))
+[(parameters (identifier) @parameter @variable) (lambda_parameters (identifier) @parameter @variable)]
+(typed_parameter (identifier) @parameter @variable)
+(typed_parameter (list_splat_pattern (identifier) @parameter))
+(typed_parameter (dictionary_splat_pattern (identifier) @parameter))
+(default_parameter name: (identifier) @parameter @variable)
+(typed_default_parameter name: (identifier) @parameter @variable)
+[(parameters (list_splat_pattern (identifier) @parameter)) (lambda_parameters (list_splat_pattern (identifier) @parameter))]
+[(parameters (dictionary_splat_pattern (identifier) @parameter)) (lambda_parameters (dictionary_splat_pattern (identifier) @parameter))]
+(dictionary_splat_pattern (identifier) @variable)
 
 ; Fields that a class only names or initialises.
 (class_definition body: (block (expression_statement (assignment left: (identifier)) @simple_variable)))

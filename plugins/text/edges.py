@@ -8,12 +8,14 @@ from rulekit import Document, Signal, Span, Unmeasured
 
 from .lines import line_span
 
-# OpenCoder has 54 symbols, of which • ‣ ■ ● ◆ are known; these are RedPajama v2's without its dash,
-# and what else word processors offer as bullets. `-` and `*` are none: they are Markdown.
-BULLETS = tuple("•‣⁃⁌⁍∙●○◦◉◎◯⦾⦿■□▪▫◘◙◆◇◈❖▲△▶▷▸▹►▻◀★☆✦✧✓✔✗✘☐☑☒➔➙➡➢➣➤➥➦➧➨·・")
+# OpenCoder's 54 symbols (two stand there twice). `-` and `*` are none: they are Markdown.
+BULLETS = tuple("•‣⁃⁌⁍∙■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯○●◦◆◇◈◉◊○◐◑◒◓◔◕◖◘◙◢◣◤◥◦◯☑☒⬛⬜⬤⬞⬟⦾")
 
-# What a teaser ends with. OpenCoder's list has a few more words of Chinese, Arabic and Japanese.
-BREAKS = ("...", "…", "更多", "全文", "المزيد", "続きを読む", "もっと見る")
+# What a teaser ends with, in OpenCoder's list.
+BREAKS = (
+    *("...", "…", "全文", "详情", "详细", "更多", "المزيد", "تفاصيل", "اقرأ المزيد"),
+    *("もっと", "詳細", "もっと読む"),
+)
 CLOSING = "]】)>》"  # may stand after it
 
 

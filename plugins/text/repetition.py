@@ -108,7 +108,9 @@ def _occurrences(document: Document, length: int) -> list[Span]:
     if not rung.top_count or sum(map(len, run)) > SEARCHED:
         return []
     words = rb"[^\pL\pN]+".join(re2.escape(word).encode() for word in run)
-    matches = islice(re2.finditer(rb"(?i)" + words, document.data), OCCURRENCES)
+    first, last = (rb"\b" if word.isascii() else rb"" for word in (run[0], run[-1]))
+    expression = rb"(?i)" + first + words + last
+    matches = islice(re2.finditer(expression, document.data), OCCURRENCES)
     return [Span(*match.span()) for match in matches]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rulekit.core.compiled_query import told
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
@@ -133,10 +134,9 @@ class _SignalBuilder:
         try:
             return build.matched(expression)
         except re2.error as error:
-            said = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
             known = bool(_BEYOND_RE2.search(expression))
             hint = "; RE2 has no look-around and no back-references" if known else ""
-            self._complain(f"not a pattern of RE2: {said}{hint}", (*path, "pattern"))
+            self._complain(f"not a pattern of RE2: {told(error)}{hint}", (*path, "pattern"))
             return build.matched("")
 
     def _captured(self, names: Sequence[str], path: Path) -> build.Where:

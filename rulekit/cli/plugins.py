@@ -98,12 +98,12 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
     for language in pack.languages:
         syntax = catalog.syntaxes[language.id]
         try:
-            names = sorted(syntax.query.names)
+            _ = syntax.query
         except RulekitError as error:
             for text in str(error).split("\n"):
                 printer.line(text)
             continue
-        shared = ", ".join(f"@{name}" for name in names)
+        shared = ", ".join(f"@{name}" for name in sorted(syntax.provided))
         printer.line(
             f"  language {language.id}: {language.grammar.wheel} {language.grammar.version}"
         )

@@ -1,97 +1,87 @@
-"""A compiled query, and the predicates in it: run here, over our own bytes."""
+"""A compiled query: what it captures in a tree, its predicates asked here, over our own bytes.
+
+tree-sitter never sees a predicate. Its own ones read node texts that a budgeted parse has released,
+and calling back into Python for each leaks a kilobyte every time. So a language's patterns are
+compiled as two queries: those without predicates, whose captures come in one list, and those with,
+whose matches are kept together so that each can be asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-    from tree_sitter import Query as TreeSitterQuery
+    from tree_sitter import Node, Query
 
 MATCH_LIMIT = 1024  # matches in progress at once; more are lost, so they are not accepted
 
-Argument = tuple[str, str]  # a capture's name or a text, and which of the two: capture, string
+Found = dict[str, list["Node"]]
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """One question of a pattern: whether a capture's text is, or matches, one of some words.
+
+    `words` are literal, or RE2 patterns where `kind` is `match`; `others` are captures to compare
+    with. A capture that is not there holds.
+    """
+
+    kind: str
+    negated: bool
+    subject: str
+    words: frozenset[bytes]
+    others: tuple[str, ...] = ()
+
+    @cached_property
+    def _patterns(self) -> list[Any]:
+        return [pattern(word) for word in sorted(self.words)]
+
+    def holds(self, captured: Mapping[str, Sequence[Node]], data: bytes) -> bool:
+        """Whether every node of the subject answers as it should."""
+        texts = [data[node.start_byte : node.end_byte] for node in captured.get(self.subject, ())]
+        if self.kind == "match":
+            return all(
+                any(one.search(text) for one in self._patterns) != self.negated for text in texts
+            )
+        nodes = [node for name in self.others for node in captured.get(name, ())]
+        values = self.words.union(data[node.start_byte : node.end_byte] for node in nodes)
+        return all((text in values) != self.negated for text in texts)
 
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """A query for one grammar. `captures` are the public names of each pattern, in order."""
+    """The two queries, None where there is no such pattern, and what each pattern asks.
 
-    compiled: TreeSitterQuery
-    captures: Sequence[frozenset[str]]
+    `wanted` are the captures that are handed out.
+    """
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every public capture."""
-        return frozenset().union(*self.captures)
+    plain: Query | None
+    asking: Query | None
+    predicates: Sequence[Sequence[Predicate]]
+    wanted: frozenset[str]
 
-    def only(self, wanted: frozenset[str]) -> None:
-        """Look for these captures only; to be called before the first run, if at all.
-
-        A pattern without any of them is not even tried, which halves the time of a query.
-        """
-        for name in sorted(self.names - wanted):
-            self.compiled.disable_capture(name)
-        for i, names in enumerate(self.captures):
-            if not names & wanted:
-                self.compiled.disable_pattern(i)
-
-    def run(self, root: Node, data: bytes) -> Mapping[str, list[Node]] | None:
-        """Nodes by public capture, in no order; None when too many matches were in progress."""
+    def run(self, root: Node, data: bytes) -> Found | None:
+        """Nodes by capture, in no order; None when too many matches were in progress."""
         from tree_sitter import QueryCursor
 
-        cursor = QueryCursor(self.compiled, match_limit=MATCH_LIMIT)
-        found = cursor.captures(root, _asked_about(data))
-        if cursor.did_exceed_match_limit:
-            return None
-        return {name: nodes for name, nodes in found.items() if not name.startswith("_")}
-
-
-def _asked_about(data: bytes) -> Any:
-    """What answers tree-sitter when it meets one of our predicates; to raise there would crash."""
-
-    def holds(
-        predicate: str,
-        arguments: Sequence[Argument],
-        _pattern: int,
-        captures: Mapping[str, Sequence[Node]],
-    ) -> bool:
-        subject, *others = arguments
-        test, negated = _test(predicate, tuple(others))
-        values = _captured_values(others, captures, data)
-        for node in captures.get(subject[0], ()):
-            text = data[node.start_byte : node.end_byte]
-            if (test(text) or text in values) == negated:
-                return False
-        return True
-
-    return holds
-
-
-@cache
-def _test(predicate: str, others: tuple[Argument, ...]) -> tuple[Callable[[bytes], bool], bool]:
-    """What a predicate asks of a text, as far as the query's own words say it; whether negated."""
-    kind = predicate.removeprefix("NOT-")
-    words = frozenset(word.encode() for word, what in others if what == "string")
-    if kind != "MATCH?":
-        return words.__contains__, kind != predicate
-    patterns = [pattern(word) for word in sorted(words)]
-    return lambda text: any(one.search(text) for one in patterns), kind != predicate
-
-
-def _captured_values(
-    others: Sequence[Argument], captures: Mapping[str, Sequence[Node]], data: bytes
-) -> list[bytes]:
-    """Texts of the captures that a predicate compares with."""
-    return [
-        data[node.start_byte : node.end_byte]
-        for word, what in others
-        if what == "capture"
-        for node in captures.get(word, ())
-    ]
+        found: Found = {}
+        if self.plain is not None:
+            cursor = QueryCursor(self.plain, match_limit=MATCH_LIMIT)
+            found = {k: v for k, v in cursor.captures(root).items() if k in self.wanted}
+            if cursor.did_exceed_match_limit:
+                return None
+        if self.asking is not None:
+            cursor = QueryCursor(self.asking, match_limit=MATCH_LIMIT)
+            for number, captured in cursor.matches(root):
+                if all(one.holds(captured, data) for one in self.predicates[number]):
+                    for name in captured.keys() & self.wanted:
+                        found.setdefault(name, []).extend(captured[name])
+            if cursor.did_exceed_match_limit:
+                return None
+        return found
 
 
 @cache
@@ -102,3 +92,9 @@ def pattern(expression: bytes) -> Any:
     options = re2.Options()
     options.log_errors = False  # a bad pattern is ours to tell, once
     return re2.compile(expression, options)
+
+
+def told(error: Exception) -> str:
+    """What RE2 says of a bad pattern; it says it in bytes."""
+    said = error.args[0] if error.args else error
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)

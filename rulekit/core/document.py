@@ -55,9 +55,7 @@ class Document:
         return answer
 
     def __post_init__(self) -> None:
-        if not self.text.isascii():  # a lone surrogate has no UTF-8; U+FFFD says so visibly
-            whole = self.text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-            object.__setattr__(self, "text", whole)
+        object.__setattr__(self, "text", whole(self.text))
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
         if self.size < 0:
@@ -122,6 +120,13 @@ class Document:
         """0-based numbers of the lines that hold more than blanks, comments and docstrings."""
         rows = enumerate(self.code.split(b"\n"))
         return frozenset(number for number, line in rows if not line.isspace() and line)
+
+
+def whole(text: str) -> str:
+    """The text with each lone surrogate, which has no UTF-8, as one U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _captures(document: Document) -> Captures:

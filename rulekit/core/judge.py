@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from rulekit.core.reading import Reading
     from rulekit.core.rule import Guard, Rule
 
-TOLERANCE = 1e-12  # what floating point may add to a share that stands exactly on its limit
-
 
 def judge(
     rules: Sequence[Rule], readings: Mapping[str, Reading], sha256: str, seed: int
@@ -33,7 +31,7 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
         return Finding(rule.id, "unmeasured", action=rule.action, note=reading.note)
     side, bound = rule.keep.nearer(reading.value)
     margin = rule.keep.margin(reading.value)
-    failed = margin > TOLERANCE
+    failed = reading.value not in rule.keep
     action: Action = rule.action
     note = ""
     if failed and action == "drop" and spared(sha256, rule, seed):

@@ -18,7 +18,7 @@ PARSE_BYTES = 1_000_000
 REPORTS = 2_000
 REPORTS_PER_BYTE = 0.25
 PIECE = 4_096
-READS = 4_000
+READS = 40_000  # 2,500 lines of comment in one piece, or half a second
 READS_PER_PIECE = 20
 # Queries are quadratic in depth and lose nodes from 65,535 on; hand-written code stays under 100.
 DEPTH = 1_000
@@ -66,7 +66,12 @@ class _Work:
         self.reads -= 1
         if self.reads < 0:
             return b""
-        piece = self.view[offset : offset + PIECE]
+        # A piece that ends inside a character would be decoded together with the next one, and the
+        # parser crashes when that is the empty one of a spent budget.
+        end = offset + PIECE
+        while end < len(self.view) and self.view[end] & 0xC0 == 0x80:  # a byte that continues one
+            end -= 1
+        piece = self.view[offset:end]
         self.handed.append(piece)
         return piece
 

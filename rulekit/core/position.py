@@ -97,4 +97,5 @@ class Positions:
         if len(lead) > EXCERPT // 2:
             lead = lead[-EXCERPT // 4 :]
         rest = self.data[offset : min(end, offset + 4 * EXCERPT)].decode("utf-8", "ignore")
-        return (lead + rest.rstrip("\r\n"))[:EXCERPT], len(lead) + 1
+        line_text = (lead + rest).split("\n")[0].rstrip("\r")
+        return line_text[:EXCERPT], min(len(lead), len(line_text)) + 1

@@ -1,9 +1,7 @@
-"""A language's query file: checked word by word before tree-sitter sees it.
+"""A language's query file: read word by word, checked, and cut into patterns for tree-sitter.
 
-tree-sitter takes an unknown predicate as true, hangs on captures under `+` and `*`, and reads node
-texts that a budgeted parse has released. So names are checked here, repeats are refused, and
-predicates are handed to it under names that it does not know (the same letters in capitals, so
-that rows and columns stay), which makes it ask us.
+tree-sitter takes an unknown predicate as true and hangs on captures under `+` and `*`, so names are
+checked and repeats refused before it sees them; predicates it never sees (core/compiled_query.py).
 """
 
 from __future__ import annotations
@@ -14,24 +12,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rulekit.core.compiled_query import CompiledQuery, pattern
+from rulekit.core.compiled_query import CompiledQuery, Predicate, pattern, told
 from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 
 if TYPE_CHECKING:
-    from tree_sitter import Language
+    from tree_sitter import Language, Query
 
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
-PARSER_PATTERNS = "\n(ERROR) @error\n(MISSING) @missing\n"
+PARSER_PATTERNS = {"error": "\n(ERROR) @error\n", "missing": "\n(MISSING) @missing\n"}
 
 _TOKEN = re.compile(
     r"""(?P<comment>;[^\n]*)|(?P<string>"(?:\\.|[^"\\])*")|(?P<capture>@[\w.\-]+)
-      |(?P<predicate>\#[\w\-]+[?!]?)|(?P<repeat>[+*])|(?P<open>[(\[])|(?P<close>[)\]])
-      |(?P<word>[^\s()\[\]"@+*;]+)""",
+      |(?P<predicate>[\#.][A-Za-z][\w\-]*[?!]?)|(?P<repeat>[+*?])
+      |(?P<open>[(\[])|(?P<close>[)\]])|(?P<word>[^\s()\[\]"@+*?;]+)""",
     re.VERBOSE,
 )
 Token = re.Match[str]
 Mistake = tuple[Token, str]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern of the file, from its first bracket to where the next begins."""
+
+    start: int
+    end: int
+    captures: frozenset[str]
+    predicates: tuple[Predicate, ...]
+    asked: tuple[tuple[int, int], ...]  # where its predicates stand
 
 
 @dataclass(frozen=True)
@@ -48,41 +57,68 @@ class QuerySource:
     @cached_property
     def captures(self) -> frozenset[str]:
         """Names that the file captures, private ones left out."""
-        return _public_captures(self.text)
+        return frozenset().union(*(one.captures for one in self.patterns))
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of the file, in order."""
+        return tuple(_patterns(self.tokens, len(self.text)))
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the file, comments apart."""
+        found = _TOKEN.finditer(self.text)
+        return tuple(token for token in found if token.lastgroup != "comment")
 
     def problems(self) -> list[Problem]:
         """Every unknown name, repeated capture and misused predicate, with its place."""
         found = sorted(
-            [*self._name_mistakes(), *self._repeat_mistakes(), *self._predicate_mistakes()],
+            [*self._name_mistakes(), *_repeat_mistakes(self.tokens), *_misuses(self.tokens)],
             key=lambda mistake: mistake[0].start(),
         )
         return [self._problem(token, message) for token, message in found]
 
-    def compile(self, language: Language, words: Sequence[str]) -> CompiledQuery:
-        """The query, with the parser's own captures added; raises SpecError with the place.
+    def compile(
+        self, language: Language, words: Sequence[str], wanted: frozenset[str] | None = None
+    ) -> CompiledQuery:
+        """The patterns that capture something wanted (None: all); raises SpecError with the place.
 
         `words` are the grammar's nodes and fields, for the nearest right one.
         """
+        wanted = self.captures | PARSER_CAPTURES.keys() if wanted is None else wanted
+        patterns = [one for one in self.patterns if one.captures & wanted]
+        plain = self._only([one for one in patterns if not one.predicates])
+        plain += "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
+        asking = [one for one in patterns if one.predicates]
+        return CompiledQuery(
+            self._compiled(language, plain, words),
+            self._compiled(language, self._only(asking), words),
+            [one.predicates for one in asking],
+            wanted,
+        )
+
+    def _only(self, patterns: Sequence[Pattern]) -> str:
+        """The text with all else made blank, so that rows and columns stay."""
+        kept = [False] * len(self.text)
+        for one in patterns:
+            kept[one.start : one.end] = [True] * (one.end - one.start)
+            for start, end in one.asked:
+                kept[start:end] = [False] * (end - start)
+        rows = zip(self.text, kept, strict=True)
+        return "".join(c if keep or c == "\n" else " " for c, keep in rows)
+
+    def _compiled(self, language: Language, text: str, words: Sequence[str]) -> Query | None:
         from tree_sitter import Query, QueryError
 
-        text = _TOKEN.sub(_capital, self.text) + PARSER_PATTERNS
+        if not text.strip():
+            return None
         try:
-            compiled = Query(language, text)
+            return Query(language, text)
         except QueryError as error:
             raise SpecError([self._compile_problem(str(error), words)]) from None
-        data = text.encode()
-        ends = range(compiled.pattern_count)
-        spans = [
-            (compiled.start_byte_for_pattern(i), compiled.end_byte_for_pattern(i)) for i in ends
-        ]
-        captures = [_public_captures(data[start:end].decode()) for start, end in spans]
-        return CompiledQuery(compiled, captures)
-
-    def _tokens(self) -> Iterator[Token]:
-        return (token for token in _TOKEN.finditer(self.text) if token.lastgroup != "comment")
 
     def _name_mistakes(self) -> Iterator[Mistake]:
-        for token in self._tokens() if self.pack else ():
+        for token in self.tokens if self.pack else ():
             name = token.group()[1:]
             if token.lastgroup != "capture" or name.startswith((f"{self.pack}.", "_")):
                 continue
@@ -91,32 +127,6 @@ class QuerySource:
                 hint = near or f"; a capture of this pack begins with `{self.pack}.`"
                 taken = " is the parser's own" if name in PARSER_CAPTURES else ""
                 yield token, f"unknown capture `@{name}`{taken or hint}"
-
-    def _repeat_mistakes(self) -> Iterator[Mistake]:
-        """Captures under `+` and `*`, on the node itself or on something inside the brackets."""
-        inside: list[bool] = []  # for each open bracket, whether it holds a capture
-        closed = repeated = False  # what just closed holds one; what stands before is repeated
-        for token in self._tokens():
-            kind = token.lastgroup
-            if kind == "capture":
-                inside = [True] * len(inside)
-                if repeated:
-                    yield token, f"`{token.group()}` under a repeat hangs on long files"
-            elif kind == "repeat" and closed:
-                yield token, f"a capture under `{token.group()}` hangs on long files"
-            if kind == "open":
-                inside.append(False)
-            closed = inside.pop() if kind == "close" and inside else False
-            repeated = kind == "repeat" or (repeated and kind == "capture")
-
-    def _predicate_mistakes(self) -> Iterator[Mistake]:
-        depth, before = 0, ""
-        tokens = list(self._tokens())
-        for i, token in enumerate(tokens):
-            if token.lastgroup == "predicate":
-                yield from _misused(token, tokens[i + 1 :], loose=depth < 2 and before == "open")
-            depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
-            before = token.lastgroup or ""
 
     def _problem(self, token: Token, message: str) -> Problem:
         start = token.start()
@@ -140,17 +150,103 @@ class QuerySource:
         return Problem(message, self.path, line, int(column) + 1, len(word or " "), source)
 
 
-def _misused(token: Token, rest: Sequence[Token], *, loose: bool) -> Iterator[Mistake]:
-    """What is wrong with one predicate: its name, its place, its arguments."""
+def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
+    """Cut at the brackets and strings that stand outside of all others."""
+    starts, depth = [], 0
+    for i, token in enumerate(tokens):
+        if depth == 0 and token.lastgroup in ("open", "string", "word"):
+            starts.append(i)
+        depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
+    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        own = tokens[first:last]
+        end = tokens[last].start() if last < len(tokens) else length
+        names = {token.group()[1:] for token in own if token.lastgroup == "capture"}
+        asked = [
+            (i, _arguments(own, i)) for i in range(len(own)) if own[i].lastgroup == "predicate"
+        ]
+        yield Pattern(
+            own[0].start(),
+            end,
+            frozenset(name for name in names if not name.startswith("_")),
+            tuple(_predicate(own[i].group(), arguments) for i, arguments in asked),
+            tuple(_extent(own, i, arguments) for i, arguments in asked),
+        )
+
+
+def _arguments(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """What follows a predicate up to its closing bracket."""
+    rest = tokens[at + 1 :]
+    closing = next((i for i, one in enumerate(rest) if one.lastgroup == "close"), len(rest))
+    return rest[:closing]
+
+
+def _extent(tokens: Sequence[Token], at: int, arguments: Sequence[Token]) -> tuple[int, int]:
+    """Where a predicate stands, its brackets included."""
+    closing = min(at + len(arguments) + 1, len(tokens) - 1)
+    return tokens[max(0, at - 1)].start(), tokens[closing].end()
+
+
+def _predicate(word: str, arguments: Sequence[Token]) -> Predicate:
+    kind = word[1:].rstrip("?!")
+    subject = arguments[0].group()[1:] if arguments else ""
+    strings = (one.group() for one in arguments[1:] if one.lastgroup == "string")
+    return Predicate(
+        kind.removeprefix("not-"),
+        kind.startswith("not-"),
+        subject,
+        frozenset(unquoted(text).encode() for text in strings),
+        tuple(one.group()[1:] for one in arguments[1:] if one.lastgroup == "capture"),
+    )
+
+
+def _repeat_mistakes(tokens: Sequence[Token]) -> Iterator[Mistake]:
+    """Captures under `+` and `*`, on the node itself or on something inside the brackets."""
+    inside: list[bool] = []  # for each open bracket, whether it holds a capture
+    captured = repeated = False  # of what stands just before
+    for token in tokens:
+        kind, word = token.lastgroup, token.group()
+        if kind == "capture":
+            inside, captured = [True] * len(inside), True
+            if repeated:
+                yield token, f"`{word}` under a repeat hangs on long files"
+        elif kind == "repeat":
+            if word != "?" and captured:
+                yield token, f"a capture under `{word}` hangs on long files"
+            repeated = repeated or word != "?"
+        else:
+            captured = inside.pop() if kind == "close" and inside else False
+            repeated = False
+            if kind == "open":
+                inside.append(False)
+
+
+def _misuses(tokens: Sequence[Token]) -> Iterator[Mistake]:
+    """Predicates that are unknown, stand with no pattern, or have arguments that make no sense."""
+    patterned: list[bool] = []  # for each open bracket, whether a pattern stands in it so far
+    for i, token in enumerate(tokens):
+        if token.lastgroup == "predicate":
+            loose = len(patterned) < 2 or not patterned[-2]
+            yield from _misused(token, _arguments(tokens, i), loose=loose)
+        elif token.lastgroup == "open":
+            asks = i + 1 < len(tokens) and tokens[i + 1].lastgroup == "predicate"
+            if patterned and not asks:
+                patterned[-1] = True
+            patterned.append(False)
+        elif token.lastgroup == "close" and patterned:
+            patterned.pop()
+        elif patterned and token.lastgroup in ("word", "string"):
+            patterned[-1] = True
+
+
+def _misused(token: Token, arguments: Sequence[Token], *, loose: bool) -> Iterator[Mistake]:
     word = token.group()
-    if word[1:] not in PREDICATES:
-        near = did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
+    if word[1:] not in PREDICATES or word[0] != "#":
+        right = f", did you mean `#{word[1:]}`?" if word[1:] in PREDICATES else ""
+        near = right or did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
         yield token, f"unknown predicate `{word}`{near}"
         return
     if loose:
         yield token, f"`{word}` belongs to no pattern: put pattern and predicate in one ( )"
-    closing = next((i for i, one in enumerate(rest) if one.lastgroup == "close"), len(rest))
-    arguments = rest[:closing]
     if len(arguments) < 2 or arguments[0].lastgroup != "capture":
         yield token, f"`{word}` takes a capture and what to compare it with"
     if "match" in word:
@@ -161,26 +257,16 @@ def _bad_patterns(arguments: Sequence[Token]) -> Iterator[Mistake]:
     import re2
 
     for token in arguments:
-        text = token.group()
         if token.lastgroup != "string":
-            yield token, f"a pattern is a string, not `{text}`"
+            yield token, f"a pattern is a string, not `{token.group()}`"
             continue
         try:
-            pattern(re.sub(r"\\(.)", _unescaped, text[1:-1]).encode())
+            pattern(unquoted(token.group()).encode())
         except re2.error as error:
-            yield token, f"not a pattern of RE2: {error}"
+            yield token, f"not a pattern of RE2: {told(error)}"
 
 
-def _unescaped(escape: Token) -> str:
-    """What a backslash and a character stand for inside a query's string."""
-    return {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}.get(escape[1], escape[1])
-
-
-def _capital(token: Token) -> str:
-    return token.group().upper() if token.lastgroup == "predicate" else token.group()
-
-
-def _public_captures(text: str) -> frozenset[str]:
-    tokens = _TOKEN.finditer(text)
-    names = {token.group()[1:] for token in tokens if token.lastgroup == "capture"}
-    return frozenset(name for name in names if not name.startswith("_"))
+def unquoted(text: str) -> str:
+    """What a string of a query says: its quotes and escapes undone."""
+    escapes = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+    return re.sub(r"\\(.)", lambda found: escapes.get(found[1], found[1]), text[1:-1])

@@ -5,6 +5,7 @@ Going there and back gives an equal verdict, so what a worker sends is what it j
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from rulekit.core.position import Evidence
@@ -89,5 +90,8 @@ def from_record(record: Mapping[str, Any]) -> Verdict:
 
 
 def _finding(record: Mapping[str, Any]) -> Finding:
-    evidence = tuple(Evidence(**one) for one in record["evidence"])
-    return Finding(**{**record, "evidence": evidence})
+    evidence = tuple(
+        Evidence(**{name: one[name] for name in Evidence._fields}) for one in record["evidence"]
+    )
+    known = {field.name for field in fields(Finding)}
+    return Finding(**{k: v for k, v in record.items() if k in known} | {"evidence": evidence})

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rulekit.core.document import Kind
     from rulekit.core.signal import Signal
 
+TOLERANCE = 1e-12  # what floating point may add to a share that stands exactly on its limit
 OWN = "rule"  # the layer of a bound that the rule's own file set
 
 
@@ -36,7 +37,7 @@ class Range:
     maximum: Bound | None = None
 
     def __contains__(self, value: float) -> bool:
-        return self.margin(value) <= 0
+        return self.margin(value) <= TOLERANCE
 
     def margin(self, value: float) -> float:
         """Distance beyond the nearer bound: positive outside, negative inside, 0 on it."""

@@ -77,12 +77,19 @@ class Captures:
 
     language: str
     provided: frozenset[str]
+    asked: frozenset[str]
     found: Mapping[str, list[Span]] = field(repr=False)
 
     def spans(self, name: str) -> list[Span]:
-        """Spans of a capture; raises Unmeasured when the language's queries never capture it."""
+        """Spans of a capture; raises Unmeasured when the language's queries never capture it.
+
+        Raises PluginError when nobody said that it would be asked for: it was not looked for, and
+        "none" would be a wrong number.
+        """
         if name not in self.provided:
             raise Unmeasured(f"no capture @{name} in {self.language}")
+        if name not in self.asked:
+            raise PluginError(f"a signal asks for @{name} and does not name it in its `needs`")
         return self.found.get(name, [])
 
 
@@ -101,12 +108,19 @@ class Syntax:
         return self.source.captures | PARSER_CAPTURES.keys()
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The captures that are looked for: what is code, or a string, needs docstrings told."""
+        if self.wanted is None:
+            return self.provided
+        more = (
+            {"comment", "docstring"} if self.wanted & {"comment", "docstring", "string"} else set()
+        )
+        return self.wanted | more
+
+    @cached_property
     def query(self) -> CompiledQuery:
         """The combined query; raises SpecError when the grammar does not know its words."""
-        query = self.source.compile(self.grammar.language, self.grammar.words)
-        if self.wanted is not None:
-            query.only(self.wanted | ({"docstring"} if "string" in self.wanted else set()))
-        return query
+        return self.source.compile(self.grammar.language, self.grammar.words, self.asked)
 
     def capture(self, data: bytes) -> Captures:
         """Parse and query one text; raises Unmeasured when a budget or limit is over."""
@@ -122,4 +136,4 @@ class Syntax:
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]
-        return Captures(self.language, self.provided, found)
+        return Captures(self.language, self.provided, self.asked, found)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Of its 46 the readings in tests/parity show the four curly quotes; they also show that dashes,
 # guillemets and the ellipsis are not among them, as they are in CCNet's table (Wenzek et al. 2019).
 _FULL_WIDTH = (chr(ord(mark) + 0xFEE0) for mark in string.punctuation)
-_MARKS = dict.fromkeys((*string.punctuation, *_FULL_WIDTH, *"“”‘’。、「」《》〈〉【】"), " ")
+_MARKS = dict.fromkeys((*string.punctuation, *_FULL_WIDTH, *"“”‘’。、「」《》【】"), " ")
 
 # Control characters vanish (tab and the line ends stay), two odd spaces become plain ones.
 _CONTROL = {

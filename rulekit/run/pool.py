@@ -24,6 +24,7 @@ from rulekit.run.discover import Found
 from rulekit.run.settings import Settings
 
 AHEAD = 1_000  # results that may wait for an earlier one, so that memory stays bounded
+RENEWED = 5_000  # files after which a process is replaced: the parser leaks a little for each
 TIMEOUT = 60.0  # seconds for one file; budgets of work end everything known long before
 
 
@@ -35,13 +36,17 @@ class Worker:
         self.process: subprocess.Popen[bytes] | None = None
         self.busy_since: float | None = None
         self.timed_out = False
+        self.judged = 0
 
     def judge(self, found: Found) -> Verdict:
         """The verdict on one file, or an error verdict if the process does not survive it.
 
         Raises RulekitError when no process can judge anything.
         """
+        if self.judged >= RENEWED:
+            self.stop()
         process = self.process or self._start()
+        self.judged += 1
         self.timed_out = False
         self.busy_since = time.monotonic()
         answer = _ask(process, json.dumps(vars(found)))
@@ -59,7 +64,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        self.process = process
+        self.process, self.judged = process, 0
         answer = _ask(process, self.settings.to_json())
         if answer is None:
             self.stop()
