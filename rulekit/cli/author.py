@@ -36,7 +36,7 @@ def query(file: str, query_text: str, language: str | None) -> None:
     source = QuerySource("", query_text, "QUERY")
     if wrong := source.problems():
         raise SpecError(wrong)
-    compiled = source.compile(syntax.grammar.language, syntax.grammar.words, source.captures)
+    compiled = source.compile(syntax.grammar.language, syntax.grammar.words)
     found = compiled.run(_tree(syntax, data).root_node, data)
     if found is None:
         raise UsageError("the query has too many matches in progress at once")

@@ -13,7 +13,7 @@ import re
 
 HEAD = 8_000
 GUESS = 65_536
-RUN = 1.5  # bytes beyond ASCII in a row, on average, from which on a text is not Western
+RUN = 2  # bytes beyond ASCII in a row, on average, from which on a text is not Western
 
 _CONTROL = bytes([*range(7), *range(14, 17)])
 _BEYOND = re.compile(rb"[\x80-\xff]+")

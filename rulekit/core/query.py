@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rulekit.core.compiled_query import CompiledQuery, Predicate, pattern, told
@@ -85,7 +86,9 @@ class QuerySource:
 
         `words` are the grammar's nodes and fields, for the nearest right one.
         """
-        wanted = self.captures | PARSER_CAPTURES.keys() if wanted is None else wanted
+        if wanted is None:
+            wanted = self.captures | PARSER_CAPTURES.keys()
+            self._compiled(language, self._whole(), words)  # what no pattern holds may be wrong too
         patterns = [one for one in self.patterns if one.captures & wanted]
         plain = self._only([one for one in patterns if not one.predicates])
         plain += "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
@@ -96,6 +99,11 @@ class QuerySource:
             [one.predicates for one in asking],
             wanted,
         )
+
+    def _whole(self) -> str:
+        """The text with its predicates made blank."""
+        asked = [span for one in self.patterns for span in one.asked]
+        return self._only([Pattern(0, len(self.text), frozenset(), (), tuple(asked))])
 
     def _only(self, patterns: Sequence[Pattern]) -> str:
         """The text with all else made blank, so that rows and columns stay."""
@@ -138,8 +146,12 @@ class QuerySource:
     def _compile_problem(self, error: str, words: Sequence[str]) -> Problem:
         """tree-sitter's message (0-based row and column) as one of ours."""
         found = re.match(r"(.+?) at row (\d+), column (\d+)(?:: (.+))?", error)
-        if not found:
-            return Problem(f"the query does not compile: {error}", self.path)
+        if not found:  # something is left open: it is missed at the end
+            lines = self.text.rstrip().split("\n")
+            line, column = len(lines), len(lines[-1]) + 1
+            return Problem(
+                f"the query ends too early: {error}", self.path, line, column, 1, lines[-1]
+            )
         what, row, column, word = found.groups()
         message = f"{what.lower()} `{word}`" if word else what.lower()
         for kind in ("node", "field"):
@@ -157,7 +169,7 @@ def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
         if depth == 0 and token.lastgroup in ("open", "string", "word"):
             starts.append(i)
         depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
-    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for first, last in pairwise([*starts, len(tokens)]):
         own = tokens[first:last]
         end = tokens[last].start() if last < len(tokens) else length
         names = {token.group()[1:] for token in own if token.lastgroup == "capture"}

@@ -77,8 +77,8 @@ class Captures:
 
     language: str
     provided: frozenset[str]
-    asked: frozenset[str]
     found: Mapping[str, list[Span]] = field(repr=False)
+    asked: frozenset[str] | None = None  # what was looked for; None: all that is provided
 
     def spans(self, name: str) -> list[Span]:
         """Spans of a capture; raises Unmeasured when the language's queries never capture it.
@@ -88,7 +88,7 @@ class Captures:
         """
         if name not in self.provided:
             raise Unmeasured(f"no capture @{name} in {self.language}")
-        if name not in self.asked:
+        if self.asked is not None and name not in self.asked:
             raise PluginError(f"a signal asks for @{name} and does not name it in its `needs`")
         return self.found.get(name, [])
 
@@ -136,4 +136,4 @@ class Syntax:
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]
-        return Captures(self.language, self.provided, self.asked, found)
+        return Captures(self.language, self.provided, found, self.asked)

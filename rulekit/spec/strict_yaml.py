@@ -21,6 +21,7 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int, int]  # line, column (1-based), width
 
 NESTING = 50  # levels; a rule file has five
+MISTAKES = 100  # told of one file; nobody reads more
 DIGITS = 300  # of an integer; no float holds a longer one
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -209,3 +210,5 @@ class _Builder:
         line, column, width = self._place(event)
         source = source_line(self.text, line)
         self.problems.append(Problem(message, self.path, line, column, width, source))
+        if len(self.problems) == MISTAKES:
+            raise SpecError(self.problems)

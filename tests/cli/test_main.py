@@ -105,9 +105,14 @@ BAD = [
     "query b.bin (comment)",
     "query c.md (comment)",
     "query a.py (nonsense)",
+    "query a.py (nonsense)@x",
     "query a.py (",
+    "query a.py )",
     "query a.py nonsense",
     'query a.py "',
+    "query a.py (comment)@x)",
+    "query a.py nonsense@x",
+    'query a.py (comment)@x"',
     "query a.py (#eq?@x)",
     'query a.py ((comment)@x(#nonsense?@x"a"))',
     'query a.py ((comment)@x(#match?@x"["))',
@@ -170,7 +175,7 @@ def test_odd_words_are_as_wrong_as_others(rulekit, write, before, word):
         ("rule pass-heavy", "did you mean `python/pass-heavy`?"),
         ("rules --for pyhton", "did you mean `python`?"),
         ("plugins doctor pyhton", "did you mean `python`?"),
-        ("query a.py (comentt)", "did you mean `comment`?"),
+        ("query a.py (comentt)@x", "did you mean `comment`?"),
     ],
 )
 def test_the_nearest_right_word_is_offered(rulekit, write, line, near):

@@ -182,7 +182,7 @@ def test_a_bracket_too_many_is_named_with_its_place():
 
 
 def test_an_open_bracket_is_a_complaint():
-    assert "the query does not compile: Unexpected EOF" == complaint("(call").message
+    assert "the query ends too early: Unexpected EOF" == complaint("(call").message
 
 
 @given(st.text(st.sampled_from('()[]"@#?!+*;_ \n.\\abeq'), max_size=40))
