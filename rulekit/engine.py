@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -160,9 +161,11 @@ def _reason(
         first = next(finding for finding in findings if finding.rule == decided_by[0])
         more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
         return f"{first.rule}: {first.message}{more}"
-    passed = sum(finding.outcome == "pass" for finding in findings)
-    left = len(findings) - passed
-    return f"{passed} rules passed" + (f", {left} did not apply or measure" if left else "")
+    counts = Counter(finding.outcome for finding in findings)
+    parts = [f"{counts['pass']} rules passed"]
+    parts += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
+    parts += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
+    return ", ".join(parts)
 
 
 def _all_readings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from rulekit.core.span import Span
 from rulekit.core.syntax import Syntax
 from rulekit.errors import SpecError, UsageError
 from rulekit.report.printer import Printer, Styled
+from rulekit.run.local import SpecialFile, read_file
 
 
 @click.command()
@@ -83,7 +83,10 @@ def _opened(file: str, language: str | None) -> tuple[str, Syntax]:
     """The text and syntax of a file; raises UsageError when there is none."""
     catalog = load_catalog()
     try:
-        text = decode(Path(file).read_bytes())
+        data = read_file(file)
+        text = "" if isinstance(data, int) else decode(data)
+    except SpecialFile as reason:
+        raise UsageError(f"`{file}` is {reason}") from None
     except OSError as error:
         raise UsageError(f"`{file}` cannot be read: {error.strerror}") from None
     except NotText as reason:

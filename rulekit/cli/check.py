@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 from rulekit.cli.options import plan_options, settings_of
+from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.engine import MAX_BYTES
@@ -78,6 +79,8 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     warn_of_broken(engine, strict=words["strict"])
     run = _Run(engine, settings, words)
     allowed = _allowed(words["max_drop_rate"])
+    if "-" in paths and len(paths) > 1:
+        raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
     return gate(tally, engine, allowed, exit_zero=words["exit_zero"])
 
@@ -136,18 +139,16 @@ def open_reports(words: dict[str, Any], profile: str, stack: ExitStack) -> list[
         profile=profile,
     )
     wanted = [output.partition(":")[::2] for output in words["outputs"]]
-    if not any(not file for _, file in wanted):
-        wanted.append(("full" if not wanted else "", ""))
+    wanted = wanted or [("full", "")]
+    files = [file for _, file in wanted]
+    if len(set(files)) < len(files):
+        raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports = []
     for name, file in wanted:
-        if not name:
-            continue
         if name not in FORMATS:
             near = did_you_mean(name, FORMATS) or f"; there are: {', '.join(FORMATS)}"
             raise UsageError(f"-o {name}: unknown format{near}")
         reports.append(FORMATS[name](_open(file, stack), style))
-    if sum(not file for name, file in wanted if name) > 1:
-        raise UsageError("two reports on standard output: give one of them a file, -o FORMAT:FILE")
     return reports
 
 
@@ -186,5 +187,5 @@ def gate(tally: Tally, engine: LocalEngine, allowed: float | None, *, exit_zero:
     rate = allowed if allowed is not None else (project.max_drop_rate if project else None) or 0.0
     if not tally.all.total:
         click.echo("warning: no file was a candidate, so no rule was asked", err=True)
-    violated = tally.all.drop_rate > rate or tally.all.error > 0
+    violated = tally.all.drop_rate > rate + TOLERANCE or tally.all.error > 0
     return int(violated and not exit_zero)

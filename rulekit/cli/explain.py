@@ -56,7 +56,7 @@ def signals(target: str, stdin_filename: str, **words: Any) -> None:
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
         sheet = engine.plan.sheet(verdict.language, verdict.kind, verdict.path)  # type: ignore[arg-type]  # a verdict's kind is a Kind
-        units = {signal.name: signal.unit for signal in sheet.signals}
+        units = {signal.name: signal.unit for signal in (*sheet.signals, *sheet.others)}
         for rule in sheet.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
     show_readings(Printer(), verdict, units, uses)

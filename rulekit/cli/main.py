@@ -84,16 +84,27 @@ def main() -> None:
     except RulekitError as error:
         show_problems(error)
         code = 2
-    except BrokenPipeError:
-        # The reader has had enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            code = _nobody_reads()
+        else:
+            click.echo(f"error: {error.strerror}: {error.filename or 'the output'}", err=True)
+            code = 2
     sys.exit(code)
+
+
+def _nobody_reads() -> int:
+    """The reader has had enough; what is still buffered has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def show_problems(error: RulekitError) -> None:
     """Every problem on stderr, then how many there were."""
-    click.echo("\n".join(str(problem) for problem in error.problems), err=True)
+    from rulekit.report.printer import visible
+
+    for problem in error.problems:
+        click.echo("\n".join(visible(line) for line in str(problem).split("\n")), err=True)
     if len(error.problems) > 1:
         click.echo(f"{len(error.problems)} problems", err=True)
 

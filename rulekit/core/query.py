@@ -152,14 +152,14 @@ class QuerySource:
             return Problem(
                 f"the query ends too early: {error}", self.path, line, column, 1, lines[-1]
             )
-        what, row, column, word = found.groups()
+        what, row, at, word = found.groups()
         message = f"{what.lower()} `{word}`" if word else what.lower()
         for kind in ("node", "field"):
             if kind in what:
                 message = f"the grammar has no {kind} `{word}`{did_you_mean(word or '', words)}"
         line = int(row) + 1
         source = source_line(self.text, line)
-        return Problem(message, self.path, line, int(column) + 1, len(word or " "), source)
+        return Problem(message, self.path, line, int(at) + 1, len(word or " "), source)
 
 
 def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:

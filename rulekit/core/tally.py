@@ -45,6 +45,7 @@ class Reason:
     """What one rule (or other cause) did: documents it dropped, those that it alone did, bytes."""
 
     drops: int = 0
+    errors: int = 0
     alone: int = 0
     alone_bytes: int = 0
     flags: int = 0
@@ -80,7 +81,8 @@ class Tally:
     def _reasons(self, verdict: Verdict) -> None:
         for cause in verdict.decided_by:
             reason = self.by_reason.setdefault(cause, Reason())
-            reason.drops += 1
+            reason.drops += verdict.decision == "drop"
+            reason.errors += verdict.decision == "error"
             if len(verdict.decided_by) == 1:
                 reason.alone += 1
                 reason.alone_bytes += verdict.size or 0

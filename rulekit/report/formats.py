@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -80,11 +81,11 @@ class Full:
         """The table, what was not judged, and the next step."""
         if self.style.statistics and self.style.by != "rule":
             show_statistics(self.printer, tally)
-        show_summary(self.printer, tally, self.style.by)
+        show_summary(self.printer, tally, self.style.by, told=self.style.statistics)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.path}: {verdict.reason}")
         if self.first_drop:
-            self.printer.line(f"Explain one: rulekit explain {self.first_drop}")
+            self.printer.line(f"Explain one: rulekit explain {shlex.quote(self.first_drop)}")
 
 
 @dataclass
@@ -110,7 +111,7 @@ class Concise:
             limit = f"({number(finding.value)}, limit {finding.must_be}, {finding.limit_from})"
             text = f": {finding.rule} {finding.message} {limit}"
             self.printer.line(path, f"{_place(finding)}: ", action, text)
-        if not failures and verdict.decision != "keep":
+        if verdict.decision != "keep" and not any(finding.drops for finding in failures):
             decision = Styled(verdict.decision, DECISION_STYLE[verdict.decision])
             self.printer.line(path, ": ", decision, f": {verdict.reason}")
         elif verdict.decision == "keep" and self.style.verbose:
@@ -176,9 +177,13 @@ class Json:
         self.stream.write(f'\n], "summary": {summary}}}\n')
 
 
+# JSON leaves these as they are, and a terminal obeys them; inside a string an escape is the same.
+_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
 def as_json(verdict: Verdict) -> str:
     """A verdict's record as one line of JSON."""
-    return json.dumps(to_record(verdict), ensure_ascii=False)
+    return json.dumps(to_record(verdict), ensure_ascii=False).translate(_CONTROLS)
 
 
 FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {

@@ -65,9 +65,8 @@ class Printer:
         for piece in pieces:
             text.append(visible(_text(piece)), _style(piece) or None)
         text.rstrip()
-        self._rich().print(
-            text, no_wrap=self.terminal, overflow="ellipsis", soft_wrap=not self.terminal
-        )
+        wrapping: dict[str, Any] = {"no_wrap": True, "overflow": "ellipsis"}
+        self._rich().print(text, **(wrapping if self.terminal else {"soft_wrap": True}))
 
     def _rich(self) -> Any:
         if self._console is None:

@@ -12,8 +12,13 @@ from rulekit.report.printer import Printer, Row, Styled
 TOP_REASONS = 3
 
 
-def show_summary(printer: Printer, tally: Tally, by: str = "language") -> None:
-    """The table by language (or rule, or folder), then what was not judged."""
+def show_summary(
+    printer: Printer, tally: Tally, by: str = "language", *, told: bool = False
+) -> None:
+    """The table by language (or rule, or folder), then what was not measured or not judged.
+
+    `told`: what was not measured has been listed already.
+    """
     if tally.all.total:
         printer.line()
         if by == "rule":
@@ -21,9 +26,10 @@ def show_summary(printer: Printer, tally: Tally, by: str = "language") -> None:
         else:
             groups = tally.by_language if by == "language" else tally.by_folder
             _show_groups(printer, by, groups, tally.all)
-    for told in (not_measured(tally), not_judged(tally)):
-        if told:
-            printer.line(told)
+    told = told or by == "rule"
+    for line in ("" if told else not_measured(tally), not_judged(tally)):
+        if line:
+            printer.line(line)
 
 
 def _show_groups(printer: Printer, by: str, groups: dict[str, Count], all_: Count) -> None:
@@ -53,12 +59,14 @@ def show_statistics(printer: Printer, tally: Tally) -> None:
     """What each rule dropped, what it alone dropped, and what could not be measured."""
     heads = ("reason", "files", "share", "only reason", "bytes", "flagged")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
-    reasons = sorted(tally.by_reason.items(), key=lambda item: (-item[1].drops, item[0]))
+    reasons = sorted(
+        tally.by_reason.items(), key=lambda item: (-item[1].drops - item[1].errors, item[0])
+    )
     rows += [
         (
             name,
-            f"{reason.drops:,}",
-            percent(reason.drops, tally.all.total),
+            f"{reason.drops + reason.errors:,}",
+            percent(reason.drops + reason.errors, tally.all.total),
             f"{reason.alone:,}",
             size(reason.alone_bytes),
             f"{reason.flags:,}",
@@ -128,7 +136,12 @@ def totals(tally: Tally) -> dict[str, object]:
             for name, count in sorted(tally.by_language.items())
         },
         "by_reason": {
-            name: {"drop": reason.drops, "only_reason": reason.alone, "flagged": reason.flags}
+            name: {
+                "drop": reason.drops,
+                "error": reason.errors,
+                "only_reason": reason.alone,
+                "flagged": reason.flags,
+            }
             for name, reason in sorted(tally.by_reason.items())
         },
         "unmeasured": [

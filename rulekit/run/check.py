@@ -25,9 +25,11 @@ def check_all(
 ) -> Iterator[Verdict]:
     """A verdict for each file, in their order, whatever the number of processes.
 
-    A single file is judged in this process, at once; more are always judged in others, so that a
-    file which kills or hangs a parser costs itself and nothing else. `jobs` is how many processes.
+    A single file is judged in this process, at once, if only bundled plugins are there; all else is
+    judged in others, so that a file or a plugin which kills or hangs a process costs that file and
+    nothing else. `jobs` is how many processes.
     """
-    if len(found) <= 1:
+    bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
+    if len(found) <= 1 and bundled:
         return (judged(engine, one) for one in found)
     return Pool(settings, min(jobs, len(found)), timeout).run(found)

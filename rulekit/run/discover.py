@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import pathspec
+import re2
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
+from rulekit.core.compiled_query import pattern as compiled_pattern
 from rulekit.errors import UsageError
 
+# How pathspec ends its expressions: at an entry or what is below it, or at a folder only.
+_ENTRY, _FOLDER = "(?:(?P<ps_d>/)|$)", "(?P<ps_d>/)"
 VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 
@@ -29,16 +35,33 @@ class Found:
 
 @dataclass(frozen=True)
 class _Ignore:
-    """The patterns of one ignore file, which count from its folder."""
+    """The patterns of one ignore file, in order, which count from its folder."""
 
     folder: str
-    spec: pathspec.GitIgnoreSpec
+    patterns: tuple[tuple[Any, bool], ...]
 
     def says(self, path: str, is_folder: bool) -> bool | None:
         """Whether a path below the folder is ignored; None when nothing is said of it."""
-        relative = os.path.relpath(path, self.folder).replace(os.sep, "/")
+        relative = os.path.relpath(path, self.folder).replace(os.sep, "/") + "/" * is_folder
         relative = relative.encode("utf-8", "replace").decode()  # patterns know only characters
-        return self.spec.check_file(relative + "/" * is_folder).include
+        data = relative.encode()
+        said = (ignored for pattern, ignored in reversed(self.patterns) if pattern.search(data))
+        return next(said, None)
+
+
+def _ignore(folder: str, lines: Iterable[str]) -> _Ignore:
+    """Patterns of git, each for the entry that it names: what is below was decided on the way.
+
+    A pattern that git's own rules forbid says nothing, as in git.
+    """
+    compiled = []
+    for line in lines:
+        with suppress(ValueError, re2.error):
+            expression, ignored = GitIgnoreSpecPattern.pattern_to_regex(line)
+            if expression is not None and ignored is not None:
+                entry = expression.replace(_ENTRY, "/?$").replace(_FOLDER, "/$")
+                compiled.append((compiled_pattern(entry.encode()), ignored))
+    return _Ignore(os.path.abspath(folder), tuple(compiled))
 
 
 def discover(
@@ -54,7 +77,7 @@ def discover(
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"there is no file or folder `{path}`")
-    excluded = _Ignore(os.path.abspath(root), pathspec.GitIgnoreSpec.from_lines(exclude))
+    excluded = _ignore(root, exclude)
     seen: set[str] = set()
     for path in paths:
         for found in _below(path, excluded, ignore):
@@ -71,7 +94,7 @@ def _below(path: str, excluded: _Ignore, ignore: bool) -> Iterator[Found]:
     above = _ignores_above(path) if ignore else []
     if _ignored(path, True, above):  # it was named, so what names it with all it holds is overruled
         above = []
-    yield from _walk(path, prefix, [excluded, *above], ignore)
+    yield from _walk(path, prefix, [*above, excluded], ignore)
 
 
 def _walk(folder: str, prefix: str, ignores: list[_Ignore], ignore: bool) -> Iterator[Found]:
@@ -98,7 +121,8 @@ def _entries(
         yield Found(printable(prefix or folder), folder, "unreadable", _why(error))
         return
     if ignore:
-        ignores = [*ignores, *_ignore_file(folder, os.path.join(folder, ".gitignore"))]
+        nested = _ignore_file(folder, os.path.join(folder, ".gitignore"))
+        ignores = [*ignores[:-1], *nested, ignores[-1]]  # what the user excludes has the last word
     for entry in entries:
         path = f"{prefix}/{entry.name}" if prefix else entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -138,11 +162,13 @@ def _ignores_above(folder: str) -> list[_Ignore]:
 
 
 def _ignore_file(folder: str, path: str) -> list[_Ignore]:
+    if not os.path.isfile(path):  # not there, or a pipe that would never end
+        return []
     try:
-        lines = Path(path).read_text("utf-8", "replace").splitlines()
+        lines = Path(path).read_text("utf-8-sig", "replace").splitlines()
     except OSError:
         return []
-    return [_Ignore(os.path.abspath(folder), pathspec.GitIgnoreSpec.from_lines(lines))]
+    return [_ignore(folder, lines)]
 
 
 def printable(path: str) -> str:

@@ -32,8 +32,8 @@ class LocalEngine(Engine):
         if found.cause:
             return not_judged(found.path, found.cause, found.note)
         try:
-            data = _read(found.file)
-        except _SpecialFile:
+            data = read_file(found.file)
+        except SpecialFile:
             return not_judged(found.path, "special-file", "not a regular file")
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
@@ -43,17 +43,17 @@ class LocalEngine(Engine):
         return self.check_bytes(data, found.path)
 
 
-class _SpecialFile(Exception):  # noqa: N818  an answer, not a failure
+class SpecialFile(Exception):  # noqa: N818  an answer, not a failure
     """A pipe, a socket, a device: reading it might never end."""
 
 
-def _read(file: str) -> bytes | int:
-    """The file's bytes, or its size if that is over MAX_BYTES; raises _SpecialFile, OSError."""
+def read_file(file: str) -> bytes | int:
+    """The file's bytes, or its size if that is over MAX_BYTES; raises SpecialFile, OSError."""
     status = os.stat(file)
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(0, "it is a folder", file)
     if not stat.S_ISREG(status.st_mode):
-        raise _SpecialFile
+        raise SpecialFile("not a regular file")
     if status.st_size > MAX_BYTES:
         return status.st_size
     with open(file, "rb") as opened:

@@ -63,6 +63,7 @@ class Worker:
             [sys.executable, "-P", "-m", "rulekit.run.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for this process, which then ends the others
         )
         self.process, self.judged = process, 0
         answer = _ask(process, self.settings.to_json())

@@ -5,6 +5,7 @@ Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JS
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import signal
@@ -19,6 +20,8 @@ from rulekit.run.discover import Found
 from rulekit.run.local import LocalEngine
 from rulekit.run.settings import Settings
 
+ORPHANED = 3_600.0  # seconds for one file after which a worker ends itself
+
 
 def main() -> None:
     """Judge until the input ends."""
@@ -32,13 +35,19 @@ def main() -> None:
         _answer(answers, _fatal(error))
         return
     _answer(answers, {"ready": True})
+    nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
     for line in requests:
         found = Found(**json.loads(line))
+        # The parent's watchdog ends what hangs; if the parent is gone, this ends it, whatever holds
+        # the interpreter.
+        faulthandler.dump_traceback_later(ORPHANED, exit=True, file=nowhere)
         try:
             _answer(answers, to_record(judged(engine, found)))
         except RulekitError as error:
             _answer(answers, _fatal(error))
             return
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _fatal(error: RulekitError) -> dict[str, object]:
