@@ -7,6 +7,7 @@ it is always known which file a process was at when it died, and a watchdog can 
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -63,6 +64,7 @@ class Worker:
             [sys.executable, "-P", "-m", "rulekit.run.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
             start_new_session=True,  # Ctrl-C is for this process, which then ends the others
         )
         self.process, self.judged = process, 0
@@ -99,6 +101,12 @@ class Worker:
                 if stream:
                     with suppress(OSError):
                         stream.close()
+
+
+def _import_paths() -> list[str]:
+    """Where this process finds modules, so that a worker finds the same plugins; not here."""
+    here = os.getcwd()
+    return [path for path in sys.path if path and os.path.abspath(path) != here]
 
 
 def _fatal(answer: dict[str, Any]) -> RulekitError:

@@ -280,8 +280,8 @@ def test_json_ends_with_the_counts():
         "not_judged": {"binary": 1},
         "by_language": {"python": {"keep": 2, "drop": 1, "error": 0}},
         "by_reason": {
-            "mine/loud": {"drop": 1, "only_reason": 1, "flagged": 0},
-            "mine/odd": {"drop": 0, "only_reason": 0, "flagged": 1},
+            "mine/loud": {"drop": 1, "error": 0, "only_reason": 1, "flagged": 0},
+            "mine/odd": {"drop": 0, "error": 0, "only_reason": 0, "flagged": 1},
         },
         "unmeasured": [],
     } == json.loads(report("json", [DROP, KEEP, FLAGGED, BINARY]))["summary"]
