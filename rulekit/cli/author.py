@@ -21,7 +21,7 @@ from rulekit.run.local import SpecialFile, read_file
 
 
 @click.command()
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @click.argument("query_text", metavar="QUERY")
 @click.option(
     "--language", metavar="ID", help="The language, where the file's name does not say it."
@@ -56,7 +56,7 @@ def query(file: str, query_text: str, language: str | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @click.option(
     "--language", metavar="ID", help="The language, where the file's name does not say it."
 )

@@ -12,11 +12,10 @@ from typing import IO, Any
 
 import click
 
-from rulekit.cli.options import plan_options, settings_of
+from rulekit.cli.options import PROJECT_FILE, plan_options, read_stdin, settings_of
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
-from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
@@ -29,7 +28,7 @@ from rulekit.spec.project import share
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @plan_options
 @click.option(
     "-o",
@@ -82,7 +81,11 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
-    return gate(tally, engine, allowed, exit_zero=words["exit_zero"])
+    if all(":" in output for output in words["outputs"]) and words["outputs"]:
+        counts = tally.all
+        click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
+    exit_zero, stdin = words["exit_zero"], "-" in paths and not words["stdin_filename"]
+    return gate(tally, engine, allowed, exit_zero=exit_zero, stdin=stdin)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class _Run:
 
     def over_stdin(self) -> Tally:
         """Judge the bytes on standard input as one file."""
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = read_stdin()
         name = self.words["stdin_filename"] or "<stdin>"
         return self._report([self.engine.check_bytes(data, name)], 1)
 
@@ -103,6 +106,8 @@ class _Run:
         """Judge every file below the paths."""
         project = self.engine.plan.choice.project
         exclude = [*(project.exclude if project else ()), *self.words["exclude"]]
+        if project:  # what says how to judge is not judged
+            exclude += [PROJECT_FILE, *(f"/{folder}/" for folder in project.rules)]
         root = self.engine.plan.choice.root
         ignore = not self.words["no_ignore"]
         found: list[Found] = list(discover(paths, exclude=exclude, root=root, ignore=ignore))
@@ -181,11 +186,17 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
             click.echo(f"warning: {text}", err=True)
 
 
-def gate(tally: Tally, engine: LocalEngine, allowed: float | None, *, exit_zero: bool) -> int:
+def gate(
+    tally: Tally, engine: LocalEngine, allowed: float | None, *, exit_zero: bool, stdin: bool
+) -> int:
     """The exit code of a run."""
     project = engine.plan.choice.project
     rate = allowed if allowed is not None else (project.max_drop_rate if project else None) or 0.0
     if not tally.all.total:
-        click.echo("warning: no file was a candidate, so no rule was asked", err=True)
+        hint = "; --stdin-filename says what standard input would be called"
+        click.echo(
+            f"warning: no file was a candidate, so no rule was asked{hint if stdin else ''}",
+            err=True,
+        )
     violated = tally.all.drop_rate > rate + TOLERANCE or tally.all.error > 0
     return int(violated and not exit_zero)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections import defaultdict
 from typing import Any
 
 import click
 
-from rulekit.cli.options import plan_options, settings_of
+from rulekit.cli.options import plan_options, read_stdin, settings_of
 from rulekit.core.verdict import Verdict
-from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
@@ -40,7 +39,9 @@ def explain(target: str, everything: bool, output: str, stdin_filename: str, **w
     if output == "json":
         click.echo(as_json(verdict))
         return
-    show_explanation(Printer(), verdict, everything=everything, about=_about(engine, verdict))
+    place = os.path.relpath(target, engine.plan.choice.root).replace(os.sep, "/")
+    about = _about(engine, verdict)
+    show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
 
 @click.command()
@@ -65,7 +66,7 @@ def signals(target: str, stdin_filename: str, **words: Any) -> None:
 def judge_target(engine: LocalEngine, target: str, stdin_filename: str | None) -> Verdict:
     """The verdict on a file or on standard input; raises UsageError when it cannot be read."""
     if target == "-":
-        return engine.check_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), stdin_filename or "<stdin>")
+        return engine.check_bytes(read_stdin(), stdin_filename or "<stdin>")
     verdict = engine.check_path(target)
     if "unreadable" in verdict.decided_by:
         raise UsageError(f"`{target}` {verdict.reason}")

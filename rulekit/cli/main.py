@@ -64,6 +64,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.version_option(package_name="rulekit", message="%(prog)s %(version)s")
 def cli() -> None:
     """Decide which source files belong in a code model's pretraining data, and show why."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.run.settings import Settings
 
@@ -31,12 +34,12 @@ def plan_options(command: Command) -> Command:
         ),
         click.option("--seed", type=int, help="The seed of `spare`."),
         click.option(
-            "--config", type=click.Path(),
+            "--config", type=click.Path(readable=False),
             help="A rulekit.toml; else the nearest above the first path.",
         ),
         click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
         click.option(
-            "--rules", multiple=True, type=click.Path(),
+            "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
         click.option("-p", "plugins", multiple=True, metavar="no:NAME", help="Leave a plugin out."),
@@ -83,6 +86,14 @@ def find_project(paths: Sequence[str]) -> str | None:
     """The nearest rulekit.toml in or above the first path, or above here."""
     start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
     for folder in (start, *start.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return str(folder / PROJECT_FILE)
+        with suppress(OSError):  # a folder that may not be looked into has none for us
+            if (folder / PROJECT_FILE).is_file():
+                return str(folder / PROJECT_FILE)
     return None
+
+
+def read_stdin() -> bytes:
+    """Standard input, up to one byte over what is judged; raises UsageError when it is closed."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -101,7 +102,8 @@ def config(path: str, scope: str | None, **words: Any) -> None:
         ("plugins off", "-p" if settings.off else "", ", ".join(settings.off) or "none"),
         ("more rules", "", ", ".join(map(str, plan.catalog.extra)) or "none"),
     ]
-    where = scope_of(plan.catalog, scope)
+    detected = plan.catalog.table.detect(path, "") if Path(path).is_file() else None
+    where = scope_of(plan.catalog, scope or (detected.language if detected else None))
     layers = plan.layers_for(where.language, where.kind, plan.overrides_of(path))
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)

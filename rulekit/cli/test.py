@@ -8,15 +8,20 @@ from pathlib import Path
 import click
 
 from rulekit.catalog.catalog import load_catalog
+from rulekit.cli.options import find_project
 from rulekit.errors import PluginError
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.run.examples import ExampleRunner, Outcome, rule_files
+from rulekit.run.local import read_config
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option(
-    "--rules", multiple=True, type=click.Path(), help="A folder with more rules, PACK/NAME.yaml."
+    "--rules",
+    multiple=True,
+    type=click.Path(readable=False),
+    help="A folder with more rules, PACK/NAME.yaml.",
 )
 @click.option(
     "--mutate",
@@ -29,7 +34,13 @@ def test(paths: tuple[str, ...], rules: tuple[str, ...], mutate: bool, quiet: bo
 
     Exit code 0: all as they say; 1: some are not; 2: a rule file is broken.
     """
-    catalog = load_catalog(extra=[Path(folder) for folder in rules])
+    config = None if paths else find_project(())
+    project, _ = read_config(config)
+    folders = [Path(folder) for folder in rules]
+    folders += [
+        Path(config or ".").parent / folder for folder in (project.rules if project else ())
+    ]
+    catalog = load_catalog(extra=folders)
     for plugin in catalog.plugins:
         if plugin.status == "failed" and not paths:
             raise PluginError(plugin.problems)

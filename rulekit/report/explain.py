@@ -16,9 +16,18 @@ MARKS = {"fail": Styled("✗", "red"), "pass": Styled("✓", "green"), "unmeasur
 
 
 def show_explanation(
-    printer: Printer, verdict: Verdict, *, everything: bool, about: str, excerpts: int = 3
+    printer: Printer,
+    verdict: Verdict,
+    *,
+    everything: bool,
+    about: str,
+    place: str = "",
+    excerpts: int = 3,
 ) -> None:
-    """The whole story of one verdict. `about` names grammar and profile."""
+    """The whole story of one verdict.
+
+    `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it.
+    """
     _show_head(printer, verdict, about)
     ordered = sorted(verdict.findings, key=_importance)
     shown = [finding for finding in ordered if everything or _matters(finding)]
@@ -30,7 +39,7 @@ def show_explanation(
     for finding in ordered:
         if finding.outcome == "fail":
             _show_places(printer, verdict.path, finding, excerpts)
-    _show_advice(printer, verdict, [finding for finding in ordered if finding.drops])
+    _show_advice(printer, place or verdict.path, [one for one in ordered if one.drops])
 
 
 def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
@@ -107,7 +116,7 @@ def _show_places(printer: Printer, path: str, finding: Finding, excerpts: int) -
         show_evidence(printer, path, evidence, text)
 
 
-def _show_advice(printer: Printer, verdict: Verdict, dropping: Sequence[Finding]) -> None:
+def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> None:
     if not dropping:
         return
     printer.line()
@@ -116,10 +125,12 @@ def _show_advice(printer: Printer, verdict: Verdict, dropping: Sequence[Finding]
         reads = f"it reads {number(finding.value)}{places}"
         printer.line(f"To keep this file: {finding.rule} must read {finding.must_be}; {reads}.")
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
-    printer.line(
-        f'Override: rulekit.toml  [[override]] paths = ["{verdict.path}"] skip = [{rules}]'
-        ' reason = "…"'
-    )
+    pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
+    printer.line("Or in rulekit.toml:")
+    printer.line("  [[override]]")
+    printer.line(f"  paths = ['{pattern}']")
+    printer.line(f"  skip = [{rules}]")
+    printer.line('  reason = "…"')
 
 
 def show_readings(

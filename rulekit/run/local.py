@@ -84,10 +84,10 @@ def load(
     project, tree = read_config(config)
     choice = Choice(
         profile=profile,
-        select=None if select is None else tuple(select),
-        extend_select=tuple(extend_select),
-        ignore=tuple(ignore),
-        settings=tuple(settings),
+        select=None if select is None else _listed(select),
+        extend_select=_listed(extend_select),
+        ignore=_listed(ignore),
+        settings=_listed(settings),
         seed=seed,
         project=project,
         project_tree=tree,
@@ -98,6 +98,11 @@ def load(
     folders = [Path(folder) for folder in rules]
     folders += [Path(choice.root) / folder for folder in (project.rules if project else ())]
     return LocalEngine(Plan(load_catalog(off, folders), choice))
+
+
+def _listed(words: Iterable[str]) -> tuple[str, ...]:
+    """A word alone is a list of one, not of its letters."""
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | None, Tree | None]:

@@ -10,7 +10,7 @@ from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within
-from rulekit.signals.measure import MEASURES
+from rulekit.signals.measure import MEASURES, touched
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,17 @@ def measured(where: Where, measure: str) -> Signal:
         unit=how.unit,
         doc=f"{where.name}: {how.doc}",
         measure=lambda document: how.of(where.find(document), document),
-        locate=where.find,
+        locate=(lambda document: _on_code(where.find(document), document))
+        if how.on_code
+        else where.find,
         needs=where.needs | how.needs,
     )
+
+
+def _on_code(spans: Sequence[Span], document: Document) -> list[Span]:
+    """Those that touch a line of code: the others were not counted."""
+    code = document.code_lines
+    return [span for span in spans if touched([span], document) & code]
 
 
 def ratio(part: Signal, whole: Signal) -> Signal:

@@ -21,6 +21,7 @@ class Measure:
     doc: str
     of: Callable[[Sequence[Span], Document], float]
     needs: frozenset[str] = frozenset()
+    on_code: bool = False  # whether only what touches a line of code counts
 
 
 def characters(spans: Sequence[Span], document: Document) -> int:
@@ -79,6 +80,7 @@ MEASURES: dict[str, Measure] = {
             "code lines that they touch, over all code lines",
             _code_line_fraction,
             CODE,
+            on_code=True,
         ),
         Measure(
             "char_fraction",
