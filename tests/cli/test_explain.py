@@ -36,8 +36,12 @@ def test_a_dropped_file_is_explained_to_the_line(explain, write):
     ] == ended.lines[1:12]
     assert [
         "To keep this file: mine/loud must read <= 2; it reads 3 over 3 places.",
-        'Override: rulekit.toml  [[override]] paths = ["a.py"] skip = ["mine/loud"] reason = "…"',
-    ] == ended.lines[-2:]
+        "Or in rulekit.toml:",
+        "  [[override]]",
+        "  paths = ['/a.py']",
+        '  skip = ["mine/loud"]',
+        '  reason = "…"',
+    ] == ended.lines[-6:]
 
 
 def test_the_head_names_language_size_grammar_and_profile(explain, write):
