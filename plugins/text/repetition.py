@@ -108,10 +108,15 @@ def _occurrences(document: Document, length: int) -> list[Span]:
     if not rung.top_count or sum(map(len, run)) > SEARCHED:
         return []
     words = rb"[^\pL\pN]+".join(re2.escape(word).encode() for word in run)
-    first, last = (rb"\b" if word.isascii() else rb"" for word in (run[0], run[-1]))
-    expression = rb"(?i)" + first + words + last
-    matches = islice(re2.finditer(expression, document.data), OCCURRENCES)
-    return [Span(*match.span()) for match in matches]
+    expression = rb"(?i)(?:^|[^\pL\pN])(%s)" % words
+    spans = (Span(*match.span(1)) for match in re2.finditer(expression, document.data))
+    whole = (span for span in spans if not _goes_on(document.data, span.end))
+    return list(islice(whole, OCCURRENCES))
+
+
+def _goes_on(data: bytes, at: int) -> bool:
+    """Whether a letter or digit stands at a place, so that a word does not end before it."""
+    return data[at : at + 4].decode("utf-8", "ignore")[:1].isalnum()
 
 
 def _signal(name: str, doc: str, measure: Callable[[Document, int], float], length: int) -> Signal:
