@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import tree_sitter
+    from tree_sitter import Node
 
     from rulekit.core.compiled_query import CompiledQuery
 
@@ -133,7 +134,24 @@ class Syntax:
             name: sorted({Span(*node.byte_range) for node in captured})
             for name, captured in nodes.items()
         }
+        if "error" in nodes:
+            found["error"] = sorted({span for node in nodes["error"] for span in unplaced(node)})
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]
         return Captures(self.language, self.provided, found, self.asked)
+
+
+def unplaced(error: Node) -> list[Span]:
+    """The text of an ERROR node apart from what stands whole inside it.
+
+    One odd line can make a parser give up on a whole file: everything becomes one ERROR, with the
+    functions and classes before and after it as its children. A child of several lines was placed;
+    what is wrong inside of it is an ERROR of its own.
+    """
+    pieces, at = [], error.start_byte
+    for child in error.children:
+        if child.is_named and not child.is_error and child.end_point.row > child.start_point.row:
+            pieces.append(Span(at, child.start_byte))
+            at = child.end_byte
+    return [span for span in (*pieces, Span(at, error.end_byte)) if span.length]

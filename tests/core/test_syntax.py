@@ -102,3 +102,12 @@ def test_a_capture_finds_the_same_whatever_else_is_wanted(name):
 def test_a_query_for_another_grammar_says_what_is_wrong():
     with pytest.raises(SpecError, match="the grammar has no node `method_declaration`"):
         document_of("x\n", syntax=syntax_of("(method_declaration) @function")).captures  # noqa: B018
+
+
+def test_what_stands_whole_inside_an_error_is_no_error():
+    """The open string makes everything from it to the end one ERROR, the function within it too."""
+    function = "def f(a):\n    b = a\n    return b\n\n\n"
+    text = function + 'f"{x"\n\n' + function
+    errors = captured(text, "error")
+    assert errors
+    assert not any("return b" in error for error in errors)
