@@ -1,6 +1,33 @@
-"""How hypothesis searches: few examples, no clock. In CI its own profile makes them repeat."""
+"""What all tests share: a folder to work in, and how hypothesis searches.
 
+Few examples and no clock; in CI its own profile makes them repeat.
+"""
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("rulekit", settings(deadline=None, max_examples=60))
 settings.load_profile("rulekit")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder, which is the working directory."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+@pytest.fixture
+def write(folder):
+    """A function: write these files, given as path and text (or bytes), and return the folder."""
+
+    def written(files):
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return written

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re2
 from rulekit import Document, Signal, Span, Unmeasured
 
+from .repetition import line_spans
+
 LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
 LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
 
@@ -65,12 +67,6 @@ def _joined_fraction(document: Document) -> float:
     return len(document.view(_joined)) / lines
 
 
-def _joined_lines(document: Document) -> list[Span]:
-    ends = len(document.data) + (not document.data.endswith(b"\n"))
-    starts = (*document.positions.line_starts, ends)
-    return [Span(starts[number], starts[number + 1] - 1) for number in document.view(_joined)]
-
-
 LITERAL_SIGNALS = (
     Signal(
         "code.long_string_word_fraction",
@@ -94,7 +90,7 @@ LITERAL_SIGNALS = (
         "code lines that assign quoted texts joined by `+`"
         " (OpenCoder, qsc_code_frac_lines_string_concat: no limit)",
         _joined_fraction,
-        _joined_lines,
+        lambda document: line_spans(document, document.view(_joined)),
         frozenset({"comment", "docstring"}),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -34,10 +35,11 @@ def _fraction(document: Document) -> float:
     return len(document.view(_repeated)) / lines
 
 
-def _spans(document: Document) -> list[Span]:
+def line_spans(document: Document, numbers: Iterable[int]) -> list[Span]:
+    """The lines of these 0-based numbers, without their ends."""
     ends = len(document.data) + (not document.data.endswith(b"\n"))
     starts = (*document.positions.line_starts, ends)
-    return [Span(starts[number], starts[number + 1] - 1) for number in document.view(_repeated)]
+    return [Span(starts[number], starts[number + 1] - 1) for number in numbers]
 
 
 REPETITION_SIGNALS = (
@@ -46,7 +48,7 @@ REPETITION_SIGNALS = (
         "share of code lines",
         "code lines that occur more than once, blanks apart; single marks do not count as repeats",
         _fraction,
-        _spans,
+        lambda document: line_spans(document, document.view(_repeated)),
         frozenset({"comment", "docstring"}),
     ),
 )

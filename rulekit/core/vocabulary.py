@@ -34,8 +34,3 @@ PARSER_CAPTURES: dict[str, str] = {
     "error": "text that the grammar could not place, apart from whole parts inside it",
     "missing": "a token that the grammar needed and the text lacks (no bytes)",
 }
-
-
-def meaning(capture: str) -> str | None:
-    """What a shared capture name means; None for a pack's own or an unknown name."""
-    return VOCABULARY.get(capture) or PARSER_CAPTURES.get(capture)

@@ -30,26 +30,8 @@ def plain_environment(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """An empty folder, which is the working directory."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
-
-
-@pytest.fixture
-def write(folder):
-    """A function: write these files, given as path and text (or bytes), and return the folder."""
-
-    def written(files):
-        for path, content in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
-
-    return written
+def in_a_folder(folder):
+    """Every command is called in an empty folder."""
 
 
 @pytest.fixture

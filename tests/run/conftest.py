@@ -7,29 +7,6 @@ import pytest
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """An empty folder, which is the working directory."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
-
-
-@pytest.fixture
-def write(folder):
-    """A function: write these files, given as path and text (or bytes), and return the folder."""
-
-    def written(files):
-        for path, content in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
-
-    return written
-
-
-@pytest.fixture
 def too_deep(folder):
     """A folder whose path is too long to be opened: unreadable, even for root."""
     name = "d" * 250
