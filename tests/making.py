@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 
 import rulekit_plugins.code.plugin as code_plugin
 import rulekit_plugins.text.plugin as text_plugin
@@ -39,6 +40,21 @@ def document_of(text: str, language: str = "python", kind: str = "programming", 
     if language == "python":
         more.setdefault("syntax", syntax_of())
     return Document("a", text, language, kind, **more)
+
+
+@cache
+def syntax_in(pack: str) -> Syntax:
+    """The grammar and queries of a bundled pack that has one language."""
+    (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
+    text = language.queries.read_text(encoding="utf-8")
+    return Syntax(language.id, language.grammar, QuerySource(pack, text, "queries.scm"), None)
+
+
+def captured_in(pack: str, text: str, name: str) -> list[str]:
+    """What one capture finds in a text of a bundled pack's language."""
+    syntax = syntax_in(pack)
+    document = Document("a", text, syntax.language, "programming", syntax=syntax)
+    return covered(document, document.capture(name))
 
 
 def covered(document: Document, spans) -> list[str]:

@@ -15,9 +15,10 @@ PYTHON = rulekit.Language(
     extensions=(".py", ".pyi", ".pyw"),
     interpreters=("python", "python2", "python3"),
 )
+LANGUAGES = (PYTHON,)
 
 
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("python", RULES, languages=(PYTHON,))]
+    return [rulekit.Pack("python", RULES, languages=LANGUAGES)]

@@ -9,8 +9,8 @@
 [(integer) (float)] @number
 (identifier) @identifier
 
-(function_definition) @function
-(class_definition) @class
+(function_definition name: (identifier) @function_name) @function
+(class_definition name: (identifier) @class_name) @class
 
 [(import_statement) (import_from_statement) (future_import_statement)] @import
 
@@ -44,6 +44,14 @@
 
 (return_statement) @simple_return
 
+[(expression_statement) (return_statement) (raise_statement) (delete_statement) (exec_statement)
+ (assert_statement) (print_statement) (break_statement) (continue_statement)] @statement
+
+[(binary_operator) (unary_operator) (boolean_operator) (not_operator) (comparison_operator)
+ (augmented_assignment)] @operation
+
+[(list) (tuple) (set) (dictionary)] @table
+
 [(if_statement) (elif_clause) (conditional_expression) (match_statement) (case_clause) (except_clause)] @branch
 [(for_statement) (while_statement) (for_in_clause)] @loop
 
@@ -62,3 +70,11 @@
 
 ; The statement, not the word.
 (pass_statement) @python.pass
+
+; A property, or a setter: one field, through `self` or its like.
+(function_definition body: (block . (return_statement (attribute object: (identifier))) .)) @accessor
+(function_definition
+  body: (block . (expression_statement (string)) . (return_statement (attribute object: (identifier))) .)) @accessor
+(function_definition
+  body: (block . (expression_statement
+    (assignment left: (attribute object: (identifier)) right: (identifier))) .)) @accessor

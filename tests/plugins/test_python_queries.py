@@ -61,6 +61,36 @@ FOUND = {
         ("@d\nclass A:\n  class B: pass\n", ["class A:\n  class B: pass", "class B: pass"]),
         ("A = type('A', (), {})\n", []),
     ],
+    "function_name": [
+        ("def f(): g()\nasync def h(): pass\n", ["f", "h"]),
+    ],
+    "class_name": [
+        ("class A(B): pass\n", ["A"]),
+    ],
+    "accessor": [
+        ("def f(self): return self.a\n", ["def f(self): return self.a"]),
+        ("def f(s):\n  'd'\n  return s.a\n", ["def f(s):\n  'd'\n  return s.a"]),
+        ("def f(self, a): self.a = a\n", ["def f(self, a): self.a = a"]),
+        ("def f(self): return self.a()\n", []),
+        ("def f(self, a): self.a = g(a)\n", []),
+        ("def f(self, a):\n  self.a = a\n  self.b = a\n", []),
+    ],
+    "statement": [
+        ("a = 1\nb()\ndel a\n", ["a = 1", "b()", "del a"]),
+        ("for a in b:\n  break\n", ["break"]),
+        ("if a:\n  raise b\n", ["raise b"]),
+        ("import a\ndef f(): pass\n", []),
+    ],
+    "operation": [
+        ("a + 1\n-b\na += 2\n", ["a + 1", "-b", "a += 2"]),
+        ("not a\na and b\na < b < c\n", ["not a", "a and b", "a < b < c"]),
+        ("a = b\nc(d)\n", []),
+    ],
+    "table": [
+        ("a = [1, (2, 3)]\n", ["[1, (2, 3)]", "(2, 3)"]),
+        ("{1: 2}, {3}\n", ["{1: 2}", "{3}"]),
+        ("a[1]\n[b for b in c]\na, b = c\n", []),
+    ],
     "import": [
         ("import a, b.c as d\n", ["import a, b.c as d"]),
         ("from . import (a,\n  b)\n", ["from . import (a,\n  b)"]),
