@@ -20,7 +20,7 @@ VOCABULARY: dict[str, str] = {
     "class": "the definition of a class, struct, interface, enum or record",
     "class_name": "the name of a class, struct, interface, enum or record, where it is defined",
     "import": "a statement that brings in names or files from elsewhere",
-    "directive": "an instruction to the preprocessor or compiler, with its arguments; not an import",
+    "directive": "an instruction to the preprocessor or compiler; not an import",
     "variable": "a name where it is bound: an assignment target, a loop variable, a parameter",
     "simple_variable": "a field of a class that only names or initialises something",
     "simple_return": "a return statement, alone on its own",
