@@ -1,4 +1,4 @@
-"""Writes docs/rules.md: every rule, what it says by profile, and whose signal it carries.
+"""Writes docs/rules.md: every rule, what it says by profile, and every signal of OpenCoder's.
 
     python docs/generate.py
 
@@ -7,18 +7,27 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections import defaultdict
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import rulekit
+from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.compile import RuleFile
 from rulekit.catalog.overview import limits_by_profile
 
+sys.path.append(str(Path(__file__).parent.parent / "tests" / "parity"))
+from carried import carried_by
+
 PAGE = Path(__file__).with_name("rules.md")
+LIMITS = Path(__file__).parent.parent / "tests" / "parity" / "limits.json"
+CODE_GROUPS = ("others", "data", "shell", "sql", "python", "cpp", "c", "csharp", "go", "html")
+CODE_GROUPS += ("java", "javascript")
 PROFILES = ("default", "opencoder")
-PYTHON_SIGNAL = "qsc_codepython_"
+OTHERS = ("starcoder2", "stack-v1", "deepseek-coder", "granite")
 
 HEAD = """\
 # The rules
@@ -32,12 +41,21 @@ the signals of its reference filter (`opc_data_filtering`) that the rule's `sour
 
 """
 
-BRIDGE = """
-## OpenCoder's Python signals
+RECIPES = """
+## Other recipes
 
-OpenCoder has eight signals for Python alone (`qsc_codepython_*`). Five of the rules that carry them
-are in `code`, not in `python`: they are written over captures of the shared vocabulary, so every
-language whose queries provide those captures gains them. The other three are about Python only.
+The limits of the profiles that are built from other publications; rules that none of them has are
+left out. What these recipes have besides rules on one text, their `source` says.
+
+"""
+
+SIGNALS = """
+## OpenCoder's 118 signals
+
+Each signal of the reference filter, the limits at which it drops by group of files (`text-en` and
+`text-zh` are prose; *sampled*: four times out of five, at random), and what carries it here: rules,
+or a documented signal where the reference has no limit. Language-neutral rules serve every language
+whose queries provide their captures. *Awaited*: the pack of that language is not there yet.
 
 """
 
@@ -47,33 +65,59 @@ def page() -> str:
     catalog = rulekit.load().plan.catalog
     bundled = {plugin.name for plugin in catalog.plugins if plugin.origin == "bundled"}
     files = [file for file in catalog.rules.values() if file.pack in bundled]
+    found = {file.rule.id: limits_by_profile(catalog, file.rule) for file in files}
     heads = ("rule", "for", "drops when", *PROFILES, "OpenCoder", "title")
     rows = [
         (
             f"`{file.rule.id}`",
             ", ".join([*sorted(file.rule.languages), *sorted(file.rule.kinds)]) or "all",
             drops_when(file),
-            *(limits(limits_by_profile(catalog, file.rule), profile) for profile in PROFILES),
-            ", ".join(f"`{name}`" for name in opencoder(file)) or "–",
+            *(limits(found[file.rule.id], profile) for profile in PROFILES),
+            ", ".join(f"`{name}`" for name in re.findall(r"qsc_[\w{},]+\w", file.spec.source))
+            or "–",
             file.rule.title,
         )
         for file in files
     ]
-    carried = defaultdict(list)
-    for file in files:
-        for name in opencoder(file):
-            carried[name].append(f"`{file.rule.id}`")
-    bridge = [
-        (f"`{name}`", ", ".join(rules))
-        for name, rules in sorted(carried.items())
-        if name.startswith(PYTHON_SIGNAL)
+    others = [
+        (f"`{rule_id}`", *(limits(by_profile, profile) for profile in OTHERS))
+        for rule_id, by_profile in found.items()
     ]
-    return HEAD + table(heads, rows) + BRIDGE + table(("OpenCoder", "rulekit"), bridge)
+    others = [row for row in others if set(row[1:]) != {"*off*"}]
+    return "".join(
+        [
+            HEAD + table(heads, rows),
+            RECIPES + table(("rule", *OTHERS), others),
+            SIGNALS + table(("OpenCoder", "drops", "rulekit"), signal_rows(catalog)),
+        ]
+    )
 
 
-def opencoder(file: RuleFile) -> list[str]:
-    """OpenCoder's names for what the rule measures, as its `source` has them."""
-    return re.findall(r"\bqsc_\w+", file.spec.source)
+def signal_rows(catalog: Catalog) -> list[tuple[str, ...]]:
+    """A row for each of OpenCoder's signals."""
+    rules, signals = carried_by(catalog)
+    rows = []
+    for name, facts in json.loads(LIMITS.read_text("utf-8")).items():
+        carriers = [f"`{one}`" for one in (*rules.get(name, ()), *signals.get(name, ()))]
+        sampled = " *sampled*" if "spared" in facts else ""
+        limits = [_limit(one) for one in facts["limits"]]
+        drops = ("; ".join(limits) or "never") + sampled
+        rows.append((f"`{name}`", drops, ", ".join(dict.fromkeys(carriers)) or "*awaited*"))
+    return rows
+
+
+def _limit(one: Mapping[str, Any]) -> str:
+    """`< 50 or > 5000 data`: one limit of the reference and the groups that it is for."""
+    words = {"min": "<", "max": ">", "is": "="}
+    sides = [f"{words[side]} {one[side]}".lower() for side in words if side in one]
+    groups = one["groups"].split()
+    missing = [group for group in CODE_GROUPS if group not in groups]
+    if groups[0] not in CODE_GROUPS or len(missing) < len(CODE_GROUPS) / 2:
+        where = f"except {' '.join(missing)}" if missing and groups[0] in CODE_GROUPS else ""
+        where = where if groups[0] in CODE_GROUPS or len(groups) == 2 else groups[0]
+    else:
+        where = " ".join(groups)
+    return f"{' or '.join(sides)} {where}".strip()
 
 
 def drops_when(file: RuleFile) -> str:
@@ -90,11 +134,15 @@ def limits(found: Mapping[str, str], profile: str) -> str:
     """The limit in a profile, then those of the kinds and languages where it is another."""
     prefix = f"{profile} for "
     special = [
-        f"{name.removeprefix(prefix)} {limit}"
+        f"{name.removeprefix(prefix)} {_emphasised(limit)}"
         for name, limit in found.items()
         if name.startswith(prefix)
     ]
-    return "; ".join([found[profile], *special]).replace("off", "*off*")
+    return "; ".join([_emphasised(found[profile]), *special])
+
+
+def _emphasised(limit: str) -> str:
+    return "*off*" if limit == "off" else limit
 
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

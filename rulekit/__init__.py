@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rulekit.core.signal import Signal
     from rulekit.core.span import Span
     from rulekit.core.syntax import Grammar
+    from rulekit.core.tongue import Tongue, Tongues
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.errors import RulekitError
     from rulekit.run.local import LocalEngine, load
@@ -32,6 +33,8 @@ __all__ = [
     "RulekitError",
     "Signal",
     "Span",
+    "Tongue",
+    "Tongues",
     "Unmeasured",
     "Verdict",
     "hookimpl",
@@ -46,6 +49,7 @@ _HOMES = {
     "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
     "rulekit.core.syntax": ("Grammar",),
+    "rulekit.core.tongue": ("Tongue", "Tongues"),
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.errors": ("RulekitError",),
     "rulekit.run.local": ("LocalEngine", "load"),

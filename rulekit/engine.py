@@ -55,13 +55,15 @@ class Engine:
             reason = "no known language has this name or content"
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
         kind = cast("Kind", detected.kind)
-        sheet = self.plan.sheet(detected.language, kind, path)
-        document = Document(path, text, detected.language, kind, sheet.syntax, sha256, size)
+        tongue = self.plan.catalog.tongue_of(text, kind)
+        sheet = self.plan.sheet(detected.language, kind, path, tongue.id if tongue else "")
+        document = Document(path, text, detected.language, kind, sheet.syntax, sha256, size, tongue)
         return replace(self.check(document, sheet), id=id, detected_by=detected.how)
 
     def check(self, document: Document, sheet: Sheet | None = None) -> Verdict:
         """The verdict on a document whose language is known."""
-        sheet = sheet or self.plan.sheet(document.language, document.kind, document.id)
+        tongue = document.tongue.id if document.tongue else ""
+        sheet = sheet or self.plan.sheet(document.language, document.kind, document.id, tongue)
         if not sheet.rules:
             return _without_rules(document)
         readings = {signal.name: signal.read(document) for signal in sheet.signals}
@@ -81,6 +83,7 @@ class Engine:
             size=document.size,
             language=document.language,
             kind=document.kind,
+            tongue=tongue or None,
             score=total,
             findings=tuple(findings),
             readings=_all_readings(document, sheet, readings) if sheet.others else (),

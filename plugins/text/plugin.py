@@ -12,6 +12,7 @@ from .lines import LINE_SIGNALS
 from .prose import PROSE_SIGNALS
 from .repetition import REPETITION_SIGNALS
 from .sizes import SIZE_SIGNALS
+from .tongues import TONGUES
 from .wording import WORD_SIGNALS
 
 SIGNALS = (
@@ -27,4 +28,4 @@ SIGNALS = (
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack, for documents of any kind."""
-    return [rulekit.Pack("text", RULES, signals=SIGNALS)]
+    return [rulekit.Pack("text", RULES, signals=SIGNALS, tongues=TONGUES)]

@@ -31,12 +31,27 @@ def _visible(document: Document) -> int:
     return len(document.text) - document.view(_blanks)
 
 
+def _letters(document: Document) -> int:
+    beyond = document.view(_beyond_ascii)
+    return _among_ascii(document, _LETTERS) + sum(c.isalpha() for c in beyond)
+
+
 def letter_fraction(document: Document) -> float:
     """Letters over characters that are not blank; 0 when there are none."""
-    beyond = document.view(_beyond_ascii)
-    letters = _among_ascii(document, _LETTERS) + sum(c.isalpha() for c in beyond)
     visible = _visible(document)
-    return letters / visible if visible else 0.0
+    return _letters(document) / visible if visible else 0.0
+
+
+def alphabetic_fraction(document: Document) -> float:
+    """Letters over all characters, blanks among them; 0 for an empty text."""
+    return _letters(document) / max(1, len(document.text))
+
+
+def alphanumeric_fraction(document: Document) -> float:
+    """Letters and digits over all characters, blanks among them; 0 for an empty text."""
+    beyond = document.view(_beyond_ascii)
+    found = _among_ascii(document, _LETTERS + _DIGITS) + sum(c.isalnum() for c in beyond)
+    return found / max(1, len(document.text))
 
 
 def digit_fraction(document: Document) -> float:
@@ -84,6 +99,18 @@ SIZE_SIGNALS = (
         "share of visible characters",
         "letters of any script over characters that are not blank",
         letter_fraction,
+    ),
+    Signal(
+        "text.alphabetic_fraction",
+        "share of characters",
+        "letters of any script over all characters",
+        alphabetic_fraction,
+    ),
+    Signal(
+        "text.alphanumeric_fraction",
+        "share of characters",
+        "letters and digits of any script over all characters",
+        alphanumeric_fraction,
     ),
     Signal(
         "text.digit_fraction",

@@ -23,9 +23,9 @@ def word_chars(document: Document) -> int:
 
 
 def _words(document: Document) -> list[str]:
-    if not document.normal_words:
+    if not document.whole_words:
         raise Unmeasured("there are no words")
-    return document.normal_words
+    return document.whole_words
 
 
 def mean_word_chars(document: Document) -> float:
@@ -63,8 +63,11 @@ def lenticular_fraction(document: Document) -> float:
 
 
 def stop_word_fraction(document: Document) -> float:
-    """Stop words in lower case over all words as they stand."""
-    return _share_of_words(document, STOP_WORDS.__contains__)
+    """Stop words of the text's tongue, English when it is not known, over all words."""
+    tongue = document.tongue.id if document.tongue else "en"
+    if tongue not in STOP_WORDS:
+        raise Unmeasured(f"no list of stop words for {tongue}")
+    return _share_of_words(document, STOP_WORDS[tongue].__contains__)
 
 
 def _lenticular(document: Document) -> list[Span]:
@@ -80,14 +83,15 @@ def _lenticular(document: Document) -> list[Span]:
 
 
 WORD_SIGNALS = (
-    Signal("text.words", "words", "normalised words", lambda d: len(d.normal_words)),
+    Signal("text.words", "words", "normalised words", lambda d: len(d.whole_words)),
     Signal(
         "text.mean_word_chars", "characters", "mean length of a normalised word", mean_word_chars
     ),
     Signal(
         "text.unique_word_fraction",
         "share of words",
-        "distinct normalised words over all of them",
+        "distinct normalised words over all of them"
+        " (OpenCoder, qsc_doc_frac_words_unique: no limit)",
         unique_word_fraction,
     ),
     Signal("text.word_entropy", "nats", "entropy of the normalised words", word_entropy),
@@ -107,7 +111,7 @@ WORD_SIGNALS = (
     Signal(
         "text.stop_word_fraction",
         "share of words",
-        "English stop words in lower case over all words as they stand"
+        "stop words of the text's tongue in lower case over all words as they stand"
         " (OpenCoder, qsc_doc_frac_words_redpajama_stop: another list, no limit)",
         stop_word_fraction,
     ),

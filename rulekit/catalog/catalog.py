@@ -14,10 +14,27 @@ from rulekit.catalog.plugins import Plugin, Source, load_plugins
 from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
 from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
+from rulekit.core.document import KINDS, PROSE
+from rulekit.core.lexicon import Lexicon
 from rulekit.core.pack import Language, Pack
 from rulekit.core.signal import Signal
-from rulekit.core.syntax import Syntax
+from rulekit.core.syntax import Capturer, Syntax
+from rulekit.core.tongue import Tongue
 from rulekit.errors import Problem, SpecError
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Some documents: those of a language, of a kind, of prose in a tongue; all "", everything."""
+
+    language: str = ""
+    kind: str = ""
+    tongue: str = ""
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is no particular language or kind."""
+        return not self.kind
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,41 @@ class Catalog:
             return LanguageTable(facts, content)
         except ValueError as error:
             raise SpecError(f"the packs' languages do not fit together: {error}") from None
+
+    def scope(self, word: str) -> Scope | None:
+        """What a word means of `python`, `data`, `prose-zh` and the like; None when nothing."""
+        kind, _, tongue = word.partition("-")
+        if word in KINDS:
+            return Scope("", word)
+        if word in self.table:
+            return Scope(word, self.table.facts(word).kind)
+        return Scope("", kind, tongue) if kind == PROSE and tongue in self.tongues else None
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """Every word that means some documents."""
+        prose = (f"{PROSE}-{tongue}" for tongue in self.tongues)
+        return frozenset({*KINDS, *self.table.ids, *prose})
+
+    def capturer(self, language: str) -> Capturer | None:
+        """What finds captures in a language: its grammar, else its marks, else nothing."""
+        if language in self.syntaxes:
+            return self.syntaxes[language]
+        marks = self.table.facts(language).marks if language in self.table else None
+        return Lexicon(language, marks) if marks else None
+
+    @cached_property
+    def tongues(self) -> Mapping[str, Tongue]:
+        """The natural languages that prose can be told to be in, by id."""
+        known = (tongue for pack in self.packs if pack.tongues for tongue in pack.tongues.known)
+        return {tongue.id: tongue for tongue in known}
+
+    def tongue_of(self, text: str, kind: str) -> Tongue | None:
+        """The natural language of a prose text; the first pack that can tell it does."""
+        if kind != PROSE:
+            return None
+        told = (pack.tongues.of(text) for pack in self.packs if pack.tongues)
+        return next((tongue for tongue in told if tongue), None)
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.layers import Layer, Profile
-from rulekit.core.document import KINDS
 from rulekit.errors import Problem, did_you_mean
 from rulekit.spec.project import ProjectSpec
 from rulekit.spec.selection import may_mean_pack, unknown
@@ -21,13 +20,14 @@ def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Prob
     for profile in profiles:
         spec = profile.spec
         problems += _words(catalog, profile.tree, (), spec.select or (), spec.skip, spec.limits)
-        for scope, block in spec.blocks.items():
-            if scope not in KINDS and scope not in catalog.table:
-                near = did_you_mean(scope, {*KINDS, *catalog.table.ids})
-                if near or not catalog.absent:  # what is absent may bring it
+        for words, block in spec.blocks.items():
+            inner = ("for", words)
+            for scope in map(str.strip, words.split(",")):
+                near = "" if catalog.scope(scope) else did_you_mean(scope, catalog.scopes)
+                # What is absent may bring it.
+                if near or not (catalog.scope(scope) or catalog.absent):
                     message = f"`{scope}` is no kind and no language{near}"
-                    problems.append(profile.tree.problem(message, ("for", scope), at_key=True))
-            inner = ("for", scope)
+                    problems.append(profile.tree.problem(message, inner, at_key=True))
             problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
     return problems
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rulebook import read_text, shown
-from rulekit.core.document import KINDS
+from rulekit.core.document import KINDS, PROSE
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
 from rulekit.spec.check import check
-from rulekit.spec.profile import LimitSpec, ProfileSpec
+from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
 from rulekit.spec.selection import selected
 from rulekit.spec.strict_yaml import Tree, read_yaml
@@ -21,8 +21,8 @@ from rulekit.spec.strict_yaml import Tree, read_yaml
 class Layer:
     """What one place says: which rules, which limits, and for which documents.
 
-    `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind
-    or a language; "" is everything.
+    `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind,
+    a language, or prose in a tongue (`prose-zh`); "" is everything.
     """
 
     name: str
@@ -33,9 +33,9 @@ class Layer:
     min_score: float | None = None
     scope: str = ""
 
-    def covers(self, language: str, kind: str) -> bool:
-        """Whether it says anything of documents of this language and kind."""
-        return self.scope in ("", language, kind)
+    def covers(self, language: str, kind: str, tongue: str = "") -> bool:
+        """Whether it says anything of documents of this language, kind and tongue."""
+        return self.scope in ("", language, kind, f"{kind}-{tongue}")
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,13 @@ def _read_profile(catalog: Catalog, name: str) -> Profile:
 
 
 def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:
-    """Each profile of a chain as layers: its own words, its blocks by kind, then by language."""
+    """Each profile of a chain as layers: its own words, its blocks by kind, tongue, language."""
     layers = []
     for profile in profiles:
         spec, name = profile.spec, f"profile {profile.name}"
         select = None if spec.select is None else tuple(spec.select)
         layers.append(Layer(name, select, (), tuple(spec.skip), spec.limits, spec.min_score))
-        for scope, block in sorted(spec.blocks.items(), key=lambda item: item[0] not in KINDS):
+        for scope, block in sorted(scoped(spec), key=lambda item: narrowness(item[0])):
             layers.append(
                 Layer(
                     name,
@@ -105,6 +105,18 @@ def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:
                 )
             )
     return layers
+
+
+def scoped(spec: ProfileSpec) -> list[tuple[str, BlockSpec]]:
+    """The blocks of a profile by what they are for; a key may name several: `json, yaml`."""
+    return [
+        (word.strip(), block) for words, block in spec.blocks.items() for word in words.split(",")
+    ]
+
+
+def narrowness(scope: str) -> tuple[int, str]:
+    """The order in which what is said of kinds, tongues and languages counts, the last most."""
+    return (0 if scope in KINDS else 1 if scope.startswith(f"{PROSE}-") else 2, scope)
 
 
 def tune_layers(catalog: Catalog) -> list[Layer]:

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.layers import (
     Layer,
     adjusted,
     chosen,
+    narrowness,
     profile_layers,
     profile_names,
     read_profiles,
     tune_layers,
 )
 from rulekit.catalog.plan import Plan
-from rulekit.core.document import KINDS
 from rulekit.core.rule import Rule
-from rulekit.core.syntax import Syntax
+from rulekit.core.syntax import Capturer
 from rulekit.errors import UsageError, did_you_mean
-
-
-@dataclass(frozen=True)
-class Scope:
-    """A language with its kind, a kind alone, or (both "") everything."""
-
-    language: str = ""
-    kind: str = ""
-
-    @property
-    def everything(self) -> bool:
-        """Whether it is no particular language or kind."""
-        return not self.kind
 
 
 @dataclass(frozen=True)
@@ -49,16 +36,11 @@ class RuleView:
 
 def scope_of(catalog: Catalog, word: str | None) -> Scope:
     """The scope that a word names; raises UsageError when it is no kind and no language."""
-    table = catalog.table
     if not word:
         return Scope()
-    if word in KINDS:
-        return Scope("", word)
-    if word in table:
-        return Scope(word, table.facts(word).kind)
-    raise UsageError(
-        f"`{word}` is no kind and no language{did_you_mean(word, {*KINDS, *table.ids})}"
-    )
+    if found := catalog.scope(word):
+        return found
+    raise UsageError(f"`{word}` is no kind and no language{did_you_mean(word, catalog.scopes)}")
 
 
 def home_of(catalog: Catalog, rule: Rule) -> Scope:
@@ -82,16 +64,17 @@ def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
 
 
 def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> RuleView:
-    layers = plan.layers_for(scope.language, scope.kind, plan.overrides_of(path))
+    overrides = plan.overrides_of(path)
+    layers = plan.layers_for(scope.language, scope.kind, overrides, scope.tongue)
     changed, on = adjusted(rule, layers), bool(chosen([rule], layers))
     bounds = (changed.keep.minimum, changed.keep.maximum)
     setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
-    syntax = plan.catalog.syntaxes.get(scope.language)
+    syntax = plan.catalog.capturer(scope.language)
     missing = lacks(rule, syntax) if scope.language else ""
     return RuleView(changed, on, ", ".join(setters), missing)
 
 
-def lacks(rule: Rule, syntax: Syntax | None) -> str:
+def lacks(rule: Rule, syntax: Capturer | None) -> str:
     """Why a rule can never be measured in a language: no grammar, or none of its captures."""
     needs = {need for signal in rule.signals for need in signal.needs}
     if needs and syntax is None:
@@ -105,20 +88,21 @@ def lacks(rule: Rule, syntax: Syntax | None) -> str:
 def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, str]:
     """A rule's limit in its file, in each profile, and where a kind or language has another."""
     limits = {"rule": str(rule.keep)}
-    home = home_of(catalog, rule)
     tunes = tune_layers(catalog)
     for name in profile_names(catalog):
         layers = [*tunes, *profile_layers(read_profiles(catalog, name))]
-        at_home = [layer for layer in layers if layer.covers(home.language, home.kind)]
-        limits[name] = _limit(rule, at_home)
-        for word in dict.fromkeys(layer.scope for layer in layers if layer.scope):
-            scope = scope_of(catalog, word)
+        general = _limit(rule, layers, home_of(catalog, rule))
+        limits[name] = general
+        words = {layer.scope for layer in layers if layer.scope}
+        scopes = {word: scope_of(catalog, word) for word in sorted(words, key=narrowness)}
+        for word, scope in scopes.items():
             if rule.applies_to(scope.language, scope.kind):
-                covering = [one for one in layers if one.covers(scope.language, scope.kind)]
-                if (special := _limit(rule, covering)) != limits[name]:
-                    limits[f"{name} for {word}"] = special
+                found = _limit(rule, layers, scope)
+                if found != limits.get(f"{name} for {scope.kind}", general):
+                    limits[f"{name} for {word}"] = found
     return limits
 
 
-def _limit(rule: Rule, layers: list[Layer]) -> str:
-    return str(adjusted(rule, layers).keep) if chosen([rule], layers) else "off"
+def _limit(rule: Rule, layers: list[Layer], scope: Scope) -> str:
+    at = [one for one in layers if one.covers(scope.language, scope.kind, scope.tongue)]
+    return str(adjusted(rule, at).keep) if chosen([rule], at) else "off"

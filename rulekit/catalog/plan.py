@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pathspec
 
-from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.complaints import (
     needed_but_broken,
     profile_problems,
@@ -30,7 +30,7 @@ from rulekit.catalog.layers import (
 from rulekit.core.document import Kind
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
-from rulekit.core.syntax import Syntax
+from rulekit.core.syntax import Capturer, Syntax
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
 from rulekit.spec.project import ProjectSpec
 from rulekit.spec.selection import unknown
@@ -70,9 +70,9 @@ class Sheet:
     rules: tuple[Rule, ...]
     signals: tuple[Signal, ...]
     min_score: float
-    syntax: Syntax | None
+    syntax: Capturer | None
     others: tuple[Signal, ...] = ()  # no rule's, read only when all are asked for
-    whole_syntax: Syntax | None = None  # for them: every capture of the language
+    whole_syntax: Capturer | None = None  # for them: every capture of the language
 
 
 class Plan:
@@ -97,8 +97,8 @@ class Plan:
             (pathspec.GitIgnoreSpec.from_lines(one.paths), override_layer(one, "rulekit.toml"))
             for one in project.override
         ]
-        self._sheets: dict[tuple[str, str, tuple[int, ...]], Sheet] = {}
-        self._syntaxes: dict[str, Syntax] = {}
+        self._sheets: dict[tuple[str, str, str, tuple[int, ...]], Sheet] = {}
+        self._syntaxes: dict[str, Capturer | None] = {}
         self._check()
 
     def _read_profiles(self, project: ProjectSpec) -> list[Profile]:
@@ -111,19 +111,21 @@ class Plan:
             problem = self.choice.project_tree.problem(message, ("profile",))
             raise SpecError([problem]) from None
 
-    def sheet(self, language: str, kind: Kind, path: str = "") -> Sheet:
+    def sheet(self, language: str, kind: Kind, path: str = "", tongue: str = "") -> Sheet:
         """The rules for a document; the same object for documents that are judged alike."""
         overrides = self.overrides_of(path)
-        key = (language, kind, overrides)
+        key = (language, kind, tongue, overrides)
         if key not in self._sheets:
-            self._sheets[key] = self._fold(language, kind, overrides)
+            self._sheets[key] = self._fold(language, kind, tongue, overrides)
         return self._sheets[key]
 
-    def layers_for(self, language: str, kind: str, overrides: Iterable[int] = ()) -> list[Layer]:
+    def layers_for(
+        self, language: str, kind: str, overrides: Iterable[int] = (), tongue: str = ""
+    ) -> list[Layer]:
         """The layers that say anything of such documents, lowest first."""
         extra = [self._overrides[i][1] for i in overrides]
         layers = [*self.layers, *extra, self.last]
-        return [layer for layer in layers if layer.covers(language, kind)]
+        return [layer for layer in layers if layer.covers(language, kind, tongue)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
@@ -159,8 +161,8 @@ class Plan:
             for language in self.catalog.syntaxes
         }
 
-    def _fold(self, language: str, kind: Kind, overrides: tuple[int, ...]) -> Sheet:
-        layers = self.layers_for(language, kind, overrides)
+    def _fold(self, language: str, kind: Kind, tongue: str, overrides: tuple[int, ...]) -> Sheet:
+        layers = self.layers_for(language, kind, overrides, tongue)
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
         signals = {signal.name: signal for rule in rules for signal in rule.signals}
@@ -175,14 +177,16 @@ class Plan:
             scores[-1] if scores else 0.0,
             self._syntax(language),
             tuple(others[name] for name in sorted(others.keys() - signals)),
-            self.catalog.syntaxes.get(language),
+            self.catalog.capturer(language),
         )
 
-    def _syntax(self, language: str) -> Syntax | None:
-        if language not in self._syntaxes and language in self.catalog.syntaxes:
-            syntax = self.catalog.syntaxes[language]
-            self._syntaxes[language] = replace(syntax, wanted=self._wanted[language])
-        return self._syntaxes.get(language)
+    def _syntax(self, language: str) -> Capturer | None:
+        if language not in self._syntaxes:
+            found = self.catalog.capturer(language)
+            if isinstance(found, Syntax):
+                found = replace(found, wanted=self._wanted[language])
+            self._syntaxes[language] = found
+        return self._syntaxes[language]
 
     def _check(self) -> None:
         """Refuse a plan that would not do what was asked; every reason at once."""
@@ -215,10 +219,9 @@ class Plan:
         """
         scopes = {layer.scope for layer in self.layers}
         overrides = [(), *((i,) for i in range(len(self._overrides)))]
-        for scope in sorted(scopes):
-            language = scope if scope in self.catalog.table else ""
-            kind = self.catalog.table.facts(scope).kind if language else scope
+        for word in sorted(scopes):
+            scope = self.catalog.scope(word) or Scope()
             for override in overrides:
-                layers = self.layers_for(language, kind, override)
+                layers = self.layers_for(scope.language, scope.kind, override, scope.tongue)
                 for rule in self._rules:
                     adjusted(rule, layers)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from rulekit.cli.options import plan_options, read_stdin, settings_of
+from rulekit.core.document import Kind
+from rulekit.core.syntax import Syntax
 from rulekit.core.verdict import Verdict
 from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
@@ -56,7 +58,8 @@ def signals(target: str, stdin_filename: str, **words: Any) -> None:
     verdict = judge_target(engine, target, stdin_filename)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
-        sheet = engine.plan.sheet(verdict.language, verdict.kind, verdict.path)  # type: ignore[arg-type]  # a verdict's kind is a Kind
+        kind, tongue = cast("Kind", verdict.kind), verdict.tongue or ""
+        sheet = engine.plan.sheet(verdict.language, kind, verdict.path, tongue)
         units = {signal.name: signal.unit for signal in (*sheet.signals, *sheet.others)}
         for rule in sheet.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
@@ -74,6 +77,10 @@ def judge_target(engine: LocalEngine, target: str, stdin_filename: str | None) -
 
 
 def _about(engine: LocalEngine, verdict: Verdict) -> str:
-    syntax = engine.plan.catalog.syntaxes.get(verdict.language or "")
-    grammar = f"{syntax.grammar.wheel} {syntax.grammar.version}   " if syntax else ""
+    found = engine.plan.catalog.capturer(verdict.language or "")
+    grammar = ""
+    if isinstance(found, Syntax):
+        grammar = f"{found.grammar.wheel} {found.grammar.version}   "
+    elif found:
+        grammar = "no grammar, only the marks of comments and strings   "
     return f"{grammar}profile {engine.plan.profile}"

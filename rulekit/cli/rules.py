@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from rulekit.run.local import LocalEngine
 from rulekit.spec.selection import selected, unknown
 
 LINES, CHARACTERS = 12, 100  # of an example, on a rule's page
+LISTED = 8  # rules that a layer of `rulekit config` names
 
 
 @click.command()
@@ -104,7 +106,7 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     ]
     detected = plan.catalog.table.detect(path, "") if Path(path).is_file() else None
     where = scope_of(plan.catalog, scope or (detected.language if detected else None))
-    layers = plan.layers_for(where.language, where.kind, plan.overrides_of(path))
+    layers = plan.layers_for(where.language, where.kind, plan.overrides_of(path), where.tongue)
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()
@@ -115,10 +117,15 @@ def _said(layer: Layer) -> str:
     """What a layer says, counted."""
     parts = [
         f"for {layer.scope}" if layer.scope else "",
-        f"selects {', '.join(layer.select)}" if layer.select is not None else "",
-        f"adds {', '.join(layer.extend)}" if layer.extend else "",
-        f"skips {', '.join(layer.skip)}" if layer.skip else "",
-        f"limits {', '.join(layer.limits)}" if layer.limits else "",
+        f"selects {_listed(layer.select)}" if layer.select is not None else "",
+        f"adds {_listed(layer.extend)}" if layer.extend else "",
+        f"skips {_listed(layer.skip)}" if layer.skip else "",
+        f"limits {_listed(layer.limits)}" if layer.limits else "",
         f"min_score {layer.min_score:g}" if layer.min_score is not None else "",
     ]
     return "; ".join(part for part in parts if part) or "nothing"
+
+
+def _listed(words: Collection[str]) -> str:
+    """The words, or how many when they are more than a line holds; the list below has them all."""
+    return ", ".join(words) if len(words) <= LISTED else f"{len(words)} rules"

@@ -16,6 +16,8 @@ from rulekit.core.edge import modeline_words, shebang_program
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from rulekit.core.lexicon import Marks
+
 KINDS = ("data", "markup", "programming", "prose")
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
 
@@ -35,6 +37,7 @@ class LanguageFacts:
     interpreters: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     popular: bool = False
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,8 @@ def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
     lists: dict[str, Any] = {
         key: tuple(dict.fromkeys(getattr(first, key) + getattr(later, key))) for key in LISTS
     }
-    return replace(first, popular=first.popular or later.popular, **lists)
+    popular, marks = first.popular or later.popular, later.marks or first.marks
+    return replace(first, popular=popular, marks=marks, **lists)
 
 
 def _words(facts: LanguageFacts) -> dict[str, None]:

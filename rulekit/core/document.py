@@ -14,10 +14,12 @@ from rulekit.core.span import Span, merge
 from rulekit.core.words import normal_words, words
 
 if TYPE_CHECKING:
-    from rulekit.core.syntax import Captures, Syntax
+    from rulekit.core.syntax import Capturer, Captures
+    from rulekit.core.tongue import Tongue
 
 Kind = Literal["programming", "data", "markup", "prose"]
 View = TypeVar("View")
+PROSE: Kind = "prose"  # the kind of which documents have a tongue
 KINDS: tuple[Kind, ...] = ("programming", "data", "markup", "prose")
 
 
@@ -27,15 +29,17 @@ class Document:
 
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
+    `tongue` is the natural language of prose, when it could be told.
     """
 
     id: str
     text: str
     language: str
     kind: Kind
-    syntax: Syntax | None = field(default=None, repr=False)
+    syntax: Capturer | None = field(default=None, repr=False)
     sha256: str = ""
     size: int = -1
+    tongue: Tongue | None = None
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -82,12 +86,22 @@ class Document:
     @cached_property
     def words(self) -> list[str]:
         """Runs of word characters and runs of marks, as they stand."""
-        return words(self.text)
+        return words(self.text, self.tongue.cut if self.tongue else None)
 
     @cached_property
     def normal_words(self) -> list[str]:
         """Words after normalising: lower case, no punctuation (see core/words.py)."""
-        return normal_words(self.text)
+        return normal_words(self.text, self.tongue.cut if self.tongue else None)
+
+    @property
+    def whole_words(self) -> list[str]:
+        """Normalised words for what asks how long or how many; raises Unmeasured for guessed ones.
+
+        Without a cutter, each letter of a tongue like Chinese is a word of its own.
+        """
+        if self.tongue and self.tongue.guessed:
+            raise Unmeasured(self.tongue.guessed)
+        return self.normal_words
 
     @property
     def captures(self) -> Captures:

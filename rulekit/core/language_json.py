@@ -7,8 +7,10 @@ from collections import Counter
 from typing import Any
 
 from rulekit.core.detect import KINDS, LISTS, ContentRule, LanguageFacts
+from rulekit.core.lexicon import Marks, Pair
 
-_FACTS = frozenset({"name", "kind", "popular", *LISTS})
+_FACTS = frozenset({"name", "kind", "popular", "marks", *LISTS})
+_MARKS = frozenset({"line", "block", "strings", "nested"})
 
 
 def facts_from_json(text: str) -> tuple[LanguageFacts, ...]:
@@ -41,7 +43,28 @@ def _facts(language: str, entry: object) -> LanguageFacts:
     for extension in lists.get("extensions", ()):
         if not extension.startswith("."):
             raise ValueError(f"language {language}: extension {extension!r} must begin with a dot")
-    return LanguageFacts(language, name, kind, popular=popular, **lists)
+    marks = _marks(language, facts["marks"]) if "marks" in facts else None
+    return LanguageFacts(language, name, kind, popular=popular, marks=marks, **lists)
+
+
+def _marks(language: str, value: object) -> Marks:
+    marks = _object(value, f"the marks of {language}", _MARKS)
+    pairs = {key: _pairs(language, key, marks[key]) for key in ("block", "strings") if key in marks}
+    nested = marks.get("nested", False)
+    if not isinstance(nested, bool):
+        raise ValueError(f"language {language}: `nested` must be true or false")
+    line = _strings(language, "line", marks.get("line", []))
+    if "" in (*line, *(mark for kind in pairs.values() for pair in kind for mark in pair)):
+        raise ValueError(f"language {language}: a mark must not be empty")
+    return Marks(line, nested=nested, **pairs)
+
+
+def _pairs(language: str, key: str, value: object) -> tuple[Pair, ...]:
+    pairs = value if isinstance(value, list) else [value]
+    found = [_strings(language, key, pair) for pair in pairs]
+    if any(len(pair) != 2 for pair in found):
+        raise ValueError(f"language {language}: `{key}` must be a list of pairs of strings")
+    return tuple((begin, end) for begin, end in found)
 
 
 def _strings(language: str, key: str, value: object) -> tuple[str, ...]:

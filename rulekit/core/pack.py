@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from rulekit.core.signal import Signal
     from rulekit.core.syntax import Grammar
+    from rulekit.core.tongue import Tongues
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Pack:
 
     Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. Its
     signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
-    languages apart (see core/detect.py).
+    languages apart (see core/detect.py); `tongues` does so for the natural languages of prose.
     """
 
     name: str
@@ -44,3 +45,4 @@ class Pack:
     signals: tuple[Signal, ...] = ()
     table: Path | None = None
     content_rules: Path | None = None
+    tongues: Tongues | None = None

@@ -7,7 +7,7 @@ import importlib.util
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rulekit.core.parse import parse
 from rulekit.core.query import QuerySource
@@ -92,6 +92,21 @@ class Captures:
         if self.asked is not None and name not in self.asked:
             raise PluginError(f"a signal asks for @{name} and does not name it in its `needs`")
         return self.found.get(name, [])
+
+
+class Capturer(Protocol):
+    """What finds captures in the texts of a language: a grammar with queries, or marks alone."""
+
+    @property
+    def language(self) -> str:
+        """The language's id."""
+
+    @property
+    def provided(self) -> frozenset[str]:
+        """Every capture that can be asked for."""
+
+    def capture(self, data: bytes) -> Captures:
+        """What a text has of them; raises Unmeasured when a budget or limit is over."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rulekit.core.tongue import Cut
+
 # Marks that the reference turns into ASCII ones before it takes those away, so that they too only
 # part words: the full-width forms of ASCII's, the quotation marks and the commonest marks of CJK.
 # Of its 46 the readings in tests/parity show the four curly quotes; they also show that dashes,
@@ -42,16 +44,20 @@ def _tokens() -> Callable[[str], list[str]]:
     return find_all
 
 
-def words(text: str) -> list[str]:
-    """The text as it is, cut into runs of word characters and runs of other marks."""
-    return _tokens()(text)
+def words(text: str, cut: Cut | None = None) -> list[str]:
+    """The text as it is, cut into runs of word characters and runs of other marks.
+
+    `cut` cuts the runs further, for a tongue that puts no blanks between its words.
+    """
+    runs = _tokens()(text)
+    return runs if cut is None else [word for run in runs for word in cut(run)]
 
 
-def normal_words(text: str) -> list[str]:
+def normal_words(text: str, cut: Cut | None = None) -> list[str]:
     """Words after normalising: no control characters, no punctuation, lower case, NFKC.
 
     Underscores are punctuation too, so `snake_case` is two words.
     """
     if not _ODD.search(text):
         return text.translate(_ASCII).lower().split()
-    return words(unicodedata.normalize("NFKC", text.translate(_PLAIN).lower()))
+    return words(unicodedata.normalize("NFKC", text.translate(_PLAIN).lower()), cut)

@@ -120,8 +120,9 @@ class ExampleRunner:
         kind = cast("Kind", detected.kind)
         if not file.rule.applies_to(detected.language, kind):
             return f"the rule does not apply to `{path}` ({detected.language}, {kind})"
-        syntax = self.catalog.syntaxes.get(detected.language)
-        document = Document(path, text, detected.language, kind, syntax)
+        syntax = self.catalog.capturer(detected.language)
+        tongue = self.catalog.tongue_of(text, kind)
+        document = Document(path, text, detected.language, kind, syntax, tongue=tongue)
         rule = replace(file.rule, spare=Bound(0.0))
         readings = {signal.name: signal.read(document) for signal in rule.signals}
         return judge([rule], readings, document.sha256, 0)[0]

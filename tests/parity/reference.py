@@ -239,7 +239,7 @@ READINGS: dict[str, Reading] = {
     "qsc_doc_frac_chars_hex_words": hex_words,
     "qsc_doc_frac_words_all_caps": share_of_tokens(str.isupper),
     "qsc_doc_frac_words_full_bracket": share_of_tokens(("【", "】").__contains__),
-    "qsc_doc_frac_words_redpajama_stop": share_of_tokens(STOP_WORDS.__contains__),
+    "qsc_doc_frac_words_redpajama_stop": share_of_tokens(STOP_WORDS["en"].__contains__),
 }
 
 

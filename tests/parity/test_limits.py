@@ -1,0 +1,90 @@
+"""rules/profiles/opencoder.yaml: OpenCoder's limits, every one, for every group of its files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from carried import carried_by
+
+import rulekit
+
+LIMITS = json.loads(Path(__file__).with_name("limits.json").read_text("utf-8"))
+PLAN = rulekit.load(profile="opencoder").plan
+RULES, SIGNALS = carried_by(PLAN.catalog)
+
+# Its groups of files, and one sort of document of each: language, kind, tongue.
+GROUPS = {
+    "others": ("rust", "programming", ""),
+    "data": ("json", "data", ""),
+    "shell": ("shell", "programming", ""),
+    "sql": ("sql", "data", ""),
+    "python": ("python", "programming", ""),
+    "text-en": ("markdown", "prose", "en"),
+    "text-zh": ("markdown", "prose", "zh"),
+}
+# Packs that are not there yet.
+AWAITED = tuple(f"qsc_code{x}_" for x in ["c", "cpp", "csharp", "go", "html", "java", "javascript"])
+HERE = [name for name in LIMITS if name in RULES]
+
+
+def asked(name: str, group: str) -> bool:
+    """Whether the reference computes a signal for a group at all."""
+    family = name.split("_")[1]
+    if family == "doc":
+        return group.startswith("text-")
+    return not group.startswith("text-") and family in ("code", f"code{group}")
+
+
+CELLS = [(name, group) for name in HERE for group in GROUPS if asked(name, group)]
+
+
+def published(name: str, group: str) -> dict[str, float]:
+    """The limits that OpenCoder gives a signal in a group: the last values that it keeps."""
+    for one in LIMITS[name]["limits"]:
+        if group in one["groups"].split():
+            bounds = {side: one[side] for side in ("min", "max") if side in one}
+            return bounds or EQUAL[name]
+    return {}
+
+
+# Where it asks for equality, what rulekit's rules say instead. A single sentence is the only number
+# of sentences that is dropped: none at all is guarded.
+EQUAL = {
+    "qsc_code_cate_autogen": {"max": 0},
+    "qsc_code_cate_xml_start": {"max": 0},
+    "qsc_code_cate_encoded_data": {"max": 1024, "max/2": 0.5},
+    "qsc_codepython_cate_ast": {"max": 0},
+    "qsc_codepython_cate_var_zero": {"min": 1},
+    "qsc_doc_num_sentences": {"min": 2},
+}
+
+
+def in_force(name: str, group: str) -> dict[str, float]:
+    """The limits of the rules that carry a signal, as the profile has them for a group."""
+    language, kind, tongue = GROUPS[group]
+    sheet = PLAN.sheet(language, kind, tongue=tongue)
+    found: dict[str, float] = {}
+    for rule in sheet.rules:
+        if rule.id in RULES[name]:
+            for side, bound in (("min", rule.keep.minimum), ("max", rule.keep.maximum)):
+                if bound:
+                    found[f"{side}/2" if side in found else side] = bound.value
+    return found
+
+
+def test_all_118_signals_are_carried_or_awaited():
+    missing = [name for name in LIMITS if name not in RULES and name not in SIGNALS]
+    assert 118 == len(LIMITS)
+    assert [] == [one for one in missing if not one.startswith(AWAITED)]
+
+
+@pytest.mark.parametrize(("name", "group"), CELLS)
+def test_a_limit_is_the_published_one(name, group):
+    assert published(name, group) == in_force(name, group)
+
+
+@pytest.mark.parametrize("name", [name for name in HERE if "spared" in LIMITS[name]])
+def test_what_the_reference_drops_at_random_is_spared_by_content(name):
+    sheet = PLAN.sheet("python", "programming")
+    spared = [rule.spare.value for rule in sheet.rules if rule.id in RULES[name] and rule.spare]
+    assert [LIMITS[name]["spared"]] == spared
