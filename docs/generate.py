@@ -72,7 +72,7 @@ def page() -> str:
             f"`{file.rule.id}`",
             ", ".join([*sorted(file.rule.languages), *sorted(file.rule.kinds)]) or "all",
             drops_when(file),
-            *(limits(found[file.rule.id], profile) for profile in PROFILES),
+            *(limits(found[file.rule.id][profile]) for profile in PROFILES),
             ", ".join(f"`{name}`" for name in re.findall(r"qsc_[\w{},]+\w", file.spec.source))
             or "–",
             file.rule.title,
@@ -80,7 +80,7 @@ def page() -> str:
         for file in files
     ]
     others = [
-        (f"`{rule_id}`", *(limits(by_profile, profile) for profile in OTHERS))
+        (f"`{rule_id}`", *(limits(by_profile[profile]) for profile in OTHERS))
         for rule_id, by_profile in found.items()
     ]
     others = [row for row in others if set(row[1:]) != {"*off*"}]
@@ -130,19 +130,10 @@ def drops_when(file: RuleFile) -> str:
     return f"`{rule.signal.name}` {side}{guards}{flags}"
 
 
-def limits(found: Mapping[str, str], profile: str) -> str:
+def limits(by_scope: Mapping[str, str]) -> str:
     """The limit in a profile, then those of the kinds and languages where it is another."""
-    prefix = f"{profile} for "
-    special = [
-        f"{name.removeprefix(prefix)} {_emphasised(limit)}"
-        for name, limit in found.items()
-        if name.startswith(prefix)
-    ]
-    return "; ".join([_emphasised(found[profile]), *special])
-
-
-def _emphasised(limit: str) -> str:
-    return "*off*" if limit == "off" else limit
+    shown = {scope: "*off*" if one == "off" else one for scope, one in by_scope.items()}
+    return "; ".join(f"{scope} {limit}".strip() for scope, limit in shown.items())
 
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -85,21 +85,23 @@ def lacks(rule: Rule, syntax: Capturer | None) -> str:
     return ""
 
 
-def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, str]:
-    """A rule's limit in its file, in each profile, and where a kind or language has another."""
-    limits = {"rule": str(rule.keep)}
+def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, dict[str, str]]:
+    """A rule's limit in its file and in each profile, where it is "off" or a range as text.
+
+    Each by what it is for: "" is everything, the others are kinds and languages with another limit.
+    """
+    limits = {"rule": {"": str(rule.keep)}}
     tunes = tune_layers(catalog)
     for name in profile_names(catalog):
         layers = [*tunes, *profile_layers(read_profiles(catalog, name))]
-        general = _limit(rule, layers, home_of(catalog, rule))
-        limits[name] = general
+        limits[name] = {"": _limit(rule, layers, home_of(catalog, rule))}
         words = {layer.scope for layer in layers if layer.scope}
         scopes = {word: scope_of(catalog, word) for word in sorted(words, key=narrowness)}
         for word, scope in scopes.items():
             if rule.applies_to(scope.language, scope.kind):
                 found = _limit(rule, layers, scope)
-                if found != limits.get(f"{name} for {scope.kind}", general):
-                    limits[f"{name} for {word}"] = found
+                if found != limits[name].get(scope.kind, limits[name][""]):
+                    limits[name][word] = found
     return limits
 
 

@@ -28,7 +28,7 @@ class RulePage:
     path: str
     why: str
     source: str
-    limits: Mapping[str, str]
+    limits: Mapping[str, Mapping[str, str]]
     keep: Sequence[Sample]
     drop: Sequence[Sample]
 
@@ -75,7 +75,7 @@ def show_rule(printer: Printer, page: RulePage) -> None:
     _field(printer, "applies to", applies)
     _field(printer, "why", page.why)
     _field(printer, "source", page.source)
-    _field(printer, "limits", " · ".join(f"{name} {limit}" for name, limit in page.limits.items()))
+    _show_limits(printer, page.limits)
     for title, samples in (("kept", page.keep), ("dropped", page.drop)):
         printer.line(f"  {title}")
         for sample in samples:
@@ -85,9 +85,22 @@ def show_rule(printer: Printer, page: RulePage) -> None:
                 printer.line("    ", text)
 
 
-def _field(printer: Printer, name: str, text: str) -> None:
-    wrapped = fill(" ".join(text.split()), 96, subsequent_indent=" " * 15, break_long_words=False)
-    for i, line in enumerate(wrapped.split("\n")):
+def _show_limits(printer: Printer, limits: Mapping[str, Mapping[str, str]]) -> None:
+    """A line for each profile that has the rule on somewhere, then the names of the others."""
+    off = [name for name, by_scope in limits.items() if {*by_scope.values()} == {"off"}]
+    width = max(map(len, limits))
+    for i, (name, by_scope) in enumerate(limits.items()):
+        if name not in off:
+            said = "; ".join(f"{scope} {limit}".strip() for scope, limit in by_scope.items())
+            _field(printer, "limits" if i == 0 else "", f"{name:<{width}}  {said}", as_it_is=True)
+    if off:
+        _field(printer, "", f"{'off in':<{width}}  {', '.join(off)}", as_it_is=True)
+
+
+def _field(printer: Printer, name: str, text: str, *, as_it_is: bool = False) -> None:
+    if not as_it_is:
+        text = fill(" ".join(text.split()), 96, subsequent_indent=" " * 15, break_long_words=False)
+    for i, line in enumerate(text.split("\n")):
         printer.line(Styled(f"  {name:<12} " if i == 0 else "", "bold"), line)
 
 

@@ -189,7 +189,7 @@ def test_a_profile_is_layers_by_kind_and_then_by_language(catalog):
     text = f"for: {{python: {block}, prose: {block}, snake: {block}, data: {block}}}"
     profiles = read_profiles(catalog({"rules/profiles/a.yaml": profile(text)}), "a")
     layers = profile_layers(profiles)
-    assert ["", "prose", "data", "python", "snake"] == [layer.scope for layer in layers]
+    assert ["", "data", "prose", "python", "snake"] == [layer.scope for layer in layers]
 
 
 def test_every_layer_of_a_profile_has_its_name(catalog):

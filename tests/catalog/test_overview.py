@@ -99,11 +99,9 @@ def test_a_rule_lacks_what_no_query_captures(catalog, rule, signal, with_grammar
 def test_limits_are_listed_by_profile_and_where_they_differ(catalog):
     loaded = catalog({**FILES, "rules/profiles/other.yaml": profile("select: [snake/]")})
     expected = {
-        "rule": "<= 1",
-        "default": "<= 1",
-        "default for python": "<= 2",
-        "default for prose": "<= 3",
-        "other": "off",
+        "rule": {"": "<= 1"},
+        "default": {"": "<= 1", "prose": "<= 3", "python": "<= 2"},
+        "other": {"": "off"},
     }
     assert expected == limits_by_profile(loaded, loaded.rules["toy/loud"].rule)
 

@@ -211,9 +211,9 @@ NUMBER = (int, float)
 MAYBE = type(None)
 FIELDS = {
     "schema": int, "path": str, "sha256": (str, MAYBE), "size": (int, MAYBE),
-    "language": (str, MAYBE), "kind": (str, MAYBE), "detected_by": (str, MAYBE), "candidate": bool,
-    "decision": str, "reason": str, "decided_by": list, "score": (*NUMBER, MAYBE),
-    "findings": list,
+    "language": (str, MAYBE), "kind": (str, MAYBE), "tongue": (str, MAYBE),
+    "detected_by": (str, MAYBE), "candidate": bool, "decision": str, "reason": str,
+    "decided_by": list, "score": (*NUMBER, MAYBE), "findings": list,
 }  # fmt: skip
 FINDING_FIELDS = {
     "rule": str, "outcome": str, "action": str, "value": (*NUMBER, MAYBE),

@@ -23,7 +23,7 @@ PAGE = RulePage(
     path="rules/mine/loud.yaml",
     why="Shouting hides what is said. " * 6,
     source="ours",
-    limits={"rule": "<= 4", "default": "<= 4", "quiet": "off"},
+    limits={"rule": {"": "<= 4"}, "default": {"": "<= 4", "prose": "<= 5"}, "quiet": {"": "off"}},
     keep=[Sample("Hi.\n", 0.0)],
     drop=[Sample("Hi!!!!!\n[b]you[/b]\n", None)],
 )
@@ -76,7 +76,11 @@ def test_a_page_tells_when_it_drops_and_what_it_measures(lines):
     assert "  drops when   mine.shouts is not <= 4" in shown
     assert "  measures     how often the text shouts (shouts)" in shown
     assert "  applies to   data, prose" in shown
-    assert "  limits       rule <= 4 · default <= 4 · quiet off" in shown
+    at = shown.index("  limits       rule     <= 4")
+    assert [
+        "               default  <= 4; prose <= 5",
+        "               off in   quiet",
+    ] == shown[at + 1 : at + 3]
 
 
 def test_a_rule_for_everything_applies_to_every_text(lines):
