@@ -3,8 +3,8 @@
 `text` is what a reader sees without running anything: what stands outside of tags, comments,
 scripts and styles. The title counts, hidden elements and `noscript` count, attributes do not, nor
 does what stands in a `<template>`. `template` is that, and what a template engine replaces, in text
-and in tags: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `<?php ?>`, and the values of attributes that a
-framework reads as code. `script` and `style` are the texts of those elements, whatever their `type`
+and in tags: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `<?php ?>`, and attributes that a framework
+reads as code. `script` and `style` are the texts of those elements, whatever their `type`
 says; handlers of events are scripts too. Tags, declarations included, and all other attributes are
 the markup; what is neither that nor a comment is content.
 
@@ -22,9 +22,11 @@ from itertools import pairwise
 import re2
 from rulekit import Document, Signal, Span, Unmeasured
 
+from .names import bindings, handlers, templates
+
 PARTS = ("text", "template", "tag", "attribute", "script", "style", "comment")
 CONTENT = ("text", "template", "script", "style")
-_PIECES = ("tag", "attribute", "binding", "handler", "script", "style", "template")
+_PIECES = ("tag", "attribute", "element", "script", "style")
 NEEDS = frozenset({"comment", "directive", *(f"html.{name}" for name in _PIECES)})
 
 # Closed and stray tags, and declarations, where the grammar gave up on what is around them.
@@ -64,12 +66,12 @@ def parts(document: Document) -> Parts:
             labels[start:end] = PARTS.index(part)
 
     raw = sorted([*capture("html.script"), *capture("html.style"), *capture("comment")])
-    paint("template", capture("html.template"))
+    paint("template", templates(document))
     paint("tag", (match.span() for match in _LOOSE_TAG.finditer(data)))
     paint("tag", [*capture("html.tag"), *capture("directive")])
     paint("attribute", capture("html.attribute"))
-    paint("script", capture("html.handler"))
-    paint("template", capture("html.binding"))
+    paint("script", handlers(document))
+    paint("template", bindings(document))
     paint("template", _directives(data, raw))
     paint("script", capture("html.script"))
     paint("style", capture("html.style"))

@@ -20,39 +20,11 @@
 ((element [(start_tag (tag_name) @_name) (self_closing_tag (tag_name) @_name)]) @import
   (#any-of? @_name "link" "LINK" "Link"))
 
-; What the page is made of; what is none of this is its text (plugins/html/parts.py).
+; What the page is made of; what is none of this is its text (plugins/html/parts.py). What an element
+; or attribute is called is asked in Python: a predicate for every attribute takes longer than the
+; parse.
 [(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @html.tag
 (attribute) @html.attribute
+(element) @html.element
 (script_element (raw_text) @html.script)
 (style_element (raw_text) @html.style)
-((element (start_tag (tag_name) @_name)) @html.template
-  (#any-of? @_name "template" "TEMPLATE" "Template"))
-
-; Values that are code: handlers of events, and what Vue, Angular, Alpine, Thymeleaf and htmx read.
-((attribute (attribute_name) @_name [(attribute_value) (quoted_attribute_value)] @html.handler)
-  (#match? @_name "(?i)^on[a-z]+$"))
-((attribute (attribute_name) @_name [(attribute_value) (quoted_attribute_value)] @html.binding)
-  (#match? @_name "^(?:[:@#*(\\[]|v-|(?:data-)?ng-|x-|th:|(?:data-)?hx-)"))
-
-; What leads around the page or away from it: by the element's name, or by its role.
-((element (start_tag (tag_name) @_name)) @html.navigation
-  (#any-of? @_name "nav" "header" "footer" "aside" "menu" "NAV" "HEADER" "FOOTER" "ASIDE" "MENU"))
-((element (start_tag (attribute
-    (attribute_name) @_name
-    [(attribute_value) (quoted_attribute_value)] @_role))) @html.navigation
-  (#any-of? @_name "role" "ROLE")
-  (#match? @_role "^[\"']?(?:navigation|banner|contentinfo|menu|menubar|complementary)[\"']?$"))
-((element (start_tag (tag_name) @_tag (attribute (attribute_name) @_name))) @html.link
-  (#any-of? @_tag "a" "A")
-  (#any-of? @_name "href" "HREF" "Href"))
-
-; The tag that names what wrote the page.
-([(start_tag (tag_name) @_tag (attribute
-    (attribute_name) @_name
-    [(attribute_value) (quoted_attribute_value)] @_value))
-  (self_closing_tag (tag_name) @_tag (attribute
-    (attribute_name) @_name
-    [(attribute_value) (quoted_attribute_value)] @_value))] @html.generator
-  (#any-of? @_tag "meta" "META" "Meta")
-  (#any-of? @_name "name" "NAME" "Name")
-  (#match? @_value "(?i)^[\"']?generator[\"']?$"))

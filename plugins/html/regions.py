@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from rulekit import Document, Signal, Span, Unmeasured
 
+from .names import links, navigation
 from .parts import CONTENT, NEEDS, parts, squeezed
 
 # Words of "Lorem ipsum" and of its generators that no language uses much; of the Latin ones, only
@@ -31,9 +32,9 @@ _UNSEEN = str.maketrans("", "", " \u200b\u200c\u00ad")  # blanks, and what break
 _MARKS = ".,;:!?()\"'"
 
 
-def _text_within(document: Document, name: str) -> list[Span]:
-    """Pieces of visible text that lie in one of the captured elements."""
-    elements, i, until, found = document.capture(name), 0, 0, []
+def _text_within(document: Document, elements: Sequence[Span]) -> list[Span]:
+    """Pieces of visible text that lie in one of the elements."""
+    i, until, found = 0, 0, []
     for piece in document.view(parts).spans["text"]:  # cut at every tag, so inside or outside
         while i < len(elements) and elements[i].start <= piece.start:
             until = max(until, elements[i].end)
@@ -44,11 +45,11 @@ def _text_within(document: Document, name: str) -> list[Span]:
 
 
 def _navigation(document: Document) -> list[Span]:
-    return _text_within(document, "html.navigation")
+    return _text_within(document, navigation(document))
 
 
 def _links(document: Document) -> list[Span]:
-    return _text_within(document, "html.link")
+    return _text_within(document, links(document))
 
 
 def _filler(document: Document) -> list[Span]:
@@ -79,25 +80,20 @@ def _share_of_content(document: Document, pieces: Iterable[Span]) -> float:
     return len(squeezed(document.data, pieces)) / content
 
 
-def _fraction(name: str, doc: str, find: Callable[[Document], list[Span]], *needs: str) -> Signal:
+def _fraction(name: str, doc: str, find: Callable[[Document], list[Span]]) -> Signal:
     return Signal(
         f"html.{name}_fraction",
         "share of content",
         f"{doc}, over visible text, scripts, styles and template code",
         lambda document: _share_of_content(document, document.view(find)),
         lambda document: document.view(find),
-        NEEDS.union(needs),
+        NEEDS,
     )
 
 
 REGION_SIGNALS = (
-    _fraction(
-        "navigation",
-        "visible text in nav, header, footer, aside and menu",
-        _navigation,
-        "html.navigation",
-    ),
-    _fraction("link_text", "visible text of links", _links, "html.link"),
+    _fraction("navigation", "visible text in nav, header, footer, aside and menu", _navigation),
+    _fraction("link_text", "visible text of links", _links),
     _fraction("filler", 'visible text that is "Lorem ipsum"', _filler),
     Signal(
         "html.alphabets",
