@@ -13,8 +13,8 @@ _NAVIGATION = re2.compile(
     rb"(?i)<(?:(?:nav|header|footer|aside|menu)[\s>]|[a-z]%srole\s*=\s*[\"']?"
     rb"(?:navigation|banner|contentinfo|menu|menubar|complementary)[\"'\s>])" % _BEFORE
 )
-_LINK = re2.compile(rb"(?i)<a(?:%s)href\s*=" % _BEFORE)
-_GENERATOR = re2.compile(rb"(?i)<meta(?:%s)name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
+_LINK = re2.compile(rb"(?i)<a\s(?:%s)?href\s*=" % _BEFORE)
+_GENERATOR = re2.compile(rb"(?i)<meta\s(?:%s)?name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
 _HANDLER = re2.compile(rb"(?i)[\s\"'](on[a-z]+\s*=)")
 # Vue, Angular, Alpine, Thymeleaf and htmx.
 _BINDING = re2.compile(

@@ -25,6 +25,7 @@ from rulekit import Document, Signal, Span, Unmeasured
 from .names import bindings, handlers, templates
 
 PARTS = ("text", "template", "tag", "attribute", "script", "style", "comment")
+TAG = PARTS.index("tag")
 CONTENT = ("text", "template", "script", "style")
 _PIECES = ("tag", "attribute", "element", "script", "style")
 NEEDS = frozenset({"comment", "directive", *(f"html.{name}" for name in _PIECES)})
@@ -68,8 +69,12 @@ def parts(document: Document) -> Parts:
     raw = sorted([*capture("html.script"), *capture("html.style"), *capture("comment")])
     paint("template", templates(document))
     paint("tag", (match.span() for match in _LOOSE_TAG.finditer(data)))
-    paint("tag", [*capture("html.tag"), *capture("directive")])
-    paint("attribute", capture("html.attribute"))
+    # The grammar takes `a < b > c` for a tag; no browser does.
+    paint(
+        "tag", [tag for tag in capture("html.tag") if data[tag.start + 1 : tag.start + 2].strip()]
+    )
+    paint("tag", capture("directive"))
+    paint("attribute", (one for one in capture("html.attribute") if labels[one.start] == TAG))
     paint("script", handlers(document))
     paint("template", bindings(document))
     paint("template", _directives(data, raw))

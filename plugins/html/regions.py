@@ -12,19 +12,19 @@ from .parts import CONTENT, NEEDS, parts, squeezed
 # Words of "Lorem ipsum" and of its generators that no language uses much; of the Latin ones, only
 # those that a page in real Latin, Spanish or Italian is not full of.
 _LOREM = """
-lorem ipsum dolor amet consectetur consectetuer adipiscing adipisicing elit eiusmod tempor
-incididunt labore dolore aliqua minim veniam nostrud exercitation ullamco laboris aliquip commodo
-consequat duis aute irure reprehenderit voluptate velit cillum fugiat pariatur excepteur occaecat
-cupidatat proident culpa officia deserunt mollit laborum vestibulum pellentesque curabitur vivamus
-phasellus quisque nullam praesent fusce maecenas suspendisse aenean donec cras etiam vulputate
-sollicitudin euismod ullamcorper bibendum pharetra pulvinar dignissim faucibus malesuada tincidunt
-scelerisque imperdiet sagittis interdum condimentum porttitor lobortis fermentum egestas hendrerit
-ligula lacinia mattis rutrum accumsan fringilla vehicula blandit luctus mauris tellus sapien
-tortor lectus turpis feugiat convallis laoreet varius venenatis facilisis eleifend placerat ornare
+lorem ipsum amet consectetur consectetuer adipiscing adipisicing elit eiusmod tempor incididunt
+labore aliqua minim veniam nostrud exercitation ullamco laboris aliquip commodo consequat duis
+aute irure reprehenderit voluptate velit cillum fugiat pariatur excepteur occaecat cupidatat
+proident officia deserunt mollit laborum vestibulum pellentesque curabitur vivamus phasellus
+quisque nullam praesent fusce maecenas suspendisse aenean donec cras etiam vulputate sollicitudin
+euismod ullamcorper bibendum pharetra pulvinar dignissim faucibus malesuada tincidunt scelerisque
+imperdiet sagittis interdum condimentum porttitor lobortis fermentum egestas hendrerit ligula
+lacinia mattis rutrum accumsan fringilla vehicula blandit luctus mauris tellus sapien tortor
+lectus turpis feugiat convallis laoreet varius venenatis facilisis eleifend placerat ornare
 gravida dapibus
 """
 LOREM = frozenset(_LOREM.split())
-LOREM_SHARE = 0.3  # of the words of a piece of text; "Lorem ipsum dolor sit amet" has 0.8
+LOREM_SHARE = 0.3  # of the words of a piece of text; "Lorem ipsum dolor sit amet" has 0.6
 LOREM_WORDS = 2
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
