@@ -70,9 +70,8 @@ def parts(document: Document) -> Parts:
     paint("template", templates(document))
     paint("tag", (match.span() for match in _LOOSE_TAG.finditer(data)))
     # The grammar takes `a < b > c` for a tag; no browser does.
-    paint(
-        "tag", [tag for tag in capture("html.tag") if data[tag.start + 1 : tag.start + 2].strip()]
-    )
+    tags = [tag for tag in capture("html.tag") if data[tag.start + 1 : tag.start + 2].strip()]
+    paint("tag", tags)
     paint("tag", capture("directive"))
     paint("attribute", (one for one in capture("html.attribute") if labels[one.start] == TAG))
     paint("script", handlers(document))

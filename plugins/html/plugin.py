@@ -17,7 +17,6 @@ HTML = rulekit.Language(
     "html",
     grammar=rulekit.Grammar("tree_sitter_html"),
     queries=Path(__file__).with_name("queries.scm"),
-    extensions=(".html", ".htm", ".xhtml", ".xht"),
 )
 LANGUAGES = (HTML,)
 SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS)
