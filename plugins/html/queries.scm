@@ -1,6 +1,5 @@
 ; HTML's grammar (tree-sitter-html 0.23) in the shared vocabulary. A page defines, binds, calls and
 ; chooses nothing, and its scripts are one text each to this grammar.
-; Names are written in any case; <nAv> is not worth a pattern for every tag of every page.
 
 ; Conditional comments are comments too; `<![endif]>` outside of one is an ERROR.
 (comment) @comment
@@ -14,7 +13,8 @@
 
 [(tag_name) (erroneous_end_tag_name) (attribute_name)] @identifier
 
-; What the page loads: scripts of other files, and `link`, which is not for following.
+; What the page loads: scripts of other files, and `link`, which is not for following. Spellings such
+; as <lInK> are not worth a regular expression for every tag.
 ((script_element (start_tag (attribute (attribute_name) @_name))) @import
   (#any-of? @_name "src" "SRC" "Src"))
 ((element [(start_tag (tag_name) @_name) (self_closing_tag (tag_name) @_name)]) @import
