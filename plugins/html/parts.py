@@ -1,0 +1,160 @@
+"""What a page is made of: every byte of it belongs to one part, and every part has a size.
+
+`text` is what a reader sees without running anything: what stands outside of tags, comments,
+scripts and styles. The title counts, hidden elements and `noscript` count, attributes do not, nor
+does what stands in a `<template>`. `template` is that, and what a template engine replaces, in text
+and in tags: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `<?php ?>`, and attributes that a framework
+reads as code. `script` and `style` are the texts of those elements, whatever their `type`
+says; handlers of events are scripts too. Tags, declarations included, and all other attributes are
+the markup; what is neither that nor a comment is content.
+
+Sizes are in characters, squeezed: runs of blanks count as one, and an entity as what it stands for,
+so that indentation is nothing. Shares are of the sum of all sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import pairwise
+
+import re2
+from rulekit import Document, Signal, Span, Unmeasured
+
+from .names import bindings, handlers, templates
+
+PARTS = ("text", "template", "tag", "attribute", "script", "style", "comment")
+TAG = PARTS.index("tag")
+CONTENT = ("text", "template", "script", "style")
+_PIECES = ("tag", "attribute", "element", "script", "style")
+NEEDS = frozenset({"comment", "directive", *(f"html.{name}" for name in _PIECES)})
+
+# Closed and stray tags, and declarations, where the grammar gave up on what is around them.
+_LOOSE_TAG = re2.compile(rb"<[!?/A-Za-z][^<>]*>")
+_OPENING = re2.compile(rb"\{\{|\{%|\{#|<%|<\?php\b|<\?=")
+_CLOSING = {b"{{": b"}}", b"{%": b"%}", b"{#": b"#}", b"<%": b"%>"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The spans of every part, in order, and their size in characters."""
+
+    spans: Mapping[str, list[Span]] = field(repr=False)
+    sizes: Mapping[str, int]
+
+    def share(self, *parts: str) -> float:
+        """The size of some parts over the size of all."""
+        total = sum(self.sizes.values())
+        if not total:
+            raise Unmeasured("the page is empty")
+        return self.size(*parts) / total
+
+    def size(self, *parts: str) -> int:
+        """The size of some parts together."""
+        return sum(self.sizes[part] for part in parts)
+
+
+def parts(document: Document) -> Parts:
+    """The parts of a page; raises Unmeasured when it could not be parsed."""
+    import numpy
+
+    capture, data = document.capture, document.data
+    labels = numpy.zeros(len(data), dtype=numpy.uint8)  # text, unless something below says more
+
+    def paint(part: str, spans: Iterable[tuple[int, int]]) -> None:
+        for start, end in spans:
+            labels[start:end] = PARTS.index(part)
+
+    raw = sorted([*capture("html.script"), *capture("html.style"), *capture("comment")])
+    paint("template", templates(document))
+    paint("tag", (match.span() for match in _LOOSE_TAG.finditer(data)))
+    # The grammar takes `a < b > c` for a tag; no browser does.
+    tags = [tag for tag in capture("html.tag") if data[tag.start + 1 : tag.start + 2].strip()]
+    paint("tag", tags)
+    paint("tag", capture("directive"))
+    paint("attribute", (one for one in capture("html.attribute") if labels[one.start] == TAG))
+    paint("script", handlers(document))
+    paint("template", bindings(document))
+    paint("template", _directives(data, raw))
+    paint("script", capture("html.script"))
+    paint("style", capture("html.style"))
+    paint("comment", capture("comment"))
+
+    cuts = [0, *(numpy.flatnonzero(numpy.diff(labels)) + 1).tolist(), len(data)]
+    spans: dict[str, list[Span]] = {part: [] for part in PARTS}
+    for start, end in pairwise(cuts):
+        if data[start:end].strip():
+            spans[PARTS[labels[start]]].append(Span(start, end))
+    return Parts(spans, {part: len(squeezed(data, spans[part])) for part in PARTS})
+
+
+def squeezed(data: bytes, spans: Iterable[Span]) -> str:
+    """The text of the spans: entities replaced, each run of blanks and each gap one blank."""
+    text = b" ".join(data[start:end] for start, end in spans).decode()
+    return " ".join(unescape(text).split())
+
+
+def _directives(data: bytes, raw: Iterable[Span]) -> Iterator[Span]:
+    """What a template engine replaces, outside of scripts, styles and comments."""
+    at = 0
+    for start, end in (*raw, Span(len(data), len(data))):
+        yield from _directives_between(data, at, start)
+        at = max(at, end)
+
+
+def _directives_between(data: bytes, at: int, end: int) -> Iterator[Span]:
+    unclosed: set[bytes] = set()  # a mark without its end is not looked for again
+    while match := _OPENING.search(data, at, end):
+        opening, at = match.group(), match.end()
+        closing = _CLOSING.get(opening, b"?>")
+        found = -1 if opening in unclosed else data.find(closing, at, end)
+        if found >= 0:
+            at = found + len(closing)
+            yield Span(match.start(), at)
+        elif closing == b"?>":  # PHP needs no end
+            yield Span(match.start(), end)
+            return
+        else:
+            unclosed.add(opening)
+
+
+def _fraction(name: str, doc: str, *names: str) -> Signal:
+    return Signal(
+        f"html.{name}_fraction",
+        "share of characters",
+        f"{doc}, over all characters of the page (runs of blanks count as one)",
+        lambda document: document.view(parts).share(*names),
+        lambda document: _spans(document, names),
+        NEEDS,
+    )
+
+
+def _chars(name: str, doc: str, *names: str) -> Signal:
+    return Signal(
+        f"html.{name}_chars",
+        "characters",
+        f"{doc} (runs of blanks count as one)",
+        lambda document: document.view(parts).size(*names),
+        lambda document: _spans(document, names),
+        NEEDS,
+    )
+
+
+def _spans(document: Document, names: Iterable[str]) -> list[Span]:
+    found = document.view(parts).spans
+    return sorted(span for name in names for span in found[name])
+
+
+PART_SIGNALS = (
+    _chars("text", "visible text", "text"),
+    _chars("content", "visible text, scripts, styles and template code", *CONTENT),
+    _fraction("text", "visible text", "text"),
+    _fraction("content", "visible text, scripts, styles and template code", *CONTENT),
+    _fraction("script", "scripts inside the page", "script"),
+    _fraction("style", "style sheets inside the page", "style"),
+    _fraction("template", "template code, and text in `<template>`", "template"),
+    _fraction("markup", "tags with their attributes, and declarations", "tag", "attribute"),
+    _fraction("comment", "comments", "comment"),
+    _fraction("attribute", "attributes in tags", "attribute"),
+)

@@ -1,0 +1,28 @@
+"""The HTML pack: pages and page templates, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+from .generated import GENERATED_SIGNALS
+from .parts import PART_SIGNALS
+from .regions import REGION_SIGNALS
+from .repetition import REPETITION_SIGNALS
+
+HTML = rulekit.Language(
+    "html",
+    grammar=rulekit.Grammar("tree_sitter_html"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+LANGUAGES = (HTML,)
+SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("html", RULES, languages=LANGUAGES, signals=SIGNALS)]

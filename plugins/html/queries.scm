@@ -1,0 +1,30 @@
+; HTML's grammar (tree-sitter-html 0.23) in the shared vocabulary. A page defines, binds, calls and
+; chooses nothing, and its scripts are one text each to this grammar.
+
+; Conditional comments are comments too; `<![endif]>` outside of one is an ERROR.
+(comment) @comment
+
+; It tells the browser which rules to read the page by.
+(doctype) @directive
+
+; Values in quotes are the string literals of HTML; the bare ones are strings as well.
+(quoted_attribute_value) @string
+(attribute (attribute_value) @string)
+
+[(tag_name) (erroneous_end_tag_name) (attribute_name)] @identifier
+
+; What the page loads: scripts of other files, and `link`, which is not for following. Spellings such
+; as <lInK> are not worth a regular expression for every tag.
+((script_element (start_tag (attribute (attribute_name) @_name))) @import
+  (#any-of? @_name "src" "SRC" "Src"))
+((element [(start_tag (tag_name) @_name) (self_closing_tag (tag_name) @_name)]) @import
+  (#any-of? @_name "link" "LINK" "Link"))
+
+; What the page is made of; what is none of this is its text (plugins/html/parts.py). What an element
+; or attribute is called is asked in Python: a predicate for every attribute takes longer than the
+; parse.
+[(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @html.tag
+(attribute) @html.attribute
+(element) @html.element
+(script_element (raw_text) @html.script)
+(style_element (raw_text) @html.style)

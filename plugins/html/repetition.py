@@ -1,0 +1,56 @@
+"""Blocks of tags that come back with other texts and values: rows, cards, icons, index entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import re2
+from rulekit import Document, Signal, Span, Unmeasured
+
+RUN = 8  # tags in a row, start and end tags alike: a row of two cells with its end
+TIMES = 3  # a thing and its copy are a pair, not a pattern
+
+_VALUE = re2.compile(rb"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+
+
+def _repeated(document: Document) -> list[Span]:
+    """Tags that stand in a run that occurs again and again, whatever their attributes say."""
+    tags = document.capture("html.tag")
+    numbers: dict[bytes, int] = {}
+    shapes = [
+        numbers.setdefault(_VALUE.sub(b"", document.data[start:end]).lower(), len(numbers))
+        for start, end in tags
+    ]
+    runs = [tuple(shapes[i : i + RUN]) for i in range(len(shapes) - RUN + 1)]
+    counts, repeated, until = Counter(runs), [], 0
+    for i, tag in enumerate(tags):
+        if i < len(runs) and counts[runs[i]] >= TIMES:
+            until = i + RUN
+        if i < until:
+            repeated.append(tag)
+    return repeated
+
+
+def _fraction(document: Document) -> float:
+    total = _solid(document.data)
+    if not total:
+        raise Unmeasured("the page is empty")
+    return sum(_solid(document.data[a:b]) for a, b in document.view(_repeated)) / total
+
+
+def _solid(data: bytes) -> int:
+    """How many bytes are not blanks."""
+    return len(b"".join(data.split()))
+
+
+REPETITION_SIGNALS = (
+    Signal(
+        "html.repeated_tag_fraction",
+        "share of the page",
+        f"tags in runs of {RUN} that occur {TIMES} times or more, attribute values apart, over the"
+        " page (blanks apart)",
+        _fraction,
+        lambda document: document.view(_repeated),
+        frozenset({"html.tag"}),
+    ),
+)
