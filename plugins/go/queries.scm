@@ -1,7 +1,7 @@
 ; Go's grammar (tree-sitter-go 0.25) in the shared vocabulary. Documentation comments are comments.
 ;
-; What stands below a capture has a field or an anchor, so that a pattern is decided at once. One that
-; stayed open over a large function would hold back all that is found in it.
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
+; that stays open over a large function holds back all that is found in it.
 
 (comment) @comment
 

@@ -2,8 +2,8 @@
 ; Documentation comments are comments. No function is where a program starts, and nothing jumps to a
 ; label: those of `break` and `continue` name loops.
 ;
-; What stands below a capture has a field or an anchor, so that a pattern is decided at once. One that
-; stayed open over a large function would hold back all that is found in it.
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
+; that stays open over a large function holds back all that is found in it.
 
 [(comment) (html_comment) (hash_bang_line)] @comment
 
@@ -23,32 +23,33 @@
 (function_expression name: (identifier) @function_name) @function
 (generator_function name: (identifier) @function_name) @function
 
-; Those that are bound to one, arrow functions too: by a variable, a field, a key or a module. What
-; is only handed on, a callback or a wrapper that is called at once, is part of a call.
-(variable_declarator value: [(function_expression) (generator_function) (arrow_function)] @function)
-(field_definition value: [(function_expression) (generator_function) (arrow_function)] @function)
-(pair value: [(function_expression) (generator_function) (arrow_function)] @function)
-(assignment_expression
-  right: [(function_expression) (generator_function) (arrow_function)] @function)
-(export_statement value: [(function_expression) (generator_function) (arrow_function)] @function)
+; Those that are bound to one: by a variable, a field, a key or a module. What is only handed on, a
+; callback or a wrapper that is called at once, is part of a call; `a => a + 1` is an expression.
 (variable_declarator
   name: (identifier) @function_name
-  value: [(function_expression) (generator_function) (arrow_function)])
+  value: [
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 (field_definition
-  property: [(property_identifier) (private_property_identifier)] @function_name
-  value: [(function_expression) (generator_function) (arrow_function)])
+  property: [
+    (property_identifier) @function_name (private_property_identifier) @function_name
+    (string) (number) (computed_property_name)]
+  value: [
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 (pair
-  key: (property_identifier) @function_name
-  value: [(function_expression) (generator_function) (arrow_function)])
+  key: [(property_identifier) @function_name (string) (number) (computed_property_name)]
+  value: [
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 (assignment_expression
-  left: (identifier) @function_name
-  right: [(function_expression) (generator_function) (arrow_function)])
-(assignment_expression
-  left: (member_expression
-    property: [(property_identifier) (private_property_identifier)] @function_name)
-  right: [(function_expression) (generator_function) (arrow_function)])
+  left: [
+    (identifier) @function_name (member_expression property: (_) @function_name)
+    (subscript_expression)]
+  right: [
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
+(export_statement
+  value: [
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 
-; A function whose whole body is one return; what an arrow points at is returned.
+; A function whose whole body is one return.
 (function_declaration
   body: (statement_block . (comment)* . (return_statement) .)) @simple_function
 (method_definition
@@ -57,24 +58,19 @@
   name: (_) body: (statement_block . (comment)* . (return_statement) .)) @simple_function
 (variable_declarator value: [
   (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (expression))] @simple_function)
+  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
 (field_definition value: [
   (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (expression))] @simple_function)
+  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
 (pair value: [
   (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (expression))] @simple_function)
+  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
 (assignment_expression right: [
   (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (expression))] @simple_function)
+  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
 (export_statement value: [
   (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (expression))] @simple_function)
+  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
 
 ; One field of one object, got or set.
 (function_declaration body: (statement_block
@@ -83,8 +79,6 @@
   . (return_statement . (member_expression object: [(this) (identifier)])) .)) @accessor
 (method_definition body: (statement_block . (expression_statement . (assignment_expression
   left: (member_expression object: [(this) (identifier)]) right: (identifier))) .)) @accessor
-(variable_declarator value: (arrow_function
-  body: (member_expression object: [(this) (identifier)])) @accessor)
 (pair value: (function_expression body: (statement_block
   . (return_statement . (member_expression object: [(this) (identifier)])) .)) @accessor)
 (pair value: (function_expression body: (statement_block
