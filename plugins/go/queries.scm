@@ -25,10 +25,11 @@
     (function_declaration name: (identifier) @_name body: (block)) @main)
   (#eq? @_package "main") (#eq? @_name "main"))
 
+; A function whose whole body is one return, comments before it apart.
 (function_declaration body: (block
-  . (comment)* . (statement_list . (return_statement) .))) @simple_function
+  . "{" . (comment)* . (statement_list . (return_statement) .))) @simple_function
 (method_declaration body: (block
-  . (comment)* . (statement_list . (return_statement) .))) @simple_function
+  . "{" . (comment)* . (statement_list . (return_statement) .))) @simple_function
 
 ; One field, got or set.
 (function_declaration body: (block . (statement_list . (return_statement . (expression_list

@@ -49,28 +49,32 @@
   value: [
     (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 
-; A function whose whole body is one return.
-(function_declaration
-  body: (statement_block . (comment)* . (return_statement) .)) @simple_function
-(method_definition
-  body: (statement_block . (comment)* . (return_statement) .)) @simple_function
+; A function whose whole body is one return, comments before it apart.
+(function_declaration body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
+(method_definition body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
 (function_expression
-  name: (_) body: (statement_block . (comment)* . (return_statement) .)) @simple_function
+  name: (_)
+  body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
 (variable_declarator value: [
-  (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
+  (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
+  (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
+  ] @simple_function)
 (field_definition value: [
-  (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
+  (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
+  (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
+  ] @simple_function)
 (pair value: [
-  (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
+  (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
+  (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
+  ] @simple_function)
 (assignment_expression right: [
-  (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
+  (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
+  (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
+  ] @simple_function)
 (export_statement value: [
-  (function_expression body: (statement_block . (comment)* . (return_statement) .))
-  (arrow_function body: (statement_block . (comment)* . (return_statement) .))] @simple_function)
+  (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
+  (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
+  ] @simple_function)
 
 ; One field of one object, got or set.
 (function_declaration body: (statement_block
@@ -152,7 +156,6 @@
 
 ; A return of nothing, a name or a literal.
 (return_statement . "return" .) @simple_return
-(return_statement . "return" . ";" .) @simple_return
 (return_statement . [
   (this)
   (string) (number) (true) (false) (null) (undefined) (regex) (identifier)
@@ -202,10 +205,14 @@
 ; `console.assert(a)`, `a.should('b')` in Cypress, `request(a).expect(200)` in SuperTest
 ((call_expression function: (member_expression property: (property_identifier) @_name)) @assert
   (#any-of? @_name "assert" "expect" "should"))
-; `a.should.equal(b)`, `a.should.be.equal(b)`, `sinon.assert.called(a)`
+; `sinon.assert.called(a)`, `a.should.equal(b)`, and with one or two words in between
 ((call_expression function: (member_expression
     object: (member_expression property: (property_identifier) @_name))) @assert
   (#any-of? @_name "assert" "should"))
 ((call_expression function: (member_expression object: (member_expression
     object: (member_expression property: (property_identifier) @_name)))) @assert
+  (#eq? @_name "should"))
+((call_expression function: (member_expression object: (member_expression
+    object: (member_expression
+      object: (member_expression property: (property_identifier) @_name))))) @assert
   (#eq? @_name "should"))
