@@ -45,13 +45,14 @@
     (subscript_expression)]
   right: [
     (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
-(export_statement
-  value: [
+(export_statement value: [
     (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
 
 ; A function whose whole body is one return, comments before it apart.
-(function_declaration body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
-(method_definition body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
+(function_declaration
+  body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
+(method_definition
+  body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
 (function_expression
   name: (_)
   body: (statement_block . "{" . (comment)* . (return_statement) .)) @simple_function
