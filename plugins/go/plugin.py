@@ -1,0 +1,25 @@
+"""The Go pack: Go, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+from .naming import TEST_SIGNALS
+
+GO = rulekit.Language(
+    "go",
+    grammar=rulekit.Grammar("tree_sitter_go"),
+    queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".go",),
+)
+LANGUAGES = (GO,)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("go", RULES, languages=LANGUAGES, signals=TEST_SIGNALS)]
