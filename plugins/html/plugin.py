@@ -8,6 +8,7 @@ from pathlib import Path
 import rulekit
 from rulekit_plugins import RULES
 
+from . import unclosed
 from .generated import GENERATED_SIGNALS
 from .parts import PART_SIGNALS
 from .regions import REGION_SIGNALS
@@ -17,6 +18,7 @@ HTML = rulekit.Language(
     "html",
     grammar=rulekit.Grammar("tree_sitter_html"),
     queries=Path(__file__).with_name("queries.scm"),
+    unfit=unclosed.too_many,
 )
 LANGUAGES = (HTML,)
 SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS)

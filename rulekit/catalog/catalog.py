@@ -201,7 +201,8 @@ def _names(plugins: Iterable[Plugin]) -> Names:
 
 
 def _syntax(pack: Pack, language: Language) -> Syntax:
-    return Syntax(language.id, language.grammar, query_source(pack, language.queries))
+    source = query_source(pack, language.queries)
+    return Syntax(language.id, language.grammar, source, unfit=language.unfit)
 
 
 def _extra_rules(

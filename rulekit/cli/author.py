@@ -9,7 +9,6 @@ import click
 
 from rulekit.catalog.catalog import load_catalog
 from rulekit.core.decode import NotText, decode
-from rulekit.core.parse import parse
 from rulekit.core.position import Positions
 from rulekit.core.query import QuerySource
 from rulekit.core.reading import Unmeasured
@@ -101,7 +100,7 @@ def _opened(file: str, language: str | None) -> tuple[str, Syntax]:
 
 def _tree(syntax: Syntax, data: bytes) -> Any:
     try:
-        return parse(syntax.grammar.language, data)
+        return syntax.parse(data)
     except Unmeasured as reason:
         raise UsageError(str(reason)) from None
 

@@ -1,9 +1,11 @@
 """A compiled query: what it captures in a tree, its predicates asked here, over our own bytes.
 
 tree-sitter never sees a predicate. Its own ones read node texts that a budgeted parse has released,
-and calling back into Python for each leaks a kilobyte every time. So a language's patterns are
-compiled as two queries: those without predicates, whose captures come in one list, and those with,
-whose matches are kept together so that each can be asked.
+and calling back into Python for each leaks a kilobyte every time. And its list of captures is only
+right for patterns of a single node: it hands out what a deeper pattern captured before the rest of
+it has been looked at, and holds back all that follows an open one. So a language's patterns are
+compiled as two queries: the flat ones, whose captures come in one list, and the others, whose
+matches come as they end, so that each can be asked.
 """
 
 from __future__ import annotations
@@ -53,13 +55,13 @@ class Predicate:
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """The two queries, None where there is no such pattern, and what each pattern asks.
+    """The two queries, None where there is no such pattern, and what each of the deep ones asks.
 
     `wanted` are the captures that are handed out.
     """
 
-    plain: Query | None
-    asking: Query | None
+    flat: Query | None
+    deep: Query | None
     predicates: Sequence[Sequence[Predicate]]
     wanted: frozenset[str]
 
@@ -68,13 +70,13 @@ class CompiledQuery:
         from tree_sitter import QueryCursor
 
         found: Found = {}
-        if self.plain is not None:
-            cursor = QueryCursor(self.plain, match_limit=MATCH_LIMIT)
+        if self.flat is not None:
+            cursor = QueryCursor(self.flat, match_limit=MATCH_LIMIT)
             found = {k: v for k, v in cursor.captures(root).items() if k in self.wanted}
             if cursor.did_exceed_match_limit:
                 return None
-        if self.asking is not None:
-            cursor = QueryCursor(self.asking, match_limit=MATCH_LIMIT)
+        if self.deep is not None:
+            cursor = QueryCursor(self.deep, match_limit=MATCH_LIMIT)
             for number, captured in cursor.matches(root):
                 if all(one.holds(captured, data) for one in self.predicates[number]):
                     for name in captured.keys() & self.wanted:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rulekit.core.signal import Signal
@@ -19,6 +20,9 @@ class Language:
 
     The file names only add to what the language table knows; a language that the table lacks needs
     them, and a `kind` (Linguist's type). Extensions begin with a dot.
+
+    `unfit` says in linear time why a text must not be parsed, or "": for grammars that take longer
+    on some texts than the budget of a parse can tell.
     """
 
     id: str
@@ -28,6 +32,7 @@ class Language:
     extensions: tuple[str, ...] = ()
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
+    unfit: Callable[[bytes], str] | None = None
 
 
 @dataclass(frozen=True)

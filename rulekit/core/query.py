@@ -42,6 +42,7 @@ class Pattern:
     captures: frozenset[str]
     predicates: tuple[Predicate, ...]
     asked: tuple[tuple[int, int], ...]  # where its predicates stand
+    flat: bool = False  # whether it is about single nodes, whatever is around or inside of them
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,13 @@ class QuerySource:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, self._whole(), words)  # what no pattern holds may be wrong too
         patterns = [one for one in self.patterns if one.captures & wanted]
-        plain = self._only([one for one in patterns if not one.predicates])
-        plain += "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
-        asking = [one for one in patterns if one.predicates]
+        flat = self._only([one for one in patterns if one.flat])
+        flat += "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
+        deep = [one for one in patterns if not one.flat]
         return CompiledQuery(
-            self._compiled(language, plain, words),
-            self._compiled(language, self._only(asking), words),
-            [one.predicates for one in asking],
+            self._compiled(language, flat, words),
+            self._compiled(language, self._only(deep), words),
+            [one.predicates for one in deep],
             wanted,
         )
 
@@ -182,7 +183,19 @@ def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
             frozenset(name for name in names if not name.startswith("_")),
             tuple(_predicate(own[i].group(), arguments) for i, arguments in asked),
             tuple(_extent(own, i, arguments) for i, arguments in asked),
+            bool(_FLAT.fullmatch("".join(map(_shape, own)))),
         )
+
+
+# `(comment) @comment`, `"return" @x`, or several of them between square brackets.
+_FLAT = re.compile(r"(?:\(w\)|s|\[(?:(?:\(w\)|s)@*)+\])@*")
+
+
+def _shape(token: Token) -> str:
+    """A token as one letter: a bracket as it is, a name `w`, a string `s`, a capture `@`."""
+    name = token.lastgroup == "word" and re.fullmatch(r"\w+", token.group())
+    kinds = {"open": token.group(), "close": token.group(), "string": "s", "capture": "@"}
+    return "w" if name else kinds.get(token.lastgroup or "", "!")
 
 
 def _arguments(tokens: Sequence[Token], at: int) -> Sequence[Token]:

@@ -17,10 +17,10 @@ from rulekit.core.vocabulary import PARSER_CAPTURES
 from rulekit.errors import PluginError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import tree_sitter
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
 
     from rulekit.core.compiled_query import CompiledQuery
 
@@ -117,6 +117,7 @@ class Syntax:
     grammar: Grammar
     source: QuerySource
     wanted: frozenset[str] | None = None  # None: all of them
+    unfit: Callable[[bytes], str] | None = None
 
     @cached_property
     def provided(self) -> frozenset[str]:
@@ -138,11 +139,15 @@ class Syntax:
         """The combined query; raises SpecError when the grammar does not know its words."""
         return self.source.compile(self.grammar.language, self.grammar.words, self.asked)
 
+    def parse(self, data: bytes) -> Tree:
+        """The syntax tree of a text; raises Unmeasured when a budget or limit is over."""
+        if self.unfit and (reason := self.unfit(data)):
+            raise Unmeasured(f"not parsed: {reason}")
+        return parse(self.grammar.language, data)
+
     def capture(self, data: bytes) -> Captures:
         """Parse and query one text; raises Unmeasured when a budget or limit is over."""
-        query = self.query
-        tree = parse(self.grammar.language, data)
-        nodes = query.run(tree.root_node, data)
+        nodes = self.query.run(self.parse(data).root_node, data)
         if nodes is None:
             raise Unmeasured("not queried: too many matches at once")
         found = {

@@ -53,7 +53,6 @@ REASONS = {
     "indentation": "not queried: nested deeper than 1,000",
     "marks": "not queried: over 5,000 tokens in a row that belong to nothing",
     "words of the grammar": "not queried: over 5,000 tokens in a row that belong to nothing",
-    "parameters": "not queried: too many matches at once",
 }
 
 
