@@ -24,7 +24,7 @@
 
 ; `=> value` is a return, unless there is nothing to return.
 (_ parameters: (parameter_list)
-  body: (block "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
+  body: (block . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
 ((method_declaration returns: (_) @_type body: (arrow_expression_clause)) @simple_function
   (#not-eq? @_type "void"))
 ((local_function_statement type: (_) @_type body: (arrow_expression_clause)) @simple_function

@@ -8,6 +8,8 @@ from pathlib import Path
 import rulekit
 from rulekit_plugins import RULES
 
+from .names import NAME_SIGNALS
+
 JAVA = rulekit.Language(
     "java",
     grammar=rulekit.Grammar("tree_sitter_java"),
@@ -19,4 +21,4 @@ LANGUAGES = (JAVA,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("java", RULES, languages=LANGUAGES)]
+    return [rulekit.Pack("java", RULES, languages=LANGUAGES, signals=NAME_SIGNALS)]
