@@ -23,8 +23,11 @@
 (conversion_operator_declaration body: (_)) @function
 
 ; `=> value` is a return, unless there is nothing to return.
-(_ parameters: (parameter_list)
-  body: (block . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
+; The predicate always holds. It has the matches collected as they end: in document order, every capture
+; inside a body waits until its end has shown whether the function is one.
+((_ parameters: (parameter_list) body: (block
+  . "{" . (comment)* . (return_statement) @_return . (comment)* . "}")) @simple_function
+  (#not-eq? @_return ""))
 ((method_declaration returns: (_) @_type body: (arrow_expression_clause)) @simple_function
   (#not-eq? @_type "void"))
 ((local_function_statement type: (_) @_type body: (arrow_expression_clause)) @simple_function
@@ -33,26 +36,27 @@
 (conversion_operator_declaration body: (arrow_expression_clause)) @simple_function
 
 ; The parts of a property that only hand a field on, and methods in their place.
-(property_declaration
-  value: (arrow_expression_clause . [(identifier) (member_access_expression expression: "this")])) @accessor
-(accessor_declaration body: [
-  (block . (return_statement [(identifier) (member_access_expression expression: "this")]) .)
-  (arrow_expression_clause . [(identifier) (member_access_expression expression: "this")])
+((property_declaration value: (arrow_expression_clause . [(identifier) (member_access_expression)] @_field)) @accessor
+  (#match? @_field "^(?:this\\.)?\\w+$"))
+((accessor_declaration body: [
+  (block . (return_statement [(identifier) (member_access_expression)] @_field) .)
+  (arrow_expression_clause . [(identifier) (member_access_expression)] @_field)
   (block . (expression_statement (assignment_expression
-    left: [(identifier) (member_access_expression expression: "this")] operator: "=" right: (identifier))) .)
+    left: [(identifier) (member_access_expression)] @_field operator: "=" right: (identifier))) .)
   (arrow_expression_clause . (assignment_expression
-    left: [(identifier) (member_access_expression expression: "this")] operator: "=" right: (identifier)))
-]) @accessor
+    left: [(identifier) (member_access_expression)] @_field operator: "=" right: (identifier)))
+]) @accessor (#match? @_field "^(?:this\\.)?\\w+$"))
 ((method_declaration parameters: (parameter_list) @_parameters body: [
-  (block . (return_statement [(identifier) (member_access_expression expression: "this")]) .)
-  (arrow_expression_clause . [(identifier) (member_access_expression expression: "this")])
-]) @accessor (#match? @_parameters "^\\(\\s*\\)$"))
-(method_declaration parameters: (parameter_list . (parameter) .) body: [
-  (block . (expression_statement (assignment_expression
-    left: [(identifier) (member_access_expression expression: "this")] operator: "=" right: (identifier))) .)
-  (arrow_expression_clause . (assignment_expression
-    left: [(identifier) (member_access_expression expression: "this")] operator: "=" right: (identifier)))
+  (block . (return_statement [(identifier) (member_access_expression)] @_field) .)
+  (arrow_expression_clause . [(identifier) (member_access_expression)] @_field)
 ]) @accessor
+  (#match? @_parameters "^\\(\\s*\\)$") (#match? @_field "^(?:this\\.)?\\w+$"))
+((method_declaration parameters: (parameter_list . (parameter) .) body: [
+  (block . (expression_statement (assignment_expression
+    left: [(identifier) (member_access_expression)] @_field operator: "=" right: (identifier))) .)
+  (arrow_expression_clause . (assignment_expression
+    left: [(identifier) (member_access_expression)] @_field operator: "=" right: (identifier)))
+]) @accessor (#match? @_field "^(?:this\\.)?\\w+$"))
 
 ; A program of top-level statements has none.
 ((method_declaration
@@ -72,8 +76,8 @@
 ; Names where they are bound: locals, fields, constants, events, and properties that are fields.
 (variable_declarator name: (identifier) @variable)
 (enum_member_declaration name: (identifier) @variable)
-(property_declaration
-  name: (identifier) @variable accessors: (accessor_list . (accessor_declaration !body)))
+((property_declaration name: (identifier) @variable accessors: (accessor_list) @_accessors)
+  (#match? @_accessors "^\\{[\\w\\s;]*\\}$"))
 
 (parameter name: (identifier) @parameter @variable)
 (implicit_parameter) @parameter @variable
@@ -105,8 +109,9 @@
   (#not-match? @_last "="))
 ((local_declaration_statement (variable_declaration (variable_declarator) @_last .)) @simple_variable
   (#not-match? @_last "="))
-(field_declaration (variable_declaration (variable_declarator "=" . [
-  (literal) (prefix_unary_expression (literal))]) .)) @simple_variable
+((field_declaration (variable_declaration (variable_declarator "=" . [
+  (literal) (prefix_unary_expression (literal))] @_value) .)) @simple_variable
+  (#not-eq? @_value ""))  ; as above
 (event_field_declaration) @simple_variable
 ((property_declaration accessors: (accessor_list) @_accessors .) @simple_variable
   (#match? @_accessors "^\\{[\\w\\s;]*\\}$"))
@@ -116,7 +121,8 @@
 
 ; Of nothing, a name or a literal. OpenCoder counts every return of C#.
 ((return_statement) @simple_return (#match? @simple_return "^return\\s*;$"))
-(return_statement [(identifier) "this" (literal) (prefix_unary_expression (literal))]) @simple_return
+(return_statement . "return" . [
+  (identifier) "this" (literal) (prefix_unary_expression (literal))]) @simple_return
 
 [(expression_statement) (return_statement) (throw_statement) (yield_statement) (break_statement)
  (continue_statement) (goto_statement)] @statement
@@ -125,7 +131,7 @@
 ; `x!` computes nothing.
 [(binary_expression) (prefix_unary_expression) (postfix_unary_expression ["++" "--"])
  (is_expression) (is_pattern_expression) (relational_pattern)] @operation
-(assignment_expression operator: [
+(assignment_expression left: (_) . operator: [
   "+=" "-=" "*=" "/=" "%=" "&=" "^=" "|=" "<<=" ">>=" ">>>=" "??="]) @operation
 
 [(initializer_expression) (collection_expression) (anonymous_object_creation_expression)] @table
@@ -138,21 +144,21 @@
  (constructor_initializer) (primary_constructor_base_type)] @call
 
 ((invocation_expression function: (member_access_expression
-  expression: (_) @_console name: (identifier) @_name)) @print
+  expression: [(identifier) (member_access_expression)] @_console name: (identifier) @_name)) @print
   (#match? @_console "^(?:global::)?(?:System\\.)?Console(?:\\.(?:Out|Error))?$")
   (#match? @_name "^Write(?:Line)?(?:Async)?$"))
 
-; Assert.Equal (xUnit, NUnit, MSTest) and the like of CollectionAssert; Debug.Assert;
-; x.ShouldBe (Shouldly), x.Should() (FluentAssertions).
-((invocation_expression function: (member_access_expression expression: (_) @_class)) @assert
+; Assert.Equal (xUnit, NUnit, MSTest), CollectionAssert and the like; Debug.Assert; x.ShouldBe (Shouldly)
+; and x.Should() (FluentAssertions).
+((invocation_expression function: (member_access_expression
+  expression: [(identifier) (member_access_expression)] @_class)) @assert
   (#match? @_class "^(?:\\w+\\.)*\\w*Assert$"))
-((invocation_expression function: (member_access_expression name: (identifier) @_name)) @assert
-  (#eq? @_name "Assert"))
 ((invocation_expression function: [
   (member_access_expression name: [(identifier) @_name (generic_name (identifier) @_name)])
   (conditional_access_expression
     (member_binding_expression name: [(identifier) @_name (generic_name (identifier) @_name)]))
-]) @assert (#match? @_name "^Should(?:$|All|Be|Contain|EndWith|Have|Match|Not|Satisfy|StartWith|Throw)"))
+]) @assert
+  (#match? @_name "^(?:Assert|Should(?:(?:All|Be|Contain|EndWith|Have|Match|Not|Satisfy|StartWith|Throw).*)?)$"))
 
 (goto_statement) @goto
 

@@ -13,16 +13,20 @@
 ; class's name, and no name of its own.
 (method_declaration name: (identifier) @function_name body: (block)) @function
 [(constructor_declaration) (compact_constructor_declaration)] @function
-(method_declaration body: (block
-  . "{" . [(line_comment) (block_comment)]* . (return_statement) . [(line_comment) (block_comment)]* . "}")) @simple_function
+; The predicate always holds. It has the matches collected as they end: in document order, every capture
+; inside a body waits until its end has shown whether the function is one.
+((method_declaration body: (block
+  . "{" . [(line_comment) (block_comment)]* . (return_statement) @_return
+  . [(line_comment) (block_comment)]* . "}")) @simple_function (#not-eq? @_return ""))
 
 ; getName() { return name; } and setName(n) { this.name = n; }
 ((method_declaration parameters: (formal_parameters) @_parameters body: (block
-  . (return_statement [(identifier) (field_access object: (this))]) .)) @accessor
-  (#match? @_parameters "^\\(\\s*\\)$"))
-(method_declaration parameters: (formal_parameters . (formal_parameter) .) body: (block
+  . (return_statement [(identifier) (field_access)] @_field) .)) @accessor
+  (#match? @_parameters "^\\(\\s*\\)$") (#match? @_field "^(?:this\\.)?\\w+$"))
+((method_declaration parameters: (formal_parameters . (formal_parameter) .) body: (block
   . (expression_statement (assignment_expression
-    left: [(identifier) (field_access object: (this))] operator: "=" right: (identifier))) .)) @accessor
+    left: [(identifier) (field_access)] @_field operator: "=" right: (identifier))) .)) @accessor
+  (#match? @_field "^(?:this\\.)?\\w+$"))
 
 ; Java 21 needs neither `static` nor `String[]`.
 ((method_declaration type: (void_type) name: (identifier) @_name
@@ -53,30 +57,33 @@
 (lambda_expression parameters: (identifier) @parameter @variable)
 (inferred_parameters (identifier) @parameter @variable)
 
-; Fields and constants without a value or with a literal; locals without a value. The last declarator
+; Fields and constants without a value or with a literal; locals without a value. The first declarator
 ; speaks for its declaration.
-([(field_declaration (variable_declarator) @_last . ";")
-  (constant_declaration (variable_declarator) @_last . ";")
-  (local_variable_declaration (variable_declarator) @_last . ";")] @simple_variable
-  (#not-match? @_last "="))
-[(field_declaration (variable_declarator value: [(_literal) (unary_expression (_literal))]) . ";")
- (constant_declaration (variable_declarator value: [(_literal) (unary_expression (_literal))]) . ";")
-] @simple_variable
+([(field_declaration type: (_) . (variable_declarator) @_first)
+  (constant_declaration type: (_) . (variable_declarator) @_first)
+  (local_variable_declaration type: (_) . (variable_declarator) @_first)] @simple_variable
+  (#not-match? @_first "="))
+[(field_declaration type: (_) . (variable_declarator
+   name: (_) . [(_literal) (unary_expression (_literal))]))
+ (constant_declaration type: (_) . (variable_declarator
+   name: (_) . [(_literal) (unary_expression (_literal))]))] @simple_variable
 
 ; Of nothing, a name or a literal.
 ((return_statement) @simple_return (#match? @simple_return "^return\\s*;$"))
-(return_statement [(identifier) (this) (_literal) (unary_expression (_literal))]) @simple_return
+(return_statement . "return" . [
+  (identifier) (this) (_literal) (unary_expression (_literal))]) @simple_return
 
 [(expression_statement) (return_statement) (throw_statement) (yield_statement) (break_statement)
  (continue_statement) (assert_statement) (explicit_constructor_invocation)] @statement
 ; Not those in the head of a `for`.
-[(block (local_variable_declaration (variable_declarator value: (_))) @statement)
- (constructor_body (local_variable_declaration (variable_declarator value: (_))) @statement)
- (switch_block_statement_group (local_variable_declaration (variable_declarator value: (_))) @statement)
- (program (local_variable_declaration (variable_declarator value: (_))) @statement)]
+[(block (local_variable_declaration type: (_) . (variable_declarator value: (_))) @statement)
+ (constructor_body (local_variable_declaration type: (_) . (variable_declarator value: (_))) @statement)
+ (switch_block_statement_group
+   (local_variable_declaration type: (_) . (variable_declarator value: (_))) @statement)
+ (program (local_variable_declaration type: (_) . (variable_declarator value: (_))) @statement)]
 
 [(binary_expression) (unary_expression) (update_expression) (instanceof_expression)] @operation
-(assignment_expression operator: [
+(assignment_expression left: (_) . operator: [
   "+=" "-=" "*=" "/=" "%=" "&=" "^=" "|=" "<<=" ">>=" ">>>="]) @operation
 
 [(array_initializer) (element_value_array_initializer)] @table
