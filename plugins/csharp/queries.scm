@@ -164,3 +164,16 @@
 
 ; An attribute of the whole assembly or module.
 (global_attribute) @csharp.global_attribute
+
+; A property that is a field by another name; an interface declares its like and has none. What computes
+; in a property.
+([(class_declaration body: (declaration_list (property_declaration
+    accessors: (accessor_list) @_accessors) @csharp.automatic_property))
+  (struct_declaration body: (declaration_list (property_declaration
+    accessors: (accessor_list) @_accessors) @csharp.automatic_property))
+  (record_declaration body: (declaration_list (property_declaration
+    accessors: (accessor_list) @_accessors) @csharp.automatic_property))]
+  (#match? @_accessors "^\\{[\\w\\s;]*\\}$"))
+(property_declaration value: (arrow_expression_clause) @csharp.property_body)
+(indexer_declaration value: (arrow_expression_clause) @csharp.property_body)
+(accessor_declaration body: (_) @csharp.property_body)
