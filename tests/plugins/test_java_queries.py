@@ -311,7 +311,7 @@ MODERN = [
     inside("try (var a = b(); c; this.d) { } catch (final E | F _) { }"),
     inside("for (var _ : a) { b++; }"),
     "interface A { private void b() { } private static <T> T c() { return null; } }\n",
-    "open module a.b { requires static transitive c; exports d to e; provides f.G with h.I, j.K; }\n",
+    "open module a.b { requires static c; exports d to e, f; provides g.H with i.J, k.L; }\n",
     "class A<@B T extends C & @D E> extends @F G<? super H[]> { @I int @J [] k; }\n",
     "void main() { System.out.println(1); }\n",
     "enum A implements B { C { int d() { return 1; } }, E(1), ; abstract int d(); }\n",
