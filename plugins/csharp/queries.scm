@@ -8,10 +8,9 @@
 [(integer_literal) (real_literal)] @number
 [(identifier) (implicit_parameter)] @identifier
 
-; `#if` and its like by their first word alone: their nodes hold all the code between them.
-[(preproc_region) (preproc_endregion) (preproc_line) (preproc_pragma) (preproc_nullable)
- (preproc_error) (preproc_warning) (preproc_define) (preproc_undef)
- "#if" "#elif" "#else" "#endif"] @directive
+; By its first word: the node of `#if` holds all the code between, and others end with blank lines.
+["#if" "#elif" "#else" "#endif" "#region" "#endregion" "#pragma" "#nullable" "#define" "#undef"
+ "#line" "#error" "#warning"] @directive
 
 ; What has a body of its own. A property is one member, however many accessors it has, and a lambda is
 ; an argument or a value: neither is a function. Constructors and operators have no name of their own.

@@ -49,13 +49,11 @@ FOUND = {
         ('var a = "b"; // c\n', ["a"]),
     ],
     "directive": [
-        ("#region a\n#endregion\n", ["#region a\n", "#endregion\n"]),
+        ("#region a\n#endregion\n\nclass A { }\n", ["#region", "#endregion"]),
         ("#if A\nf();\n#elif B\ng();\n#else\nh();\n#endif\n", ["#if", "#elif", "#else", "#endif"]),
-        (
-            "#nullable enable\n#pragma warning disable CS1591\n",
-            ["#nullable enable\n", "#pragma warning disable CS1591\n"],
-        ),
-        ("#define A\n#undef B\nclass C { }\n", ["#define A\n", "#undef B\n"]),
+        ("#nullable enable\n# pragma warning disable CS1591\n", ["#nullable", "# pragma"]),
+        ("#define A\n#undef B\nclass C { }\n", ["#define", "#undef"]),
+        ("#line 1\n#error a b\n#warning c\nclass A { }\n", ["#line", "#error", "#warning"]),
         ('using A;\n[B] class C { string d = "#if"; } // #if\n', []),
     ],
     "function": [
@@ -207,7 +205,7 @@ FOUND = {
             ["a", "c", "d", "g", "j", "k"],
         ),
         (
-            "a = from b in c join d in e on f equals g into h let i = b select j into k select l;\n",
+            "a = from b in c join d in e on b equals d into h let i = b select i into k select k;\n",
             ["a", "b", "d", "h", "i", "k"],
         ),
         ("a = 1; this.b = c; d.e = f; g += 1; h[0] = 2; i ??= j;\n", ["a", "b", "e", "g", "i"]),
