@@ -4,7 +4,8 @@
 [(comment) (shebang_directive)] @comment
 
 ; An interpolated string is one string, and so is each one inside its holes. A character is none.
-[(string_literal) (verbatim_string_literal) (raw_string_literal) (interpolated_string_expression)] @string
+[(string_literal) (verbatim_string_literal) (raw_string_literal)
+ (interpolated_string_expression)] @string
 [(integer_literal) (real_literal)] @number
 [(identifier) (implicit_parameter)] @identifier
 
@@ -12,8 +13,9 @@
 ["#if" "#elif" "#else" "#endif" "#region" "#endregion" "#pragma" "#nullable" "#define" "#undef"
  "#line" "#error" "#warning"] @directive
 
-; What has a body of its own. A property is one member, however many accessors it has, and a lambda is
-; an argument or a value: neither is a function. Constructors and operators have no name of their own.
+; What has a body of its own. A property is one member, however many accessors it has, and a
+; lambda is an argument or a value: neither is a function. Constructors and operators have no
+; name of their own.
 (method_declaration name: (identifier) @function_name body: (_)) @function
 (local_function_statement name: (identifier) @function_name body: (_)) @function
 (constructor_declaration body: (_)) @function
@@ -21,11 +23,17 @@
 (operator_declaration body: (_)) @function
 (conversion_operator_declaration body: (_)) @function
 
-; `=> value` is a return, unless there is nothing to return.
-; The predicate always holds. It has the matches collected as they end: in document order, every capture
-; inside a body waits until its end has shown whether the function is one.
-((_ parameters: (parameter_list) body: (block
-  . "{" . (comment)* . (return_statement) @_return . (comment)* . "}")) @simple_function
+; `=> value` is a return, unless there is nothing to return. The predicate always holds. It has
+; the matches collected as they end: in document order, every capture inside a body waits until
+; its end has shown whether the function is one.
+([(method_declaration body: (block
+    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
+  (local_function_statement body: (block
+    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
+  (operator_declaration body: (block
+    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
+  (conversion_operator_declaration body: (block
+    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))] @simple_function
   (#not-eq? @_return ""))
 ((method_declaration returns: (_) @_type body: (arrow_expression_clause)) @simple_function
   (#not-eq? @_type "void"))
@@ -35,8 +43,8 @@
 (conversion_operator_declaration body: (arrow_expression_clause)) @simple_function
 
 ; The parts of a property that only hand a field on, and methods in their place.
-((property_declaration value: (arrow_expression_clause . [(identifier) (member_access_expression)] @_field)) @accessor
-  (#match? @_field "^(?:this\\.)?\\w+$"))
+((property_declaration value: (arrow_expression_clause
+  . [(identifier) (member_access_expression)] @_field)) @accessor (#match? @_field "^(?:this\\.)?\\w+$"))
 ((accessor_declaration body: [
   (block . (return_statement [(identifier) (member_access_expression)] @_field) .)
   (arrow_expression_clause . [(identifier) (member_access_expression)] @_field)
@@ -102,8 +110,8 @@
 (assignment_expression left: (member_access_expression name: (identifier) @variable))
 (assignment_expression left: (tuple_expression (argument (identifier) @variable)))
 
-; Fields, constants, events and automatic properties without a value or with a literal; locals without
-; a value. The last declarator speaks for its declaration.
+; Fields, constants, events and automatic properties without a value or with a literal; locals
+; without a value. The last declarator speaks for its declaration.
 ((field_declaration (variable_declaration (variable_declarator) @_last .)) @simple_variable
   (#not-match? @_last "="))
 ((local_declaration_statement (variable_declaration (variable_declarator) @_last .)) @simple_variable
@@ -147,8 +155,8 @@
   (#match? @_console "^(?:global::)?(?:System\\.)?Console(?:\\.(?:Out|Error))?$")
   (#match? @_name "^Write(?:Line)?(?:Async)?$"))
 
-; Assert.Equal (xUnit, NUnit, MSTest), CollectionAssert and the like; Debug.Assert; x.ShouldBe (Shouldly)
-; and x.Should() (FluentAssertions).
+; Assert.Equal (xUnit, NUnit, MSTest), CollectionAssert and the like; Debug.Assert; x.ShouldBe
+; (Shouldly) and x.Should() (FluentAssertions).
 ((invocation_expression function: (member_access_expression
   expression: [(identifier) (member_access_expression)] @_class)) @assert
   (#match? @_class "^(?:\\w+\\.)*\\w*Assert$"))
@@ -157,15 +165,16 @@
   (conditional_access_expression
     (member_binding_expression name: [(identifier) @_name (generic_name (identifier) @_name)]))
 ]) @assert
-  (#match? @_name "^(?:Assert|Should(?:(?:All|Be|Contain|EndWith|Have|Match|Not|Satisfy|StartWith|Throw).*)?)$"))
+  (#match? @_name
+    "^(?:Assert|Should(?:(?:All|Be|Contain|EndWith|Have|Match|Not|Satisfy|StartWith|Throw).*)?)$"))
 
 (goto_statement) @goto
 
 ; An attribute of the whole assembly or module.
 (global_attribute) @csharp.global_attribute
 
-; A property that is a field by another name; an interface declares its like and has none. What computes
-; in a property.
+; A property that is a field by another name; an interface declares its like and has none. What
+; computes in a property.
 ([(class_declaration body: (declaration_list (property_declaration
     accessors: (accessor_list) @_accessors) @csharp.automatic_property))
   (struct_declaration body: (declaration_list (property_declaration

@@ -9,12 +9,12 @@
  (decimal_floating_point_literal) (hex_floating_point_literal)] @number
 [(identifier) (type_identifier)] @identifier
 
-; What has a body of its own. A lambda is an argument or a value, not a function; a constructor has its
-; class's name, and no name of its own.
+; What has a body of its own. A lambda is an argument or a value, not a function; a constructor
+; has its class's name, and no name of its own.
 (method_declaration name: (identifier) @function_name body: (block)) @function
 [(constructor_declaration) (compact_constructor_declaration)] @function
-; The predicate always holds. It has the matches collected as they end: in document order, every capture
-; inside a body waits until its end has shown whether the function is one.
+; The predicate always holds. It has the matches collected as they end: in document order, every
+; capture inside a body waits until its end has shown whether the function is one.
 ((method_declaration body: (block
   . "{" . [(line_comment) (block_comment)]* . (return_statement) @_return
   . [(line_comment) (block_comment)]* . "}")) @simple_function (#not-eq? @_return ""))
@@ -57,8 +57,8 @@
 (lambda_expression parameters: (identifier) @parameter @variable)
 (inferred_parameters (identifier) @parameter @variable)
 
-; Fields and constants without a value or with a literal; locals without a value. The first declarator
-; speaks for its declaration.
+; Fields and constants without a value or with a literal; locals without a value. The first
+; declarator speaks for its declaration.
 ([(field_declaration type: (_) . (variable_declarator) @_first)
   (constant_declaration type: (_) . (variable_declarator) @_first)
   (local_variable_declaration type: (_) . (variable_declarator) @_first)] @simple_variable
@@ -104,7 +104,8 @@
   (#eq? @_io "IO") (#any-of? @_name "print" "println"))
 
 (assert_statement) @assert
-; assertEquals (JUnit, TestNG), assertThat (Hamcrest, AssertJ, Truth), fail; verify(mock).call() (Mockito)
+; assertEquals (JUnit, TestNG), assertThat (Hamcrest, AssertJ, Truth), fail; verify(mock).call()
+; (Mockito)
 ((method_invocation name: (identifier) @_name) @assert (#match? @_name "^assert(?:[A-Z]|$)"))
 ((method_invocation !object name: (identifier) @_name) @assert (#eq? @_name "fail"))
 ((method_invocation object: (identifier) @_class name: (identifier) @_name) @assert
@@ -112,9 +113,9 @@
 ((method_invocation object: (method_invocation !object name: (identifier) @_name)) @assert
   (#eq? @_name "verify"))
 
-; Methods, constructors and types that may say who sees them, and the word by which they do. Members of an
-; interface are public and constructors of an enum private anyway; tests of JUnit 5 say nothing by
-; convention, so what begins with an annotation is left out.
+; Methods, constructors and types that may say who sees them, and the word by which they do.
+; Members of an interface are public and constructors of an enum private anyway; tests of JUnit 5
+; say nothing by convention, so what begins with an annotation is left out.
 ([(program (_ body: (_)) @java.member)
   (class_declaration body: (class_body (_ body: (_)) @java.member))
   (record_declaration body: (class_body (_ body: (_)) @java.member))

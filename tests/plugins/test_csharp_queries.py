@@ -81,6 +81,7 @@ FOUND = {
         ("interface A { void F(); void G() { } }\n", ["G"]),
     ],
     "simple_function": [
+        ("f((a) => { return 1; }, delegate (int b) { return 2; });\n", []),
         ("class A { int F() { return 1; } }\n", ["int F() { return 1; }"]),
         (
             "class A { int F() { // c\n // d\n return G(); // e\n } }\n",
@@ -204,10 +205,8 @@ FOUND = {
             "f(a => b, (c, d) => e, (ref G g) => h, delegate (int j) { }, async k => l);\n",
             ["a", "c", "d", "g", "j", "k"],
         ),
-        (
-            "a = from b in c join d in e on b equals d into h let i = b select i into k select k;\n",
-            ["a", "b", "d", "h", "i", "k"],
-        ),
+        ("a = from b in c join d in e on b equals d into f select f;\n", ["a", "b", "d", "f"]),
+        ("a = from B b in c let d = b select d into e select e;\n", ["a", "b", "d", "e"]),
         ("a = 1; this.b = c; d.e = f; g += 1; h[0] = 2; i ??= j;\n", ["a", "b", "e", "g", "i"]),
         ("f(a); a.b(); if (a == b) { } c: return d;\n", []),
         ("[A(B = 1, c: 2)] class D { }\n", []),
