@@ -113,19 +113,36 @@
 ((method_invocation object: (method_invocation !object name: (identifier) @_name)) @assert
   (#eq? @_name "verify"))
 
-; Methods, constructors and types that may say who sees them, and the word by which they do.
+; Types, methods and constructors that may say who sees them, and the word by which they do.
 ; Members of an interface are public and constructors of an enum private anyway; tests of JUnit 5
-; say nothing by convention, so what begins with an annotation is left out.
-([(program (_ body: (_)) @java.member)
-  (class_declaration body: (class_body (_ body: (_)) @java.member))
-  (record_declaration body: (class_body (_ body: (_)) @java.member))
+; say nothing by convention, so annotated members are left out.
+(program [(class_declaration) (interface_declaration)
+  (enum_declaration) (record_declaration)] @java.member)
+([(class_declaration body: (class_body [(method_declaration body: (_)) (constructor_declaration)
+    (class_declaration) (interface_declaration) (enum_declaration) (record_declaration)
+  ] @java.member))
+  (record_declaration body: (class_body [(method_declaration body: (_)) (constructor_declaration)
+    (compact_constructor_declaration)] @java.member))
   (enum_body_declarations (method_declaration) @java.member)]
  (#not-match? @java.member "^@"))
-([(program (_ (modifiers ["public" "protected" "private"] @java.access) body: (_)) @_member)
-  (class_declaration body: (class_body
-    (_ (modifiers ["public" "protected" "private"] @java.access) body: (_)) @_member))
-  (record_declaration body: (class_body
-    (_ (modifiers ["public" "protected" "private"] @java.access) body: (_)) @_member))
+
+(program [
+  (class_declaration (modifiers ["public" "protected" "private"] @java.access))
+  (interface_declaration (modifiers ["public" "protected" "private"] @java.access))
+  (enum_declaration (modifiers ["public" "protected" "private"] @java.access))
+  (record_declaration (modifiers ["public" "protected" "private"] @java.access))])
+([(class_declaration body: (class_body [
+    (method_declaration (modifiers ["public" "protected" "private"] @java.access) body: (_))
+    (constructor_declaration (modifiers ["public" "protected" "private"] @java.access))
+    (class_declaration (modifiers ["public" "protected" "private"] @java.access))
+    (interface_declaration (modifiers ["public" "protected" "private"] @java.access))
+    (enum_declaration (modifiers ["public" "protected" "private"] @java.access))
+    (record_declaration (modifiers ["public" "protected" "private"] @java.access))] @_member))
+  (record_declaration body: (class_body [
+    (method_declaration (modifiers ["public" "protected" "private"] @java.access) body: (_))
+    (constructor_declaration (modifiers ["public" "protected" "private"] @java.access))
+    (compact_constructor_declaration
+      (modifiers ["public" "protected" "private"] @java.access))] @_member))
   (enum_body_declarations
     (method_declaration (modifiers ["public" "protected" "private"] @java.access)) @_member)]
  (#not-match? @_member "^@"))

@@ -263,7 +263,9 @@ FOUND = {
             "class A { A() { } void f() { } int b; }\n",
             ["class A { A() { } void f() { } int b; }", "A() { }", "void f() { }"],
         ),
-        ("@B class A { @C public void f() { } }\n", []),
+        ("@B class A { @C public void f() { } }\n", ["@B class A { @C public void f() { } }"]),
+        ("class A { @B class C { } }\n", ["class A { @B class C { } }"]),
+        ("// a\npackage b;\nimport c;\nimport d;\nvoid main() { }\n", []),
         (
             "interface A { void f(); default void g() { } class B { } }\n",
             ["interface A { void f(); default void g() { } class B { } }"],
@@ -281,6 +283,7 @@ FOUND = {
             ["public", "protected", "private"],
         ),
         ("class A { void f() { } @C public void g() { } }\n", []),
+        ("@B public class A { @C private enum D { } }\n", ["public"]),
         ('class A { void f(@B("public") C d) { } String privateE; }\n', []),
         ("enum A { B; private A() { } public void f() { } }\n", ["public"]),
         ("public record A() { public A { } }\n", ["public", "public"]),
