@@ -1,0 +1,22 @@
+"""The C# pack: C# up to 13, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+CSHARP = rulekit.Language(
+    "csharp",
+    grammar=rulekit.Grammar("tree_sitter_c_sharp"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+LANGUAGES = (CSHARP,)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("csharp", RULES, languages=LANGUAGES)]

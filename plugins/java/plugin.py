@@ -1,0 +1,24 @@
+"""The Java pack: Java up to 21, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+from .names import NAME_SIGNALS
+
+JAVA = rulekit.Language(
+    "java",
+    grammar=rulekit.Grammar("tree_sitter_java"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+LANGUAGES = (JAVA,)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("java", RULES, languages=LANGUAGES, signals=NAME_SIGNALS)]
