@@ -1,0 +1,22 @@
+"""The C pack, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+C = rulekit.Language(
+    "c",
+    grammar=rulekit.Grammar("tree_sitter_c"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+LANGUAGES = (C,)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("c", RULES, languages=LANGUAGES)]
