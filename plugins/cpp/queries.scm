@@ -27,15 +27,18 @@
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-(function_definition
-  body: (compound_statement "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
+; What begins a body is anchored to it, and never follows a `"{"`: tree-sitter would carry every
+; function that fails along, and lose others for it.
+(function_definition body: [
+  (compound_statement . (return_statement) . (comment)* . "}")
+  (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
 
 ; One field, through a pointer or a structure.
 (function_definition
-  body: (compound_statement "{" . (comment)* .
+  body: (compound_statement .
     (return_statement (field_expression argument: (identifier))) . (comment)* . "}")) @accessor
 (function_definition
-  body: (compound_statement "{" . (comment)* .
+  body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
 
@@ -191,17 +194,17 @@
       declarator: [(field_identifier) (qualified_identifier)] parameters: (parameter_list "(" . ")"))
     (_ (function_declarator
       declarator: [(field_identifier) (qualified_identifier)] parameters: (parameter_list "(" . ")")))]
-  body: (compound_statement "{" . (comment)* . (return_statement (identifier)) . (comment)* . "}")) @accessor
+  body: (compound_statement . (return_statement (identifier)) . (comment)* . "}")) @accessor
 (function_definition
   declarator: (function_declarator declarator: [(field_identifier) (qualified_identifier)])
-  body: (compound_statement "{" . (comment)* .
+  body: (compound_statement .
     (expression_statement (assignment_expression left: (identifier) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
 (function_definition
-  body: (compound_statement "{" . (comment)* .
+  body: (compound_statement .
     (return_statement (field_expression argument: (this))) . (comment)* . "}")) @accessor
 (function_definition
-  body: (compound_statement "{" . (comment)* .
+  body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (this)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
 
@@ -218,7 +221,7 @@
 (using_declaration) @import
 
 (for_range_loop declarator: (identifier) @variable)
-(reference_declarator (identifier) @variable)
+(reference_declarator [(identifier) (field_identifier)] @variable)
 (variadic_declarator (identifier) @variable)
 (structured_binding_declarator (identifier) @variable)
 (lambda_capture_initializer left: (identifier) @variable)
