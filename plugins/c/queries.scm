@@ -93,8 +93,9 @@
   (_ declarator: (_ declarator: (_ declarator: (identifier) @parameter)))
   (_ declarator: (parenthesized_declarator (_ declarator: (identifier) @parameter)))])))
 
-; Declarations that only name something, wherever they stand, or set the first name to a literal.
-(declaration type: (_) . (type_qualifier)* . declarator: [
+; Declarations that only name something, wherever they stand, or set the first name to a literal. What
+; defines a type as well names more than a variable.
+(declaration type: (_ !body) . (type_qualifier)* . declarator: [
   (identifier)
   (pointer_declarator declarator: [(identifier) (pointer_declarator declarator: (identifier))])
   (array_declarator declarator: [(identifier) (array_declarator declarator: (identifier))])
@@ -104,7 +105,7 @@
     (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
     (unary_expression argument: (number_literal))])
 ] . ("," . [(identifier) (pointer_declarator) (array_declarator)])* . ";") @simple_variable
-(field_declaration declarator: [
+(field_declaration type: (_ !body) declarator: [
   (field_identifier)
   (pointer_declarator declarator: [
     (field_identifier) (pointer_declarator declarator: (field_identifier))])
@@ -114,8 +115,9 @@
   (function_declarator declarator: (parenthesized_declarator))
 ] . (bitfield_clause)? . ";") @simple_variable
 
-; A return of nothing, a name or a literal.
-(return_statement "return" . ";") @simple_return
+; A return of nothing, a name or a literal. That nothing follows is asked of the text: tree-sitter takes
+; the `;` behind an anchor for certain.
+((return_statement) @simple_return (#match? @simple_return "^return\\s*;"))
 (return_statement [
   (identifier) (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
 ]) @simple_return
@@ -149,9 +151,11 @@
   (#any-of? @_name "fputs" "fputc" "putc" "fputws" "fputwc" "putwc" "fwrite")
   (#any-of? @_stream "stdout" "stderr"))
 
-; assert and its kin, and the macros of Unity, CUnit, Check, Criterion, cmocka and GoogleTest.
-((call_expression function: (identifier) @_name) @assert
-  (#match? @_name "^(?:(?:_Static_|static_|g_)?assert|assert_\\w+|c[kr]_assert\\w*|CU_ASSERT\\w*|TEST_ASSERT\\w*|ASSERT(?:_\\w+)?|EXPECT_\\w+|(?:CHECK|REQUIRE)(?:_\\w+)?)$"))
+; assert and its kin, and those of GoogleTest, glog, Catch2, Check, Criterion, cmocka, CUnit and Unity.
+((call_expression function: (identifier) @_name) @assert (#match? @_name
+  "^(?:(?:_Static_|static_|g_)?assert|assert_\\w+|c[kr]_assert\\w*|CU_ASSERT\\w*|TEST_ASSERT\\w*)$"
+  "^(?:ASSERT(?:_\\w+)?|EXPECT_\\w+|D?CHECK|REQUIRE)$"
+  "^(?:D?CHECK|REQUIRE)_(?:EQ|NE|LT|LE|GT|GE|OK|STR\\w+|TRUE|FALSE|NULL|EQUAL|TH\\w+|NOTHROW\\w*)$"))
 
 ; ---- What only C has.
 

@@ -94,8 +94,9 @@
   (_ declarator: (_ declarator: (_ declarator: (identifier) @parameter)))
   (_ declarator: (parenthesized_declarator (_ declarator: (identifier) @parameter)))])))
 
-; Declarations that only name something, wherever they stand, or set the first name to a literal.
-(declaration type: (_) . (type_qualifier)* . declarator: [
+; Declarations that only name something, wherever they stand, or set the first name to a literal. What
+; defines a type as well names more than a variable.
+(declaration type: (_ !body) . (type_qualifier)* . declarator: [
   (identifier)
   (pointer_declarator declarator: [(identifier) (pointer_declarator declarator: (identifier))])
   (array_declarator declarator: [(identifier) (array_declarator declarator: (identifier))])
@@ -105,7 +106,7 @@
     (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
     (unary_expression argument: (number_literal))])
 ] . ("," . [(identifier) (pointer_declarator) (array_declarator)])* . ";") @simple_variable
-(field_declaration declarator: [
+(field_declaration type: (_ !body) declarator: [
   (field_identifier)
   (pointer_declarator declarator: [
     (field_identifier) (pointer_declarator declarator: (field_identifier))])
@@ -115,8 +116,9 @@
   (function_declarator declarator: (parenthesized_declarator))
 ] . (bitfield_clause)? . ";") @simple_variable
 
-; A return of nothing, a name or a literal.
-(return_statement "return" . ";") @simple_return
+; A return of nothing, a name or a literal. That nothing follows is asked of the text: tree-sitter takes
+; the `;` behind an anchor for certain.
+((return_statement) @simple_return (#match? @simple_return "^return\\s*;"))
 (return_statement [
   (identifier) (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
 ]) @simple_return
@@ -150,9 +152,11 @@
   (#any-of? @_name "fputs" "fputc" "putc" "fputws" "fputwc" "putwc" "fwrite")
   (#any-of? @_stream "stdout" "stderr"))
 
-; assert and its kin, and the macros of Unity, CUnit, Check, Criterion, cmocka and GoogleTest.
-((call_expression function: (identifier) @_name) @assert
-  (#match? @_name "^(?:(?:_Static_|static_|g_)?assert|assert_\\w+|c[kr]_assert\\w*|CU_ASSERT\\w*|TEST_ASSERT\\w*|ASSERT(?:_\\w+)?|EXPECT_\\w+|(?:CHECK|REQUIRE)(?:_\\w+)?)$"))
+; assert and its kin, and those of GoogleTest, glog, Catch2, Check, Criterion, cmocka, CUnit and Unity.
+((call_expression function: (identifier) @_name) @assert (#match? @_name
+  "^(?:(?:_Static_|static_|g_)?assert|assert_\\w+|c[kr]_assert\\w*|CU_ASSERT\\w*|TEST_ASSERT\\w*)$"
+  "^(?:ASSERT(?:_\\w+)?|EXPECT_\\w+|D?CHECK|REQUIRE)$"
+  "^(?:D?CHECK|REQUIRE)_(?:EQ|NE|LT|LE|GT|GE|OK|STR\\w+|TRUE|FALSE|NULL|EQUAL|TH\\w+|NOTHROW\\w*)$"))
 
 ; ---- What only C++ has.
 
@@ -196,6 +200,7 @@
       declarator: [(field_identifier) (qualified_identifier)] parameters: (parameter_list "(" . ")")))]
   body: (compound_statement . (return_statement (identifier)) . (comment)* . "}")) @accessor
 (function_definition
+  type: (_)
   declarator: (function_declarator declarator: [(field_identifier) (qualified_identifier)])
   body: (compound_statement .
     (expression_statement (assignment_expression left: (identifier) operator: "=" right: (identifier)))
@@ -241,10 +246,11 @@
   (reference_declarator (variadic_declarator (identifier) @parameter))
   (variadic_declarator (identifier) @parameter)]))))
 
-(declaration type: (_) . (type_qualifier)* . declarator: (init_declarator value: [
+(declaration type: (_ !body) . (type_qualifier)* . declarator: (init_declarator value: [
   (raw_string_literal) (user_defined_literal)
   (initializer_list "{" . "}")]) . ";") @simple_variable
 (field_declaration
+  type: (_ !body)
   declarator: [(field_identifier) (pointer_declarator declarator: (field_identifier))]
   default_value: [
     (number_literal) (char_literal) (string_literal) (concatenated_string) (raw_string_literal)
@@ -252,7 +258,7 @@
     (unary_expression argument: (number_literal))] . ";") @simple_variable
 
 (return_statement [(qualified_identifier) (this) (raw_string_literal) (user_defined_literal)]) @simple_return
-(co_return_statement "co_return" . ";") @simple_return
+((co_return_statement) @simple_return (#match? @simple_return "^co_return\\s*;"))
 (co_return_statement [(identifier) (number_literal) (string_literal) (true) (false) (null)]) @simple_return
 
 [(throw_statement) (co_return_statement) (co_yield_statement)] @statement
