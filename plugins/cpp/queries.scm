@@ -42,10 +42,18 @@
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
 
-; On Windows a program starts at one of the others.
-((function_definition
-  declarator: (function_declarator declarator: (identifier) @_name)
-  body: (compound_statement)) @main
+; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
+; another, and is not counted beside it.
+([
+  (translation_unit (function_definition
+    declarator: (function_declarator declarator: (identifier) @_name) body: (_)) @main)
+  (preproc_ifdef (function_definition
+    declarator: (function_declarator declarator: (identifier) @_name) body: (_)) @main)
+  (preproc_if (function_definition
+    declarator: (function_declarator declarator: (identifier) @_name) body: (_)) @main)
+  (linkage_specification (function_definition
+    declarator: (function_declarator declarator: (identifier) @_name) body: (_)) @main)
+  ]
   (#any-of? @_name "main" "wmain" "_tmain" "WinMain" "wWinMain" "_tWinMain"))
 ((translation_unit
   [(expression_statement (call_expression function: (identifier) @_name))
