@@ -27,20 +27,23 @@
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-; What begins a body is anchored to it, and never follows a `"{"`: tree-sitter would carry every
-; function that fails along, and lose others for it.
-(function_definition body: [
+; What is asked of a whole function has a predicate even where it says nothing new: without one, other
+; captures would wait for each function to end, and tree-sitter loses them when too many wait.
+((function_definition body: [
   (compound_statement . (return_statement) . (comment)* . "}")
   (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
+  (#match? @simple_function "return"))
 
 ; One field, through a pointer or a structure.
-(function_definition
+((function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (identifier))) . (comment)* . "}")) @accessor
-(function_definition
+  (#match? @accessor "return"))
+((function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
+  (#match? @accessor "="))
 
 ; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
 ; another, and is not counted beside it.
@@ -200,26 +203,30 @@
     name: [(identifier) (operator_name)] @function_name))])) body: (_))
 
 ; A method that returns a name and takes nothing, or sets a name to what it takes; or either by `this`.
-(function_definition
+((function_definition
   declarator: [
     (function_declarator
       declarator: [(field_identifier) (qualified_identifier)] parameters: (parameter_list "(" . ")"))
     (_ (function_declarator
       declarator: [(field_identifier) (qualified_identifier)] parameters: (parameter_list "(" . ")")))]
   body: (compound_statement . (return_statement (identifier)) . (comment)* . "}")) @accessor
-(function_definition
+  (#match? @accessor "return"))
+((function_definition
   type: (_)
   declarator: (function_declarator declarator: [(field_identifier) (qualified_identifier)])
   body: (compound_statement .
     (expression_statement (assignment_expression left: (identifier) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-(function_definition
+  (#match? @accessor "="))
+((function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (this))) . (comment)* . "}")) @accessor
-(function_definition
+  (#match? @accessor "return"))
+((function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (this)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
+  (#match? @accessor "="))
 
 (class_specifier body: (_)) @class
 (class_specifier name: (type_identifier) @class_name body: (_))

@@ -68,6 +68,10 @@ FOUND = {
     "main": [
         ("int main(void) { }\n", ["int main(void) { }"]),
         ("int main(int argc, char **argv) { }\n", ["int main(int argc, char **argv) { }"]),
+        (
+            "#ifdef A\nint main(void) { }\n#else\nint main(void) { }\n#endif\n",
+            ["int main(void) { }"],
+        ),
         ("int main(void);\nint domain(void) { }\nint remain(void) { main(); }\n", []),
         ("main() { puts(a); }\n", ["{ puts(a); }"]),
         ("int wmain(void) { }\n", ["int wmain(void) { }"]),
