@@ -1,8 +1,8 @@
-; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. C++'s queries hold every pattern of this
-; file, in this order; tests/plugins/test_cpp_queries.py keeps them in step.
+; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. C++'s queries hold every pattern of
+; this file, in this order; tests/plugins/test_cpp_queries.py keeps them in step.
 
-; Doc comments are comments: there is no @docstring. What stands in the text of a macro (preproc_arg)
-; is not parsed, so neither its strings and calls nor a `//` behind it are found.
+; Doc comments are comments: there is no @docstring. What stands in the text of a macro
+; (preproc_arg) is not parsed, so neither its strings and calls nor a `//` behind it are found.
 (comment) @comment
 
 ; The name of a header in quotes is a string to the grammar. A character is not.
@@ -14,20 +14,21 @@
 (function_definition body: (compound_statement)) @function
 (function_definition declarator: (_ declarator: (identifier) @function_name) body: (_))
 (function_definition
-  declarator: (_ declarator: (function_declarator declarator: (identifier) @function_name)) body: (_))
+  declarator: (_ declarator: (function_declarator declarator: (identifier) @function_name))
+  body: (_))
 (function_definition
   declarator: (_ declarator: (_ declarator: (function_declarator
     declarator: (identifier) @function_name))) body: (_))
 
-; Without a type, before C99 or behind a macro, a definition is a call, and a block that stands alone.
+; Without a type, before C99 or behind a macro, a definition is a call and a block that stands alone.
 (translation_unit (compound_statement) @function)
 (translation_unit
   [(expression_statement (call_expression function: (identifier) @function_name))
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-; What is asked of a whole function has a predicate even where it says nothing new: without one, other
-; captures would wait for each function to end, and tree-sitter loses them when too many wait.
+; What is asked of a whole function has a predicate even where it says nothing new: without it,
+; other captures wait for each function to end, and tree-sitter gives up when too many wait.
 ((function_definition body: [
   (compound_statement . (return_statement) . (comment)* . "}")
   (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
@@ -41,7 +42,8 @@
 ((function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
-      left: (field_expression argument: (identifier)) operator: "=" right: (identifier))) . (comment)* . "}")) @accessor
+      left: (field_expression argument: (identifier)) operator: "=" right: (identifier)))
+    . (comment)* . "}")) @accessor
   (#match? @accessor "="))
 
 ; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
@@ -63,7 +65,8 @@
   . (declaration)* . (compound_statement) @main)
   (#eq? @_name "main"))
 
-; With a body: elsewhere the words only refer. Without a name of its own, the type has that of its typedef.
+; With a body: elsewhere the words only refer. Without a name of its own, the type has that of
+; its typedef.
 (struct_specifier body: (_)) @class
 (union_specifier body: (_)) @class
 (enum_specifier body: (_)) @class
@@ -71,11 +74,15 @@
 (union_specifier name: (type_identifier) @class_name body: (_))
 (enum_specifier name: (type_identifier) @class_name body: (_))
 (type_definition
-  type: [(struct_specifier !name body: (_)) (union_specifier !name body: (_)) (enum_specifier !name body: (_))]
+  type: [
+    (struct_specifier !name body: (_))
+    (union_specifier !name body: (_))
+    (enum_specifier !name body: (_))]
   declarator: (type_identifier) @class_name)
 
 (preproc_include) @import
-((preproc_call directive: (preproc_directive) @_name) @import (#match? @_name "^#[ \\t]*(?:include_next|import)$"))
+((preproc_call directive: (preproc_directive) @_name) @import
+  (#match? @_name "^#[ \\t]*(?:include_next|import)$"))
 
 ; A conditional is its words, one for each line: what it encloses is code.
 [(preproc_def) (preproc_function_def)] @directive
@@ -83,8 +90,8 @@
   (#not-match? @_name "^#[ \\t]*(?:include_next|import)$"))
 ["#if" "#ifdef" "#ifndef" "#elif" "#elifdef" "#elifndef" "#else" "#endif"] @directive
 
-; Names where they are bound: a declarator within a declarator is a name, unless a function's. Macros
-; are directives.
+; Names where they are bound: a declarator within a declarator is a name, unless a function's.
+; Macros are directives.
 (declaration declarator: (identifier) @variable)
 (field_declaration declarator: (field_identifier) @variable)
 (parameter_declaration declarator: (identifier) @variable)
@@ -104,8 +111,8 @@
   (_ declarator: (_ declarator: (_ declarator: (identifier) @parameter)))
   (_ declarator: (parenthesized_declarator (_ declarator: (identifier) @parameter)))])))
 
-; Declarations that only name something, wherever they stand, or set the first name to a literal. What
-; defines a type as well names more than a variable.
+; Declarations that only name something, wherever they stand, or set the first name to a literal.
+; What defines a type as well names more than a variable.
 (declaration type: (_ !body) . (type_qualifier)* . declarator: [
   (identifier)
   (pointer_declarator declarator: [(identifier) (pointer_declarator declarator: (identifier))])
@@ -126,17 +133,19 @@
   (function_declarator declarator: (parenthesized_declarator))
 ] . (bitfield_clause)? . ";") @simple_variable
 
-; A return of nothing, a name or a literal. That nothing follows is asked of the text: tree-sitter takes
-; the `;` behind an anchor for certain.
+; A return of nothing, a name or a literal. That nothing follows is asked of the text:
+; tree-sitter takes the `;` behind an anchor for certain.
 ((return_statement) @simple_return (#match? @simple_return "^return\\s*;"))
 (return_statement [
-  (identifier) (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
+  (identifier) (number_literal) (char_literal) (string_literal) (concatenated_string)
+  (true) (false) (null)
 ]) @simple_return
 
 ; An empty statement does nothing, nor does a declaration without a value.
 (expression_statement (_)) @statement
 (declaration declarator: (init_declarator)) @statement
-[(return_statement) (break_statement) (continue_statement) (goto_statement) (seh_leave_statement)] @statement
+[(return_statement) (break_statement) (continue_statement) (goto_statement)
+ (seh_leave_statement)] @statement
 
 [(binary_expression) (unary_expression) (update_expression)] @operation
 (assignment_expression operator: ["+=" "-=" "*=" "/=" "%=" "<<=" ">>=" "&=" "^=" "|="]) @operation
@@ -156,17 +165,22 @@
 ; To the console by name, or to one of its streams, which is the first argument or the last.
 ((call_expression function: (identifier) @_name) @print
   (#any-of? @_name "printf" "vprintf" "wprintf" "vwprintf" "puts" "putchar" "putwchar" "perror"))
-((call_expression function: (identifier) @_name arguments: (argument_list . (identifier) @_stream)) @print
-  (#any-of? @_name "fprintf" "vfprintf" "fwprintf" "vfwprintf") (#any-of? @_stream "stdout" "stderr"))
-((call_expression function: (identifier) @_name arguments: (argument_list (identifier) @_stream .)) @print
+((call_expression
+  function: (identifier) @_name arguments: (argument_list . (identifier) @_stream)) @print
+  (#any-of? @_name "fprintf" "vfprintf" "fwprintf" "vfwprintf")
+  (#any-of? @_stream "stdout" "stderr"))
+((call_expression
+  function: (identifier) @_name arguments: (argument_list (identifier) @_stream .)) @print
   (#any-of? @_name "fputs" "fputc" "putc" "fputws" "fputwc" "putwc" "fwrite")
   (#any-of? @_stream "stdout" "stderr"))
 
-; assert and its kin, and those of GoogleTest, glog, Catch2, Check, Criterion, cmocka, CUnit and Unity.
+; assert and its kin, and those of GoogleTest, glog, Catch2, Check, Criterion, cmocka, CUnit and
+; Unity.
 ((call_expression function: (identifier) @_name) @assert (#match? @_name
   "^(?:(?:_Static_|static_|g_)?assert|assert_\\w+|c[kr]_assert\\w*|CU_ASSERT\\w*|TEST_ASSERT\\w*)$"
   "^(?:ASSERT(?:_\\w+)?|EXPECT_\\w+|D?CHECK|REQUIRE)$"
-  "^(?:D?CHECK|REQUIRE)_(?:EQ|NE|LT|LE|GT|GE|OK|STR\\w+|TRUE|FALSE|NULL|EQUAL|TH\\w+|NOTHROW\\w*)$"))
+  "^(?:D?CHECK|REQUIRE)_(?:EQ|NE|L[TE]|G[TE]|OK|TRUE|FALSE|NULL|EQUAL)$"
+  "^(?:D?CHECK|REQUIRE)_(?:STR|TH|NOTHROW)\\w*$"))
 
 ; ---- What only C has.
 
