@@ -21,7 +21,7 @@
   declarator: (_ declarator: (_ declarator: (function_declarator
     declarator: (identifier) @function_name))) body: (_))
 
-; Without a type, before C99 or behind a macro, a definition is a call and a block that stands alone.
+; Without a type, before C99 or behind a macro, a definition is a call and a block of its own.
 (translation_unit (compound_statement) @function)
 (translation_unit
   [(expression_statement (call_expression function: (identifier) @function_name))
