@@ -1,0 +1,32 @@
+"""The C++ pack, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tcc", ".tpp", ".txx")
+
+CPP = rulekit.Language(
+    "cpp",
+    grammar=rulekit.Grammar("tree_sitter_cpp"),
+    queries=Path(__file__).with_name("queries.scm"),
+)
+LANGUAGES = (CPP,)
+SIGNALS = (
+    rulekit.Signal(
+        "cpp.is_header",
+        "yes or no",
+        "1 if the file's name is that of a header, which others include; else 0",
+        lambda document: document.id.lower().endswith(HEADERS),
+    ),
+)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("cpp", RULES, languages=LANGUAGES, signals=SIGNALS)]
