@@ -1,4 +1,4 @@
-"""Pages whose tags stay open: the grammar's scanner copies the open ones for every tag that follows.
+"""Pages whose tags stay open: the grammar's scanner copies those for every tag that follows.
 
 20,000 tags that nothing closes take ten seconds, and the parser's own account of its work does not
 show it. So the work is counted beforehand, from the names of the tags alone.
