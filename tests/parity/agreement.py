@@ -24,6 +24,12 @@ CAUSES = {
     "split": "comments and code are told apart otherwise; counted alike, both say the same",
     "substring": "the reference finds its word inside others; of whole words, both say the same",
     "window": "a generator's marker stands after the start, in which alone the reference looks",
+    "functions": "to the reference, prototypes, calls and objects may be functions, methods none",
+    "variables": "the reference does not see some forms of declaration, nor parameters",
+    "logic": "rulekit counts declarations of the tree, the reference adds up patterns of lines",
+    "literals": "the reference sees no raw or template literals, or takes apostrophes for some",
+    "assertions": "rulekit counts the calls of test frameworks, with all their lines",
+    "marker": "the reference looks for a bare word, rulekit for a generator's own words",
     "count": "something else is counted, as the last column says",
 }
 
@@ -66,10 +72,10 @@ class Agreement:
         theirs = self.pair.reference in file.golden.drops
         self.outcomes[ours, theirs] += 1
         if ours != theirs:
-            self.causes[_cause(self.pair.reference, file, rule, finding)] += 1
+            self.causes[cause(self.pair.reference, file, rule, finding)] += 1
 
 
-def _cause(name: str, file: Subject, rule: Rule | None, finding: Finding) -> str:
+def cause(name: str, file: Subject, rule: Rule | None, finding: Finding) -> str:
     """The key in CAUSES of why the two outcomes differ."""
     if rule is None:
         return "not asked"
@@ -84,8 +90,8 @@ def _cause(name: str, file: Subject, rule: Rule | None, finding: Finding) -> str
                 return cause
     if name == "qsc_code_cate_autogen" and finding.outcome == "fail":
         places = [span.start for span in rule.signal.locate(file.document)]
-        return "window" if min(places) >= WINDOW else "count"
-    return "count"
+        return "window" if min(places) >= WINDOW else "marker"
+    return next(pair.counts for pair in TREE if pair.reference == name)
 
 
 def agreements(files: Iterable[Subject], reader: Reader) -> Sequence[Agreement]:

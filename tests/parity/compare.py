@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from agreement import agreements
+from drops import drops
 from equality import Comparison, Equality
 from golden import golden_files
 from pairs import PLAIN
@@ -64,7 +65,9 @@ def compare(folder: Path) -> Comparison:
     """Every comparison over the files in a folder."""
     reader = Reader()
     files = list(subjects(folder, reader))
-    return Comparison(equalities(files), transcription(files), agreements(files, reader))
+    return Comparison(
+        equalities(files), transcription(files), agreements(files, reader), drops(files, reader)
+    )
 
 
 def main(words: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from agreement import Agreement
+from drops import Drops
 
 DIGITS = 8  # decimals that the reference keeps
 
@@ -41,11 +42,12 @@ def _rounded(value: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All of it: plain definitions, the transcription itself, definitions over the syntax tree."""
+    """All of it: plain definitions, the transcription itself, those over the tree, verdicts."""
 
     plain: Sequence[Equality]
     transcription: Sequence[Equality]
     trees: Sequence[Agreement]
+    drops: Drops
 
     @property
     def mismatches(self) -> list[str]:

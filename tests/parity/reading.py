@@ -116,6 +116,12 @@ class Subject:
             return reference.code_related_name(self.golden.path)
         return reference.READINGS[name](self.text)
 
+    def failed(self) -> list[str]:
+        """The rules of the profile that drop the file, nothing being spared."""
+        sheet = self.reader.plan.sheet(self.document.language, self.document.kind)
+        findings = [self.finding(replace(rule, spare=Bound(0.0))) for rule in sheet.rules]
+        return [finding.rule for finding in findings if finding.drops]
+
     def finding(self, rule: Rule) -> Finding:
         """What the rule finds."""
         readings = {signal.name: signal.read(self.document) for signal in rule.signals}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agreement import CAUSES, Agreement
+from drops import Drops
 from equality import Comparison, Equality
 
 SHOWN = 5  # mismatches that are told in full
@@ -36,15 +37,15 @@ DIFFERENCES = """\
   ellipsis are not; the full-width forms of ASCII's 32 marks and ten of CJK are taken for the rest.
 - **Lists.** Of its 54 bullet symbols, its words for "more" and RedPajama's stop words only examples
   are given. rulekit has lists of its own, and the transcription uses them too.
-- **Language.** The reference is told the language of a prose text and cuts Chinese and Japanese
-  into words; rulekit cuts every text as it cuts English. `text.stop_word_fraction` knows English
-  only.
+- **Language.** The reference is told the language of a prose text; rulekit tells it from scripts
+  and common words. Chinese is cut by the same dictionary, in the script that it is in (the reference
+  makes it simplified first); other scripts inside of it stay whole words, which jieba cuts up.
 - **Byte-order marks** are taken off before anything is read; to the reference they are characters.
 - **Generated code.** `code.generator_words` is the reference's reading. The rule `code/generated`
   wants a generator's marker instead, in the comments that a file begins with.
 - **Nothing.** Of an empty text, a rule's `char_fraction` is 0 where the reference has no value.
-- **XML.** The reference drops whatever begins with an XML declaration; `code/xml-declaration` is
-  about programming languages only, since build files are XML too.
+- **HTML.** The reference asks whether its parser raises, which that does not: no rule stands for it.
+- **Languages** are the true ones of the golden data, which here are the reference's too.
 - **Nothing is random.** What the reference drops four times out of five counts as dropped here.
 """
 
@@ -56,6 +57,7 @@ def tables(comparison: Comparison) -> str:
         _mismatches(comparison.mismatches),
         _trees(comparison.trees),
         _causes(comparison.trees),
+        _verdicts(comparison.drops),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -153,6 +155,48 @@ def _causes(agreements: Sequence[Agreement]) -> str:
     rows.append((f"**{total.total()} outcomes**", *(total[cause] or "" for cause in CAUSES)))
     told = "\n".join(f"- `{cause}`: {meaning}" for cause, meaning in CAUSES.items())
     return f"## Why outcomes differ\n\n{told}\n\n{_table(('OpenCoder', *CAUSES), rows)}"
+
+
+def _verdicts(drops: Drops) -> str:
+    rows = [_verdict_row(language, drops) for language in sorted(drops.outcomes)]
+    rows.append(_verdict_row("", drops))
+    header = ("language", "files", "both drop", "both keep", "only it", "only rulekit", "agree")
+    said = (
+        "Whole files: `rulekit check --profile opencoder`, nothing being spared, beside the\n"
+        "reference, whose random drops count as drops."
+    )
+    classes = Counter((one.main, one.by) for one in drops.disagreements)
+    counted = [
+        (f"`{cause}`", classes[cause, "the reference"] or "", classes[cause, "rulekit"] or "")
+        for cause in (*CAUSES, "several")
+        if classes[cause, "the reference"] or classes[cause, "rulekit"]
+    ]
+    files = [
+        (
+            one.where,
+            one.language,
+            one.by,
+            "; ".join(f"{name.removeprefix('qsc_')}: {cause}" for name, cause in one.causes),
+        )
+        for one in drops.disagreements
+    ]
+    parts = [
+        f"## Verdicts\n\n{said}\n\n{_table(header, rows)}",
+        "The files on which they differ, by the cause of the difference:\n\n"
+        + _table(("cause", "only the reference drops", "only rulekit drops"), counted),
+        _table(("file", "language", "dropped by", "reasons of that side: cause"), files),
+    ]
+    return "\n\n".join(parts)
+
+
+def _verdict_row(language: str, drops: Drops) -> tuple[object, ...]:
+    """Of one language, or of all."""
+    found = [drops.outcomes[language]] if language else drops.outcomes.values()
+    total: Counter[tuple[bool, bool]] = sum(found, Counter())
+    both, neither = total[True, True], total[False, False]
+    agree = f"{(both + neither) / total.total():.1%}"
+    only = (total[False, True], total[True, False])
+    return (language or "**all**", total.total(), both, neither, *only, agree)
 
 
 def _table(header: Sequence[object], rows: Sequence[Sequence[object]]) -> str:

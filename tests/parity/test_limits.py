@@ -12,16 +12,14 @@ LIMITS = json.loads(Path(__file__).with_name("limits.json").read_text("utf-8"))
 PLAN = rulekit.load(profile="opencoder").plan
 RULES, SIGNALS = carried_by(PLAN.catalog)
 
+PROGRAMMING = ("c", "cpp", "csharp", "go", "java", "javascript", "python")
 # Its groups of files, and one sort of document of each: language, kind, tongue.
 GROUPS = {
     "others": ("rust", "programming", ""),
     "data": ("json", "data", ""),
     "shell": ("shell", "programming", ""),
     "sql": ("sql", "data", ""),
-    **{
-        name: (name, "programming", "")
-        for name in (*["c", "cpp", "csharp", "go", "java", "javascript", "python"],)
-    },
+    **{name: (name, "programming", "") for name in PROGRAMMING},
     "html": ("html", "markup", ""),
     "text-en": ("markdown", "prose", "en"),
     "text-zh": ("markdown", "prose", "zh"),
