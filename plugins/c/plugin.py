@@ -14,6 +14,7 @@ C = rulekit.Language(
     "c",
     grammar=rulekit.Grammar("tree_sitter_c"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".c", ".h"),
 )
 LANGUAGES = (C,)
 SIGNALS = (

@@ -18,6 +18,7 @@ HTML = rulekit.Language(
     "html",
     grammar=rulekit.Grammar("tree_sitter_html"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".html", ".htm"),
     unfit=unclosed.too_many,
 )
 LANGUAGES = (HTML,)

@@ -38,13 +38,14 @@ DIFFERENCES = """\
 - **Lists.** Of its 54 bullet symbols, its words for "more" and RedPajama's stop words only examples
   are given. rulekit has lists of its own, and the transcription uses them too.
 - **Language.** The reference is told the language of a prose text; rulekit tells it from scripts
-  and common words. Chinese is cut by the same dictionary, in the script that it is in (the reference
-  makes it simplified first); other scripts inside of it stay whole words, which jieba cuts up.
+  and common words. Chinese is cut by the same dictionary, in the script that it is in (the
+  reference makes it simplified first); words of other scripts stay whole, which jieba cuts up.
 - **Byte-order marks** are taken off before anything is read; to the reference they are characters.
 - **Generated code.** `code.generator_words` is the reference's reading. The rule `code/generated`
   wants a generator's marker instead, in the comments that a file begins with.
 - **Nothing.** Of an empty text, a rule's `char_fraction` is 0 where the reference has no value.
-- **HTML.** The reference asks whether its parser raises, which that does not: no rule stands for it.
+- **HTML.** The reference asks whether its parser raises, which that does not: no rule stands for
+  it.
 - **Languages** are the true ones of the golden data, which here are the reference's too.
 - **Nothing is random.** What the reference drops four times out of five counts as dropped here.
 """
