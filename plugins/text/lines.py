@@ -7,6 +7,9 @@ from collections import Counter
 from rulekit import Document, Signal, Span, Unmeasured
 
 
+LONG = 500  # characters of a line that nobody wrote by hand
+
+
 def _lengths(document: Document) -> list[int]:
     """Characters of each line, its line end counted."""
     lengths = [len(line) + 1 for line in document.lines]
@@ -24,6 +27,17 @@ def mean_line_chars(document: Document) -> float:
     """Mean length of a line with its line end; 0 for an empty text."""
     lengths = document.view(_lengths)
     return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def long_line_fraction(document: Document) -> float:
+    """Characters on lines of LONG and more over all characters; 0 for an empty text."""
+    lengths = document.view(_lengths)
+    return sum(n for n in lengths if n >= LONG) / max(1, len(document.text))
+
+
+def _long_lines(document: Document) -> list[Span]:
+    lengths = document.view(_lengths)
+    return [line_span(document, number) for number, n in enumerate(lengths) if n >= LONG]
 
 
 def line_span(document: Document, number: int) -> Span:
@@ -93,6 +107,13 @@ LINE_SIGNALS = (
         "characters",
         "mean length of a line, its end counted",
         mean_line_chars,
+    ),
+    Signal(
+        "text.long_line_fraction",
+        "share of characters",
+        f"lines of {LONG} characters and more",
+        long_line_fraction,
+        _long_lines,
     ),
     Signal(
         "text.repeated_line_fraction",

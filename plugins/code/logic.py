@@ -1,0 +1,86 @@
+"""What code does: how much of it branches, repeats, calls and computes, and on how many lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from rulekit import Document, Signal, Span, Unmeasured
+
+DOING = ("branch", "loop", "call", "operation")
+DECLARING = ("macro", "prototype")  # what others may use, though nothing happens here
+ELSEWHERE = ("import", "directive")  # names of other files, and questions to the preprocessor
+
+_WORD = re.compile(rb"\w")
+
+
+def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
+    """Spans of those of the names that the language has, in order."""
+    provided = document.captures.provided
+    return sorted({span for name in names if name in provided for span in document.capture(name)})
+
+
+def _lines_elsewhere(document: Document) -> frozenset[int]:
+    """0-based numbers of the lines on which imports and directives stand."""
+    return frozenset(
+        row
+        for span in _captured(document, ELSEWHERE)
+        for row in range(
+            _row(document, span.start), _row(document, max(span.start, span.end - 1)) + 1
+        )
+    )
+
+
+def _row(document: Document, at: int) -> int:
+    return bisect_right(document.view(_line_starts), at) - 1
+
+
+def _line_starts(document: Document) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(rb"\n", document.data))]
+
+
+def _doing(document: Document) -> list[Span]:
+    """What branches, repeats, calls or computes, and not for the sake of an import."""
+    if not {*DOING} & document.captures.provided:
+        raise Unmeasured(f"nothing tells what code does in {document.language}")
+    elsewhere = document.view(_lines_elsewhere)
+    spans = _captured(document, DOING)
+    return [span for span in spans if _row(document, span.start) not in elsewhere]
+
+
+def _substance(document: Document) -> list[Span]:
+    return sorted({*document.view(_doing), *_captured(document, DECLARING)})
+
+
+def _own_lines(document: Document) -> list[int]:
+    """0-based numbers of code lines with a word on them that are no imports and no directives."""
+    rows = document.code.split(b"\n")
+    elsewhere = document.view(_lines_elsewhere)
+    return [row for row in sorted(document.code_lines - elsewhere) if _WORD.search(rows[row])]
+
+
+LOGIC_SIGNALS = (
+    Signal(
+        "code.logic",
+        "branches, loops, calls and operations",
+        "how much the code does, imports and directives apart",
+        lambda document: len(document.view(_doing)),
+        lambda document: document.view(_doing),
+        frozenset({*DOING, *ELSEWHERE}),
+    ),
+    Signal(
+        "code.substance",
+        "branches, loops, calls, operations, prototypes and macros",
+        "how much the code does, or declares for others to call",
+        lambda document: len(document.view(_substance)),
+        lambda document: document.view(_substance),
+        frozenset({*DOING, *DECLARING, *ELSEWHERE}),
+    ),
+    Signal(
+        "code.own_lines",
+        "lines",
+        "lines of code with a word on them, imports and directives apart",
+        lambda document: len(document.view(_own_lines)),
+        needs=frozenset({"comment", "docstring", *ELSEWHERE}),
+    ),
+)
