@@ -6,7 +6,6 @@ from collections import Counter
 
 from rulekit import Document, Signal, Span, Unmeasured
 
-
 LONG = 500  # characters of a line that nobody wrote by hand
 
 
