@@ -55,7 +55,7 @@ SIGNALS = """
 Each signal of the reference filter, the limits at which it drops by group of files (`text-en` and
 `text-zh` are prose; *sampled*: four times out of five, at random), and what carries it here: rules,
 or a documented signal where the reference has no limit. Language-neutral rules serve every language
-whose queries provide their captures. *Awaited*: the pack of that language is not there yet.
+whose queries provide their captures.
 
 """
 
@@ -102,7 +102,7 @@ def signal_rows(catalog: Catalog) -> list[tuple[str, ...]]:
         sampled = " *sampled*" if "spared" in facts else ""
         limits = [_limit(one) for one in facts["limits"]]
         drops = ("; ".join(limits) or "never") + sampled
-        rows.append((f"`{name}`", drops, ", ".join(dict.fromkeys(carriers)) or "*awaited*"))
+        rows.append((f"`{name}`", drops, ", ".join(dict.fromkeys(carriers))))
     return rows
 
 

@@ -46,7 +46,7 @@ NOT_BLOCK = frozenset({'"', "( ", "批曰。"})
 MIXED = frozenset(
     """
     asp asp-net astro batchfile blade brightscript cobol coldfusion factor forth glimmer-js
-    glimmer-ts haml html jupyter-notebook lolcode m4 markdown mdx pug q raku razor rmarkdown
+    glimmer-ts haml html jupyter-notebook lolcode m4 markdown matlab mdx pug q raku razor rmarkdown
     smalltalk stata svelte templ velocity-template-language vim-script vue wenyan
     """.split()  # noqa: SIM905  a list of 30 strings is not read
 )
@@ -57,20 +57,38 @@ SLASHES: dict[str, Any] = {"line_comment": ["//"], "multi_line_comments": [["/*"
 POD = ("=pod", "=head1", "=head2", "=over", "=item", "=begin", "=for", "=encoding")
 MORE: dict[str, dict[str, Any]] = {
     "css": {"multi_line_comments": [["/*", "*/"]], "quotes": QUOTED},
-    "fortran-free-form": {"line_comment": ["!"], "quotes": QUOTED},
+    "fortran-free-form": {"line_comment": ["!"], "quotes": QUOTED, "escape": False},
     "groovy": SLASHES | {"quotes": [*QUOTED, *TRIPLE]},
     "json": {"quotes": [['"', '"']]},
-    "matlab": {"line_comment": ["%"], "multi_line_comments": [["%{", "%}"]]},
+    "lua": {
+        "line_comment": ["--"],
+        "multi_line_comments": [["--[[", "]]"], ["--[=[", "]=]"]],
+        "quotes": [*QUOTED, ["[[", "]]"], ["[=[", "]=]"]],
+    },
+    "ocaml": {"multi_line_comments": [["(*", "*)"]], "nested": True},
     "perl": {
         "line_comment": ["#"],
         "multi_line_comments": [[begin, "=cut"] for begin in POD],
         "quotes": QUOTED,
     },
+    "powershell": {
+        "line_comment": ["#"],
+        "multi_line_comments": [["<#", "#>"]],
+        "quotes": [*QUOTED, ['@"', '"@'], ["@'", "'@"]],
+        "escape": False,
+    },
     "protocol-buffer": SLASHES | {"quotes": QUOTED},
+    "r": {"line_comment": ["#"], "quotes": QUOTED},
     "scala": SLASHES | {"quotes": [['"', '"'], ['"""', '"""']], "nested": True},
     "scss": SLASHES | {"quotes": QUOTED},
+    "sql": SLASHES
+    | {"line_comment": ["--"], "quotes": [["'", "'"]], "hidden": [['"', '"']], "escape": False},
+    "swift": SLASHES | {"quotes": [['"', '"'], ['"""', '"""']], "nested": True},
     "tcl": {"line_comment": ["#"]},
     "tex": {"line_comment": ["%"], "quotes": []},
+    # Regular expressions and the text of JSX hold quotation marks that quote nothing.
+    "tsx": SLASHES | {"quotes": [], "hidden": QUOTED},
+    "typescript": SLASHES | {"quotes": [], "hidden": QUOTED},
 }
 
 
@@ -86,9 +104,13 @@ def marks_of(facts: dict[str, Any]) -> dict[str, Any]:
     strings = [pair for pair in strings if not {*pair} & {*line}]
     if {begin for begin, _ in block} == {"<!--"}:
         strings = []  # an apostrophe in a text is no quotation mark
+    hidden = _pairs(facts, "hidden")
+    if ('"', '"') in strings and ("'", "'") not in strings and "'" not in line:
+        hidden.append(("'\"", "'"))  # the character `"`
     nested = bool(facts.get("nested") or facts.get("nested_comments"))
-    found = {"line": line, "block": block, "strings": strings, "nested": nested}
-    return {key: value for key, value in found.items() if value}
+    found = {"line": line, "block": block, "strings": strings, "hidden": hidden, "nested": nested}
+    escape = {} if facts.get("escape", True) else {"escape": False}
+    return {key: value for key, value in found.items() if value} | escape
 
 
 def _pairs(facts: dict[str, Any], *keys: str) -> list[tuple[str, ...]]:

@@ -130,7 +130,12 @@ def _signal(name: str, doc: str, measure: Callable[[Document, int], float], leng
 
 
 REPETITION_SIGNALS = tuple(
-    _signal(f"top_{n}gram_fraction", f"the commonest run of {n} words", top_fraction, n)
+    _signal(
+        f"top_{n}gram_fraction",
+        f"the commonest run of {n} words, as often as it occurs; its places may overlap",
+        top_fraction,
+        n,
+    )
     for n in TOP
 ) + tuple(
     _signal(f"repeated_{n}gram_fraction", f"runs of {n} words that recur", repeated_fraction, n)

@@ -97,7 +97,7 @@ TONGUES = Tongues(
         Tongue("hi", "Hindi"),
         Tongue("id", "Indonesian"),
         Tongue("it", "Italian"),
-        Tongue("ja", "Japanese", JAPANESE, _japanese, "ja"),
+        Tongue("ja", "Japanese", JAPANESE, _japanese, "ja", ("fugashi", "ipadic")),
         Tongue("ko", "Korean"),
         Tongue("nl", "Dutch"),
         Tongue("pl", "Polish"),
@@ -107,7 +107,7 @@ TONGUES = Tongues(
         Tongue("tr", "Turkish"),
         Tongue("uk", "Ukrainian"),
         Tongue("vi", "Vietnamese"),
-        Tongue("zh", "Chinese", HAN, _chinese, "zh"),
+        Tongue("zh", "Chinese", HAN, _chinese, "zh", ("rjieba",)),
     ),
     tell,
 )

@@ -27,6 +27,7 @@ def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Prob
                 # What is absent may bring it.
                 if near or not (catalog.scope(scope) or catalog.absent):
                     message = f"`{scope}` is no kind and no language{near}"
+                    message = message if scope else "there is nothing between two commas"
                     problems.append(profile.tree.problem(message, inner, at_key=True))
             problems += _words(catalog, profile.tree, inner, block.select, block.skip, block.limits)
     return problems

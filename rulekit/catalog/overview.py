@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.layers import (
@@ -25,21 +26,28 @@ from rulekit.errors import UsageError, did_you_mean
 class RuleView:
     """A rule with the limits in force, whether it is on, who set its limit, what it lacks.
 
-    `lacks` says why it can never be measured in the scope; "" when it can.
+    `lacks` says why it can never be measured in the scope; "" when it can. `elsewhere` has other
+    limits by kind or language, "off" among them, when the scope is everything.
     """
 
     rule: Rule
     on: bool
     limit_from: str
     lacks: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def scope_of(catalog: Catalog, word: str | None) -> Scope:
-    """The scope that a word names; raises UsageError when it is no kind and no language."""
+    """The scope that a word names, or the one language that has it as a name or alias (`c++`).
+
+    Raises UsageError when it is no kind and no language.
+    """
     if not word:
         return Scope()
     if found := catalog.scope(word):
         return found
+    if len(known := catalog.table.named(word)) == 1:
+        return scope_of(catalog, known[0])
     raise UsageError(f"`{word}` is no kind and no language{did_you_mean(word, catalog.scopes)}")
 
 
@@ -56,11 +64,12 @@ def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
     Where the scope is everything, a rule is seen in the one language or kind that it is for.
     """
     rules = [file.rule for file in plan.catalog.rules.values()]
-    return [
-        _view(plan, rule, home_of(plan.catalog, rule) if scope.everything else scope, path)
-        for rule in rules
-        if scope.everything or rule.applies_to(scope.language, scope.kind)
-    ]
+    if not scope.everything:
+        wanted = [rule for rule in rules if rule.applies_to(scope.language, scope.kind)]
+        return [_view(plan, rule, scope, path) for rule in wanted]
+    views = [_view(plan, rule, home_of(plan.catalog, rule), path) for rule in rules]
+    layers = [*plan.layers, plan.last]
+    return [replace(one, elsewhere=_limits(plan.catalog, one.rule, layers)) for one in views]
 
 
 def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> RuleView:
@@ -94,14 +103,22 @@ def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, dict[str, str]]
     tunes = tune_layers(catalog)
     for name in profile_names(catalog):
         layers = [*tunes, *profile_layers(read_profiles(catalog, name))]
-        limits[name] = {"": _limit(rule, layers, home_of(catalog, rule))}
-        words = {layer.scope for layer in layers if layer.scope}
-        scopes = {word: scope_of(catalog, word) for word in sorted(words, key=narrowness)}
-        for word, scope in scopes.items():
-            if rule.applies_to(scope.language, scope.kind):
-                found = _limit(rule, layers, scope)
-                if found != limits[name].get(scope.kind, limits[name][""]):
-                    limits[name][word] = found
+        general = _limit(rule, layers, home_of(catalog, rule))
+        limits[name] = {"": general} | _limits(catalog, rule, layers)
+    return limits
+
+
+def _limits(catalog: Catalog, rule: Rule, layers: list[Layer]) -> dict[str, str]:
+    """The kinds, tongues and languages where a rule has another limit than in general."""
+    general = _limit(rule, layers, home_of(catalog, rule))
+    words = {layer.scope for layer in layers if layer.scope}
+    scopes = {word: scope_of(catalog, word) for word in sorted(words, key=narrowness)}
+    limits: dict[str, str] = {}
+    for word, scope in scopes.items():
+        if rule.applies_to(scope.language, scope.kind):
+            found = _limit(rule, layers, scope)
+            if found != limits.get(scope.kind, general):
+                limits[word] = found
     return limits
 
 

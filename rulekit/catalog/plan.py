@@ -83,7 +83,8 @@ class Plan:
         self.choice = choice
         project = choice.project or ProjectSpec()
         self.seed = choice.seed if choice.seed is not None else project.seed or 0
-        self.profile = choice.profile or project.profile or DEFAULT_PROFILE
+        chosen_profile = project.profile if choice.profile is None else choice.profile
+        self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
         self.profiles = self._read_profiles(project)
         self.layers = [
             *tune_layers(catalog),

@@ -126,6 +126,16 @@ def version() -> None:
         click.echo(f"{name} {metadata.version(name)}")
     for language, syntax in sorted(catalog.syntaxes.items()):
         click.echo(f"{syntax.grammar.wheel} {syntax.grammar.version} ({language})")
+    for tongue in catalog.tongues.values():
+        for wheel in tongue.wheels:
+            click.echo(f"{wheel} {_version(wheel)} (words of {tongue.name})")
     for plugin in catalog.plugins:
         if plugin.origin != "bundled":
             click.echo(f"{plugin.origin} ({plugin.name}, {plugin.status})")
+
+
+def _version(wheel: str) -> str:
+    try:
+        return metadata.version(wheel)
+    except metadata.PackageNotFoundError:
+        return "not installed"

@@ -106,7 +106,10 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     ]
     detected = plan.catalog.table.detect(path, "") if Path(path).is_file() else None
     where = scope_of(plan.catalog, scope or (detected.language if detected else None))
-    layers = plan.layers_for(where.language, where.kind, plan.overrides_of(path), where.tongue)
+    layers = [*plan.layers, plan.last]
+    if not where.everything:
+        overrides = plan.overrides_of(path)
+        layers = plan.layers_for(where.language, where.kind, overrides, where.tongue)
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()

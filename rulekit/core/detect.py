@@ -91,6 +91,10 @@ class LanguageTable:
         """Built when first asked for: half the cost of a table, and few files have a modeline."""
         return _index((each.id, _words(each)) for each in self._facts.values())
 
+    def named(self, word: str) -> tuple[str, ...]:
+        """The languages that a word may mean: an id, a name or an alias, in any case."""
+        return self._by_word.get(word.lower(), ())
+
     def __contains__(self, language: object) -> bool:
         return language in self._facts
 

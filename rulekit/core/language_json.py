@@ -10,7 +10,9 @@ from rulekit.core.detect import KINDS, LISTS, ContentRule, LanguageFacts
 from rulekit.core.lexicon import Marks, Pair
 
 _FACTS = frozenset({"name", "kind", "popular", "marks", *LISTS})
-_MARKS = frozenset({"line", "block", "strings", "nested"})
+_MARK_PAIRS = ("block", "strings", "hidden")
+_MARK_SWITCHES = ("nested", "escape")
+_MARKS = frozenset({"line", *_MARK_PAIRS, *_MARK_SWITCHES})
 
 
 def facts_from_json(text: str) -> tuple[LanguageFacts, ...]:
@@ -49,14 +51,15 @@ def _facts(language: str, entry: object) -> LanguageFacts:
 
 def _marks(language: str, value: object) -> Marks:
     marks = _object(value, f"the marks of {language}", _MARKS)
-    pairs = {key: _pairs(language, key, marks[key]) for key in ("block", "strings") if key in marks}
-    nested = marks.get("nested", False)
-    if not isinstance(nested, bool):
-        raise ValueError(f"language {language}: `nested` must be true or false")
+    pairs = {key: _pairs(language, key, marks[key]) for key in _MARK_PAIRS if key in marks}
+    switches = {key: marks[key] for key in _MARK_SWITCHES if key in marks}
+    if wrong := [key for key, switch in switches.items() if not isinstance(switch, bool)]:
+        raise ValueError(f"language {language}: `{wrong[0]}` must be true or false")
     line = _strings(language, "line", marks.get("line", []))
     if "" in (*line, *(mark for kind in pairs.values() for pair in kind for mark in pair)):
         raise ValueError(f"language {language}: a mark must not be empty")
-    return Marks(line, nested=nested, **pairs)
+    nested, escape = switches.get("nested", False), switches.get("escape", True)
+    return Marks(line, nested=nested, escape=escape, **pairs)
 
 
 def _pairs(language: str, key: str, value: object) -> tuple[Pair, ...]:

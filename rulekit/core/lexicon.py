@@ -1,7 +1,7 @@
 """Languages without a grammar: their comments and strings, found by the marks that enclose them.
 
 A linear scan, so no text can make it slow; docs/decisions/0006-marks.md says why it is no library's
-lexer. What it cannot know it leaves out: here-documents are code, and a quoted string that is not
+lexer. It knows no more than marks: here-documents are read as code, and a quoted string that is not
 closed on its line is none.
 """
 
@@ -33,14 +33,18 @@ class Marks:
     """What a language puts around comments and strings.
 
     `line` begins a comment that ends with the line, `block` are the two ends of other comments,
-    `strings` those of string literals. A string between single marks does not go beyond its line; a
-    backslash hides what follows it. With `nested`, comments stand inside comments.
+    `strings` those of string literals. A string between single marks does not go beyond its line;
+    with `escape`, a backslash in it hides what follows. `hidden` are strings too, but not captured:
+    where something else looks the same, as regular expressions do, only comments can be told. With
+    `nested`, comments stand inside comments.
     """
 
     line: tuple[str, ...] = ()
     block: tuple[Pair, ...] = ()
     strings: tuple[Pair, ...] = ()
+    hidden: tuple[Pair, ...] = ()
     nested: bool = False
+    escape: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Lexicon:
         """The comments and strings of a text; raises Unmeasured for one that is too large."""
         if len(data) > PARSE_BYTES:
             raise Unmeasured(f"not scanned: over {PARSE_BYTES:,} bytes")
-        found: dict[str, list[Span]] = {"comment": [], "string": []}
+        found: dict[str, list[Span]] = {"comment": [], "string": [], "hidden": []}
         for name, span in self._scan(data):
             found[name].append(span)
         return Captures(self.language, self.provided, found)
@@ -83,8 +87,10 @@ class Lexicon:
     def _ends(self) -> dict[bytes, tuple[str, End]]:
         """What each mark begins, and how its end is found."""
         marks, found = self.marks, dict[bytes, tuple[str, End]]()
-        for begin, end in marks.strings:
-            found[begin.encode()] = ("string", _string_end(end, begin.encode() in _SINGLE))
+        for name, pairs in (("hidden", marks.hidden), ("string", marks.strings)):
+            for begin, end in pairs:
+                on_one_line = begin.encode() in _SINGLE
+                found[begin.encode()] = (name, _string_end(end, on_one_line, marks.escape))
         for begin in marks.line:
             found[begin.encode()] = ("comment", _line_end)
         for begin, end in marks.block:
@@ -126,10 +132,10 @@ def _block_end(begin: str, end: str, nested: bool) -> End:
     return found
 
 
-def _string_end(end: str, on_one_line: bool) -> End:
+def _string_end(end: str, on_one_line: bool, escape: bool) -> End:
     """The end of a string, escapes left out; none when the line ends before, if that matters."""
-    closed = rb"(?s:\\.)|" + re.escape(end.encode()) + (rb"|\n" if on_one_line else b"")
-    pattern = re.compile(closed)
+    closed = re.escape(end.encode()) + (rb"|\n" if on_one_line else b"")
+    pattern = re.compile((rb"(?s:\\.)|" if escape else b"") + closed)
 
     def found(data: bytes, at: int) -> int | None:
         for mark in pattern.finditer(data, at):

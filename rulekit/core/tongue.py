@@ -15,7 +15,8 @@ class Tongue:
 
     A tongue without blanks between its words has `letters`, a pattern of one letter that is written
     so, and may have a `cutter`: a function that loads what cuts a run of letters into words, and
-    raises ImportError when `extra`, rulekit's extra that brings it, is not installed.
+    raises ImportError when `extra`, rulekit's extra that brings it, is not installed; `wheels` are
+    the distributions whose versions decide how it cuts.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Tongue:
     letters: str = ""
     cutter: Callable[[], Cut] | None = None
     extra: str = ""
+    wheels: tuple[str, ...] = ()
 
     @cached_property
     def _loaded(self) -> Cut | None:

@@ -11,6 +11,8 @@ from rulekit.core.rule import Rule
 from rulekit.report.number import number
 from rulekit.report.printer import Printer, Row, Styled
 
+OTHERS = 2  # kinds and languages whose limits stand in a list beside the general one
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -53,14 +55,27 @@ def show_rules(printer: Printer, views: Sequence[RuleView], profile: str) -> Non
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for view in views:
         rule = view.rule
-        limit = str(rule.keep) if view.on else "off"
+        limit = _with_others(str(rule.keep) if view.on else "off", view.elsewhere)
         spares = f", spares {rule.spare.value:.0%}" if rule.spare.value else ""
         title = f"{rule.title} (never measured: {view.lacks})" if view.lacks else rule.title
         cells = (rule.id, limit, view.limit_from, rule.action + spares, title)
-        rows.append([Styled(cell, "" if view.on and not view.lacks else "dim") for cell in cells])
+        used = (view.on or _on_elsewhere(view)) and not view.lacks
+        rows.append([Styled(cell, "" if used else "dim") for cell in cells])
     printer.table(rows)
-    on = sum(view.on for view in views)
-    printer.line(f"{on} of {len(views)} rules are on in profile {profile}")
+    on, more = sum(view.on for view in views), sum(map(_on_elsewhere, views))
+    others = f", {more} more for some kinds or languages" if more else ""
+    printer.line(f"{on} of {len(views)} rules are on in profile {profile}{others}")
+
+
+def _on_elsewhere(view: RuleView) -> bool:
+    """Whether a rule that is off in general is on for some kind or language."""
+    return not view.on and any(limit != "off" for limit in view.elsewhere.values())
+
+
+def _with_others(limit: str, elsewhere: Mapping[str, str]) -> str:
+    """The limit, and the first of those for kinds and languages; `rulekit rule ID` has them all."""
+    others = [f"; {scope} {other}" for scope, other in elsewhere.items()]
+    return limit + "".join(others[:OTHERS]) + ("; …" if len(others) > OTHERS else "")
 
 
 def show_rule(printer: Printer, page: RulePage) -> None:

@@ -14,6 +14,8 @@ RUST = Marks(("//",), (("/*", "*/"),), (('"', '"'), ('r#"', '"#')), nested=True)
 SHELL = Marks(("#",), (), (('"', '"'), ("'", "'")))
 LUA = Marks(("--",), (("--[[", "]]"),), (('"', '"'),))
 RUBY = Marks(("#",), (("=begin", "=end"),), (('"', '"'), ("'", "'")))
+SQL = Marks(("--",), (), (("'", "'"),), hidden=(('"', '"'),), escape=False)
+TYPED = Marks(("//",), (), (), hidden=(('"', '"'), ("'", "'")))
 SCRIPT = Marks(("//",), (("/*", "*/"),), (("`", "`"), ("'", "'")))
 
 
@@ -38,6 +40,8 @@ def found(marks: Marks, text: str, name: str) -> list[str]:
         (RUBY, "=begin\na\n=end\nx =begin\n", ["=begin\na\n=end"]),
         (SCRIPT, "see http://a.b // c\n", ["// c"]),
         (SCRIPT, "", []),
+        (SQL, 'select "a--b" -- c\n', ["-- c"]),
+        (TYPED, "a = 'x // y'; // z\n", ["// z"]),
     ],
 )
 def test_comments(marks, text, expected):
@@ -54,6 +58,7 @@ def test_comments(marks, text, expected):
         (SHELL, "it's\nnot\n", []),
         (SHELL, "a = 'b\\'c'\n", ["'b\\'c'"]),
         (SCRIPT, "`a\n${b}` + 'c'\n", ["`a\n${b}`", "'c'"]),
+        (SQL, "insert 'C:\\', 'b', \"c\"\n", ["'C:\\'", "'b'"]),
     ],
 )
 def test_strings(marks, text, expected):
@@ -67,6 +72,11 @@ def test_what_marks_cannot_tell_has_no_capture():
 
 def test_a_language_without_string_marks_has_no_strings():
     assert {"comment"} == Lexicon("x", Marks((), (("<!--", "-->"),))).provided
+
+
+def test_strings_that_look_like_something_else_are_not_told():
+    with pytest.raises(Unmeasured, match="no capture @string in x"):
+        found(TYPED, "const tick = /'/g; // it's\n", "string")
 
 
 def test_a_text_that_is_too_large_is_not_scanned():

@@ -47,6 +47,7 @@ class Agreement:
     outcomes: Counter[tuple[bool, bool]] = field(default_factory=Counter)
     causes: Counter[str] = field(default_factory=Counter)
     unread: int = 0
+    limited: bool = False  # whether the profile asks the rule of any of them
 
     @property
     def same(self) -> int:
@@ -65,6 +66,7 @@ class Agreement:
         """Count one file."""
         read = file.golden.readings[self.pair.reference]
         rule = reader.rule(self.pair.rule, file.document)
+        self.limited = self.limited or rule is not None
         finding = file.finding(rule or reader.written(self.pair.rule))
         if finding.value is not None and read is not None:
             self.values.append((self.pair.ours(finding.value), self.pair.theirs(read)))
