@@ -27,24 +27,19 @@
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-; What is asked of a whole function has a predicate even where it says nothing new: without it,
-; other captures wait for each function to end, and tree-sitter gives up when too many wait.
-((function_definition body: [
+(function_definition body: [
   (compound_statement . (return_statement) . (comment)* . "}")
   (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
-  (#match? @simple_function "return"))
 
 ; One field, through a pointer or a structure.
-((function_definition
+(function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (identifier))) . (comment)* . "}")) @accessor
-  (#match? @accessor "return"))
-((function_definition
+(function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-  (#match? @accessor "="))
 
 ; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
 ; another, and is not counted beside it.
@@ -89,6 +84,8 @@
 ((preproc_call directive: (preproc_directive) @_name) @directive
   (#not-match? @_name "^#[ \\t]*(?:include_next|import)$"))
 ["#if" "#ifdef" "#ifndef" "#elif" "#elifdef" "#elifndef" "#else" "#endif"] @directive
+
+(preproc_function_def) @macro
 
 ; Names where they are bound: a declarator within a declarator is a name, unless a function's.
 ; Macros are directives.
@@ -183,6 +180,10 @@
   "^(?:D?CHECK|REQUIRE)_(?:STR|TH|NOTHROW)\\w*$"))
 
 ; ---- What only C has.
+
+; Of what a declaration names, a function is a name before a bracket; `(*f)(int)` is a pointer.
+((declaration declarator: (_ !value) @_declarator) @prototype
+  (#match? @_declarator "^[\\s*]*\\(?[\\s\\w]+\\)?\\s*\\("))
 
 ; Parameters before ISO C: names without types.
 (function_declarator parameters: (parameter_list (identifier) @parameter))

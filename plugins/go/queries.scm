@@ -20,6 +20,9 @@
 (function_declaration name: (identifier) @function_name body: (block)) @function
 (method_declaration name: (field_identifier) @function_name body: (block)) @function
 
+; Of interfaces, and what is in assembly; the type of a function is none.
+[(method_elem) (function_declaration !body) (method_declaration !body)] @prototype
+
 ((source_file
     (package_clause (package_identifier) @_package)
     (function_declaration name: (identifier) @_name body: (block)) @main)

@@ -177,7 +177,9 @@
 [(if_statement) (switch_case) (ternary_expression) (catch_clause)] @branch
 [(for_statement) (for_in_statement) (while_statement) (do_statement)] @loop
 
-[(call_expression) (new_expression)] @call
+; `super(a)` hands on to another constructor.
+((call_expression function: (_) @_function) @call (#not-eq? @_function "super"))
+(new_expression) @call
 
 ((call_expression function: (member_expression
     object: (identifier) @_console property: (property_identifier) @_method)) @print

@@ -55,7 +55,9 @@
 [(if_statement) (elif_clause) (conditional_expression) (match_statement) (case_clause) (except_clause)] @branch
 [(for_statement) (while_statement) (for_in_clause)] @loop
 
-(call) @call
+; `super().__init__(a)` hands on to another constructor; `super()` alone only names the object.
+((call function: (_) @_function) @call
+  (#not-match? @_function "^super(?:\\([^()]*\\)\\.__init__)?$"))
 (assert_statement) @assert
 ; unittest: self.assertEqual(...), and assertions of mocks
 ((call function: (attribute attribute: (identifier) @_name)) @assert (#match? @_name "^assert"))
