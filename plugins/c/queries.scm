@@ -1,8 +1,10 @@
 ; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. C++'s queries hold every pattern of
 ; this file, in this order; tests/plugins/test_cpp_queries.py keeps them in step.
 
-; Doc comments are comments: there is no @docstring. What stands in the text of a macro
-; (preproc_arg) is not parsed, so neither its strings and calls nor a `//` behind it are found.
+; no @docstring: doc comments are comments
+
+; What stands in the text of a macro (preproc_arg) is not parsed, so neither its strings and calls
+; nor a `//` behind it are found.
 (comment) @comment
 
 ; The name of a header in quotes is a string to the grammar. A character is not.

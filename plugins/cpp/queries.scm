@@ -2,8 +2,10 @@
 ; every pattern of C's queries as it stands there (tests/plugins/test_cpp_queries.py keeps them
 ; in step), then what only C++ has.
 
-; Doc comments are comments: there is no @docstring. What stands in the text of a macro
-; (preproc_arg) is not parsed, so neither its strings and calls nor a `//` behind it are found.
+; no @docstring: doc comments are comments
+
+; What stands in the text of a macro (preproc_arg) is not parsed, so neither its strings and calls
+; nor a `//` behind it are found.
 (comment) @comment
 
 ; The name of a header in quotes is a string to the grammar. A character is not.

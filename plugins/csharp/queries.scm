@@ -1,6 +1,8 @@
 ; C#'s grammar (tree-sitter-c-sharp 0.23) in the shared vocabulary.
 
-; Documentation (`///`, `/** */`) is a comment in C#, so there is no @docstring.
+; no @docstring: `///` and `/** */` are comments
+; no @macro: `#define` takes neither parameters nor a text
+
 [(comment) (shebang_directive)] @comment
 
 ; An interpolated string is one string, and so is each one inside its holes. A character is none.

@@ -1,4 +1,7 @@
-; Go's grammar (tree-sitter-go 0.25) in the shared vocabulary. Documentation comments are comments.
+; Go's grammar (tree-sitter-go 0.25) in the shared vocabulary.
+;
+; no @docstring: doc comments are comments
+; no @macro: there is no preprocessor
 ;
 ; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
 ; that stays open over a large function holds back all that is found in it.

@@ -1,6 +1,10 @@
 ; Java's grammar (tree-sitter-java 0.23) in the shared vocabulary.
 
-; Javadoc is a comment in Java, so there is no @docstring.
+; no @docstring: Javadoc is a comment
+; no @directive: there is no preprocessor; annotations are part of what they annotate
+; no @macro: there is no preprocessor
+; no @goto: labels name what `break` and `continue` are for
+
 [(line_comment) (block_comment)] @comment
 
 ; Text blocks too; a character is no string.

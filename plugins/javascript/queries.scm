@@ -1,6 +1,10 @@
 ; JavaScript's grammar (tree-sitter-javascript 0.25, JSX included) in the shared vocabulary.
-; Documentation comments are comments. No function is where a program starts, and nothing jumps to a
-; label: those of `break` and `continue` name loops.
+;
+; no @docstring: JSDoc is a comment
+; no @prototype: every function has a body
+; no @main: a program starts at its first line
+; no @macro: there is no preprocessor
+; no @goto: labels name what `break` and `continue` are for
 ;
 ; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
 ; that stays open over a large function holds back all that is found in it.

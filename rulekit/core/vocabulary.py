@@ -32,7 +32,7 @@ VOCABULARY: dict[str, str] = {
     "table": "a literal that lists values: array, map, initialiser",
     "branch": "a choice: if, else-if, case, conditional expression",
     "loop": "a repetition: for, while, do",
-    "call": "a call of a function, method or constructor; not what hands on to a base's constructor",
+    "call": "a call of a function, method or constructor; not `super(…)` and its like",
     "print": "a statement or call that writes to the console",
     "assert": "an assertion: the statement, or the call of a test framework",
     "goto": "a jump to a label",

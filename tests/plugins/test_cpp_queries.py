@@ -303,7 +303,7 @@ def test_every_capture_that_the_pack_provides_has_examples():
 
 def test_the_queries_of_c_are_kept_as_they_are():
     shared = syntax_in("c").source.text.partition(ONLY_C)[0]
-    first = shared.index("; Doc comments")
+    first = shared.index("; What stands in the text of a macro")
     assert QUERIES.text.partition(ONLY_CPP)[0].endswith(shared[first:])
 
 
