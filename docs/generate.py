@@ -24,7 +24,7 @@ sys.path.append(str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "parity"))
 import languages_page
 from carried import carried_by
-from tables import table
+from markdown_table import table
 
 DOCS = Path(__file__).parent
 LIMITS = DOCS.parent / "tests" / "parity" / "limits.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
-from tables import table
+from markdown_table import table
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.overview import rule_views, scope_of

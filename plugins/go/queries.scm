@@ -3,8 +3,8 @@
 ; no @docstring: doc comments are comments
 ; no @macro: there is no preprocessor
 ;
-; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
-; that stays open over a large function holds back all that is found in it.
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: of those
+; that stay open over a large function, tree-sitter follows a limited number.
 
 (comment) @comment
 

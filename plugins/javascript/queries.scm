@@ -6,8 +6,8 @@
 ; no @macro: there is no preprocessor
 ; no @goto: labels name what `break` and `continue` are for
 ;
-; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
-; that stays open over a large function holds back all that is found in it.
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: of those
+; that stay open over a large function, tree-sitter follows a limited number.
 
 [(comment) (html_comment) (hash_bang_line)] @comment
 

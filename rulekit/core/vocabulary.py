@@ -41,6 +41,6 @@ VOCABULARY: dict[str, str] = {
 
 # What the parser itself reports; every grammar has them without a query.
 PARSER_CAPTURES: dict[str, str] = {
-    "error": "text that the grammar could not place, apart from whole parts inside it",
+    "error": "text that the grammar could not place, apart from comments and whole parts inside it",
     "missing": "a token that the grammar needed and the text lacks (no bytes)",
 }
