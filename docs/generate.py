@@ -1,8 +1,9 @@
-"""Writes docs/rules.md: every rule, what it says by profile, and every signal of OpenCoder's.
+"""Writes docs/rules.md and docs/languages.md.
 
     python docs/generate.py
 
-`tests/test_docs.py` fails when the page is not what this writes.
+`tests/test_docs.py` fails when a page is not what this writes. The rules' page is made here: every
+rule, what it says by profile, and every signal of OpenCoder's.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,14 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.compile import RuleFile
 from rulekit.catalog.overview import limits_by_profile
 
+sys.path.append(str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "parity"))
+import languages_page
 from carried import carried_by
+from markdown_table import table
 
-PAGE = Path(__file__).with_name("rules.md")
-LIMITS = Path(__file__).parent.parent / "tests" / "parity" / "limits.json"
+DOCS = Path(__file__).parent
+LIMITS = DOCS.parent / "tests" / "parity" / "limits.json"
 CODE_GROUPS = ("others", "data", "shell", "sql", "python", "cpp", "c", "csharp", "go", "html")
 CODE_GROUPS += ("java", "javascript")
 PROFILES = ("default", "opencoder")
@@ -60,9 +64,14 @@ whose queries provide their captures.
 """
 
 
-def page() -> str:
+def pages() -> dict[str, str]:
+    """The text of each generated page, by its file's name."""
+    plan = rulekit.load().plan
+    return {"rules.md": rules_page(plan.catalog), "languages.md": languages_page.page(plan)}
+
+
+def rules_page(catalog: Catalog) -> str:
     """The whole of docs/rules.md."""
-    catalog = rulekit.load().plan.catalog
     bundled = {plugin.name for plugin in catalog.plugins if plugin.origin == "bundled"}
     files = [file for file in catalog.rules.values() if file.pack in bundled]
     found = {file.rule.id: limits_by_profile(catalog, file.rule) for file in files}
@@ -136,13 +145,6 @@ def limits(by_scope: Mapping[str, str]) -> str:
     return "; ".join(f"{scope} {limit}".strip() for scope, limit in shown.items())
 
 
-def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A Markdown table; bars inside cells are escaped."""
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines
-    )
-
-
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, "utf-8")

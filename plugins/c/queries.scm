@@ -1,8 +1,10 @@
 ; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. C++'s queries hold every pattern of
 ; this file, in this order; tests/plugins/test_cpp_queries.py keeps them in step.
 
-; Doc comments are comments: there is no @docstring. What stands in the text of a macro
-; (preproc_arg) is not parsed, so neither its strings and calls nor a `//` behind it are found.
+; no @docstring: doc comments are comments
+
+; What stands in the text of a macro (preproc_arg) is not parsed, so neither its strings and calls
+; nor a `//` behind it are found.
 (comment) @comment
 
 ; The name of a header in quotes is a string to the grammar. A character is not.
@@ -27,24 +29,19 @@
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-; What is asked of a whole function has a predicate even where it says nothing new: without it,
-; other captures wait for each function to end, and tree-sitter gives up when too many wait.
-((function_definition body: [
+(function_definition body: [
   (compound_statement . (return_statement) . (comment)* . "}")
   (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
-  (#match? @simple_function "return"))
 
 ; One field, through a pointer or a structure.
-((function_definition
+(function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (identifier))) . (comment)* . "}")) @accessor
-  (#match? @accessor "return"))
-((function_definition
+(function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-  (#match? @accessor "="))
 
 ; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
 ; another, and is not counted beside it.
@@ -89,6 +86,8 @@
 ((preproc_call directive: (preproc_directive) @_name) @directive
   (#not-match? @_name "^#[ \\t]*(?:include_next|import)$"))
 ["#if" "#ifdef" "#ifndef" "#elif" "#elifdef" "#elifndef" "#else" "#endif"] @directive
+
+(preproc_function_def) @macro
 
 ; Names where they are bound: a declarator within a declarator is a name, unless a function's.
 ; Macros are directives.
@@ -183,6 +182,10 @@
   "^(?:D?CHECK|REQUIRE)_(?:STR|TH|NOTHROW)\\w*$"))
 
 ; ---- What only C has.
+
+; Of what a declaration names, a function is a name before a bracket; `(*f)(int)` is a pointer.
+((declaration declarator: (_ !value) @_declarator) @prototype
+  (#match? @_declarator "^[\\s*]*\\(?[\\s\\w]+\\)?\\s*\\("))
 
 ; Parameters before ISO C: names without types.
 (function_declarator parameters: (parameter_list (identifier) @parameter))

@@ -2,8 +2,10 @@
 ; every pattern of C's queries as it stands there (tests/plugins/test_cpp_queries.py keeps them
 ; in step), then what only C++ has.
 
-; Doc comments are comments: there is no @docstring. What stands in the text of a macro
-; (preproc_arg) is not parsed, so neither its strings and calls nor a `//` behind it are found.
+; no @docstring: doc comments are comments
+
+; What stands in the text of a macro (preproc_arg) is not parsed, so neither its strings and calls
+; nor a `//` behind it are found.
 (comment) @comment
 
 ; The name of a header in quotes is a string to the grammar. A character is not.
@@ -28,24 +30,19 @@
    (ERROR (call_expression function: (identifier) @function_name) .)]
   . (declaration)* . (compound_statement))
 
-; What is asked of a whole function has a predicate even where it says nothing new: without it,
-; other captures wait for each function to end, and tree-sitter gives up when too many wait.
-((function_definition body: [
+(function_definition body: [
   (compound_statement . (return_statement) . (comment)* . "}")
   (compound_statement . (comment)+ . (return_statement) . (comment)* . "}")]) @simple_function
-  (#match? @simple_function "return"))
 
 ; One field, through a pointer or a structure.
-((function_definition
+(function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (identifier))) . (comment)* . "}")) @accessor
-  (#match? @accessor "return"))
-((function_definition
+(function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (identifier)) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-  (#match? @accessor "="))
 
 ; On Windows a program starts at one of the others. What stands behind an `#else` takes the place of
 ; another, and is not counted beside it.
@@ -90,6 +87,8 @@
 ((preproc_call directive: (preproc_directive) @_name) @directive
   (#not-match? @_name "^#[ \\t]*(?:include_next|import)$"))
 ["#if" "#ifdef" "#ifndef" "#elif" "#elifdef" "#elifndef" "#else" "#endif"] @directive
+
+(preproc_function_def) @macro
 
 ; Names where they are bound: a declarator within a declarator is a name, unless a function's.
 ; Macros are directives.
@@ -193,6 +192,24 @@
 (function_definition body: (try_statement)) @function
 (init_declarator declarator: (identifier) @function_name value: (lambda_expression) @function)
 
+; Everywhere but in a block, where `T a(b);` builds a variable and is a function to the grammar. Of
+; what a declaration names, a function is a name before a bracket, or an operator.
+([(translation_unit (declaration declarator: (_ !value) @_declarator) @prototype)
+  (declaration_list (declaration declarator: (_ !value) @_declarator) @prototype)
+  (linkage_specification (declaration declarator: (_ !value) @_declarator) @prototype)
+  (template_declaration (declaration declarator: (_ !value) @_declarator) @prototype)
+  (friend_declaration (declaration declarator: (_ !value) @_declarator) @prototype)
+  (field_declaration_list (declaration declarator: (_ !value) @_declarator) @prototype)
+  (preproc_if (declaration declarator: (_ !value) @_declarator) @prototype)
+  (preproc_ifdef (declaration declarator: (_ !value) @_declarator) @prototype)
+  (preproc_elif (declaration declarator: (_ !value) @_declarator) @prototype)
+  (preproc_else (declaration declarator: (_ !value) @_declarator) @prototype)
+  (field_declaration declarator: (_) @_declarator) @prototype]
+  (#match? @_declarator "^[\\s*&]*(?:[\\w:~<>,\\s]*\\boperator\\b|[\\w:~<>,\\s]+\\()"))
+; None of these is a body.
+(function_definition [
+  (pure_virtual_clause) (default_method_clause) (delete_method_clause)]) @prototype
+
 ; The last part of a name that has several.
 (function_definition declarator: (_ declarator: [
   (field_identifier) @function_name
@@ -218,7 +235,7 @@
 
 ; A method that returns a name and takes nothing, or sets a name to what it takes; or either by
 ; `this`.
-((function_definition
+(function_definition
   declarator: [
     (function_declarator
       declarator: [(field_identifier) (qualified_identifier)]
@@ -227,25 +244,21 @@
       declarator: [(field_identifier) (qualified_identifier)]
       parameters: (parameter_list "(" . ")")))]
   body: (compound_statement . (return_statement (identifier)) . (comment)* . "}")) @accessor
-  (#match? @accessor "return"))
-((function_definition
+(function_definition
   type: (_)
   declarator: (function_declarator declarator: [(field_identifier) (qualified_identifier)])
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (identifier) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-  (#match? @accessor "="))
-((function_definition
+(function_definition
   body: (compound_statement .
     (return_statement (field_expression argument: (this))) . (comment)* . "}")) @accessor
-  (#match? @accessor "return"))
-((function_definition
+(function_definition
   body: (compound_statement .
     (expression_statement (assignment_expression
       left: (field_expression argument: (this)) operator: "=" right: (identifier)))
     . (comment)* . "}")) @accessor
-  (#match? @accessor "="))
 
 (class_specifier body: (_)) @class
 (class_specifier name: (type_identifier) @class_name body: (_))
@@ -304,7 +317,8 @@
 (catch_clause) @branch
 (for_range_loop) @loop
 
-; Constructors: of objects that are named or not, on the heap or not.
+; Constructors: of objects that are named or not, on the heap or not. `: B(1)` behind the head of a
+; constructor hands on to another.
 (new_expression) @call
 (init_declarator value: (argument_list)) @call
 (compound_literal_expression type: [(type_identifier) (template_type) (qualified_identifier)]) @call

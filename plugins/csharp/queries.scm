@@ -1,6 +1,8 @@
 ; C#'s grammar (tree-sitter-c-sharp 0.23) in the shared vocabulary.
 
-; Documentation (`///`, `/** */`) is a comment in C#, so there is no @docstring.
+; no @docstring: `///` and `/** */` are comments
+; no @macro: `#define` takes neither parameters nor a text
+
 [(comment) (shebang_directive)] @comment
 
 ; An interpolated string is one string, and so is each one inside its holes. A character is none.
@@ -23,18 +25,21 @@
 (operator_declaration body: (_)) @function
 (conversion_operator_declaration body: (_)) @function
 
-; `=> value` is a return, unless there is nothing to return. The predicate always holds. It has
-; the matches collected as they end: in document order, every capture inside a body waits until
-; its end has shown whether the function is one.
-([(method_declaration body: (block
-    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
-  (local_function_statement body: (block
-    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
-  (operator_declaration body: (block
-    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))
-  (conversion_operator_declaration body: (block
-    . "{" . (comment)* . (return_statement) @_return . (comment)* . "}"))] @simple_function
-  (#not-eq? @_return ""))
+; What hands its body to others: interfaces, derived classes, native code. A delegate is a function's
+; type, with its parameters. An interface's properties and events are no functions.
+[(method_declaration !body) (local_function_statement !body) (constructor_declaration !body)
+ (operator_declaration !body) (conversion_operator_declaration !body)
+ (delegate_declaration)] @prototype
+
+; `=> value` is a return, unless there is nothing to return.
+[(method_declaration body: (block
+   . "{" . (comment)* . (return_statement) . (comment)* . "}"))
+ (local_function_statement body: (block
+   . "{" . (comment)* . (return_statement) . (comment)* . "}"))
+ (operator_declaration body: (block
+   . "{" . (comment)* . (return_statement) . (comment)* . "}"))
+ (conversion_operator_declaration body: (block
+   . "{" . (comment)* . (return_statement) . (comment)* . "}"))] @simple_function
 ((method_declaration returns: (_) @_type body: (arrow_expression_clause)) @simple_function
   (#not-eq? @_type "void"))
 ((local_function_statement type: (_) @_type body: (arrow_expression_clause)) @simple_function
@@ -116,9 +121,8 @@
   (#not-match? @_last "="))
 ((local_declaration_statement (variable_declaration (variable_declarator) @_last .)) @simple_variable
   (#not-match? @_last "="))
-((field_declaration (variable_declaration (variable_declarator "=" . [
-  (literal) (prefix_unary_expression (literal))] @_value) .)) @simple_variable
-  (#not-eq? @_value ""))  ; as above
+(field_declaration (variable_declaration (variable_declarator "=" . [
+  (literal) (prefix_unary_expression (literal))]) .)) @simple_variable
 (event_field_declaration) @simple_variable
 ((property_declaration accessors: (accessor_list) @_accessors .) @simple_variable
   (#match? @_accessors "^\\{[\\w\\s;]*\\}$"))
@@ -147,8 +151,9 @@
 [(if_statement) (conditional_expression) (switch_section) (switch_expression_arm) (catch_clause)] @branch
 [(for_statement) (foreach_statement) (while_statement) (do_statement) (from_clause)] @loop
 
-[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)
- (constructor_initializer) (primary_constructor_base_type)] @call
+; `: base(x)`, `: this(x)` and `record A(int x) : B(x)` hand on to another constructor.
+[(invocation_expression) (object_creation_expression)
+ (implicit_object_creation_expression)] @call
 
 ((invocation_expression function: (member_access_expression
   expression: [(identifier) (member_access_expression)] @_console name: (identifier) @_name)) @print

@@ -1,5 +1,14 @@
-; HTML's grammar (tree-sitter-html 0.23) in the shared vocabulary. A page defines, binds, calls and
-; chooses nothing, and its scripts are one text each to this grammar.
+; HTML's grammar (tree-sitter-html 0.23) in the shared vocabulary. To this grammar a script of
+; a page is one text.
+
+; no @docstring: comments are comments
+; no @number: numbers are text, or values of attributes
+; no @function @simple_function @function_name @accessor @main @prototype: a page defines no functions
+; no @class @class_name: a page defines no types
+; no @macro: a page defines no macros
+; no @variable @simple_variable @parameter @table: a page binds no names
+; no @statement @operation @branch @loop @simple_return @goto: a page computes nothing
+; no @call @print @assert: a page calls nothing
 
 ; Conditional comments are comments too; `<![endif]>` outside of one is an ERROR.
 (comment) @comment

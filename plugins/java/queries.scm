@@ -1,6 +1,10 @@
 ; Java's grammar (tree-sitter-java 0.23) in the shared vocabulary.
 
-; Javadoc is a comment in Java, so there is no @docstring.
+; no @docstring: Javadoc is a comment
+; no @directive: there is no preprocessor; annotations are part of what they annotate
+; no @macro: there is no preprocessor
+; no @goto: labels name what `break` and `continue` are for
+
 [(line_comment) (block_comment)] @comment
 
 ; Text blocks too; a character is no string.
@@ -13,11 +17,12 @@
 ; has its class's name, and no name of its own.
 (method_declaration name: (identifier) @function_name body: (block)) @function
 [(constructor_declaration) (compact_constructor_declaration)] @function
-; The predicate always holds. It has the matches collected as they end: in document order, every
-; capture inside a body waits until its end has shown whether the function is one.
-((method_declaration body: (block
-  . "{" . [(line_comment) (block_comment)]* . (return_statement) @_return
-  . [(line_comment) (block_comment)]* . "}")) @simple_function (#not-eq? @_return ""))
+(method_declaration body: (block
+  . "{" . [(line_comment) (block_comment)]* . (return_statement)
+  . [(line_comment) (block_comment)]* . "}")) @simple_function
+
+; Of interfaces and abstract classes, native ones, and the elements of annotations.
+[(method_declaration !body) (annotation_type_element_declaration)] @prototype
 
 ; getName() { return name; } and setName(n) { this.name = n; }
 ((method_declaration parameters: (formal_parameters) @_parameters body: (block
@@ -92,7 +97,8 @@
 [(if_statement) (ternary_expression) (switch_block_statement_group) (switch_rule) (catch_clause)] @branch
 [(for_statement) (enhanced_for_statement) (while_statement) (do_statement)] @loop
 
-[(method_invocation) (object_creation_expression) (explicit_constructor_invocation)] @call
+; `super(x);` and `this(x);` hand on to another constructor.
+[(method_invocation) (object_creation_expression)] @call
 
 ((method_invocation
   object: (field_access object: (identifier) @_system field: (identifier) @_stream)

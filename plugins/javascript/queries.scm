@@ -1,9 +1,13 @@
 ; JavaScript's grammar (tree-sitter-javascript 0.25, JSX included) in the shared vocabulary.
-; Documentation comments are comments. No function is where a program starts, and nothing jumps to a
-; label: those of `break` and `continue` name loops.
 ;
-; What stands below a capture has a field or an anchor, so that a pattern is decided at once: one
-; that stays open over a large function holds back all that is found in it.
+; no @docstring: JSDoc is a comment
+; no @prototype: every function has a body
+; no @main: a program starts at its first line
+; no @macro: there is no preprocessor
+; no @goto: labels name what `break` and `continue` are for
+;
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: of those
+; that stay open over a large function, tree-sitter follows a limited number.
 
 [(comment) (html_comment) (hash_bang_line)] @comment
 
@@ -177,7 +181,9 @@
 [(if_statement) (switch_case) (ternary_expression) (catch_clause)] @branch
 [(for_statement) (for_in_statement) (while_statement) (do_statement)] @loop
 
-[(call_expression) (new_expression)] @call
+; `super(a)` hands on to another constructor.
+((call_expression function: (_) @_function) @call (#not-eq? @_function "super"))
+(new_expression) @call
 
 ((call_expression function: (member_expression
     object: (identifier) @_console property: (property_identifier) @_method)) @print

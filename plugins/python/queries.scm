@@ -1,5 +1,11 @@
 ; Python's grammar (tree-sitter-python 0.25) in the shared vocabulary.
 
+; no @prototype: every function has a body, and `...` or `pass` may be all that one should do
+; no @main: a program starts at its first line; `if __name__ == "__main__":` is no function
+; no @directive: there is none; what tools read out of comments are comments
+; no @macro: there is no preprocessor
+; no @goto: nothing jumps to a label
+
 (comment) @comment
 
 ; A string that stands alone documents what it follows or begins: it does nothing else.
@@ -55,7 +61,9 @@
 [(if_statement) (elif_clause) (conditional_expression) (match_statement) (case_clause) (except_clause)] @branch
 [(for_statement) (while_statement) (for_in_clause)] @loop
 
-(call) @call
+; `super().__init__(a)` hands on to another constructor; `super()` alone only names the object.
+((call function: (_) @_function) @call
+  (#not-match? @_function "^super(?:\\([^()]*\\)\\.__init__)?$"))
 (assert_statement) @assert
 ; unittest: self.assertEqual(...), and assertions of mocks
 ((call function: (attribute attribute: (identifier) @_name)) @assert (#match? @_name "^assert"))

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
       |(?P<open>[(\[])|(?P<close>[)\]])|(?P<word>[^\s()\[\]"@+*?;]+)""",
     re.VERBOSE,
 )
+_LEFT_OUT = re.compile(r"^; no (@\w+(?: @\w+)*): (.+)$", re.MULTILINE)
 Token = re.Match[str]
 Mistake = tuple[Token, str]
 
@@ -60,6 +61,12 @@ class QuerySource:
     def captures(self) -> frozenset[str]:
         """Names that the file captures, private ones left out."""
         return frozenset().union(*(one.captures for one in self.patterns))
+
+    @cached_property
+    def left_out(self) -> dict[str, str]:
+        """Names of the vocabulary that the file says it leaves out, each with its reason."""
+        notes = _LEFT_OUT.findall(self.text)
+        return {name.removeprefix("@"): why for names, why in notes for name in names.split()}
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

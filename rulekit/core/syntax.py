@@ -155,23 +155,33 @@ class Syntax:
             for name, captured in nodes.items()
         }
         if "error" in nodes:
-            found["error"] = sorted({span for node in nodes["error"] for span in unplaced(node)})
+            found["error"] = sorted(
+                {span for node in nodes["error"] for span in unplaced(node, data)}
+            )
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]
         return Captures(self.language, self.provided, found, self.asked)
 
 
-def unplaced(error: Node) -> list[Span]:
-    """The text of an ERROR node apart from what stands whole inside it.
+def unplaced(error: Node, data: bytes) -> list[Span]:
+    """The text of an ERROR node apart from what was placed inside it.
 
     One odd line can make a parser give up on a whole file: everything becomes one ERROR, with the
     functions and classes before and after it as its children. A child of several lines was placed;
-    what is wrong inside of it is an ERROR of its own.
+    what is wrong inside of it is an ERROR of its own. So was a comment: it may stand anywhere.
     """
     pieces, at = [], error.start_byte
     for child in error.children:
-        if child.is_named and not child.is_error and child.end_point.row > child.start_point.row:
-            pieces.append(Span(at, child.start_byte))
+        whole = child.is_named and child.end_point.row > child.start_point.row
+        if (whole or child.is_extra) and not child.is_error:
+            pieces.append(trimmed(Span(at, child.start_byte), data))
             at = child.end_byte
-    return [span for span in (*pieces, Span(at, error.end_byte)) if span.length]
+    return [span for span in (*pieces, trimmed(Span(at, error.end_byte), data)) if span.length]
+
+
+def trimmed(span: Span, data: bytes) -> Span:
+    """A span without the blanks at its ends; of blanks alone, nothing is left."""
+    text = data[span.start : span.end]
+    start = span.end - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

@@ -38,6 +38,20 @@ def test_a_capture_in_a_comment_or_string_is_none():
     assert frozenset() == source_of('; (comment) @comment\n"@string"').captures
 
 
+def test_names_are_left_out_with_a_reason():
+    text = "; no @goto @macro: nothing: jumps\n;\n; no @main: it begins at the top\n(x) @comment"
+    assert {
+        "goto": "nothing: jumps",
+        "macro": "nothing: jumps",
+        "main": "it begins at the top",
+    } == source_of(text).left_out
+
+
+def test_a_remark_about_a_capture_leaves_nothing_out():
+    text = "; there is no @goto: see below\n; no @main\n; no goto: none\n"
+    assert {} == source_of(text).left_out
+
+
 def test_the_bundled_queries_have_no_mistakes():
     assert [] == QUERIES.problems()
 

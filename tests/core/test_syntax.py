@@ -111,3 +111,11 @@ def test_what_stands_whole_inside_an_error_is_no_error():
     errors = captured(text, "error")
     assert errors
     assert not any("return b" in error for error in errors)
+
+
+def test_a_comment_inside_an_error_is_no_error():
+    assert ["def f(", "="] == captured("def f(  # why\n  = 1\n", "error")
+
+
+def test_blanks_around_what_was_placed_are_no_error():
+    assert ["@"] == captured("@  # a\n\n  # b\n\n", "error")

@@ -44,6 +44,20 @@ FOUND = {
         ("f(a) { }\n", ["f(a) { }"]),
         ("#define F(x) { x }\n", []),
     ],
+    "prototype": [
+        ("int f(int a);\nstatic void g(void);\n", ["int f(int a);", "static void g(void);"]),
+        (
+            "extern char *f(T), **g();\nint (h)(int);\n",
+            ["extern char *f(T), **g();", "int (h)(int);"],
+        ),
+        ("void f(void) { char *malloc(); }\n", ["char *malloc();"]),
+        (
+            "#ifdef A\nint f(void) __attribute__((b));\n#endif\n",
+            ["int f(void) __attribute__((b));"],
+        ),
+        ("int (*f)(int);\ntypedef int g(int);\nint a[sizeof(int)], b = c(1);\n", []),
+        ("int f(void) { }\nstruct s { int (*a)(int); };\nf(1);\n#define F(x)\n", []),
+    ],
     "simple_function": [
         ("int f(void) { return 1; }\n", ["int f(void) { return 1; }"]),
         (
@@ -101,6 +115,13 @@ FOUND = {
         ("#ifdef A\n#endif\n#ifndef B\n# endif\n", ["#ifdef", "#endif", "#ifndef", "# endif"]),
         ("#pragma once\n#error no\n", ["#pragma once\n", "#error no\n"]),
         ("#include <a.h>\n#include_next <b.h>\nint define; // #if\n", []),
+    ],
+    "macro": [
+        (
+            "#define A(x) ((x) + 1)\n#  define B(...) \\\n  c\n",
+            ["#define A(x) ((x) + 1)\n", "#  define B(...) \\\n  c\n"],
+        ),
+        ("#define A 1\n#define B (c)\n#undef A\n", []),
     ],
     "variable": [
         ("int a, *b, c[3], **d = 0;\n", ["a", "b", "c", "d"]),

@@ -47,6 +47,35 @@ FOUND = {
         ("A a(1);\nint f(std::vector<int> b);\nreturn f(a);\nauto p = new F(x);\n", []),
         ("TEST(A, b) { c(); }\n", ["TEST(A, b) { c(); }"]),
     ],
+    "prototype": [
+        (
+            "int f(A a);\nA &A::b<int>();\nint c, *d(int);\n",
+            ["int f(A a);", "A &A::b<int>();", "int c, *d(int);"],
+        ),
+        (
+            "class A { A(int); ~A(); const B &c() const; operator bool(); A operator()(A); };\n",
+            ["A(int);", "~A();", "const B &c() const;", "operator bool();", "A operator()(A);"],
+        ),
+        (
+            "class A { virtual int b() = 0; A() = default; A(A&&) = delete; ~A() = 0; };\n",
+            ["virtual int b() = 0;", "A() = default;", "A(A&&) = delete;", "~A() = 0;"],
+        ),
+        (
+            "template <class T> T f(T);\nclass A { friend int g(A); };\n",
+            ["T f(T);", "int g(A);"],
+        ),
+        (
+            'namespace a { int f(B); }\nextern "C" int g();\nextern "C" { int h(); }\n',
+            ["int f(B);", "int g();", "int h();"],
+        ),
+        (
+            "#if A\nint f();\n#elif B\nint g();\n#else\nint h();\n#endif\n",
+            ["int f();", "int g();", "int h();"],
+        ),
+        ("void f() { std::lock_guard<A> b(c); if (d) { E g(); } }\nA h(1);\nA i = j(2);\n", []),
+        ("class A { int (*b)(int); std::function<int(A)> c; int d() { }  int e{f(1)}; };\n", []),
+        ("int (*a)(int);\nauto [b, c] = d(e);\nA f() { }\nusing G = int(int);\n", []),
+    ],
     "simple_function": [
         ("class A { int b() const { return b_; } };\n", ["int b() const { return b_; }"]),
         ("int f() { // a\n return g(); }\n", ["int f() { // a\n return g(); }"]),
@@ -108,6 +137,13 @@ FOUND = {
     "directive": [
         ("#pragma once\n#if A\n#endif\n", ["#pragma once\n", "#if", "#endif"]),
         ("#include <a>\n[[nodiscard]] int f();\n", []),
+    ],
+    "macro": [
+        (
+            "#define A(x) ((x) + 1)\n#  define B(...) \\\n  c\n",
+            ["#define A(x) ((x) + 1)\n", "#  define B(...) \\\n  c\n"],
+        ),
+        ("#define A 1\n", []),
     ],
     "variable": [
         ("auto [a, b] = c;\nint d{1}, e(2);\n", ["a", "b", "d", "e"]),
@@ -185,6 +221,7 @@ FOUND = {
         ("a.b<int>(1);\nA::c();\n", ["a.b<int>(1)", "A::c()"]),
         ("auto a = new A(1);\nA b(2);\nc(A{3});\n", ["new A(1)", "b(2)", "c(A{3})", "A{3}"]),
         ("int f(int a);\nclass A { A(); };\n", []),
+        ("A::A() : B(1), c{d()} { }\nA::A(int) : A() { }\n", ["d()"]),
     ],
     "print": [
         (
@@ -266,7 +303,7 @@ def test_every_capture_that_the_pack_provides_has_examples():
 
 def test_the_queries_of_c_are_kept_as_they_are():
     shared = syntax_in("c").source.text.partition(ONLY_C)[0]
-    first = shared.index("; Doc comments")
+    first = shared.index("; What stands in the text of a macro")
     assert QUERIES.text.partition(ONLY_CPP)[0].endswith(shared[first:])
 
 

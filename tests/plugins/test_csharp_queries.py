@@ -80,6 +80,23 @@ FOUND = {
         ),
         ("interface A { void F(); void G() { } }\n", ["G"]),
     ],
+    "prototype": [
+        ("interface A { void F(); int G() => 1; void H() { } }\n", ["void F();"]),
+        (
+            "abstract class A { abstract void F(); partial void G(); extern A(); }\n",
+            ["abstract void F();", "partial void G();", "extern A();"],
+        ),
+        (
+            "class A { static A operator +(A b); static implicit operator int(A b); }\n",
+            ["static A operator +(A b);", "static implicit operator int(A b);"],
+        ),
+        (
+            "delegate void A(int b);\nextern static int c(int d);\n",
+            ["delegate void A(int b);", "extern static int c(int d);"],
+        ),
+        ("interface A { int B { get; } int this[int c] { get; } event D E; }\n", []),
+        ("class A { A() { } ~A() { } } record B(int c);\nf(delegate { });\n", []),
+    ],
     "simple_function": [
         ("f((a) => { return 1; }, delegate (int b) { return 2; });\n", []),
         ("class A { int F() { return 1; } }\n", ["int F() { return 1; }"]),
@@ -328,7 +345,11 @@ FOUND = {
         ("a.B(c(1)).D();\n", ["a.B(c(1))", "a.B(c(1)).D()", "c(1)"]),
         ("a?.B(1); c<int>(2);\n", ["a?.B(1)", "c<int>(2)"]),
         ("var a = new B { C = 1 }; D e = new(2);\n", ["new B { C = 1 }", "new(2)"]),
-        ("class A { A() : base(1) { } }\nrecord B(int C) : D(C);\n", [": base(1)", "D(C)"]),
+        (
+            "class A { A() : base(b()) { } A(int c) : this() { } }\nrecord D(int E) : F(E);\n",
+            ["b()"],
+        ),
+        ("class A { override void B() { base.B(); this.c(); } }\n", ["base.B()", "this.c()"]),
         ("[A(1)] class B { int[] c = new int[2]; D d = E.F; }\n", []),
         ("var a = new { B = 1 }; lock (a) { } return (b);\n", []),
     ],

@@ -69,6 +69,17 @@ FOUND = {
         ("func f() {}\nfunc (a B) C() {}\n", ["f", "C"]),
         ("func f()\n\nvar a = func() { b() }\n", []),
     ],
+    "prototype": [
+        (
+            "package a\ntype B interface {\n\tF(c int) (d int, e error)\n\tG()\n\tH\n}\n",
+            ["F(c int) (d int, e error)", "G()"],
+        ),
+        (
+            "package a\nfunc F(b int) int\nfunc (t T) G()\n",
+            ["func F(b int) int", "func (t T) G()"],
+        ),
+        ("package a\ntype F func(int) int\nfunc g() {}\nvar h func()\n", []),
+    ],
     "simple_function": [
         ("func f() int { return 1 }\n", ["func f() int { return 1 }"]),
         (

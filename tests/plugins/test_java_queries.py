@@ -57,6 +57,15 @@ FOUND = {
         ("class A { A() { f(); } void g() { h(); } <T> T i() { } }\n", ["g", "i"]),
         ("interface A { void f(); static void g() { } }\n", ["g"]),
     ],
+    "prototype": [
+        ("interface A { void f(); default void g() { } int B = 1; }\n", ["void f();"]),
+        (
+            "abstract class A { abstract int f(int b) throws C; native int g(); A() { } }\n",
+            ["abstract int f(int b) throws C;", "native int g();"],
+        ),
+        ("@interface A { int b() default 1; C[] d(); }\n", ["int b() default 1;", "C[] d();"]),
+        ("record A(int b) { }\nclass C { int d = e(); Runnable f = () -> g(); }\n", []),
+    ],
     "simple_function": [
         ("class A { int f() { return 1; } }\n", ["int f() { return 1; }"]),
         (
@@ -226,7 +235,8 @@ FOUND = {
     "call": [
         (inside("a.b(c(1)).d();"), ["a.b(c(1))", "a.b(c(1)).d()", "c(1)"]),
         (inside("new A<>() { }; b.new C();"), ["new A<>() { }", "b.new C()"]),
-        ("class A { A() { this(1); } A(int b) { super(b); } }\n", ["this(1);", "super(b);"]),
+        ("class A { A() { this(1); } A(int b) { super(c()); } }\n", ["c()"]),
+        ("class A { void b() { super.b(); this.c(); } }\n", ["super.b()", "this.c()"]),
         ("@A(1) class B { int[] c = new int[2]; D d = A::e; }\n", []),
         (inside("synchronized (a) { } return (b);"), []),
     ],

@@ -240,6 +240,7 @@ FOUND = {
         ("a.b(c());\nnew D(e);\nnew F;\n", ["a.b(c())", "c()", "new D(e)", "new F"]),
         ("a?.(b); super.c(); d`e`; import('f');\n", ["a?.(b)", "super.c()", "d`e`", "import('f')"]),
         ("@a() class B {}\n", ["a()"]),
+        ("class A extends B { constructor() { super(c()); superb(); } }\n", ["c()", "superb()"]),
         ("function f(a) {}\nif (b) (c);\n", []),
     ],
     "print": [

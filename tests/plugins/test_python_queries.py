@@ -146,6 +146,8 @@ FOUND = {
     "call": [
         ("a.b(c(1))\n", ["a.b(c(1))", "c(1)"]),
         ("@a(1)\nclass A(B): pass\n", ["a(1)"]),
+        ("super().__init__(a())\nsuper(A, self).__init__(b)\n", ["a()"]),
+        ("super().f(c)\nA.__init__(d)\n", ["super().f(c)", "A.__init__(d)"]),
         ("print 1\n", []),
     ],
     "print": [

@@ -1,0 +1,135 @@
+"""What docs/languages.md says: what each language with a grammar has, and what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+from markdown_table import table
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.overview import rule_views, scope_of
+from rulekit.catalog.plan import Plan
+from rulekit.core.vocabulary import VOCABULARY
+
+UNREAD = Path(__file__).parent.parent / "tests" / "plugins" / "unread.yaml"
+
+HEAD = """\
+# The languages
+
+Written by `python docs/generate.py` from the packs; change those, not this page. These languages
+have a grammar. A language without one has the rules of `text`, and those of `code` that need no
+capture, or none but `@comment` and `@string`: see [why](decisions/0006-marks.md).
+
+## Grammars and files
+
+A grammar is held to one minor version, because a new one changes verdicts. Where other languages
+have a file's extension too, its content tells; *shared* lists those. Names and interpreters of
+scripts tell before the extension does.
+
+"""
+
+CAPTURES = """
+## Captures
+
+What the queries of a language find; what each name means is in
+[writing-a-language.md](writing-a-language.md#the-vocabulary). Why a name is left out stands below.
+The parser's own, `@error` and `@missing`, are everywhere.
+
+"""
+
+RULES = """
+## Rules
+
+What a rule is in the profile `default`: *on*, *off*, or *never*: on, but not measured, as the
+language has none of the captures that it needs. Where the cell is empty, the rule is for others.
+The limits are in [rules.md](rules.md).
+
+"""
+
+GRAMMARS = """
+## What the grammars cannot read
+
+Syntax that is valid, or that every reader of the language accepts, and that leaves errors in the
+tree or, where it says so, is taken for something else. Rules see the rest of the file as it is.
+
+"""
+
+
+def page(plan: Plan) -> str:
+    """The whole of docs/languages.md."""
+    catalog = plan.catalog
+    languages = sorted(catalog.syntaxes)
+    return "".join(
+        [
+            HEAD + table(("language", "kind", "grammar", "extensions", "names"), files(catalog)),
+            CAPTURES + table(("capture", *languages), captures(catalog)),
+            "\n" + table(("language", "leaves out", "because"), left_out(catalog)),
+            RULES + table(("rule", *languages), rules(plan)),
+            GRAMMARS + table(("language", "what", "for example"), unread()),
+        ]
+    )
+
+
+def files(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """A row for each language: its grammar, and the files that are told to be in it."""
+    every = (catalog.table.facts(language) for language in catalog.table.ids)
+    claims = Counter(extension for facts in every for extension in facts.extensions)
+    for language, syntax in sorted(catalog.syntaxes.items()):
+        facts = catalog.table.facts(language)
+        own = words(one for one in facts.extensions if claims[one] == 1)
+        shared = words(one for one in facts.extensions if claims[one] > 1)
+        minor = ".".join(syntax.grammar.version.split(".")[:2])
+        yield (
+            f"{facts.name} (`{language}`)",
+            facts.kind,
+            f"{syntax.grammar.wheel} {minor}",
+            f"{own}; *shared* {shared}" if shared else own,
+            words((*facts.filenames, *(f"#!{program}" for program in facts.interpreters))),
+        )
+
+
+def captures(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """A row for each name of the vocabulary, then one for what only the packs themselves have."""
+    provided = [syntax.source.captures for _, syntax in sorted(catalog.syntaxes.items())]
+    for name in VOCABULARY:
+        yield (f"`@{name}`", *("yes" if name in captured else "–" for captured in provided))
+    own = (words(f"@{name}" for name in sorted(names - VOCABULARY.keys())) for names in provided)
+    yield ("its own", *(names or "–" for names in own))
+
+
+def left_out(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """A row for each reason that a language has for leaving names out."""
+    for language, syntax in sorted(catalog.syntaxes.items()):
+        reasons = syntax.source.left_out
+        for why in dict.fromkeys(reasons.values()):
+            yield language, words(f"@{name}" for name in reasons if reasons[name] == why), why
+
+
+def rules(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """A row for each rule that any of the languages has."""
+    states: dict[str, dict[str, str]] = {rule_id: {} for rule_id in plan.catalog.rules}
+    languages = sorted(plan.catalog.syntaxes)
+    for language in languages:
+        for view in rule_views(plan, scope_of(plan.catalog, language)):
+            state = "never" if view.on and view.lacks else "on" if view.on else "off"
+            states[view.rule.id][language] = state
+    for rule_id, found in states.items():
+        if found:
+            yield (f"`{rule_id}`", *(found.get(language, "") for language in languages))
+
+
+def unread() -> Iterator[tuple[str, ...]]:
+    """A row for each piece of syntax that a grammar cannot read."""
+    for language, entries in yaml.safe_load(UNREAD.read_text("utf-8")).items():
+        for entry in entries:
+            mistaken = f"; taken for a `@{entry['taken_for']}`" if "taken_for" in entry else ""
+            text = entry["text"].rstrip("\n").replace("\n", " ⏎ ")
+            yield language, entry["what"] + mistaken, f"`{text}`"
+
+
+def words(found: Iterable[str]) -> str:
+    """Words as code, with blanks between."""
+    return " ".join(f"`{one}`" for one in found)
