@@ -73,7 +73,7 @@ BAD = {
     "encoded_icon.py": "code/encoded-data",
     "index.py": "python/import-heavy",
     "messages_pb2.py": "code/generated",
-    "minified.py": "code/long-line",
+    "minified.py": "code/minified",
     "not_found.py": "code/syntax-errors",
     "number_table.py": "text/digit-heavy",
     "stub_api.py": "python/pass-heavy",
