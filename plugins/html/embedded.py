@@ -13,15 +13,16 @@ NEEDS = frozenset({"html.script", "html.style", "html.tag"})
 
 # What browsers, and the compilers that run in them, take for a script: no `type` at all, or these.
 _JAVASCRIPT = re2.compile(
-    rb"(?i)(?:(?:(?:text|application)/)?(?:x-)?(?:java|ecma|j|live)script[\d.]*|module"
+    rb"(?i)(?:(?:(?:text|application)/)?(?:x-)?(?:java|ecma|j|live)script[\d.]*|js|module"
     rb"|(?:text/)?(?:babel|jsx))?"
 )
 _JSX = re2.compile(rb"(?i)(?:text/)?(?:babel|jsx)")
 _JSON = re2.compile(rb"(?i)(?:application/(?:[\w.-]+\+)?json|importmap|speculationrules)")
 _CSS = re2.compile(rb"(?i)(?:text/css)?")
 
-# `{{ }}`, in which strings and braces are whole, so that a string "{{" of a script opens none.
-_BRACES = rb"\{\{(?:[^\n;\"'{}]|\"[^\"\n]*\"|'[^'\n]*'|\{[^{}\n]*\})*\}\}"
+# Strings and braces in `{{ }}` are whole, so that few pieces of a script look like it.
+_PLAIN = rb"[^\n;\"'{}]|\"[^\"\n]*\"|'[^'\n]*'"
+_BRACES = rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN)
 _MARKED = rb"\{%.*?%\}|\{#.*?#\}|<%.*?%>|<\?.*?\?>"
 _DIRECTIVE = re2.compile(rb"(?s)%s|%s" % (_BRACES, _MARKED))
 _MARKED_DIRECTIVE = re2.compile(rb"(?s)%s" % _MARKED)  # JSX has `style={{ color: "red" }}`
@@ -49,7 +50,7 @@ def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
             directive = _MARKED_DIRECTIVE if _JSX.fullmatch(kind) else _DIRECTIVE
             text = _HIDING.sub(_blank, directive.sub(_replaced, text))
             # Ends a last statement that has no `;`, in place of the `<` of the end tag.
-            yield "javascript", start, text + b";" * (end < len(data))
+            yield "javascript", start, text + b";" * (end < len(data) and bool(text.strip()))
         elif _JSON.fullmatch(kind):
             yield "json", start, _DIRECTIVE.sub(_replaced, text)
     for start, end in document.capture("html.style"):

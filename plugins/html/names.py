@@ -15,9 +15,9 @@ _NAVIGATION = re2.compile(
 )
 _LINK = re2.compile(rb"(?i)<a\s(?:%s)?href\s*=" % _BEFORE)
 _GENERATOR = re2.compile(rb"(?i)<meta\s(?:%s)?name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
-# Before there was `type`, `language` said which one.
+# `language` said it before there was `type`, and `lang` says it in the files of frameworks.
 _TYPE = re2.compile(
-    rb"(?i)<(?:script|style)\s(?:%s)?(?:type|language)\s*=\s*[\"']?\s*([^\"'\s>;]*)" % _BEFORE
+    rb"(?i)<(?:script|style)\s(?:%s)?(?:type|lang(?:uage)?)\s*=\s*[\"']?\s*([^\"'\s>;]*)" % _BEFORE
 )
 _HANDLER = re2.compile(rb"(?i)[\s\"'](on[a-z]+\s*=)")
 # Vue, Angular, Alpine, Thymeleaf and htmx.

@@ -5,8 +5,8 @@ scripts and styles. The title counts, hidden elements and `noscript` count, attr
 does what stands in a `<template>`. `template` is that, and what a template engine replaces, in text
 and in tags: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `<?php ?>`, and attributes that a framework
 reads as code. `script` and `style` are the texts of those elements, whatever their `type`
-says; handlers of events are scripts too. Their comments are comments. Tags, declarations included, and all other attributes are
-the markup; what is neither that nor a comment is content.
+says, without their comments; handlers of events are scripts too. Tags, declarations included, and
+all other attributes are the markup; what is neither that nor a comment is content.
 
 Sizes are in characters, squeezed: runs of blanks count as one, and an entity as what it stands for,
 so that indentation is nothing. Shares are of the sum of all sizes.
