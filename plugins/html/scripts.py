@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Signal, Span
 
 from .embedded import NEEDS
 
@@ -22,14 +22,12 @@ def _logic(document: Document) -> list[Span]:
 
 def _error_fraction(document: Document, language: str) -> float:
     inner = document.embedded(language)
-    total = _solid(inner.data)
-    if not total:
-        raise Unmeasured(f"there is no {language}")
     at = unplaced = 0
     for start, end in inner.capture("error"):  # sorted, and one may lie inside another
         unplaced += _solid(inner.data[max(at, start) : end])
         at = max(at, end)
-    return unplaced / total
+    total = _solid(inner.data)
+    return unplaced / total if total else 0.0
 
 
 def _solid(data: bytes) -> int:
@@ -41,7 +39,7 @@ def _errors(name: str, language: str, doc: str) -> Signal:
     return Signal(
         f"html.{name}_error_fraction",
         f"share of {name}s",
-        f"{doc}, over all of them (blanks and what a template engine replaces apart)",
+        f"{doc}, over all of them (blanks apart)",
         lambda document: _error_fraction(document, language),
         lambda document: document.embedded(language).capture("error"),
         NEEDS | {f"{language}:error"},

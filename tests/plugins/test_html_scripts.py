@@ -2,7 +2,9 @@
 
 import pytest
 from making import covered, page_of
-from rulekit_plugins.html.scripts import SCRIPT_SIGNALS
+from rulekit_plugins.html.scripts import LOGIC, SCRIPT_SIGNALS
+
+import rulekit
 
 SIGNALS = {signal.name.removeprefix("html."): signal for signal in SCRIPT_SIGNALS}
 
@@ -40,6 +42,25 @@ def test_shares_of_errors_leave_blanks_apart():
     assert 0.25 == read("script_error_fraction", "<script>\n  a\n )  b \n</script>")
 
 
+def test_an_error_inside_another_counts_once():
+    text = "<style>a { b: c } <! x -- y</style>"
+    assert ["<! x", "<! x -- y", "y"] == located("style_error_fraction", text)
+    assert 0.5 == read("style_error_fraction", text)
+
+
+def test_rules_ask_of_scripts_what_their_signals_need():
+    inside = rulekit.load().plan.sheet("html", "markup").embedding
+    assert {"comment", "error", *LOGIC} == inside.syntaxes["javascript"].wanted
+    assert frozenset({"comment"}) == inside.syntaxes["css"].wanted
+    assert frozenset() == inside.syntaxes["python"].wanted
+
+
+def test_what_no_rule_asks_for_is_read_as_well():
+    engine = rulekit.load(all_signals=True)
+    readings = dict(engine.check_text("<style>a { ! }</style>", "a.html").readings)
+    assert 0 < readings["html.style_error_fraction"].value < 1
+
+
 def test_the_same_script_elsewhere_reads_the_same():
     script = "<script>a = = b; c()</script>"
     one, other = (read("script_error_fraction", text) for text in (script, f"<p>é\n{script}\n<p>"))
@@ -47,5 +68,5 @@ def test_the_same_script_elsewhere_reads_the_same():
 
 
 @pytest.mark.parametrize("name", ["script", "style"])
-def test_a_page_without_any_has_no_share(name):
-    assert read(f"{name}_error_fraction", "<p>a</p><script src=b> </script>") is None
+def test_a_share_of_none_is_zero(name):
+    assert 0 == read(f"{name}_error_fraction", "<p>a</p><script src=b> </script>")
