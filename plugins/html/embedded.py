@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import re2
 from rulekit import Document
@@ -20,12 +20,15 @@ _JSX = re2.compile(rb"(?i)(?:text/)?(?:babel|jsx)")
 _JSON = re2.compile(rb"(?i)(?:application/(?:[\w.-]+\+)?json|importmap|speculationrules)")
 _CSS = re2.compile(rb"(?i)(?:text/css)?")
 
+# What template engines replace. One pattern each: a mark that nothing ends then costs one search.
 # Strings and braces in `{{ }}` are whole, so that few pieces of a script look like it.
 _PLAIN = rb"[^\n;\"'{}]|\"[^\"\n]*\"|'[^'\n]*'"
-_BRACES = rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN)
-_MARKED = rb"\{%.*?%\}|\{#.*?#\}|<%.*?%>|<\?.*?\?>"
-_DIRECTIVE = re2.compile(rb"(?s)%s|%s" % (_BRACES, _MARKED))
-_MARKED_DIRECTIVE = re2.compile(rb"(?s)%s" % _MARKED)  # JSX has `style={{ color: "red" }}`
+_BRACES = re2.compile(rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN))
+_MARKS = tuple(
+    re2.compile(rb"(?s)" + mark)
+    for mark in (rb"\{%.*?%\}", rb"\{#.*?#\}", rb"<%.*?%>", rb"<\?.*?\?>")
+)
+_DIRECTIVES = (_BRACES, *_MARKS)
 _VALUE = re2.compile(rb"\{\{|<%[=-]|<\?=|<\?php\s+echo\b")
 _BLOCK = re2.compile(  # Handlebars' and Go's
     rb"\{\{[-~{]?\s*(?:[#/!^>]|(?:if|else|end|range|with|define|block|template|partial)\b)"
@@ -47,16 +50,21 @@ def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
     for start, end in document.capture("html.script"):
         kind, text = told.get(start, b""), data[start:end]
         if _JAVASCRIPT.fullmatch(kind):
-            directive = _MARKED_DIRECTIVE if _JSX.fullmatch(kind) else _DIRECTIVE
-            text = _HIDING.sub(_blank, directive.sub(_replaced, text))
+            jsx = _JSX.fullmatch(kind)  # it has `style={{ color: "red" }}`
+            text = _HIDING.sub(_blank, _filled(text, _MARKS if jsx else _DIRECTIVES))
             # Ends a last statement that has no `;`, in place of the `<` of the end tag.
             yield "javascript", start, text + b";" * (end < len(data) and bool(text.strip()))
         elif _JSON.fullmatch(kind):
-            yield "json", start, _DIRECTIVE.sub(_replaced, text)
+            yield "json", start, _filled(text)
     for start, end in document.capture("html.style"):
         if _CSS.fullmatch(told.get(start, b"")):
-            text = _DIRECTIVE.sub(_replaced, data[start:end])
-            yield "css", start, _HIDING_STYLE.sub(_blank, text)
+            yield "css", start, _HIDING_STYLE.sub(_blank, _filled(data[start:end]))
+
+
+def _filled(text: bytes, directives: Iterable[re2.Pattern] = _DIRECTIVES) -> bytes:
+    for directive in directives:
+        text = directive.sub(_replaced, text)
+    return text
 
 
 def _replaced(directive: re2.Match) -> bytes:
