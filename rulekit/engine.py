@@ -57,7 +57,8 @@ class Engine:
         kind = cast("Kind", detected.kind)
         tongue = self.plan.catalog.tongue_of(text, kind)
         sheet = self.plan.sheet(detected.language, kind, path, tongue.id if tongue else "")
-        document = Document(path, text, detected.language, kind, sheet.syntax, sha256, size, tongue)
+        language, inside = detected.language, sheet.embedding
+        document = Document(path, text, language, kind, sheet.syntax, sha256, size, tongue, inside)
         return replace(self.check(document, sheet), id=id, detected_by=detected.how)
 
     def check(self, document: Document, sheet: Sheet | None = None) -> Verdict:
@@ -179,6 +180,6 @@ def _all_readings(
     What no rule asks for is read apart, so that it changes no verdict: a query for more captures
     has more matches in progress, and may have too many.
     """
-    other = replace(document, syntax=sheet.whole_syntax, _views={})
+    other = replace(document, syntax=sheet.whole_syntax, inside=sheet.whole_embedding, _views={})
     found = {signal.name: signal.read(other) for signal in sheet.others}
     return tuple(sorted((readings | found).items()))

@@ -14,6 +14,7 @@ import rulekit_plugins.text.plugin as text_plugin
 from rulekit_plugins.python.plugin import PYTHON
 
 from rulekit.core.document import Document
+from rulekit.core.embedding import Embedding
 from rulekit.core.query import QuerySource
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
@@ -48,6 +49,14 @@ def syntax_in(pack: str) -> Syntax:
     (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
     text = language.queries.read_text(encoding="utf-8")
     return Syntax(language.id, language.grammar, QuerySource(pack, text, "queries.scm"), None)
+
+
+def page_of(text: str) -> Document:
+    """A page with its scripts and styles."""
+    (page,) = import_module("rulekit_plugins.html.plugin").LANGUAGES
+    inner = {pack: syntax_in(pack) for pack in ("css", "javascript")}
+    inside = Embedding(page.embeds, inner)
+    return Document("a", text, "html", "markup", syntax_in("html"), inside=inside)
 
 
 def captured_in(pack: str, text: str, name: str) -> list[str]:

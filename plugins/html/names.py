@@ -15,6 +15,10 @@ _NAVIGATION = re2.compile(
 )
 _LINK = re2.compile(rb"(?i)<a\s(?:%s)?href\s*=" % _BEFORE)
 _GENERATOR = re2.compile(rb"(?i)<meta\s(?:%s)?name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
+# `language` said it before there was `type`, and `lang` says it in the files of frameworks.
+_TYPE = re2.compile(
+    rb"(?i)<(?:script|style)\s(?:%s)?(?:type|lang(?:uage)?)\s*=\s*[\"']?\s*([^\"'\s>;]*)" % _BEFORE
+)
 _HANDLER = re2.compile(rb"(?i)[\s\"'](on[a-z]+\s*=)")
 # Vue, Angular, Alpine, Thymeleaf and htmx.
 _BINDING = re2.compile(
@@ -40,6 +44,14 @@ def links(document: Document) -> list[Span]:
 def generators(document: Document) -> list[Span]:
     """`<meta>` tags that name what wrote the page."""
     return _named(document, "html.tag", _GENERATOR)
+
+
+def types(document: Document) -> dict[int, bytes]:
+    """What scripts and styles say that they are, by where their text begins."""
+    found = (
+        (end, _TYPE.match(document.data, start, end)) for start, end in document.capture("html.tag")
+    )
+    return {end: match.group(1) for end, match in found if match}
 
 
 def handlers(document: Document) -> list[Span]:

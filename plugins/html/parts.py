@@ -5,8 +5,8 @@ scripts and styles. The title counts, hidden elements and `noscript` count, attr
 does what stands in a `<template>`. `template` is that, and what a template engine replaces, in text
 and in tags: `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `<?php ?>`, and attributes that a framework
 reads as code. `script` and `style` are the texts of those elements, whatever their `type`
-says; handlers of events are scripts too. Tags, declarations included, and all other attributes are
-the markup; what is neither that nor a comment is content.
+says, without their comments; handlers of events are scripts too. Tags, declarations included, and
+all other attributes are the markup; what is neither that nor a comment is content.
 
 Sizes are in characters, squeezed: runs of blanks count as one, and an entity as what it stands for,
 so that indentation is nothing. Shares are of the sum of all sizes.
@@ -23,12 +23,14 @@ import re2
 from rulekit import Document, Signal, Span, Unmeasured
 
 from .names import bindings, handlers, templates
+from .scripts import comments
 
 PARTS = ("text", "template", "tag", "attribute", "script", "style", "comment")
 TAG = PARTS.index("tag")
 CONTENT = ("text", "template", "script", "style")
 _PIECES = ("tag", "attribute", "element", "script", "style")
-NEEDS = frozenset({"comment", "directive", *(f"html.{name}" for name in _PIECES)})
+_COMMENTS = frozenset({"comment", "javascript:comment", "css:comment"})
+NEEDS = _COMMENTS.union({"directive"}, (f"html.{name}" for name in _PIECES))
 
 # Closed and stray tags, and declarations, where the grammar gave up on what is around them.
 _LOOSE_TAG = re2.compile(rb"<[!?/A-Za-z][^<>]*>")
@@ -80,6 +82,7 @@ def parts(document: Document) -> Parts:
     paint("script", capture("html.script"))
     paint("style", capture("html.style"))
     paint("comment", capture("comment"))
+    paint("comment", comments(document))
 
     cuts = [0, *(numpy.flatnonzero(numpy.diff(labels)) + 1).tolist(), len(data)]
     spans: dict[str, list[Span]] = {part: [] for part in PARTS}

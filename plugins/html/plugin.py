@@ -8,11 +8,12 @@ from pathlib import Path
 import rulekit
 from rulekit_plugins import RULES
 
-from . import unclosed
+from . import embedded, unclosed
 from .generated import GENERATED_SIGNALS
 from .parts import PART_SIGNALS
 from .regions import REGION_SIGNALS
 from .repetition import REPETITION_SIGNALS
+from .scripts import SCRIPT_SIGNALS
 
 HTML = rulekit.Language(
     "html",
@@ -20,9 +21,10 @@ HTML = rulekit.Language(
     queries=Path(__file__).with_name("queries.scm"),
     extensions=(".html", ".htm"),
     unfit=unclosed.too_many,
+    embeds=embedded.pieces,
 )
 LANGUAGES = (HTML,)
-SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS)
+SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS, *SCRIPT_SIGNALS)
 
 
 @rulekit.hookimpl

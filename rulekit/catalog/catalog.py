@@ -15,6 +15,7 @@ from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_p
 from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
 from rulekit.core.document import KINDS, PROSE
+from rulekit.core.embedding import Embedding
 from rulekit.core.lexicon import Lexicon
 from rulekit.core.pack import Language, Pack
 from rulekit.core.signal import Signal
@@ -97,6 +98,16 @@ class Catalog:
             return self.syntaxes[language]
         marks = self.table.facts(language).marks if language in self.table else None
         return Lexicon(language, marks) if marks else None
+
+    @cached_property
+    def embeddings(self) -> Mapping[str, Embedding]:
+        """What finds other languages in a document, by the language that it is in."""
+        return {
+            language.id: Embedding(language.embeds, self.syntaxes)
+            for pack in self.packs
+            for language in pack.languages
+            if language.embeds
+        }
 
     @cached_property
     def tongues(self) -> Mapping[str, Tongue]:

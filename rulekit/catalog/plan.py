@@ -28,6 +28,7 @@ from rulekit.catalog.layers import (
     tune_layers,
 )
 from rulekit.core.document import Kind
+from rulekit.core.embedding import Embedding
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
 from rulekit.core.syntax import Capturer, Syntax
@@ -71,8 +72,10 @@ class Sheet:
     signals: tuple[Signal, ...]
     min_score: float
     syntax: Capturer | None
+    embedding: Embedding | None = None
     others: tuple[Signal, ...] = ()  # no rule's, read only when all are asked for
     whole_syntax: Capturer | None = None  # for them: every capture of the language
+    whole_embedding: Embedding | None = None
 
 
 class Plan:
@@ -162,6 +165,14 @@ class Plan:
             for language in self.catalog.syntaxes
         }
 
+    @cached_property
+    def _embeddings(self) -> Mapping[str, Embedding]:
+        """What finds other languages in a document, held to what the selected rules ask of it."""
+        return {
+            language: embedding.held_to(self._wanted[language])
+            for language, embedding in self.catalog.embeddings.items()
+        }
+
     def _fold(self, language: str, kind: Kind, tongue: str, overrides: tuple[int, ...]) -> Sheet:
         layers = self.layers_for(language, kind, overrides, tongue)
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
@@ -177,8 +188,10 @@ class Plan:
             tuple(signals[name] for name in sorted(signals)),
             scores[-1] if scores else 0.0,
             self._syntax(language),
+            self._embeddings.get(language),
             tuple(others[name] for name in sorted(others.keys() - signals)),
             self.catalog.capturer(language),
+            self.catalog.embeddings.get(language),
         )
 
     def _syntax(self, language: str) -> Capturer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rulekit.core.position import Positions
@@ -29,7 +29,8 @@ class Document:
 
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
-    `tongue` is the natural language of prose, when it could be told.
+    `tongue` is the natural language of prose, when it could be told. `inside` finds what it holds
+    in another language.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Document:
     sha256: str = ""
     size: int = -1
     tongue: Tongue | None = None
+    inside: Callable[[Document, str], Document] | None = field(default=None, repr=False)
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -112,6 +114,14 @@ class Document:
         """Sorted spans of one capture; raises Unmeasured with the reason when there can be none."""
         return self.captures.spans(name)
 
+    def embedded(self, language: str) -> Document:
+        """All that the document holds in another language, where it stands, with blanks around.
+
+        So bytes, lines and columns are the same in both. It is one text, parsed at most once, with
+        the id, kind and hash of the whole, and holds nothing in turn. Empty when there is none.
+        """
+        return self.view(_embedded(language))
+
     @cached_property
     def commentary(self) -> list[Span]:
         """Comments and docstrings, merged."""
@@ -147,3 +157,13 @@ def _captures(document: Document) -> Captures:
     if document.syntax is None:
         raise Unmeasured(f"no grammar for {document.language}")
     return document.syntax.capture(document.data)
+
+
+@cache
+def _embedded(language: str) -> Callable[[Document], Document]:
+    def compute(document: Document) -> Document:
+        if document.inside is None:
+            raise Unmeasured(f"nobody tells other languages inside {document.language}")
+        return document.inside(document, language)
+
+    return compute

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from rulekit.core.document import Document
+    from rulekit.core.embedding import Piece
     from rulekit.core.signal import Signal
     from rulekit.core.syntax import Grammar
     from rulekit.core.tongue import Tongues
@@ -23,6 +25,9 @@ class Language:
 
     `unfit` says in linear time why a text must not be parsed, or "": for grammars that take longer
     on some texts than the budget of a parse can tell.
+
+    `embeds` finds pieces of other languages in a document, for `Document.embedded`: the id of the
+    language, the byte where the piece begins, and its text, or as many bytes in place of it.
     """
 
     id: str
@@ -33,6 +38,7 @@ class Language:
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
     unfit: Callable[[bytes], str] | None = None
+    embeds: Callable[[Document], Iterable[Piece]] | None = None
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,10 @@ class ExampleRunner:
             return f"the rule does not apply to `{path}` ({detected.language}, {kind})"
         syntax = self.catalog.capturer(detected.language)
         tongue = self.catalog.tongue_of(text, kind)
-        document = Document(path, text, detected.language, kind, syntax, tongue=tongue)
+        inside = self.catalog.embeddings.get(detected.language)
+        document = Document(
+            path, text, detected.language, kind, syntax, tongue=tongue, inside=inside
+        )
         rule = replace(file.rule, spare=Bound(0.0))
         readings = {signal.name: signal.read(document) for signal in rule.signals}
         return judge([rule], readings, document.sha256, 0)[0]

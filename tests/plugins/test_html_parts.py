@@ -3,26 +3,20 @@
 from itertools import pairwise
 
 import pytest
-from making import covered, syntax_in
+from making import covered, page_of
 from rulekit_plugins.html.parts import PART_SIGNALS, PARTS, parts
-
-from rulekit.core.document import Document
 
 SIGNALS = {signal.name.removeprefix("html."): signal for signal in PART_SIGNALS}
 
 
-def page(text):
-    return Document("a", text, "html", "markup", syntax=syntax_in("html"))
-
-
 def part(name, text):
     """The pieces of one part of a page."""
-    document = page(text)
+    document = page_of(text)
     return [piece.strip() for piece in covered(document, document.view(parts).spans[name])]
 
 
 def read(name, text):
-    return SIGNALS[name].read(page(text)).value
+    return SIGNALS[name].read(page_of(text)).value
 
 
 @pytest.mark.parametrize(
@@ -74,14 +68,14 @@ def test_handlers_of_events_are_scripts():
     ],
 )
 def test_the_parts_are_disjoint_and_hold_all_but_blanks(text):
-    document = page(text)
+    document = page_of(text)
     spans = sorted(span for spans in document.view(parts).spans.values() for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join(text.split()) == "".join("".join(covered(document, spans)).split())
 
 
 def test_shares_of_all_parts_are_one():
-    found = page("<p a=b>c<!-- d --></p><script>e</script><style>f</style>{{ g }}").view(parts)
+    found = page_of("<p a=b>c<!-- d --></p><script>e</script><style>f</style>{{ g }}").view(parts)
     assert 1 == pytest.approx(sum(found.share(name) for name in PARTS))
 
 
@@ -91,6 +85,18 @@ def test_indentation_and_entities_count_for_what_is_seen():
     assert len("one two <3") == read("text_chars", flat) == read("text_chars", indented)
 
 
+def test_comments_in_scripts_and_styles_are_comments():
+    text = "<script>a() // b\n</script><style>/* c */ d {}</style><!-- e -->"
+    assert ["// b", "/* c */", "<!-- e -->"] == part("comment", text)
+    assert ["a()"] == part("script", text)
+
+
+def test_a_script_that_cannot_be_parsed_says_why():
+    text = f"<p>a</p><script>{'(' * 2_000}1{')' * 2_000}</script>"
+    note = SIGNALS["content_chars"].read(page_of(text)).note
+    assert note == "not queried: nested deeper than 1,000"
+
+
 def test_content_is_all_but_markup_and_comments():
     text = "<p>ab</p><script>cd</script><style>ef</style>{{ g }}<!-- h -->"
     assert len("ab" + "cd" + "ef" + "{{ g }}") == read("content_chars", text)
@@ -98,7 +104,7 @@ def test_content_is_all_but_markup_and_comments():
 
 @pytest.mark.parametrize("name", SIGNALS)
 def test_an_empty_page_has_no_shares(name):
-    reading = SIGNALS[name].read(page(" \n"))
+    reading = SIGNALS[name].read(page_of(" \n"))
     assert reading.value == 0 if name.endswith("_chars") else reading.note == "the page is empty"
 
 

@@ -1,21 +1,19 @@
 """plugins/html/: navigation, links, filler, repeated tags and generators."""
 
 import pytest
-from making import covered, syntax_in
+from making import covered, page_of
 from rulekit_plugins.html.plugin import SIGNALS
-
-from rulekit.core.document import Document
 
 NAMED = {signal.name.removeprefix("html."): signal for signal in SIGNALS}
 
 
 def located(name, text):
-    document = Document("a", text, "html", "markup", syntax=syntax_in("html"))
+    document = page_of(text)
     return covered(document, NAMED[name].locate(document))
 
 
 def read(name, text):
-    reading = NAMED[name].read(Document("a", text, "html", "markup", syntax=syntax_in("html")))
+    reading = NAMED[name].read(page_of(text))
     assert reading.value is not None, reading.note
     return reading.value
 

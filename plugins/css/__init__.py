@@ -1,0 +1,1 @@
+"""The CSS pack."""

@@ -1,0 +1,23 @@
+"""The CSS pack, by syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rulekit
+from rulekit_plugins import RULES
+
+CSS = rulekit.Language(
+    "css",
+    grammar=rulekit.Grammar("tree_sitter_css"),
+    queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".css",),
+)
+LANGUAGES = (CSS,)
+
+
+@rulekit.hookimpl
+def rulekit_packs() -> Iterable[rulekit.Pack]:
+    """One pack with one language."""
+    return [rulekit.Pack("css", RULES, languages=LANGUAGES)]

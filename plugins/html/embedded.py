@@ -1,0 +1,78 @@
+"""Scripts and styles of a page as texts of their languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import re2
+from rulekit import Document
+
+from .names import types
+
+NEEDS = frozenset({"html.script", "html.style", "html.tag"})
+
+# What browsers, and the compilers that run in them, take for a script: no `type` at all, or these.
+_JAVASCRIPT = re2.compile(
+    rb"(?i)(?:(?:(?:text|application)/)?(?:x-)?(?:java|ecma|j|live)script[\d.]*|js|module"
+    rb"|(?:text/)?(?:babel|jsx))?"
+)
+_JSX = re2.compile(rb"(?i)(?:text/)?(?:babel|jsx)")
+_JSON = re2.compile(rb"(?i)(?:application/(?:[\w.-]+\+)?json|importmap|speculationrules)")
+_CSS = re2.compile(rb"(?i)(?:text/css)?")
+
+# What template engines replace. One pattern each: a mark that nothing ends then costs one search.
+# Strings and braces in `{{ }}` are whole, so that few pieces of a script look like it.
+_PLAIN = rb"[^\n;\"'{}]|\"[^\"\n]*\"|'[^'\n]*'"
+_BRACES = re2.compile(rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN))
+_MARKS = tuple(
+    re2.compile(rb"(?s)" + mark)
+    for mark in (rb"\{%.*?%\}", rb"\{#.*?#\}", rb"<%.*?%>", rb"<\?.*?\?>")
+)
+_DIRECTIVES = (_BRACES, *_MARKS)
+_VALUE = re2.compile(rb"\{\{|<%[=-]|<\?=|<\?php\s+echo\b")
+_BLOCK = re2.compile(  # Handlebars' and Go's
+    rb"\{\{[-~{]?\s*(?:[#/!^>]|(?:if|else|end|range|with|define|block|template|partial)\b)"
+)
+# What hid scripts from browsers without them, and from readers of XML; in CSS, anywhere.
+_HIDING = re2.compile(rb"\A\s*<!(?:\[CDATA\[|--[^\n]*)|(?:\]\]|--)>\s*\z")
+_HIDING_STYLE = re2.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
+
+_BLANK = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
+_NAME = bytes(byte if byte in b"\r\n" else ord("_") for byte in range(256))
+
+
+def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
+    """Scripts and styles by what their `type` says they are; what is of another type is nothing.
+
+    What a template engine replaces is blank, or a name in the place of a value.
+    """
+    data, told = document.data, types(document)
+    for start, end in document.capture("html.script"):
+        kind, text = told.get(start, b""), data[start:end]
+        if _JAVASCRIPT.fullmatch(kind):
+            jsx = _JSX.fullmatch(kind)  # it has `style={{ color: "red" }}`
+            text = _HIDING.sub(_blank, _filled(text, _MARKS if jsx else _DIRECTIVES))
+            # Ends a last statement that has no `;`, in place of the `<` of the end tag.
+            yield "javascript", start, text + b";" * (end < len(data) and bool(text.strip()))
+        elif _JSON.fullmatch(kind):
+            yield "json", start, _filled(text)
+    for start, end in document.capture("html.style"):
+        if _CSS.fullmatch(told.get(start, b"")):
+            yield "css", start, _HIDING_STYLE.sub(_blank, _filled(data[start:end]))
+
+
+def _filled(text: bytes, directives: Iterable[re2.Pattern] = _DIRECTIVES) -> bytes:
+    for directive in directives:
+        text = directive.sub(_replaced, text)
+    return text
+
+
+def _replaced(directive: re2.Match) -> bytes:
+    text: bytes = directive.group()
+    value = _VALUE.match(text) and not _BLOCK.match(text)
+    return text.translate(_NAME if value else _BLANK)
+
+
+def _blank(match: re2.Match) -> bytes:
+    hidden: bytes = match.group()
+    return hidden.translate(_BLANK)
