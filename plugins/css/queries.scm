@@ -2,6 +2,13 @@
 ; class, chooses and repeats nothing: `@media` says where rules hold. A declaration is its statement,
 ; one of a custom property binds a name.
 
+; no @docstring: comments are comments
+; no @function @simple_function @function_name @accessor @main @prototype: a sheet defines no functions
+; no @class @class_name: a class of CSS is a name
+; no @macro @parameter @simple_variable @table: a sheet has none of them
+; no @branch @loop @simple_return @goto: a sheet says how, not in what order
+; no @print @assert: a sheet writes and asserts nothing
+
 ; `//` begins no comment in CSS, but in what is compiled to it.
 [(comment) (js_comment)] @comment
 

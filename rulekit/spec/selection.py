@@ -45,7 +45,8 @@ def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str
     if any(may_mean_pack(pattern, pack) for pack in absent):
         return None
     packs = {rule_id.partition("/")[0] + "/" for rule_id in known}
-    near = did_you_mean(pattern, known) or did_you_mean(pattern, packs)
+    first, then = (packs, known) if pattern.endswith("/") else (known, packs)
+    near = did_you_mean(pattern, first) or did_you_mean(pattern, then)
     if not near and (same := [rule for rule in known if rule.endswith(f"/{pattern}")]):
         near = f", did you mean `{same[0]}`?"
     return f"no rule is called `{pattern}`{near or '; `rulekit rules` lists them'}"
