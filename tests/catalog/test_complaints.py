@@ -32,8 +32,8 @@ for:
     loaded = catalog({"rules/profiles/a.yaml": profile(text)})
     problems = profile_problems(loaded, read_profiles(loaded, "a"))
     expected = [
-        "3:16 no rule is called `toi/`, did you mean `toy/loud`?",
-        "3:22 no rule is called `toy/*z`, did you mean `toy/`?",
+        "3:16 no rule is called `toi/`, did you mean `toy/`?",
+        "3:22 no rule is called `toy/*z`, did you mean `toy/loud`?",
         "4:8 no rule is called `toy/lout`, did you mean `toy/loud`?",
         "6:3 no rule is called `toy/quite`, did you mean `toy/quiet`?",
         "7:3 `toy/*` is not one rule's id",
