@@ -204,8 +204,18 @@
   (preproc_ifdef (declaration declarator: (_ !value) @_declarator) @prototype)
   (preproc_elif (declaration declarator: (_ !value) @_declarator) @prototype)
   (preproc_else (declaration declarator: (_ !value) @_declarator) @prototype)
+  ; `class API A { … }`: to the grammar, a function called A, with its members in a block.
+  (function_definition type: [(class_specifier !body) (struct_specifier !body)]
+    declarator: (identifier)
+    body: (compound_statement (declaration declarator: (_ !value) @_declarator) @prototype))
+  (function_definition type: [(class_specifier !body) (struct_specifier !body)]
+    declarator: (identifier)
+    body: (compound_statement (labeled_statement (declaration
+      declarator: (_ !value) @_declarator) @prototype)))
   (field_declaration declarator: (_) @_declarator) @prototype]
   (#match? @_declarator "^[\\s*&]*(?:[\\w:~<>,\\s]*\\boperator\\b|[\\w:~<>,\\s]+\\()"))
+(function_definition type: [(class_specifier !body) (struct_specifier !body)]
+  declarator: (identifier) @class_name) @class
 ; None of these is a body.
 (function_definition [
   (pure_virtual_clause) (default_method_clause) (delete_method_clause)]) @prototype

@@ -49,6 +49,10 @@ FOUND = {
     ],
     "prototype": [
         (
+            "class API A {\npublic:\n  explicit A(int);\n  void b() const;\n  int c;\n};\n",
+            ["explicit A(int);", "void b() const;"],
+        ),
+        (
             "int f(A a);\nA &A::b<int>();\nint c, *d(int);\n",
             ["int f(A a);", "A &A::b<int>();", "int c, *d(int);"],
         ),
