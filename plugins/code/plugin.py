@@ -11,10 +11,19 @@ from rulekit_plugins import RULES
 from .encoded import ENCODED_SIGNALS
 from .generated import GENERATED_SIGNALS
 from .literals import LITERAL_SIGNALS
+from .machines import MACHINE_SIGNALS
+from .names import NAME_SIGNALS
 from .repetition import REPETITION_SIGNALS
 
 HERE = Path(__file__).parent
-SIGNALS = (*ENCODED_SIGNALS, *GENERATED_SIGNALS, *LITERAL_SIGNALS, *REPETITION_SIGNALS)
+SIGNALS = (
+    *ENCODED_SIGNALS,
+    *GENERATED_SIGNALS,
+    *LITERAL_SIGNALS,
+    *MACHINE_SIGNALS,
+    *NAME_SIGNALS,
+    *REPETITION_SIGNALS,
+)
 
 
 @rulekit.hookimpl
