@@ -5,8 +5,8 @@ from __future__ import annotations
 import re2
 from rulekit import Document, Signal, Span
 
-from .markers import MARKERS
-from .signs import NEEDS, outside
+from .markers import markers
+from .signs import in_comments
 
 HEAD_BYTES = 32_768  # a licence of hundreds of lines may stand before the marker
 OTHER_LINES = 5  # lines of code that may stand before it: a package clause, a pragma
@@ -17,9 +17,9 @@ _COMMENT_LINE = (
     b"REM ", b"rem ", b"<?", b"\\",
 )  # fmt: skip
 # Templates say it of what is made of them.
-_TEMPLATES = tuple(
-    ".j2 .jinja .jinja2 .tmpl .gotmpl .tpl .template .mustache .hbs .handlebars .ejs .erb .tt .t4"
-    " .vm .ftl .stg .mako .twig .liquid".split()
+_TEMPLATES = (
+    *(".j2", ".jinja", ".jinja2", ".tmpl", ".gotmpl", ".tpl", ".template", ".mustache", ".hbs"),
+    *(".handlebars", ".ejs", ".erb", ".tt", ".t4", ".vm", ".ftl", ".stg", ".mako", ".twig"),
 )
 _BLOCKS = ((b"/*", b"*/"), (b"<!--", b"-->"), (b'"""', b'"""'), (b"'''", b"'''"), (b"(*", b"*)"))
 
@@ -61,12 +61,9 @@ def _markers(document: Document) -> list[Span]:
     """Of a program's own heading; one in a string is the heading of what it writes."""
     if document.id.lower().endswith(_TEMPLATES):
         return []
-    found = (
-        Span(start + match.start(match.lastindex or 0), start + match.end())
-        for start, end in document.view(_leading_comments)
-        for match in MARKERS.finditer(document.data[start:end])
-    )
-    return list(outside(document, "string", spans)) if (spans := list(found)) else []
+    lines = document.view(_leading_comments)
+    found = [span for line in lines for span in markers(document.data, *line)]
+    return in_comments(document, found) if found else []
 
 
 def _words(document: Document) -> list[Span]:
@@ -82,7 +79,7 @@ GENERATED_SIGNALS = (
         "places in the leading comments where a generator says that it wrote the file",
         lambda document: len(document.view(_markers)),
         lambda document: document.view(_markers),
-        frozenset({"string"}),
+        frozenset({"comment", "docstring"}),
     ),
     Signal(
         "code.generator_words",

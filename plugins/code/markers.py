@@ -8,57 +8,75 @@ its sentence, and says it of the file that it stands in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import re2
+from rulekit import Span
 
 # Blanks are `~`.
 _TOOLS = rb"|".join(
-    b"cython swig django antlr jflex javacc jjtree cup bison yacc byacc flex lemon re2c ragel gperf"
-    b" thrift grpc grpc-\\w+ protoc protobuf prost-build protobuf-net openapi swagger autorest nswag"
-    b" kiota smithy jooq mybatis dagger mapstruct xjc jaxb axis haxe gopherjs coffeescript livescript"
-    b" typescript dart2js rescript bucklescript purs elm ghcjs emscripten kotlin j2objc nim vala valac"
-    b" chicken f2c nuitka pythran shedskin doxygen javadoc sphinx mkdocs pdoc jsdoc typedoc autoconf"
-    b" automake autoheader aclocal gnu~autoconf premake bazel gyp gn configure config\\.status"
-    b" libtool pyrcc\\d? pyuic\\d? pyside\\d?-\\w+ qt moc mockgen mockery counterfeiter stringer"
-    b" go-bindata esc ffjson easyjson msgp controller-gen client-gen lister-gen informer-gen"
-    b" deepcopy-gen conversion-gen openapi-gen kubebuilder sqlc sqlboiler ent wire goyacc"
-    b" rust-bindgen bindgen cbindgen wasm-bindgen uniffi diesel peg\\.js pegjs jison jison-lex"
-    b" nearley tree-sitter tapioca racc roxygen2 pod::man docbook2man glad gl3w(?:_gen\\.py)? glew"
+    b"| cython swig django antlr jflex javacc jjtree cup bison yacc byacc flex lemon re2c"
+    b" ragel gperf thrift grpc grpc-\\w+ protoc protobuf prost-build protobuf-net openapi"
+    b" swagger autorest nswag kiota smithy jooq mybatis dagger mapstruct xjc jaxb axis haxe"
+    b" gopherjs coffeescript livescript typescript dart2js rescript bucklescript purs elm ghcjs"
+    b" emscripten kotlin j2objc nim vala valac chicken f2c nuitka pythran shedskin doxygen"
+    b" javadoc sphinx mkdocs pdoc jsdoc typedoc autoconf automake autoheader aclocal"
+    b" gnu~autoconf premake bazel gyp gn configure config\\.status libtool pyrcc\\d? pyuic\\d?"
+    b" pyside\\d?-\\w+ qt moc mockgen mockery counterfeiter stringer go-bindata esc ffjson"
+    b" easyjson msgp controller-gen client-gen lister-gen informer-gen deepcopy-gen"
+    b" conversion-gen openapi-gen kubebuilder sqlc sqlboiler ent wire goyacc rust-bindgen"
+    b" bindgen cbindgen wasm-bindgen uniffi diesel peg\\.js pegjs jison jison-lex nearley"
+    b" tree-sitter tapioca racc roxygen2 pod::man docbook2man glad gl3w(?:_gen\\.py)? glew"
     b" wayland-scanner gdbus-codegen glib-mkenums glib-genmarshal rpcgen midl asn1c svdconv"
     b" stm32cubemx stm32cubeide fontforge font~squirrel transfonter icomoon fontello xcode"
     b" visual~studio powershell~script netlify webpack rollup parcel esbuild babel closure".split()
 ).replace(b"~", rb"\s")
 
+
 _SELF = rb"(?:automatically|programmatically|auto|machine|script)[- ]?generated"
 _THING = (
-    rb"(?:file|code|class|lexical scanner|module|source(?: code)?|header|script|document|page|theme|parser|lexer"
-    rb"|interface|enum|config(?:uration)?(?: header)?|loader|package|client)"
+    rb"(?:file|code|class|lexical scanner|module|source(?: code| file)?|header(?: file)?|script"
+    rb"|document|page|theme|parser|lexer|interface|enum|config(?:uration)?(?: header)?|loader"
+    rb"|package|client)"
 )
-_LEAVE = rb"(?:do|please do|must|should) not (?:be )?(?:manually |hand[- ]?)?(?:edit|modify|chang)(?:e|ed|y)?\b"
+_LEAVE = (
+    rb"(?:do|please do|must|should) not (?:be )?(?:manually |hand[- ]?)?"
+    rb"(?:edit|modify|chang)(?:e|ed|y)?\b"
+)
 
-# At the start of a sentence.
-_SENTENCES = rb"|".join(
+# Of the file in so many words.
+_SAYINGS = rb"|".join(
     (
         rb"code generated .{0,200}do not (?:edit|modify)",
-        rb"code generated (?:by|from|using|with|via) \S+",
-        rb"(?:most of )?(?:this|the following) (?:\w+ )?%s (?:is|was|has been) (?:%s|(?:auto|always )?generated)"
-        % (_THING, _SELF),
-        rb"(?:this|the following) (?:\w+ )?%s (?:is|was) \w+ @generated\b" % _THING,
+        rb"(?:most of )?(?:this|the following) (?:\w+ )?%s (?:is|was|has been) "
+        rb"(?:%s|(?:auto|always )?generated)" % (_THING, _SELF),
+        rb"(?:this|the following) (?:\w+ )?%s (?:is|was) (?:\w+ )?@generated\b" % _THING,
         rb"this (?:is|file is) (?:an? )?(?:%s|generated) (?:%s|by|from)\b" % (_SELF, _THING),
         rb"this always generated file\b",
-        rb"(?:this |sdl |an? )?%s generated (?:automatically )?(?:by|from|with|using) (?:our .{0,40}|the\b|\S*\.\w+|(?:%s)\b)"
-        % (_THING, _TOOLS),
-        rb"%s (?:by|from|using|with|on|at|%s)\b" % (_SELF, _THING),
+        rb"%s(?: (?:this|the) \w+| by hand| manually| directly){0,2}\s?[^\w\s]\W{0,3}.{0,60}"
+        rb"\b(?:auto)?generated\b" % _LEAVE,
+        rb"it was generated using rpcgen\b",
+        rb"changes (?:to this file )?may cause incorrect behavior and will be lost if\b",
+    )
+)
+# Of the file where nothing stands before it: a line in the middle of a sentence may begin so too.
+_HEADLINES = rb"|".join(
+    (
+        rb"code generated by (?:\S*\w[-./]\w\S*|microsoft \(r\))",
+        rb"(?:this |sdl |an? )?%s generated (?:automatically )?(?:by|from|with|using) "
+        rb"(?:our .{0,40}|the\b|\S*\.\w+|(?:%s)\b)" % (_THING, _TOOLS),
+        rb"%s (?:by|from|using|with|on|at)\b" % _SELF,
+        rb"%s %s(?: file)?\s*(?:[^\w\s]|$)" % (_SELF, _THING),
         rb"%s.{0,80}%s" % (_SELF, _LEAVE),
         rb"generated (?:\w+ ){0,3}(?:code|file|header|class)\W{1,4}%s" % _LEAVE,
         rb"generated[!.]? %s" % _LEAVE,
-        rb"(?:\S+\.\w+:? )?generated (?:automatically )?(?:by|from|with|using):? ?(?:the )?(?:%s)\b" % _TOOLS,
+        rb"(?:\S+\.\w+:? )?generated (?:automatically )?(?:by|from|with|using):? ?(?:the )?"
+        rb"(?:%s)\b" % _TOOLS,
         rb"generated from \S+ (?:by|using) \w",
-        rb"(?:it|classes?|parts?) (?:is|was|were) generated (?:by|using|from) \w",
         rb"generated by .{0,20}user interface compiler",
-        rb"(?:form|implementation) .{0,20}generated from reading ui file\b",
         rb"generated by the protocol buffer compiler",
-        rb"auto-?generated by\b",
-        rb"%s .{0,80}\b(?:auto)?generated\b" % _LEAVE,
+        rb"(?:form|implementation) .{0,20}generated from reading ui file\b",
+        rb"(?:[\w, /]+ )?loader generated by glad\b",
         rb"(?:cmake generated file|generated by cmake\s*$)",
         rb"microsoft (?:visual c\+\+|developer studio) generated\b",
         rb"meta object code from reading c\+\+ file\b",
@@ -66,30 +84,44 @@ _SENTENCES = rb"|".join(
         rb"resource object code \(python",
         rb"(?:ansi-c|c|c\+\+|kr-c) code produced by gperf\b",
         rb"a bison parser, made by\b",
-        rb"translated by f2c\b",
-        rb"sphinx-quickstart on \w",
+        rb"a lexical scanner generated by\b",
         rb"doxyfile \d+\.\d+",
         rb"gimp [\w -]+ (?:c-source image dump|header image file format)",
         rb"gdkpixbuf \w+ c-source image dump",
         rb"file created by midl\b",
-        rb"changes (?:to this file )?may cause incorrect behavior and will be lost if\b",
     )
 )
 # Anywhere in the line: nobody says these of anything else.
 _WORDS = rb"|".join(
     (
         rb"<auto-?generated\b",
-        rb"generated by .{0,60}\bcompiler\b.{0,20}do not edit",
-        rb"pyuic\d? code generator",
-        rb"created by .{0,40}sphinx-quickstart",
-        rb"\b(?:loader|bindings) generated by \w",
-        rb"generated by (?:%s) v?\d" % _TOOLS,
+        rb"py(?:uic\d?|qt\d? ui) code generator\b",
+        rb"\bsphinx-quickstart on \w",
         rb"translated by f2c \(version",
     )
 )
-
-MARKERS = re2.compile(
-    rb"(?im)^[^\pL\pN@\n]*(@generated)\b"
-    rb"|(?:^[^\pL\pN@\n]*|[.:;!*-]\s+|\bnote:?\s+)(%s)"
-    rb"|(%s)" % (_SENTENCES, _WORDS)
+_BEGIN = rb"(?:^[^\pL\pN@\n]*|[.:;!*-]\s+|\bnote:?\s+)"
+_MARKERS = re2.compile(
+    rb"(?im)^[^\pL\pN@\n]*(@generated)\b|%s(?:(%s)|(%s))|(%s)"
+    % (_BEGIN, _SAYINGS, _HEADLINES, _WORDS)
 )
+_HEADLINE = 3  # the number of its group
+_WORD = re2.compile(rb"[\pL\pN]")
+
+
+def markers(data: bytes, start: int, end: int) -> Iterator[Span]:
+    """The places in a line of comment where its generator is named."""
+    for match in _MARKERS.finditer(data[start:end]):
+        kind = match.lastindex or 0
+        at = start + match.start(kind)
+        if kind != _HEADLINE or data[at : at + 1].isupper() or _leads(data, start, at):
+            yield Span(at, start + match.end(kind))
+
+
+def _leads(data: bytes, start: int, at: int) -> bool:
+    """Whether nothing is said before a place: in its line, and in the line before, if any."""
+    before = data[start:at]
+    if _WORD.search(before):
+        return False
+    previous = data[data.rfind(b"\n", 0, max(0, start - 1)) + 1 : start]
+    return b"/*" in before or b"<!--" in before or not _WORD.search(previous)

@@ -14,9 +14,10 @@ _FILES = rb"|".join(
     (
         # Locks of package managers
         rb"(?:package-lock|npm-shrinkwrap|packages\.lock|\.flattened-pom)\.(?:json|xml)",
-        rb"(?:cargo|composer|gemfile|podfile|pipfile|poetry|pdm|uv|pixi|flake|deno|yarn|pubspec|mix|gopkg|bun"
-        rb"|glide|module\.bazel|\.terraform|mise(?:\.[^/]+)?)\.lock(?:\.hcl)?",
-        rb"pnpm-lock\.yaml|bun\.lockb|cartfile\.resolved|go\.(?:work\.)?sum|package\.resolved|cargo\.toml\.orig",
+        rb"(?:cargo|composer|gemfile|podfile|pipfile|poetry|pdm|uv|pixi|flake|deno|yarn)\.lock",
+        rb"(?:pubspec|mix|gopkg|bun|glide|module\.bazel|mise(?:\.[^/]+)?)\.lock",
+        rb"\.terraform\.lock\.hcl|pnpm-lock\.yaml|bun\.lockb|cartfile\.resolved",
+        rb"go\.(?:work\.)?sum|package\.resolved|cargo\.toml\.orig",
         rb"\.pnp\.[^/]+|\.secrets\.baseline|gradlew(?:\.bat)?|mvnw(?:\.cmd)?",
         # What minifiers and bundlers append
         rb".+\.min\.(?:c?m?js|css)|.+\.(?:js|css|mjs|cjs)\.map",

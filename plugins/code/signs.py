@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -62,27 +62,18 @@ def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
 
 def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list[Span]:
     """Where a sign is meant; nowhere when that is too seldom."""
-    spans = list(_meant(document, sign, _matches(document, pattern)))
+    spans = _meant(document, sign, list(_matches(document, pattern)))
     return spans if len(spans) >= sign.least else []
 
 
-def outside(document: Document, name: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans that do not begin inside a capture; all of them when nothing was captured."""
-    covers = captured(document, name)
-    starts = [start for start, _ in covers]
-    ends = list(accumulate((end for _, end in covers), max))  # one may hold others
-    for span in spans:
-        at = bisect_left(starts, span.start)
-        if not at or ends[at - 1] <= span.start:
-            yield span
-
-
-def captured(document: Document, name: str) -> list[Span]:
-    """The spans of a capture; none where a language has no such capture or was not parsed."""
+def in_comments(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans that begin in a comment or docstring; all where nothing tells comments."""
     try:
-        return document.capture(name)
+        document.capture("comment")
     except Unmeasured:
-        return []
+        return list(spans)
+    ends = document.view(_comments)
+    return [span for span in spans if _end(ends, span.start) > span.start]
 
 
 def _matches(document: Document, pattern: re2._Regexp[bytes]) -> Iterator[Span]:
@@ -92,15 +83,38 @@ def _matches(document: Document, pattern: re2._Regexp[bytes]) -> Iterator[Span]:
         yield Span(match.start() + blanks, match.end())
 
 
-def _meant(document: Document, sign: Sign, spans: Iterable[Span]) -> Iterable[Span]:
-    for name in ("string", "docstring"):
-        spans = outside(document, name, spans)
-    if not sign.comment:
-        return outside(document, "comment", spans)
-    comments = captured(document, "comment")
-    return (span for span in spans if not comments or _inside(comments, span))
+def _meant(document: Document, sign: Sign, spans: Sequence[Span]) -> list[Span]:
+    if not spans or sign.comment:
+        return in_comments(document, spans)
+    ends = document.view(_comments_and_strings)
+    return [span for span in spans if _end(ends, span.start - 1) <= span.start]
 
 
-def _inside(covers: Sequence[Span], span: Span) -> bool:
-    at = bisect_right(covers, span.start, key=lambda cover: cover.start)
-    return at > 0 and covers[at - 1].end > span.start
+Ends = tuple[list[int], list[int]]  # where spans begin, and the furthest end up to each
+
+
+def _comments(document: Document) -> Ends:
+    return _ends(document, "comment", "docstring")
+
+
+def _comments_and_strings(document: Document) -> Ends:
+    return _ends(document, "comment", "docstring", "string")
+
+
+def _ends(document: Document, *names: str) -> Ends:
+    spans = sorted(span for name in names for span in _captured(document, name))
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+def _captured(document: Document, name: str) -> list[Span]:
+    """The spans of a capture; none where a language has no such capture or was not parsed."""
+    try:
+        return document.capture(name)
+    except Unmeasured:
+        return []
+
+
+def _end(ends: Ends, at: int) -> int:
+    """The furthest end of what begins up to a byte; strings may hold others."""
+    before = bisect_right(ends[0], at)
+    return ends[1][before - 1] if before else 0
