@@ -15,7 +15,7 @@ from rulekit import Span
 
 # Blanks are `~`.
 _TOOLS = rb"|".join(
-    b"| cython swig django antlr jflex javacc jjtree cup bison yacc byacc flex lemon re2c"
+    b"cython swig django antlr jflex javacc jjtree cup bison yacc byacc flex lemon re2c"
     b" ragel gperf thrift grpc grpc-\\w+ protoc protobuf prost-build protobuf-net openapi"
     b" swagger autorest nswag kiota smithy jooq mybatis dagger mapstruct xjc jaxb axis haxe"
     b" gopherjs coffeescript livescript typescript dart2js rescript bucklescript purs elm ghcjs"
@@ -31,7 +31,6 @@ _TOOLS = rb"|".join(
     b" stm32cubemx stm32cubeide fontforge font~squirrel transfonter icomoon fontello xcode"
     b" visual~studio powershell~script netlify webpack rollup parcel esbuild babel closure".split()
 ).replace(b"~", rb"\s")
-
 
 _SELF = rb"(?:automatically|programmatically|auto|machine|script)[- ]?generated"
 _THING = (

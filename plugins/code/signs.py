@@ -27,16 +27,19 @@ class Sign(NamedTuple):
 
 def sign_signals(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Signal, ...]:
     """A signal for each group, by its name, what it is about and its signs."""
-    compiled = {sign: _compiled([sign]) for _, signs in groups.values() for sign in signs}
-    any_sign = _compiled(compiled)
+    any_sign = _compiled([sign for _, signs in groups.values() for sign in signs])
 
     def promising(document: Document) -> bool:
         """Whether to look closer: most texts have no sign at all, and are read once for all."""
         return bool(any_sign.search(document.data))
 
     def finder(signs: Sequence[Sign]) -> Callable[[Document], list[Span]]:
+        one_of = _compiled(signs)
+        patterns = [(sign, _compiled([sign])) for sign in signs]
+
         def find(document: Document) -> list[Span]:
-            patterns = [(sign, compiled[sign]) for sign in signs if document.view(promising)]
+            if not document.view(promising) or not one_of.search(document.data):
+                return []
             places = (_places(document, sign, pattern) for sign, pattern in patterns)
             return sorted({span for spans in places for span in spans})
 
@@ -62,7 +65,9 @@ def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
 
 def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list[Span]:
     """Where a sign is meant; nowhere when that is too seldom."""
-    spans = _meant(document, sign, list(_matches(document, pattern)))
+    spans = list(_matches(document, pattern))
+    if len(spans) >= sign.least:  # else no tree is needed
+        spans = _meant(document, sign, spans)
     return spans if len(spans) >= sign.least else []
 
 
