@@ -39,7 +39,7 @@ _NAMES = re2.compile(rb"(?i)(?:^|[/\\])(?:(?:%s)$|%s)" % (_FILES, _FOLDERS))
 
 
 def _generated_name(document: Document) -> float:
-    return bool(_NAMES.search(document.id.encode()))
+    return bool(_NAMES.search(document.id.encode(errors="replace")))
 
 
 NAME_SIGNALS = (
