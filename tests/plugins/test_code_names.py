@@ -12,7 +12,8 @@ TOOLS = [
     "A.g.i.cs", "Login.feature.cs", "a.g.dart", "a.freezed.dart", "zz_generated.deepcopy.go",
     "moc_window.cpp", "qrc_icons.cpp", "parser.tab.c", "y.tab.h", "lex.yy.c", "jquery.min.js",
     "a.min.css", "a.js.map", "App_TLB.pas", "src/__generated__/a.ts", ".idea/workspace.xml",
-    "A.xcodeproj/project.pbxproj", "zip:/corpus/a.jar!/x_pb2.py", "dir\\sub\\a_pb2.py", "\udcff/a_pb2.py",
+    "A.xcodeproj/project.pbxproj", "zip:/corpus/a.jar!/x_pb2.py", "dir\\sub\\a_pb2.py",
+    "\udcff/a_pb2.py",
 ]  # fmt: skip
 PEOPLE = [
     "package.json", "lock.py", "locks.json", "sum.go", "designer.cs", "Designer.cs.md", "admin.js",
