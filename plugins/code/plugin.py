@@ -12,6 +12,8 @@ from .encoded import ENCODED_SIGNALS
 from .generated import GENERATED_SIGNALS
 from .literals import LITERAL_SIGNALS
 from .logic import LOGIC_SIGNALS
+from .machines import MACHINE_SIGNALS
+from .names import NAME_SIGNALS
 from .repetition import REPETITION_SIGNALS
 
 HERE = Path(__file__).parent
@@ -20,6 +22,8 @@ SIGNALS = (
     *GENERATED_SIGNALS,
     *LITERAL_SIGNALS,
     *LOGIC_SIGNALS,
+    *MACHINE_SIGNALS,
+    *NAME_SIGNALS,
     *REPETITION_SIGNALS,
 )
 

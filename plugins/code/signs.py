@@ -1,0 +1,125 @@
+"""Signs that a machine leaves in what it writes, found where they are meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import re2
+from rulekit import Document, Signal, Span, Unmeasured
+
+NEEDS = frozenset({"comment", "docstring", "string"})
+
+
+class Sign(NamedTuple):
+    """What a machine writes, as a pattern of RE2 (`^` and `$` are those of lines), and how often.
+
+    It counts in code, or with `comment` in comments only: what a string holds is somebody's
+    template, and what a comment says of code is somebody's explanation.
+    """
+
+    pattern: bytes
+    comment: bool = False
+    least: int = 1
+
+
+def sign_signals(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Signal, ...]:
+    """A signal for each group, by its name, what it is about and its signs."""
+    any_sign = _compiled([sign for _, signs in groups.values() for sign in signs])
+
+    def promising(document: Document) -> bool:
+        """Whether to look closer: most texts have no sign at all, and are read once for all."""
+        return bool(any_sign.search(document.data))
+
+    def finder(signs: Sequence[Sign]) -> Callable[[Document], list[Span]]:
+        one_of = _compiled(signs)
+        patterns = [(sign, _compiled([sign])) for sign in signs]
+
+        def find(document: Document) -> list[Span]:
+            if not document.view(promising) or not one_of.search(document.data):
+                return []
+            places = (_places(document, sign, pattern) for sign, pattern in patterns)
+            return sorted({span for spans in places for span in spans})
+
+        return find
+
+    return tuple(_signal(name, doc, finder(signs)) for name, (doc, signs) in groups.items())
+
+
+def _signal(name: str, doc: str, find: Callable[[Document], list[Span]]) -> Signal:
+    return Signal(
+        name,
+        "matches",
+        doc,
+        lambda document: len(document.view(find)),
+        lambda document: document.view(find),
+        NEEDS,
+    )
+
+
+def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
+    return re2.compile(b"(?m)" + b"|".join(sign.pattern for sign in signs))
+
+
+def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list[Span]:
+    """Where a sign is meant; nowhere when that is too seldom."""
+    spans = list(_matches(document, pattern))
+    if len(spans) >= sign.least:  # else no tree is needed
+        spans = _meant(document, sign, spans)
+    return spans if len(spans) >= sign.least else []
+
+
+def in_comments(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans that begin in a comment or docstring; all where nothing tells comments."""
+    try:
+        document.capture("comment")
+    except Unmeasured:
+        return list(spans)
+    ends = document.view(_comments)
+    return [span for span in spans if _end(ends, span.start) > span.start]
+
+
+def _matches(document: Document, pattern: re2._Regexp[bytes]) -> Iterator[Span]:
+    """Where a pattern matches, without the blanks before it."""
+    for match in pattern.finditer(document.data):
+        blanks = len(match.group()) - len(match.group().lstrip())
+        yield Span(match.start() + blanks, match.end())
+
+
+def _meant(document: Document, sign: Sign, spans: Sequence[Span]) -> list[Span]:
+    if not spans or sign.comment:
+        return in_comments(document, spans)
+    ends = document.view(_comments_and_strings)
+    return [span for span in spans if _end(ends, span.start - 1) <= span.start]
+
+
+Ends = tuple[list[int], list[int]]  # where spans begin, and the furthest end up to each
+
+
+def _comments(document: Document) -> Ends:
+    return _ends(document, "comment", "docstring")
+
+
+def _comments_and_strings(document: Document) -> Ends:
+    return _ends(document, "comment", "docstring", "string")
+
+
+def _ends(document: Document, *names: str) -> Ends:
+    spans = sorted(span for name in names for span in _captured(document, name))
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+def _captured(document: Document, name: str) -> list[Span]:
+    """The spans of a capture; none where a language has no such capture or was not parsed."""
+    try:
+        return document.capture(name)
+    except Unmeasured:
+        return []
+
+
+def _end(ends: Ends, at: int) -> int:
+    """The furthest end of what begins up to a byte; strings may hold others."""
+    before = bisect_right(ends[0], at)
+    return ends[1][before - 1] if before else 0
