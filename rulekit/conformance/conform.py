@@ -1,0 +1,138 @@
+"""Holding a pack to what rulekit promises of every verdict."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.plugins import Plugin
+from rulekit.conformance.check import CHECKS, Check
+from rulekit.conformance.form import formed, made
+from rulekit.conformance.mutation import mutations
+from rulekit.conformance.pack import check_pack
+from rulekit.conformance.report import Complaint, Report
+from rulekit.conformance.sample import Sample, example_sources, folder_sources, languages_in
+from rulekit.conformance.shrink import smallest
+from rulekit.conformance.trial import Bench
+from rulekit.errors import PluginError, UsageError, did_you_mean
+from rulekit.run.pool import TIMEOUT
+from rulekit.run.settings import Settings
+
+EXAMPLES = 25  # texts of each form
+
+
+def conform(
+    name: str,
+    *,
+    sources: str | os.PathLike[str] | None = None,
+    examples: int = EXAMPLES,
+    timeout: float = TIMEOUT,
+) -> Report:
+    """Try the plugin `name` on texts of every form, `examples` of each, and report what breaks.
+
+    The texts are made of the examples of rules and of the files in the folder `sources`. Raises
+    PluginError for a plugin that does not load, UsageError for one that is not there.
+    """
+    catalog = load_catalog()
+    plugin = _plugin(catalog, name)
+    known = list(example_sources(catalog, plugin))
+    if sources is not None:
+        known += folder_sources(catalog, plugin, os.fspath(sources))
+    report = Report(name, languages_in(plugin), sources=len(known))
+    check_pack(catalog, plugin, known, report)
+    if report.complaints:
+        return report
+    broken = tuple(other.name for other in catalog.plugins if other.status != "ok")
+    everything = Settings(
+        select=tuple(catalog.rules), off=broken, all_signals=True, all_evidence=True
+    )
+    with Bench(everything, timeout) as bench:
+        for sample in _distinct(_samples(catalog, plugin, known, examples)):
+            _try(bench, sample, report)
+        for key, complaint in report.found.items():
+            report.found[key] = _smaller(bench, complaint)
+    return report
+
+
+def assert_conforms(
+    name: str,
+    *,
+    sources: str | os.PathLike[str] | None = None,
+    examples: int = EXAMPLES,
+    timeout: float = TIMEOUT,
+) -> None:
+    """Raise AssertionError with every complaint of `conform`: the one test of a pack."""
+    report = conform(name, sources=sources, examples=examples, timeout=timeout)
+    assert not report.complaints, "\n".join(map(str, report.complaints))  # noqa: S101  a test's
+
+
+def _plugin(catalog: Catalog, name: str) -> Plugin:
+    known = {plugin.name: plugin for plugin in catalog.plugins}
+    if name not in known:
+        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
+        raise UsageError(f"there is no plugin `{name}`{near}")
+    if known[name].status != "ok":
+        raise PluginError(known[name].problems)
+    return known[name]
+
+
+def _samples(
+    catalog: Catalog, plugin: Plugin, sources: Sequence[Sample], examples: int
+) -> Iterator[Sample]:
+    yield from sources
+    for language in languages_in(plugin):
+        own = [one for one in sources if _language(catalog, one) == language]
+        if own:
+            yield from made(own[0].path, own, catalog.syntaxes[language])
+            yield from formed(own, examples)
+            yield from mutations(own, examples)
+    if not languages_in(plugin):
+        yield from made("example.txt", sources, None)
+        yield from formed(sources, examples)
+        yield from mutations(sources, examples)
+
+
+def _language(catalog: Catalog, sample: Sample) -> str:
+    detected = catalog.table.detect(sample.path, str(sample.content))
+    return detected.language if detected else ""
+
+
+def _distinct(samples: Iterator[Sample]) -> Iterator[Sample]:
+    seen: set[tuple[str, str | bytes]] = set()
+    for sample in samples:
+        if (key := (sample.path, sample.content)) not in seen:
+            seen.add(key)
+            yield sample
+
+
+def _try(bench: Bench, sample: Sample, report: Report) -> None:
+    trial = bench.try_out(sample)
+    report.texts += 1
+    for check in CHECKS:
+        complaints = check.complaints(trial)
+        report.add(check.name, [Complaint(about, why, sample) for about, why in complaints])
+
+
+def _smaller(bench: Bench, complaint: Complaint) -> Complaint:
+    """The complaint with a smaller text that breaks the same promise; a hang is left as it is."""
+    sample = complaint.sample
+    if sample is None or complaint.about == "timed-out":
+        return complaint
+    [check] = [one for one in CHECKS if one.name == complaint.check]
+
+    def breaks(content: str | bytes) -> bool:
+        return bool(_why(bench, replace(sample, content=content), check, complaint.about))
+
+    content = smallest(sample.content, breaks)
+    small = replace(sample, content=content)
+    message = _why(bench, small, check, complaint.about) or complaint.message
+    name = f"{sample.name}, made small" if small != sample else sample.name
+    return replace(complaint, message=message, sample=replace(small, name=name))
+
+
+def _why(bench: Bench, sample: Sample, check: Check, about: str) -> str:
+    """What a check says of a sample about the same thing; "" when it says nothing."""
+    said = check.complaints(bench.try_out(sample))
+    return next((message for subject, message in said if subject == about), "")
