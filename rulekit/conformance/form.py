@@ -18,7 +18,7 @@ from rulekit.engine import MAX_BYTES
 Item = TypeVar("Item")
 
 HEAD = 4_000  # characters of a source that its forms are made of
-LONG = 60_000  # characters of what is repeated to be long or deep
+LONG = 20_000  # characters of what is repeated to be long or deep
 CUTS = 8  # places at which a source is cut off
 
 # What Python's str.splitlines takes for a line end and rulekit does not.
@@ -109,8 +109,8 @@ def _plain(text: str) -> Iterator[tuple[str, str | bytes]]:
     yield "a mark and nothing", codecs.BOM_UTF8
     yield "half a UTF-16 character", codecs.BOM_UTF16_LE + b"x"
     for pair in ("()", "[]", "{}", "<>"):
-        yield f"deep {pair}", pair[0] * 20_000 + pair[1] * 20_000
-        yield f"open {pair[0]}", pair[0] * 20_000
+        yield f"deep {pair}", pair[0] * LONG + pair[1] * LONG
+        yield f"open {pair[0]}", pair[0] * LONG
     long = text.encode() * (MAX_BYTES // len(text.encode()) + 1)
     for name, size in (("a megabyte", PARSE_BYTES), ("over the parser's limit", PARSE_BYTES + 1)):
         yield name, long[:size]

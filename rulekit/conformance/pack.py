@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.plugins import Plugin
@@ -15,21 +15,25 @@ from rulekit.core.vocabulary import PARSER_CAPTURES
 from rulekit.errors import RulekitError
 from rulekit.run.examples import ExampleRunner
 
-TOLD = "file-names"
-QUERIES = "queries"
-EXAMPLES = "examples"
-FOUND = "captures"
+TOLD, QUERIES, EXAMPLES = "file-names", "queries", "examples"
+SOURCES, CAPTURES = "sources", "captures"
 
 PACK_CHECKS = {
     TOLD: "a file name tells each language",
-    QUERIES: "each query compiles",
-    EXAMPLES: "each example of a rule does what it says",
-    FOUND: "each capture finds something in the sources",
+    QUERIES: "each language's query compiles",
+    EXAMPLES: "each rule's examples do what they say",
+    SOURCES: "each language has texts to begin from",
+    CAPTURES: "each language's captures all find something in them",
 }
 
 
-def check_pack(catalog: Catalog, plugin: Plugin, sources: Sequence[Sample], report: Report) -> None:
-    """Report what is wrong with a plugin's languages, queries and examples."""
+def check_pack(
+    catalog: Catalog, plugin: Plugin, sources: Mapping[str, Sequence[Sample]], report: Report
+) -> None:
+    """Report what is wrong with a plugin's languages, queries and examples.
+
+    `sources` are by language, as `by_language` gives them.
+    """
     for name in languages_in(plugin):
         report.add(TOLD, _untold(catalog, name))
         report.add(QUERIES, _uncompiled(catalog.syntaxes[name]))
@@ -38,9 +42,12 @@ def check_pack(catalog: Catalog, plugin: Plugin, sources: Sequence[Sample], repo
         if file.pack in packs:
             missed = (f"line {one.line}: {one.message}" for one in runner.run(file).misses)
             report.add(EXAMPLES, [Complaint(file.rule.id, message) for message in missed])
+    for name, own in sources.items():
+        lacking = [] if own else [Complaint(name, "has no source: no rule has an example in it")]
+        report.add(SOURCES, lacking)
     if not report.complaints:
         for name in languages_in(plugin):
-            _report_unfound(catalog, name, sources, report)
+            report.add(CAPTURES, _unfound(catalog.syntaxes[name], sources[name]))
 
 
 def _untold(catalog: Catalog, language: str) -> Iterator[Complaint]:
@@ -60,23 +67,14 @@ def _uncompiled(syntax: Syntax) -> Iterator[Complaint]:
             yield Complaint(syntax.language, f"{problem.place}: {problem.message}")
 
 
-def _report_unfound(
-    catalog: Catalog, language: str, sources: Sequence[Sample], report: Report
-) -> None:
-    """Warn of captures that find nothing: the pattern may be wrong, or no source has such a thing.
-
-    What a file of another language of the pack captures does not count.
-    """
-    syntax, table = catalog.syntaxes[language], catalog.table
-    found = set[str]()
-    for source in sources:
-        told = table.detect(source.path, str(source.content))
-        if told and told.language == language:
-            found |= _found(syntax, str(source.content))
-    for name in sorted(syntax.provided - PARSER_CAPTURES.keys()):
-        message = f"finds nothing in {len(sources)} sources of {language}"
-        unfound = [] if name in found else [Complaint(f"@{name}", message, warning=True)]
-        report.add(FOUND, unfound)
+def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Complaint]:
+    """A warning: a pattern may be wrong, or no source has such a thing."""
+    found = {name for source in sources for name in _found(syntax, str(source.content))}
+    never = sorted(syntax.provided - PARSER_CAPTURES.keys() - found)
+    if never:
+        names = ", ".join(f"@{name}" for name in never)
+        message = f"has captures that find nothing in its {len(sources)} sources: {names}"
+        yield Complaint(syntax.language, message, warning=True)
 
 
 def _found(syntax: Syntax, text: str) -> set[str]:

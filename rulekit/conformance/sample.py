@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulekit.catalog.catalog import Catalog
@@ -15,6 +15,7 @@ from rulekit.run.discover import Found, discover
 from rulekit.run.examples import example_text, examples_of, usual_path
 from rulekit.run.local import SpecialFile, read_file
 
+LARGE = 200_000  # bytes or characters of a text that takes long to judge
 PRINTED = 2_000  # bytes of a text that a command line still holds
 
 
@@ -33,6 +34,11 @@ class Sample:
     def data(self) -> bytes:
         """The bytes of the file that it would be."""
         return self.content if isinstance(self.content, bytes) else whole(self.content).encode()
+
+    @property
+    def large(self) -> bool:
+        """Whether judging it takes long."""
+        return len(self.content) > LARGE
 
     @property
     def command(self) -> str:
@@ -99,7 +105,19 @@ def languages_in(plugin: Plugin) -> tuple[str, ...]:
     return tuple(language.id for pack in plugin.packs for language in pack.languages)
 
 
+def by_language(
+    catalog: Catalog, plugin: Plugin, samples: Iterable[Sample]
+) -> Mapping[str, Sequence[Sample]]:
+    """The samples of each language that the plugin brings; under "", all, if it brings none."""
+    groups: dict[str, list[Sample]] = {name: [] for name in languages_in(plugin) or ("",)}
+    for sample in samples:
+        detected = catalog.table.detect(sample.path, str(sample.content))
+        language = detected.language if detected and "" not in groups else ""
+        groups[language].append(sample)
+    return groups
+
+
 def _told(catalog: Catalog, path: str, text: str, languages: Collection[str]) -> bool:
     """Whether a file is told to be in one of the languages; with none, in any."""
     detected = catalog.table.detect(path, text)
-    return bool(detected) and (not languages or detected.language in languages)
+    return detected is not None and (not languages or detected.language in languages)

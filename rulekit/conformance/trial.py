@@ -28,7 +28,8 @@ from rulekit.run.settings import Settings
 class Trial:
     """One text and what became of it: in another process, then here.
 
-    `here` is None when the other process did not survive it, so that it was not tried here.
+    `here` is None when the other process did not survive it, so that it was not tried here. A large
+    text is judged in the other process only, and what is checked of it is its verdict.
     """
 
     sample: Sample
@@ -39,7 +40,7 @@ class Trial:
     @cached_property
     def document(self) -> Document | None:
         """The document, with every capture of its language; None for what was no candidate."""
-        if self.here is None or self.here.language is None:
+        if self.here is None or self.here.language is None or self.sample.large:
             return None
         catalog, content = self.engine.plan.catalog, self.sample.content
         text = content if isinstance(content, str) else decode(content)
@@ -51,11 +52,11 @@ class Trial:
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
         """By name, every signal that was read."""
-        document = self.document
-        if document is None:
+        if self.here is None or self.here.language is None:
             return {}
-        tongue = document.tongue.id if document.tongue else ""
-        sheet = self.engine.plan.sheet(document.language, document.kind, document.id, tongue)
+        kind = cast("Kind", self.here.kind)
+        plan, tongue = self.engine.plan, self.here.tongue or ""
+        sheet = plan.sheet(self.here.language, kind, self.sample.path, tongue)
         return {signal.name: signal for signal in (*sheet.signals, *sheet.others)}
 
     def again(self, content: str | bytes) -> Verdict:
@@ -100,7 +101,9 @@ class Bench:
         """What becomes of one sample."""
         apart = self._apart(sample)
         survived = apart.decision != "error" or apart.decided_by == ("unmeasured",)
-        here = judged(self.engine, sample) if survived else None
+        if not survived:
+            return Trial(sample, self.engine, apart, None)
+        here = apart if sample.large else judged(self.engine, sample)
         return Trial(sample, self.engine, apart, here)
 
     def _apart(self, sample: Sample) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog, load_catalog
@@ -13,7 +13,13 @@ from rulekit.conformance.form import formed, made
 from rulekit.conformance.mutation import mutations
 from rulekit.conformance.pack import check_pack
 from rulekit.conformance.report import Complaint, Report
-from rulekit.conformance.sample import Sample, example_sources, folder_sources, languages_in
+from rulekit.conformance.sample import (
+    Sample,
+    by_language,
+    example_sources,
+    folder_sources,
+    languages_in,
+)
 from rulekit.conformance.shrink import smallest
 from rulekit.conformance.trial import Bench
 from rulekit.errors import PluginError, UsageError, did_you_mean
@@ -40,8 +46,9 @@ def conform(
     known = list(example_sources(catalog, plugin))
     if sources is not None:
         known += folder_sources(catalog, plugin, os.fspath(sources))
+    groups = by_language(catalog, plugin, known)
     report = Report(name, languages_in(plugin), sources=len(known))
-    check_pack(catalog, plugin, known, report)
+    check_pack(catalog, plugin, groups, report)
     if report.complaints:
         return report
     broken = tuple(other.name for other in catalog.plugins if other.status != "ok")
@@ -49,7 +56,7 @@ def conform(
         select=tuple(catalog.rules), off=broken, all_signals=True, all_evidence=True
     )
     with Bench(everything, timeout) as bench:
-        for sample in _distinct(_samples(catalog, plugin, known, examples)):
+        for sample in _distinct(_samples(catalog, groups, examples)):
             _try(bench, sample, report)
         for key, complaint in report.found.items():
             report.found[key] = _smaller(bench, complaint)
@@ -79,24 +86,13 @@ def _plugin(catalog: Catalog, name: str) -> Plugin:
 
 
 def _samples(
-    catalog: Catalog, plugin: Plugin, sources: Sequence[Sample], examples: int
+    catalog: Catalog, sources: Mapping[str, Sequence[Sample]], examples: int
 ) -> Iterator[Sample]:
-    yield from sources
-    for language in languages_in(plugin):
-        own = [one for one in sources if _language(catalog, one) == language]
-        if own:
-            yield from made(own[0].path, own, catalog.syntaxes[language])
-            yield from formed(own, examples)
-            yield from mutations(own, examples)
-    if not languages_in(plugin):
-        yield from made("example.txt", sources, None)
-        yield from formed(sources, examples)
-        yield from mutations(sources, examples)
-
-
-def _language(catalog: Catalog, sample: Sample) -> str:
-    detected = catalog.table.detect(sample.path, str(sample.content))
-    return detected.language if detected else ""
+    for language, own in sources.items():
+        yield from own
+        yield from made(own[0].path, own, catalog.syntaxes.get(language))
+        yield from formed(own, examples)
+        yield from mutations(own, examples)
 
 
 def _distinct(samples: Iterator[Sample]) -> Iterator[Sample]:
@@ -125,7 +121,11 @@ def _smaller(bench: Bench, complaint: Complaint) -> Complaint:
     def breaks(content: str | bytes) -> bool:
         return bool(_why(bench, replace(sample, content=content), check, complaint.about))
 
-    content = smallest(sample.content, breaks)
+    content: str | bytes
+    if isinstance(sample.content, str):
+        content = smallest(sample.content, breaks)
+    else:
+        content = smallest(sample.content, breaks)
     small = replace(sample, content=content)
     message = _why(bench, small, check, complaint.about) or complaint.message
     name = f"{sample.name}, made small" if small != sample else sample.name
