@@ -67,6 +67,9 @@ def _show(printer: Printer, report: Report) -> None:
     for one in (*report.warnings, *report.complaints):
         for line in str(one).split("\n"):
             printer.line(line)
+    if report.texts:
+        seconds, text = report.slowest
+        printer.line(f"the slowest text took {seconds:.1f} s: {text}")
     printer.line(f"{len(report.complaints)} complaints, {len(report.warnings)} warnings")
 
 

@@ -106,6 +106,7 @@ def _distinct(samples: Iterator[Sample]) -> Iterator[Sample]:
 def _try(bench: Bench, sample: Sample, report: Report) -> None:
     trial = bench.try_out(sample)
     report.texts += 1
+    report.slowest = max(report.slowest, (trial.seconds, sample.name))
     for check in CHECKS:
         complaints = check.complaints(trial)
         report.add(check.name, [Complaint(about, why, sample) for about, why in complaints])

@@ -45,6 +45,7 @@ class Report:
     languages: tuple[str, ...]
     sources: int = 0
     texts: int = 0
+    slowest: tuple[float, str] = (0.0, "")  # seconds, and what the text is called
     counts: dict[str, Count] = field(default_factory=dict)
     found: dict[tuple[str, str], Complaint] = field(default_factory=dict)
 

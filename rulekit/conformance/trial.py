@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ class Trial:
     engine: LocalEngine
     apart: Verdict
     here: Verdict | None
+    seconds: float = 0.0  # that the other process took: for people, no check asks
 
     @cached_property
     def document(self) -> Document | None:
@@ -99,12 +101,14 @@ class Bench:
 
     def try_out(self, sample: Sample) -> Trial:
         """What becomes of one sample."""
+        start = time.monotonic()
         apart = self._apart(sample)
+        seconds = time.monotonic() - start
         survived = apart.decision != "error" or apart.decided_by == ("unmeasured",)
         if not survived:
-            return Trial(sample, self.engine, apart, None)
+            return Trial(sample, self.engine, apart, None, seconds)
         here = apart if sample.large else judged(self.engine, sample)
-        return Trial(sample, self.engine, apart, here)
+        return Trial(sample, self.engine, apart, here, seconds)
 
     def _apart(self, sample: Sample) -> Verdict:
         file = Path(self.folder.name) / "sample"
