@@ -18,7 +18,7 @@ from rulekit.engine import MAX_BYTES
 Item = TypeVar("Item")
 
 HEAD = 4_000  # characters of a source that its forms are made of
-LONG = 20_000  # characters of what is repeated to be long or deep
+LONG = 12_000  # characters of what is repeated to be long or deep
 CUTS = 8  # places at which a source is cut off
 
 # What Python's str.splitlines takes for a line end and rulekit does not.
@@ -91,15 +91,15 @@ def spread(items: Sequence[Item], count: int) -> Sequence[Item]:
 
 
 def made(path: str, sources: Sequence[Sample], syntax: Syntax | None) -> Iterator[Sample]:
-    """Texts that are no source's: empty, huge, deep, binary, or of one capture alone."""
+    """Texts that are no source's: empty, deep, binary, or of one capture alone."""
     texts = [str(source.content) for source in sources]
-    for name, content in _plain("\n".join(texts) or "\n"):
+    for name, content in _plain():
         yield Sample(name, path, content)
     for name, content in _only(syntax, texts) if syntax else ():
         yield Sample(f"only @{name}", path, content)
 
 
-def _plain(text: str) -> Iterator[tuple[str, str | bytes]]:
+def _plain() -> Iterator[tuple[str, str | bytes]]:
     yield "empty", ""
     yield "one newline", "\n"
     yield "blanks", " \t\n" * 40
@@ -111,10 +111,15 @@ def _plain(text: str) -> Iterator[tuple[str, str | bytes]]:
     for pair in ("()", "[]", "{}", "<>"):
         yield f"deep {pair}", pair[0] * LONG + pair[1] * LONG
         yield f"open {pair[0]}", pair[0] * LONG
-    long = text.encode() * (MAX_BYTES // len(text.encode()) + 1)
-    for name, size in (("a megabyte", PARSE_BYTES), ("over the parser's limit", PARSE_BYTES + 1)):
-        yield name, long[:size]
-    yield "over the size that is read", long[: MAX_BYTES + 1]
+
+
+def large(path: str, sources: Sequence[Sample]) -> Iterator[Sample]:
+    """The sources over and over again, up to each limit and beyond it."""
+    text = "\n".join(str(source.content) for source in sources).encode() or b"\n"
+    long = text * (MAX_BYTES // len(text) + 1)
+    yield Sample("a megabyte", path, long[:PARSE_BYTES])
+    yield Sample("over the parser's limit", path, long[: PARSE_BYTES + 1])
+    yield Sample("over the size that is read", path, long[: MAX_BYTES + 1])
 
 
 def _only(syntax: Syntax, texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:

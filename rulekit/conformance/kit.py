@@ -9,7 +9,7 @@ from dataclasses import replace
 from rulekit.catalog.catalog import Catalog, load_catalog
 from rulekit.catalog.plugins import Plugin
 from rulekit.conformance.check import CHECKS, Check
-from rulekit.conformance.form import formed, made
+from rulekit.conformance.form import formed, large, made
 from rulekit.conformance.mutation import mutations
 from rulekit.conformance.pack import check_pack
 from rulekit.conformance.report import Complaint, Report
@@ -34,12 +34,14 @@ def conform(
     *,
     sources: str | os.PathLike[str] | None = None,
     examples: int = EXAMPLES,
+    huge: bool = True,
     timeout: float = TIMEOUT,
 ) -> Report:
     """Try the plugin `name` on texts of every form, `examples` of each, and report what breaks.
 
-    The texts are made of the examples of rules and of the files in the folder `sources`. Raises
-    PluginError for a plugin that does not load, UsageError for one that is not there.
+    The texts are made of the examples of rules and of the files in the folder `sources`. `huge`
+    texts, of a megabyte and more, take seconds each. Raises PluginError for a plugin that does not
+    load, UsageError for one that is not there.
     """
     catalog = load_catalog()
     plugin = _plugin(catalog, name)
@@ -56,7 +58,7 @@ def conform(
         select=tuple(catalog.rules), off=broken, all_signals=True, all_evidence=True
     )
     with Bench(everything, timeout) as bench:
-        for sample in _distinct(_samples(catalog, groups, examples)):
+        for sample in _distinct(_samples(catalog, groups, examples, huge=huge)):
             _try(bench, sample, report)
         for key, complaint in report.found.items():
             report.found[key] = _smaller(bench, complaint)
@@ -68,10 +70,11 @@ def assert_conforms(
     *,
     sources: str | os.PathLike[str] | None = None,
     examples: int = EXAMPLES,
+    huge: bool = True,
     timeout: float = TIMEOUT,
 ) -> None:
     """Raise AssertionError with every complaint of `conform`: the one test of a pack."""
-    report = conform(name, sources=sources, examples=examples, timeout=timeout)
+    report = conform(name, sources=sources, examples=examples, huge=huge, timeout=timeout)
     assert not report.complaints, "\n".join(map(str, report.complaints))  # noqa: S101  a test's
 
 
@@ -86,11 +89,12 @@ def _plugin(catalog: Catalog, name: str) -> Plugin:
 
 
 def _samples(
-    catalog: Catalog, sources: Mapping[str, Sequence[Sample]], examples: int
+    catalog: Catalog, sources: Mapping[str, Sequence[Sample]], examples: int, *, huge: bool
 ) -> Iterator[Sample]:
     for language, own in sources.items():
         yield from own
         yield from made(own[0].path, own, catalog.syntaxes.get(language))
+        yield from large(own[0].path, own) if huge else ()
         yield from formed(own, examples)
         yield from mutations(own, examples)
 
