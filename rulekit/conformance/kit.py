@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog, load_catalog
-from rulekit.catalog.plugins import Plugin
 from rulekit.conformance.check import CHECKS, Check
 from rulekit.conformance.form import formed, large, made
 from rulekit.conformance.mutation import mutations
-from rulekit.conformance.pack import check_pack
+from rulekit.conformance.pack import check_needs, check_pack
 from rulekit.conformance.report import Complaint, Report
 from rulekit.conformance.sample import (
     Sample,
@@ -43,8 +42,10 @@ def conform(
     texts, of a megabyte and more, take seconds each. Raises PluginError for a plugin that does not
     load, UsageError for one that is not there.
     """
-    catalog = load_catalog()
-    plugin = _plugin(catalog, name)
+    settings = _everything(load_catalog(), name)
+    engine = settings.build()
+    catalog = engine.plan.catalog
+    plugin = next(one for one in catalog.plugins if one.name == name)
     known = list(example_sources(catalog, plugin))
     if sources is not None:
         known += folder_sources(catalog, plugin, os.fspath(sources))
@@ -53,13 +54,11 @@ def conform(
     check_pack(catalog, plugin, groups, report)
     if report.complaints:
         return report
-    broken = tuple(other.name for other in catalog.plugins if other.status != "ok")
-    everything = Settings(
-        select=tuple(catalog.rules), off=broken, all_signals=True, all_evidence=True
-    )
-    with Bench(everything, timeout) as bench:
+    with Bench(engine, settings, timeout) as bench:
         for sample in _distinct(_samples(catalog, groups, examples, huge=huge)):
             _try(bench, sample, report)
+        if not report.counts["ends"].broken:
+            check_needs(catalog, plugin, groups, report)
         for key, complaint in report.found.items():
             report.found[key] = _smaller(bench, complaint)
     return report
@@ -78,14 +77,16 @@ def assert_conforms(
     assert not report.complaints, "\n".join(map(str, report.complaints))  # noqa: S101  a test's
 
 
-def _plugin(catalog: Catalog, name: str) -> Plugin:
+def _everything(catalog: Catalog, name: str) -> Settings:
+    """Every rule and signal that works; raises PluginError, UsageError when `name` does not."""
     known = {plugin.name: plugin for plugin in catalog.plugins}
     if name not in known:
         near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
         raise UsageError(f"there is no plugin `{name}`{near}")
     if known[name].status != "ok":
         raise PluginError(known[name].problems)
-    return known[name]
+    off = tuple(catalog.absent)
+    return Settings(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 
 
 def _samples(
@@ -119,9 +120,9 @@ def _try(bench: Bench, sample: Sample, report: Report) -> None:
 def _smaller(bench: Bench, complaint: Complaint) -> Complaint:
     """The complaint with a smaller text that breaks the same promise; a hang is left as it is."""
     sample = complaint.sample
-    if sample is None or complaint.about == "timed-out":
+    check = next((one for one in CHECKS if one.name == complaint.check), None)
+    if sample is None or check is None or complaint.about == "timed-out":
         return complaint
-    [check] = [one for one in CHECKS if one.name == complaint.check]
 
     def breaks(content: str | bytes) -> bool:
         return bool(_why(bench, replace(sample, content=content), check, complaint.about))

@@ -74,10 +74,10 @@ def judged(engine: LocalEngine, sample: Sample) -> Verdict:
 
 
 class Bench:
-    """Where samples are tried, with every rule and every signal that is installed."""
+    """Where samples are tried: an engine here, and a process with one that `settings` builds."""
 
-    def __init__(self, settings: Settings, timeout: float = TIMEOUT) -> None:
-        self.engine = settings.build()
+    def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
+        self.engine = engine
         self.timeout = timeout
         self.worker = Worker(settings)
         self.done = threading.Event()
