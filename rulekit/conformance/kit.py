@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog, load_catalog
@@ -21,6 +21,7 @@ from rulekit.conformance.sample import (
 )
 from rulekit.conformance.shrink import smallest
 from rulekit.conformance.trial import Bench
+from rulekit.core.document import whole
 from rulekit.errors import PluginError, UsageError, did_you_mean
 from rulekit.run.pool import TIMEOUT
 from rulekit.run.settings import Settings
@@ -100,9 +101,12 @@ def _samples(
         yield from mutations(own, examples)
 
 
-def _distinct(samples: Iterator[Sample]) -> Iterator[Sample]:
+def _distinct(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """Each text once, as a file's bytes unless no file can hold it."""
     seen: set[tuple[str, str | bytes]] = set()
     for sample in samples:
+        if isinstance(sample.content, str) and whole(sample.content) == sample.content:
+            sample = replace(sample, content=sample.data)
         if (key := (sample.path, sample.content)) not in seen:
             seen.add(key)
             yield sample

@@ -57,11 +57,11 @@ def test_nothing_else_is_complained_of(broken):
 
 def test_what_breaks_it_is_made_small(broken):
     found = broken.found
-    assert ["", "1\r\n"] == [
+    assert [b"", b"1\r\n"] == [
         found["measured", "toy.fragile"].sample.content,
-        found["line-ends", "toy.ends"].sample.content.decode(),
+        found["line-ends", "toy.ends"].sample.content,
     ]
-    assert 1 == len(found["located", "toy.inside"].sample.content)
+    assert 2 == len(found["located", "toy.inside"].sample.data)
 
 
 def test_a_capture_that_finds_nothing_is_a_warning(broken):
