@@ -51,8 +51,8 @@ class Sample:
 def _printf(data: bytes) -> str:
     """Bytes as the argument of a shell's printf."""
     plain = {ord("\n"): r"\n", ord("\t"): r"\t", ord("\\"): r"\\", ord("%"): "%%"}
-    shown = (plain.get(b) or (chr(b) if 32 <= b < 127 else f"\\{b:03o}") for b in data)
-    return shlex.quote("".join(shown))
+    shown = "".join(plain.get(b) or (chr(b) if 32 <= b < 127 else f"\\{b:03o}") for b in data)
+    return shlex.quote(f"\\055{shown[1:]}" if shown.startswith("-") else shown)  # no option
 
 
 def example_sources(catalog: Catalog, plugin: Plugin) -> Iterator[Sample]:
