@@ -12,7 +12,7 @@ from rulekit.core.span import Span
 from rulekit.core.verdict import Verdict
 
 # Units that end in these words weigh a text by its characters, of which a CR is one.
-WEIGHED = frozenset({"bytes", "characters", "nats", "ratio", "code", "content", "page"})
+WEIGHED = frozenset({"bytes", "characters", "nats", "ratio", "content", "page"})
 
 Complaints = Iterator[tuple[str, str]]  # what it is about (a signal, a capture), what is wrong
 
