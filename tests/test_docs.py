@@ -163,9 +163,11 @@ def test_rules_has_a_row_for_every_signal_of_opencoder():
 
 
 def options(name: str) -> set[str]:
-    """Every spelling of every option of a command."""
+    """Every spelling of every option of a command and of those below it."""
     command = cli.get_command(click.Context(cli), name)
-    options = [option for option in command.params if isinstance(option, click.Option)]
+    commands = [command, *getattr(command, "commands", {}).values()]
+    params = [param for one in commands for param in one.params]
+    options = [option for option in params if isinstance(option, click.Option)]
     return {spelled for option in options for spelled in option.opts} | {"-h", "--help"}
 
 

@@ -44,7 +44,7 @@ ENCODED_SIGNALS = (
     ),
     Signal(
         "code.encoded_fraction",
-        "share of characters",
+        "ratio",  # no share: what two patterns match counts twice
         "runs of base64, hex bytes or unicode escapes over all characters",
         _fraction,
         lambda document: document.view(_encoded),

@@ -70,7 +70,7 @@ def _joined_fraction(document: Document) -> float:
 LITERAL_SIGNALS = (
     Signal(
         "code.long_string_word_fraction",
-        "share of code",
+        "share of code characters",
         "words of over 20 characters in string literals, links apart, over code",
         _long_word_fraction,
         lambda document: document.view(_long_words),

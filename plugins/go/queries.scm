@@ -26,7 +26,8 @@
 ; Of interfaces, and what is in assembly; the type of a function is none.
 [(method_elem) (function_declaration !body) (method_declaration !body)] @prototype
 
-((source_file
+; The package comes first: where one clause follows another, each would wait for a function.
+((source_file . (comment)* .
     (package_clause (package_identifier) @_package)
     (function_declaration name: (identifier) @_name body: (block)) @main)
   (#eq? @_package "main") (#eq? @_name "main"))

@@ -119,10 +119,12 @@ def _goes_on(data: bytes, at: int) -> bool:
     return data[at : at + 4].decode("utf-8", "ignore")[:1].isalnum()
 
 
-def _signal(name: str, doc: str, measure: Callable[[Document, int], float], length: int) -> Signal:
+def _signal(
+    name: str, unit: str, doc: str, measure: Callable[[Document, int], float], length: int
+) -> Signal:
     return Signal(
         f"text.{name}",
-        "share of characters",
+        unit,
         doc,
         lambda document: measure(document, length),
         lambda document: _occurrences(document, length),
@@ -132,12 +134,19 @@ def _signal(name: str, doc: str, measure: Callable[[Document, int], float], leng
 REPETITION_SIGNALS = tuple(
     _signal(
         f"top_{n}gram_fraction",
+        "ratio",  # no share: its places may overlap
         f"the commonest run of {n} words, as often as it occurs; its places may overlap",
         top_fraction,
         n,
     )
     for n in TOP
 ) + tuple(
-    _signal(f"repeated_{n}gram_fraction", f"runs of {n} words that recur", repeated_fraction, n)
+    _signal(
+        f"repeated_{n}gram_fraction",
+        "share of characters",
+        f"runs of {n} words that recur",
+        repeated_fraction,
+        n,
+    )
     for n in REPEATED
 )

@@ -10,6 +10,7 @@ import click
 from rulekit.catalog.catalog import Catalog, load_catalog
 from rulekit.catalog.overview import lacks
 from rulekit.catalog.plugins import Plugin
+from rulekit.cli.conform import conform_
 from rulekit.core.pack import Pack
 from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
 from rulekit.report.listing import PluginLine, show_plugins
@@ -19,7 +20,7 @@ from rulekit.report.printer import Printer, Styled
 @click.group(invoke_without_command=True)
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
-    """List the plugins; `doctor NAME` tells all about one."""
+    """List the plugins; `doctor NAME` tells all about one, `conform NAME` tries it."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
@@ -114,6 +115,9 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
         for rule in neutral:
             if missing := lacks(rule, syntax):
                 printer.line(f"    cannot measure {rule.id}: {missing}")
+
+
+plugins.add_command(conform_)
 
 
 @click.command()

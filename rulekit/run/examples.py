@@ -90,7 +90,7 @@ class ExampleRunner:
     def run(self, file: RuleFile) -> Outcome:
         """Every example of one rule."""
         outcome = Outcome(file.rule.id, file.path)
-        for side, i, example in _examples(file):
+        for side, i, example in examples_of(file):
             line = file.examples.get((side, i), 0)
             finding = self._finding(file, example)
             if isinstance(finding, str):
@@ -113,7 +113,7 @@ class ExampleRunner:
     def _finding(self, file: RuleFile, example: ExampleSpec) -> Finding | str:
         """What the rule finds in an example, or why it cannot be asked."""
         text = example_text(file, example)
-        path = example.path or self._usual_path(file.rule)
+        path = example.path or usual_path(self.catalog, file.rule)
         detected = self.catalog.table.detect(path, text)
         if detected is None:
             return f"no known language has the name `{path}`: give the example another `path`"
@@ -130,12 +130,13 @@ class ExampleRunner:
         readings = {signal.name: signal.read(document) for signal in rule.signals}
         return judge([rule], readings, document.sha256, 0)[0]
 
-    def _usual_path(self, rule: Rule) -> str:
-        """A file name of the first language that the rule is for; a plain text without any."""
-        for language in sorted(rule.languages):
-            if extensions := self.catalog.table.facts(language).extensions:
-                return f"example{extensions[0]}"
-        return "example.txt"
+
+def usual_path(catalog: Catalog, rule: Rule) -> str:
+    """A file name of the first language that the rule is for; a plain text without any."""
+    for language in sorted(rule.languages):
+        if extensions := catalog.table.facts(language).extensions:
+            return f"example{extensions[0]}"
+    return "example.txt"
 
 
 def example_text(file: RuleFile, example: ExampleSpec) -> str:
@@ -146,7 +147,8 @@ def example_text(file: RuleFile, example: ExampleSpec) -> str:
     return text * example.repeat
 
 
-def _examples(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
+def examples_of(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
+    """Every example of a rule: its side, its number there, what is written."""
     for i, example in enumerate(file.spec.examples.keep):
         yield "keep", i, example
     for i, example in enumerate(file.spec.examples.drop):

@@ -1,0 +1,82 @@
+"""`rulekit plugins conform`: a pack held to what rulekit promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rulekit.conformance.check import CHECKS
+from rulekit.conformance.kit import EXAMPLES, conform
+from rulekit.conformance.pack import PACK_CHECKS
+from rulekit.conformance.report import Report
+from rulekit.report.printer import Printer, Row, Styled
+from rulekit.run.pool import TIMEOUT
+
+PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
+
+
+@click.command(name="conform")
+@click.argument("name")
+@click.option(
+    "--sources", type=click.Path(readable=False), help="A folder with more texts to begin from."
+)
+@click.option(
+    "--examples",
+    type=click.IntRange(1),
+    default=EXAMPLES,
+    help="Texts of each form.",
+    show_default=True,
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=TIMEOUT,
+    metavar="SECONDS",
+    help="When a text counts as one that hangs.",
+)
+@click.option(
+    "--save", type=click.Path(file_okay=False), help="A folder for texts that break something."
+)  # fmt: skip
+def conform_(
+    name: str, sources: str | None, examples: int, timeout: float, save: str | None
+) -> int:
+    """Try the plugin NAME on texts of every form, and show what it breaks.
+
+    Exit code 0: nothing; 1: something; 2: the plugin could not be tried.
+    """
+    report = conform(name, sources=sources, examples=examples, timeout=timeout)
+    _show(Printer(), report)
+    if save:
+        _save(report, Path(save))
+    return int(bool(report.complaints))
+
+
+def _show(printer: Printer, report: Report) -> None:
+    languages = ", ".join(report.languages) or "no language"
+    about = f"   {languages}   {report.texts:,} texts made of {report.sources:,} sources"
+    printer.line(Styled(report.pack, "bold"), about)
+    rows: list[Row] = [
+        [Styled(head, "bold") for head in ("check", "what holds", "tried", "broken")]
+    ]
+    for name, promise in PROMISES.items():
+        if count := report.counts.get(name):
+            broken = Styled(f"{count.broken:,}", "bold red" if count.broken else "")
+            rows.append((name, promise, f"{count.tried:,}", broken))
+    printer.table(rows, right=(2, 3))
+    for one in (*report.warnings, *report.complaints):
+        for line in str(one).split("\n"):
+            printer.line(line)
+    if report.texts:
+        seconds, text = report.slowest
+        printer.line(f"the slowest text took {seconds:.1f} s: {text}")
+    printer.line(f"{len(report.complaints)} complaints, {len(report.warnings)} warnings")
+
+
+def _save(report: Report, folder: Path) -> None:
+    """Each text under the check and the number of its complaint, with the end of its file name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for i, one in enumerate(report.complaints, 1):
+        if one.sample:
+            file = folder / f"{i:02}-{one.check}{Path(one.sample.path).suffix}"
+            file.write_bytes(one.sample.data)
