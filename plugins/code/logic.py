@@ -12,6 +12,9 @@ DECLARING = ("macro", "prototype")  # what others may use, though nothing happen
 ELSEWHERE = ("import", "directive")  # names of other files, and questions to the preprocessor
 
 _WORD = re.compile(rb"\w")
+_LICENCE = re.compile(
+    rb"(?i)\b(?:copyright|licen[cs]ed?|spdx-license-identifier|all rights reserved)\b"
+)
 
 
 def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
@@ -21,10 +24,14 @@ def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
 
 
 def _lines_elsewhere(document: Document) -> frozenset[int]:
-    """0-based numbers of the lines on which imports and directives stand."""
+    """0-based numbers of the lines on which imports and directives stand, macros apart."""
+    return _rows(document, ELSEWHERE) - _rows(document, ("macro",))
+
+
+def _rows(document: Document, names: tuple[str, ...]) -> frozenset[int]:
     return frozenset(
         row
-        for span in _captured(document, ELSEWHERE)
+        for span in _captured(document, names)
         for row in range(
             _row(document, span.start), _row(document, max(span.start, span.end - 1)) + 1
         )
@@ -59,6 +66,28 @@ def _own_lines(document: Document) -> list[int]:
     return [row for row in sorted(document.code_lines - elsewhere) if _WORD.search(rows[row])]
 
 
+def explained_fraction(document: Document) -> float:
+    """Comments and docstrings over all characters, a licence at the head left out of both."""
+    spans = document.commentary
+    head = _licence_end(document)
+    comments = sum(end - max(start, head) for start, end in spans if end > head)
+    rest = len(document.data[head:].strip())
+    return min(1.0, comments / rest) if rest else 0.0
+
+
+def _licence_end(document: Document) -> int:
+    """Where the comments at the head end, if they speak of a licence; else 0.
+
+    They may be in several pieces; what follows an empty line and no longer speaks of it is text.
+    """
+    end = 0
+    for start, stop in document.commentary:
+        if document.data[end:start].strip() or (end and b"\n\n" in document.data[end:start]):
+            break
+        end = stop
+    return end if _LICENCE.search(document.data, 0, end) else 0
+
+
 LOGIC_SIGNALS = (
     Signal(
         "code.logic",
@@ -82,5 +111,12 @@ LOGIC_SIGNALS = (
         "lines of code with a word on them, imports and directives apart",
         lambda document: len(document.view(_own_lines)),
         needs=frozenset({"comment", "docstring", *ELSEWHERE}),
+    ),
+    Signal(
+        "code.explained_fraction",
+        "share of characters",
+        "comments and docstrings over all characters, a licence at the head left out of both",
+        explained_fraction,
+        needs=frozenset({"comment", "docstring"}),
     ),
 )

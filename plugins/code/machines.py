@@ -163,7 +163,7 @@ GENERATED = (
     Sign(rb"\bpartial class \w+\s*\{\s*/// <summary>\s*/// Required designer variable"),
     # C: bison, byacc, flex, lemon, ragel and re2c, and the picture that xxd -i makes of a file.
     Sign(rb"^# *line \d+ \"[^\"\n]+\"$", least=5),
-    Sign(rb"^\};\nunsigned int \w+_len = \d+;$"),
+    Sign(rb"^\};\r?\nunsigned int \w+_len = \d+;\r?$"),
 )
 
 _MEASURED = {

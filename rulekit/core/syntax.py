@@ -182,6 +182,6 @@ def unplaced(error: Node, data: bytes) -> list[Span]:
 
 def trimmed(span: Span, data: bytes) -> Span:
     """A span without the blanks at its ends; of blanks alone, nothing is left."""
-    text = data[span.start : span.end]
-    start = span.end - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
+    piece = data[span.start : span.end]
+    start = span.end - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
