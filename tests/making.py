@@ -59,10 +59,15 @@ def page_of(text: str) -> Document:
     return Document("a", text, "html", "markup", syntax_in("html"), inside=inside)
 
 
+def document_in(pack: str, text: str) -> Document:
+    """A document in the language of a bundled pack."""
+    syntax = syntax_in(pack)
+    return Document("a", text, syntax.language, "programming", syntax=syntax)
+
+
 def captured_in(pack: str, text: str, name: str) -> list[str]:
     """What one capture finds in a text of a bundled pack's language."""
-    syntax = syntax_in(pack)
-    document = Document("a", text, syntax.language, "programming", syntax=syntax)
+    document = document_in(pack, text)
     return covered(document, document.capture(name))
 
 

@@ -13,7 +13,8 @@ ELSEWHERE = ("import", "directive")  # names of other files, and questions to th
 
 _WORD = re.compile(rb"\w")
 _LICENCE = re.compile(
-    rb"(?i)\b(?:copyright|licen[cs]ed?|spdx-license-identifier|all rights reserved)\b"
+    rb"(?i)\bcopyright\b|\ball rights reserved\b|\bspdx-license-identifier\b|\blicen[cs]ed (?:under|to)\b"
+    rb"|\b(?:apache|mit|bsd|gnu|mozilla|public|boost|eclipse)\b.{0,20}\blicen[cs]e\b"
 )
 
 
