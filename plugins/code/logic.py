@@ -13,7 +13,7 @@ ELSEWHERE = ("import", "directive")  # names of other files, and questions to th
 
 _WORD = re.compile(rb"\w")
 _LICENCE = re.compile(
-    rb"(?i)\bcopyright\b|\ball rights reserved\b|\bspdx-license-identifier\b|\blicen[cs]ed (?:under|to)\b"
+    rb"(?i)\b(?:copyright|all rights reserved|spdx-license-identifier|licen[cs]ed (?:under|to))\b"
     rb"|\b(?:apache|mit|bsd|gnu|mozilla|public|boost|eclipse)\b.{0,20}\blicen[cs]e\b"
 )
 
