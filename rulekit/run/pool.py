@@ -38,6 +38,8 @@ class Worker:
         self.busy_since: float | None = None
         self.timed_out = False
         self.judged = 0
+        self._starting = threading.Lock()  # so that no process is started after the end
+        self._closed = False
 
     def judge(self, found: Found) -> Verdict:
         """The verdict on one file, or an error verdict if the process does not survive it.
@@ -59,15 +61,18 @@ class Worker:
         return from_record(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            # -P: what is judged must not be imported because it lies in the current folder
-            [sys.executable, "-P", "-m", "rulekit.run.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
-            start_new_session=True,  # Ctrl-C is for this process, which then ends the others
-        )
-        self.process, self.judged = process, 0
+        with self._starting:
+            if self._closed:
+                raise RulekitError("the run has ended")
+            process = subprocess.Popen(
+                # -P: what is judged must not be imported because it lies in the current folder
+                [sys.executable, "-P", "-m", "rulekit.run.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
+                start_new_session=True,  # Ctrl-C is for this process, which then ends the others
+            )
+            self.process, self.judged = process, 0
         answer = _ask(process, self.settings.to_json())
         if answer is None:
             self.stop()
@@ -90,6 +95,12 @@ class Worker:
         if process and since is not None and time.monotonic() - since > timeout:
             self.timed_out = True
             process.kill()
+
+    def close(self) -> None:
+        """End the process for good: another thread may be about to start one."""
+        with self._starting:
+            self._closed = True
+        self.stop()
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -154,7 +165,7 @@ class Pool:
         finally:
             self.done.set()
             for worker in self.workers:
-                worker.stop()
+                worker.close()
 
     def _in_order(self, total: int) -> Iterator[Verdict]:
         waiting: dict[int, Verdict] = {}

@@ -14,7 +14,7 @@ import pytest
 from rulekit.errors import RulekitError
 from rulekit.run import pool
 from rulekit.run.discover import Found, discover
-from rulekit.run.pool import Pool
+from rulekit.run.pool import Pool, Worker
 from rulekit.run.settings import Settings
 
 SETTINGS = Settings(select=("text/few-*", "python/"))
@@ -216,3 +216,11 @@ def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, writ
     assert (130, b"", b"interrupted") == (run.returncode, output, errors.strip())
     assert [] == group_of(run.pid)
     assert not any(worker.exists() for worker in workers)
+
+
+def test_a_worker_that_was_closed_starts_no_process(tree):
+    worker = Worker(SETTINGS)
+    worker.close()
+    with pytest.raises(RulekitError, match="the run has ended"):
+        worker.judge(tree[0])
+    assert worker.process is None
