@@ -239,7 +239,6 @@ FOUND = {
         ("int x = 1\n", [""]),
     ],
 }
-EXAMPLES = [(name, *example) for name, examples in FOUND.items() for example in examples]
 
 # Must parse without errors.
 MODERN = [
@@ -281,20 +280,6 @@ HOSTILE = [
     "int a = ({ int b = 1; b; });\n",
     "#if 0\nint a;\n#endif\n",
 ]
-
-
-def test_every_capture_that_the_pack_provides_has_examples():
-    assert {*QUERIES.captures, "error", "missing"} == FOUND.keys()
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), EXAMPLES)
-def test_a_capture_finds_what_it_means(name, text, expected):
-    assert expected == captured(text, name)
-
-
-@pytest.mark.parametrize("name", FOUND)
-def test_a_capture_finds_something_somewhere(name):
-    assert any(expected for _, expected in FOUND[name])
 
 
 @pytest.mark.parametrize("text", MODERN + HOSTILE)

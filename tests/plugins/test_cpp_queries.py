@@ -255,7 +255,6 @@ FOUND = {
         ("int x = 1\n", [""]),
     ],
 }
-EXAMPLES = [(name, *example) for name, examples in FOUND.items() for example in examples]
 
 # Must parse without errors.
 MODERN = [
@@ -301,24 +300,10 @@ HOSTILE = [
 ]
 
 
-def test_every_capture_that_the_pack_provides_has_examples():
-    assert {*QUERIES.captures, "error", "missing"} == FOUND.keys()
-
-
 def test_the_queries_of_c_are_kept_as_they_are():
     shared = syntax_in("c").source.text.partition(ONLY_C)[0]
     first = shared.index("; What stands in the text of a macro")
     assert QUERIES.text.partition(ONLY_CPP)[0].endswith(shared[first:])
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), EXAMPLES)
-def test_a_capture_finds_what_it_means(name, text, expected):
-    assert expected == captured(text, name)
-
-
-@pytest.mark.parametrize("name", FOUND)
-def test_a_capture_finds_something_somewhere(name):
-    assert any(expected for _, expected in FOUND[name])
 
 
 @pytest.mark.parametrize("text", MODERN + HOSTILE)

@@ -1,46 +1,46 @@
-"""plugins/css/queries.scm: what CSS has of the shared vocabulary."""
+"""plugins/css/queries.scm: what every capture finds in CSS."""
 
 import pytest
 from making import captured_in
 
-SHEET = """\
-@charset "utf-8";
-@import url("a.css") screen;
-/* one */
-:root { --gap: 1.5em; }
-a.b#c:hover, [href^="x"] { margin: calc(2 * var(--gap)) 0 !important }
-@media (min-width: 600px) { p { color: #06c } }
-@keyframes spin { to { rotate: 1turn } }
-"""
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("comment", ["/* one */"]),
-        ("directive", ['@charset "utf-8";']),
-        ("import", ['@import url("a.css") screen;']),
-        ("string", ['"utf-8"', '"a.css"', '"x"']),
-        ("number", ["1.5em", "2", "0", "600px", "1turn"]),
-        ("variable", ["--gap"]),
-        ("call", ['url("a.css")', "calc(2 * var(--gap))", "var(--gap)"]),
-        ("operation", ["2 * var(--gap)"]),
-        (
-            "statement",
-            [
-                "--gap: 1.5em;",
-                "margin: calc(2 * var(--gap)) 0 !important",
-                "color: #06c",
-                "rotate: 1turn",
-            ],
-        ),
-        ("error", []),
+# For every capture: sources, and the texts that it finds in each.
+FOUND = {
+    "comment": [("/* a */ b { /* c\n */ }\n", ["/* a */", "/* c\n */"])],
+    "string": [
+        ('@charset "utf-8";\na[b="c"] { d: url("e") }\n', ['"utf-8"', '"c"', '"e"']),
+        ("/* 'a' */\n", []),
     ],
-)
-def test_captures(name, found):
-    assert found == captured_in("css", SHEET, name)
+    "number": [("a { b: 1.5em 0 2% }\n@media (c: 600px) {}\n", ["1.5em", "0", "2%", "600px"])],
+    "identifier": [
+        (
+            "a.b#c[d] { e: f(g) }\n@keyframes h { to { i: j } }\n",
+            ["a", "b", "c", "d", "e", "f", "h", "i"],
+        ),
+    ],
+    "import": [('@import url("a.css") screen;\n@media b {}\n', ['@import url("a.css") screen;'])],
+    "directive": [
+        (
+            '@charset "utf-8";\n@namespace a url(b);\n',
+            ['@charset "utf-8";', "@namespace a url(b);"],
+        ),
+    ],
+    "statement": [
+        ("a { --b: 1em; c: d !important }\n", ["--b: 1em;", "c: d !important"]),
+        ("@keyframes a { to { rotate: 1turn } }\n", ["rotate: 1turn"]),
+    ],
+    "variable": [(":root { --gap: 1em; gap: var(--gap) }\n", ["--gap"])],
+    "operation": [("a { b: calc(2 * var(--c)) }\n", ["2 * var(--c)"])],
+    "call": [
+        ("a { b: calc(2 * var(--c)) url(d) }\n", ["calc(2 * var(--c))", "var(--c)", "url(d)"])
+    ],
+    "error": [("a { b: c }\n", []), ("a { b: c }\n}\n", ["}"])],
+    "missing": [("a { b: c }\n", []), ("a[b { }\n", [""])],
+}
 
 
-def test_names_are_those_of_elements_classes_properties_and_functions():
-    names = captured_in("css", "a.b#c[d] { e: f(g) }\n@keyframes h { to { i: j } }", "identifier")
-    assert ["a", "b", "c", "d", "e", "f", "h", "i"] == names
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends_make_no_difference(end):
+    text = end.join(["/* a */", "b {", "  c: d", "}", ""])
+    assert [["/* a */"], ["c: d"]] == [
+        captured_in("css", text, n) for n in ("comment", "statement")
+    ]

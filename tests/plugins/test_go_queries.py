@@ -1,7 +1,7 @@
 """plugins/go/queries.scm: what every capture finds in Go."""
 
 import pytest
-from making import captured_in, syntax_in
+from making import captured_in
 
 # For every capture: sources, and the texts that it finds in each.
 FOUND = {
@@ -292,7 +292,6 @@ FOUND = {
         ("func f() { a(1 }\n", [""]),
     ],
 }
-EXAMPLES = [(name, *example) for name, examples in FOUND.items() for example in examples]
 
 MODERN = [
     "func Map[T, U any](s []T, f func(T) U) []U { return nil }\n",
@@ -325,20 +324,6 @@ ODD = [
     "func f(int, ...string) (a, b int)\n",
     "func f() { return; ; }\n",
 ]
-
-
-def test_every_capture_that_the_pack_provides_has_examples():
-    assert syntax_in("go").provided == FOUND.keys()
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), EXAMPLES)
-def test_a_capture_finds_what_it_means(name, text, expected):
-    assert expected == captured_in("go", text, name)
-
-
-@pytest.mark.parametrize("name", FOUND)
-def test_a_capture_finds_something_somewhere(name):
-    assert any(expected for _, expected in FOUND[name])
 
 
 @pytest.mark.parametrize("text", MODERN + ODD)

@@ -1,7 +1,7 @@
 """plugins/java/queries.scm: what every capture finds in Java up to 21."""
 
 import pytest
-from making import captured_in, syntax_in
+from making import captured_in
 
 
 def captured(text, name):
@@ -307,7 +307,6 @@ FOUND = {
         ("class A { int a }\n", [""]),
     ],
 }
-EXAMPLES = [(name, *example) for name, examples in FOUND.items() for example in examples]
 
 MODERN = [
     "var a = 1;\n",
@@ -364,20 +363,6 @@ WIDE = [
     "class A { int f() { " + "// c\n" * MANY + "return 1; } }",
     "@A({" + '"b", ' * MANY + "}) class C { int[] d = {" + "1, " * MANY + "}; }",
 ]
-
-
-def test_every_capture_that_the_pack_provides_has_examples():
-    assert syntax_in("java").provided == FOUND.keys()
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), EXAMPLES)
-def test_a_capture_finds_what_it_means(name, text, expected):
-    assert expected == captured(text, name)
-
-
-@pytest.mark.parametrize("name", FOUND)
-def test_a_capture_finds_something_somewhere(name):
-    assert any(expected for _, expected in FOUND[name])
 
 
 @pytest.mark.parametrize("text", [*MODERN, *HOSTILE])

@@ -1,7 +1,7 @@
 """plugins/javascript/queries.scm: what every capture finds in JavaScript and JSX."""
 
 import pytest
-from making import captured_in, syntax_in
+from making import captured_in
 
 # For every capture: sources, and the texts that it finds in each.
 FOUND = {
@@ -293,7 +293,6 @@ FOUND = {
         ("if (a {}\n", [""]),
     ],
 }
-EXAMPLES = [(name, *example) for name, examples in FOUND.items() for example in examples]
 
 MODERN = [
     "a?.b?.[c]?.(d) ?? e;\n",
@@ -348,20 +347,6 @@ NOT_YET = [
     ("import defer * as a from 'b';\n", 0.2),
     ("export { a } from './b' with { type: 'json' };\n", 0.8),
 ]
-
-
-def test_every_capture_that_the_pack_provides_has_examples():
-    assert syntax_in("javascript").provided == FOUND.keys()
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), EXAMPLES)
-def test_a_capture_finds_what_it_means(name, text, expected):
-    assert expected == captured_in("javascript", text, name)
-
-
-@pytest.mark.parametrize("name", FOUND)
-def test_a_capture_finds_something_somewhere(name):
-    assert any(expected for _, expected in FOUND[name])
 
 
 @pytest.mark.parametrize("text", MODERN + OLD_OR_ODD)
