@@ -204,11 +204,12 @@
   (preproc_ifdef (declaration declarator: (_ !value) @_declarator) @prototype)
   (preproc_elif (declaration declarator: (_ !value) @_declarator) @prototype)
   (preproc_else (declaration declarator: (_ !value) @_declarator) @prototype)
-  ; `class API A { … }`: to the grammar, a function called A, with its members in a block.
-  (function_definition type: [(class_specifier !body) (struct_specifier !body)]
+  ; `class API A { … }`, `BEGIN_NS namespace a { … }`: to the grammar, functions without parameters,
+  ; with their members in a block.
+  (function_definition
     declarator: (identifier)
     body: (compound_statement (declaration declarator: (_ !value) @_declarator) @prototype))
-  (function_definition type: [(class_specifier !body) (struct_specifier !body)]
+  (function_definition
     declarator: (identifier)
     body: (compound_statement (labeled_statement (declaration
       declarator: (_ !value) @_declarator) @prototype)))

@@ -115,9 +115,16 @@ class Worker:
 
 
 def _import_paths() -> list[str]:
-    """Where this process finds modules, so that a worker finds the same plugins; not here."""
+    """Where this process finds modules, so that a worker finds the same plugins.
+
+    Not in the current folder, unless somebody named it.
+    """
     here = os.getcwd()
-    return [path for path in sys.path if path and os.path.abspath(path) != here]
+    named = [
+        os.path.abspath(one) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one
+    ]
+    wanted = (path for path in sys.path if path)
+    return [path for path in wanted if os.path.abspath(path) != here or here in named]
 
 
 def _fatal(answer: dict[str, Any]) -> RulekitError:

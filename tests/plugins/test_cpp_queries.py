@@ -49,6 +49,10 @@ FOUND = {
     ],
     "prototype": [
         (
+            "namespace a {\nBEGIN_NS\nnamespace b {\nint f(int);\n}\nEND_NS\n}\n",
+            ["int f(int);"],
+        ),
+        (
             "class API A {\npublic:\n  explicit A(int);\n  void b() const;\n  int c;\n};\n",
             ["explicit A(int);", "void b() const;"],
         ),

@@ -224,3 +224,12 @@ def test_a_worker_that_was_closed_starts_no_process(tree):
     with pytest.raises(RulekitError, match="the run has ended"):
         worker.judge(tree[0])
     assert worker.process is None
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
+    folder, monkeypatch, named
+):
+    monkeypatch.setattr(sys, "path", ["", str(folder), "elsewhere"])
+    monkeypatch.setenv("PYTHONPATH", str(folder) if named else "")
+    assert [str(folder)] * named + ["elsewhere"] == pool._import_paths()
