@@ -6,7 +6,7 @@ Few examples and no clock; in CI its own profile makes them repeat.
 import pytest
 from hypothesis import settings
 
-settings.register_profile("rulekit", settings(deadline=None, max_examples=60))
+settings.register_profile("rulekit", settings(deadline=None, max_examples=30))
 settings.load_profile("rulekit")
 
 
