@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-import regex
 from rulekit import Tongue, Tongues
 
 from .stop_words import STOP_WORDS
@@ -58,6 +57,8 @@ def tell(text: str) -> str:
 
 
 def _found(pattern: str, text: str) -> list[str]:
+    import regex  # it knows scripts; loaded with the first page of prose
+
     found: list[str] = regex.findall(pattern, text)
     return found
 

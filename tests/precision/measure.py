@@ -37,7 +37,7 @@ python tests/precision/measure.py FOLDER --write
 
 The labels are in `tests/precision/labels.jsonl`, with the commit of each repository. The rules of
 `default` were made with these files in view, so on files that nobody looked at, expect a little
-less; thousands of other files were read without labels to keep it little.
+less. Samples of what it drops of other repositories were read, without labels, to keep that little.
 
 *Precision* is the share of what a profile drops that readers would drop too, *recall* the share of
 what readers would drop that it drops, *F1* their harmonic mean, *good kept* the share of the files
