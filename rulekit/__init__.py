@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.catalog.hookspecs import hookimpl
+    from rulekit.core.corpus import Broken, Reader
     from rulekit.core.document import Document
     from rulekit.core.pack import Language, Pack
     from rulekit.core.reading import Reading, Unmeasured
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from rulekit.run.local import LocalEngine, load
 
 __all__ = [
+    "Broken",
     "Document",
     "Finding",
     "Grammar",
     "Language",
     "LocalEngine",
     "Pack",
+    "Reader",
     "Reading",
     "RulekitError",
     "Signal",
@@ -43,6 +46,7 @@ __all__ = [
 
 _HOMES = {
     "rulekit.catalog.hookspecs": ("hookimpl",),
+    "rulekit.core.corpus": ("Broken", "Reader"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),

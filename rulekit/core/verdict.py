@@ -102,6 +102,8 @@ CAUSES: dict[str, str] = {
     "min-score": "the score is under the profile's min_score",
     "unmeasured": "no rule of the selection could be measured",
     "unreadable": "the file could not be read",
+    "broken-row": "the row of the corpus could not be read",
+    "no-content": "the row of the corpus has no text where its content should be",
     "crashed": "the process that judged it died",
     "timed-out": "the process that judged it did not answer in time",
     "failed": "judging it raised an error, which is a bug of rulekit",
