@@ -31,14 +31,22 @@ class Engine:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def check_text(self, text: str, path: str = "untitled", id: str | None = None) -> Verdict:
-        """The verdict on a text; `path` names the file that it would be and tells the language."""
+    def check_text(
+        self, text: str, path: str = "untitled", id: str | None = None, language: str = ""
+    ) -> Verdict:
+        """The verdict on a text; `path` names the file that it would be and tells the language.
+
+        `language` is what somebody says that it is, for where the name and the text do not tell.
+        """
         data = whole(text).encode()
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
-        return self._check(text, path, id, hashlib.sha256(data).hexdigest(), len(data))
+        sha256 = hashlib.sha256(data).hexdigest()
+        return self._check(text, path, id, sha256, len(data), language)
 
-    def check_bytes(self, data: bytes, path: str = "untitled", id: str | None = None) -> Verdict:
+    def check_bytes(
+        self, data: bytes, path: str = "untitled", id: str | None = None, language: str = ""
+    ) -> Verdict:
         """The verdict on a file's bytes, decoded first."""
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
@@ -47,10 +55,12 @@ class Engine:
             text = decode(data)
         except NotText as reason:
             return not_judged(path, "binary", str(reason), id=id, sha256=sha256, size=len(data))
-        return self._check(text, path, id, sha256, len(data))
+        return self._check(text, path, id, sha256, len(data), language)
 
-    def _check(self, text: str, path: str, id: str | None, sha256: str, size: int) -> Verdict:
-        detected = self.plan.catalog.table.detect(path, text)
+    def _check(
+        self, text: str, path: str, id: str | None, sha256: str, size: int, said: str
+    ) -> Verdict:
+        detected = self.plan.catalog.table.detect(path, text, said)
         if detected is None:
             reason = "no known language has this name or content"
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
@@ -87,8 +97,23 @@ class Engine:
             tongue=tongue or None,
             score=total,
             findings=tuple(findings),
-            readings=_all_readings(document, sheet, readings) if sheet.others else (),
+            readings=self._readings(document, sheet, readings),
         )
+
+    def _readings(
+        self, document: Document, sheet: Sheet, readings: dict[str, Reading]
+    ) -> tuple[tuple[str, Reading], ...]:
+        """The readings that were asked for: none, those that rules used, or all.
+
+        What no rule asks for is read apart, so that it changes no verdict: a query for more
+        captures has more matches in progress, and may have too many.
+        """
+        if not (self.plan.choice.used_signals or self.plan.choice.all_signals):
+            return ()
+        inside = sheet.whole_embedding
+        other = replace(document, syntax=sheet.whole_syntax, inside=inside, _views={})
+        found = {signal.name: signal.read(other) for signal in sheet.others}
+        return tuple(sorted((readings | found).items()))
 
 
 def not_judged(
@@ -170,16 +195,3 @@ def _reason(
     parts += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
     parts += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
     return ", ".join(parts)
-
-
-def _all_readings(
-    document: Document, sheet: Sheet, readings: dict[str, Reading]
-) -> tuple[tuple[str, Reading], ...]:
-    """Every reading there is.
-
-    What no rule asks for is read apart, so that it changes no verdict: a query for more captures
-    has more matches in progress, and may have too many.
-    """
-    other = replace(document, syntax=sheet.whole_syntax, inside=sheet.whole_embedding, _views={})
-    found = {signal.name: signal.read(other) for signal in sheet.others}
-    return tuple(sorted((readings | found).items()))

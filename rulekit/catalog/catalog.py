@@ -13,11 +13,13 @@ from rulekit.catalog.packs import query_source
 from rulekit.catalog.plugins import Plugin, Source, load_plugins
 from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
 from rulekit.catalog.tables import content_rules_of, facts_of
+from rulekit.core.corpus import Reader
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.embedding import Embedding
 from rulekit.core.lexicon import Lexicon
 from rulekit.core.pack import Language, Pack
+from rulekit.core.runner import Runner
 from rulekit.core.signal import Signal
 from rulekit.core.syntax import Capturer, Syntax
 from rulekit.core.tongue import Tongue
@@ -54,6 +56,16 @@ class Catalog:
     def packs(self) -> tuple[Pack, ...]:
         """The packs of working plugins, bundled first, by name."""
         return tuple(pack for plugin in self.plugins for pack in plugin.packs)
+
+    @cached_property
+    def readers(self) -> Mapping[str, Reader]:
+        """What reads the shards of corpora, by name."""
+        return {reader.name: reader for plugin in self.plugins for reader in plugin.readers}
+
+    @cached_property
+    def runners(self) -> Mapping[str, Runner]:
+        """Where else corpora can be judged, by name."""
+        return {runner.name: runner for plugin in self.plugins for runner in plugin.runners}
 
     @property
     def absent(self) -> frozenset[str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 import pluggy
 
+from rulekit.core.corpus import Reader
 from rulekit.core.pack import Pack
+from rulekit.core.runner import Runner
 
 GROUP = "rulekit"  # the entry-point group of plugins, and the project name that pluggy matches
 
@@ -17,3 +19,13 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 @hookspec
 def rulekit_packs() -> Iterable[Pack]:  # type: ignore[empty-body]  # a specification has no body
     """The packs that this plugin brings. First users: every bundled pack."""
+
+
+@hookspec
+def rulekit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
+    """The formats of corpora that this plugin reads. First users: `jsonl`, `parquet`."""
+
+
+@hookspec
+def rulekit_runners() -> Iterable[Runner]:  # type: ignore[empty-body]
+    """Where this plugin can have corpora judged. First user: `ray`."""

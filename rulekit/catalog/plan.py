@@ -52,6 +52,7 @@ class Words:
     settings: tuple[str, ...] = ()
     seed: int | None = None
     all_signals: bool = False
+    used_signals: bool = False
     all_evidence: bool = False
 
 

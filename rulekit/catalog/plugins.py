@@ -18,10 +18,14 @@ import rulekit_plugins
 from rulekit.catalog import hookspecs
 from rulekit.catalog.blame import blamed
 from rulekit.catalog.packs import pack_problems
+from rulekit.core.corpus import Reader
 from rulekit.core.pack import Pack
+from rulekit.core.runner import Runner
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean
 
 Status = Literal["ok", "failed", "off"]
+HOOKS = {"rulekit_packs": "packs", "rulekit_readers": "readers", "rulekit_runners": "runners"}
+PARTS: dict[str, type] = {"packs": Pack, "readers": Reader, "runners": Runner}
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,16 @@ class Plugin:
     version: str
     status: Status = "ok"
     packs: tuple[Pack, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    runners: tuple[Runner, ...] = ()
     problems: tuple[Problem, ...] = ()
     trace: str = ""
+    file: str = ""  # of the module that it is
 
     def failed(self, problems: Sequence[Problem], trace: str = "") -> Plugin:
         """The same plugin, known to be broken and bringing nothing."""
-        return replace(self, status="failed", packs=(), problems=tuple(problems), trace=trace)
+        nothing = Plugin(self.name, self.origin, self.version, "failed")
+        return replace(nothing, problems=tuple(problems), trace=trace)
 
 
 @dataclass(frozen=True)
@@ -102,32 +110,30 @@ def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) ->
         elif source.name in off:
             loaded.append(Plugin(source.name, source.origin, source.version, "off"))
         else:
-            loaded.append(_load(source, [pack for plugin in loaded for pack in plugin.packs]))
+            loaded.append(_load(source, loaded))
     return loaded
 
 
-def _load(source: Source, before: Sequence[Pack]) -> Plugin:
+def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
     """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:
         found = source.load()
-        packs = tuple(_ask(found))
-        problems = [
-            problem
-            for i, pack in enumerate(packs)
-            for problem in pack_problems(pack, [*before, *packs[:i]])
-        ]
+        plugin = replace(plugin, **_ask(found), file=_file_of(found))
+        problems = [*_taken(plugin, before)]
+        packs = [pack for other in before for pack in other.packs]
+        for pack in plugin.packs:
+            problems += pack_problems(pack, packs)
+            packs.append(pack)
     except RulekitError as error:
         return plugin.failed(error.problems)
     except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
         return plugin.failed([blamed(error)], traceback.format_exc())
-    if problems:
-        return plugin.failed(problems)
-    return replace(plugin, packs=packs)
+    return plugin.failed(problems) if problems else plugin
 
 
-def _ask(found: object) -> list[Pack]:
-    """The packs of a plugin; raises SpecError for hooks that are none or bring none."""
+def _ask(found: object) -> dict[str, Any]:
+    """What a plugin brings, by field; raises SpecError for hooks that are none or bring nothing."""
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
     if wrong := _wrong_hooks(manager, found):
@@ -136,10 +142,24 @@ def _ask(found: object) -> list[Pack]:
     if not manager.get_hookcallers(found):
         message = "no hook is implemented; decorate `rulekit_packs` with `@rulekit.hookimpl`"
         raise SpecError([Problem(message, _file_of(found))])
-    packs = [pack for answer in manager.hook.rulekit_packs() for pack in _checked(answer, found)]
-    if not packs:
-        raise SpecError([Problem("rulekit_packs brings no pack", *_place_of(found))])
-    return packs
+    brought = {}
+    for hook, field in HOOKS.items():
+        caller = getattr(manager.hook, hook)
+        parts = [part for answer in caller() for part in _checked(answer, hook, found)]
+        if caller.get_hookimpls() and not parts:
+            raise SpecError([Problem(f"{hook} brings nothing", *_place_of(found, hook))])
+        brought[field] = tuple(parts)
+    return brought
+
+
+def _taken(plugin: Plugin, before: Iterable[Plugin]) -> Iterable[Problem]:
+    """Readers and runners are called by name, so there is one of each."""
+    for field in ("readers", "runners"):
+        names = [part.name for other in before for part in getattr(other, field)]
+        for part in getattr(plugin, field):
+            if part.name in names:
+                yield Problem(f"the name `{part.name}` is taken by another of the {field}")
+            names.append(part.name)
 
 
 def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:
@@ -158,20 +178,21 @@ def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:
     return problems
 
 
-def _checked(answer: Any, found: object) -> Iterable[Pack]:
-    packs = list(answer) if isinstance(answer, Iterable) else [answer]
-    for pack in packs:
-        if not isinstance(pack, Pack):
-            message = f"rulekit_packs returned {type(pack).__name__}, not Pack"
-            raise SpecError([Problem(message, *_place_of(found))])
-    return packs
+def _checked(answer: Any, hook: str, found: object) -> list[Any]:
+    wanted = PARTS[HOOKS[hook]]
+    parts = list(answer) if isinstance(answer, Iterable) else [answer]
+    for part in parts:
+        if isinstance(part, type) or not isinstance(part, wanted):
+            message = f"{hook} returned {type(part).__name__}, not {wanted.__name__}"
+            raise SpecError([Problem(message, *_place_of(found, hook))])
+    return parts
 
 
 def _file_of(found: object) -> str:
     return str(getattr(found, "__file__", None) or getattr(found, "__name__", found))
 
 
-def _place_of(found: object, hook: str = "rulekit_packs") -> tuple[str, int]:
+def _place_of(found: object, hook: str) -> tuple[str, int]:
     """File and line of a hook's implementation; line 0 when it cannot be told."""
     code = getattr(getattr(found, hook, None), "__code__", None)
     return _file_of(found), getattr(code, "co_firstlineno", 0)

@@ -22,7 +22,7 @@ from rulekit.report.progress import with_progress
 from rulekit.run.check import check_all
 from rulekit.run.discover import Found, discover
 from rulekit.run.local import LocalEngine
-from rulekit.run.pool import TIMEOUT
+from rulekit.run.recipe import TIMEOUT
 from rulekit.run.settings import Settings
 from rulekit.spec.project import share
 

@@ -11,7 +11,7 @@ from rulekit.conformance.kit import EXAMPLES, conform
 from rulekit.conformance.pack import PACK_CHECKS
 from rulekit.conformance.report import Report
 from rulekit.report.printer import Printer, Row, Styled
-from rulekit.run.pool import TIMEOUT
+from rulekit.run.recipe import TIMEOUT
 
 PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 
 import click
 
 from rulekit.catalog.catalog import Catalog, load_catalog
 from rulekit.catalog.overview import lacks
+from rulekit.catalog.identity import versions
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
 from rulekit.core.pack import Pack
@@ -57,7 +57,18 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
             pack.name, plugin.version, plugin.origin, languages, count, "ok", about, ""
         )
         lines.append(line)
+    if parts := _corpus_parts(plugin):
+        about = ", ".join(parts)
+        lines.append(
+            PluginLine(plugin.name, plugin.version, plugin.origin, "", None, "ok", about, "")
+        )
     return lines
+
+
+def _corpus_parts(plugin: Plugin) -> list[str]:
+    """The formats that a plugin reads, and where it can judge."""
+    readers = [f"reads {' '.join(reader.suffixes)}" for reader in plugin.readers]
+    return readers + [f"--runner {runner.name}" for runner in plugin.runners]
 
 
 def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:
@@ -84,6 +95,8 @@ def doctor(name: str) -> int:
     printer.line(Styled(plugin.name, "bold"), f"   {plugin.origin}   {plugin.status}")
     for pack in plugin.packs:
         _show_pack(printer, catalog, pack)
+    for part in _corpus_parts(plugin):
+        printer.line(f"  {part}")
     for problem in plugin.problems:
         for text in str(problem).split("\n"):
             printer.line(text)
@@ -124,22 +137,11 @@ plugins.add_command(conform_)
 def version() -> None:
     """Show the versions of everything that decides verdicts."""
     catalog = load_catalog()
-    click.echo(f"rulekit {metadata.version('rulekit')}")
-    click.echo(f"Python {platform.python_version()} ({platform.system()} {platform.machine()})")
-    for name in ("tree-sitter", "google-re2", "regex", "charset-normalizer"):
-        click.echo(f"{name} {metadata.version(name)}")
-    for language, syntax in sorted(catalog.syntaxes.items()):
-        click.echo(f"{syntax.grammar.wheel} {syntax.grammar.version} ({language})")
-    for tongue in catalog.tongues.values():
-        for wheel in tongue.wheels:
-            click.echo(f"{wheel} {_version(wheel)} (words of {tongue.name})")
+    python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
+    for name, version_, why in versions(catalog):
+        click.echo(f"{name} {version_}{f' ({why})' if why else ''}")
+        if name == "rulekit":
+            click.echo(python)
     for plugin in catalog.plugins:
         if plugin.origin != "bundled":
             click.echo(f"{plugin.origin} ({plugin.name}, {plugin.status})")
-
-
-def _version(wheel: str) -> str:
-    try:
-        return metadata.version(wheel)
-    except metadata.PackageNotFoundError:
-        return "not installed"

@@ -23,7 +23,7 @@ from rulekit.conformance.shrink import smallest
 from rulekit.conformance.trial import Bench
 from rulekit.core.document import whole
 from rulekit.errors import PluginError, UsageError, did_you_mean
-from rulekit.run.pool import TIMEOUT
+from rulekit.run.recipe import TIMEOUT
 from rulekit.run.settings import Settings
 
 EXAMPLES = 25  # texts of each form

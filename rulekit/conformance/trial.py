@@ -21,7 +21,8 @@ from rulekit.engine import failed
 from rulekit.errors import RulekitError
 from rulekit.run.discover import Found
 from rulekit.run.local import LocalEngine
-from rulekit.run.pool import TIMEOUT, Worker
+from rulekit.run.process import Process, watch
+from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.settings import Settings
 
 
@@ -78,10 +79,10 @@ class Bench:
 
     def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.timeout = timeout
-        self.worker = Worker(settings)
+        self.process = Process(Recipe(settings, timeout=timeout))
         self.done = threading.Event()
-        self.watchdog = threading.Thread(target=self._watch, daemon=True)
+        watched = ([self.process], self.done)
+        self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)
         self.folder = TemporaryDirectory(prefix="rulekit-")
 
     def __enter__(self) -> Bench:
@@ -95,7 +96,7 @@ class Bench:
         trace: TracebackType | None,
     ) -> None:
         self.done.set()
-        self.worker.stop()
+        self.process.stop()
         self.watchdog.join()
         self.folder.cleanup()
 
@@ -114,11 +115,7 @@ class Bench:
         file = Path(self.folder.name) / "sample"
         file.write_bytes(sample.data)
         try:
-            return self.worker.judge(Found(sample.path, str(file)))
+            return self.process.judge(Found(sample.path, str(file)))
         except RulekitError as error:  # a broken pack ends a worker
-            self.worker.stop()
+            self.process.stop()
             return failed(sample.path, "failed", error.problems[0].message)
-
-    def _watch(self) -> None:
-        while not self.done.wait(min(1.0, self.timeout / 4)):
-            self.worker.kill_if_late(self.timeout)

@@ -35,10 +35,13 @@ class Reader(Protocol):
     Nothing is held of a shard but the rows in hand: shards are larger than memory.
     """
 
-    name: str
-    """What `--reader` calls it."""
-    suffixes: tuple[str, ...]
-    """How the names of such shards end, in lower case, each with its dot: `.jsonl.gz`."""
+    @property
+    def name(self) -> str:
+        """What `--reader` calls it."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of such shards end, in lower case, each with its dot: `.jsonl.gz`."""
 
     def fields(self, path: str) -> tuple[str, ...]:
         """Names of the shard's columns, in their order; none when its beginning is broken.
@@ -53,8 +56,8 @@ class Reader(Protocol):
     def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
-        A field that a row lacks is left out of its mapping; null is None. Text is `str`, or `bytes`
-        where its encoding is not known to be right.
+        A field that a row lacks is left out of its mapping; null is None. Text is `str`; `bytes`
+        are a file's, whose encoding nobody has said.
         """
 
     def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:

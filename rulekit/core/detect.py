@@ -107,16 +107,17 @@ class LanguageTable:
         """What is known of a language. Raises KeyError when nothing is."""
         return self._facts[language]
 
-    def detect(self, path: str, text: str) -> Detected | None:
+    def detect(self, path: str, text: str, said: str = "") -> Detected | None:
         """The language of a file, or None when nothing tells.
 
         `text` is the decoded text or a head of it: its first and last lines are read, and its first
-        64 KB where languages share the extension. Directories are parted by `/`.
+        64 KB where languages share the extension. Directories are parted by `/`. `said` is what
+        somebody calls its language; it is heard where name and text leave several, or nothing.
         """
         name = path.rpartition("/")[2][-NAME_CHARS:]
         candidates: tuple[str, ...] = ()
         how, shared = "", 0
-        for clue, claimants in self._clues(name, text):
+        for clue, claimants in self._clues(name, text, said):
             narrowed = tuple(x for x in claimants if x in candidates) if candidates else claimants
             if narrowed:
                 candidates, how, shared = narrowed, clue, len(claimants)
@@ -130,7 +131,7 @@ class LanguageTable:
             language, how = self._settled(candidates, clue, self._extension(name), text)
         return Detected(language, self._facts[language].kind, how)
 
-    def _clues(self, name: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _clues(self, name: str, text: str, said: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each clue as a person would name it, with the languages that claim it."""
         for word in modeline_words(text):
             yield "modeline", self._by_word.get(word.lower(), ())
@@ -140,6 +141,8 @@ class LanguageTable:
             yield f"shebang {program}", self._by_interpreter.get(spelling, ())
         extension = self._extension(name)
         yield extension, self._by_extension.get(extension, ())
+        if said:
+            yield f"said to be {said}", self.named(said)
 
     def _extension(self, name: str) -> str:
         """The longest end of a name that a language claims, as it is claimed; "" for none."""

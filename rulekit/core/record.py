@@ -21,10 +21,12 @@ Record = dict[str, Any]
 
 
 def to_record(verdict: Verdict) -> Record:
-    """The record of a verdict; keys in a fixed order, `id` and `readings` only when there are."""
+    """The record of a verdict; keys in a fixed order, some only when there is a value for them."""
     record: Record = {"schema": SCHEMA}
     if verdict.id is not None:
         record["id"] = verdict.id
+    if verdict.shard is not None:
+        record |= {"shard": verdict.shard, "row": verdict.row}
     record |= {
         "path": verdict.path,
         "sha256": verdict.sha256,
@@ -88,6 +90,8 @@ def from_record(record: Mapping[str, Any]) -> Verdict:
             (name, Reading(reading["value"], reading.get("note", "")))
             for name, reading in readings.items()
         ),
+        shard=record.get("shard"),
+        row=record.get("row"),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rulekit.core.verdict import Verdict
 
 
@@ -29,6 +31,13 @@ class Count:
         """Dropped over all candidates, 0 when there are none."""
         return self.drop / self.total if self.total else 0.0
 
+    def merge(self, other: Count) -> None:
+        """Count what another has counted."""
+        self.keep += other.keep
+        self.drop += other.drop
+        self.error += other.error
+        self.reasons.update(other.reasons)
+
     def add(self, verdict: Verdict) -> None:
         """Count one verdict."""
         if verdict.decision == "keep":
@@ -50,14 +59,22 @@ class Reason:
     alone_bytes: int = 0
     flags: int = 0
 
+    def merge(self, other: Reason) -> None:
+        """Count what another has counted."""
+        for name, number in vars(other).items():
+            setattr(self, name, getattr(self, name) + number)
+
 
 @dataclass
 class Tally:
-    """Everything that is counted in a run. Documents that are no candidates are counted apart."""
+    """Everything that is counted in a run. Documents that are no candidates are counted apart.
+
+    Folders are not counted where they are as many as the documents: `by_folder` is None then.
+    """
 
     all: Count = field(default_factory=Count)
     by_language: dict[str, Count] = field(default_factory=dict)
-    by_folder: dict[str, Count] = field(default_factory=dict)
+    by_folder: dict[str, Count] | None = field(default_factory=dict)
     by_reason: dict[str, Reason] = field(default_factory=dict)
     not_judged: Counter[str] = field(default_factory=Counter)
     unmeasured: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -71,8 +88,9 @@ class Tally:
         self.bytes += verdict.size or 0
         self.all.add(verdict)
         self.by_language.setdefault(verdict.language or "unknown", Count()).add(verdict)
-        folder = verdict.path.rpartition("/")[0] or "."
-        self.by_folder.setdefault(folder, Count()).add(verdict)
+        if self.by_folder is not None:
+            folder = verdict.path.rpartition("/")[0] or "."
+            self.by_folder.setdefault(folder, Count()).add(verdict)
         self._reasons(verdict)
         for finding in verdict.findings:
             if finding.outcome == "unmeasured" and finding.applies:
@@ -89,3 +107,75 @@ class Tally:
         for finding in verdict.findings:
             if finding.outcome == "fail" and finding.action != "drop":
                 self.by_reason.setdefault(finding.rule, Reason()).flags += 1
+
+    @property
+    def total(self) -> int:
+        """All documents, those too that are no candidates."""
+        return self.all.total + self.not_judged.total()
+
+    def merge(self, other: Tally) -> None:
+        """Count what another has counted; its folders are left out."""
+        self.all.merge(other.all)
+        for language, count in other.by_language.items():
+            self.by_language.setdefault(language, Count()).merge(count)
+        for name, reason in other.by_reason.items():
+            self.by_reason.setdefault(name, Reason()).merge(reason)
+        self.not_judged.update(other.not_judged)
+        self.unmeasured.update(other.unmeasured)
+        self.bytes += other.bytes
+
+    def totals(self) -> dict[str, Any]:
+        """The counts as people read them in JSON."""
+        return {
+            "files": self.all.total,
+            "keep": self.all.keep,
+            "drop": self.all.drop,
+            "error": self.all.error,
+            "bytes": self.bytes,
+            "not_judged": dict(sorted(self.not_judged.items())),
+            "by_language": {
+                name: {"keep": count.keep, "drop": count.drop, "error": count.error}
+                for name, count in sorted(self.by_language.items())
+            },
+            "by_reason": {
+                name: {
+                    "drop": reason.drops,
+                    "error": reason.errors,
+                    "only_reason": reason.alone,
+                    "flagged": reason.flags,
+                }
+                for name, reason in sorted(self.by_reason.items())
+            },
+            "unmeasured": [
+                {"rule": rule, "because": note, "files": count}
+                for (rule, note), count in sorted(self.unmeasured.items())
+            ],
+        }
+
+    def to_record(self) -> dict[str, Any]:
+        """The counts as plain data, without those of folders."""
+        return {
+            "bytes": self.bytes,
+            "all": vars(self.all),
+            "by_language": {name: vars(one) for name, one in sorted(self.by_language.items())},
+            "by_reason": {name: vars(one) for name, one in sorted(self.by_reason.items())},
+            "not_judged": dict(sorted(self.not_judged.items())),
+            "unmeasured": [[*key, number] for key, number in sorted(self.unmeasured.items())],
+        }
+
+    @staticmethod
+    def from_record(record: Mapping[str, Any]) -> Tally:
+        """The counts that `to_record` wrote."""
+        return Tally(
+            all=_count(record["all"]),
+            by_language={name: _count(one) for name, one in record["by_language"].items()},
+            by_folder=None,
+            by_reason={name: Reason(**one) for name, one in record["by_reason"].items()},
+            not_judged=Counter(record["not_judged"]),
+            unmeasured=Counter({(rule, note): n for rule, note, n in record["unmeasured"]}),
+            bytes=record["bytes"],
+        )
+
+
+def _count(record: Mapping[str, Any]) -> Count:
+    return Count(**{**record, "reasons": Counter(record["reasons"])})

@@ -61,7 +61,7 @@ class Verdict:
     """The end of one document.
 
     `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a
-    sentence. `candidate` is False for what no rule was asked about. `score` is the weight of the
+    sentence. `shard` and `row` (from 0) say where in a corpus it stood. `candidate` is False for what no rule was asked about. `score` is the weight of the
     passed rules over that of the measured ones, 0 to 1; None when nothing was measured.
     """
 
@@ -80,6 +80,13 @@ class Verdict:
     score: float | None = None
     findings: tuple[Finding, ...] = ()
     readings: tuple[tuple[str, Reading], ...] = ()
+    shard: str | None = None
+    row: int | None = None
+
+    @property
+    def target(self) -> str:
+        """What `rulekit explain` calls the document: its path, or its row in a shard."""
+        return self.path if self.shard is None else f"{self.shard}#row={self.row}"
 
     @property
     def kept(self) -> bool:

@@ -15,7 +15,7 @@ from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_finding
 from rulekit.report.number import number
 from rulekit.report.printer import DECISION_STYLE, Printer, Styled
-from rulekit.report.summary import show_statistics, show_summary, totals
+from rulekit.report.summary import show_statistics, show_summary
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class Json:
         """Close the list and say the counts."""
         if not self.started:
             self.stream.write(self._head())
-        summary = json.dumps(totals(tally), ensure_ascii=False)
+        summary = json.dumps(tally.totals(), ensure_ascii=False)
         self.stream.write(f'\n], "summary": {summary}}}\n')
 
 

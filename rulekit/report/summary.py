@@ -24,7 +24,7 @@ def show_summary(
         if by == "rule":
             show_statistics(printer, tally)
         else:
-            groups = tally.by_language if by == "language" else tally.by_folder
+            groups = tally.by_language if by == "language" else tally.by_folder or {}
             _show_groups(printer, by, groups, tally.all)
     told = told or by == "rule"
     for line in ("" if told else not_measured(tally), not_judged(tally)):
@@ -120,32 +120,3 @@ def not_judged(tally: Tally) -> str:
         for cause, count in sorted(tally.not_judged.items(), key=lambda item: (-item[1], item[0]))
     ]
     return f"Not judged: {plural(total, 'file')} ({', '.join(parts)}); --show-files lists them."
-
-
-def totals(tally: Tally) -> dict[str, object]:
-    """The counts as data, for JSON."""
-    return {
-        "files": tally.all.total,
-        "keep": tally.all.keep,
-        "drop": tally.all.drop,
-        "error": tally.all.error,
-        "bytes": tally.bytes,
-        "not_judged": dict(sorted(tally.not_judged.items())),
-        "by_language": {
-            name: {"keep": count.keep, "drop": count.drop, "error": count.error}
-            for name, count in sorted(tally.by_language.items())
-        },
-        "by_reason": {
-            name: {
-                "drop": reason.drops,
-                "error": reason.errors,
-                "only_reason": reason.alone,
-                "flagged": reason.flags,
-            }
-            for name, reason in sorted(tally.by_reason.items())
-        },
-        "unmeasured": [
-            {"rule": rule, "because": note, "files": count}
-            for (rule, note), count in sorted(tally.unmeasured.items())
-        ],
-    }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rulekit.run.pool import TIMEOUT, Pool
+from rulekit.run.pool import Pool
+from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.worker import judged
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ def check_all(
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
     if len(found) <= 1 and bundled:
         return (judged(engine, one) for one in found)
-    return Pool(settings, min(jobs, len(found)), timeout).run(found)
+    return Pool(Recipe(settings, timeout=timeout), min(jobs, len(found))).run(found)

@@ -72,13 +72,14 @@ def load(
     rules: Iterable[str | os.PathLike[str]] = (),
     off: Iterable[str] = (),
     all_signals: bool = False,
+    used_signals: bool = False,
     all_evidence: bool = False,
 ) -> LocalEngine:
     """An engine for a profile, with the choices that the command line has.
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
-    looked for); `rules` are folders with more rules; `off` are plugins to leave out. `all_signals`
-    keeps every reading in the verdict, `all_evidence` locates what passed too. Raises RulekitError,
+    looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
+    keeps the readings that rules used in the verdict, `all_signals` every one, `all_evidence` locates what passed too. Raises RulekitError,
     which lists every problem, when the plan cannot be made.
     """
     project, tree = read_config(config)
@@ -93,6 +94,7 @@ def load(
         project_tree=tree,
         root=os.path.dirname(config) or "." if config else ".",
         all_signals=all_signals,
+        used_signals=used_signals,
         all_evidence=all_evidence,
     )
     folders = [Path(folder) for folder in rules]

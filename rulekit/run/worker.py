@@ -1,6 +1,8 @@
-"""The process that judges: one recipe in, then a file a line in and a record a line out.
+"""The process that judges: one recipe in, then a request a line in and its answer out.
 
-Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON.
+Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. A request is a
+file to judge, or a task of a corpus; a task also says which row it is at, so that whoever waits
+knows where a process died.
 """
 
 from __future__ import annotations
@@ -10,17 +12,19 @@ import json
 import os
 import signal
 import sys
-from typing import IO
+from typing import IO, Any
 
 from rulekit.core.record import to_record
 from rulekit.core.verdict import Verdict
 from rulekit.engine import failed
 from rulekit.errors import RulekitError
+from rulekit.run.desk import Desk
 from rulekit.run.discover import Found
 from rulekit.run.local import LocalEngine
-from rulekit.run.settings import Settings
+from rulekit.run.recipe import Recipe
+from rulekit.run.shard import Job, Task
 
-ORPHANED = 3_600.0  # seconds for one file after which a worker ends itself
+ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
 
 
 def main() -> None:
@@ -30,28 +34,53 @@ def main() -> None:
     os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol
     requests = sys.stdin.buffer
     try:
-        engine = Settings.from_json(requests.readline().decode()).build()
+        recipe = Recipe.from_json(requests.readline().decode())
+        judge = _Judge(recipe.settings.build(), recipe.job, answers)
     except RulekitError as error:
         _answer(answers, _fatal(error))
         return
     _answer(answers, {"ready": True})
-    nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
     for line in requests:
-        found = Found(**json.loads(line))
-        # The parent's watchdog ends what hangs; if the parent is gone, this ends it, whatever holds
-        # the interpreter.
-        faulthandler.dump_traceback_later(ORPHANED, exit=True, file=nowhere)
         try:
-            _answer(answers, to_record(judged(engine, found)))
+            _answer(answers, judge.answer(json.loads(line)))
         except RulekitError as error:
             _answer(answers, _fatal(error))
             return
+
+
+class _Judge:
+    """What answers requests."""
+
+    def __init__(self, engine: LocalEngine, job: Job | None, answers: IO[str]) -> None:
+        self.engine = engine
+        self.desk = Desk(engine, job) if job else None
+        self.answers = answers
+        self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The answer to one request."""
+        try:
+            if "task" in request and self.desk:
+                return self.desk.do(Task.from_json(request["task"]), self._tell)
+            self._guard()
+            return to_record(judged(self.engine, Found(**request["file"])))
         finally:
             faulthandler.cancel_dump_traceback_later()
 
+    def _tell(self, row: int) -> None:
+        _answer(self.answers, {"row": row})
+        self._guard()
+
+    def _guard(self) -> None:
+        """The parent's watchdog ends what hangs; if the parent is gone, this does.
+
+        It does so whatever holds the interpreter.
+        """
+        faulthandler.dump_traceback_later(ORPHANED, exit=True, file=self.nowhere)
+
 
 def _fatal(error: RulekitError) -> dict[str, object]:
-    """What no file can be judged for, as plain data."""
+    """Why nothing more can be judged, as plain data."""
     return {"fatal": [vars(problem) for problem in error.problems]}
 
 

@@ -202,8 +202,8 @@ def test_a_hook_that_is_not_marked_is_told(broken, folder):
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ("None", "rulekit_packs brings no pack"),
-        ("[]", "rulekit_packs brings no pack"),
+        ("None", "rulekit_packs brings nothing"),
+        ("[]", "rulekit_packs brings nothing"),
         ("'toy'", "rulekit_packs returned str, not Pack"),
         ("[1]", "rulekit_packs returned int, not Pack"),
         ("rulekit.Pack", "rulekit_packs returned type, not Pack"),

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import RulekitError
-from rulekit.run import pool
+from rulekit.run import process
 from rulekit.run.discover import Found, discover
-from rulekit.run.pool import Pool, Worker
+from rulekit.run.pool import Pool
+from rulekit.run.process import Process
+from rulekit.run.recipe import Recipe
 from rulekit.run.settings import Settings
 
 SETTINGS = Settings(select=("text/few-*", "python/"))
@@ -35,33 +37,32 @@ def tree(write):
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
     engine = SETTINGS.build()
-    assert [engine.check_found(one) for one in tree] == list(Pool(SETTINGS, jobs).run(tree))
+    assert [engine.check_found(one) for one in tree] == list(Pool(Recipe(SETTINGS), jobs).run(tree))
 
 
 def test_files_that_are_not_sorted_come_back_as_they_went(tree):
     paths = [one.path for one in reversed(tree)]
-    assert paths == [verdict.path for verdict in Pool(SETTINGS, 2).run(tree[::-1])]
+    assert paths == [verdict.path for verdict in Pool(Recipe(SETTINGS), 2).run(tree[::-1])]
 
 
-def test_results_that_wait_are_bounded_and_still_all_come(tree, monkeypatch):
-    monkeypatch.setattr(pool, "AHEAD", 1)
-    assert len(tree) == len(list(Pool(SETTINGS, 2).run(tree)))
+def test_results_that_wait_are_bounded_and_still_all_come(tree):
+    assert len(tree) == len(list(Pool(Recipe(SETTINGS), 2, ahead=1).run(tree)))
 
 
 def test_no_file_starts_no_process():
-    assert [] == list(Pool(Settings(profile="nonsense"), 2).run([]))
+    assert [] == list(Pool(Recipe(Settings(profile="nonsense")), 2).run([]))
 
 
 def test_a_recipe_that_no_worker_can_build_ends_the_run(tree):
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
-        list(Pool(Settings(profile="nonsense"), 2).run(tree))
+        list(Pool(Recipe(Settings(profile="nonsense")), 2).run(tree))
 
 
 def test_whoever_stops_reading_leaves_no_process_behind(tree):
-    workers = Pool(SETTINGS, 2)
+    workers = Pool(Recipe(SETTINGS), 2)
     verdicts = workers.run(tree)
     next(verdicts)
-    processes = [worker.process for worker in workers.workers if worker.process]
+    processes = [worker.process for worker in workers.processes if worker.process]
     verdicts.close()
     assert processes
     assert all(process.returncode is not None for process in processes)
@@ -79,7 +80,9 @@ def test_a_module_in_the_judged_folder_is_never_imported(write):
     )
     write(dict.fromkeys(names, trap))
     write({"latin.py": b"# caf\xe9\n", "rulekit_plugins/__init__.py": trap})
-    decisions = {verdict.decision for verdict in Pool(SETTINGS, 1).run(list(discover(["."])))}
+    decisions = {
+        verdict.decision for verdict in Pool(Recipe(SETTINGS), 1).run(list(discover(["."])))
+    }
     assert ({"drop"}, False) == (decisions, Path("imported").exists())
 
 
@@ -219,7 +222,7 @@ def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, writ
 
 
 def test_a_worker_that_was_closed_starts_no_process(tree):
-    worker = Worker(SETTINGS)
+    worker = Process(Recipe(SETTINGS))
     worker.close()
     with pytest.raises(RulekitError, match="the run has ended"):
         worker.judge(tree[0])
@@ -232,4 +235,4 @@ def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
 ):
     monkeypatch.setattr(sys, "path", ["", str(folder), "elsewhere"])
     monkeypatch.setenv("PYTHONPATH", str(folder) if named else "")
-    assert [str(folder)] * named + ["elsewhere"] == pool._import_paths()
+    assert [str(folder)] * named + ["elsewhere"] == process._import_paths()

@@ -10,11 +10,12 @@ import pytest
 from rulekit.core.record import to_record
 from rulekit.run.discover import Found
 from rulekit.run.local import load
+from rulekit.run.recipe import Recipe
 from rulekit.run.settings import Settings
 from rulekit.run.worker import judged
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
-SETTINGS = Settings(select=("text/few-lines",))
+RECIPE = Recipe(Settings(select=("text/few-lines",)))
 
 
 def talk(*lines):
@@ -33,12 +34,12 @@ def test_a_recipe_then_files_are_answered_line_by_line_until_the_input_ends(writ
     write({"a.py": "a\n" * 4, "b.py": "b\n"})
     found = [Found("a.py", "a.py"), Found("b.py", "b.py"), Found("gone", "gone")]
     records = [to_record(load(select=["text/few-lines"]).check_found(one)) for one in found]
-    answers = talk(SETTINGS.to_json(), *(json.dumps(vars(one)) for one in found))
+    answers = talk(RECIPE.to_json(), *(json.dumps({"file": vars(one)}) for one in found))
     assert (0, [{"ready": True}, *records]) == answers
 
 
 def test_a_recipe_that_cannot_be_built_is_fatal():
-    code, [answer] = talk(Settings(profile="nonsense").to_json(), "{}")
+    code, [answer] = talk(Recipe(Settings(profile="nonsense")).to_json(), "{}")
     [problem] = answer["fatal"]
     assert (0, True) == (code, problem["message"].startswith("there is no profile `nonsense`"))
 
@@ -47,10 +48,10 @@ def test_ctrl_c_is_left_to_the_parent(write):
     write({"a.py": "a\n" * 4})
     worker = subprocess.Popen(WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
     with worker:
-        worker.stdin.write(SETTINGS.to_json().encode() + b"\n")
+        worker.stdin.write(RECIPE.to_json().encode() + b"\n")
         worker.stdout.readline()  # it is ready
         worker.send_signal(signal.SIGINT)
-        worker.stdin.write(json.dumps(vars(Found("a.py", "a.py"))).encode() + b"\n")
+        worker.stdin.write(json.dumps({"file": vars(Found("a.py", "a.py"))}).encode() + b"\n")
         assert "keep" == json.loads(worker.stdout.readline())["decision"]
         worker.stdin.close()
     assert 0 == worker.returncode

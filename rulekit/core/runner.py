@@ -1,0 +1,37 @@
+"""Runners: where the tasks of a corpus are done. This machine's processes are one, Ray is another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import Protocol, runtime_checkable
+
+
+class Place(Protocol):
+    """Somewhere a task at a time is done, by a `rulekit.Worker`."""
+
+    def submit(self, task: str) -> Future[str]:
+        """Do a task, one line of JSON, and answer in another.
+
+        A future that raises says that the place was lost, not that the task was wrong. The task is
+        then submitted again, and the place has to stand up anew for it.
+        """
+
+    def close(self) -> None:
+        """End what is under way, at once."""
+
+
+@runtime_checkable
+class Runner(Protocol):
+    """Opens places. What is done there is the same everywhere, and so are its bytes."""
+
+    @property
+    def name(self) -> str:
+        """What `--runner` calls it."""
+
+    def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[Place]:
+        """Places whose workers build their engine from `recipe`; as many as `count`, or as fit.
+
+        `address` is that of a cluster. Raises RulekitError when it cannot be reached, or when a
+        library that is needed is not installed, with how to install it.
+        """

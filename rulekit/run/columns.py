@@ -1,0 +1,102 @@
+"""Which columns of a corpus hold the text, its path, its language and its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+
+from rulekit.errors import Problem, UsageError, did_you_mean
+from rulekit.run.shard import Columns
+
+ROLES = tuple(field.name for field in fields(Columns))
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A published form of corpora, told by the columns that it has."""
+
+    name: str
+    columns: Columns
+    has: tuple[str, ...] = ()  # more columns by which it is told
+
+    @property
+    def told_by(self) -> frozenset[str]:
+        """All columns that must be there."""
+        return frozenset((*self.columns.names, *self.has))
+
+
+# The column names are those of the data sets' own cards.
+SCHEMAS = (
+    Schema("The Stack v1", Columns("content", "max_stars_repo_path", "lang", "hexsha")),
+    Schema("StarCoderData", Columns("content", "max_stars_repo_path", None, "id")),
+    Schema("dolma", Columns("text", None, None, "id"), ("source", "metadata")),
+    Schema("datatrove", Columns("text", None, None, "id"), ("metadata",)),
+    Schema("data-prep-kit", Columns("contents", "title", "programming_language", "document_id")),
+    Schema("OpenCoder", Columns("text", "filename", "program_lang")),
+)
+# Single columns, for everything else. Two of one role are for the user to choose from.
+USUAL: dict[str, tuple[str, ...]] = {
+    "content": ("content", "contents", "text", "code"),
+    "path": ("path", "max_stars_repo_path", "file_path", "filepath", "filename", "file_name"),
+    "lang": ("lang", "language", "program_lang", "programming_language"),
+    "id": ("id", "hexsha", "document_id"),
+}
+
+
+def parse_columns(word: str, known: Sequence[str]) -> Columns:
+    """`content=text,path=file`; raises UsageError for another form and for unknown columns."""
+    given: dict[str, str] = {}
+    for part in word.split(","):
+        role, equals, name = (piece.strip() for piece in part.partition("="))
+        if not (equals and name) or role not in ROLES:
+            near = did_you_mean(role, ROLES) or f"; there are: {', '.join(ROLES)}"
+            raise UsageError(f"--columns {part}: say ROLE=COLUMN{near if role else ''}")
+        if role in given:
+            raise UsageError(f"--columns: `{role}` is given twice")
+        if name not in known:
+            near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
+            raise UsageError(f"--columns {part}: there is no column `{name}`{near}")
+        given[role] = name
+    if "content" not in given:
+        return Columns(**(asdict(detect_columns(known)[0]) | given))
+    return Columns(**given)
+
+
+def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
+    """The columns of the schema that fits best, and its name; raises UsageError when none does.
+
+    A schema fits when all its columns are there; the one with most of them is taken. A tie is for
+    the user to break, and so are two usual names for one thing.
+    """
+    fitting = [schema for schema in SCHEMAS if schema.told_by <= set(known)]
+    most = max((len(schema.told_by) for schema in fitting), default=0)
+    best = [schema for schema in fitting if len(schema.told_by) == most]
+    if len({schema.columns.content for schema in best}) > 1:
+        raise _tie("content", [schema.columns.content for schema in best])
+    if best:
+        return best[0].columns, best[0].name
+    found = {role: _usual(role, names, known) for role, names in USUAL.items()}
+    if found["content"] is None and "blob_id" in known:  # its rows are told what they lack
+        return Columns("content", found["path"], found["lang"], "blob_id"), "The Stack v2"
+    if found["content"] is None:
+        raise _no_content(known)
+    return Columns(**found), ""  # type: ignore[arg-type]  # its content is a name, as seen above
+
+
+def _usual(role: str, names: Iterable[str], known: Sequence[str]) -> str | None:
+    there = [name for name in names if name in known]
+    if len(there) > 1:
+        raise _tie(role, there)
+    return there[0] if there else None
+
+
+def _tie(role: str, names: Sequence[str]) -> UsageError:
+    shown = " or ".join(f"`{name}`" for name in names)
+    return UsageError(
+        [Problem(f"{role} may be {shown}", remedy=f"say which: --columns {role}={names[0]}")]
+    )
+
+
+def _no_content(known: Sequence[str]) -> UsageError:
+    message = f"no column is known to hold the text; there are: {', '.join(known) or 'none'}"
+    return UsageError([Problem(message, remedy="say which: --columns content=NAME")])

@@ -1,0 +1,73 @@
+"""From a row of a corpus to its verdict: whatever is in it, there is one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from rulekit.core.corpus import Broken, Raw
+from rulekit.core.document import whole
+from rulekit.core.verdict import Verdict
+from rulekit.engine import Engine, failed, not_judged
+from rulekit.errors import RulekitError
+from rulekit.run.discover import printable
+from rulekit.run.shard import Job, Shard
+
+# What makes a row no candidate; every other cause is an error.
+NO_CANDIDATE = frozenset({"too-large", "binary", "symbolic-link", "special-file"})
+STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
+
+
+def row_verdict(engine: Engine, job: Job, shard: Shard, row: int, raw: Raw) -> Verdict:
+    """The verdict on one row; a bug in rulekit costs that row only, and is told as one."""
+    try:
+        verdict = _judged(engine, job, f"{shard.name}#row={row}", raw)
+    except RulekitError:
+        raise
+    except Exception as error:  # noqa: BLE001  one document must not cost the others
+        verdict = failed(
+            f"{shard.name}#row={row}",
+            "failed",
+            f"a bug of rulekit: {type(error).__name__}: {error}",
+        )
+    return replace(verdict, shard=shard.path, row=row)
+
+
+def _judged(engine: Engine, job: Job, place: str, raw: Raw) -> Verdict:
+    if isinstance(raw, Broken):
+        path = printable(raw.path or place)
+        if raw.cause in NO_CANDIDATE:
+            return not_judged(path, raw.cause, raw.note)
+        return failed(path, raw.cause, raw.note)
+    columns = job.columns
+    path = printable(_word(raw.get(columns.path or "")) or place)
+    known = _word(raw.get(columns.id or ""))
+    language = _word(raw.get(columns.lang or "")) or job.language
+    content = raw.get(columns.content)
+    if isinstance(content, str):
+        return engine.check_text(content, path, known, language)
+    if isinstance(content, bytes):
+        return engine.check_bytes(content, path, known, language)
+    return failed(path, "no-content", _why_none(columns.content, raw), id=known)
+
+
+def _why_none(name: str, raw: Raw) -> str:
+    if isinstance(raw, Broken):
+        return raw.note
+    if name not in raw:
+        return f"there is no `{name}`" + (f"; {STACK_V2}" if "blob_id" in raw else "")
+    if raw[name] is None:
+        return f"`{name}` is null"
+    return f"`{name}` is {_KINDS.get(type(raw[name]), type(raw[name]).__name__)}, not text"
+
+
+_KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number", bool: "a boolean"}
+
+
+def _word(value: object) -> str | None:
+    """A path, an id or a language as text; what is none of them as JSON."""
+    if value is None or isinstance(value, str):
+        return None if value is None else whole(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return json.dumps(value, default=str, sort_keys=True)

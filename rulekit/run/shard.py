@@ -1,0 +1,97 @@
+"""What a run over a corpus is about, as plain data: it travels to the workers as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A file of rows, or a folder of files, and the name of what reads it.
+
+    `name` is its path from the folder that all shards of the run have in common.
+    """
+
+    name: str
+    path: str
+    reader: str
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns hold what is judged and what is known of it; None where there is none."""
+
+    content: str
+    path: str | None = None
+    lang: str | None = None
+    id: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that there are, each once."""
+        return tuple(dict.fromkeys(name for name in asdict(self).values() if name))
+
+    def __str__(self) -> str:
+        return " ".join(f"{role}={name}" for role, name in asdict(self).items() if name)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done with every row of a corpus.
+
+    `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
+    document is said to be in when nothing else says it. `readings` are kept when there are names.
+    `exclude` are git-ignore patterns for folders of files.
+    """
+
+    columns: Columns
+    out: str | None = None
+    kept: bool = False
+    dropped: bool = False
+    language: str = ""
+    readings: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """The job as one line."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_json(text: str) -> Job:
+        """The job that `to_json` wrote."""
+        fields: dict[str, Any] = json.loads(text)
+        fields["columns"] = Columns(**fields["columns"])
+        for name in ("readings", "exclude"):
+            fields[name] = tuple(fields[name])
+        return Job(**fields)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A piece of work: count and hash a shard, judge a block of its rows, or close it.
+
+    `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `lost` are rows that
+    no process survives, with how they died; `unreadable` says that none survives reading the block.
+    """
+
+    do: Literal["open", "judge", "close"]
+    shard: Shard
+    number: int = 0
+    start: int = 0
+    stop: int = 0
+    lost: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    unreadable: tuple[str, str] | None = None
+
+    def to_json(self) -> str:
+        """The task as one line."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_json(text: str) -> Task:
+        """The task that `to_json` wrote."""
+        fields: dict[str, Any] = json.loads(text)
+        fields["shard"] = Shard(**fields["shard"])
+        return Task(**fields)

@@ -1,0 +1,131 @@
+"""What is left to do of a corpus, handed out task by task.
+
+A place stays with its shard, because going on in it is cheaper than beginning another; when no
+shard is without a place, places share one. In whatever order tasks are done, what is written is
+the same.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rulekit.core.tally import Tally
+from rulekit.run.audit import Audit, read_json
+from rulekit.run.desk import BLOCK
+from rulekit.run.shard import Shard, Task
+
+
+@dataclass
+class Progress:
+    """How far a shard is. `facts` are empty until it has been opened."""
+
+    number: int
+    shard: Shard
+    facts: dict[str, Any] = field(default_factory=dict)
+    todo: deque[int] = field(default_factory=deque)
+    under_way: int = 0
+    closed: bool = False
+    tally: Tally = field(default_factory=lambda: Tally(by_folder=None))
+
+    @property
+    def rows(self) -> int:
+        """Rows in all; 0 when it has not been opened."""
+        return int(self.facts.get("rows", 0))
+
+    @property
+    def blocks(self) -> int:
+        """Blocks of rows in all."""
+        return len(range(0, self.rows, BLOCK))
+
+    @property
+    def finished(self) -> float:
+        """The share of the rows that are done, 0 to 1."""
+        return 1.0 if self.closed else self.tally.total / self.rows if self.rows else 0.0
+
+
+class Work:
+    """The tasks of a run. What is in `audit` of an earlier run is not done again."""
+
+    def __init__(self, shards: Sequence[Shard], audit: Audit) -> None:
+        self.audit = audit
+        self.shards = [Progress(i, shard) for i, shard in enumerate(shards)]
+        self.tally = Tally(by_folder=None)
+        self.new: deque[Progress] = deque()
+        self.open: dict[int, Progress] = {}  # those with blocks that nobody has taken
+        self.ready: deque[Progress] = deque()  # those to be closed
+        self.at: dict[int, Progress] = {}
+        self.resumed = sum(self._resume(one) for one in self.shards)
+
+    def _resume(self, one: Progress) -> int:
+        """Take up what an earlier run has done of a shard; how many blocks that is."""
+        if closed := read_json(self.audit.closed(one.number)):
+            one.facts, one.closed = closed["facts"], True
+            self._count(one, closed["counts"])
+            return one.blocks
+        if facts := read_json(self.audit.facts(one.number)):
+            self._opened(one, facts)
+            return one.blocks - len(one.todo)
+        self.new.append(one)
+        return 0
+
+    def _opened(self, one: Progress, facts: dict[str, Any]) -> None:
+        one.facts = facts
+        for start in range(0, one.rows, BLOCK):
+            counts = read_json(self.audit.counts(one.number, start))
+            if counts is None:
+                one.todo.append(start)
+            else:
+                self._count(one, counts)
+        if one.todo:
+            self.open[one.number] = one
+        else:
+            self.ready.append(one)
+
+    def _count(self, one: Progress, counts: dict[str, Any]) -> None:
+        tally = Tally.from_record(counts)
+        one.tally.merge(tally)
+        self.tally.merge(tally)
+
+    def take(self, place: int) -> Task | None:
+        """The next task for a place; None when there is none for it now."""
+        if self.ready:
+            one = self.ready.popleft()
+            return Task("close", one.shard, one.number, 0, one.rows)
+        here = self.at.get(place)
+        if here is None or not here.todo:
+            here = self._other()
+        if here is None:
+            return None
+        self.at[place] = here
+        if not here.facts:
+            return Task("open", here.shard, here.number)
+        start = here.todo.popleft()
+        here.under_way += 1
+        if not here.todo:
+            del self.open[here.number]
+        return Task("judge", here.shard, here.number, start, min(start + BLOCK, here.rows))
+
+    def _other(self) -> Progress | None:
+        """A shard that nobody is at, else a new one, else the one with most left to do."""
+        taken = {one.number for one in self.at.values()}
+        alone = next((one for one in self.open.values() if one.number not in taken), None)
+        if alone or self.new:
+            return alone or self.new.popleft()
+        return max(self.open.values(), key=lambda one: len(one.todo), default=None)
+
+    def done(self, task: Task, answer: dict[str, Any]) -> Progress:
+        """Take the answer to a task; how far its shard is now."""
+        one = self.shards[task.number]
+        if task.do == "open":
+            self._opened(one, answer)
+        elif task.do == "judge":
+            one.under_way -= 1
+            self._count(one, answer["counts"])
+            if not (one.todo or one.under_way):
+                self.ready.append(one)
+        else:
+            one.closed = True
+        return one
