@@ -33,6 +33,7 @@ import rulekit
 from rulekit.core.detect import LanguageTable
 
 Row = dict[str, Any]  # by column
+COLUMNS = ("hexsha", "size", "lang", "max_stars_repo_path", "max_stars_count", "content")
 
 # The most files of a language; where the packages hold fewer, all of them.
 MOST = {
@@ -60,32 +61,24 @@ class Package:
     sha256: str
 
     @property
-    def folder(self) -> str:
-        """`package-version`, where its files are said to be."""
-        if self.archive.endswith(".whl"):
-            return "-".join(self.archive.split("-")[:2])
-        return self.archive.removesuffix(".tgz")
+    def is_wheel(self) -> bool:
+        return self.archive.endswith(".whl")
 
     @property
-    def command(self) -> tuple[str, ...]:
-        """What downloads the archive to where it is run."""
-        return (*(WHEEL if self.archive.endswith(".whl") else TARBALL), self.name)
+    def folder(self) -> str:
+        """`package-version`, where its files are said to be."""
+        return "-".join(self.archive.split("-")[:2]) if self.is_wheel else self.archive[:-4]
 
     def fetch(self, cache: Path) -> str:
         """Have the pinned archive in the cache; why not and what to do, if not."""
         place = cache / self.archive
-        said = "" if place.exists() else _run(self.command, cache)
+        command = (*(WHEEL if self.is_wheel else TARBALL), self.name)
+        said = "" if place.exists() else _run(command, cache)
         if not place.exists():
-            return f"{self.name}: {said}; in {cache}: {' '.join(self.command)}"
+            return f"{self.name}: {said}; in {cache}: {' '.join(command)}"
         if hashlib.sha256(place.read_bytes()).hexdigest() != self.sha256:
             return f"{place}: not the pinned archive (SHA-256 differs); delete it and fetch again"
         return ""
-
-
-def packages() -> list[Package]:
-    """Every package of the corpus."""
-    text = Path(__file__).with_suffix(".json").read_text("utf-8")
-    return [Package(**each) for each in json.loads(text)]
 
 
 def _run(command: Sequence[str], folder: Path) -> str:
@@ -110,16 +103,13 @@ def members(archive: Path) -> Iterator[tuple[str, bytes]]:
         return
     with tarfile.open(archive) as tarball:
         for entry in tarball:
-            if (
-                entry.isreg()
-                and 0 < entry.size <= MOST_BYTES
-                and (file := tarball.extractfile(entry))
-            ):
+            file = tarball.extractfile(entry) if entry.isreg() else None
+            if file and 0 < entry.size <= MOST_BYTES:
                 yield entry.name.partition("/")[2], file.read()
 
 
 def read(package: Package, cache: Path, table: LanguageTable) -> Iterator[Row]:
-    """The package's UTF-8 texts in the languages that are wanted."""
+    """The package's UTF-8 texts in the languages that are wanted, as The Stack v1 has them."""
     for name, data in members(cache / package.archive):
         try:
             text = data.decode()
@@ -129,16 +119,10 @@ def read(package: Package, cache: Path, table: LanguageTable) -> Iterator[Row]:
         found = None if "\0" in text else table.detect(path, text)
         language = table.facts(found.language).name if found else ""
         if language in MOST:
-            yield row(text, path, language, data)
-
-
-def row(text: str, path: str, language: str, data: bytes) -> Row:
-    """The columns of The Stack v1. Nobody gave these stars: they come from the hash."""
-    blob = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
-    return {
-        "hexsha": blob, "size": len(data), "lang": language, "max_stars_repo_path": path,
-        "max_stars_count": int(blob[:8], 16) % 1_000, "content": text,
-    }  # fmt: skip
+            blob = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+            stars = int(blob[:8], 16) % 1_000  # nobody gave them; the column must be there
+            columns = (blob, len(data), language, path, stars, text)
+            yield dict(zip(COLUMNS, columns, strict=True))
 
 
 def choose(rows: Iterable[Row], most: Mapping[str, int]) -> list[Row]:
@@ -155,12 +139,12 @@ def choose(rows: Iterable[Row], most: Mapping[str, int]) -> list[Row]:
     return chosen
 
 
-def collect(known: Iterable[Package], cache: Path) -> list[Row]:
+def collect(packages: Iterable[Package], cache: Path) -> list[Row]:
     """The rows of the corpus in their order; no content twice."""
     table = rulekit.load().plan.catalog.table
     in_package = dict.fromkeys(MOST, MOST_IN_PACKAGE)
     found: dict[str, Row] = {}
-    for package in known:
+    for package in packages:
         rows = {each["hexsha"]: each for each in read(package, cache, table)}
         fresh = [each for blob, each in rows.items() if blob not in found]
         found.update((each["hexsha"], each) for each in choose(fresh, in_package))
@@ -205,10 +189,11 @@ def show(rows: Sequence[Row]) -> None:
 def build(out: Path, wanted: int, cache: Path) -> str:
     """Write the corpus and say what is in it; or what hinders."""
     cache.mkdir(parents=True, exist_ok=True)
-    known = packages()
-    if complaints := [said for package in known if (said := package.fetch(cache))]:
+    pinned = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    packages = [Package(**each) for each in pinned]
+    if complaints := [said for package in packages if (said := package.fetch(cache))]:
         return "\n".join(complaints)
-    rows = collect(known, cache)
+    rows = collect(packages, cache)
     if not 0 < wanted <= len(rows):
         return f"--rows {wanted}: from 1 to {len(rows)}, which is what the packages give"
     write(out, rows[:wanted])
@@ -225,7 +210,7 @@ def main() -> None:
     asked = parser.parse_args()
     cache: Path = (asked.cache or asked.out / "archives").resolve()
     try:
-        sys.exit(build(asked.out, asked.rows, cache))
+        sys.exit(build(asked.out, asked.rows, cache) or 0)
     except (ModuleNotFoundError, OSError) as error:
         sys.exit(str(error))
 
