@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rulekit.core.document import Document
     from rulekit.core.pack import Language, Pack
     from rulekit.core.reading import Reading, Unmeasured
+    from rulekit.core.runner import Place, Runner
     from rulekit.core.signal import Signal
     from rulekit.core.span import Span
     from rulekit.core.syntax import Grammar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.errors import RulekitError
     from rulekit.run.local import LocalEngine, load
+    from rulekit.run.place import Worker
 
 __all__ = [
     "Broken",
@@ -31,15 +33,18 @@ __all__ = [
     "Language",
     "LocalEngine",
     "Pack",
+    "Place",
     "Reader",
     "Reading",
     "RulekitError",
+    "Runner",
     "Signal",
     "Span",
     "Tongue",
     "Tongues",
     "Unmeasured",
     "Verdict",
+    "Worker",
     "hookimpl",
     "load",
 ]
@@ -50,6 +55,7 @@ _HOMES = {
     "rulekit.core.document": ("Document",),
     "rulekit.core.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
+    "rulekit.core.runner": ("Place", "Runner"),
     "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
     "rulekit.core.syntax": ("Grammar",),
@@ -57,6 +63,7 @@ _HOMES = {
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.errors": ("RulekitError",),
     "rulekit.run.local": ("LocalEngine", "load"),
+    "rulekit.run.place": ("Worker",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -77,7 +77,7 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     engine = settings.build()
     warn_of_broken(engine, strict=words["strict"])
     run = _Run(engine, settings, words)
-    allowed = _allowed(words["max_drop_rate"])
+    allowed = allowed_rate(words["max_drop_rate"])
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
@@ -168,7 +168,8 @@ def _open(file: str, stack: ExitStack) -> IO[str]:
         raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
 
 
-def _allowed(word: str | None) -> float | None:
+def allowed_rate(word: str | None) -> float | None:
+    """The share that `--max-drop-rate` allows; None when it is not given."""
     try:
         return None if word is None else share(word)
     except ValueError as error:

@@ -16,6 +16,7 @@ from rulekit.errors import RulekitError
 COMMANDS = {
     "check": ("check", "Judge repositories, folders, files or standard input."),
     "explain": ("explain", "Show why a file is kept or dropped."),
+    "filter": ("filter", "Judge a corpus into an audit that tells every verdict."),
     "signals": ("explain", "Show every number that is measured on a file."),
     "rules": ("rules", "List the rules and the limits in force."),
     "rule": ("rules", "Show one rule: why, source, limits, examples."),
@@ -40,7 +41,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"rulekit.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if cmd_name == "filter" else cmd_name  # Python has a `filter`
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

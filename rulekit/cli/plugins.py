@@ -7,8 +7,8 @@ import platform
 import click
 
 from rulekit.catalog.catalog import Catalog, load_catalog
-from rulekit.catalog.overview import lacks
 from rulekit.catalog.identity import versions
+from rulekit.catalog.overview import lacks
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
 from rulekit.core.pack import Pack

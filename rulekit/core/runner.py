@@ -1,4 +1,4 @@
-"""Runners: where the tasks of a corpus are done. This machine's processes are one, Ray is another."""
+"""Runners: where the tasks of a corpus are done. This machine is one, a Ray cluster another."""
 
 from __future__ import annotations
 

@@ -51,7 +51,10 @@ class Count:
 
 @dataclass
 class Reason:
-    """What one rule (or other cause) did: documents it dropped, those that it alone did, bytes."""
+    """What one rule (or other cause) did: documents it dropped, those that it alone did, bytes.
+
+    The order of the fields is that of the totals.
+    """
 
     drops: int = 0
     errors: int = 0
@@ -125,7 +128,7 @@ class Tally:
         self.bytes += other.bytes
 
     def totals(self) -> dict[str, Any]:
-        """The counts as people read them in JSON."""
+        """The counts as plain data, sorted; those of folders are left out."""
         return {
             "files": self.all.total,
             "keep": self.all.keep,
@@ -134,7 +137,7 @@ class Tally:
             "bytes": self.bytes,
             "not_judged": dict(sorted(self.not_judged.items())),
             "by_language": {
-                name: {"keep": count.keep, "drop": count.drop, "error": count.error}
+                name: {**vars(count), "reasons": dict(sorted(count.reasons.items()))}
                 for name, count in sorted(self.by_language.items())
             },
             "by_reason": {
@@ -142,6 +145,7 @@ class Tally:
                     "drop": reason.drops,
                     "error": reason.errors,
                     "only_reason": reason.alone,
+                    "only_reason_bytes": reason.alone_bytes,
                     "flagged": reason.flags,
                 }
                 for name, reason in sorted(self.by_reason.items())
@@ -152,30 +156,16 @@ class Tally:
             ],
         }
 
-    def to_record(self) -> dict[str, Any]:
-        """The counts as plain data, without those of folders."""
-        return {
-            "bytes": self.bytes,
-            "all": vars(self.all),
-            "by_language": {name: vars(one) for name, one in sorted(self.by_language.items())},
-            "by_reason": {name: vars(one) for name, one in sorted(self.by_reason.items())},
-            "not_judged": dict(sorted(self.not_judged.items())),
-            "unmeasured": [[*key, number] for key, number in sorted(self.unmeasured.items())],
-        }
-
     @staticmethod
-    def from_record(record: Mapping[str, Any]) -> Tally:
-        """The counts that `to_record` wrote."""
-        return Tally(
-            all=_count(record["all"]),
-            by_language={name: _count(one) for name, one in record["by_language"].items()},
-            by_folder=None,
-            by_reason={name: Reason(**one) for name, one in record["by_reason"].items()},
-            not_judged=Counter(record["not_judged"]),
-            unmeasured=Counter({(rule, note): n for rule, note, n in record["unmeasured"]}),
-            bytes=record["bytes"],
-        )
-
-
-def _count(record: Mapping[str, Any]) -> Count:
-    return Count(**{**record, "reasons": Counter(record["reasons"])})
+    def of(totals: Mapping[str, Any]) -> Tally:
+        """The counts that `totals` told."""
+        tally = Tally(by_folder=None, bytes=totals["bytes"])
+        for name, count in totals["by_language"].items():
+            tally.by_language[name] = Count(**{**count, "reasons": Counter(count["reasons"])})
+            tally.all.merge(tally.by_language[name])
+        for name, reason in totals["by_reason"].items():
+            tally.by_reason[name] = Reason(*reason.values())
+        tally.not_judged.update(totals["not_judged"])
+        for one in totals["unmeasured"]:
+            tally.unmeasured[one["rule"], one["because"]] = one["files"]
+        return tally

@@ -61,8 +61,9 @@ class Verdict:
     """The end of one document.
 
     `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a
-    sentence. `shard` and `row` (from 0) say where in a corpus it stood. `candidate` is False for what no rule was asked about. `score` is the weight of the
-    passed rules over that of the measured ones, 0 to 1; None when nothing was measured.
+    sentence. `candidate` is False for what no rule was asked about. `score` is the weight of the
+    passed rules over that of the measured ones, 0 to 1; None when nothing was measured. `shard` and
+    `row` (from 0) say where in a corpus it stood.
     """
 
     path: str

@@ -110,7 +110,7 @@ def not_measured(tally: Tally) -> str:
     return f"Not measured by some rules: {named}{more}; --statistics lists them."
 
 
-def not_judged(tally: Tally) -> str:
+def not_judged(tally: Tally, what: str = "file", hint: str = "; --show-files lists them") -> str:
     """What was found and is no candidate, in one line; "" when there is nothing."""
     if not tally.not_judged:
         return ""
@@ -119,4 +119,4 @@ def not_judged(tally: Tally) -> str:
         f"{count:,} {cause.replace('-', ' ')}"
         for cause, count in sorted(tally.not_judged.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return f"Not judged: {plural(total, 'file')} ({', '.join(parts)}); --show-files lists them."
+    return f"Not judged: {plural(total, what)} ({', '.join(parts)}){hint}."

@@ -51,7 +51,7 @@ class Audit:
         return self.work / f"{number:06}" / f"{start:012}.{kind}.parquet"
 
     def counts(self, number: int, start: int) -> Path:
-        """The counts of one block; they are written last, so a block is done when they are there."""
+        """The counts of one block. They are written last: a block is done when they are there."""
         return self.work / f"{number:06}" / f"{start:012}.json"
 
     def closed(self, number: int) -> Path:

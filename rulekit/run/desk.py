@@ -110,7 +110,7 @@ class Desk:
         for kind, table in block.tables().items():
             with audit.written(audit.block(task.number, task.start, kind)) as here:
                 arrow().parquet.write_table(table, here)
-        counts = tally.to_record()
+        counts = tally.totals()
         audit.write_json(audit.counts(task.number, task.start), counts)
         return {"counts": counts}
 
@@ -146,11 +146,11 @@ class Desk:
                 _join(parts, here, schema)
         self._split(audit, task)
         for start in starts:
-            total.merge(Tally.from_record(read_json(audit.counts(task.number, start))))
+            total.merge(Tally.of(read_json(audit.counts(task.number, start))))
         facts = read_json(audit.facts(task.number))
-        audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.to_record()})
+        audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.totals()})
         shutil.rmtree(audit.facts(task.number).parent, ignore_errors=True)
-        return {"counts": total.to_record()}
+        return {"counts": total.totals()}
 
     def _split(self, audit: Audit, task: Task) -> None:
         """Copy the kept rows and the others, as far as they are wanted, as they are."""

@@ -79,8 +79,9 @@ def load(
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
     looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
-    keeps the readings that rules used in the verdict, `all_signals` every one, `all_evidence` locates what passed too. Raises RulekitError,
-    which lists every problem, when the plan cannot be made.
+    keeps the readings that rules used in the verdict, `all_signals` every one; `all_evidence`
+    locates what passed, too. Raises RulekitError, which lists every problem, when the plan cannot
+    be made.
     """
     project, tree = read_config(config)
     choice = Choice(

@@ -63,7 +63,7 @@ class Manifest:
         return {**self.begun(), "finished": True, "shards": shards, "counts": counts}
 
     def refuse_to_mix(self, audit: Audit) -> bool:
-        """Whether `audit` has ended; raises UsageError if it is of another run, with what differs."""
+        """Whether `audit` has ended; raises UsageError with what differs if it is another's."""
         before = read_json(audit.manifest)
         if before is None:
             if audit.folder.is_dir() and any(audit.folder.iterdir()):

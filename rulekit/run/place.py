@@ -61,7 +61,7 @@ class LocalPlace:
 
 
 class LocalRunner:
-    """This machine's processes: as many as are asked for, or one for each core."""
+    """Processes of the machine at hand: as many as are asked for, or one for each core."""
 
     name = "local"
 

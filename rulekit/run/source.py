@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rulekit.catalog.plan import Choice
 from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError
 from rulekit.run.desk import reader_of
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
 
+PROJECT_FILE = "rulekit.toml"
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
 BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
 
@@ -133,3 +135,13 @@ def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
     return tuple(replace(shard, name=name) for shard, name in zip(shards, names, strict=True))
+
+
+def tree_excludes(choice: Choice, out: str = "") -> tuple[str, ...]:
+    """Git-ignore patterns for what is not judged in a folder: what the project says, and `out`."""
+    project, root = choice.project, os.path.abspath(choice.root)
+    exclude = [*(project.exclude if project else ())]
+    if project:  # what says how to judge is not judged
+        exclude += [PROJECT_FILE, *(f"/{folder}/" for folder in project.rules)]
+    inside = os.path.relpath(os.path.abspath(out), root).replace(os.sep, "/") if out else ".."
+    return (*exclude, *([f"/{inside}/"] if not inside.startswith("..") else []))

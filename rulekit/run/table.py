@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from rulekit.core.position import Evidence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from rulekit.core.verdict import Finding, Verdict
 
-KINDS = ("verdicts", "evidence", "readings")
+WHEELS = ("pyarrow",)  # what decides the bytes of an audit, beside the plan
 
 
 def arrow() -> Any:
@@ -24,6 +25,11 @@ def arrow() -> Any:
         message = "an audit is made of Parquet files; try: pip install 'rulekit[parquet]'"
         raise UsageError(message) from None
     return pyarrow
+
+
+def wheel_versions() -> tuple[tuple[str, str], ...]:
+    """The versions of what writes the tables."""
+    return tuple((name, metadata.version(name)) for name in WHEELS)
 
 
 def schemas(readings: Sequence[str]) -> dict[str, pyarrow.Schema]:

@@ -7,6 +7,7 @@ the same.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Progress:
     todo: deque[int] = field(default_factory=deque)
     under_way: int = 0
     closed: bool = False
+    size: int = 1  # bytes on disk, for a guess at what is left
     tally: Tally = field(default_factory=lambda: Tally(by_folder=None))
 
     @property
@@ -40,18 +42,18 @@ class Progress:
         """Blocks of rows in all."""
         return len(range(0, self.rows, BLOCK))
 
-    @property
-    def finished(self) -> float:
-        """The share of the rows that are done, 0 to 1."""
-        return 1.0 if self.closed else self.tally.total / self.rows if self.rows else 0.0
-
 
 class Work:
     """The tasks of a run. What is in `audit` of an earlier run is not done again."""
 
     def __init__(self, shards: Sequence[Shard], audit: Audit) -> None:
         self.audit = audit
-        self.shards = [Progress(i, shard) for i, shard in enumerate(shards)]
+        self.shards = [
+            Progress(i, shard, size=os.stat(shard.path).st_size or 1)
+            for i, shard in enumerate(shards)
+        ]
+        self.size = sum(one.size for one in self.shards)
+        self.done_size = 0.0
         self.tally = Tally(by_folder=None)
         self.new: deque[Progress] = deque()
         self.open: dict[int, Progress] = {}  # those with blocks that nobody has taken
@@ -85,9 +87,10 @@ class Work:
             self.ready.append(one)
 
     def _count(self, one: Progress, counts: dict[str, Any]) -> None:
-        tally = Tally.from_record(counts)
+        tally = Tally.of(counts)
         one.tally.merge(tally)
         self.tally.merge(tally)
+        self.done_size += one.size * tally.total / max(one.rows, 1)
 
     def take(self, place: int) -> Task | None:
         """The next task for a place; None when there is none for it now."""
@@ -115,6 +118,11 @@ class Work:
         if alone or self.new:
             return alone or self.new.popleft()
         return max(self.open.values(), key=lambda one: len(one.todo), default=None)
+
+    @property
+    def finished(self) -> float:
+        """The share of the corpus that is done, 0 to 1, by the size of its shards."""
+        return self.done_size / self.size if self.shards else 1.0
 
     def done(self, task: Task, answer: dict[str, Any]) -> Progress:
         """Take the answer to a task; how far its shard is now."""

@@ -1,0 +1,128 @@
+"""`rulekit filter`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from rulekit.cli.check import allowed_rate, warn_of_broken
+from rulekit.cli.options import plan_options, settings_of
+from rulekit.core.rule import TOLERANCE
+from rulekit.core.runner import Place
+from rulekit.report.corpus import CorpusProgress, show_begin, show_end
+from rulekit.report.printer import Printer
+from rulekit.run.filter import Filter, Wish, find_runner
+from rulekit.run.recipe import TIMEOUT
+
+
+@click.command(name="filter")
+@click.argument("sources", nargs=-1, required=True, metavar="SRC…")
+@click.option("--out", required=True, metavar="DIR", help="The folder of the audit.")
+@plan_options
+@click.option("--write-kept", "kept", is_flag=True, help="Copy the rows that are kept to DIR/kept.")
+@click.option(
+    "--write-dropped", "dropped", is_flag=True, help="Copy all other rows to DIR/dropped."
+)
+@click.option(
+    "--signals",
+    type=click.Choice(["used", "all"]),
+    help="Keep the readings that rules use, or all, in DIR/readings.",
+)
+@click.option(
+    "--columns",
+    default="",
+    metavar="ROLE=NAME,…",
+    help="Which column holds the content, path, lang, id; else they are detected.",
+)
+@click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
+@click.option(
+    "--language",
+    default="",
+    metavar="NAME",
+    help="What a document is in when neither name nor text nor column says it.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
+@click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
+@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
+@click.option("--max-drop-rate", metavar="5%", help="Exit with 1 when more is dropped.")
+@click.option(
+    "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds for one document before the watchdog ends it.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
+def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
+    """Judge a corpus: SRC are Parquet or JSONL files, globs of them, or folders.
+
+    DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
+    run that was stopped, however, goes on when the same command is given again.
+    """
+    settings = settings_of(words)
+    allowed = allowed_rate(words["max_drop_rate"])
+    wish = Wish(
+        sources,
+        out,
+        reader=words["reader"],
+        columns=words["columns"],
+        language=words["language"],
+        signals=words["signals"] or "",
+        kept=words["kept"],
+        dropped=words["dropped"],
+        timeout=words["timeout"],
+    )
+    run = Filter(settings, wish)
+    warn_of_broken(run.engine, strict=words["strict"])
+    runner = find_runner(run.engine, words["runner"])
+    printer = Printer()
+    if not words["quiet"]:
+        _show_begin(printer, run)
+    places = runner.places(run.recipe.to_json(), words["jobs"], words["ray_address"])
+    _run(run, places, quiet=words["quiet"])
+    if not words["quiet"]:
+        show_end(printer, run.work.tally, shlex.quote(out))
+    return int(allowed is not None and run.work.tally.all.drop_rate > allowed + TOLERANCE)
+
+
+def _show_begin(printer: Printer, run: Filter) -> None:
+    plan = run.engine.plan
+    about = (
+        f"profile {plan.profile}",
+        f"{len(plan.selected)} rules",
+        f"{len(plan.catalog.packs)} packs",
+        f"hash {run.manifest.plan_hash}",
+    )
+    show_begin(
+        printer,
+        columns=str(run.columns),
+        form=run.form,
+        plan=" · ".join(about),
+        shards=[shard.name for shard in run.source.shards],
+        beside=run.source.beside,
+        resumed=run.work.resumed,
+    )
+
+
+def _run(run: Filter, places: Sequence[Place], *, quiet: bool) -> None:
+    """Judge what is left, and show how far it is."""
+    work = run.work
+    progress = CorpusProgress(not quiet, work.tally, work.finished)
+    try:
+        for task, one in run.run(places):
+            progress.step(one.shard.name, work.tally, work.finished)
+            if task.do == "close":
+                progress.shard_done(one.shard.name, one.tally, work.tally)
+    except KeyboardInterrupt:
+        progress.end()
+        rows = f"{work.tally.total:,} rows are judged"
+        click.echo(f"stopped: {rows}; the same command goes on from here", err=True)
+        raise
+    finally:
+        progress.end()

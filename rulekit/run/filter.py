@@ -1,0 +1,225 @@
+"""Judging a corpus: the run that can be stopped and gone on with, on any places."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from rulekit.catalog.identity import identity
+from rulekit.core.corpus import Reader
+from rulekit.core.runner import Place, Runner
+from rulekit.core.tally import Tally
+from rulekit.engine import Engine
+from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.run.audit import Audit, read_json
+from rulekit.run.columns import detect_columns, parse_columns
+from rulekit.run.desk import reader_of, readers_of, sha256
+from rulekit.run.manifest import Manifest, refusal
+from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.settings import Settings
+from rulekit.run.shard import Columns, Job, Shard, Task
+from rulekit.run.source import Source, find_source, tree_excludes
+from rulekit.run.table import arrow, wheel_versions
+from rulekit.run.work import Progress, Work
+
+LOST = 5  # times that one task may be lost with its place, before the run gives up
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a user wants of a corpus. `signals` is "", "used" or "all"."""
+
+    words: tuple[str, ...]
+    out: str
+    reader: str = ""
+    columns: str = ""
+    language: str = ""
+    signals: str = ""
+    kept: bool = False
+    dropped: bool = False
+    timeout: float = TIMEOUT
+
+
+class Filter:
+    """One run over a corpus. Raises RulekitError when it cannot be begun, with why."""
+
+    def __init__(self, settings: Settings, wish: Wish) -> None:
+        arrow()
+        self.wish = wish
+        self.settings = replace(
+            settings,
+            used_signals=wish.signals == "used",
+            all_signals=wish.signals == "all",
+        )
+        self.engine = self.settings.build()
+        if wish.language and not self.engine.plan.catalog.table.named(wish.language):
+            raise UsageError(f"--language {wish.language}: no such language is known")
+        exclude = tree_excludes(self.engine.plan.choice, wish.out)
+        readers = readers_of(self.engine, exclude)
+        self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
+        self.columns, self.form = find_columns(self.source, readers, wish.columns)
+        self.job = Job(
+            self.columns,
+            out=os.path.abspath(wish.out),
+            kept=wish.kept,
+            dropped=wish.dropped,
+            language=wish.language,
+            readings=_readings(self.engine, wish.signals),
+            exclude=exclude,
+        )
+        self.audit = Audit(Path(wish.out))
+        self.manifest = Manifest(
+            identity(self.engine.plan),
+            self.job,
+            self.source.shards,
+            wish.signals,
+            wheel_versions(),
+        )
+        self.ended = self.manifest.refuse_to_mix(self.audit)
+        self.work = Work(self.source.shards, self.audit)
+        if self.ended:
+            self.work.tally = Tally.of(read_json(self.audit.manifest)["counts"])
+        self._check_inputs(readers)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the workers are built from."""
+        return Recipe(self.settings, self.job, self.wish.timeout)
+
+    def _check_inputs(self, readers: Mapping[str, Reader]) -> None:
+        """Raises UsageError for shards that are not what an earlier run has read."""
+        known = {one.shard.name: one.facts for one in self.work.shards if one.facts}
+        if self.ended:
+            known = {one["name"]: one for one in read_json(self.audit.manifest)["shards"]}
+        changed = []
+        for shard in self.source.shards:
+            facts = known.get(shard.name)
+            if facts and _differs(reader_of(readers, shard.reader), shard, facts):
+                changed.append(f"the shard {shard.name} has changed")
+        if changed:
+            raise refusal(self.audit, changed)
+
+    def run(self, places: Sequence[Place]) -> Iterator[tuple[Task, Progress]]:
+        """Do what is left to do, and tell each task that is done. Ends with a finished audit."""
+        if self.ended:
+            shutil.rmtree(self.audit.work, ignore_errors=True)  # a run died as it was cleaning up
+            return
+        with _Lock(self.audit):
+            if not self.audit.manifest.exists():
+                self.audit.write_json(self.audit.manifest, self.manifest.begun())
+            yield from run_tasks(self.work, places)
+            self._finish()
+        shutil.rmtree(self.audit.work, ignore_errors=True)
+
+    def _finish(self) -> None:
+        closed = [read_json(self.audit.closed(one.number)) for one in self.work.shards]
+        facts = [one["facts"] for one in closed]
+        tallies = [Tally.of(one["counts"]) for one in closed]
+        self.audit.write_json(self.audit.manifest, self.manifest.ended(facts, tallies))
+
+
+def run_tasks(work: Work, places: Sequence[Place]) -> Iterator[tuple[Task, Progress]]:
+    """Keep every place busy until nothing is left; what is lost with its place is done again."""
+    busy: dict[Future[str], tuple[int, Task, int]] = {}
+    idle = list(range(len(places)))
+    try:
+        while True:
+            for place in list(idle):
+                if task := work.take(place):
+                    idle.remove(place)
+                    busy[places[place].submit(task.to_json())] = (place, task, 1)
+            if not busy:
+                return
+            for future in wait(busy, return_when=FIRST_COMPLETED).done:
+                place, task, times = busy.pop(future)
+                if (error := future.exception()) is None:
+                    idle.append(place)
+                    yield task, work.done(task, _answer(future.result()))
+                elif times < LOST and isinstance(error, Exception):
+                    busy[places[place].submit(task.to_json())] = (place, task, times + 1)
+                else:
+                    raise RulekitError(f"a task was lost {times} times: {error}") from error
+    finally:
+        for one in places:
+            one.close()
+
+
+def _answer(line: str) -> dict[str, Any]:
+    import json
+
+    answer: dict[str, Any] = json.loads(line)
+    if "fatal" in answer:
+        raise RulekitError([Problem(**problem) for problem in answer["fatal"]])
+    return answer
+
+
+def find_columns(source: Source, readers: Mapping[str, Reader], words: str) -> tuple[Columns, str]:
+    """The columns as the user says, else as the first shard that has any shows; and the form."""
+    for shard in source.shards:
+        if known := reader_of(readers, shard.reader).fields(shard.path):
+            return (parse_columns(words, known), "") if words else detect_columns(known)
+    return Columns("content"), ""  # every shard is broken, which its rows will say
+
+
+def find_runner(engine: Engine, name: str) -> Runner:
+    """A runner by its name; raises UsageError with the nearest when there is none."""
+    from rulekit.errors import did_you_mean
+    from rulekit.run.place import LocalRunner
+
+    local = LocalRunner()
+    runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
+    if name not in runners:
+        near = did_you_mean(name, runners) or f"; there are: {', '.join(runners)}"
+        raise UsageError(f"--runner {name}: there is no such runner{near}")
+    return runners[name]
+
+
+def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
+    """Names of the signals whose readings are kept, sorted."""
+    plan = engine.plan
+    rules = (
+        plan.selected if signals == "used" else [file.rule for file in plan.catalog.rules.values()]
+    )
+    if not signals:
+        return ()
+    names = {signal.name for rule in rules for signal in rule.signals}
+    return tuple(sorted(names | (set(plan.catalog.signals) if signals == "all" else set())))
+
+
+def _differs(reader: Reader, shard: Shard, facts: Mapping[str, Any]) -> bool:
+    """Whether a shard is not what it was. Equal size and time of change are believed."""
+    status = os.stat(shard.path)
+    if (status.st_size, status.st_mtime_ns) == (facts["size"], facts.get("changed")):
+        return False
+    digest: str = facts["sha256"]
+    return digest != sha256(reader, shard.path)
+
+
+class _Lock:
+    """Only one run at a time writes an audit. The system frees it when the run dies."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
+        self.file: IO[str] | None = None
+
+    def __enter__(self) -> None:
+        self.audit.work.mkdir(parents=True, exist_ok=True)
+        with suppress(ImportError):  # Windows has no such lock
+            import fcntl
+
+            self.file = open(self.audit.work / "lock", "w")
+            try:
+                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                message = f"another `rulekit filter` is writing `{self.audit.folder}`"
+                raise UsageError(message) from None
+
+    def __exit__(self, *_: object) -> None:
+        if self.file:
+            self.file.close()
