@@ -1,0 +1,37 @@
+"""The file of a shard: its bytes unpacked, and files that are packed the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from .gz import gunzip, gzipped
+from .stream import CHUNK
+from .zst import unzstd, zstandarded
+
+
+def chunks(path: str) -> Iterator[bytes]:
+    """The content in pieces, none much over CHUNK; StreamError is raised where it is broken."""
+    with open(path, "rb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
+        if path.lower().endswith(".gz"):
+            yield from gunzip(file)
+        elif path.lower().endswith(".zst"):
+            yield from unzstd(file)
+        else:
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+
+@contextmanager
+def packed_like(path: str, output: str) -> Iterator[BinaryIO]:
+    """A new file to write content to, packed as the file at `path` is."""
+    with open(output, "wb") as file:  # noqa: PTH123  as above
+        if path.lower().endswith(".gz"):
+            with gzipped(file) as packed:
+                yield packed
+        elif path.lower().endswith(".zst"):
+            with zstandarded(file) as packed:
+                yield packed
+        else:
+            yield file

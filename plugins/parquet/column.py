@@ -1,0 +1,65 @@
+"""Where the field of a name is in a schema, and what is in a row there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from .shard import pyarrow
+
+_DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
+
+
+class Place(NamedTuple):
+    """A column and the way down its structs: by number, as names may occur twice, and by name."""
+
+    way: tuple[int, ...]
+    column: str
+
+
+def place_of(fields: Iterable[Any], name: str) -> Place | None:
+    """`a.b` is the column `a.b`, and else the field `b` in the struct `a`; of two, the first."""
+    way: list[int] = []
+    column: list[str] = []
+    while True:
+        known = list(fields)
+        names = [field.name for field in known]
+        head, dot, rest = (name, "", "") if name in names else name.partition(".")
+        if head not in names:
+            return None
+        way.append(names.index(head))
+        column.append(head)
+        if not dot:
+            return Place(tuple(way), ".".join(column))
+        fields, name = _inside(known[way[-1]].type), rest
+
+
+def names_of(fields: Iterable[Any], prefix: str = "", depth: int = _DEPTH) -> Iterator[str]:
+    """The names of columns, what is in a struct after the struct."""
+    for field in fields:
+        yield prefix + field.name
+        if depth > 1:
+            yield from names_of(_inside(field.type), f"{prefix}{field.name}.", depth - 1)
+
+
+def _inside(type: Any) -> Sequence[Any]:
+    if not pyarrow().types.is_struct(type):
+        return ()
+    return [type.field(number) for number in range(type.num_fields)]
+
+
+def value_at(scalar: Any, inner: Sequence[int]) -> object:
+    """What stands in a row; text as bytes, which nobody has checked to be UTF-8."""
+    library = pyarrow()
+    for number in inner:
+        if not scalar.is_valid:
+            return None
+        scalar = scalar[number]
+    while scalar.is_valid and isinstance(
+        scalar, library.DictionaryScalar | library.ExtensionScalar
+    ):
+        scalar = scalar.value
+    if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
+        return bytes(scalar.as_buffer())
+    value: object = scalar.as_py()
+    return value

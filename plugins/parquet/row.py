@@ -1,0 +1,51 @@
+"""The rows of a row group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+import rulekit
+
+from .column import Place, place_of, value_at
+from .shard import Shard, ShardError
+
+Raw = Mapping[str, object] | rulekit.Broken
+
+
+def rows_of(shard: Shard, group: int, names: Sequence[str], skip: int) -> Iterator[Raw]:
+    """The rows of a row group but the first `skip`; of one that is broken, all are."""
+    size = shard.sizes[group]
+    places = (place_of(shard.schema, name) for name in names)
+    columns = sorted({place.column for place in places if place})
+    if not columns:
+        yield from repeat({}, size - skip)
+        return
+    done = 0
+    try:
+        shard.check(group, columns)
+        for batch in shard.batches(group, columns):
+            yield from _rows(batch, names, max(0, skip - done))
+            done += batch.num_rows
+    except ShardError as error:
+        broken = rulekit.Broken("unreadable", str(error))
+        yield from repeat(broken, size - max(done, skip))
+
+
+def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[Raw]:
+    found = ((name, place_of(batch.schema, name)) for name in names)
+    places = {name: place for name, place in found if place}
+    for number in range(skip, batch.num_rows):
+        yield _row(batch, places, number)
+
+
+def _row(batch: Any, places: Mapping[str, Place], number: int) -> Raw:
+    row = {}
+    for name, place in places.items():
+        first, *inner = place.way
+        try:
+            row[name] = value_at(batch.column(first)[number], inner)
+        except Exception as error:  # noqa: BLE001  one row must not cost the others
+            return rulekit.Broken("broken-row", f"`{name}` is no value: {error}")
+    return row
