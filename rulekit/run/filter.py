@@ -90,7 +90,7 @@ class Filter:
     @property
     def recipe(self) -> Recipe:
         """What the workers are built from."""
-        return Recipe(self.settings, self.job, self.wish.timeout)
+        return Recipe(self.settings, self.job, self.wish.timeout, os.getcwd())
 
     def _check_inputs(self, readers: Mapping[str, Reader]) -> None:
         """Raises UsageError for shards that are not what an earlier run has read."""

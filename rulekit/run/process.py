@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -100,11 +101,13 @@ class Process:
         with self._starting:
             if self._closed:
                 raise RulekitError("the run has ended")
+            self._look_around()
             process = subprocess.Popen(
                 # -P: what is judged must not be imported because it lies in the current folder
                 [sys.executable, "-P", "-m", "rulekit.run.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                cwd=self.recipe.folder,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
@@ -116,6 +119,15 @@ class Process:
         if "fatal" in answer:
             raise _fatal(answer)
         return process
+
+    def _look_around(self) -> None:
+        """Raises RulekitError on a machine that has not got the folders of the run."""
+        job = self.recipe.job
+        for folder in (self.recipe.folder, job and job.out):
+            if folder and not os.path.isdir(folder):
+                message = f"there is no folder `{folder}` on {socket.gethostname()}"
+                remedy = "every machine of a run must have it, at the same path"
+                raise RulekitError([Problem(message, remedy=remedy)])
 
     def _death(self, process: subprocess.Popen[bytes]) -> tuple[str, str]:
         """How the process ended: a word of CAUSES, and a sentence."""

@@ -1,0 +1,89 @@
+"""The cluster that actors stand on: reached at an address, or started here."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+import rulekit
+
+STORE = 80 << 20  # bytes, little more than Ray's least: tasks and answers are lines of text
+REACHED = 10.0  # seconds for the first connection; Ray alone would try for two minutes
+
+
+def load_ray() -> Any:
+    """The library; raises RulekitError with how to install it."""
+    try:
+        import ray
+    except ImportError:
+        raise rulekit.RulekitError("there is no Ray here: pip install 'rulekit[ray]'") from None
+    return ray
+
+
+def sentence(error: BaseException) -> str:
+    """What went wrong, in one line; Ray tells some of it with a traceback before it."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if any(line.startswith("File ") for line in lines):
+        return lines[-1]
+    return " ".join(lines) or type(error).__name__
+
+
+class Cluster:
+    """A connection to Ray. Raises RulekitError when there can be none.
+
+    Without an address, here or in RAY_ADDRESS, Ray is started on this machine for as long as it is
+    used. One that this process is connected to already is used, and left as it is.
+    """
+
+    def __init__(self, address: str | None, count: int | None) -> None:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        self.ray = load_ray()
+        self.used = 0  # places that are not closed
+        self.ours = bool(address) or not self.ray.is_initialized()
+        address = address or os.environ.get("RAY_ADDRESS") or "local"
+        if self.ours:
+            self._connect(address, count)
+
+    def _connect(self, address: str, count: int | None) -> None:
+        import logging
+
+        here: dict[str, Any] = {}
+        if address == "local":
+            processors = count or os.cpu_count() or 1
+            here = {"num_cpus": processors, "num_gpus": 0, "object_store_memory": STORE}
+            here["include_dashboard"] = False
+        try:
+            _reach(address)
+            self.ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **here)
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+            SystemExit,
+            self.ray.exceptions.RayError,
+        ) as error:
+            what = "no Ray can be started here" if here else f"no Ray cluster at `{address}`"
+            why = "it does not answer" if isinstance(error, SystemExit) else sentence(error)
+            raise rulekit.RulekitError(f"{what}: {why}") from None
+
+    def fitting(self, count: int | None) -> int:
+        """How many actors there are to be; raises RulekitError when so many would never fit."""
+        processors = int(self.ray.cluster_resources().get("CPU", 0))
+        if not processors or (count or 0) > processors:
+            message = f"the Ray cluster has {processors} processors, and every worker needs one"
+            raise rulekit.RulekitError(f"-j {count}: {message}" if count else message)
+        return count or processors
+
+    def leave(self) -> None:
+        """One place less; after the last Ray is left, and ended if it was started here."""
+        self.used -= 1
+        if self.used <= 0 and self.ours:
+            self.ray.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Raises OSError when nobody listens at `host:port`; other forms are for Ray to judge."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), REACHED).close()

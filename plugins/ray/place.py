@@ -1,0 +1,105 @@
+"""Actors: a worker each, somewhere on a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import Any
+
+import rulekit
+
+from .cluster import Cluster, sentence
+
+STANDING = 120.0  # seconds for an actor to stand: a busy cluster has no processor for it
+
+
+class RayPlace:
+    """An actor, and another one when it is lost."""
+
+    def __init__(self, cluster: Cluster, recipe: str, actor: Any) -> None:
+        self.cluster = cluster
+        self.recipe = recipe
+        self.actor = actor
+        self.lost = False
+
+    def submit(self, task: str) -> Future[str]:
+        """Do a task on the cluster."""
+        if self.lost:
+            self.cluster.ray.kill(self.actor)  # it may be there still, only out of reach
+            self.actor, self.lost = new_actor(self.cluster, self.recipe, reserved=0), False
+        answer: Future[str] = Future()
+        self.actor.do.remote(task).future().add_done_callback(lambda done: self._end(done, answer))
+        return answer
+
+    def _end(self, done: Future[str], answer: Future[str]) -> None:
+        error = done.exception()
+        if error is None:
+            answer.set_result(done.result())
+            return
+        self.lost = True  # before anybody is told
+        answer.set_exception(rulekit.RulekitError(sentence(error)))
+
+    def close(self) -> None:
+        """Kill the actor, and with it the process that it guards."""
+        if self.actor is not None:
+            self.cluster.ray.kill(self.actor)
+            self.actor = None
+            self.cluster.leave()
+
+
+def stand_up(cluster: Cluster, recipe: str, count: int) -> Sequence[Any]:
+    """As many actors, or as many of them as the cluster has room for; raises RulekitError if none.
+
+    A task that waits for an actor without a processor could wait for ever.
+    """
+    ray = cluster.ray
+    actors = {}
+    for _ in range(count):
+        actor = new_actor(cluster, recipe, reserved=1)
+        actors[actor.__ray_ready__.remote()] = actor
+    standing, others = ray.wait(list(actors), num_returns=count, timeout=STANDING)
+    for one in others:
+        ray.kill(actors[one])
+    if not standing:
+        raise rulekit.RulekitError(f"no processor of the Ray cluster came free in {STANDING:.0f} s")
+    try:
+        ray.get(standing)
+    except ray.exceptions.RayError as error:
+        message = f"a worker cannot start on the Ray cluster: {sentence(error)}"
+        raise rulekit.RulekitError(message) from None
+    return [actors[one] for one in standing]
+
+
+def new_actor(cluster: Cluster, recipe: str, *, reserved: int) -> Any:
+    """An actor that has so many processors for itself.
+
+    One that stands in for another reserves none: with a node gone there may be none free, and its
+    task must not wait for one.
+    """
+    options = {"num_cpus": reserved, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
+    named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
+    paths = [os.path.abspath(one) for one in named]
+    return cluster.ray.remote(**options)(_worker()).remote(recipe, paths, os.getcwd())
+
+
+def _worker() -> type:
+    """The class of the actors. It is local so that it travels whole.
+
+    Ray has them look for modules in the caller's current folder first. What is judged may lie there
+    and must not be imported, so this comes before everything of ours.
+    """
+
+    class Worker:
+        def __init__(self, recipe: str, paths: list[str], here: str) -> None:
+            import sys
+
+            sys.path[:] = paths + [one for one in sys.path if one not in (here, "", *paths)]
+            import rulekit
+
+            self.worker = rulekit.Worker(recipe)
+
+        def do(self, task: str) -> str:
+            return self.worker.do(task)
+
+    return Worker

@@ -1,0 +1,33 @@
+"""The Ray plugin: the tasks of a corpus, done on a cluster, or on this machine by Ray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import rulekit
+
+from .cluster import Cluster
+from .place import RayPlace, stand_up
+
+
+class RayRunner:
+    """One actor a place, one processor an actor, one engine an actor."""
+
+    name = "ray"
+
+    def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[RayPlace]:
+        """The places that stand; raises RulekitError when there are none."""
+        cluster = Cluster(address, count)
+        try:
+            actors = stand_up(cluster, recipe, cluster.fitting(count))
+        except BaseException:
+            cluster.leave()
+            raise
+        cluster.used = len(actors)
+        return [RayPlace(cluster, recipe, actor) for actor in actors]
+
+
+@rulekit.hookimpl
+def rulekit_runners() -> Iterable[rulekit.Runner]:
+    """One runner."""
+    return [RayRunner()]
