@@ -26,7 +26,8 @@ def sentence(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     if any(line.startswith("File ") for line in lines):
         return lines[-1]
-    return " ".join(lines) or type(error).__name__
+    text = " ".join(lines).partition(". Please ")[0]  # do what is not done so here
+    return getattr(error, "strerror", None) or text or type(error).__name__
 
 
 class Cluster:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 import rulekit
@@ -79,8 +80,8 @@ def new_actor(cluster: Cluster, recipe: str, *, reserved: int) -> Any:
     """
     options = {"num_cpus": reserved, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
     named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
-    paths = [os.path.abspath(one) for one in named]
-    return cluster.ray.remote(**options)(_worker()).remote(recipe, paths, os.getcwd())
+    paths = [str(Path(one).absolute()) for one in named]
+    return cluster.ray.remote(**options)(_worker()).remote(recipe, paths, str(Path.cwd()))
 
 
 def _worker() -> type:
