@@ -47,8 +47,6 @@ class Cluster:
             self._connect(address, count)
 
     def _connect(self, address: str, count: int | None) -> None:
-        import logging
-
         here: dict[str, Any] = {}
         if address == "local":
             processors = count or os.cpu_count() or 1
@@ -56,7 +54,7 @@ class Cluster:
             here["include_dashboard"] = False
         try:
             _reach(address)
-            self.ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **here)
+            self._init(address, here)
         except (
             OSError,
             ValueError,
@@ -67,6 +65,19 @@ class Cluster:
             what = "no Ray can be started here" if here else f"no Ray cluster at `{address}`"
             why = "it does not answer" if isinstance(error, SystemExit) else sentence(error)
             raise rulekit.RulekitError(f"{what}: {why}") from None
+
+    def _init(self, address: str, options: dict[str, Any]) -> None:
+        """Connect, with an empty working folder for all workers.
+
+        Without one Ray has them look for modules in the current folder of this process before all
+        others. What is judged may lie there, and must not be imported.
+        """
+        import logging
+        from tempfile import TemporaryDirectory
+
+        quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+        with TemporaryDirectory() as empty:
+            self.ray.init(address, runtime_env={"working_dir": empty}, **quiet, **options)
 
     def fitting(self, count: int | None) -> int:
         """How many actors there are to be; raises RulekitError when so many would never fit."""

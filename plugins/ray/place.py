@@ -85,10 +85,10 @@ def new_actor(cluster: Cluster, recipe: str, *, reserved: int) -> Any:
 
 
 def _worker() -> type:
-    """The class of the actors. It is local so that it travels whole.
+    """The class of the actors. It is local so that it travels whole, and so comes before `rulekit`.
 
-    Ray has them look for modules in the caller's current folder first. What is judged may lie there
-    and must not be imported, so this comes before everything of ours.
+    It then looks for modules where the caller's PYTHONPATH says, and not in the caller's current
+    folder, which a Ray that was not connected to by us has first.
     """
 
     class Worker:

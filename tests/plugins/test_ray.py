@@ -1,0 +1,252 @@
+"""plugins/ray: the bytes are those of this machine, whatever dies on the way."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rulekit_plugins.ray.plugin import RayRunner
+
+import rulekit
+from rulekit.run.filter import Filter, Wish
+from rulekit.run.place import LocalRunner
+from rulekit.run.settings import Settings
+
+ray = pytest.importorskip("ray")
+
+SETTINGS = Settings(select=("text/few-*", "python/"))
+
+KILLER = """
+import os
+from pathlib import Path
+
+import rulekit
+
+
+def size(document):
+    if "please-kill" in document.text:
+        os.kill(os.getpid(), 9)
+    return len(document.text)
+
+
+@rulekit.hookimpl
+def rulekit_packs():
+    signal = rulekit.Signal("killer.size", "characters", "size of the text", size)
+    return [rulekit.Pack("killer", Path(__file__).parent / "rules", signals=(signal,))]
+"""
+
+SIZE_RULE = """
+title: Large
+why: Small is beautiful.
+source: ours
+signal: killer.size
+keep: {max: 100}
+examples:
+  keep: [{text: short}]
+  drop: [{text: "0123456789", repeat: 11}]
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """The address of two processors that this process is connected to."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    store = 80 << 20
+    ray.init(
+        "local",
+        num_cpus=2,
+        include_dashboard=False,
+        log_to_driver=False,
+        object_store_memory=store,
+    )
+    yield ray.get_runtime_context().gcs_address
+    ray.shutdown()
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory):
+    """Four shards of a few blocks, in a folder to be in."""
+    here = tmp_path_factory.mktemp("corpus")
+    (here / "in").mkdir()
+    for shard in range(4):
+        texts = (f"x = {i}\n" * (i % 7) for i in range(300))
+        rows = ({"content": text, "path": f"{i}.py"} for i, text in enumerate(texts))
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (here / "in" / f"{shard}.jsonl").write_text(lines)
+    return here
+
+
+def begun(out):
+    """A run over the shards, of which nothing is done."""
+    return Filter(SETTINGS, Wish(("in",), str(out), signals="used", kept=True, dropped=True))
+
+
+def end(run, places):
+    """Do all of a run."""
+    return [task for task, _ in run.run(places)]
+
+
+def hashes(out):
+    """The hash of every file below a folder."""
+    files = (path for path in Path(out).rglob("*") if path.is_file())
+    return {str(p.relative_to(out)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+@pytest.fixture(scope="module")
+def local(shards, tmp_path_factory):
+    """What one process on this machine writes."""
+    out = tmp_path_factory.mktemp("local") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(shards)
+        run = begun(out)
+        end(run, LocalRunner().places(run.recipe.to_json(), 1, None))
+    return hashes(out)
+
+
+@pytest.fixture
+def out(shards, tmp_path, monkeypatch):
+    """Where to write, in the folder of the shards."""
+    monkeypatch.chdir(shards)
+    return tmp_path / "out"
+
+
+def test_every_file_is_that_of_one_process(local, out, cluster):
+    run = begun(out)
+    end(run, RayRunner().places(run.recipe.to_json(), None, None))
+    assert 21 == len(local)  # five of each shard, and the manifest
+    assert local == hashes(out)
+
+
+def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):
+    run = begun(out)
+    places = RayRunner().places(run.recipe.to_json(), 2, None)
+    first = [place.actor for place in places]
+    pids = ray.get([one.__ray_call__.remote(lambda _: os.getpid()) for one in first])
+    tasks = run.run(places)
+    while next(tasks)[0].do != "judge":
+        pass
+    replaced = set()
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    for _ in tasks:
+        replaced |= {i for i in (0, 1) if places[i].actor not in (None, first[i])}
+    assert ({0, 1}, local) == (replaced, hashes(out))
+
+
+def test_closing_kills_the_actors_and_leaves_a_ray_that_was_there(out, cluster):
+    places = RayRunner().places(begun(out).recipe.to_json(), 2, None)
+    first = places[0].actor
+    for place in (*places, *places):
+        place.close()
+    with pytest.raises(ray.exceptions.RayActorError):
+        ray.get(first.do.remote("{}"))
+    assert ray.is_initialized()
+
+
+def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
+    (place,) = RayRunner().places(begun(out).recipe.to_json(), 1, None)
+    ray.kill(place.actor)
+    error = place.submit("{}").exception(30)
+    place.close()
+    assert "The actor is dead" in str(error)
+    assert "\n" not in str(error)
+
+
+def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster):
+    with pytest.raises(rulekit.RulekitError) as error:
+        RayRunner().places("{}", 1, None)
+    assert "a worker cannot start on the Ray cluster: KeyError: 'job'" == str(
+        error.value.problems[0].message
+    )
+
+
+def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):
+    with pytest.raises(rulekit.RulekitError, match="-j 3: the Ray cluster has 2 processors"):
+        RayRunner().places("{}", 3, None)
+
+
+def test_a_missing_ray_is_told_with_how_to_install_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(rulekit.RulekitError, match=r"pip install 'rulekit\[ray\]'"):
+        RayRunner().places("{}", 1, None)
+
+
+# The command, from another process
+
+
+def command(*words, **more):
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "rulekit", "filter", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "nonsense"])
+def test_an_address_where_no_cluster_is_ends_with_one_line(shards, tmp_path, address):
+    ended = command(
+        "in", "--out", str(tmp_path / "out"), "-q", "--runner=ray", f"--ray-address={address}",
+        cwd=shards,
+    )  # fmt: skip
+    assert (2, "", 1) == (ended.returncode, ended.stdout, len(ended.stderr.splitlines()))
+    assert ended.stderr.startswith(f"error: no Ray cluster at `{address}`: ")
+
+
+@pytest.fixture(scope="module")
+def killer(tmp_path_factory):
+    """A folder for PYTHONPATH with a plugin whose signal kills the process, if the text asks."""
+    folder = tmp_path_factory.mktemp("killer")
+    files = {
+        "killer_plugin.py": KILLER,
+        "rules/killer/large.yaml": SIZE_RULE,
+        "killer-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: killer\nVersion: 1.0\n",
+        "killer-1.0.dist-info/entry_points.txt": "[rulekit]\nkiller = killer_plugin\n",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+@pytest.fixture
+def judged(folder):
+    """Files to judge, some named as modules that rulekit needs, one of which kills its judge."""
+    trap = "open('imported', 'w')\nraise SystemExit('trapped')\n"
+    for name in ("yaml.py", "rulekit.py", "pydantic.py", "pyarrow.py", "re2.py"):
+        (folder / "src" / name).parent.mkdir(exist_ok=True)
+        (folder / "src" / name).write_text(trap)
+    (folder / "src" / "bad.py").write_text("x = 'please-kill'\n")
+    return folder / "src"
+
+
+@pytest.mark.parametrize("address", [True, False], ids=["a cluster", "a Ray of its own"])
+def test_a_document_that_kills_its_judge_costs_itself_only(killer, judged, cluster, address):
+    """With a plugin that only the caller's PYTHONPATH has, and no module of the judged folder."""
+    paths = [str(killer), *filter(None, [os.environ.get("PYTHONPATH")])]
+    words = (".", "--select=killer/", "--isolated", "-q")
+    runner = ("--runner=ray", "-j2", *([f"--ray-address={cluster}"] if address else []))
+    more = {"cwd": judged, "env": os.environ | {"PYTHONPATH": os.pathsep.join(paths)}}
+    here = command(*words, "--out=../here", "-j2", **more)
+    there = command(*words, "--out=../there", *runner, **more)
+    assert (0, "", 0, "") == (here.returncode, here.stderr, there.returncode, there.stderr)
+    assert ["bad.py", "crashed"] == errors(judged.parent / "there")
+    assert hashes(judged.parent / "here") == hashes(judged.parent / "there")
+    assert not (judged / "imported").exists()
+
+
+def errors(out):
+    """Path and cause of every error of an audit, one after the other."""
+    from pyarrow import parquet
+
+    rows = [
+        row
+        for file in Path(out, "verdicts").iterdir()
+        for row in parquet.read_table(file).to_pylist()
+    ]
+    return [row[name] for row in rows if row["decision"] == "error" for name in ("path", "cause")]
