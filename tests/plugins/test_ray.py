@@ -45,9 +45,7 @@ why: Small is beautiful.
 source: ours
 signal: killer.size
 keep: {max: 100}
-examples:
-  keep: [{text: short}]
-  drop: [{text: "0123456789", repeat: 11}]
+examples: {keep: [{text: short}], drop: [{text: "0123456789", repeat: 11}]}
 """
 
 
@@ -55,14 +53,8 @@ examples:
 def cluster():
     """The address of two processors that this process is connected to."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    store = 80 << 20
-    ray.init(
-        "local",
-        num_cpus=2,
-        include_dashboard=False,
-        log_to_driver=False,
-        object_store_memory=store,
-    )
+    quiet = {"include_dashboard": False, "log_to_driver": False}
+    ray.init("local", num_cpus=2, object_store_memory=80 << 20, **quiet)
     yield ray.get_runtime_context().gcs_address
     ray.shutdown()
 
@@ -191,7 +183,7 @@ def command(*words, **more):
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "nonsense"])
 def test_an_address_where_no_cluster_is_ends_with_one_line(shards, tmp_path, address):
     ended = command(
-        "in", "--out", str(tmp_path / "out"), "-q", "--runner=ray", f"--ray-address={address}",
+        "in", f"--out={tmp_path / 'out'}", "--runner=ray", "-q", f"--ray-address={address}",
         cwd=shards,
     )  # fmt: skip
     assert (2, "", 1) == (ended.returncode, ended.stdout, len(ended.stderr.splitlines()))
@@ -214,39 +206,46 @@ def killer(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def judged(folder):
-    """Files to judge, some named as modules that rulekit needs, one of which kills its judge."""
+@pytest.fixture(scope="module")
+def judged(killer, tmp_path_factory):
+    """Files to judge, some named as modules that rulekit needs, one of which kills its judge.
+
+    With how to judge them, and what that writes without Ray.
+    """
+    folder = tmp_path_factory.mktemp("judged") / "src"
+    folder.mkdir()
     trap = "open('imported', 'w')\nraise SystemExit('trapped')\n"
     for name in ("yaml.py", "rulekit.py", "pydantic.py", "pyarrow.py", "re2.py"):
-        (folder / "src" / name).parent.mkdir(exist_ok=True)
-        (folder / "src" / name).write_text(trap)
-    (folder / "src" / "bad.py").write_text("x = 'please-kill'\n")
-    return folder / "src"
-
-
-@pytest.mark.parametrize("address", [True, False], ids=["a cluster", "a Ray of its own"])
-def test_a_document_that_kills_its_judge_costs_itself_only(killer, judged, cluster, address):
-    """With a plugin that only the caller's PYTHONPATH has, and no module of the judged folder."""
+        (folder / name).write_text(trap)
+    (folder / "bad.py").write_text("x = 'please-kill'\n")
     paths = [str(killer), *filter(None, [os.environ.get("PYTHONPATH")])]
-    words = (".", "--select=killer/", "--isolated", "-q")
-    runner = ("--runner=ray", "-j2", *([f"--ray-address={cluster}"] if address else []))
-    more = {"cwd": judged, "env": os.environ | {"PYTHONPATH": os.pathsep.join(paths)}}
-    here = command(*words, "--out=../here", "-j2", **more)
-    there = command(*words, "--out=../there", *runner, **more)
-    assert (0, "", 0, "") == (here.returncode, here.stderr, there.returncode, there.stderr)
-    assert ["bad.py", "crashed"] == errors(judged.parent / "there")
-    assert hashes(judged.parent / "here") == hashes(judged.parent / "there")
-    assert not (judged / "imported").exists()
+    more = {"cwd": folder, "env": os.environ | {"PYTHONPATH": os.pathsep.join(paths)}}
+
+    def judge(*words):
+        out = folder.parent / str(len(words))
+        words = (".", "--select=killer/", "--isolated", "-q", f"--out={out}", *words)
+        ended = command(*words, **more)
+        assert (0, "") == (ended.returncode, ended.stderr)
+        assert not (folder / "imported").exists()
+        return out
+
+    return judge, judge("-j1")
 
 
-def errors(out):
-    """Path and cause of every error of an audit, one after the other."""
+def test_a_document_that_kills_its_judge_costs_itself_only(judged):
+    """On a Ray that is started for it."""
     from pyarrow import parquet
 
-    rows = [
-        row
-        for file in Path(out, "verdicts").iterdir()
-        for row in parquet.read_table(file).to_pylist()
-    ]
-    return [row[name] for row in rows if row["decision"] == "error" for name in ("path", "cause")]
+    judge, here = judged
+    there = judge("-j1", "--runner=ray")
+    (table,) = (there / "verdicts").iterdir()
+    lost = [row for row in parquet.read_table(table).to_pylist() if row["decision"] == "error"]
+    assert [(0, ["crashed"])] == [(row["row"], row["decided_by"]) for row in lost]
+    assert hashes(here) == hashes(there)
+
+
+def test_a_cluster_gets_the_plugins_of_the_callers_path_and_no_module_of_its_folder(
+    judged, cluster
+):
+    judge, here = judged
+    assert hashes(here) == hashes(judge("-j2", "--runner=ray", f"--ray-address={cluster}"))
