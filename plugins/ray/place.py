@@ -15,12 +15,31 @@ from .cluster import Cluster, sentence
 STANDING = 120.0  # seconds for an actor to stand: a busy cluster has no processor for it
 
 
+class Actors:
+    """What actors of one run are made from."""
+
+    def __init__(self, ray: Any, recipe: str) -> None:
+        named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
+        paths = [str(Path(one).absolute()) for one in named]
+        self.ray = ray
+        self.about = (recipe, paths, str(Path.cwd()))
+
+    def new(self, *, reserved: int) -> Any:
+        """An actor that has so many processors for itself.
+
+        One that stands in for another reserves none: with a node gone there may be none free, and
+        its task must not wait for one.
+        """
+        options = {"num_cpus": reserved, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
+        return self.ray.remote(**options)(_worker()).remote(*self.about)
+
+
 class RayPlace:
     """An actor, and another one when it is lost."""
 
-    def __init__(self, cluster: Cluster, recipe: str, actor: Any) -> None:
+    def __init__(self, cluster: Cluster, actors: Actors, actor: Any) -> None:
         self.cluster = cluster
-        self.recipe = recipe
+        self.actors = actors
         self.actor = actor
         self.lost = False
 
@@ -28,7 +47,7 @@ class RayPlace:
         """Do a task on the cluster."""
         if self.lost:
             self.cluster.ray.kill(self.actor)  # it may be there still, only out of reach
-            self.actor, self.lost = new_actor(self.cluster, self.recipe, reserved=0), False
+            self.actor, self.lost = self.actors.new(reserved=0), False
         answer: Future[str] = Future()
         self.actor.do.remote(task).future().add_done_callback(lambda done: self._end(done, answer))
         return answer
@@ -49,39 +68,26 @@ class RayPlace:
             self.cluster.leave()
 
 
-def stand_up(cluster: Cluster, recipe: str, count: int) -> Sequence[Any]:
+def stand_up(ray: Any, actors: Actors, count: int) -> Sequence[Any]:
     """As many actors, or as many of them as the cluster has room for; raises RulekitError if none.
 
     A task that waits for an actor without a processor could wait for ever.
     """
-    ray = cluster.ray
-    actors = {}
-    for _ in range(count):
-        actor = new_actor(cluster, recipe, reserved=1)
-        actors[actor.__ray_ready__.remote()] = actor
-    standing, others = ray.wait(list(actors), num_returns=count, timeout=STANDING)
+    started = [actors.new(reserved=1) for _ in range(count)]
+    ready = {actor.__ray_ready__.remote(): actor for actor in started}
+    standing, others = ray.wait(list(ready), num_returns=count, timeout=STANDING)
     for one in others:
-        ray.kill(actors[one])
+        ray.kill(ready[one])
     if not standing:
         raise rulekit.RulekitError(f"no processor of the Ray cluster came free in {STANDING:.0f} s")
     try:
         ray.get(standing)
     except ray.exceptions.RayError as error:
+        for actor in started:
+            ray.kill(actor)
         message = f"a worker cannot start on the Ray cluster: {sentence(error)}"
         raise rulekit.RulekitError(message) from None
-    return [actors[one] for one in standing]
-
-
-def new_actor(cluster: Cluster, recipe: str, *, reserved: int) -> Any:
-    """An actor that has so many processors for itself.
-
-    One that stands in for another reserves none: with a node gone there may be none free, and its
-    task must not wait for one.
-    """
-    options = {"num_cpus": reserved, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
-    named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
-    paths = [str(Path(one).absolute()) for one in named]
-    return cluster.ray.remote(**options)(_worker()).remote(recipe, paths, str(Path.cwd()))
+    return [ready[one] for one in standing]
 
 
 def _worker() -> type:

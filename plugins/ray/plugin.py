@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import rulekit
 
 from .cluster import Cluster
-from .place import RayPlace, stand_up
+from .place import Actors, RayPlace, stand_up
 
 
 class RayRunner:
@@ -19,12 +19,13 @@ class RayRunner:
         """The places that stand; raises RulekitError when there are none."""
         cluster = Cluster(address, count)
         try:
-            actors = stand_up(cluster, recipe, cluster.fitting(count))
+            actors = Actors(cluster.ray, recipe)
+            standing = stand_up(cluster.ray, actors, cluster.fitting(count))
         except BaseException:
             cluster.leave()
             raise
-        cluster.used = len(actors)
-        return [RayPlace(cluster, recipe, actor) for actor in actors]
+        cluster.used = len(standing)
+        return [RayPlace(cluster, actors, actor) for actor in standing]
 
 
 @rulekit.hookimpl

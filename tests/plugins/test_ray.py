@@ -151,9 +151,8 @@ def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
 def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster):
     with pytest.raises(rulekit.RulekitError) as error:
         RayRunner().places("{}", 1, None)
-    assert "a worker cannot start on the Ray cluster: KeyError: 'job'" == str(
-        error.value.problems[0].message
-    )
+    (problem,) = error.value.problems
+    assert "a worker cannot start on the Ray cluster: KeyError: 'job'" == problem.message
 
 
 def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):
