@@ -207,13 +207,11 @@ def killer(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def judged(killer, tmp_path_factory):
-    """Files to judge, some named as modules that rulekit needs, one of which kills its judge.
-
-    With how to judge them, and what that writes without Ray.
-    """
+    """How to judge files named as modules of rulekit and one that kills, and that without Ray."""
     folder = tmp_path_factory.mktemp("judged") / "src"
     folder.mkdir()
-    trap = "open('imported', 'w')\nraise SystemExit('trapped')\n"
+    imported = folder.parent / "imported"
+    trap = f"open({str(imported)!r}, 'w')\nraise SystemExit('trapped')\n"
     for name in ("yaml.py", "rulekit.py", "pydantic.py", "pyarrow.py", "re2.py"):
         (folder / name).write_text(trap)
     (folder / "bad.py").write_text("x = 'please-kill'\n")
@@ -225,7 +223,7 @@ def judged(killer, tmp_path_factory):
         words = (".", "--select=killer/", "--isolated", "-q", f"--out={out}", *words)
         ended = command(*words, **more)
         assert (0, "") == (ended.returncode, ended.stderr)
-        assert not (folder / "imported").exists()
+        assert not imported.exists()
         return out
 
     return judge, judge("-j1")
