@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError, did_you_mean
-from rulekit.run.shard import Columns
+from rulekit.run.shard import Columns, Shard
 
 ROLES = tuple(field.name for field in fields(Columns))
 
@@ -41,6 +42,19 @@ USUAL: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "program_lang", "programming_language"),
     "id": ("id", "hexsha", "document_id"),
 }
+
+
+def find_columns(
+    shards: Iterable[Shard], readers: Mapping[str, Reader], words: str
+) -> tuple[Columns, str]:
+    """The columns as the user says, else as the first shard that has any shows; and the form.
+
+    Raises UsageError when the user or the shard does not tell which is which.
+    """
+    for shard in shards:
+        if shard.reader and (known := readers[shard.reader].fields(shard.path)):
+            return (parse_columns(words, known), "") if words else detect_columns(known)
+    return Columns("content"), ""  # every shard is broken, which its rows will say
 
 
 def parse_columns(word: str, known: Sequence[str]) -> Columns:

@@ -75,6 +75,8 @@ class Desk:
         work = {"open": self._open, "judge": self._judge, "close": self._close}[task.do]
         try:
             return work(task, tell)
+        except BrokenPipeError:  # whoever asked is gone
+            raise
         except OSError as error:
             where = error.filename or task.shard.path
             raise RulekitError(f"{error.strerror or error}: {where}") from None

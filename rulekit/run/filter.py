@@ -18,13 +18,13 @@ from rulekit.core.tally import Tally
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.run.audit import Audit, read_json
-from rulekit.run.columns import detect_columns, parse_columns
+from rulekit.run.columns import find_columns
 from rulekit.run.desk import reader_of, readers_of, sha256
 from rulekit.run.manifest import Manifest, refusal
 from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.settings import Settings
-from rulekit.run.shard import Columns, Job, Shard, Task
-from rulekit.run.source import Source, find_source, tree_excludes
+from rulekit.run.shard import Job, Shard, Task
+from rulekit.run.source import find_source, tree_excludes
 from rulekit.run.table import arrow, wheel_versions
 from rulekit.run.work import Progress, Work
 
@@ -63,7 +63,7 @@ class Filter:
         exclude = tree_excludes(self.engine.plan.choice, wish.out)
         readers = readers_of(self.engine, exclude)
         self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
-        self.columns, self.form = find_columns(self.source, readers, wish.columns)
+        self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = Job(
             self.columns,
             out=os.path.abspath(wish.out),
@@ -157,14 +157,6 @@ def _answer(line: str) -> dict[str, Any]:
     if "fatal" in answer:
         raise RulekitError([Problem(**problem) for problem in answer["fatal"]])
     return answer
-
-
-def find_columns(source: Source, readers: Mapping[str, Reader], words: str) -> tuple[Columns, str]:
-    """The columns as the user says, else as the first shard that has any shows; and the form."""
-    for shard in source.shards:
-        if known := reader_of(readers, shard.reader).fields(shard.path):
-            return (parse_columns(words, known), "") if words else detect_columns(known)
-    return Columns("content"), ""  # every shard is broken, which its rows will say
 
 
 def find_runner(engine: Engine, name: str) -> Runner:

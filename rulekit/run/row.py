@@ -44,8 +44,8 @@ def _judged(engine: Engine, job: Job, place: str, raw: Raw) -> Verdict:
     known = _word(raw.get(columns.id or ""))
     language = _word(raw.get(columns.lang or "")) or job.language
     content = raw.get(columns.content)
-    if isinstance(content, str):
-        return engine.check_text(content, path, known, language)
+    if isinstance(content, str):  # as the file that it was: with its mark taken off, and so on
+        content = whole(content).encode()
     if isinstance(content, bytes):
         return engine.check_bytes(content, path, known, language)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
