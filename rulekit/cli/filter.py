@@ -39,6 +39,9 @@ from rulekit.run.recipe import TIMEOUT
     metavar="NAME",
     help="What a document is in when neither name nor text nor column says it.",
 )
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out files of folders, as git does."
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
 @click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
 @click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
@@ -71,6 +74,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
         signals=words["signals"] or "",
         kept=words["kept"],
         dropped=words["dropped"],
+        exclude=words["exclude"],
         timeout=words["timeout"],
     )
     run = Filter(settings, wish)

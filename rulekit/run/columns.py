@@ -63,8 +63,9 @@ def parse_columns(word: str, known: Sequence[str]) -> Columns:
     for part in word.split(","):
         role, equals, name = (piece.strip() for piece in part.partition("="))
         if not (equals and name) or role not in ROLES:
-            near = did_you_mean(role, ROLES) or f"; there are: {', '.join(ROLES)}"
-            raise UsageError(f"--columns {part}: say ROLE=COLUMN{near if role else ''}")
+            near = "" if role in ROLES else did_you_mean(role, ROLES)
+            near = near or f"; the roles are {', '.join(ROLES)}"
+            raise UsageError(f"--columns {part}: say ROLE=COLUMN{near}")
         if role in given:
             raise UsageError(f"--columns: `{role}` is given twice")
         if name not in known:

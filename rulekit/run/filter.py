@@ -43,6 +43,7 @@ class Wish:
     signals: str = ""
     kept: bool = False
     dropped: bool = False
+    exclude: tuple[str, ...] = ()
     timeout: float = TIMEOUT
 
 
@@ -60,7 +61,7 @@ class Filter:
         self.engine = self.settings.build()
         if wish.language and not self.engine.plan.catalog.table.named(wish.language):
             raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = tree_excludes(self.engine.plan.choice, wish.out)
+        exclude = (*tree_excludes(self.engine.plan.choice, wish.out), *wish.exclude)
         readers = readers_of(self.engine, exclude)
         self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
