@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LEFT_OUT = re.compile(r"^; no (@\w+(?: @\w+)*): (.+)$", re.MULTILINE)
+READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
 Mistake = tuple[Token, str]
 
@@ -71,13 +72,12 @@ class QuerySource:
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The patterns of the file, in order."""
-        return tuple(_patterns(self.tokens, len(self.text)))
+        return _patterns_of(self.text)
 
-    @cached_property
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the file, comments apart."""
-        found = _TOKEN.finditer(self.text)
-        return tuple(token for token in found if token.lastgroup != "comment")
+        return _tokens_of(self.text)
 
     def problems(self) -> list[Problem]:
         """Every unknown name, repeated capture and misused predicate, with its place."""
@@ -124,12 +124,12 @@ class QuerySource:
         return "".join(c if keep or c == "\n" else " " for c, keep in rows)
 
     def _compiled(self, language: Language, text: str, words: Sequence[str]) -> Query | None:
-        from tree_sitter import Query, QueryError
+        from tree_sitter import QueryError
 
         if not text.strip():
             return None
         try:
-            return Query(language, text)
+            return _query(language, text)
         except QueryError as error:
             raise SpecError([self._compile_problem(str(error), words)]) from None
 
@@ -168,6 +168,26 @@ class QuerySource:
         line = int(row) + 1
         source = source_line(self.text, line)
         return Problem(message, self.path, line, int(at) + 1, len(word or " "), source)
+
+
+# One file is a source several times over: to be checked, to tell its captures, to be compiled. And
+# tree-sitter takes a tenth of a second for a large one, which every catalog would spend again.
+@lru_cache(READ)
+def _query(language: Language, text: str) -> Query:
+    from tree_sitter import Query
+
+    return Query(language, text)
+
+
+@lru_cache(READ)
+def _tokens_of(text: str) -> tuple[Token, ...]:
+    found = _TOKEN.finditer(text)
+    return tuple(token for token in found if token.lastgroup != "comment")
+
+
+@lru_cache(READ)
+def _patterns_of(text: str) -> tuple[Pattern, ...]:
+    return tuple(_patterns(_tokens_of(text), len(text)))
 
 
 def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:

@@ -22,8 +22,11 @@ def matches(pattern: str, rule_id: str) -> bool:
 
 def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
     """The rules that one of the patterns means."""
-    wanted = list(patterns)
-    return {rule_id for rule_id in rule_ids if any(matches(one, rule_id) for one in wanted)}
+    known = set(rule_ids)
+    found: set[str] = set()
+    for one in patterns:  # an exact id, as most are, means no other rule
+        found |= {one} if one in known else {rule for rule in known if matches(one, rule)}
+    return found
 
 
 def may_mean_pack(pattern: str, pack: str) -> bool:
@@ -40,7 +43,7 @@ def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str
     `absent` are packs that are switched off or broken: what is theirs cannot be known.
     """
     known = list(rule_ids)
-    if any(matches(pattern, rule_id) for rule_id in known):
+    if pattern in known or any(matches(pattern, rule_id) for rule_id in known):
         return None
     if any(may_mean_pack(pattern, pack) for pack in absent):
         return None
