@@ -61,7 +61,8 @@ class QuerySource:
     @cached_property
     def captures(self) -> frozenset[str]:
         """Names that the file captures, private ones left out."""
-        return frozenset().union(*(one.captures for one in self.patterns))
+        names = (token.group()[1:] for token in self.tokens if token.lastgroup == "capture")
+        return frozenset(name for name in names if not name.startswith("_"))
 
     @cached_property
     def left_out(self) -> dict[str, str]:
