@@ -82,10 +82,7 @@ class QuerySource:
 
     def problems(self) -> list[Problem]:
         """Every unknown name, repeated capture and misused predicate, with its place."""
-        found = sorted(
-            [*self._name_mistakes(), *_repeat_mistakes(self.tokens), *_misuses(self.tokens)],
-            key=lambda mistake: mistake[0].start(),
-        )
+        found = _mistakes_of(self.pack, self.text)
         return [self._problem(token, message) for token, message in found]
 
     def compile(
@@ -133,17 +130,6 @@ class QuerySource:
             return _query(language, text)
         except QueryError as error:
             raise SpecError([self._compile_problem(str(error), words)]) from None
-
-    def _name_mistakes(self) -> Iterator[Mistake]:
-        for token in self.tokens if self.pack else ():
-            name = token.group()[1:]
-            if token.lastgroup != "capture" or name.startswith((f"{self.pack}.", "_")):
-                continue
-            if name not in VOCABULARY:
-                near = did_you_mean(name, VOCABULARY)
-                hint = near or f"; a capture of this pack begins with `{self.pack}.`"
-                taken = " is the parser's own" if name in PARSER_CAPTURES else ""
-                yield token, f"unknown capture `@{name}`{taken or hint}"
 
     def _problem(self, token: Token, message: str) -> Problem:
         start = token.start()
@@ -250,6 +236,25 @@ def _predicate(word: str, arguments: Sequence[Token]) -> Predicate:
         frozenset(unquoted(text).encode() for text in strings),
         tuple(one.group()[1:] for one in arguments[1:] if one.lastgroup == "capture"),
     )
+
+
+@lru_cache(READ)
+def _mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
+    tokens = _tokens_of(text)
+    found = [*_unknown_names(tokens, pack), *_repeat_mistakes(tokens), *_misuses(tokens)]
+    return tuple(sorted(found, key=lambda mistake: mistake[0].start()))
+
+
+def _unknown_names(tokens: Sequence[Token], pack: str) -> Iterator[Mistake]:
+    for token in tokens if pack else ():
+        name = token.group()[1:]
+        if token.lastgroup != "capture" or name.startswith((f"{pack}.", "_")):
+            continue
+        if name not in VOCABULARY:
+            near = did_you_mean(name, VOCABULARY)
+            hint = near or f"; a capture of this pack begins with `{pack}.`"
+            taken = " is the parser's own" if name in PARSER_CAPTURES else ""
+            yield token, f"unknown capture `@{name}`{taken or hint}"
 
 
 def _repeat_mistakes(tokens: Sequence[Token]) -> Iterator[Mistake]:
