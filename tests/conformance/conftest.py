@@ -137,11 +137,14 @@ def installed(tmp_path_factory):
 
 @pytest.fixture
 def tried(installed, tmp_path):
-    """A function: the report on the toy pack with these signals, begun from this one more text."""
+    """A function: the report on the toy pack with these signals, begun from this one more text.
 
-    def report(chosen, text="x = 1\n", **words):
+    Of the forms of the sources, only those that are asked for.
+    """
+
+    def report(chosen, text="x = 1\n", examples=0, **words):
         (tmp_path / "one.toy").write_text(text)
         installed(chosen)
-        return conform("toy", sources=tmp_path, examples=1, huge=False, **words)
+        return conform("toy", sources=tmp_path, examples=examples, huge=False, **words)
 
     return report
