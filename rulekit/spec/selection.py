@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SIGNS = frozenset("*?[")  # of a glob; most patterns are ids, and need no expression
+
+
 def matches(pattern: str, rule_id: str) -> bool:
     """Whether a rule is meant by one pattern."""
     if pattern == "all":
         return True
     if pattern.endswith("/"):
         return rule_id.startswith(pattern)
-    return pattern == rule_id or fnmatchcase(rule_id, pattern)
+    if _SIGNS.isdisjoint(pattern):
+        return pattern == rule_id
+    return fnmatchcase(rule_id, pattern)
 
 
 def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
