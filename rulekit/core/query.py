@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LEFT_OUT = re.compile(r"^; no (@\w+(?: @\w+)*): (.+)$", re.MULTILINE)
+READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
 Mistake = tuple[Token, str]
 
@@ -60,7 +61,8 @@ class QuerySource:
     @cached_property
     def captures(self) -> frozenset[str]:
         """Names that the file captures, private ones left out."""
-        return frozenset().union(*(one.captures for one in self.patterns))
+        names = (token.group()[1:] for token in self.tokens if token.lastgroup == "capture")
+        return frozenset(name for name in names if not name.startswith("_"))
 
     @cached_property
     def left_out(self) -> dict[str, str]:
@@ -71,20 +73,16 @@ class QuerySource:
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The patterns of the file, in order."""
-        return tuple(_patterns(self.tokens, len(self.text)))
+        return _patterns_of(self.text)
 
-    @cached_property
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the file, comments apart."""
-        found = _TOKEN.finditer(self.text)
-        return tuple(token for token in found if token.lastgroup != "comment")
+        return _tokens_of(self.text)
 
     def problems(self) -> list[Problem]:
         """Every unknown name, repeated capture and misused predicate, with its place."""
-        found = sorted(
-            [*self._name_mistakes(), *_repeat_mistakes(self.tokens), *_misuses(self.tokens)],
-            key=lambda mistake: mistake[0].start(),
-        )
+        found = _mistakes_of(self.pack, self.text)
         return [self._problem(token, message) for token, message in found]
 
     def compile(
@@ -124,25 +122,14 @@ class QuerySource:
         return "".join(c if keep or c == "\n" else " " for c, keep in rows)
 
     def _compiled(self, language: Language, text: str, words: Sequence[str]) -> Query | None:
-        from tree_sitter import Query, QueryError
+        from tree_sitter import QueryError
 
         if not text.strip():
             return None
         try:
-            return Query(language, text)
+            return _query(language, text)
         except QueryError as error:
             raise SpecError([self._compile_problem(str(error), words)]) from None
-
-    def _name_mistakes(self) -> Iterator[Mistake]:
-        for token in self.tokens if self.pack else ():
-            name = token.group()[1:]
-            if token.lastgroup != "capture" or name.startswith((f"{self.pack}.", "_")):
-                continue
-            if name not in VOCABULARY:
-                near = did_you_mean(name, VOCABULARY)
-                hint = near or f"; a capture of this pack begins with `{self.pack}.`"
-                taken = " is the parser's own" if name in PARSER_CAPTURES else ""
-                yield token, f"unknown capture `@{name}`{taken or hint}"
 
     def _problem(self, token: Token, message: str) -> Problem:
         start = token.start()
@@ -168,6 +155,26 @@ class QuerySource:
         line = int(row) + 1
         source = source_line(self.text, line)
         return Problem(message, self.path, line, int(at) + 1, len(word or " "), source)
+
+
+# One file is a source several times over: to be checked, to tell its captures, to be compiled. And
+# tree-sitter takes a tenth of a second for a large one, which every catalog would spend again.
+@lru_cache(READ)
+def _query(language: Language, text: str) -> Query:
+    from tree_sitter import Query
+
+    return Query(language, text)
+
+
+@lru_cache(READ)
+def _tokens_of(text: str) -> tuple[Token, ...]:
+    found = _TOKEN.finditer(text)
+    return tuple(token for token in found if token.lastgroup != "comment")
+
+
+@lru_cache(READ)
+def _patterns_of(text: str) -> tuple[Pattern, ...]:
+    return tuple(_patterns(_tokens_of(text), len(text)))
 
 
 def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
@@ -229,6 +236,25 @@ def _predicate(word: str, arguments: Sequence[Token]) -> Predicate:
         frozenset(unquoted(text).encode() for text in strings),
         tuple(one.group()[1:] for one in arguments[1:] if one.lastgroup == "capture"),
     )
+
+
+@lru_cache(READ)
+def _mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
+    tokens = _tokens_of(text)
+    found = [*_unknown_names(tokens, pack), *_repeat_mistakes(tokens), *_misuses(tokens)]
+    return tuple(sorted(found, key=lambda mistake: mistake[0].start()))
+
+
+def _unknown_names(tokens: Sequence[Token], pack: str) -> Iterator[Mistake]:
+    for token in tokens if pack else ():
+        name = token.group()[1:]
+        if token.lastgroup != "capture" or name.startswith((f"{pack}.", "_")):
+            continue
+        if name not in VOCABULARY:
+            near = did_you_mean(name, VOCABULARY)
+            hint = near or f"; a capture of this pack begins with `{pack}.`"
+            taken = " is the parser's own" if name in PARSER_CAPTURES else ""
+            yield token, f"unknown capture `@{name}`{taken or hint}"
 
 
 def _repeat_mistakes(tokens: Sequence[Token]) -> Iterator[Mistake]:
