@@ -210,6 +210,7 @@ class _Lock:
             try:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
+                self.file.close()
                 message = f"another `rulekit filter` is writing `{self.audit.folder}`"
                 raise UsageError(message) from None
 

@@ -57,19 +57,22 @@ def test_what_may_be_either_is_for_the_user_to_say(known, message, remedy):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("content=text", Columns("text")),
+        ("content=text", Columns("text", id="id")),  # the rest is detected
         ("content=text, path=a.b ,id=n", Columns("text", "a.b", None, "n")),
-        ("lang=n", Columns("text", None, "n", None)),  # the rest is detected
+        ("lang=n", Columns("text", None, "n", "id")),
+        ("content=text,id=", Columns("text")),
+        ("content=id", Columns("id")),
     ],
 )
 def test_the_user_can_say_which_is_which(words, expected):
-    assert expected == parse_columns(words, ["text", "a.b", "n"])
+    assert expected == parse_columns(words, ["text", "a.b", "n", "id"])
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         ("content", "--columns content: say ROLE=COLUMN"),
+        ("content=", "the roles are content, path, lang, id"),
         ("contend=text", "did you mean `content`?"),
         ("content=txt", "there is no column `txt`, did you mean `text`?"),
         ("content=text,content=n", "`content` is given twice"),
