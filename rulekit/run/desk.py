@@ -24,7 +24,6 @@ from rulekit.run.tree import TreeReader
 if TYPE_CHECKING:
     from rulekit.engine import Engine
 
-BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
 CHUNK = 1 << 20
 
@@ -141,7 +140,7 @@ class Desk:
         if self.job.out is None:
             return {}
         audit, total = Audit(Path(self.job.out)), Tally(by_folder=None)
-        starts = range(0, task.stop, BLOCK)
+        starts = range(0, task.stop, self.job.block)
         for kind, schema in schemas(self.job.readings).items():
             parts = (audit.block(task.number, start, kind) for start in starts)
             with audit.written(audit.table(kind, task.shard.name)) as here:

@@ -23,7 +23,7 @@ from rulekit.run.desk import reader_of, readers_of, sha256
 from rulekit.run.manifest import Manifest, refusal
 from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.settings import Settings
-from rulekit.run.shard import Job, Shard, Task
+from rulekit.run.shard import BLOCK, Job, Shard, Task
 from rulekit.run.source import find_source, tree_excludes
 from rulekit.run.table import arrow, wheel_versions
 from rulekit.run.work import Progress, Work
@@ -45,6 +45,7 @@ class Wish:
     dropped: bool = False
     exclude: tuple[str, ...] = ()
     timeout: float = TIMEOUT
+    block: int = BLOCK
 
 
 class Filter:
@@ -73,6 +74,7 @@ class Filter:
             language=wish.language,
             readings=_readings(self.engine, wish.signals),
             exclude=exclude,
+            block=wish.block,
         )
         self.audit = Audit(Path(wish.out))
         self.manifest = Manifest(
@@ -83,7 +85,7 @@ class Filter:
             wheel_versions(),
         )
         self.ended = self.manifest.refuse_to_mix(self.audit)
-        self.work = Work(self.source.shards, self.audit)
+        self.work = Work(self.source.shards, self.audit, wish.block)
         if self.ended:
             self.work.tally = Tally.of(read_json(self.audit.manifest)["counts"])
         self._check_inputs(readers)

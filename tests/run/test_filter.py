@@ -14,14 +14,15 @@ import pytest
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
 from rulekit.run import filter as filtering
-from rulekit.run.desk import BLOCK, Desk
+from rulekit.run.desk import Desk
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
 from rulekit.run.settings import Settings
 from rulekit.run.shard import Task
 
 SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
-ROWS = BLOCK + 44
+BLOCK = 8
+ROWS = 2 * BLOCK + 5
 
 
 class Here:
@@ -57,13 +58,13 @@ def corpus(folder):
     Path("data").mkdir()
     lines = [json.dumps(row) for row in rows]
     Path("data/b.jsonl").write_text("\n".join(lines) + "\n{broken\n")
-    pq.write_table(pa.Table.from_pylist(rows), "data/a.parquet", row_group_size=100)
+    pq.write_table(pa.Table.from_pylist(rows), "data/a.parquet", row_group_size=12)
     return "data"
 
 
 def begun(corpus, out="audit", settings=SETTINGS, **more):
     words = (corpus,) if isinstance(corpus, str) else corpus
-    return Filter(settings, Wish(words, out, **more))
+    return Filter(settings, Wish(words, out, block=BLOCK, **more))
 
 
 def finished(corpus, out="audit", places=1, lose=(), **more):

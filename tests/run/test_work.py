@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.run.audit import Audit
-from rulekit.run.desk import BLOCK
-from rulekit.run.shard import Shard
+from rulekit.run.shard import BLOCK, Shard
 from rulekit.run.work import Work
 
 
