@@ -48,6 +48,8 @@ verdicts = st.builds(
     score=st.none() | numbers,
     findings=st.lists(findings, max_size=3).map(tuple),
     readings=readings.map(lambda some: tuple(some.items())),
+    shard=st.none() | words,
+    row=counts,
 )
 
 
@@ -69,6 +71,12 @@ def test_a_record_begins_with_its_schema():
 def test_a_record_says_its_id_only_when_there_is_one():
     assert "id" not in to_record(Verdict("a", "keep", ""))
     assert "row 7" == to_record(Verdict("a", "keep", "", id="row 7"))["id"]
+
+
+def test_a_record_says_where_in_a_corpus_it_stood_only_when_it_did():
+    assert {"shard", "row"}.isdisjoint(to_record(Verdict("a", "keep", "")))
+    record = to_record(Verdict("a", "keep", "", shard="c.parquet", row=7))
+    assert ("c.parquet", 7) == (record["shard"], record["row"])
 
 
 def test_a_record_has_readings_only_when_there_are_some():
