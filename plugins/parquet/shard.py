@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 import rulekit
@@ -20,7 +19,7 @@ class ShardError(Exception):
     """The shard, or a row group of it, cannot be read; the message says why."""
 
 
-def pyarrow() -> ModuleType:
+def pyarrow() -> Any:
     """The library, with its `parquet`."""
     try:
         import pyarrow
@@ -65,6 +64,14 @@ class Shard:
         if rows != self.sizes[group]:
             raise ShardError(f"row group {group}: {rows} rows instead of {self.sizes[group]}")
 
+    def is_whole(self, group: int) -> bool:
+        """Whether every column of a row group can be read."""
+        try:
+            self.check(group)
+        except ShardError:
+            return False
+        return True
+
 
 @contextmanager
 def opened(path: str) -> Iterator[Shard]:
@@ -78,7 +85,7 @@ def opened(path: str) -> Iterator[Shard]:
         yield _shard(library, source)
 
 
-def _shard(library: ModuleType, source: Any) -> Shard:
+def _shard(library: Any, source: Any) -> Shard:
     try:
         file = library.parquet.ParquetFile(
             source, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
