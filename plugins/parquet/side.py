@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -60,7 +61,7 @@ def side(shard: Shard, output: str, model: int | None) -> Iterator[Side]:
     """A new file, written as the row group `model` was; it is complete when the context ends."""
     library = pyarrow()
     with (
-        library.OSFile(output, "wb") as file,
+        library.OSFile(os.fsencode(output), "wb") as file,
         library.parquet.ParquetWriter(file, shard.schema, **_options(shard, model)) as writer,
     ):
         one = Side(writer, max(shard.sizes, default=0))
