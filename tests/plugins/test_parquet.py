@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import apart
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 import rulekit
@@ -113,6 +114,26 @@ def test_columns_may_be_none_where_rows_are_not(folder):
 def test_a_start_may_be_in_any_row_group(folder, start):
     expected = [{"a": number} for number in range(start, 7)]
     assert expected == rows({"a": list(range(7))}, start=start, row_group_size=3)[: 7 - start]
+
+
+@pytest.mark.parametrize("kind", [pa.array, lambda texts: pa.array(texts).dictionary_encode()])
+@pytest.mark.parametrize("start", [0, 1, 15, 16, 17, 1023, 1024, 2999, 3000, 5999])
+def test_a_start_may_be_in_the_middle_of_what_is_read_at_once(folder, start, kind):
+    texts = [f"{number}" for number in range(6000)]
+    expected = [text.encode() for text in texts[start:]]
+    found = rows({"a": kind(texts)}, start=start, row_group_size=3000)
+    assert expected == [row["a"] for row in found]
+
+
+def test_a_row_group_that_is_larger_than_memory_is_read(folder):
+    """A gigabyte in a few kilobytes: the same text, a thousand times."""
+    same = pa.DictionaryArray.from_arrays(pa.array([0] * 1000, pa.int32()), ["x" * 1_000_000])
+    pq.write_table(pa.table({"a": same}), "s.parquet", store_schema=False)
+    code = """
+from rulekit_plugins.parquet.plugin import ParquetReader
+answer(sum(len(row["a"]) for row in ParquetReader().rows("s.parquet", ["a"])))
+"""
+    assert 1_000_000_000 == apart(code, megabytes=400)
 
 
 def test_fields_of_a_struct_come_after_it(folder):
