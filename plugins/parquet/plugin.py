@@ -18,7 +18,7 @@ class ParquetReader:
     """Reads Parquet by row groups; of one that is broken, every row is unreadable."""
 
     name = "parquet"
-    suffixes = (".parquet", ".parq", ".pq")
+    suffixes: tuple[str, ...] = (".parquet", ".parq", ".pq")
 
     def fields(self, path: str) -> tuple[str, ...]:
         """The columns, and what is in structs; of a name that occurs twice, the first."""
@@ -59,18 +59,18 @@ class ParquetReader:
                 shard = stack.enter_context(opened(path))
             except ShardError:
                 return
-            sides = {to: stack.enter_context(side(shard, output)) for to, output in outputs.items()}
+            whole = [shard.is_whole(group) for group in range(len(shard.sizes))]
+            model = whole.index(True) if any(whole) else None
+            sides = {
+                to: stack.enter_context(side(shard, output, model))
+                for to, output in outputs.items()
+            }
             answers = iter(kept)
-            for group in range(len(shard.sizes)):
-                _copy(shard, group, answers, sides)
+            for group, size in enumerate(shard.sizes):
+                _copy(shard, group, answers, sides) if whole[group] else _skip(answers, size)
 
 
 def _copy(shard: Shard, group: int, answers: Iterator[bool], sides: Mapping[bool, Side]) -> None:
-    try:
-        shard.check(group)
-    except ShardError:
-        _take(answers, shard.sizes[group])
-        return
     try:
         for batch in shard.batches(group):
             told = _take(answers, batch.num_rows)
@@ -85,6 +85,12 @@ def _take(answers: Iterator[bool], rows: int) -> list[bool]:
     if len(told) < rows:
         raise ValueError(f"{rows - len(told)} answers too few")
     return told
+
+
+def _skip(answers: Iterator[bool], rows: int) -> None:
+    told = sum(1 for _ in islice(answers, rows))
+    if told < rows:
+        raise ValueError(f"{rows - told} answers too few")
 
 
 @rulekit.hookimpl
