@@ -37,7 +37,7 @@ class ParquetReader:
             return 1
 
     def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
-        """The rows from `start`; row groups before it are not read. Text comes as bytes."""
+        """The rows from `start`; row groups before it are not read."""
         try:
             with opened(path) as shard:
                 for group, size in enumerate(shard.sizes):
@@ -47,7 +47,7 @@ class ParquetReader:
         except ShardError as error:
             yield from [rulekit.Broken("unreadable", str(error))][start:]
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:
+    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
         """Copy rows, with every column and what the schema says of itself.
 
         Rows of a broken row group are in no output; a shard that cannot be read at all has no
@@ -58,7 +58,7 @@ class ParquetReader:
             try:
                 shard = stack.enter_context(opened(path))
             except ShardError:
-                return
+                return sum(keep in outputs for keep in kept)
             whole = [shard.is_whole(group) for group in range(len(shard.sizes))]
             model = whole.index(True) if any(whole) else None
             sides = {
@@ -66,8 +66,13 @@ class ParquetReader:
                 for to, output in outputs.items()
             }
             answers = iter(kept)
+            missing = 0
             for group, size in enumerate(shard.sizes):
-                _copy(shard, group, answers, sides) if whole[group] else _skip(answers, size)
+                if whole[group]:
+                    _copy(shard, group, answers, sides)
+                else:
+                    missing += sum(keep in outputs for keep in _take(answers, size))
+            return missing
 
 
 def _copy(shard: Shard, group: int, answers: Iterator[bool], sides: Mapping[bool, Side]) -> None:
@@ -85,12 +90,6 @@ def _take(answers: Iterator[bool], rows: int) -> list[bool]:
     if len(told) < rows:
         raise ValueError(f"{rows - len(told)} answers too few")
     return told
-
-
-def _skip(answers: Iterator[bool], rows: int) -> None:
-    told = sum(1 for _ in islice(answers, rows))
-    if told < rows:
-        raise ValueError(f"{rows - told} answers too few")
 
 
 @rulekit.hookimpl

@@ -145,20 +145,22 @@ class Desk:
             parts = (audit.block(task.number, start, kind) for start in starts)
             with audit.written(audit.table(kind, task.shard.name)) as here:
                 _join(parts, here, schema)
-        self._split(audit, task)
+        missing = self._split(audit, task)
         for start in starts:
             total.merge(Tally.of(read_json(audit.counts(task.number, start))))
-        facts = read_json(audit.facts(task.number))
+        facts = {**read_json(audit.facts(task.number)), "not_copied": missing}
         audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.totals()})
         shutil.rmtree(audit.facts(task.number).parent, ignore_errors=True)
         return {"counts": total.totals()}
 
-    def _split(self, audit: Audit, task: Task) -> None:
-        """Copy the kept rows and the others, as far as they are wanted, as they are."""
+    def _split(self, audit: Audit, task: Task) -> int:
+        """Copy the kept rows and the others, as far as they are wanted; how many could not be."""
         sides = {"kept": self.job.kept, "dropped": self.job.dropped}
         wanted = [side for side, is_wanted in sides.items() if is_wanted]
-        if not wanted or task.unreadable:
-            return
+        if not wanted:
+            return 0
+        if task.unreadable:
+            return task.stop
         shard = task.shard
         with ExitStack() as stack:
             outputs = {
@@ -166,7 +168,7 @@ class Desk:
                 for side in wanted
             }
             kept = _kept(audit.table("verdicts", shard.name))
-            self._reader(shard).split(shard.path, kept, outputs)
+            return self._reader(shard).split(shard.path, kept, outputs)
 
     def _reader(self, shard: Shard) -> Reader:
         return reader_of(self.readers, shard.reader)

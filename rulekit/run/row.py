@@ -46,6 +46,8 @@ def _judged(engine: Engine, job: Job, place: str, raw: Raw) -> Verdict:
     content = raw.get(columns.content)
     if isinstance(content, str):  # as the file that it was: with its mark taken off, and so on
         content = whole(content).encode()
+    if isinstance(content, Broken):
+        return failed(path, content.cause, content.note, id=known)
     if isinstance(content, bytes):
         return engine.check_bytes(content, path, known, language)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
@@ -66,8 +68,10 @@ _KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number",
 
 def _word(value: object) -> str | None:
     """A path, an id or a language as text; what is none of them as JSON."""
-    if value is None or isinstance(value, str):
-        return None if value is None else whole(value)
+    if value is None or isinstance(value, Broken):
+        return None
+    if isinstance(value, str):
+        return whole(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return json.dumps(value, default=str, sort_keys=True)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as pe
 import pytest
 from rulekit_plugins.parquet.plugin import ParquetReader
 
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
-pe = pytest.importorskip("pyarrow.parquet.encryption")
 READER = ParquetReader()
 TABLE = pa.table({"a": [f"text {number}" for number in range(6)], "b": [0, 1, 2, 3, 4, None]})
 

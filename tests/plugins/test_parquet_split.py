@@ -3,13 +3,13 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rulekit_plugins.parquet.plugin import ParquetReader
 
-pa = pytest.importorskip("pyarrow")
-pq = pytest.importorskip("pyarrow.parquet")
 READER = ParquetReader()
 BERLIN = pa.timestamp("us", "Europe/Berlin")
 COLUMNS = {
