@@ -51,7 +51,7 @@ def identity(plan: Plan) -> Identity:
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in layers),
         "overrides": {"rulekit.toml": _hash(_overrides(plan))},
         "versions": {name: version for name, version, _ in versions(catalog)},
-        "code": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
+        "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
         | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
     }
 
@@ -79,7 +79,7 @@ _SORTS = {
     "limits": "the limits of ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
-    "code": "the code of ",
+    "sources": "the code of ",
 }
 
 

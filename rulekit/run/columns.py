@@ -76,9 +76,9 @@ def parse_columns(words: str, known: Sequence[str]) -> Columns:
             raise UsageError(f"--columns {word}: there is no column `{name}`{near}")
         given[role] = name
     rest = [name for name in known if name not in given.values()]
-    if "content" not in given:
-        given["content"] = detect_columns(rest)[0].content
     usual = {role: _usual(role, names, rest) for role, names in USUAL.items() if role not in given}
+    if not (given | usual)["content"]:
+        raise _no_content(known)
     return Columns(**{role: name or None for role, name in (usual | given).items()})  # type: ignore[arg-type]  # its content is a name
 
 

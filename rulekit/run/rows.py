@@ -67,30 +67,26 @@ class Rows:
 def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows | None:
     """The rows of the shards at these paths; None when they are files like others.
 
-    They are when none has the name of a shard; or when it is JSON lines without a known column of
-    texts, as many a source file is. Raises UsageError for shards among files.
+    They are when none has the name of a shard; or when its name is that of a known language, too,
+    and it has no known column of texts: JSON lines are many a source file. Raises UsageError for
+    what can only be a shard among files.
     """
     readers = readers_of(engine)
     shards = [Shard(path, path, reader_for(path, readers)) for path in paths]
     if not any(shard.reader and os.path.isfile(shard.path) for shard in shards):
         return None
+    known = engine.plan.catalog.table
+    only = [one for one in shards if one.reader and not known.detect(one.path, "")]
     try:
         found, _ = find_columns(shards, readers, columns)
     except UsageError:
-        if columns or any(_binary(shard) for shard in shards):
+        if columns or only:
             raise
         return None
     others = [shard.path for shard in shards if not shard.reader]
-    if others:
-        if any(_binary(shard) for shard in shards):
-            raise UsageError(f"rows and files are judged apart: `{others[0]}` is no shard")
-        return None
-    return Rows(tuple(shards), readers, Job(found))
-
-
-def _binary(shard: Shard) -> bool:
-    """Whether it can only be a shard: as a file there is nothing in it to judge."""
-    return shard.reader not in ("", "jsonl") or shard.path.endswith((".gz", ".zst"))
+    if others and only:
+        raise UsageError(f"rows and files are judged apart: `{others[0]}` is no shard")
+    return None if others else Rows(tuple(shards), readers, Job(found))
 
 
 def row_of(target: str) -> tuple[str, int] | None:

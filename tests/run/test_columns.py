@@ -68,6 +68,11 @@ def test_the_user_can_say_which_is_which(words, expected):
     assert expected == parse_columns(words, ["text", "a.b", "n", "id"])
 
 
+def test_what_is_said_breaks_a_tie():
+    columns = parse_columns("path=filename", ["content", "path", "filename"])
+    assert Columns("content", "filename") == columns
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
