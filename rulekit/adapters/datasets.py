@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from typing import Any, Unpack
 
 from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.core.corpus import Broken
 from rulekit.core.verdict import Verdict
 from rulekit.errors import UsageError
 from rulekit.run.columns import detect_columns
@@ -24,7 +25,7 @@ class Judge:
     Without `content` the columns are detected, as `rulekit filter` does; with it, those that are
     named are used and no others. `lang` is a column, `language` what a document is said to be in
     when nothing else says it; the other words are those of `rulekit.load`. Raises RulekitError for
-    settings and columns that cannot be used; what is wrong with a row is an `error` in its place.
+    what is wrong in them. What is wrong with a row or its columns is an `error` in its place.
 
     Copies and hashes are made of the settings and of what decides verdicts (versions, rules), so
     that `datasets` reuses what it has cached for an equal Judge, and only then.
@@ -44,18 +45,12 @@ class Judge:
         self.portable = Portable(settings_of(profile, choices), language)
         self.named = {"content": content, "path": path, "lang": lang}
         self.prefix = prefix
-        self._columns: Columns | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        # Without what was detected: a Judge is hashed alike before and after its first batch.
-        return vars(self) | {"_columns": None}
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[Any]]:
-        """The new columns of a batch."""
-        if self._columns is None:
-            self._columns = self._found(batch)
-        rows = _rows(batch, self._columns)
-        verdicts = [self.portable.verdict(self._columns, raw) for raw in rows]
+        """The new columns of a batch; raises UsageError for what is none."""
+        if not isinstance(batch, Mapping):
+            raise UsageError(NO_BATCH)
+        verdicts = list(self._verdicts(batch))
         return {f"{self.prefix}{one.name}": _Typed(one, verdicts) for one in _schema()}
 
     def features(self, known: Mapping[str, Any] | None = None) -> Any:
@@ -69,30 +64,38 @@ class Judge:
         added = Features.from_arrow_schema(_schema(self.prefix))
         return Features({**(known or {}), **added})
 
-    def _found(self, batch: Mapping[str, Any]) -> Columns:
-        """The columns to read; raises UsageError for what is no batch or names no content."""
-        if not isinstance(batch, Mapping):
-            raise UsageError(NO_BATCH)
+    def _verdicts(self, batch: Mapping[str, Any]) -> Iterator[Verdict]:
+        broken = None
+        try:
+            columns = self._columns(list(batch))
+        except UsageError as error:  # batches of a stream may have other columns each
+            why = "; ".join(problem.message for problem in error.problems)
+            broken = Broken("no-content", f"{why}; say which: Judge(content=NAME, path=NAME)")
+            columns = Columns("")
+        for row in _rows(batch, columns):
+            yield self.portable.verdict(columns, broken or row)
+
+    def _columns(self, names: Sequence[str]) -> Columns:
+        """The columns to read; raises UsageError when their names do not tell."""
         given = {role: name for role, name in self.named.items() if name}
         if "content" in given:
             return Columns(**given)
-        try:
-            return replace(detect_columns(list(batch))[0], **given)
-        except UsageError as error:
-            remedy = "say which: Judge(content=NAME, path=NAME)"
-            raise UsageError([replace(one, remedy=remedy) for one in error.problems]) from None
+        return replace(detect_columns(names)[0], **given)
 
 
 def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, object]]:
     """What is asked of each row; a column that is not there is in none."""
     there = {name: batch[name] for name in columns.names if name in batch}
-    lists = there or {name: batch[name] for name in list(batch)[:1]}  # to know how many rows
-    if not all(
-        isinstance(values, list | tuple) or hasattr(values, "tolist") for values in lists.values()
-    ):
+    lists = there or {name: batch[name] for name in list(batch)[:1]}  # tells how many rows
+    if not all(map(_is_column, lists.values())):
         raise UsageError(NO_BATCH)
     for number in range(max(map(len, lists.values()), default=0)):
         yield {name: values[number] for name, values in there.items()}
+
+
+def _is_column(values: object) -> bool:
+    """Whether these are values of many rows, not the value of one."""
+    return isinstance(values, Sized) and not isinstance(values, str | bytes | Mapping)
 
 
 class _Typed(list[Any]):

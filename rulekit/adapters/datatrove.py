@@ -30,7 +30,8 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
     to the metadata as `rulekit_decision`, `…_score`, `…_decided_by` and `…_language`, before the
     document is kept or handed to the `exclusion_writer`. What is dropped is counted by the first
     rule that decided it, errors as `error_<cause>`. With `errors="keep"` they stay, if there is
-    text. The other words are those of `rulekit.load`; raises RulekitError for what is wrong in them.
+    text. The other words are those of `rulekit.load`; RulekitError is raised for what is wrong in
+    them.
     """
 
     name = "📏 rulekit"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from rulekit.catalog.identity import identity, identity_hash
+from rulekit.core.corpus import Raw
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.run.local import LocalEngine
@@ -34,8 +35,8 @@ class Choices(TypedDict, total=False):
 class Portable:
     """An engine by its settings and identity, which are all that is copied and hashed of it.
 
-    It is built here, so that a mistake in the settings is told at once (RulekitError), and once more
-    in each process that a copy comes to, on first use. Copies judge alike or not at all.
+    It is built here, so that a mistake in the settings is told at once (RulekitError), and once
+    more in each process that a copy comes to, on first use. Copies judge alike or not at all.
     `language` is what a document is said to be in when nothing else says it.
     """
 
@@ -60,7 +61,7 @@ class Portable:
             _BUILT[key] = engine
         return _BUILT[key]
 
-    def verdict(self, columns: Columns, raw: Mapping[str, object]) -> Verdict:
+    def verdict(self, columns: Columns, raw: Raw) -> Verdict:
         """The verdict on a row. What is wrong with it is an `error`; nothing is raised for it."""
         return raw_verdict(self.engine, columns, raw, language=self.language)
 
