@@ -86,6 +86,31 @@ def test_the_exclusion_writer_gets_what_is_dropped_with_its_verdict(rows, folder
     assert reasons == [one["metadata"]["rulekit_decided_by"][0] for one in found]
 
 
+def mixed():
+    """Two documents that are dropped, the first without a score and a language."""
+    texts = {"a.nonsense": "a\n", "a.py": "pass\n" * 30}
+    return documents([{"path": path, "content": text} for path, text in texts.items()])
+
+
+def test_parquet_without_a_schema_refuses_a_score_after_none(folder):
+    step = RulekitFilter(exclusion_writer=ParquetWriter(str(folder / "out")))
+    with pytest.raises(ValueError, match="schema does not match"):
+        list(step(iter(mixed())))
+
+
+def test_parquet_with_a_schema_takes_every_verdict(folder):
+    import pyarrow as pa
+
+    names = ("path", "rulekit_decision", "rulekit_language", "filter_reason")
+    fields = {name: pa.string() for name in names} | {"rulekit_score": pa.float64()}
+    metadata = pa.struct([*fields.items(), ("rulekit_decided_by", pa.list_(pa.string()))])
+    schema = pa.schema({"text": pa.string(), "id": pa.string(), "metadata": metadata})
+    step = RulekitFilter(exclusion_writer=ParquetWriter(str(folder / "out"), schema=schema))
+    assert [] == list(step(iter(mixed())))
+    languages = [one["metadata"]["rulekit_language"] for one in written(folder / "out")]
+    assert [None, "python"] == languages
+
+
 # Errors
 
 
