@@ -66,7 +66,7 @@ class Portable:
         return raw_verdict(self.engine, columns, raw, language=self.language)
 
     def __getstate__(self) -> dict[str, str]:
-        # Words only: where a pickled tuple is met twice, its bytes depend on who shares it.
+        # As text: the bytes of pickled tuples, and so a hash, depend on which are one object.
         return vars(self) | {"settings": self.settings.to_json()}
 
     def __setstate__(self, state: dict[str, str]) -> None:

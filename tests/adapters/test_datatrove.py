@@ -190,11 +190,14 @@ def shards(folder, rows):
     return ParquetReader(str(folder / "in"))
 
 
-def test_the_path_of_a_shard_is_not_taken_for_the_path_of_a_document(folder, rows):
+def test_readers_name_the_shard_where_a_path_could_stand(folder, rows):
     first = next(iter(shards(folder, rows)()))
     assert first.metadata["file_path"].endswith("0.parquet")
-    plain().filter(first)
-    assert ["unknown-language"] == first.metadata["rulekit_decided_by"]
+
+
+def test_the_path_of_a_shard_is_not_taken_for_the_path_of_a_document():
+    found = language_of({"file_path": "in/0.jsonl"}), language_of({"path": "in/0.jsonl"})
+    assert (None, "json") == found
 
 
 @pytest.mark.parametrize("workers", [1, 2])
