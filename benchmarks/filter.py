@@ -27,7 +27,7 @@ def main() -> int:
     words.add_argument("--jobs", nargs="+", type=int, default=[1, 2])
     asked, options = words.parse_known_args()
     print(
-        "corpus               workers     rows  seconds  rows/s  MB/s  command  worker  together  hash"
+        f"{'corpus':<20} workers     rows  seconds  rows/s  MB/s  command  worker  together  hash"
     )
     same = True
     for corpus in asked.corpora:

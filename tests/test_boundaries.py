@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import rulekit
-from rulekit.core.query import PREDICATES
+from rulekit.core.query_mistake import PREDICATES
 from rulekit.core.vocabulary import VOCABULARY
 
 ROOT = Path(__file__).parents[1]
