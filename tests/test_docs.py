@@ -1,24 +1,28 @@
 """The documentation: complete, current, and true of what rulekit prints now.
 
 A fence whose first line names a file (```python f.py) writes that file; every `$` line of a console
-fence runs beside the files of its page, and must print what stands below it, `…` being anything;
-every pycon fence is a doctest.
+fence runs beside the files of its page, and must print what stands below it, `…` being anything:
+`rulekit` with plain words is called in this process, all else is the shell's; every pycon fence is
+a doctest.
 """
 
 import doctest
 import importlib.util
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import click
 import pytest
 
 import rulekit
-from rulekit.cli.main import COMMANDS, cli
+from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
 from rulekit.core.verdict import CAUSES
 from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
@@ -35,6 +39,7 @@ SCRIPTS = Path(sys.executable).parent
 
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+PLAIN = re.compile(r"rulekit( ([\w./:=%,-]+|'[^']*'))*")  # with nothing that only a shell can do
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 
 
@@ -95,15 +100,32 @@ def steps(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def run(command: str, folder: Path) -> str:
-    """What a shell prints for a command, errors included."""
+@pytest.fixture
+def run(tmp_path, monkeypatch, capfd):
+    """A function: what a command prints beside the files of its page, errors included."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def printed(command):
+        if not PLAIN.fullmatch(command):
+            return told_by_shell(command)
+        monkeypatch.setattr(sys, "argv", shlex.split(command))
+        told = io.TextIOWrapper(io.BytesIO(), "utf-8")
+        with redirect_stdout(told), redirect_stderr(told), pytest.raises(SystemExit):
+            main()
+        told.flush()
+        assert ("", "") == capfd.readouterr(), "printed by a worker, or past Python"
+        return told.buffer.getvalue().decode()
+
+    return printed
+
+
+def told_by_shell(command: str) -> str:
     path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     done = subprocess.run(
         command,
         shell=True,
-        cwd=folder,
-        env=environment,
+        env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
@@ -118,11 +140,11 @@ def said(expected: str) -> str:
 
 @pytest.mark.skipif(not (SCRIPTS / "rulekit").exists(), reason="the command is not installed")
 @pytest.mark.parametrize("page", RUNNABLE, ids=named)
-def test_every_command_prints_what_the_page_shows(page, tmp_path):
+def test_every_command_prints_what_the_page_shows(page, run, tmp_path):
     text = page.read_text("utf-8")
     write_files(text, tmp_path)
     for command, expected in steps(text):
-        printed = run(command, tmp_path).strip()
+        printed = run(command).strip()
         if not re.fullmatch(said(expected), printed, re.DOTALL):
             assert printed == expected.strip(), command
 

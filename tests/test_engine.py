@@ -229,11 +229,22 @@ ENCODINGS = {
 MARKS = {"utf-16-be": b"\xfe\xff"}
 
 
+@pytest.fixture(scope="module")
+def red(colours):
+    return colours("red")
+
+
+@pytest.fixture(scope="module")
+def curious():
+    """An engine that looks for evidence of every installed rule."""
+    return load(all_evidence=True)
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_evidence_points_at_its_text_whatever_the_encoding(colours, text, encoding):
+def test_evidence_points_at_its_text_whatever_the_encoding(red, text, encoding):
     data = MARKS.get(encoding, b"") + text.encode(ENCODINGS[encoding])
-    found = finding(colours("red").check_bytes(data, "a.py"), "red")
+    found = finding(red.check_bytes(data, "a.py"), "red")
     assert (text.count("red"), {"red"}) == (found.value, {one.text for one in found.evidence})
     assert [[]] * len(found.evidence) == [misplaced(one, text) for one in found.evidence]
 
@@ -246,9 +257,9 @@ def test_latin_1_counts_characters_too(colours):
 
 
 @pytest.mark.parametrize("file", TEXTUAL, ids=lambda file: file.name)
-def test_evidence_of_every_installed_rule_points_at_its_text(file):
+def test_evidence_of_every_installed_rule_points_at_its_text(curious, file):
     data = file.read_bytes()
-    verdict = load(all_evidence=True).check_bytes(data, file.name)
+    verdict = curious.check_bytes(data, file.name)
     text = decode(data)
     pieces = {one.rule: one.evidence for one in verdict.findings if one.evidence}
     assert {} == {
@@ -258,9 +269,8 @@ def test_evidence_of_every_installed_rule_points_at_its_text(file):
     }
 
 
-def test_the_golden_files_have_evidence_to_test():
-    engine = load(all_evidence=True)
-    verdicts = [engine.check_path(file) for file in TEXTUAL]
+def test_the_golden_files_have_evidence_to_test(curious):
+    verdicts = [curious.check_path(file) for file in TEXTUAL]
     rules = {one.rule for verdict in verdicts for one in verdict.findings if one.evidence}
     assert len(rules) > 15
 

@@ -44,7 +44,7 @@ class JsonlReader:
             row = self._parsed(line)
             yield fields_of(row, names) if isinstance(row, dict) else row
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:
+    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
         """Copy lines byte for byte, broken ones too; the last one gets a line feed if it has none.
 
         A line that breaks off is in no output, so those that do not are counted first. ValueError
@@ -56,7 +56,9 @@ class JsonlReader:
                 side: stack.enter_context(packed_like(path, output))
                 for side, output in outputs.items()
             }
-            _copy(pieces(chunks(path)), islice(kept, whole), whole, sides)
+            answers = iter(kept)
+            _copy(pieces(chunks(path)), answers, whole, sides)
+            return sum(keep in outputs for keep in answers)
 
     def _lines(self, path: str) -> Iterator[Line | rulekit.Broken]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from .shard import pyarrow
@@ -42,6 +43,13 @@ def names_of(fields: Iterable[Any], prefix: str = "", depth: int = _DEPTH) -> It
             yield from names_of(_inside(field.type), f"{prefix}{field.name}.", depth - 1)
 
 
+@cache
+def _bytes_types() -> tuple[Any, ...]:
+    """The types of bytes that are no text."""
+    library = pyarrow()
+    return (library.binary(), library.large_binary(), library.binary_view())
+
+
 def _inside(type: Any) -> Sequence[Any]:
     if not pyarrow().types.is_struct(type):
         return ()
@@ -49,7 +57,7 @@ def _inside(type: Any) -> Sequence[Any]:
 
 
 def value_at(scalar: Any, inner: Sequence[int]) -> object:
-    """What stands in a row; text as bytes, which nobody has checked to be UTF-8."""
+    """What stands in a row; raises UnicodeDecodeError for text that is none, and others."""
     library = pyarrow()
     for number in inner:
         if not scalar.is_valid:
@@ -60,6 +68,7 @@ def value_at(scalar: Any, inner: Sequence[int]) -> object:
     ):
         scalar = scalar.value
     if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
-        return bytes(scalar.as_buffer())
+        data = bytes(scalar.as_buffer())
+        return data if scalar.type in _bytes_types() else data.decode()
     value: object = scalar.as_py()
     return value

@@ -18,7 +18,7 @@ class ParquetReader:
     """Reads Parquet by row groups; of one that is broken, every row is unreadable."""
 
     name = "parquet"
-    suffixes = (".parquet", ".parq", ".pq")
+    suffixes: tuple[str, ...] = (".parquet", ".parq", ".pq")
 
     def fields(self, path: str) -> tuple[str, ...]:
         """The columns, and what is in structs; of a name that occurs twice, the first."""
@@ -37,7 +37,7 @@ class ParquetReader:
             return 1
 
     def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
-        """The rows from `start`; row groups before it are not read. Text comes as bytes."""
+        """The rows from `start`; row groups before it are not read."""
         try:
             with opened(path) as shard:
                 for group, size in enumerate(shard.sizes):
@@ -47,7 +47,7 @@ class ParquetReader:
         except ShardError as error:
             yield from [rulekit.Broken("unreadable", str(error))][start:]
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:
+    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
         """Copy rows, with every column and what the schema says of itself.
 
         Rows of a broken row group are in no output; a shard that cannot be read at all has no
@@ -58,19 +58,24 @@ class ParquetReader:
             try:
                 shard = stack.enter_context(opened(path))
             except ShardError:
-                return
-            sides = {to: stack.enter_context(side(shard, output)) for to, output in outputs.items()}
+                return sum(keep in outputs for keep in kept)
+            whole = [shard.is_whole(group) for group in range(len(shard.sizes))]
+            model = whole.index(True) if any(whole) else None
+            sides = {
+                to: stack.enter_context(side(shard, output, model))
+                for to, output in outputs.items()
+            }
             answers = iter(kept)
-            for group in range(len(shard.sizes)):
-                _copy(shard, group, answers, sides)
+            missing = 0
+            for group, size in enumerate(shard.sizes):
+                if whole[group]:
+                    _copy(shard, group, answers, sides)
+                else:
+                    missing += sum(keep in outputs for keep in _take(answers, size))
+            return missing
 
 
 def _copy(shard: Shard, group: int, answers: Iterator[bool], sides: Mapping[bool, Side]) -> None:
-    try:
-        shard.check(group)
-    except ShardError:
-        _take(answers, shard.sizes[group])
-        return
     try:
         for batch in shard.batches(group):
             told = _take(answers, batch.num_rows)

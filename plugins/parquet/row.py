@@ -41,11 +41,16 @@ def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[Raw]:
 
 
 def _row(batch: Any, places: Mapping[str, Place], number: int) -> Raw:
-    row = {}
-    for name, place in places.items():
-        first, *inner = place.way
-        try:
-            row[name] = value_at(batch.column(first)[number], inner)
-        except Exception as error:  # noqa: BLE001  one row must not cost the others
-            return rulekit.Broken("broken-row", f"`{name}` is no value: {error}")
-    return row
+    return {name: _value(batch, name, place.way, number) for name, place in places.items()}
+
+
+def _value(batch: Any, name: str, way: Sequence[int], number: int) -> object:
+    """What stands there; what cannot be read costs neither the row nor the others."""
+    first, *inner = way
+    try:
+        return value_at(batch.column(first)[number], inner)
+    except UnicodeDecodeError as error:
+        note = f"`{name}` is not UTF-8: byte {error.start + 1} of the text"
+    except Exception as error:  # noqa: BLE001  whatever a library thinks of it
+        note = f"`{name}` is no value: {error}"
+    return rulekit.Broken("broken-row", note)

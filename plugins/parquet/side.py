@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -56,25 +57,28 @@ def _runs(batch: Any, wanted: Sequence[bool]) -> Iterator[Any]:
 
 
 @contextmanager
-def side(shard: Shard, output: str) -> Iterator[Side]:
-    """A new file beside the shard, which is complete when the context ends."""
+def side(shard: Shard, output: str, model: int | None) -> Iterator[Side]:
+    """A new file, written as the row group `model` was; it is complete when the context ends."""
     library = pyarrow()
     with (
-        library.OSFile(output, "wb") as file,
-        library.parquet.ParquetWriter(file, shard.schema, **_options(shard)) as writer,
+        library.OSFile(os.fsencode(output), "wb") as file,
+        library.parquet.ParquetWriter(file, shard.schema, **_options(shard, model)) as writer,
     ):
         one = Side(writer, max(shard.sizes, default=0))
         yield one
         one.flush()
 
 
-def _options(shard: Shard) -> dict[str, Any]:
-    """How the shard was written, as far as its first row group tells."""
+def _options(shard: Shard, model: int | None) -> dict[str, Any]:
+    """How the shard was written, as far as a row group tells that is known to be whole.
+
+    Of one that is broken it may not be asked: `column` ends the process (pyarrow 26).
+    """
     metadata = shard.file.metadata
     options = {"store_schema": b"ARROW:schema" in (metadata.metadata or {})}
-    if not shard.sizes:
+    if model is None:
         return options
-    first = metadata.row_group(0)
+    first = metadata.row_group(model)
     chunks = [first.column(number) for number in range(first.num_columns)]
     paths = _paths(shard.schema)
     return options | {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rulekit.core.compiled_query import told
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
@@ -17,6 +18,7 @@ from rulekit.spec.check import check
 from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import Path, Tree, read_yaml
 
+KEPT = 500  # rule files that are kept as read: more than are installed
 _BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
 
 
@@ -54,8 +56,7 @@ def compile_rule(
     text: str, path: str, pack: str, stem: str, languages: frozenset[str], names: Names
 ) -> RuleFile:
     """One rule file; raises SpecError with all of its mistakes."""
-    tree = read_yaml(text, path)
-    spec = check(tree, RuleSpec, what="a rule file")
+    tree, spec = _written(text, path)
     builder = _SignalBuilder(tree, names)
     signal = builder.signal(spec.signal, ("signal",))
     guards = tuple(
@@ -78,6 +79,13 @@ def compile_rule(
         kinds=frozenset(spec.kinds),
     )
     return RuleFile(rule, spec, pack, path, _example_lines(tree))
+
+
+# Half of what a catalog takes, and the next one of a process finds the same text again.
+@lru_cache(KEPT)
+def _written(text: str, path: str) -> tuple[Tree, RuleSpec]:
+    tree = read_yaml(text, path)
+    return tree, check(tree, RuleSpec, what="a rule file")
 
 
 def _range(spec: KeepSpec) -> Range:

@@ -46,12 +46,12 @@ def identity(plan: Plan) -> Identity:
     }
     layers = [*plan.layers, plan.last]
     return {
-        "choice": {name: json.dumps(value) for name, value in asked.items()},
+        "choice": {name: _word(value) for name, value in asked.items()},
         "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in layers),
         "overrides": {"rulekit.toml": _hash(_overrides(plan))},
         "versions": {name: version for name, version, _ in versions(catalog)},
-        "code": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
+        "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
         | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
     }
 
@@ -69,24 +69,32 @@ def differences(before: Mapping[str, Mapping[str, str]], now: Identity) -> list[
         for name in sorted({*values, *earlier}):
             was, is_ = earlier.get(name), values.get(name)
             if was != is_:
-                found.append(f"{_SORTS[sort]} {name}: {_change(sort, was, is_)}")
+                found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_)}")
     return found
 
 
 _SORTS = {
     "choice": "--",
-    "rules": "the rule",
-    "limits": "the limits of",
-    "overrides": "the overrides of",
-    "versions": "the version of",
-    "code": "the code of",
+    "rules": "the rule ",
+    "limits": "the limits of ",
+    "overrides": "the overrides of ",
+    "versions": "the version of ",
+    "sources": "the code of ",
 }
 
 
 def _change(sort: str, was: str | None, is_: str | None) -> str:
     if was is None or is_ is None:
         return "is new" if was is None else "is gone"
-    return f"{was} before, {is_} now" if sort in ("choice", "versions") else "has changed"
+    return (
+        f"{was or 'nothing'} before, {is_ or 'nothing'} now"
+        if sort in ("choice", "versions")
+        else "has changed"
+    )
+
+
+def _word(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from rulekit.cli.options import PROJECT_FILE, plan_options, read_stdin, settings_of
+from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
@@ -23,7 +23,9 @@ from rulekit.run.check import check_all
 from rulekit.run.discover import Found, discover
 from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import TIMEOUT
+from rulekit.run.rows import Rows, named_rows
 from rulekit.run.settings import Settings
+from rulekit.run.source import tree_excludes
 from rulekit.spec.project import share
 
 
@@ -65,11 +67,14 @@ from rulekit.spec.project import share
     show_default=True,
     help="Seconds for one file before the watchdog ends it.",
 )
+@columns_option
 @click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the final counts.")
 @click.option("-v", "--verbose", is_flag=True, help="Kept files too.")
 def check(paths: tuple[str, ...], **words: Any) -> int:
     """Judge PATHS (default: here); `-` is standard input.
+
+    Of a corpus, a Parquet or JSONL file that is named, every row is judged.
 
     Exit code 0: nothing to drop; 1: something to drop or an error; 2: it could not be done.
     """
@@ -80,7 +85,12 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     allowed = allowed_rate(words["max_drop_rate"])
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
-    tally = run.over_stdin() if "-" in paths else run.over_files(paths or (".",))
+    if "-" in paths:
+        tally = run.over_stdin()
+    elif rows := named_rows(engine, paths, words["columns"]):
+        tally = run.over_rows(rows)
+    else:
+        tally = run.over_files(paths or (".",))
     if all(":" in output for output in words["outputs"]) and words["outputs"]:
         counts = tally.all
         click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
@@ -104,11 +114,9 @@ class _Run:
 
     def over_files(self, paths: Sequence[str]) -> Tally:
         """Judge every file below the paths."""
-        project = self.engine.plan.choice.project
-        exclude = [*(project.exclude if project else ()), *self.words["exclude"]]
-        if project:  # what says how to judge is not judged
-            exclude += [PROJECT_FILE, *(f"/{folder}/" for folder in project.rules)]
-        root = self.engine.plan.choice.root
+        choice = self.engine.plan.choice
+        exclude = [*tree_excludes(choice), *self.words["exclude"]]
+        root = choice.root
         ignore = not self.words["no_ignore"]
         found: list[Found] = list(discover(paths, exclude=exclude, root=root, ignore=ignore))
         if not found:
@@ -119,8 +127,14 @@ class _Run:
         )
         return self._report(verdicts, len(found))
 
+    def over_rows(self, rows: Rows) -> Tally:
+        """Judge every row of the corpora."""
+        jobs = self.words["jobs"] or os.cpu_count() or 1
+        verdicts = rows.check(self.settings, jobs=jobs, timeout=self.words["timeout"])
+        return self._report(verdicts, rows.count())
+
     def _report(self, verdicts: Iterable[Verdict], total: int) -> Tally:
-        tally = Tally()
+        tally = Tally(by_folder={} if self.words["by"] == "dir" else None)
         with ExitStack() as stack:
             reports = open_reports(self.words, self.engine.plan.profile, stack)
             show = not self.words["quiet"]

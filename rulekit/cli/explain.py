@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from pathlib import Path
 from typing import Any, cast
 
 import click
 
-from rulekit.cli.options import plan_options, read_stdin, settings_of
+from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
 from rulekit.core.document import Kind
 from rulekit.core.syntax import Syntax
 from rulekit.core.verdict import Verdict
@@ -17,6 +18,7 @@ from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
 from rulekit.run.local import LocalEngine
+from rulekit.run.rows import named_rows, row_of
 
 
 @click.command()
@@ -31,13 +33,16 @@ from rulekit.run.local import LocalEngine
 @click.option(
     "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
 )
-def explain(target: str, everything: bool, output: str, stdin_filename: str, **words: Any) -> None:
-    """Show why TARGET, a file or `-`, is kept or dropped.
+@columns_option
+def explain(
+    target: str, everything: bool, output: str, stdin_filename: str, columns: str, **words: Any
+) -> None:
+    """Show why TARGET is kept or dropped: a file, `-`, or `corpus.parquet#row=N`.
 
     Every rule with its value, its limit, who set it, the lines behind it, and what would flip it.
     """
     engine = settings_of(words, [target], all_evidence=True).build()
-    verdict = judge_target(engine, target, stdin_filename)
+    verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":
         click.echo(as_json(verdict))
         return
@@ -52,10 +57,14 @@ def explain(target: str, everything: bool, output: str, stdin_filename: str, **w
 @click.option(
     "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
 )
-def signals(target: str, stdin_filename: str, **words: Any) -> None:
-    """Show every number that is measured on TARGET, a file or `-`, and the limits that use it."""
+@columns_option
+def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> None:
+    """Show every number that is measured on TARGET, and the limits that use it.
+
+    TARGET is a file, `-`, or `corpus.parquet#row=N`.
+    """
     engine = settings_of(words, [target], all_signals=True).build()
-    verdict = judge_target(engine, target, stdin_filename)
+    verdict = judge_target(engine, target, stdin_filename, columns)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
         kind, tongue = cast("Kind", verdict.kind), verdict.tongue or ""
@@ -66,14 +75,30 @@ def signals(target: str, stdin_filename: str, **words: Any) -> None:
     show_readings(Printer(), verdict, units, uses)
 
 
-def judge_target(engine: LocalEngine, target: str, stdin_filename: str | None) -> Verdict:
-    """The verdict on a file or on standard input; raises UsageError when it cannot be read."""
+def judge_target(
+    engine: LocalEngine, target: str, stdin_filename: str | None, columns: str
+) -> Verdict:
+    """The verdict on a file, on standard input or on a row of a corpus.
+
+    Raises UsageError when it cannot be read.
+    """
     if target == "-":
         return engine.check_bytes(read_stdin(), stdin_filename or "<stdin>")
+    if place := row_of(target):
+        return _judge_row(engine, *place, columns)
     verdict = engine.check_path(target)
     if "unreadable" in verdict.decided_by:
         raise UsageError(f"`{target}` {verdict.reason}")
     return verdict
+
+
+def _judge_row(engine: LocalEngine, path: str, row: int, columns: str) -> Verdict:
+    if not Path(path).exists():
+        raise UsageError(f"there is no file `{path}`")
+    rows = named_rows(engine, [path], columns)
+    if rows is None:
+        raise UsageError(f"nothing reads the rows of `{path}`; --columns content=NAME may help")
+    return rows.verdict(engine, row)
 
 
 def _about(engine: LocalEngine, verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rulekit.cli.check import allowed_rate, warn_of_broken
-from rulekit.cli.options import plan_options, settings_of
+from rulekit.cli.options import columns_option, plan_options, settings_of
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
@@ -31,18 +31,16 @@ from rulekit.run.recipe import TIMEOUT
     type=click.Choice(["used", "all"]),
     help="Keep the readings that rules use, or all, in DIR/readings.",
 )
-@click.option(
-    "--columns",
-    default="",
-    metavar="ROLE=NAME,…",
-    help="Which column holds the content, path, lang, id; else they are detected.",
-)
+@columns_option
 @click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
 @click.option(
     "--language",
     default="",
     metavar="NAME",
     help="What a document is in when neither name nor text nor column says it.",
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out files of folders, as git does."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
 @click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
@@ -76,6 +74,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
         signals=words["signals"] or "",
         kept=words["kept"],
         dropped=words["dropped"],
+        exclude=words["exclude"],
         timeout=words["timeout"],
     )
     run = Filter(settings, wish)

@@ -49,6 +49,16 @@ def plan_options(command: Command) -> Command:
     return command
 
 
+def columns_option(command: Command) -> Command:
+    """Which columns of a corpus are judged."""
+    return click.option(
+        "--columns",
+        default="",
+        metavar="ROLE=NAME,…",
+        help="Columns of a corpus: content, path, lang, id; else they are detected.",
+    )(command)
+
+
 def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> Settings:
     """The Settings of a command's options; takes them out of `words`.
 

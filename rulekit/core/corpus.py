@@ -56,14 +56,14 @@ class Reader(Protocol):
     def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
-        A field that a row lacks is left out of its mapping; null is None. Text is `str`; `bytes`
-        are a file's, whose encoding nobody has said.
+        A field that a row lacks is left out of its mapping; null is None, and what cannot be read
+        a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has said.
         """
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:
+    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
         """Copy each row as it is to `outputs[True]` or `outputs[False]`, as `kept` says in order.
 
         A side without an output is left out. What is written is of the same format and, in every
         column, what was read; it has the same bytes each time. A row that is broken so that it
-        cannot be written is in neither.
+        cannot be written is in neither: how many of those there are is what is returned.
         """

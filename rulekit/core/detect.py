@@ -112,26 +112,28 @@ class LanguageTable:
 
         `text` is the decoded text or a head of it: its first and last lines are read, and its first
         64 KB where languages share the extension. Directories are parted by `/`. `said` is what
-        somebody calls its language; it is heard where name and text leave several, or nothing.
+        somebody calls its language; it is heard where name and text leave several, or say nothing.
         """
         name = path.rpartition("/")[2][-NAME_CHARS:]
         candidates: tuple[str, ...] = ()
         how, shared = "", 0
-        for clue, claimants in self._clues(name, text, said):
+        for clue, claimants in self._clues(name, text):
             narrowed = tuple(x for x in claimants if x in candidates) if candidates else claimants
             if narrowed:
                 candidates, how, shared = narrowed, clue, len(claimants)
             if len(candidates) == 1:
                 break
         if not candidates:
+            candidates, how = self.named(said), f"said to be {said}"
+        if not candidates:
             return None
         language = candidates[0]
         if len(candidates) > 1:
             clue = f"{how} (shared by {shared} languages)"
-            language, how = self._settled(candidates, clue, self._extension(name), text)
+            language, how = self._settled(candidates, clue, self._extension(name), text, said)
         return Detected(language, self._facts[language].kind, how)
 
-    def _clues(self, name: str, text: str, said: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _clues(self, name: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each clue as a person would name it, with the languages that claim it."""
         for word in modeline_words(text):
             yield "modeline", self._by_word.get(word.lower(), ())
@@ -141,8 +143,6 @@ class LanguageTable:
             yield f"shebang {program}", self._by_interpreter.get(spelling, ())
         extension = self._extension(name)
         yield extension, self._by_extension.get(extension, ())
-        if said:
-            yield f"said to be {said}", self.named(said)
 
     def _extension(self, name: str) -> str:
         """The longest end of a name that a language claims, as it is claimed; "" for none."""
@@ -157,17 +157,22 @@ class LanguageTable:
         return ""
 
     def _settled(
-        self, candidates: tuple[str, ...], clue: str, extension: str, text: str
+        self, candidates: tuple[str, ...], clue: str, extension: str, text: str, said: str
     ) -> tuple[str, str]:
-        """One of several candidates, and how it was told: by the text, or else by preference."""
+        """One of several candidates, and how it was told: by text, by hearsay, or by preference."""
+        heard = [language for language in self.named(said) if language in candidates]
         head = text[:CONTENT_CHARS].encode("utf-8", "replace")
         for rule in self._content_rules.get(extension, ()):
             if rule.language not in candidates:
                 continue
             if rule.pattern is None:
+                if heard:
+                    break
                 return rule.language, f"{extension} by default"
             if _search(rule.pattern)(head):
                 return rule.language, f"{extension} by content"
+        if heard:
+            return heard[0], f"said to be {said}"
         return min(candidates, key=lambda each: self._preference(each, extension)), clue
 
     def _preference(self, language: str, extension: str) -> tuple[bool, bool, str]:

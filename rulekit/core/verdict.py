@@ -90,6 +90,11 @@ class Verdict:
         return self.path if self.shard is None else f"{self.shard}#row={self.row}"
 
     @property
+    def name(self) -> str:
+        """What people know it by: its path, after its place when it stood in a corpus."""
+        return self.path if self.shard is None else f"{self.target}  {self.path}"
+
+    @property
     def kept(self) -> bool:
         """Whether the document stays."""
         return self.decision == "keep"

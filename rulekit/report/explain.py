@@ -46,7 +46,7 @@ def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
     language = f"{verdict.language} ({verdict.detected_by})" if verdict.language else "no language"
     tongue = f"in {verdict.tongue}" if verdict.tongue else ""
     facts = "   ".join(part for part in (language, tongue, size(verdict.size), about) if part)
-    printer.line(Styled(verdict.path, "bold"), f"   {facts}")
+    printer.line(Styled(verdict.name, "bold"), f"   {facts}")
     decided = f"   decided by {', '.join(verdict.decided_by)}" if verdict.decided_by else ""
     score = "" if verdict.score is None else f"   score {verdict.score:.2f}"
     decision = Styled(verdict.decision.upper(), DECISION_STYLE[verdict.decision])

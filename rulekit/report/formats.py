@@ -65,13 +65,13 @@ class Full:
         if verdict.decision == "keep" and not (flagged or self.style.verbose):
             return
         if verdict.decision == "drop":
-            self.first_drop = self.first_drop or verdict.path
+            self.first_drop = self.first_drop or verdict.target
         self._show(verdict, flagged)
 
     def _show(self, verdict: Verdict, failures: list[Finding]) -> None:
         decision = Styled(f"{verdict.decision:<5}", DECISION_STYLE[verdict.decision])
         score = "" if verdict.score is None else f"  score {verdict.score:.2f}"
-        self.printer.line(decision, " ", Styled(f"{verdict.path:<64}", "bold"), score)
+        self.printer.line(decision, " ", Styled(f"{verdict.name:<64}", "bold"), score)
         if not any(finding.drops for finding in failures):
             self.printer.line("  ", verdict.reason)
         for finding in failures:
@@ -83,7 +83,7 @@ class Full:
             show_statistics(self.printer, tally)
         show_summary(self.printer, tally, self.style.by, told=self.style.statistics)
         for verdict in self.apart:
-            self.printer.line(f"  {verdict.path}: {verdict.reason}")
+            self.printer.line(f"  {verdict.name}: {verdict.reason}")
         if self.first_drop:
             self.printer.line(f"Explain one: rulekit explain {shlex.quote(self.first_drop)}")
 
@@ -105,7 +105,7 @@ class Concise:
         if hidden or not (verdict.candidate or self.style.show_files):
             return
         failures = [finding for finding in verdict.findings if finding.outcome == "fail"]
-        path = Styled(verdict.path, "bold")
+        path = Styled(verdict.target, "bold")
         for finding in failures:
             action = Styled(finding.action, DECISION_STYLE.get(finding.action, "yellow"))
             limit = f"({number(finding.value)}, limit {finding.must_be}, {finding.limit_from})"

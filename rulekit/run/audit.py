@@ -62,7 +62,8 @@ class Audit:
     def written(self, path: Path) -> Iterator[str]:
         """A name to write to; what is written is at `path` when all went well, and nowhere if not.
 
-        Two processes may write the same, with the same bytes: each has a name of its own.
+        Two processes may write the same, with the same bytes: each has a name of its own. Nothing
+        needs to be written.
         """
         digest = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         here = self.work / "unfinished" / f"{socket.gethostname()}-{os.getpid()}-{digest}"
@@ -73,7 +74,8 @@ class Audit:
             yield str(here)
             if path.is_dir():
                 _remove(path)
-            os.replace(here, path)
+            if here.exists():
+                os.replace(here, path)
         except BaseException:
             _remove(here)
             raise

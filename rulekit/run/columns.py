@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
+from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError, did_you_mean
-from rulekit.run.shard import Columns
+from rulekit.run.shard import Columns, Shard
 
 ROLES = tuple(field.name for field in fields(Columns))
 
@@ -43,23 +44,42 @@ USUAL: dict[str, tuple[str, ...]] = {
 }
 
 
-def parse_columns(word: str, known: Sequence[str]) -> Columns:
-    """`content=text,path=file`; raises UsageError for another form and for unknown columns."""
+def find_columns(
+    shards: Iterable[Shard], readers: Mapping[str, Reader], words: str
+) -> tuple[Columns, str]:
+    """The columns as the user says, else as the first shard that has any shows; and the form.
+
+    Raises UsageError when the user or the shard does not tell which is which.
+    """
+    for shard in shards:
+        if shard.reader and (known := readers[shard.reader].fields(shard.path)):
+            return (parse_columns(words, known), "") if words else detect_columns(known)
+    return Columns("content"), ""  # every shard is broken, which its rows will say
+
+
+def parse_columns(words: str, known: Sequence[str]) -> Columns:
+    """`content=text,path=file,lang=`: what is not said is detected, and nothing after `=` is none.
+
+    Raises UsageError for another form and for unknown columns.
+    """
     given: dict[str, str] = {}
-    for part in word.split(","):
-        role, equals, name = (piece.strip() for piece in part.partition("="))
-        if not (equals and name) or role not in ROLES:
-            near = did_you_mean(role, ROLES) or f"; there are: {', '.join(ROLES)}"
-            raise UsageError(f"--columns {part}: say ROLE=COLUMN{near if role else ''}")
+    for word in words.split(","):
+        role, equals, name = (piece.strip() for piece in word.partition("="))
+        if not equals or role not in ROLES or (role == "content" and not name):
+            near = "" if role in ROLES else did_you_mean(role, ROLES)
+            near = near or f"; the roles are {', '.join(ROLES)}"
+            raise UsageError(f"--columns {word}: say ROLE=COLUMN{near}")
         if role in given:
             raise UsageError(f"--columns: `{role}` is given twice")
-        if name not in known:
+        if name and name not in known:
             near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-            raise UsageError(f"--columns {part}: there is no column `{name}`{near}")
+            raise UsageError(f"--columns {word}: there is no column `{name}`{near}")
         given[role] = name
-    if "content" not in given:
-        return Columns(**(asdict(detect_columns(known)[0]) | given))
-    return Columns(**given)
+    rest = [name for name in known if name not in given.values()]
+    usual = {role: _usual(role, names, rest) for role, names in USUAL.items() if role not in given}
+    if not (given | usual)["content"]:
+        raise _no_content(known)
+    return Columns(**{role: name or None for role, name in (usual | given).items()})  # type: ignore[arg-type]  # its content is a name
 
 
 def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:

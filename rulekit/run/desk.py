@@ -24,7 +24,6 @@ from rulekit.run.tree import TreeReader
 if TYPE_CHECKING:
     from rulekit.engine import Engine
 
-BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
 CHUNK = 1 << 20
 
@@ -75,6 +74,8 @@ class Desk:
         work = {"open": self._open, "judge": self._judge, "close": self._close}[task.do]
         try:
             return work(task, tell)
+        except BrokenPipeError:  # whoever asked is gone
+            raise
         except OSError as error:
             where = error.filename or task.shard.path
             raise RulekitError(f"{error.strerror or error}: {where}") from None
@@ -139,25 +140,27 @@ class Desk:
         if self.job.out is None:
             return {}
         audit, total = Audit(Path(self.job.out)), Tally(by_folder=None)
-        starts = range(0, task.stop, BLOCK)
+        starts = range(0, task.stop, self.job.block)
         for kind, schema in schemas(self.job.readings).items():
             parts = (audit.block(task.number, start, kind) for start in starts)
             with audit.written(audit.table(kind, task.shard.name)) as here:
                 _join(parts, here, schema)
-        self._split(audit, task)
+        missing = self._split(audit, task)
         for start in starts:
             total.merge(Tally.of(read_json(audit.counts(task.number, start))))
-        facts = read_json(audit.facts(task.number))
+        facts = {**read_json(audit.facts(task.number)), "not_copied": missing}
         audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.totals()})
         shutil.rmtree(audit.facts(task.number).parent, ignore_errors=True)
         return {"counts": total.totals()}
 
-    def _split(self, audit: Audit, task: Task) -> None:
-        """Copy the kept rows and the others, as far as they are wanted, as they are."""
+    def _split(self, audit: Audit, task: Task) -> int:
+        """Copy the kept rows and the others, as far as they are wanted; how many could not be."""
         sides = {"kept": self.job.kept, "dropped": self.job.dropped}
         wanted = [side for side, is_wanted in sides.items() if is_wanted]
-        if not wanted or task.unreadable:
-            return
+        if not wanted:
+            return 0
+        if task.unreadable:
+            return task.stop
         shard = task.shard
         with ExitStack() as stack:
             outputs = {
@@ -165,7 +168,7 @@ class Desk:
                 for side in wanted
             }
             kept = _kept(audit.table("verdicts", shard.name))
-            self._reader(shard).split(shard.path, kept, outputs)
+            return self._reader(shard).split(shard.path, kept, outputs)
 
     def _reader(self, shard: Shard) -> Reader:
         return reader_of(self.readers, shard.reader)

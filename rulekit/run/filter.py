@@ -18,13 +18,13 @@ from rulekit.core.tally import Tally
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.run.audit import Audit, read_json
-from rulekit.run.columns import detect_columns, parse_columns
+from rulekit.run.columns import find_columns
 from rulekit.run.desk import reader_of, readers_of, sha256
 from rulekit.run.manifest import Manifest, refusal
 from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.settings import Settings
-from rulekit.run.shard import Columns, Job, Shard, Task
-from rulekit.run.source import Source, find_source, tree_excludes
+from rulekit.run.shard import BLOCK, Job, Shard, Task
+from rulekit.run.source import find_source, tree_excludes
 from rulekit.run.table import arrow, wheel_versions
 from rulekit.run.work import Progress, Work
 
@@ -43,7 +43,9 @@ class Wish:
     signals: str = ""
     kept: bool = False
     dropped: bool = False
+    exclude: tuple[str, ...] = ()
     timeout: float = TIMEOUT
+    block: int = BLOCK
 
 
 class Filter:
@@ -60,10 +62,10 @@ class Filter:
         self.engine = self.settings.build()
         if wish.language and not self.engine.plan.catalog.table.named(wish.language):
             raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = tree_excludes(self.engine.plan.choice, wish.out)
+        exclude = (*tree_excludes(self.engine.plan.choice, wish.out), *wish.exclude)
         readers = readers_of(self.engine, exclude)
         self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
-        self.columns, self.form = find_columns(self.source, readers, wish.columns)
+        self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = Job(
             self.columns,
             out=os.path.abspath(wish.out),
@@ -72,6 +74,7 @@ class Filter:
             language=wish.language,
             readings=_readings(self.engine, wish.signals),
             exclude=exclude,
+            block=wish.block,
         )
         self.audit = Audit(Path(wish.out))
         self.manifest = Manifest(
@@ -82,7 +85,7 @@ class Filter:
             wheel_versions(),
         )
         self.ended = self.manifest.refuse_to_mix(self.audit)
-        self.work = Work(self.source.shards, self.audit)
+        self.work = Work(self.source.shards, self.audit, wish.block)
         if self.ended:
             self.work.tally = Tally.of(read_json(self.audit.manifest)["counts"])
         self._check_inputs(readers)
@@ -159,14 +162,6 @@ def _answer(line: str) -> dict[str, Any]:
     return answer
 
 
-def find_columns(source: Source, readers: Mapping[str, Reader], words: str) -> tuple[Columns, str]:
-    """The columns as the user says, else as the first shard that has any shows; and the form."""
-    for shard in source.shards:
-        if known := reader_of(readers, shard.reader).fields(shard.path):
-            return (parse_columns(words, known), "") if words else detect_columns(known)
-    return Columns("content"), ""  # every shard is broken, which its rows will say
-
-
 def find_runner(engine: Engine, name: str) -> Runner:
     """A runner by its name; raises UsageError with the nearest when there is none."""
     from rulekit.errors import did_you_mean
@@ -217,6 +212,7 @@ class _Lock:
             try:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
+                self.file.close()
                 message = f"another `rulekit filter` is writing `{self.audit.folder}`"
                 raise UsageError(message) from None
 

@@ -98,9 +98,9 @@ def load(
         used_signals=used_signals,
         all_evidence=all_evidence,
     )
-    folders = [Path(folder) for folder in rules]
+    folders = [Path(folder) for folder in ([rules] if isinstance(rules, str) else rules)]
     folders += [Path(choice.root) / folder for folder in (project.rules if project else ())]
-    return LocalEngine(Plan(load_catalog(off, folders), choice))
+    return LocalEngine(Plan(load_catalog(_listed(off), folders), choice))
 
 
 def _listed(words: Iterable[str]) -> tuple[str, ...]:

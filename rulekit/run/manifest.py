@@ -54,7 +54,7 @@ class Manifest:
                 {
                     "name": shard.name,
                     "reader": shard.reader,
-                    **{name: known[name] for name in ("size", "sha256", "rows")},
+                    **{name: known[name] for name in ("size", "sha256", "rows", "not_copied")},
                     **{name: getattr(tally.all, name) for name in ("keep", "drop", "error")},
                     "not_judged": tally.not_judged.total(),
                 }

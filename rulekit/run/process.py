@@ -27,6 +27,7 @@ from rulekit.run.recipe import Recipe
 from rulekit.run.shard import Task
 
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
+DEATHS = 10  # of a process in one task, beyond two for each row, before the run gives up
 LATE = ("timed-out", "stopped by the watchdog: no verdict in time")
 
 Answer = dict[str, Any]
@@ -59,31 +60,32 @@ class Process:
         second death the row is lost, and said to be. Where it dies before a row is read, or at one
         that is lost already, no row of the block can be read.
         """
-        suspect = None
+        suspect, deaths = -1, 0
         while True:
             answer, how, row = self._request({"task": task.to_json()}, timed=False)
             if answer is not None:
                 return answer
-            if task.unreadable:
-                raise RulekitError(f"{task.shard.path}: {how[1]}")
+            deaths += 1
+            if task.unreadable or deaths > 2 * (task.stop - task.start) + DEATHS:
+                raise RulekitError(f"{task.shard.path}, row {row}: {how[1]}, again and again")
             if row != suspect:
                 suspect = row
-            elif row is None or str(row) in task.lost:
+            elif row < 0 or str(row) in task.lost:
                 task = replace(task, unreadable=how)
             else:
-                task, suspect = replace(task, lost={**task.lost, str(row): how}), None
+                task, suspect = replace(task, lost={**task.lost, str(row): how}), -1
 
     def _request(
         self, request: Answer, *, timed: bool
-    ) -> tuple[Answer | None, tuple[str, str], int | None]:
-        """The answer, or None with how the process died; and the last row that it told."""
+    ) -> tuple[Answer | None, tuple[str, str], int]:
+        """The answer, or None with how the process died; and the last row that it told, or -1."""
         if self.judged >= RENEWED:
             self.stop()
         process = self.process or self._start()
         self.timed_out = False
         self.judged += timed
         self.busy_since = time.monotonic() if timed else None
-        row = None
+        row = -1
         answer = _ask(process, request)
         while answer is not None and "row" in answer and len(answer) == 1:
             row = answer["row"]

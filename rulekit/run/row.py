@@ -11,7 +11,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine, failed, not_judged
 from rulekit.errors import RulekitError
 from rulekit.run.discover import printable
-from rulekit.run.shard import Job, Shard
+from rulekit.run.shard import Columns, Job, Shard
 
 # What makes a row no candidate; every other cause is an error.
 NO_CANDIDATE = frozenset({"too-large", "binary", "symbolic-link", "special-file"})
@@ -19,35 +19,43 @@ STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heri
 
 
 def row_verdict(engine: Engine, job: Job, shard: Shard, row: int, raw: Raw) -> Verdict:
-    """The verdict on one row; a bug in rulekit costs that row only, and is told as one."""
-    try:
-        verdict = _judged(engine, job, f"{shard.name}#row={row}", raw)
-    except RulekitError:
-        raise
-    except Exception as error:  # noqa: BLE001  one document must not cost the others
-        verdict = failed(
-            f"{shard.name}#row={row}",
-            "failed",
-            f"a bug of rulekit: {type(error).__name__}: {error}",
-        )
+    """The verdict on one row of a shard; a bug in rulekit costs that row only."""
+    place = f"{shard.name}#row={row}"
+    verdict = raw_verdict(engine, job.columns, raw, place=place, language=job.language)
     return replace(verdict, shard=shard.path, row=row)
 
 
-def _judged(engine: Engine, job: Job, place: str, raw: Raw) -> Verdict:
+def raw_verdict(
+    engine: Engine, columns: Columns, raw: Raw, *, place: str = "untitled", language: str = ""
+) -> Verdict:
+    """The verdict on what a row holds; a bug in rulekit costs that row only, and is told as one.
+
+    `place` is the path of a row that has none. Raises RulekitError when nothing can be judged.
+    """
+    try:
+        return _judged(engine, columns, raw, place, language)
+    except RulekitError:
+        raise
+    except Exception as error:  # noqa: BLE001  one document must not cost the others
+        return failed(place, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
+
+
+def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: str) -> Verdict:
     if isinstance(raw, Broken):
         path = printable(raw.path or place)
         if raw.cause in NO_CANDIDATE:
             return not_judged(path, raw.cause, raw.note)
         return failed(path, raw.cause, raw.note)
-    columns = job.columns
     path = printable(_word(raw.get(columns.path or "")) or place)
     known = _word(raw.get(columns.id or ""))
-    language = _word(raw.get(columns.lang or "")) or job.language
+    said = _word(raw.get(columns.lang or "")) or language
     content = raw.get(columns.content)
-    if isinstance(content, str):
-        return engine.check_text(content, path, known, language)
+    if isinstance(content, str):  # as the file that it was: with its mark taken off, and so on
+        content = whole(content).encode()
+    if isinstance(content, Broken):
+        return failed(path, content.cause, content.note, id=known)
     if isinstance(content, bytes):
-        return engine.check_bytes(content, path, known, language)
+        return engine.check_bytes(content, path, known, said)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
 
 
@@ -66,8 +74,10 @@ _KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number",
 
 def _word(value: object) -> str | None:
     """A path, an id or a language as text; what is none of them as JSON."""
-    if value is None or isinstance(value, str):
-        return None if value is None else whole(value)
+    if value is None or isinstance(value, Broken):
+        return None
+    if isinstance(value, str):
+        return whole(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return json.dumps(value, default=str, sort_keys=True)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+BLOCK = 256  # rows that are judged as one unit: what a stop can cost
+
 
 @dataclass(frozen=True)
 class Shard:
@@ -44,7 +46,7 @@ class Job:
 
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
     document is said to be in when nothing else says it. `readings` are kept when there are names.
-    `exclude` are git-ignore patterns for folders of files.
+    `exclude` are git-ignore patterns for folders of files. `block` is how many rows are one task.
     """
 
     columns: Columns
@@ -54,6 +56,7 @@ class Job:
     language: str = ""
     readings: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    block: int = BLOCK
 
     def to_json(self) -> str:
         """The job as one line."""

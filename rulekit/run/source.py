@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -134,6 +135,9 @@ def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     paths = [os.path.abspath(shard.path) for shard in shards]  # links keep their names
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
+    tables = [name.removesuffix(".parquet") for name in names]  # what is written is named so
+    if twice := next((name for name, times in Counter(tables).items() if times > 1), ""):
+        raise UsageError(f"two shards would write the same tables, `{twice}.parquet`")
     return tuple(replace(shard, name=name) for shard, name in zip(shards, names, strict=True))
 
 

@@ -38,15 +38,21 @@ class TreeReader:
             if number >= start:
                 yield _row(found)
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> None:
+    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
         """Copy the files that can be read, each to where it lay below the folder."""
+        missing = 0
         for folder in outputs.values():
             Path(folder).mkdir(parents=True, exist_ok=True)
         for found, keep in zip(self._found(path), kept, strict=True):
-            if keep in outputs and not found.cause and Path(found.file).is_file():
+            if keep not in outputs:
+                continue
+            if found.cause or not Path(found.file).is_file():
+                missing += 1
+            else:
                 copy = Path(outputs[keep], Path(found.file).relative_to(path))
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(found.file, copy)
+        return missing
 
     def _found(self, path: str) -> Iterator[Found]:
         return discover([path], exclude=self.exclude, root=self.root)

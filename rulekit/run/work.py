@@ -15,8 +15,7 @@ from typing import Any
 
 from rulekit.core.tally import Tally
 from rulekit.run.audit import Audit, read_json
-from rulekit.run.desk import BLOCK
-from rulekit.run.shard import Shard, Task
+from rulekit.run.shard import BLOCK, Shard, Task
 
 
 @dataclass
@@ -37,17 +36,13 @@ class Progress:
         """Rows in all; 0 when it has not been opened."""
         return int(self.facts.get("rows", 0))
 
-    @property
-    def blocks(self) -> int:
-        """Blocks of rows in all."""
-        return len(range(0, self.rows, BLOCK))
-
 
 class Work:
     """The tasks of a run. What is in `audit` of an earlier run is not done again."""
 
-    def __init__(self, shards: Sequence[Shard], audit: Audit) -> None:
+    def __init__(self, shards: Sequence[Shard], audit: Audit, block: int = BLOCK) -> None:
         self.audit = audit
+        self.block = block
         self.shards = [
             Progress(i, shard, size=os.stat(shard.path).st_size or 1)
             for i, shard in enumerate(shards)
@@ -66,16 +61,20 @@ class Work:
         if closed := read_json(self.audit.closed(one.number)):
             one.facts, one.closed = closed["facts"], True
             self._count(one, closed["counts"])
-            return one.blocks
+            return len(self._blocks(one))
         if facts := read_json(self.audit.facts(one.number)):
             self._opened(one, facts)
-            return one.blocks - len(one.todo)
+            return len(self._blocks(one)) - len(one.todo)
         self.new.append(one)
         return 0
 
+    def _blocks(self, one: Progress) -> range:
+        """Where the blocks of a shard begin."""
+        return range(0, one.rows, self.block)
+
     def _opened(self, one: Progress, facts: dict[str, Any]) -> None:
         one.facts = facts
-        for start in range(0, one.rows, BLOCK):
+        for start in self._blocks(one):
             counts = read_json(self.audit.counts(one.number, start))
             if counts is None:
                 one.todo.append(start)
@@ -109,7 +108,7 @@ class Work:
         here.under_way += 1
         if not here.todo:
             del self.open[here.number]
-        return Task("judge", here.shard, here.number, start, min(start + BLOCK, here.rows))
+        return Task("judge", here.shard, here.number, start, min(start + self.block, here.rows))
 
     def _other(self) -> Progress | None:
         """A shard that nobody is at, else a new one, else the one with most left to do."""

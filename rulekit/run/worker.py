@@ -28,7 +28,15 @@ ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
 
 
 def main() -> None:
-    """Judge until the input ends."""
+    """Judge until the input ends, or nobody listens any more."""
+    try:
+        serve()
+    except BrokenPipeError:
+        os._exit(0)  # what is still buffered has nowhere to go
+
+
+def serve() -> None:
+    """Answer requests."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol

@@ -11,19 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SIGNS = frozenset("*?[")  # of a glob; most patterns are ids, and need no expression
+
+
 def matches(pattern: str, rule_id: str) -> bool:
     """Whether a rule is meant by one pattern."""
     if pattern == "all":
         return True
     if pattern.endswith("/"):
         return rule_id.startswith(pattern)
-    return pattern == rule_id or fnmatchcase(rule_id, pattern)
+    if _SIGNS.isdisjoint(pattern):
+        return pattern == rule_id
+    return fnmatchcase(rule_id, pattern)
 
 
 def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
     """The rules that one of the patterns means."""
-    wanted = list(patterns)
-    return {rule_id for rule_id in rule_ids if any(matches(one, rule_id) for one in wanted)}
+    known = set(rule_ids)
+    found: set[str] = set()
+    for one in patterns:  # an exact id, as most are, means no other rule
+        found |= {one} if one in known else {rule for rule in known if matches(one, rule)}
+    return found
 
 
 def may_mean_pack(pattern: str, pack: str) -> bool:
@@ -40,7 +48,7 @@ def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str
     `absent` are packs that are switched off or broken: what is theirs cannot be known.
     """
     known = list(rule_ids)
-    if any(matches(pattern, rule_id) for rule_id in known):
+    if pattern in known or any(matches(pattern, rule_id) for rule_id in known):
         return None
     if any(may_mean_pack(pattern, pack) for pack in absent):
         return None

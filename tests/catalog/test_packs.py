@@ -6,7 +6,7 @@ import pytest
 
 from rulekit import Grammar, Language, Pack, Signal
 from rulekit.catalog.packs import pack_problems
-from rulekit.core.query import PREDICATES
+from rulekit.core.query_mistake import PREDICATES
 from rulekit.errors import SpecError
 
 MARKS = Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))

@@ -220,6 +220,79 @@ def test_a_plugin_does_not_bring_two_packs_of_one_name(broken):
     assert ["the name `toy` is taken by another pack"] == complaints_of(found)
 
 
+# Readers and runners.
+
+READER = """\
+import rulekit
+
+
+class Lines:
+    name = "lines"
+    suffixes = (".lines",)
+
+    def fields(self, path):
+        return ("content",)
+
+    def count(self, path):
+        return 0
+
+    def rows(self, path, names, start=0):
+        return iter(())
+
+    def split(self, path, kept, outputs):
+        pass
+
+
+class Nowhere:
+    name = "nowhere"
+
+    def places(self, recipe, count, address):
+        return []
+
+
+@rulekit.hookimpl
+def rulekit_readers():
+    return [Lines()]
+
+
+@rulekit.hookimpl
+def rulekit_runners():
+    return Nowhere()
+"""
+
+
+def test_a_plugin_may_bring_readers_and_runners_and_no_pack(plugin):
+    [found] = load(plugin(READER))
+    assert ("ok", (), ["lines"], ["nowhere"]) == (
+        found.status,
+        found.packs,
+        [reader.name for reader in found.readers],
+        [runner.name for runner in found.runners],
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[Lines()]", "[]", "rulekit_readers brings nothing"),
+        ("[Lines()]", "[Lines]", "rulekit_readers returned type, not Reader"),
+        ("[Lines()]", "[Nowhere()]", "rulekit_readers returned Nowhere, not Reader"),
+        ("def count", "def number", "rulekit_readers returned Lines, not Reader"),
+        ("Nowhere()", "Lines()", "rulekit_runners returned Lines, not Runner"),
+    ],
+)
+def test_what_is_no_reader_or_runner_is_told(plugin, old, new, expected):
+    assert READER.count(old) >= 1
+    [found] = load(plugin(READER.replace(old, new)))
+    [complaint] = complaints_of(found)
+    assert ("failed", (), True) == (found.status, found.readers, complaint.endswith(expected))
+
+
+def test_two_readers_of_one_name_are_told(plugin):
+    [found] = load(plugin(READER.replace("[Lines()]", "[Lines(), Lines()]")))
+    assert ["the name `lines` is taken by another of the readers"] == complaints_of(found)
+
+
 # A distribution of somebody else.
 
 METADATA = "Metadata-Version: 2.1\nName: rulekit-kotlin\nVersion: 0.1.0\n"

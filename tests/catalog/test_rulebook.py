@@ -27,6 +27,15 @@ def test_the_rules_are_for_the_languages_of_the_pack(write, rule):
     assert {"c", "cpp"} == file.rule.languages
 
 
+def test_a_rule_file_is_read_anew_when_its_text_has_changed(write, rule):
+    titles = []
+    for title in ("One", "Two", "One"):
+        write({"toy/a.yaml": rule("title: Too loud", f"title: {title}")})
+        (file,) = read_folder(Path("toy"), [], NAMES).rules
+        titles.append(file.rule.title)
+    assert ["One", "Two", "One"] == titles
+
+
 def test_a_tune_file_is_no_rule(write, rule):
     write({"toy/tune.yaml": "skip: [text/few-words]", "toy/a.yaml": rule()})
     found = read_folder(Path("toy"), ["c"], NAMES)

@@ -67,12 +67,15 @@ BROKEN = (
     Signal("toy.ends", "lines", "", lambda document: document.text.count("1\\n")),
     Signal("toy.chars", "characters", "", lambda document: len(document.text)),
 )
-DANGEROUS = {
-    "deadly": Signal("toy.deadly", "lines", "", deadly),
-    "endless": Signal("toy.endless", "lines", "", endless),
-    "undeclared": Signal("toy.undeclared", "lines", "", undeclared),
-    "hashed": Signal("toy.hashed", "lines", "", lambda document: abs(hash(document.text))),
-    "good": BROKEN[0],
+SETS = {
+    "all": BROKEN,
+    "deadly": (Signal("toy.deadly", "lines", "", deadly),),
+    "endless": (Signal("toy.endless", "lines", "", endless),),
+    "furtive": (
+        Signal("toy.undeclared", "lines", "", undeclared),
+        Signal("toy.hashed", "lines", "", lambda document: abs(hash(document.text))),
+    ),
+    "good": BROKEN[:1],
 }
 CHOSEN = "@chosen@"
 TOY = rulekit.Language(
@@ -85,8 +88,7 @@ TOY = rulekit.Language(
 
 @rulekit.hookimpl
 def rulekit_packs():
-    signals = BROKEN if CHOSEN == "all" else (DANGEROUS[CHOSEN],)
-    return [rulekit.Pack("toy", HERE / "rules", languages=(TOY,), signals=signals)]
+    return [rulekit.Pack("toy", HERE / "rules", languages=(TOY,), signals=SETS[CHOSEN])]
 '''
 QUERIES = "(comment) @comment\n(import_statement) @import\n(class_definition) @class\n"
 RULE = """\
@@ -135,11 +137,14 @@ def installed(tmp_path_factory):
 
 @pytest.fixture
 def tried(installed, tmp_path):
-    """A function: the report on the toy pack with these signals, begun from this one more text."""
+    """A function: the report on the toy pack with these signals, begun from this one more text.
 
-    def report(chosen, text="x = 1\n", **words):
+    Of the forms of the sources, only those that are asked for.
+    """
+
+    def report(chosen, text="x = 1\n", examples=0, **words):
         (tmp_path / "one.toy").write_text(text)
         installed(chosen)
-        return conform("toy", sources=tmp_path, examples=1, huge=False, **words)
+        return conform("toy", sources=tmp_path, examples=examples, huge=False, **words)
 
     return report

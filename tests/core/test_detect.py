@@ -210,3 +210,30 @@ STARTS = st.sampled_from(["", "#!", "#!/usr/bin/env ", "-*-", "# vim: ft=", "cla
 @given(ANY_TEXT, ENDS, STARTS, ANY_TEXT)
 def test_any_path_and_text_get_the_same_answer_twice(path, end, start, text):
     assert TABLE.detect(path + end, start + text) == TABLE.detect(path + end, start + text)
+
+
+# What somebody says
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said", "language"),
+    [
+        ("a.py", "", "Ruby", "python"),  # the name leaves no doubt
+        ("a.spec", "", "Ruby", "ruby"),
+        ("a.spec", "", "Perl", "python"),  # it is none of those
+        ("a.h", "int x;", "C++", "cpp"),
+        ("a.h", "class A", "C", "cpp"),  # the text says more
+        ("a.h", "int x;", "", "c"),
+        ("a", "", "cpp", "cpp"),
+        ("a", "", "PERL", "perl"),
+        ("a", "", "Klingon", None),
+        ("", "", "", None),
+    ],
+)
+def test_what_somebody_says_is_heard_where_name_and_text_do_not_tell(path, text, said, language):
+    found = TABLE.detect(path, text, said)
+    assert language == (found and found.language)
+
+
+def test_that_it_was_heard_is_told():
+    assert "said to be C++" == TABLE.detect("a.h", "int x;", "C++").how

@@ -4,25 +4,25 @@ import pytest
 from making import apart
 
 TEXTS = {
-    "nested brackets": '"(" * 100_000 + ")" * 100_000',
+    "nested brackets": '"(" * 50_000 + ")" * 50_000',
     "open brackets": '"[" * 100_000',
-    "left recursion": '"x = " + "1 + " * 100_000 + "1\\n"',
+    "left recursion": '"x = " + "1 + " * 50_000 + "1\\n"',
     "attributes": '"x" + ".a" * 100_000',
-    "comments in a block": '"if x:\\n    y\\n" + "#\\n" * 250_000',
-    "continued lines": '"x = 1 \\\\\\n" * 20_000',
-    "only continuations": '"\\\\\\n" * 100_000',
+    "comments in a block": '"if x:\\n    y\\n" + "#\\n" * 30_000',
+    "continued lines": '"x = 1 \\\\\\n" * 5_000',
+    "only continuations": '"\\\\\\n" * 20_000',
     "NUL bytes": '"\\0" * 500_000',
-    "NUL bytes in code": '"x = 1\\0\\n" * 10_000',
+    "NUL bytes in code": '"x = 1\\0\\n" * 5_000',
     "a line of 5 MB": '"x" * 5_000_000',
     "indentation": '"".join(" " * i + "if x:\\n" for i in range(1_200))',
     "marks": '"-*- " * 100_000',
     "words of the grammar": '"lambda: " * 50_000',
-    "open strings": "\"'''\" * 100_000",
-    "open f-strings": '"f\'{" * 100_000',
-    "blank lines": '"\\n" * 300_000',
-    "one word": '"a " * 50_000',
-    "bytes": '"0x00," * 40_000',
-    "parameters": '"def f(" + "a," * 100_000 + "): pass\\n"',
+    "open strings": "\"'''\" * 50_000",
+    "open f-strings": '"f\'{" * 50_000',
+    "blank lines": '"\\n" * 100_000',
+    "one word": '"a " * 25_000',
+    "bytes": '"0x00," * 20_000',
+    "parameters": '"def f(" + "a," * 25_000 + "): pass\\n"',
 }
 
 JUDGE = """

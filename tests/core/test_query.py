@@ -34,6 +34,11 @@ def test_captures_are_those_that_the_file_names():
     assert {"comment", "snake.pass"} == source_of(text).captures
 
 
+def test_the_same_text_is_right_for_one_pack_and_wrong_for_another():
+    packs = [QuerySource(pack, "(x) @snake.pass", "queries.scm") for pack in ("snake", "toad")]
+    assert [0, 1] == [len(source.problems()) for source in packs]
+
+
 def test_a_capture_in_a_comment_or_string_is_none():
     assert frozenset() == source_of('; (comment) @comment\n"@string"').captures
 

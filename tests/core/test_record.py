@@ -1,7 +1,7 @@
 """rulekit/core/record.py: verdicts as JSON, and back."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,10 +48,12 @@ verdicts = st.builds(
     score=st.none() | numbers,
     findings=st.lists(findings, max_size=3).map(tuple),
     readings=readings.map(lambda some: tuple(some.items())),
+    tongue=st.none() | words,
 )
+places = st.builds(replace, verdicts, shard=words, row=counts)
 
 
-@given(verdicts)
+@given(verdicts | places)
 def test_a_verdict_goes_through_json_unchanged(verdict):
     assert verdict == from_record(json.loads(json.dumps(to_record(verdict))))
 
@@ -71,6 +73,12 @@ def test_a_record_says_its_id_only_when_there_is_one():
     assert "row 7" == to_record(Verdict("a", "keep", "", id="row 7"))["id"]
 
 
+def test_a_record_says_where_in_a_corpus_it_stood_only_when_it_did():
+    assert {"shard", "row"}.isdisjoint(to_record(Verdict("a", "keep", "")))
+    record = to_record(Verdict("a", "keep", "", shard="c.parquet", row=7))
+    assert ("c.parquet", 7) == (record["shard"], record["row"])
+
+
 def test_a_record_has_readings_only_when_there_are_some():
     assert "readings" not in to_record(Verdict("a", "keep", ""))
 
@@ -82,7 +90,8 @@ def test_a_reading_has_a_note_only_when_there_is_one():
 
 
 def test_a_record_leaves_nothing_out():
-    record = to_record(Verdict("a", "keep", "", id="7", readings=(("a", Reading(1.0)),)))
+    more = {"id": "7", "readings": (("a", Reading(1.0)),), "shard": "c", "row": 0}
+    record = to_record(Verdict("a", "keep", "", **more))
     assert {field.name for field in fields(Verdict)} == record.keys() - {"schema"}
     [finding] = to_record(Verdict("a", "keep", "", findings=(Finding("a/a", "pass"),)))["findings"]
     assert {field.name for field in fields(Finding)} == finding.keys()

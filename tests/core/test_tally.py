@@ -1,5 +1,8 @@
 """rulekit/core/tally.py: counting verdicts."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +126,41 @@ def test_groups_add_up_to_all(group, some):
     counts = getattr(tally, group).values()
     for decision in ("keep", "drop", "error"):
         assert getattr(tally.all, decision) == sum(getattr(one, decision) for one in counts)
+
+
+findings = st.builds(
+    Finding,
+    rule=st.sampled_from(["a/a", "a/c"]),
+    outcome=st.sampled_from(["pass", "fail", "unmeasured"]),
+    action=st.sampled_from(["drop", "flag"]),
+    note=st.sampled_from(["not parsed", "too deep"]),
+)
+whole_verdicts = st.tuples(verdicts, st.lists(findings, max_size=2)).map(
+    lambda pair: replace(pair[0], findings=tuple(pair[1]))
+)
+
+
+def apart(*some):
+    """The counts without those of folders."""
+    tally = Tally(by_folder=None)
+    for verdict in some:
+        tally.add(verdict)
+    return tally
+
+
+@given(st.lists(whole_verdicts))
+def test_totals_go_through_json_unchanged(some):
+    assert apart(*some) == Tally.of(json.loads(json.dumps(apart(*some).totals())))
+
+
+@given(st.lists(whole_verdicts), st.lists(whole_verdicts))
+def test_counts_that_are_merged_are_those_of_all(some, others):
+    merged = apart(*some)
+    merged.merge(apart(*others))
+    assert apart(*some, *others) == merged
+    assert apart(*some).total + apart(*others).total == merged.total
+
+
+@given(st.lists(whole_verdicts))
+def test_totals_are_sorted_so_that_their_order_is_no_accident(some):
+    assert json.dumps(apart(*some).totals()) == json.dumps(apart(*some[::-1]).totals())

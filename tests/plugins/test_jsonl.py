@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rulekit_plugins.jsonl.line import LINE_LIMIT
+from rulekit_plugins.jsonl.line import LINE_LIMIT, pieces
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
 import rulekit
@@ -116,6 +116,10 @@ def test_a_line_at_the_limit_is_read_and_one_byte_more_is_too_large(folder):
     wide = b'{"a": 1' + b" " * (LINE_LIMIT - 8)
     at, over, after = rows(wide + b"}\n" + wide + b' }\n{"a": 2}\n')
     assert ({"a": 1}, "too-large", {"a": 2}) == (at, over.cause, after)
+
+
+def test_a_line_may_end_with_the_stream_after_a_chunk_of_nothing():
+    assert [(b"a", False), (b"", True)] == list(pieces([b"a", b""]))
 
 
 def test_a_field_that_a_row_lacks_is_left_out(folder):

@@ -1,13 +1,14 @@
 """plugins/jsonl: compressed shards, whole and broken."""
 
-import builtins
 import gzip
-import os
+import hashlib
+import sys
 import zlib
 from pathlib import Path
 
 import pytest
 import zstandard
+from making import apart
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
 import rulekit
@@ -48,7 +49,8 @@ def test_streams_one_after_the_other_are_one(folder, ending):
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_large_shard_is_read_to_its_end(folder, ending):
     data = b"".join(
-        b'{"a": %d, "b": "%s"}\n' % (n, os.urandom(30).hex().encode()) for n in range(9999)
+        b'{"a": %d, "b": "%s"}\n' % (n, hashlib.sha256(b"%d" % n).hexdigest().encode())
+        for n in range(9999)
     )
     rows, note = read(ending, PACKED[ending](data))
     assert ([{"a": number} for number in range(9999)], "") == (rows, note)
@@ -108,6 +110,21 @@ def test_no_byte_that_is_wrong_and_no_cut_raises(folder, ending):
         read(ending, packed[:place])
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_endless_line_does_not_fill_memory(folder, ending):
+    line = PACKED[ending](b"x" * 100_000_000)
+    Path(f"s.jsonl{ending}").write_bytes(line * 6)  # 600 MB without a line end
+    code = f"""
+from making import apart
+from rulekit_plugins.jsonl.plugin import JsonlReader
+reader, path = JsonlReader(), "s.jsonl{ending}"
+reader.split(path, [True], {{False: "no"}})
+answer([row.note for row in reader.rows(path, ["a"])])
+"""
+    told = ["the line has 600,000,000 bytes, and 64,000,000 are read"]
+    assert told == apart(code, megabytes=200)
+
+
 def test_zeros_between_gzip_members_are_padding(folder):
     packed = PACKED[".gz"](TWO)
     assert (ROWS + ROWS, "") == read(".gz", packed + b"\0" * 512 + packed + b"\0" * 512)
@@ -147,14 +164,7 @@ def test_the_end_of_the_name_says_how_it_is_packed(folder, name):
 
 
 def test_without_zstandard_the_user_is_told_what_to_install(folder, monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name == "zstandard":
-            raise ImportError(name)
-        return real(name, *rest)
-
     (folder / "s.jsonl.zst").write_bytes(PACKED[".zst"](TWO))
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "zstandard", None)  # as Python marks what cannot be imported
     with pytest.raises(rulekit.RulekitError, match=r"pip install 'rulekit\[zstd\]'"):
         READER.count("s.jsonl.zst")

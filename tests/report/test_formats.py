@@ -270,6 +270,9 @@ def test_json_says_its_schema_the_version_and_the_profile():
     )
 
 
+LOUD_ALONE = {"drop": 1, "error": 0, "only_reason": 1, "only_reason_bytes": 18, "flagged": 0}
+
+
 def test_json_ends_with_the_counts():
     assert {
         "files": 3,
@@ -278,10 +281,10 @@ def test_json_ends_with_the_counts():
         "error": 0,
         "bytes": 54,
         "not_judged": {"binary": 1},
-        "by_language": {"python": {"keep": 2, "drop": 1, "error": 0}},
+        "by_language": {"python": {"keep": 2, "drop": 1, "error": 0, "reasons": {"mine/loud": 1}}},
         "by_reason": {
-            "mine/loud": {"drop": 1, "error": 0, "only_reason": 1, "flagged": 0},
-            "mine/odd": {"drop": 0, "error": 0, "only_reason": 0, "flagged": 1},
+            "mine/loud": LOUD_ALONE,
+            "mine/odd": dict.fromkeys(LOUD_ALONE, 0) | {"flagged": 1},
         },
         "unmeasured": [],
     } == json.loads(report("json", [DROP, KEEP, FLAGGED, BINARY]))["summary"]

@@ -6,7 +6,7 @@ import pytest
 
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Finding, Verdict
-from rulekit.report.summary import not_judged, show_statistics, show_summary, totals
+from rulekit.report.summary import not_judged, show_statistics, show_summary
 
 
 def verdict(path, *rules, language="python", size=100, findings=()):
@@ -138,14 +138,3 @@ def test_statistics_of_a_clean_run_are_empty(statistics):
 
 def test_nothing_is_said_of_what_was_not_judged_when_all_was():
     assert "" == not_judged(tally_of(RUN[:7]))
-
-
-def test_the_same_counts_are_data_too():
-    data = totals(tally_of(RUN))
-    assert (7, 3, 4, 0, 2510) == tuple(
-        data[key] for key in ("files", "keep", "drop", "error", "bytes")
-    )
-    assert {"drop": 3, "error": 0, "only_reason": 1, "flagged": 0} == data["by_reason"]["mine/a"]
-    assert [("mine/other", 1), ("mine/tree", 2)] == [
-        (one["rule"], one["files"]) for one in data["unmeasured"]
-    ]

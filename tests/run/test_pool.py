@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import RulekitError
-from rulekit.run import process
 from rulekit.run.discover import Found, discover
 from rulekit.run.pool import Pool
-from rulekit.run.process import Process
 from rulekit.run.recipe import Recipe
 from rulekit.run.settings import Settings
 
@@ -219,20 +217,3 @@ def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, writ
     assert (130, b"", b"interrupted") == (run.returncode, output, errors.strip())
     assert [] == group_of(run.pid)
     assert not any(worker.exists() for worker in workers)
-
-
-def test_a_worker_that_was_closed_starts_no_process(tree):
-    worker = Process(Recipe(SETTINGS))
-    worker.close()
-    with pytest.raises(RulekitError, match="the run has ended"):
-        worker.judge(tree[0])
-    assert worker.process is None
-
-
-@pytest.mark.parametrize("named", [False, True])
-def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
-    folder, monkeypatch, named
-):
-    monkeypatch.setattr(sys, "path", ["", str(folder), "elsewhere"])
-    monkeypatch.setenv("PYTHONPATH", str(folder) if named else "")
-    assert [str(folder)] * named + ["elsewhere"] == process._import_paths()

@@ -1,0 +1,83 @@
+"""datatrove: a filter for its pipelines, which leaves the verdict in a document's metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, Unpack
+
+from datatrove.pipeline.filters.base_filter import BaseFilter
+
+from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.errors import UsageError
+from rulekit.run.columns import USUAL
+from rulekit.run.shard import Columns
+
+if TYPE_CHECKING:
+    from datatrove.data import Document
+    from datatrove.pipeline.writers.disk_base import DiskWriter
+
+# datatrove's readers put the path of the shard into `file_path`: its ending is of another language.
+PATHS = tuple(name for name in USUAL["path"] if name != "file_path")
+ADDED = ("decision", "score", "decided_by", "language")
+ROLES = Columns("text", "path", "lang", "id")
+
+
+class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
+    """Keeps the documents that rulekit keeps.
+
+    `path` and `lang` are keys of the metadata: the first that a document has tells its path, or its
+    language; `language` is what it is said to be in when nothing else says it. The verdict is added
+    to the metadata as `rulekit_decision`, `…_score`, `…_decided_by` and `…_language`, before the
+    document is kept or handed to the `exclusion_writer`. What is dropped is counted by the first
+    rule that decided it, errors as `error_<cause>`. With `errors="keep"` they stay, if there is
+    text. The other words are those of `rulekit.load`; RulekitError is raised for what is wrong in
+    them.
+    """
+
+    name = "📏 rulekit"
+
+    def __init__(
+        self,
+        profile: str | None = None,
+        *,
+        path: str | Sequence[str] = PATHS,
+        lang: str | Sequence[str] = (),
+        language: str = "",
+        errors: Literal["drop", "keep"] = "drop",
+        prefix: str = "rulekit_",
+        exclusion_writer: DiskWriter | None = None,
+        **choices: Unpack[Choices],
+    ) -> None:
+        super().__init__(exclusion_writer)
+        if errors not in ("drop", "keep"):
+            raise UsageError(f"errors={errors!r}: say `drop` or `keep`")
+        self.portable = Portable(settings_of(profile, choices), language)
+        self.keys = {"path": _listed(path), "lang": _listed(lang)}
+        self.errors = errors
+        self.prefix = prefix
+
+    def filter(self, doc: Document) -> bool | tuple[bool, str]:
+        """Whether a document is kept, or why it is not."""
+        known = {role: _first(doc.metadata, keys) for role, keys in self.keys.items()}
+        verdict = self.portable.verdict(ROLES, {"text": doc.text, **known})
+        for name in ADDED:
+            value = getattr(verdict, name)
+            doc.metadata[self.prefix + name] = list(value) if isinstance(value, tuple) else value
+        if verdict.kept:
+            return True
+        if verdict.decision == "drop":
+            return False, verdict.decided_by[0]
+        reason = f"error_{verdict.decided_by[0]}"
+        if self.errors == "drop" or not isinstance(doc.text, str):
+            return False, reason
+        self.stat_update(f"kept_{reason}")
+        return True
+
+
+def _listed(keys: str | Sequence[str]) -> tuple[str, ...]:
+    return (keys,) if isinstance(keys, str) else tuple(keys)
+
+
+def _first(metadata: dict[str, Any], keys: Sequence[str]) -> object:
+    """The first value that there is; None when there is none."""
+    return next((metadata[key] for key in keys if metadata.get(key) is not None), None)

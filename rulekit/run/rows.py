@@ -1,0 +1,95 @@
+"""Rows of a corpus that is named to `check` and `explain`: judged in a stream, without an audit."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rulekit.core.corpus import Reader
+from rulekit.core.verdict import Verdict
+from rulekit.engine import Engine
+from rulekit.errors import UsageError
+from rulekit.run.columns import find_columns
+from rulekit.run.desk import readers_of
+from rulekit.run.pool import BLOCKS_AHEAD, Pool
+from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.row import row_verdict
+from rulekit.run.settings import Settings
+from rulekit.run.shard import Job, Shard, Task
+from rulekit.run.source import reader_for
+
+BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
+_ROW = re.compile(r"(?s)(.+)#row=(\d+)")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The shards that were named, and which columns of them are judged."""
+
+    shards: tuple[Shard, ...]
+    readers: Mapping[str, Reader]
+    job: Job
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return sum(self._count(shard) for shard in self.shards)
+
+    def _count(self, shard: Shard) -> int:
+        return self.readers[shard.reader].count(shard.path)
+
+    def tasks(self) -> Iterator[Task]:
+        """The blocks of every shard, in order."""
+        for number, shard in enumerate(self.shards):
+            rows = self._count(shard)
+            for start in range(0, rows, BLOCK):
+                yield Task("judge", shard, number, start, min(start + BLOCK, rows))
+
+    def check(
+        self, settings: Settings, *, jobs: int, timeout: float = TIMEOUT
+    ) -> Iterator[Verdict]:
+        """A verdict for each row, in their order, whatever the number of processes."""
+        recipe = Recipe(settings, self.job, timeout)
+        return Pool(recipe, jobs, BLOCKS_AHEAD).run(self.tasks())
+
+    def verdict(self, engine: Engine, row: int) -> Verdict:
+        """The verdict on one row of the first shard, here; raises UsageError when there is none."""
+        shard = self.shards[0]
+        rows = self.readers[shard.reader].rows(shard.path, self.job.columns.names, row)
+        raw = next(rows, None)
+        if raw is None:
+            count = self._count(shard)
+            raise UsageError(f"`{shard.path}` has {count} rows, numbered from 0: no row {row}")
+        return row_verdict(engine, self.job, shard, row, raw)
+
+
+def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows | None:
+    """The rows of the shards at these paths; None when they are files like others.
+
+    They are when none has the name of a shard; or when its name is that of a known language, too,
+    and it has no known column of texts: JSON lines are many a source file. Raises UsageError for
+    what can only be a shard among files.
+    """
+    readers = readers_of(engine)
+    shards = [Shard(path, path, reader_for(path, readers)) for path in paths]
+    if not any(shard.reader and os.path.isfile(shard.path) for shard in shards):
+        return None
+    known = engine.plan.catalog.table
+    only = [one for one in shards if one.reader and not known.detect(one.path, "")]
+    try:
+        found, _ = find_columns(shards, readers, columns)
+    except UsageError:
+        if columns or only:
+            raise
+        return None
+    others = [shard.path for shard in shards if not shard.reader]
+    if others and only:
+        raise UsageError(f"rows and files are judged apart: `{others[0]}` is no shard")
+    return None if others else Rows(tuple(shards), readers, Job(found))
+
+
+def row_of(target: str) -> tuple[str, int] | None:
+    """`corpus.parquet#row=N` as path and number; None for another target."""
+    found = None if os.path.exists(target) else _ROW.fullmatch(target)
+    return (found[1], int(found[2])) if found else None

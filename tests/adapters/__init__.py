@@ -1,0 +1,1 @@
+"""rulekit/adapters/: steps in the pipelines of other libraries, tried in those libraries."""

@@ -1,0 +1,195 @@
+"""rulekit/cli/filter.py: a corpus judged into an audit, on the command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+KEPT = "a\nb\nc\n"
+LOUD = "a!\nb!\nc!\n"
+SHORT = "a\n"
+
+
+def lines(*texts):
+    return "".join(
+        json.dumps({"content": t, "path": f"{i}.py"}) + "\n" for i, t in enumerate(texts)
+    )
+
+
+@pytest.fixture
+def corpus(write):
+    return write({"c/a.jsonl": lines(KEPT, LOUD, SHORT) + "{\n", "c/b.jsonl": lines(KEPT)})
+
+
+@pytest.fixture
+def run(rulekit, mine):
+    """A function: how `rulekit filter` with our three rules ends, with one worker."""
+
+    def called(*words):
+        return rulekit("filter", *words, "--out", "audit", "-j1", *mine)
+
+    return called
+
+
+def test_it_says_what_it_reads_by_which_plan_and_what_came_of_it(corpus, run):
+    ended = run("c")
+    assert 0 == ended.code
+    assert "columns  content=content path=path" == ended.lines[0]
+    assert ended.lines[1].startswith("plan     profile default · 3 rules · ")
+    assert "shards   2: a.jsonl … b.jsonl" == ended.lines[2]
+    assert "rows 5   keep 2 (40.0 %)   drop 2 (40.0 %)   error 1 (20.0 %)" in ended.out
+    assert "next: rulekit explain audit --rule mine/short" in ended.lines[-1]
+
+
+def test_elsewhere_than_on_a_terminal_there_is_a_line_for_each_shard(corpus, run):
+    first, second = run("c").err.splitlines()
+    assert first.startswith("a.jsonl  4 rows  keep 25.0 %  drop 50.0 %  error 25.0 %  (at ")
+    assert second.startswith("b.jsonl  1 row  keep 100.0 %")
+
+
+def test_quiet_says_nothing(corpus, run):
+    assert (0, "", "") == tuple(vars(run("c", "-q")).values())
+
+
+def test_the_form_of_a_known_data_set_is_named(write, run):
+    row = {"content": KEPT, "max_stars_repo_path": "a.py", "lang": "Python", "hexsha": "0"}
+    write({"a.jsonl": json.dumps(row)})
+    assert "(The Stack v1, detected)" in run("a.jsonl").lines[0]
+
+
+def test_what_lies_beside_the_shards_is_named(corpus, write, run):
+    write({"c/README.md": "", "c/LICENSE.txt": ""})
+    assert "beside   not read: c/LICENSE.txt, c/README.md" in run("c").lines
+
+
+def test_the_same_command_goes_on_with_what_is_there(corpus, run):
+    run("c")
+    before = {path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()}
+    again = run("c")
+    assert "rows 5 " in again.out
+    assert "" == again.err
+    assert before == {
+        path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(("allowed", "code"), [("30%", 1), ("40%", 0)])
+def test_more_than_the_allowed_drop_rate_ends_with_code_1(corpus, run, allowed, code):
+    assert code == run("c", "--max-drop-rate", allowed).code
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("gone",), "there is no file or folder `gone`"),
+        (("c", "--columns", "content=txt"), "there is no column `txt`"),
+        (("c", "--reader", "parket"), "did you mean `parquet`?"),
+        (("c", "--runner", "rays"), "did you mean `ray`?"),
+        (("c", "--signals", "most"), "'used', 'all'"),
+        (("c", "--language", "klingon"), "no such language"),
+        (("bad.parquet", "--columns", "content=x", "--profile", "nope"), "no profile `nope`"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_code_2_and_one_reason(corpus, write, run, words, said):
+    write({"bad.parquet": "no"})
+    ended = run(*words)
+    assert (2, True, False) == (ended.code, said in ended.err, "Traceback" in ended.err)
+    assert not Path("audit").exists()
+
+
+def test_an_audit_of_something_else_ends_with_code_2_and_what_is_other(corpus, run):
+    run("c")
+    ended = run("c", "--set", "mine/loud.max=1")
+    assert 2 == ended.code
+    assert "--set: nothing before, mine/loud.max=1 now" in ended.err
+
+
+def test_without_pyarrow_it_says_what_to_install(corpus, run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    ended = run("c")
+    assert (2, True) == (ended.code, "pip install 'rulekit[parquet]'" in ended.err)
+
+
+# Stopped
+
+SLOW = """
+import os, time
+from pathlib import Path
+import rulekit
+
+
+def size(document):
+    Path(os.environ["SEEN"], str(len(document.text))).touch()
+    time.sleep(0.05)
+    return 0.0
+
+
+@rulekit.hookimpl
+def rulekit_packs():
+    signal = rulekit.Signal("slow.size", "characters", "nothing, slowly", size)
+    return [rulekit.Pack("slow", Path(__file__).parent / "rules", signals=(signal,))]
+"""
+RULE = """
+title: Slow
+why: So that there is time to stop it.
+source: ours
+signal: slow.size
+keep: {max: 0}
+examples:
+  keep: [{text: a}]
+  drop: [{text: b}]
+"""
+
+
+@pytest.fixture
+def slow(plugin, write, tmp_path):
+    """A command that takes some seconds, and its environment."""
+    plugin("slow", SLOW, {"rules/slow/slow.yaml": RULE})
+    write({"c.jsonl": lines(*("x" * i for i in range(1, 60)))})
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    paths = [str(tmp_path / "site"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    command = [sys.executable, "-m", "rulekit", "filter", "c.jsonl", "--select=slow/", "--isolated"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "SEEN": str(seen)}
+    return [*command, "-j2", "--out=audit"], environment, seen
+
+
+def test_ctrl_c_ends_it_with_how_to_go_on(slow):
+    command, environment, seen = slow
+    run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, start_new_session=True)
+    for _ in range(400):
+        if any(seen.iterdir()):
+            break
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=30)
+    said = errors.decode()
+    assert 130 == run.returncode
+    assert "the same command goes on from here" in said
+    assert "Traceback" not in said
+    assert not json.loads(Path("audit/manifest.json").read_text())["finished"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert 59 == pq.read_table("audit/verdicts").num_rows
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is for those who have it")
+def test_kill_9_costs_nothing_but_time(slow):
+    command, environment, seen = slow
+    run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1)
+    for _ in range(400):
+        if any(seen.iterdir()):
+            break
+        time.sleep(0.05)
+    run.kill()
+    run.communicate(timeout=30)
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    killed = {path.name: path.read_bytes() for path in Path("audit").rglob("*.parquet")}
+    subprocess.run([*command[:-1], "--out=whole"], env=environment, check=True, capture_output=True)
+    assert killed == {path.name: path.read_bytes() for path in Path("whole").rglob("*.parquet")}

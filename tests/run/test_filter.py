@@ -1,0 +1,389 @@
+"""rulekit/run/filter.py: a corpus judged into an audit, in one go or in many."""
+
+import hashlib
+import json
+import os
+import shutil
+from concurrent.futures import Future
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from rulekit.core.verdict import Verdict
+from rulekit.errors import RulekitError, UsageError
+from rulekit.run import filter as filtering
+from rulekit.run.desk import Desk
+from rulekit.run.filter import Filter, Wish
+from rulekit.run.place import LocalRunner
+from rulekit.run.settings import Settings
+from rulekit.run.shard import Task
+
+SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
+BLOCK = 8
+ROWS = 2 * BLOCK + 5
+
+
+class Here:
+    """A place in this process; what a worker does in its own is in test_process.py."""
+
+    def __init__(self, run, lose=()):
+        self.desk = Desk(run.engine, run.job)
+        self.lose = list(lose)
+        self.tasks = []
+
+    def submit(self, task):
+        self.tasks.append(Task.from_json(task))
+        future = Future()
+        if self.lose and self.lose.pop(0):
+            future.set_exception(ConnectionError("the place is gone"))
+        else:
+            future.set_result(json.dumps(self.desk.do(self.tasks[-1], lambda row: None)))
+        return future
+
+    def close(self):
+        pass
+
+
+def text(i):
+    return "pass\n" * 9 if i % 7 == 3 else "x = 1\n" * (i % 9)
+
+
+@pytest.fixture
+def corpus(folder):
+    """Two shards of the same rows, one of each format, some of them bad."""
+    rows = [{"content": text(i), "path": f"{i}.py", "id": str(i), "stars": i} for i in range(ROWS)]
+    rows[5]["content"] = None
+    Path("data").mkdir()
+    lines = [json.dumps(row) for row in rows]
+    Path("data/b.jsonl").write_text("\n".join(lines) + "\n{broken\n")
+    pq.write_table(pa.Table.from_pylist(rows), "data/a.parquet", row_group_size=12)
+    return "data"
+
+
+def begun(corpus, out="audit", settings=SETTINGS, **more):
+    words = (corpus,) if isinstance(corpus, str) else corpus
+    return Filter(settings, Wish(words, out, block=BLOCK, **more))
+
+
+def finished(corpus, out="audit", places=1, lose=(), **more):
+    run = begun(corpus, out, **more)
+    for _ in run.run([Here(run, lose) for _ in range(places)]):
+        pass
+    return run
+
+
+def table(kind, shard, out="audit"):
+    return pq.read_table(f"{out}/{kind}/{shard}.parquet").to_pylist()
+
+
+def names(folder):
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def hashes(folder):
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+# What is written
+
+
+def test_every_row_has_its_verdict_in_input_order(corpus):
+    finished(corpus)
+    assert [*range(ROWS)] == [row["row"] for row in table("verdicts", "a")]
+    assert [*range(ROWS + 1)] == [row["row"] for row in table("verdicts", "b.jsonl")]
+
+
+def test_the_verdicts_are_those_of_the_engine(corpus):
+    run = finished(corpus)
+    for row in table("verdicts", "a"):
+        if row["row"] != 5:
+            expected = run.engine.check_bytes(text(row["row"]).encode(), f"{row['row']}.py")
+            names = ("path", "sha256", "size", "language", "decision", "reason", "score")
+            assert {name: getattr(expected, name) for name in names} == {n: row[n] for n in names}
+            assert list(expected.decided_by) == row["decided_by"]
+
+
+def test_parquet_and_json_lines_of_the_same_rows_have_the_same_verdicts(corpus):
+    finished(corpus)
+    of_both = [
+        [{**row, "shard": ""} for row in table("verdicts", shard)][:ROWS]
+        for shard in ("a", "b.jsonl")
+    ]
+    assert of_both[0] == of_both[1]
+
+
+def test_bad_rows_are_errors_with_their_reasons(corpus):
+    finished(corpus)
+    rows = table("verdicts", "b.jsonl")
+    assert (["no-content"], "`content` is null", "5.py") == tuple(
+        rows[5][name] for name in ("decided_by", "reason", "path")
+    )
+    assert ("error", ["broken-row"]) == (rows[-1]["decision"], rows[-1]["decided_by"])
+
+
+def test_what_failed_stands_in_the_evidence_with_its_place(corpus):
+    finished(corpus)
+    found = [row for row in table("evidence", "a") if row["rule"] == "python/pass-heavy"]
+    assert [i for i in range(ROWS) if i % 7 == 3 and i != 5] == [row["row"] for row in found]
+    assert ("fail", 1.0, "max", 9) == tuple(
+        found[0][name] for name in ("outcome", "value", "bound", "evidence_count")
+    )
+    assert ("pass", 1) == (found[0]["evidence"][0]["text"], found[0]["evidence"][0]["line"])
+
+
+@pytest.mark.parametrize(("signals", "least"), [("used", 2), ("all", 100)])
+def test_readings_are_kept_when_they_are_asked_for(corpus, signals, least):
+    run = finished(corpus, signals=signals)
+    rows = table("readings", "a")
+    names = set(rows[0]) - {"shard", "row", "unmeasured"}
+    assert (ROWS, set(run.job.readings)) == (len(rows), names)
+    assert least <= len(names)
+    [lines] = [name for name in names if "lines" in name] if signals == "used" else ["text.lines"]
+    assert 8.0 == rows[8][lines]
+
+
+def test_why_a_reading_is_none_is_said(corpus):
+    Path("data/b.jsonl").write_text('{"content": "a\\nb\\nc\\nd\\ne", "path": "x.ts"}\n')
+    finished("data/b.jsonl", signals="all")
+    [row] = table("readings", "b.jsonl")
+    notes = dict(row["unmeasured"])
+    assert notes
+    assert all(row[name] is None for name in notes)
+
+
+def test_kept_and_dropped_rows_are_all_rows_untouched(corpus):
+    finished(corpus, kept=True, dropped=True)
+    decisions = [row["decision"] for row in table("verdicts", "b.jsonl")]
+    lines = Path("data/b.jsonl").read_text().splitlines()
+    for side, wanted in (("kept", ("keep",)), ("dropped", ("drop", "error"))):
+        expected = [one for one, told in zip(lines, decisions, strict=True) if told in wanted]
+        assert expected == Path(f"audit/{side}/b.jsonl").read_text().splitlines()
+        read = pq.read_table(f"audit/{side}/a.parquet")
+        assert pq.read_schema("data/a.parquet") == read.schema
+        assert [json.loads(one) for one in expected if one != "{broken"] == read.to_pylist()
+
+
+def test_a_corpus_of_files_keeps_files(write):
+    write({"src/a.py": "x = 1\n" * 9, "src/b/c.py": "pass\n" * 9, "src/d.py": "y = 1\n" * 9})
+    finished("src", kept=True, dropped=True)
+    assert {"src/a.py": "keep", "src/b/c.py": "drop", "src/d.py": "keep"} == {
+        row["path"]: row["decision"] for row in table("verdicts", "src")
+    }
+    assert ["a.py", "d.py"] == names("audit/kept/src")
+    assert "pass\n" * 9 == Path("audit/dropped/src/b/c.py").read_text()
+
+
+def test_the_manifest_says_what_was_run_on_what_and_what_came_of_it(corpus):
+    run = finished(corpus)
+    manifest = json.loads(Path("audit/manifest.json").read_text())
+    a, b = manifest["shards"]
+    assert (True, run.manifest.plan_hash) == (manifest["finished"], manifest["plan"]["hash"])
+    assert {"content": "content", "path": "path", "lang": None, "id": "id"} == manifest["columns"]
+    assert ("a.parquet", ROWS, Path("data/a.parquet").stat().st_size) == (
+        a["name"],
+        a["rows"],
+        a["size"],
+    )
+    assert hashlib.sha256(Path("data/b.jsonl").read_bytes()).hexdigest() == b["sha256"]
+    assert a["keep"] + b["keep"] == manifest["counts"]["keep"]
+    assert 2 * ROWS + 1 == manifest["counts"]["rows"] == run.work.tally.total
+
+
+def test_nothing_else_is_left(corpus):
+    finished(corpus)
+    assert ["evidence", "manifest.json", "verdicts"] == names("audit")
+
+
+def test_a_shard_without_rows_has_tables_without_rows(write):
+    write({"a.jsonl": "", "b.jsonl": '{"content": "x"}'})
+    finished(("a.jsonl", "b.jsonl"), kept=True)
+    assert [] == table("verdicts", "a.jsonl")
+    assert b"" == Path("audit/kept/a.jsonl").read_bytes()
+
+
+def test_a_shard_that_is_no_shard_is_one_error(write):
+    write({"a.parquet": b"PAR1 is not enough", "b.jsonl": '{"content": "x = 1", "path": "b.py"}'})
+    finished(("a.parquet", "b.jsonl"), kept=True, dropped=True)
+    [row] = table("verdicts", "a")
+    assert ("error", ["unreadable"]) == (row["decision"], row["decided_by"])
+
+
+# The same bytes
+
+
+@pytest.fixture
+def whole(corpus):
+    finished(corpus, "whole", kept=True, dropped=True, signals="used")
+    return hashes("whole")
+
+
+def test_the_number_of_places_changes_no_byte(corpus, whole):
+    finished(corpus, places=3, kept=True, dropped=True, signals="used")
+    assert whole == hashes("audit")
+
+
+def test_processes_change_no_byte(corpus, whole):
+    run = begun(corpus, kept=True, dropped=True, signals="used")
+    for _ in run.run(LocalRunner().places(run.recipe.to_json(), 2, None)):
+        pass
+    assert whole == hashes("audit")
+
+
+@pytest.mark.parametrize("after", range(1, 9))
+def test_a_run_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, whole, after):
+    run = begun(corpus, kept=True, dropped=True, signals="used")
+    steps = run.run([Here(run)])
+    for _ in range(after):
+        next(steps, None)
+    del steps  # as a death does, it leaves all as it is
+    again = finished(corpus, kept=True, dropped=True, signals="used")
+    assert (after > 1, whole) == (again.work.resumed > 0 or after == 8, hashes("audit"))
+
+
+def test_half_a_block_is_as_good_as_none(corpus, whole):
+    run = begun(corpus, kept=True, dropped=True, signals="used")
+    steps = run.run([Here(run)])
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    for path in Path("audit/work").rglob("*.json"):
+        if path.name != "facts.json":
+            path.unlink()  # it died before it could say that the block is done
+    finished(corpus, kept=True, dropped=True, signals="used")
+    assert whole == hashes("audit")
+
+
+def test_a_task_that_is_lost_with_its_place_is_done_again(corpus, whole):
+    finished(corpus, lose=[False, True, True, False, True], kept=True, dropped=True, signals="used")
+    assert whole == hashes("audit")
+
+
+def test_a_place_that_is_lost_again_and_again_ends_the_run(corpus):
+    with pytest.raises(RulekitError, match="lost 5 times: the place is gone"):
+        finished(corpus, lose=[True] * 9)
+
+
+def test_a_finished_audit_is_left_alone(corpus):
+    finished(corpus)
+    before = hashes("audit")
+    again = begun(corpus)
+    place = Here(again)
+    assert [] == list(again.run([place]))
+    assert (True, [], before) == (again.ended, place.tasks, hashes("audit"))
+    assert 2 * ROWS + 1 == again.work.tally.total
+
+
+# Nothing is mixed
+
+
+def refused(corpus, **more):
+    with pytest.raises(UsageError) as raised:
+        begun(corpus, **more)
+    return str(raised.value)
+
+
+FEWER = Settings(select=("text/few-lines",))
+OTHER_LIMIT = Settings(select=SETTINGS.select, settings=("text/few-lines.min=5",))
+OTHER_PROFILE = Settings(profile="opencoder", select=SETTINGS.select)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"settings": FEWER}, "--select: text/few-lines,python/pass-heavy before, text/few-lines"),
+        ({"settings": FEWER}, "the rule python/pass-heavy: is gone"),
+        ({"settings": OTHER_LIMIT}, "the limits of --set: has changed"),
+        ({"settings": OTHER_PROFILE}, "--profile: default before, opencoder now"),
+        (
+            {"columns": "content=id"},
+            "columns: content=content path=path id=id before, content=id path=path now",
+        ),
+        ({"signals": "used"}, "signals: none before, used now"),
+        ({"kept": True}, "kept: False before, True now"),
+        ({"language": "python"}, "language: none before, python now"),
+    ],
+)
+def test_another_plan_is_refused_with_what_is_other(corpus, more, said, ended):
+    run = begun(corpus)
+    steps = run.run([Here(run)])
+    next(steps)
+    list(steps) if ended else steps.close()
+    complaint = refused(corpus, **more)
+    assert said in complaint
+    assert "undo what has changed to go on with it, or name another folder" in complaint
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_another_input_is_refused_with_its_name(corpus, ended):
+    run = begun(corpus)
+    steps = run.run([Here(run)])
+    next(steps)
+    list(steps) if ended else steps.close()
+    name = "b.jsonl" if ended else run.work.shards[0].shard.name
+    data = Path("data", name).read_bytes()
+    Path("data", name).write_bytes(data[:-9] + b" " * 9)  # of the same size
+    assert f"the shard {name} has changed" in refused(corpus)
+
+
+def test_a_shard_that_was_only_touched_is_the_same(corpus):
+    finished(corpus)
+    os.utime("data/b.jsonl", (1, 1))
+    assert begun(corpus).ended
+
+
+def test_shards_that_came_or_went_are_refused(corpus):
+    finished(corpus)
+    shutil.move("data/b.jsonl", "data/c.jsonl")
+    complaint = refused(corpus)
+    assert "the shard c.jsonl is new" in complaint
+    assert "the shard b.jsonl is gone" in complaint
+
+
+def test_a_folder_of_something_else_is_refused(corpus, write):
+    write({"audit/notes.txt": "mine"})
+    assert "`audit` is not empty and no audit" in refused(corpus)
+
+
+def test_two_runs_do_not_write_one_audit(corpus):
+    first, second = begun(corpus), begun(corpus)
+    steps = first.run([Here(first)])
+    next(steps)
+    with pytest.raises(UsageError, match="another `rulekit filter` is writing `audit`"):
+        next(second.run([Here(second)]))
+    steps.close()
+
+
+def test_a_wrong_word_is_told_before_anything_is_written(corpus):
+    assert "--language klingon: no such language" in refused(corpus, language="klingon")
+    assert not Path("audit").exists()
+
+
+def test_a_disk_that_is_full_ends_the_run_with_its_name(corpus, monkeypatch):
+    run = begun(corpus)
+    monkeypatch.setattr(Desk, "_judge", _no_space)
+    with pytest.raises(RulekitError, match="No space left on device: audit/x"):
+        list(run.run([Here(run)]))
+
+
+def _no_space(*_):
+    raise OSError(28, "No space left on device", "audit/x")
+
+
+def test_a_runner_is_found_by_its_name(corpus):
+    run = begun(corpus)
+    assert "local" == filtering.find_runner(run.engine, "local").name
+    with pytest.raises(UsageError, match="did you mean `local`"):
+        filtering.find_runner(run.engine, "locl")
+
+
+def test_a_verdict_has_every_column_of_its_table(corpus):
+    finished(corpus)
+    names = set(table("verdicts", "a")[0])
+    assert names <= set(Verdict.__dataclass_fields__)

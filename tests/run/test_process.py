@@ -1,0 +1,167 @@
+"""rulekit/run/process.py: what kills a process in a task costs the row that it was at."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from rulekit.core.record import from_record
+from rulekit.errors import RulekitError
+from rulekit.run.place import Worker
+from rulekit.run.process import Process, _import_paths
+from rulekit.run.recipe import Recipe
+from rulekit.run.settings import Settings
+from rulekit.run.shard import Columns, Job, Shard, Task
+
+SETTINGS = Settings(select=("hostile/",))
+JOB = Job(Columns("content", "path"))
+
+
+@pytest.fixture
+def recipe(hostile, monkeypatch, tmp_path):
+    """How to build a worker with somebody else's signal, which does what a text says."""
+    monkeypatch.setenv("PYTHONPATH", str(hostile))
+    monkeypatch.setattr(sys, "path", [*sys.path, str(hostile)])
+    monkeypatch.setenv("LOOPING", str(tmp_path))
+    return Recipe(SETTINGS, JOB, timeout=2)
+
+
+@pytest.fixture
+def do(recipe):
+    """A function: the verdicts of one block with these texts."""
+
+    def done(*texts):
+        rows = "".join(
+            f'{{"content": "{text}", "path": "{i}.py"}}\n' for i, text in enumerate(texts)
+        )
+        Path("a.jsonl").write_text(rows)
+        task = Task("judge", Shard("a.jsonl", "a.jsonl", "jsonl"), 0, 0, len(texts))
+        worker = Worker(recipe.to_json())
+        try:
+            return [from_record(one) for one in worker.process.do(task)["records"]]
+        finally:
+            worker.close()
+
+    return done
+
+
+def ends(verdicts):
+    return [(verdict.decision, verdict.decided_by) for verdict in verdicts]
+
+
+KEEP = ("keep", ())
+
+
+@pytest.mark.parametrize(
+    ("word", "cause"), [("exit", "crashed"), ("kill", "crashed"), ("loop", "timed-out")]
+)
+def test_a_text_that_ends_its_judge_costs_itself(folder, do, word, cause):
+    verdicts = do("x = 1", f"please-{word}", "y = 1")
+    assert [KEEP, ("error", (cause,)), KEEP] == ends(verdicts)
+    assert [0, 1, 2] == [verdict.row for verdict in verdicts]
+
+
+def test_several_of_them_cost_themselves(folder, do):
+    verdicts = do("please-exit", "x", "please-abort", "please-exit")
+    lost = ("error", ("crashed",))
+    assert [lost, KEEP, lost, lost] == ends(verdicts)
+    assert "the process judging it died (signal 6)" == verdicts[2].reason
+
+
+def test_a_death_from_outside_costs_nothing(folder, do, hostile, monkeypatch, tmp_path):
+    once = tmp_path / "once"
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    code = (hostile / "hostile_plugin.py").read_text()
+    die_once = f"""
+    if "die-once" in text and not Path({str(once)!r}).exists():
+        Path({str(once)!r}).touch()
+        os.kill(os.getpid(), 9)
+"""
+    changed = code.replace("    text = document.text\n", f"    text = document.text{die_once}")
+    assert changed != code
+    for path in hostile.rglob("*"):
+        if path.is_file():
+            copy = tmp_path / path.relative_to(hostile)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(changed if path.name == "hostile_plugin.py" else path.read_text())
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path != str(hostile)])
+    assert [KEEP, KEEP] == ends(do("x", "die-once"))
+    assert once.exists()
+
+
+def test_rows_that_no_process_survives_reading_are_all_errors(folder, recipe, hostile, monkeypatch):
+    """A reader that dies, as a library may that meets a broken file."""
+    reader = """
+class Deadly:
+    name = "deadly"
+    suffixes = (".deadly",)
+
+    def fields(self, path):
+        return ("content",)
+
+    def count(self, path):
+        return 2
+
+    def rows(self, path, names, start=0):
+        os._exit(9)
+
+    def split(self, path, kept, outputs):
+        pass
+
+
+@rulekit.hookimpl
+def rulekit_readers():
+    return [Deadly()]
+"""
+    code = (hostile / "hostile_plugin.py").read_text()
+    (hostile / "hostile_plugin.py").write_text(code + reader)
+    try:
+        Path("a.deadly").touch()
+        process = Process(recipe)
+        answer = process.do(Task("judge", Shard("a.deadly", "a.deadly", "deadly"), 0, 0, 2))
+        process.close()
+    finally:
+        (hostile / "hostile_plugin.py").write_text(code)
+    verdicts = [from_record(one) for one in answer["records"]]
+    assert [("error", ("crashed",))] * 2 == ends(verdicts)
+    assert "the process judging it died (exit code 9)" == verdicts[0].reason
+
+
+def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):
+    worker = Worker(Recipe(Settings(profile="nonsense"), JOB).to_json())
+    answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
+    worker.close()
+    assert "there is no profile `nonsense`" in answer
+
+
+def test_a_process_that_was_closed_is_not_started_again(folder):
+    process = Process(Recipe(Settings(select=("text/few-lines",)), JOB))
+    process.close()
+    with pytest.raises(RulekitError, match="the run has ended"):
+        process.do(Task("open", Shard("a", "a", "jsonl")))
+    assert process.process is None
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
+    folder, monkeypatch, named
+):
+    monkeypatch.setattr(sys, "path", ["", str(folder), "elsewhere"])
+    monkeypatch.setenv("PYTHONPATH", str(folder) if named else "")
+    assert [str(folder)] * named + ["elsewhere"] == _import_paths()
+
+
+def test_a_worker_whose_parent_is_gone_says_nothing(folder, tmp_path):
+    import subprocess
+
+    recipe = Recipe(Settings(select=("text/few-lines",)), JOB).to_json()
+    command = [sys.executable, "-P", "-m", "rulekit.run.worker"]
+    reader, writer = os.pipe()
+    os.close(reader)  # nobody listens
+    run = subprocess.run(
+        command, input=recipe.encode() + b"\n", stdout=writer, stderr=-1, check=False
+    )
+    os.close(writer)
+    assert (0, b"") == (run.returncode, run.stderr)

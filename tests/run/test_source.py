@@ -1,0 +1,114 @@
+"""rulekit/run/source.py: from what a user names to the shards of a corpus."""
+
+from pathlib import Path
+
+import pytest
+
+from rulekit.errors import UsageError
+from rulekit.run.desk import readers_of
+from rulekit.run.local import load
+from rulekit.run.source import find_source, reader_for
+
+READERS = readers_of(load(select=["text/few-lines"]))
+
+
+def found(*words, **more):
+    """Names, paths and readers of the shards."""
+    shards = find_source(words, READERS, **more).shards
+    return [(shard.name, shard.path, shard.reader) for shard in shards]
+
+
+def complaint(*words, **more):
+    with pytest.raises(UsageError) as raised:
+        find_source(words, READERS, **more)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        ("a.parquet", "parquet"),
+        ("A.PARQUET", "parquet"),
+        ("a.jsonl", "jsonl"),
+        ("a.jsonl.gz", "jsonl"),
+        ("a.b.jsonl.zst", "jsonl"),
+        ("a.json.gz", "jsonl"),
+        ("a.json", ""),
+        ("a.py", ""),
+        ("parquet", ""),
+    ],
+)
+def test_the_name_of_a_file_says_what_reads_it(name, reader):
+    assert reader == reader_for(f"x/{name}", READERS)
+
+
+def test_a_file_is_a_shard_named_for_itself(write):
+    write({"data/a.jsonl": "{}"})
+    assert [("a.jsonl", "data/a.jsonl", "jsonl")] == found("data/a.jsonl")
+
+
+def test_a_glob_gives_its_files_in_the_order_of_their_names(write):
+    write({f"data/{name}.jsonl": "" for name in "cab"} | {"data/d.txt": ""})
+    assert ["a.jsonl", "b.jsonl", "c.jsonl"] == [name for name, *_ in found("data/*.jsonl")]
+
+
+def test_shards_are_named_by_the_way_from_the_folder_they_have_in_common(write):
+    write({"d/x=1/a.jsonl": "", "d/x=2/a.jsonl": ""})
+    assert ["x=1/a.jsonl", "x=2/a.jsonl"] == [name for name, *_ in found("d/x=1/*", "d/x=2/*")]
+
+
+def test_a_shard_that_is_named_twice_is_read_once(write):
+    write({"a.jsonl": ""})
+    assert 1 == len(found("a.jsonl", "./a.jsonl", "*.jsonl"))
+
+
+def test_the_folder_of_a_data_set_gives_its_shards_and_tells_what_else_is_there(write):
+    write({"d/data/0.parquet": "", "d/data/1.parquet": "", "d/README.md": "", "d/.git/x": ""})
+    source = find_source(["d"], READERS)
+    assert ["0.parquet", "1.parquet"] == [shard.name for shard in source.shards]
+    assert ("d/README.md",) == source.beside
+
+
+def test_what_spark_leaves_beside_shards_is_none(write):
+    write({"d/part-0.parquet": "", "d/_SUCCESS": "", "d/.part-0.parquet.crc": ""})
+    assert ["part-0.parquet"] == [name for name, *_ in found("d")]
+
+
+def test_a_folder_without_shards_is_a_tree(write):
+    write({"src/a.py": ""})
+    assert [("src", "src", "tree")] == found("src")
+
+
+def test_a_folder_with_shards_among_source_files_is_for_the_user_to_tell(write):
+    write({"src/a.py": "", "src/b.jsonl": ""})
+    said = complaint("src")
+    assert "holds shards (b.jsonl, 1 in all) and other files (a.py, 1 in all)" in said
+    assert "--reader jsonl for the shards, --reader tree for all files" in said
+    assert [("src", "src", "tree")] == found("src", reader="tree")
+    assert [("b.jsonl", "src/b.jsonl", "jsonl")] == found("src", reader="jsonl")
+
+
+def test_the_folder_of_the_audit_is_not_part_of_the_corpus(write):
+    write({"d/a.parquet": "", "d/audit/verdicts/a.parquet": ""})
+    assert ["a.parquet"] == [name for name, *_ in found("d", out="d/audit")]
+
+
+def test_a_linked_shard_has_the_name_of_its_link(write):
+    write({"blobs/0f3a": "{}", "d/x": ""})
+    Path("d/train.jsonl").symlink_to("../blobs/0f3a")
+    assert [("train.jsonl", "d/train.jsonl", "jsonl")] == found("d/train.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "message"),
+    [
+        (("gone.jsonl",), {}, "there is no file or folder `gone.jsonl`"),
+        (("a.csv",), {}, "nothing reads `a.csv`"),
+        (("a.csv",), {"reader": "jsonk"}, "there is no reader `jsonk`, did you mean `jsonl`?"),
+        (("empty",), {"reader": "parquet"}, "no shard in empty"),
+        (("x.jsonl", "x.jsonl.parquet"), {}, "would write the same tables, `x.jsonl.parquet`"),
+    ],
+)
+def test_what_cannot_be_read_is_told(write, words, more, message):
+    write({"a.csv": "", "empty/a.txt": "", "x.jsonl": "", "x.jsonl.parquet": ""})
+    assert message in complaint(*words, **more)
