@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -83,8 +84,8 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     printer = Printer()
     if not words["quiet"]:
         _show_begin(printer, run)
-    places = runner.places(run.recipe.to_json(), words["jobs"], words["ray_address"])
-    _run(run, places, quiet=words["quiet"])
+    place = partial(runner.places, run.recipe.to_json(), words["jobs"], words["ray_address"])
+    _run(run, place, quiet=words["quiet"])
     if not words["quiet"]:
         show_end(printer, run.work.tally, shlex.quote(out))
     return int(allowed is not None and run.work.tally.all.drop_rate > allowed + TOLERANCE)
@@ -109,12 +110,12 @@ def _show_begin(printer: Printer, run: Filter) -> None:
     )
 
 
-def _run(run: Filter, places: Sequence[Place], *, quiet: bool) -> None:
+def _run(run: Filter, opened: Callable[[], Sequence[Place]], *, quiet: bool) -> None:
     """Judge what is left, and show how far it is."""
     work = run.work
     progress = CorpusProgress(not quiet, work.tally, work.finished)
     try:
-        for task, one in run.run(places):
+        for task, one in run.run(opened):
             progress.step(one.shard.name, work.tally, work.finished)
             if task.do == "close":
                 progress.shard_done(one.shard.name, one.tally, work.tally)

@@ -124,7 +124,9 @@ class Desk:
         for number in range(task.start, task.stop):
             tell(number)
             raw = cursor.next()
-            yield number, Broken(*task.lost[str(number)]) if str(number) in task.lost else raw
+            if (how := task.lost.get(str(number))) and not isinstance(raw, Broken):
+                raw = {**raw, self.job.columns.content: Broken(*how)}
+            yield number, raw
 
     def _at(self, task: Task) -> Cursor:
         """The shard's cursor, moved on to the block: going on is cheaper than beginning again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -93,7 +93,8 @@ class Filter:
     @property
     def recipe(self) -> Recipe:
         """What the workers are built from."""
-        return Recipe(self.settings, self.job, self.wish.timeout, os.getcwd())
+        plan = self.manifest.plan
+        return Recipe(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
 
     def _check_inputs(self, readers: Mapping[str, Reader]) -> None:
         """Raises UsageError for shards that are not what an earlier run has read."""
@@ -108,15 +109,18 @@ class Filter:
         if changed:
             raise refusal(self.audit, changed)
 
-    def run(self, places: Sequence[Place]) -> Iterator[tuple[Task, Progress]]:
-        """Do what is left to do, and tell each task that is done. Ends with a finished audit."""
+    def run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
+        """Do what is left to do at the places that are `opened`, and tell each task that is done.
+
+        Nothing is opened when nothing is left. It ends with a finished audit.
+        """
         if self.ended:
             shutil.rmtree(self.audit.work, ignore_errors=True)  # a run died as it was cleaning up
             return
         with _Lock(self.audit):
             if not self.audit.manifest.exists():
                 self.audit.write_json(self.audit.manifest, self.manifest.begun())
-            yield from run_tasks(self.work, places)
+            yield from run_tasks(self.work, opened())
             self._finish()
         shutil.rmtree(self.audit.work, ignore_errors=True)
 

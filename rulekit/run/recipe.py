@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import dataclass
 from typing import Any
 
+from rulekit.catalog.identity import Identity, differences, identity
+from rulekit.errors import Problem, RulekitError
+from rulekit.run.local import LocalEngine
 from rulekit.run.settings import Settings
 from rulekit.run.shard import Job
 
@@ -16,19 +20,29 @@ TIMEOUT = 60.0  # seconds for one document; budgets of work end everything known
 class Recipe:
     """Plain data: it travels as JSON. Without a job only files are judged.
 
-    Paths count from `folder`: a worker may be started elsewhere, on another machine, too.
+    A worker may be started elsewhere, on another machine, too: paths count from `folder`, and what
+    it builds must be what `plan` says, if there is one.
     """
 
     settings: Settings
     job: Job | None = None
     timeout: float = TIMEOUT
     folder: str | None = None
+    plan: Identity | None = None
+
+    def build(self) -> LocalEngine:
+        """The engine; raises RulekitError when there can be none, or only one of another plan."""
+        engine = self.settings.build()
+        if self.plan and (changed := differences(self.plan, identity(engine.plan))):
+            message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
+            raise RulekitError([Problem(message, remedy="install the same on every machine")])
+        return engine
 
     def to_json(self) -> str:
         """The recipe as one line."""
         job = self.job and self.job.to_json()
-        about = {"settings": self.settings.to_json(), "job": job}
-        return json.dumps(about | {"timeout": self.timeout, "folder": self.folder})
+        about = {"settings": self.settings.to_json(), "job": job, "timeout": self.timeout}
+        return json.dumps(about | {"folder": self.folder, "plan": self.plan})
 
     @staticmethod
     def from_json(text: str) -> Recipe:
@@ -36,4 +50,4 @@ class Recipe:
         about: dict[str, Any] = json.loads(text)
         job = about["job"] and Job.from_json(about["job"])
         settings = Settings.from_json(about["settings"])
-        return Recipe(settings, job, about["timeout"], about["folder"])
+        return Recipe(settings, job, about["timeout"], about["folder"], about["plan"])

@@ -43,7 +43,7 @@ def serve() -> None:
     requests = sys.stdin.buffer
     try:
         recipe = Recipe.from_json(requests.readline().decode())
-        judge = _Judge(recipe.settings.build(), recipe.job, answers)
+        judge = _Judge(recipe.build(), recipe.job, answers)
     except RulekitError as error:
         _answer(answers, _fatal(error))
         return

@@ -69,8 +69,7 @@ def begun(corpus, out="audit", settings=SETTINGS, **more):
 
 def finished(corpus, out="audit", places=1, lose=(), **more):
     run = begun(corpus, out, **more)
-    for _ in run.run([Here(run, lose) for _ in range(places)]):
-        pass
+    list(run.run(lambda: [Here(run, lose) for _ in range(places)]))
     return run
 
 
@@ -230,7 +229,7 @@ def test_the_number_of_places_changes_no_byte(corpus, whole):
 
 def test_processes_change_no_byte(corpus, whole):
     run = begun(corpus, kept=True, dropped=True, signals="used")
-    for _ in run.run(LocalRunner().places(run.recipe.to_json(), 2, None)):
+    for _ in run.run(lambda: LocalRunner().places(run.recipe.to_json(), 2, None)):
         pass
     assert whole == hashes("audit")
 
@@ -238,7 +237,7 @@ def test_processes_change_no_byte(corpus, whole):
 @pytest.mark.parametrize("after", range(1, 9))
 def test_a_run_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, whole, after):
     run = begun(corpus, kept=True, dropped=True, signals="used")
-    steps = run.run([Here(run)])
+    steps = run.run(lambda: [Here(run)])
     for _ in range(after):
         next(steps, None)
     del steps  # as a death does, it leaves all as it is
@@ -248,7 +247,7 @@ def test_a_run_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, 
 
 def test_half_a_block_is_as_good_as_none(corpus, whole):
     run = begun(corpus, kept=True, dropped=True, signals="used")
-    steps = run.run([Here(run)])
+    steps = run.run(lambda: [Here(run)])
     for _ in range(3):
         next(steps)
     steps.close()
@@ -274,7 +273,7 @@ def test_a_finished_audit_is_left_alone(corpus):
     before = hashes("audit")
     again = begun(corpus)
     place = Here(again)
-    assert [] == list(again.run([place]))
+    assert [] == list(again.run(lambda: [place]))
     assert (True, [], before) == (again.ended, place.tasks, hashes("audit"))
     assert 2 * ROWS + 1 == again.work.tally.total
 
@@ -312,7 +311,7 @@ OTHER_PROFILE = Settings(profile="opencoder", select=SETTINGS.select)
 )
 def test_another_plan_is_refused_with_what_is_other(corpus, more, said, ended):
     run = begun(corpus)
-    steps = run.run([Here(run)])
+    steps = run.run(lambda: [Here(run)])
     next(steps)
     list(steps) if ended else steps.close()
     complaint = refused(corpus, **more)
@@ -323,7 +322,7 @@ def test_another_plan_is_refused_with_what_is_other(corpus, more, said, ended):
 @pytest.mark.parametrize("ended", [False, True])
 def test_another_input_is_refused_with_its_name(corpus, ended):
     run = begun(corpus)
-    steps = run.run([Here(run)])
+    steps = run.run(lambda: [Here(run)])
     next(steps)
     list(steps) if ended else steps.close()
     name = "b.jsonl" if ended else run.work.shards[0].shard.name
@@ -353,10 +352,10 @@ def test_a_folder_of_something_else_is_refused(corpus, write):
 
 def test_two_runs_do_not_write_one_audit(corpus):
     first, second = begun(corpus), begun(corpus)
-    steps = first.run([Here(first)])
+    steps = first.run(lambda: [Here(first)])
     next(steps)
     with pytest.raises(UsageError, match="another `rulekit filter` is writing `audit`"):
-        next(second.run([Here(second)]))
+        next(second.run(lambda: [Here(second)]))
     steps.close()
 
 
@@ -369,7 +368,7 @@ def test_a_disk_that_is_full_ends_the_run_with_its_name(corpus, monkeypatch):
     run = begun(corpus)
     monkeypatch.setattr(Desk, "_judge", _no_space)
     with pytest.raises(RulekitError, match="No space left on device: audit/x"):
-        list(run.run([Here(run)]))
+        list(run.run(lambda: [Here(run)]))
 
 
 def _no_space(*_):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rulekit.catalog.identity import identity
 from rulekit.core.record import from_record
 from rulekit.errors import RulekitError
 from rulekit.run.place import Worker
@@ -59,7 +60,7 @@ KEEP = ("keep", ())
 def test_a_text_that_ends_its_judge_costs_itself(folder, do, word, cause):
     verdicts = do("x = 1", f"please-{word}", "y = 1")
     assert [KEEP, ("error", (cause,)), KEEP] == ends(verdicts)
-    assert [0, 1, 2] == [verdict.row for verdict in verdicts]
+    assert [(0, "0.py"), (1, "1.py"), (2, "2.py")] == [(one.row, one.path) for one in verdicts]
 
 
 def test_several_of_them_cost_themselves(folder, do):
@@ -134,6 +135,16 @@ def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
     assert "there is no profile `nonsense`" in answer
+
+
+def test_a_machine_with_another_rulekit_does_nothing(folder):
+    settings = Settings(select=("text/few-lines",))
+    plan = identity(settings.build().plan)
+    plan["versions"]["tree-sitter"] = "0.1"
+    worker = Worker(Recipe(settings, JOB, plan=plan).to_json())
+    answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
+    worker.close()
+    assert "is not that of the run: the version of tree-sitter: 0.1 before, " in answer
 
 
 def test_a_process_that_was_closed_is_not_started_again(folder):
