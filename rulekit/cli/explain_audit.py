@@ -113,7 +113,7 @@ class Asked:
 
 
 def is_folder(target: str) -> bool:
-    """Whether an audit may be meant; what cannot be looked at is for `explain` of a file to tell."""
+    """Whether an audit may be meant; of what cannot be looked at, the file's own error tells."""
     with suppress(OSError):
         return Path(target).is_dir()
     return False
@@ -124,7 +124,8 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
     given = [name for name in ASKED if words.pop(name) is not None]
     if given:
         name = "-n" if given[0] == "limit" else f"--{given[0]}"
-        message = f"{name} is asked of an audit, and `{target}` is none"
+        none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
+        message = f"{name} is asked of an audit, and `{target}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])
 
@@ -141,7 +142,8 @@ def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything:
 
 def _answer(asked: Asked) -> None:
     stored = open_audit(asked.audit)
-    if not stored.finished:
+    overview = not any(getattr(asked, name) is not None for name in ASKED)
+    if not (stored.finished or (overview and asked.output == "full")):
         click.echo(unfinished(stored.shards, stored.manifest["shards"]), err=True)
     if asked.rule is not None:
         check_rule(stored, asked.rule)
