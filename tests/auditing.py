@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import chdir, closing
 from pathlib import Path
 
+import pytest
+
+from rulekit.errors import Problem, UsageError
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
 from rulekit.run.settings import Settings
@@ -31,6 +35,7 @@ def _rule(title, pattern, keep, kept, dropped, more=""):
 
 
 GUARD = "when: [{signal: text.lines, min: 4}, {signal: text.words, max: 4}]\n"
+RULES = tuple(f"mine/{name}" for name in ("loud", "odd", "asking", "guarded", "named", "commented"))
 PROJECT = {
     "rulekit.toml": 'profile = "ours"\nrules = ["rules"]\n',
     "rules/mine/loud.yaml": _rule("Too loud", "!", "max: 2", "Hi!", "Hi!!!"),
@@ -87,3 +92,17 @@ def make_audit(folder: Path, out: str, signals: str = "", *, shards: int | None 
                 if closed == shards:
                     break
     return folder / out
+
+
+def found_by(rule, judged) -> Iterator[tuple]:
+    """Keys and findings of one rule, in the order of shards and rows."""
+    for key, verdict in judged.items():
+        yield from ((key, one) for one in verdict.findings if one.rule == rule)
+
+
+def refused(call, *words) -> Problem:
+    """The one problem that a call ends with."""
+    with pytest.raises(UsageError) as error:
+        call(*words)
+    (problem,) = error.value.problems
+    return problem

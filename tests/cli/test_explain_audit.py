@@ -6,31 +6,7 @@ import shutil
 
 import pytest
 
-from tests.auditing import make_audit, make_project
-
 pytest.importorskip("pyarrow")
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    """A project with three audits: with readings, without, and one that was stopped half-way."""
-    folder = tmp_path_factory.mktemp("project")
-    make_project(folder)
-    make_audit(folder, "full", "used")
-    make_audit(folder, "bare")
-    make_audit(folder, "half", shards=1)
-    return folder
-
-
-@pytest.fixture
-def explain(rulekit, project, monkeypatch):
-    """A function: how `rulekit explain` with these words ends, called in the project."""
-    monkeypatch.chdir(project)
-
-    def called(*words):
-        return rulekit("explain", *words)
-
-    return called
 
 
 def records(ended):
@@ -42,9 +18,9 @@ def records(ended):
 
 
 @pytest.mark.parametrize("path", ["left/d0/f12.py", "left/d0/f09.json", "right/d2/f38.md"])
-def test_a_row_is_told_as_its_file_is(explain, path):
-    (stored,) = records(explain("full", "--path", path, "-ojson"))
-    (judged,) = records(explain(path, "-ojson"))
+def test_a_row_is_told_as_its_file_is(explain_there, path):
+    (stored,) = records(explain_there("full", "--path", path, "-ojson"))
+    (judged,) = records(explain_there(path, "-ojson"))
     for record in (stored, judged):
         for finding in record["findings"]:
             if finding["outcome"] == "pass":  # an audit has no evidence of these
@@ -55,19 +31,22 @@ def test_a_row_is_told_as_its_file_is(explain, path):
     assert stored["readings"]
 
 
-def test_people_read_the_same_of_a_row_as_of_its_file(explain):
-    stored, judged = explain("full", "--path", "left/d0/f12.py"), explain("left/d0/f12.py")
+def test_people_read_the_same_of_a_row_as_of_its_file(explain_there):
+    stored, judged = (
+        explain_there("full", "--path", "left/d0/f12.py"),
+        explain_there("left/d0/f12.py"),
+    )
     assert (0, 0, judged.lines[1:]) == (stored.code, judged.code, stored.lines[1:])
     assert "left/d0/f12.py   python (.py)   24 B   left#row=4   profile ours" == stored.lines[0]
 
 
-def test_all_shows_rules_that_passed(explain):
-    shown = explain("full", "--row", "left#row=4", "--all").out
+def test_all_shows_rules_that_passed(explain_there):
+    shown = explain_there("full", "--row", "left#row=4", "--all").out
     assert " ✓  mine/guarded        0  <= 1         -1  rule" in shown
 
 
-def test_without_readings_it_is_said_why_passed_rules_are_not_shown(explain):
-    ended = explain("bare", "--path", "left/d0/f12.py", "--all")
+def test_without_readings_it_is_said_why_passed_rules_are_not_shown(explain_there):
+    ended = explain_there("bare", "--path", "left/d0/f12.py", "--all")
     assert ended.lines[-1] == (
         "Rules that passed are not shown: `rulekit filter --signals used` keeps what tells them."
     )
@@ -75,30 +54,28 @@ def test_without_readings_it_is_said_why_passed_rules_are_not_shown(explain):
     assert " ✗  mine/loud      5  <= 4         +1  profile ours  1" in ended.lines
 
 
-def test_with_another_plan_it_is_said_what_differs(explain, folder, project, monkeypatch):
-    audit = str(project / "full")
-    monkeypatch.setattr("rulekit.cli.explain_audit.find_project", lambda _: None)
-    last = explain(audit, "--row", "left#row=4").lines[-1]
+def test_with_another_plan_it_is_said_what_differs(rulekit, project):
+    last = rulekit("explain", str(project / "full"), "--row", "left#row=4").lines[-1]
     assert last.startswith("Rules that passed are not shown: the audit's plan cannot be made here")
 
 
-def test_in_json_such_notes_go_to_standard_error(explain):
-    ended = explain("bare", "--row", "left#row=4", "-ojson")
+def test_in_json_such_notes_go_to_standard_error(explain_there):
+    ended = explain_there("bare", "--row", "left#row=4", "-ojson")
     assert (1, "Rules that passed are not shown") == (len(records(ended)), ended.err[:31])
 
 
-def test_what_is_no_candidate_has_its_cause_and_nothing_else(explain):
-    ended = explain("full", "--path", "left/picture.png")
+def test_what_is_no_candidate_has_its_cause_and_nothing_else(explain_there):
+    ended = explain_there("full", "--path", "left/picture.png")
     assert ["DROP   decided by binary", "binary: a NUL byte near the start"] == ended.lines[1:]
 
 
-def test_other_rows_of_the_same_path_are_named(explain, project, tmp_path):
+def test_other_rows_of_the_same_path_are_named(explain_there, project, tmp_path):
     shutil.copytree(project / "bare", tmp_path / "twice")
     for kind in ("verdicts", "evidence"):  # both shards hold the same paths now
         shutil.copy(
             tmp_path / f"twice/{kind}/left.parquet", tmp_path / f"twice/{kind}/right.parquet"
         )
-    ended = explain(str(tmp_path / "twice"), "--path", "left/d0/f12.py")
+    ended = explain_there(str(tmp_path / "twice"), "--path", "left/d0/f12.py")
     assert "left#row=4" in ended.lines[0]
     assert "The same stands in right#row=4." == ended.lines[-1]
 
@@ -106,8 +83,8 @@ def test_other_rows_of_the_same_path_are_named(explain, project, tmp_path):
 # lists
 
 
-def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain):
-    ended = explain("full", "--rule", "mine/loud", "-n", "2")
+def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain_there):
+    ended = explain_there("full", "--rule", "mine/loud", "-n", "2")
     assert [
         " row         path            value  must be  margin  decision",
         " left#row=1  left/d0/f03.c       3  <= 2         +1  drop",
@@ -117,29 +94,29 @@ def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain):
     ] == ended.lines
 
 
-def test_the_command_that_a_list_ends_with_explains_its_first_row(explain):
-    *_, last = explain("full", "--rule", "mine/odd").lines
+def test_the_command_that_a_list_ends_with_explains_its_first_row(explain_there):
+    *_, last = explain_there("full", "--rule", "mine/odd").lines
     words = shlex.split(last.removeprefix("Explain one: rulekit explain "))
-    assert "left#row=0   profile ours" in explain(*words).lines[0]
+    assert "left#row=0   profile ours" in explain_there(*words).lines[0]
 
 
-def test_twenty_rows_are_listed_unless_more_are_asked_for(explain):
-    assert 1 + 20 + 2 == len(explain("full", "--rule", "mine/loud").lines)
-    assert 1 + 46 + 2 == len(explain("full", "--rule", "mine/loud", "-n", "50").lines)
+def test_twenty_rows_are_listed_unless_more_are_asked_for(explain_there):
+    assert 1 + 20 + 2 == len(explain_there("full", "--rule", "mine/loud").lines)
+    assert 1 + 46 + 2 == len(explain_there("full", "--rule", "mine/loud", "-n", "50").lines)
 
 
-def test_a_rule_that_failed_nothing_says_so(explain):
-    assert ["0 rows failed mine/named"] == explain("full", "--rule", "mine/named").lines
+def test_a_rule_that_failed_nothing_says_so(explain_there):
+    assert ["0 rows failed mine/named"] == explain_there("full", "--rule", "mine/named").lines
 
 
-def test_near_lists_both_sides_nearest_first(explain):
-    ended = explain("full", "--rule", "mine/guarded", "--near", "1", "-n", "3")
+def test_near_lists_both_sides_nearest_first(explain_there):
+    ended = explain_there("full", "--rule", "mine/guarded", "--near", "1", "-n", "3")
     assert 0 == ended.code
     assert "30 rows within 1 of the limit of mine/guarded; 3 are shown (-n)" == ended.lines[-2]
 
 
-def test_near_without_readings_says_that_passed_rows_are_not_known(explain):
-    ended = explain("bare", "--rule", "mine/guarded", "--near", "1")
+def test_near_without_readings_says_that_passed_rows_are_not_known(explain_there):
+    ended = explain_there("bare", "--rule", "mine/guarded", "--near", "1")
     assert (
         "Passed rows are not known: `rulekit filter --signals used` keeps what tells them.\n"
         == ended.err
@@ -147,43 +124,45 @@ def test_near_without_readings_says_that_passed_rows_are_not_known(explain):
     assert "10 rows failed within 1 of the limit of mine/guarded" == ended.lines[-2]
 
 
-def test_one_row_by_lot_is_told_whole_and_is_the_first_of_more(explain):
-    one = explain("full", "--random", "drop", "--seed", "5").lines
-    first = explain("full", "--random", "drop", "--seed", "5", "-n", "3").lines[1]
+def test_one_row_by_lot_is_told_whole_and_is_the_first_of_more(explain_there):
+    one = explain_there("full", "--random", "drop", "--seed", "5").lines
+    first = explain_there("full", "--random", "drop", "--seed", "5", "-n", "3").lines[1]
     assert "DROP" == one[1].split()[0]
     assert first.split()[0] in one[0]
 
 
-def test_rows_by_lot_are_the_same_each_time(explain):
+def test_rows_by_lot_are_the_same_each_time(explain_there):
     words = ("full", "--random", "keep", "-n", "5")
     assert (
-        explain(*words).out
-        == explain(*words).out
-        == explain("bare", *words[1:]).out.replace("bare", "full")
+        explain_there(*words).out
+        == explain_there(*words).out
+        == explain_there("bare", *words[1:]).out.replace("bare", "full")
     )
 
 
-def test_rows_by_lot_of_one_rule_are_among_those_it_dropped(explain):
-    told = records(explain("full", "--random", "drop", "--rule", "mine/asking", "-n50", "-ojson"))
+def test_rows_by_lot_of_one_rule_are_among_those_it_dropped(explain_there):
+    told = records(
+        explain_there("full", "--random", "drop", "--rule", "mine/asking", "-n50", "-ojson")
+    )
     assert 13 == len(told)
     assert all("mine/asking" in record["decided_by"] for record in told)
 
 
-def test_where_there_is_no_row_nothing_is_explained(explain):
-    assert ["0 rows ended as error"] == explain("full", "--random", "error").lines
+def test_where_there_is_no_row_nothing_is_explained(explain_there):
+    assert ["0 rows ended as error"] == explain_there("full", "--random", "error").lines
 
 
-def test_a_list_in_json_is_a_whole_record_a_line(explain):
-    told = records(explain("full", "--rule", "mine/loud", "-n", "4", "-ojson"))
-    (alone,) = records(explain("full", "--row", f"left#row={told[3]['row']}", "-ojson"))
+def test_a_list_in_json_is_a_whole_record_a_line(explain_there):
+    told = records(explain_there("full", "--rule", "mine/loud", "-n", "4", "-ojson"))
+    (alone,) = records(explain_there("full", "--row", f"left#row={told[3]['row']}", "-ojson"))
     assert (4, alone) == (len(told), told[3])
 
 
 # the overview
 
 
-def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain):
-    shown = explain("full").lines
+def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain_there):
+    shown = explain_there("full").lines
     assert "columns   content=content path=path" == shown[0]
     assert shown[1].startswith("plan      profile ours · 6 rules · hash ")
     assert ["shards    2: left, right", "readings  those that rules use"] == shown[2:4]
@@ -192,92 +171,17 @@ def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain):
     assert shown[-1].startswith("also: rulekit explain full --path P · --id X · --row SHARD#row=N")
 
 
-def test_an_unfinished_audit_says_so(explain):
+def test_an_unfinished_audit_says_so(explain_there):
     said = "unfinished: 1 of 2 shards are closed, and only they count"
-    assert f"state     {said}" in explain("half").lines
-    ended = explain("half", "--rule", "mine/loud")
+    assert f"state     {said}" in explain_there("half").lines
+    ended = explain_there("half", "--rule", "mine/loud")
     assert (f"{said}\n", "23 rows failed mine/loud; 20 are shown (-n)") == (
         ended.err,
         ended.lines[-2],
     )
 
 
-def test_an_overview_in_json_is_the_manifest(explain, project):
+def test_an_overview_in_json_is_the_manifest(explain_there, project):
     assert [json.loads((project / "full/manifest.json").read_text())] == records(
-        explain("full", "-ojson")
+        explain_there("full", "-ojson")
     )
-
-
-# what does not go together
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("full --near 1", "--near is for one rule, and not by lot: say --rule R --near X"),
-        ("full --random drop --rule mine/loud --near 1", "--near is for one rule, and not by lot"),
-        ("full --rule mine/loud --near nan", "--near nan: say a number"),
-        ("full --rule mine/loud --near -1", "-1.0 is not in the range"),
-        ("full --id 1 --path a", "--id and --path do not go together\n  = say --id X, --path P,"),
-        ("full --row 1 --rule mine/loud", "--row and --rule do not go together"),
-        ("full --path a --random drop", "--path and --random do not go together"),
-        ("full -n 3", "-n is for lists: say it with --rule or --random"),
-        ("full --path a -n 3", "-n is for lists"),
-        ("full --seed 3", "--seed is for --random; the seed of `spare` is in the audit's plan"),
-        ("full --all", "--all is for one row"),
-        ("full --rule mine/loud --all", "--all is for one row"),
-        ("full --random drop -n 2 --all", "--all is for one row"),
-        ("full --random maybe", "'maybe' is not one of 'drop', 'keep', 'error'"),
-        ("full --rule mine/lout", "has no such rule, did you mean `mine/loud`?"),
-        ("full --rule nonsense --near 1", "--rule nonsense: `full` has no such rule"),
-        ("full --row 1 --profile ours", "--profile does not go with an audit, which has its plan"),
-        ("full --row 1 --set mine/loud.max=1", "--set does not go with an audit"),
-        ("full --row 1 -p no:python", "-p does not go with an audit"),
-        ("full --row 1 --isolated", "--isolated does not go with an audit"),
-        ("full --row 1 --stdin-filename a.py", "--stdin-filename does not go with an audit"),
-        ("full --row 99", "--row 99: say SHARD#row=N"),
-        ("full --path left/d0/f12.pi", "no row has this path, did you mean `left/d0/f12.py`?"),
-        ("full --path ''", "no row has this path"),
-        ("full --id ''", "no row has this id"),
-        ("left/d0/f12.py --id 1", "--id is asked of an audit, and `left/d0/f12.py` is none"),
-        ("left/d0/f12.py --rule mine/loud", "--rule is asked of an audit"),
-        ("left/d0/f12.py -n 1", "-n is asked of an audit"),
-        ("- --random drop", "--random is asked of an audit, and `-` is none"),
-        ("gone --random drop", "--random is asked of an audit, and `gone` is not there"),
-        ("left", "`left` is a folder and no audit: it has no manifest.json"),
-        ("left --row 3", "`left` is a folder and no audit: it has no manifest.json"),
-    ],
-)
-def test_what_cannot_be_answered_is_refused_with_what_can_be_said(explain, words, message):
-    ended = explain(*shlex.split(words))
-    assert (2, "") == (ended.code, ended.out)
-    assert message in ended.err
-    assert "Traceback" not in ended.err
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        ("verdicts", "--row left#row=4"),
-        ("verdicts", "--path a"),
-        ("verdicts", "--random drop -n 2"),
-        ("evidence", "--row left#row=4"),
-        ("evidence", "--rule mine/loud"),
-        ("readings", "--row left#row=4"),
-        ("readings", "--rule mine/loud --near 1"),
-    ],
-)
-def test_a_missing_table_is_one_error_with_its_place(explain, project, tmp_path, kind, words):
-    audit = shutil.copytree(project / "full", tmp_path / "damaged")
-    shutil.rmtree(audit / kind)
-    ended = explain(str(audit), *words.split())
-    path = audit / kind / "left.parquet"
-    assert (2, "") == (ended.code, ended.out)
-    assert f"error: `{path}` is not as it was written: it is missing" == ended.err.splitlines()[0]
-    assert ended.err.splitlines()[1].startswith("  = an audit is written by `rulekit filter` alone")
-
-
-def test_a_table_that_is_not_needed_is_not_missed(explain, project, tmp_path):
-    audit = shutil.copytree(project / "full", tmp_path / "damaged")
-    shutil.rmtree(audit / "readings")
-    assert 0 == explain(str(audit), "--rule", "mine/loud").code
