@@ -24,6 +24,7 @@ from rulekit.report.formats import as_json
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.stored import (
+    profile_of,
     show_decisions,
     show_findings,
     show_others,
@@ -156,7 +157,7 @@ def _answer(asked: Asked) -> None:
         picked = find(stored, column, asked.id or asked.path or "")
         _tell_one(stored, asked, picked.keys, picked.count)
     elif asked.output == "json":
-        click.echo(json.dumps(stored.manifest, ensure_ascii=False))
+        click.echo(json.dumps(stored.manifest))
     else:
         printer = Printer()
         show_overview(printer, stored.manifest, stored.shards)
@@ -179,8 +180,7 @@ def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> 
 
 
 def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
-    profile = json.loads(stored.plan["choice"].get("profile", '""'))
-    about = f"{verdict.target}   profile {profile}"
+    about = f"{verdict.target}   profile {profile_of(stored.manifest)}"
     project = find_project([])
     root = Path(project).parent if project else "."
     place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")

@@ -16,8 +16,7 @@ def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequenc
     """What was judged by what; `shards` are those that are closed. Counts come after it."""
     plan = manifest["plan"]
     columns = " ".join(f"{role}={name}" for role, name in manifest["columns"].items() if name)
-    profile = str(plan["choice"].get("profile", "")).strip('"')
-    facts = f"profile {profile} · {len(plan['rules'])} rules · hash {plan['hash']}"
+    facts = f"profile {profile_of(manifest)} · {len(plan['rules'])} rules · hash {plan['hash']}"
     names = [one["name"] for one in manifest["shards"]]
     some = ", ".join(names[:2]) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     kept = {"": "none", "used": "those that rules use", "all": "all"}
@@ -31,6 +30,11 @@ def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequenc
         lines["state"] = unfinished(shards, names)
     for name, text in lines.items():
         printer.line(Styled(f"{name:10}", "bold"), text)
+
+
+def profile_of(manifest: Mapping[str, Any]) -> str:
+    """The profile that an audit was judged by."""
+    return str(manifest["plan"]["choice"].get("profile", "")).strip('"')
 
 
 def unfinished(shards: Sequence[str], names: Sequence[Any]) -> str:

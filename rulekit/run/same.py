@@ -45,6 +45,10 @@ def _settings(stored: Stored, config: str | None) -> Settings:
     choice = stored.plan["choice"]
     try:
         said: dict[str, Any] = {name: json.loads(value) for name, value in choice.items()}
+        words = [said["profile"], *(said["select"] or ())]
+        words += [*said["extend-select"], *said["ignore"], *said["set"]]
+        if not (isinstance(said["seed"], int) and all(isinstance(word, str) for word in words)):
+            raise TypeError("words are text")
         return Settings(
             profile=said["profile"],
             select=None if said["select"] is None else tuple(said["select"]),
@@ -54,7 +58,7 @@ def _settings(stored: Stored, config: str | None) -> Settings:
             seed=said["seed"],
             config=config,
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, RecursionError, TypeError, ValueError):
         raise RulekitError("its manifest does not say what was asked") from None
 
 

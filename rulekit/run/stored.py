@@ -118,14 +118,20 @@ def open_audit(folder: str) -> Stored:
     names = [one["name"] for one in manifest["shards"]]
     try:
         if manifest["finished"]:
-            return Stored(audit, manifest, tuple(names), Tally.of(manifest["counts"]))
+            return Stored(audit, manifest, tuple(names), _tally(manifest["counts"]))
         closed = {name: read_json(audit.closed(i)) for i, name in enumerate(names)}
         total = Tally(by_folder=None)
         for one in filter(None, closed.values()):
-            total.merge(Tally.of(one["counts"]))
+            total.merge(_tally(one["counts"]))
         return Stored(audit, manifest, tuple(name for name in names if closed[name]), total)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise _damaged(audit.manifest, "its counts are not those of an audit") from None
+
+
+def _tally(counts: Any) -> Tally:
+    if not _fits(counts, _COUNTS):
+        raise ValueError("these are no counts")
+    return Tally.of(counts)
 
 
 def _read_manifest(audit: Audit) -> Mapping[str, Any]:
@@ -154,7 +160,7 @@ _SHAPE = {
     "finished": bool,
     "plan": {
         "hash": str,
-        **dict.fromkeys(("choice", "rules", "limits", "overrides", "versions", "code"), dict),
+        **dict.fromkeys(("choice", "rules", "limits", "overrides", "versions", "code"), (str,)),
     },
     "columns": dict,
     "signals": str,
@@ -162,8 +168,22 @@ _SHAPE = {
 }
 
 
+_COUNTS = {
+    "bytes": int,
+    "not_judged": (int,),
+    "by_language": ({"keep": int, "drop": int, "error": int, "reasons": (int,)},),
+    "by_reason": ((int,),),
+    "unmeasured": [{"rule": str, "because": str, "files": int}],
+}
+
+
 def _fits(data: Any, shape: Any) -> bool:
-    """Whether data has what a shape names, of its type; more than that may be there."""
+    """Whether data has what a shape names, of its type; more than that may be there.
+
+    A tuple is an object whose values all have one shape, whatever they are called.
+    """
+    if isinstance(shape, tuple):
+        return isinstance(data, dict) and all(_fits(one, shape[0]) for one in data.values())
     if isinstance(shape, dict):
         return isinstance(data, dict) and all(
             name in data and _fits(data[name], one) for name, one in shape.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import cast, get_args
 
 from rulekit.catalog.plan import Sheet
 from rulekit.core.document import Kind
@@ -12,13 +12,18 @@ from rulekit.core.judge import judge
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.record import from_record
-from rulekit.core.verdict import Finding, Verdict
+from rulekit.core.verdict import Decision, Finding, Outcome, Verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.run.stored import Stored
 from rulekit.run.table import schemas, told
 
 Key = tuple[str, int]  # shard and row
+
+# What is never null: of a verdict, of a finding, of a failure.
+SAID = ("path", "reason", "decided_by", "candidate")
+FOUND = ("rule", "action", "message", "note", "evidence_count", "evidence")
+MEASURED = ("value", "limit", "bound", "margin", "limit_from")
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Teller:
         names = schemas(())["verdicts"].names
         for shard, rows in _by_shard(keys):
             for row in self.stored.rows("verdicts", shard, rows, names):
+                self._check(row, row["decision"] in get_args(Decision), SAID)
                 found[shard, row["row"]] = from_record({**row, "shard": shard, "findings": []})
         for shard, number in keys:
             if (shard, number) not in found:
@@ -75,9 +81,16 @@ class Teller:
         for shard, rows in _by_shard(keys):
             for row in self.stored.rows("evidence", shard, rows, names):
                 if not rule or row["rule"] == rule:
+                    numbers = MEASURED if row["outcome"] == "fail" else ()
+                    self._check(row, row["outcome"] in get_args(Outcome), (*FOUND, *numbers))
                     finding = _finding(row)
                     found.setdefault((shard, row["row"]), []).append(finding)
         return found
+
+    def _check(self, row: Mapping[str, object], known: bool, names: Iterable[str]) -> None:
+        """Raises UsageError for a row that no `rulekit filter` has written."""
+        if not known or any(row.get(name, "") is None for name in names):
+            raise _broken(self.stored, f"of row {row['row']} not everything is told")
 
     def _readings(self, keys: Sequence[Key]) -> dict[Key, tuple[tuple[str, Reading], ...]]:
         found: dict[Key, tuple[tuple[str, Reading], ...]] = dict.fromkeys(keys, ())

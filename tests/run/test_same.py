@@ -1,6 +1,7 @@
 """rulekit/run/same.py: the engine that an audit was made by."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -44,3 +45,11 @@ def test_overrides_count_from_a_folder_that_no_audit_knows(tmp_path):
         engine,
         why_not,
     )
+
+
+@pytest.mark.parametrize("profile", ["5", "null", "not JSON", "[" * 100_000])
+def test_what_nobody_can_have_asked_makes_no_plan(full, profile):
+    plan = {**full.plan, "choice": {**full.plan["choice"], "profile": profile}}
+    stored = replace(full, manifest={**full.manifest, "plan": plan})
+    reason = "the audit's plan cannot be made here: its manifest does not say what was asked"
+    assert (None, reason) == same_engine(stored, None)

@@ -33,6 +33,12 @@ def changed(**fields):
     return lambda text: json.dumps(json.loads(text) | fields)
 
 
+def with_a_word_for_a_number(text):
+    manifest = json.loads(text)
+    manifest["counts"]["by_reason"]["mine/loud"]["drop"] = "1"
+    return json.dumps(manifest)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -47,6 +53,10 @@ def changed(**fields):
         (changed(plan={}), "is not that of an audit"),
         (changed(shards=["left"]), "is not that of an audit"),
         (changed(counts={}), "its counts are not those of an audit"),
+        (
+            changed(counts={"by_reason": {"a": {"drop": "1"}}}),
+            "its counts are not those of an audit",
+        ),
         (changed(counts=None), "its counts are not those of an audit"),
     ],
 )
@@ -118,3 +128,23 @@ def test_a_new_column_of_a_later_rulekit_is_no_damage(copied, judged):
     parquet.write_table(table.append_column("new", more), path)
     (verdict,) = Teller(open_audit(str(folder))).verdicts([("left", 0)])
     assert judged["left", 0].reason == verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("verdicts", "decision"),
+        ("verdicts", "path"),
+        ("evidence", "outcome"),
+        ("evidence", "limit"),
+    ],
+)
+def test_a_table_with_nothing_where_something_must_be_is_refused(copied, kind, column):
+    folder = copied("bare")
+    path = folder / f"{kind}/left.parquet"
+    table = parquet.read_table(path)
+    place = table.schema.get_field_index(column)
+    nothing = pyarrow.nulls(table.num_rows, table.schema.field(column).type)
+    parquet.write_table(table.set_column(place, table.schema.field(column), nothing), path)
+    problem = refused(Teller(open_audit(str(folder))).stories, [("left", 4)])
+    assert "of row 4 not everything is told" in problem.message
