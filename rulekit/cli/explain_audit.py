@@ -42,7 +42,7 @@ from rulekit.run.story import Key, Teller
 Command = TypeVar("Command", bound=Callable[..., Any])
 LISTED = 20  # rows of a list, unless -n says otherwise
 ONE = ("id", "path", "row")
-ASKED = (*ONE, "rule", "near", "random", "limit")
+ASKED = (*ONE, "rule", "near", "lot", "limit")
 WAYS = "say --id X, --path P, --row SHARD#row=N, --rule R [--near X], or --random drop|keep|error"
 
 
@@ -58,7 +58,7 @@ def audit_options(command: Command) -> Command:
             help="With --rule: the rows within X of its limit, the nearest first.",
         ),
         click.option(
-            "--random", type=click.Choice(["drop", "keep", "error"]),
+            "--random", "lot", type=click.Choice(["drop", "keep", "error"]),
             help="Of an audit: rows of this decision by lot; --seed throws another.",
         ),
         click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
@@ -80,37 +80,42 @@ class Asked:
     row: str | None = None
     rule: str | None = None
     near: float | None = None
-    random: str | None = None
+    lot: str | None = None
     limit: int | None = None
     seed: int | None = None
 
     def __post_init__(self) -> None:
         """Raises UsageError for what does not go together."""
         one = [name for name in ONE if getattr(self, name) is not None]
-        many = [name for name in ("rule", "random") if getattr(self, name) is not None]
-        if self.near is not None and (self.rule is None or self.random):
+        many = [name for name in ("rule", "lot") if getattr(self, name) is not None]
+        if self.near is not None and (self.rule is None or self.lot):
             raise UsageError("--near is for one rule, and not by lot: say --rule R --near X")
         if self.near is not None and math.isnan(self.near):
             raise UsageError("--near nan: say a number, in the unit of the rule's value")
         if len(one) > 1 or (one and many):
-            words = " and ".join(f"--{name}" for name in (*one, *many))
+            words = " and ".join(_option(name) for name in (*one, *many))
             raise UsageError([Problem(f"{words} do not go together", remedy=WAYS)])
         if self.limit is not None and not many:
             raise UsageError("-n is for lists: say it with --rule or --random")
-        if self.seed is not None and not self.random:
+        if self.seed is not None and not self.lot:
             raise UsageError("--seed is for --random; the seed of `spare` is in the audit's plan")
-        if self.everything and not (one or (self.random and self.wanted == 1)):
+        if self.everything and not (one or (self.lot and self.wanted == 1)):
             raise UsageError("--all is for one row: say --id, --path, --row or --random alone")
 
     @property
     def wanted(self) -> int:
         """How many rows are wanted at the most."""
-        return self.limit or (1 if self.random else LISTED)
+        return self.limit or (1 if self.lot else LISTED)
 
     @property
     def quoted(self) -> str:
         """The audit as a shell reads it."""
         return shlex.quote(self.audit)
+
+
+def _option(name: str) -> str:
+    """What a user writes for what is asked."""
+    return {"limit": "-n", "lot": "--random"}.get(name, f"--{name}")
 
 
 def is_folder(target: str) -> bool:
@@ -148,7 +153,7 @@ def _answer(asked: Asked) -> None:
         click.echo(unfinished(stored.shards, stored.manifest["shards"]), err=True)
     if asked.rule is not None:
         check_rule(stored, asked.rule)
-    if asked.random or asked.rule is not None:
+    if asked.lot or asked.rule is not None:
         _tell_picked(stored, asked)
     elif asked.row is not None:
         _tell_one(stored, asked, [find_row(stored, asked.row)], 1)
@@ -189,7 +194,7 @@ def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
 
 def _tell_picked(stored: Stored, asked: Asked) -> None:
     picked, teller, known = _pick(stored, asked)
-    if asked.random and asked.wanted == 1 and picked.keys:
+    if asked.lot and asked.wanted == 1 and picked.keys:
         _tell_one(stored, asked, picked.keys, 1)
         return
     if asked.output == "json":
@@ -214,10 +219,10 @@ def _tell_picked(stored: Stored, asked: Asked) -> None:
 def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
     """The rows that are asked for, what tells them, and what they have in common."""
     rule, teller = asked.rule or "", Teller(stored)
-    if asked.random:
-        picked = by_lot(stored, asked.random, rule, asked.seed or 0, asked.wanted)
+    if asked.lot:
+        picked = by_lot(stored, asked.lot, rule, asked.seed or 0, asked.wanted)
         of = f", failed by {rule}" if rule else ""
-        return picked, teller, f"ended as {asked.random}{of}"
+        return picked, teller, f"ended as {asked.lot}{of}"
     if asked.near is None:
         return failing(stored, rule, asked.wanted), teller, f"failed {rule}"
     engine, why_not = same_engine(stored, find_project([]))
