@@ -129,9 +129,8 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
     """Take what is asked of audits out of the words; raises UsageError if there was any."""
     given = [name for name in ASKED if words.pop(name) is not None]
     if given:
-        name = "-n" if given[0] == "limit" else f"--{given[0]}"
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
-        message = f"{name} is asked of an audit, and `{target}` {none}"
+        message = f"{_option(given[0])} is asked of an audit, and `{target}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])
 
