@@ -3,6 +3,8 @@
 Few examples and no clock; in CI its own profile makes them repeat.
 """
 
+import shutil
+
 import pytest
 from hypothesis import settings
 
@@ -31,3 +33,26 @@ def write(folder):
         return folder
 
     return written
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    """A project with three audits: `full` has readings, `bare` none, `half` was stopped."""
+    from tests.auditing import make_audit, make_project
+
+    folder = tmp_path_factory.mktemp("project")
+    make_project(folder)
+    make_audit(folder, "full", "used")
+    make_audit(folder, "bare")
+    make_audit(folder, "half", shards=1)
+    return folder
+
+
+@pytest.fixture
+def copied(project, tmp_path):
+    """A function: the folder of a copy of one of these audits, which may be damaged."""
+
+    def copy(name):
+        return shutil.copytree(project / name, tmp_path / "copies" / name)
+
+    return copy

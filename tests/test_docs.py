@@ -22,10 +22,15 @@ import click
 import pytest
 
 import rulekit
+from rulekit.catalog.identity import identity
 from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
+from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
 from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
+from rulekit.run.manifest import Manifest
+from rulekit.run.shard import Columns, Job, Shard
+from rulekit.run.table import schemas
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec, TuneSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
@@ -223,6 +228,27 @@ def test_record_names_every_field_of_a_record():
     reading = next(one for one in unmeasured["readings"].values() if "note" in one)
     fields = {*failing, *finding, *finding["evidence"][0], *reading}
     assert [] == absent(read("record.md"), fields)
+
+
+def test_audit_names_every_column_of_its_tables():
+    pytest.importorskip("pyarrow")
+    found = {name for table in schemas(["unmeasured"]).values() for name in table.names}
+    assert [] == absent(read("audit.md"), found)
+
+
+def test_audit_names_every_key_of_a_manifest():
+    engine = rulekit.load()
+    tally = Tally(by_folder=None)
+    for text in ("class A:\n    pass\n", ""):
+        tally.add(engine.check_text(text, "a.py"))
+    shard = Shard("a", "a", "tree")
+    manifest = Manifest(identity(engine.plan), Job(Columns("content")), (shard,))
+    ended = manifest.ended([{"size": 0, "sha256": "", "rows": 2}], [tally])
+    counts = ended["counts"]
+    objects = [ended, ended["plan"], ended["shards"][0], counts, counts["unmeasured"][0]]
+    objects += [*counts["by_language"].values(), *counts["by_reason"].values()]
+    assert [] == absent(read("audit.md"), {key for one in objects for key in one})
+    assert all(f"`{role}`" in read("audit.md") for role in ended["columns"])
 
 
 def absent(text: str, words: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import click
 
+from rulekit.cli.explain_audit import audit_options, explain_audit, is_folder, refuse_without_audit
 from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
 from rulekit.core.document import Kind
 from rulekit.core.syntax import Syntax
@@ -23,6 +24,7 @@ from rulekit.run.rows import named_rows, row_of
 
 @click.command()
 @click.argument("target")
+@audit_options
 @plan_options
 @click.option(
     "--all", "everything", is_flag=True, help="Every rule, not only what failed or came near."
@@ -40,7 +42,13 @@ def explain(
     """Show why TARGET is kept or dropped: a file, `-`, or `corpus.parquet#row=N`.
 
     Every rule with its value, its limit, who set it, the lines behind it, and what would flip it.
+    TARGET may be an audit, the folder that `rulekit filter` wrote: it tells of rows, without them.
     """
+    if is_folder(target):
+        words["stdin_filename"] = stdin_filename
+        explain_audit(target, words, output=output, everything=everything)
+        return
+    refuse_without_audit(target, words)
     engine = settings_of(words, [target], all_evidence=True).build()
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":

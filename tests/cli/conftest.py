@@ -109,3 +109,14 @@ def plugin(tmp_path, monkeypatch):
     yield installed
     for name in names:
         sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def explain_there(rulekit, project, monkeypatch):
+    """A function: how `rulekit explain` with these words ends, called in the project."""
+    monkeypatch.chdir(project)
+
+    def called(*words):
+        return rulekit("explain", *words)
+
+    return called

@@ -1,6 +1,8 @@
 """A working directory that nothing outside of the test can change, and trees of files in it."""
 
 import os
+from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,45 @@ def hostile(tmp_path_factory):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     return folder
+
+
+@pytest.fixture(scope="session")
+def full(project):
+    """The audit with readings, opened."""
+    from rulekit.run.stored import open_audit
+
+    return open_audit(str(project / "full"))
+
+
+@pytest.fixture(scope="session")
+def bare(project):
+    """The audit without readings, opened."""
+    from rulekit.run.stored import open_audit
+
+    return open_audit(str(project / "bare"))
+
+
+@pytest.fixture(scope="session")
+def engine(project, full):
+    """The engine of these audits."""
+    from rulekit.run.same import same_engine
+
+    found, why_not = same_engine(full, str(project / "rulekit.toml"))
+    assert why_not == ""
+    return found
+
+
+@pytest.fixture(scope="session")
+def judged(project, full):
+    """The verdicts on the files themselves, by shard and row, judged without any audit."""
+    from rulekit.run.settings import Settings
+    from rulekit.run.story import Teller
+
+    judge = Settings(config=str(project / "rulekit.toml"), used_signals=True).build()
+    rows = {shard: full.file("verdicts", shard).metadata.num_rows for shard in full.shards}
+    keys = [(shard, row) for shard, count in rows.items() for row in range(count)]
+    with chdir(project):
+        return {
+            (shard, row): replace(judge.check_path(one.path), shard=shard, row=row)
+            for (shard, row), one in zip(keys, Teller(full).verdicts(keys), strict=True)
+        }

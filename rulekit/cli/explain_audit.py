@@ -1,0 +1,233 @@
+"""`rulekit explain AUDIT`: rows of a stored audit, without the corpus."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rulekit.cli.options import find_project
+from rulekit.core.verdict import Verdict
+from rulekit.errors import Problem, UsageError
+from rulekit.report.corpus import show_end
+from rulekit.report.explain import show_explanation
+from rulekit.report.formats import as_json
+from rulekit.report.number import plural
+from rulekit.report.printer import Printer
+from rulekit.report.stored import (
+    profile_of,
+    show_decisions,
+    show_findings,
+    show_others,
+    show_overview,
+    show_ways,
+    unfinished,
+)
+from rulekit.run.find import find, find_row
+from rulekit.run.near import near_failures, near_rows
+from rulekit.run.pick import Picked, by_lot, check_rule, failing
+from rulekit.run.same import same_engine
+from rulekit.run.stored import Stored, open_audit
+from rulekit.run.story import Key, Teller
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LISTED = 20  # rows of a list, unless -n says otherwise
+ONE = ("id", "path", "row")
+ASKED = (*ONE, "rule", "near", "lot", "limit")
+WAYS = "say --id X, --path P, --row SHARD#row=N, --rule R [--near X], or --random drop|keep|error"
+
+
+def audit_options(command: Command) -> Command:
+    """What can be asked of an audit."""
+    options = (
+        click.option("--id", metavar="X", help="Of an audit: the row with this id."),
+        click.option("--path", metavar="P", help="Of an audit: the row with this path."),
+        click.option("--row", metavar="SHARD#row=N", help="Of an audit: this row, from 0."),
+        click.option("--rule", metavar="R", help="Of an audit: the rows that this rule failed."),
+        click.option(
+            "--near", type=click.FloatRange(min=0), metavar="X",
+            help="With --rule: the rows within X of its limit, the nearest first.",
+        ),
+        click.option(
+            "--random", "lot", type=click.Choice(["drop", "keep", "error"]),
+            help="Of an audit: rows of this decision by lot; --seed throws another.",
+        ),
+        click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a user asks of an audit."""
+
+    audit: str
+    output: str
+    everything: bool = False
+    id: str | None = None
+    path: str | None = None
+    row: str | None = None
+    rule: str | None = None
+    near: float | None = None
+    lot: str | None = None
+    limit: int | None = None
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for what does not go together."""
+        one = [name for name in ONE if getattr(self, name) is not None]
+        many = [name for name in ("rule", "lot") if getattr(self, name) is not None]
+        if self.near is not None and (self.rule is None or self.lot):
+            raise UsageError("--near is for one rule, and not by lot: say --rule R --near X")
+        if self.near is not None and math.isnan(self.near):
+            raise UsageError("--near nan: say a number, in the unit of the rule's value")
+        if len(one) > 1 or (one and many):
+            words = " and ".join(_option(name) for name in (*one, *many))
+            raise UsageError([Problem(f"{words} do not go together", remedy=WAYS)])
+        if self.limit is not None and not many:
+            raise UsageError("-n is for lists: say it with --rule or --random")
+        if self.seed is not None and not self.lot:
+            raise UsageError("--seed is for --random; the seed of `spare` is in the audit's plan")
+        if self.everything and not (one or (self.lot and self.wanted == 1)):
+            raise UsageError("--all is for one row: say --id, --path, --row or --random alone")
+
+    @property
+    def wanted(self) -> int:
+        """How many rows are wanted at the most."""
+        return self.limit or (1 if self.lot else LISTED)
+
+    @property
+    def quoted(self) -> str:
+        """The audit as a shell reads it."""
+        return shlex.quote(self.audit)
+
+
+def _option(name: str) -> str:
+    """What a user writes for what is asked."""
+    return {"limit": "-n", "lot": "--random"}.get(name, f"--{name}")
+
+
+def is_folder(target: str) -> bool:
+    """Whether an audit may be meant; of what cannot be looked at, the file's own error tells."""
+    with suppress(OSError):
+        return Path(target).is_dir()
+    return False
+
+
+def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
+    """Take what is asked of audits out of the words; raises UsageError if there was any."""
+    given = [name for name in ASKED if words.pop(name) is not None]
+    if given:
+        none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
+        message = f"{_option(given[0])} is asked of an audit, and `{target}` {none}"
+        remedy = "name the folder that `rulekit filter … --out` wrote"
+        raise UsageError([Problem(message, remedy=remedy)])
+
+
+def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything: bool) -> None:
+    """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
+    asked = {name: words.pop(name) for name in (*ASKED, "seed")}
+    for param in click.get_current_context().command.params:
+        if words.get(param.name or "") not in (None, (), False):
+            message = f"{param.opts[0]} does not go with an audit, which has its plan, and text"
+            raise UsageError([Problem(message, remedy=WAYS)])
+    _answer(Asked(audit, output, everything, **asked))
+
+
+def _answer(asked: Asked) -> None:
+    stored = open_audit(asked.audit)
+    overview = not any(getattr(asked, name) is not None for name in ASKED)
+    if not (stored.finished or (overview and asked.output == "full")):
+        click.echo(unfinished(stored.shards, stored.manifest["shards"]), err=True)
+    if asked.rule is not None:
+        check_rule(stored, asked.rule)
+    if asked.lot or asked.rule is not None:
+        _tell_picked(stored, asked)
+    elif asked.row is not None:
+        _tell_one(stored, asked, [find_row(stored, asked.row)], 1)
+    elif asked.id is not None or asked.path is not None:
+        column = "path" if asked.id is None else "id"
+        picked = find(stored, column, asked.id or asked.path or "")
+        _tell_one(stored, asked, picked.keys, picked.count)
+    elif asked.output == "json":
+        click.echo(json.dumps(stored.manifest))
+    else:
+        printer = Printer()
+        show_overview(printer, stored.manifest, stored.shards)
+        show_end(printer, stored.tally, asked.quoted)
+        show_ways(printer, asked.quoted)
+
+
+def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> None:
+    """The whole story of the first row; where else the same stands."""
+    engine, why_not = same_engine(stored, find_project([]))
+    (verdict,) = Teller(stored, engine).stories(keys[:1])
+    notes = Printer(sys.stderr if asked.output == "json" else sys.stdout)
+    if asked.output == "json":
+        click.echo(as_json(verdict))
+    else:
+        _show(stored, asked, verdict)
+    if not engine and verdict.candidate:
+        notes.line(f"Rules that passed are not shown: {why_not}.")
+    show_others(notes, [f"{shard}#row={row}" for shard, row in keys[1:]], count - 1)
+
+
+def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
+    about = f"{verdict.target}   profile {profile_of(stored.manifest)}"
+    project = find_project([])
+    root = Path(project).parent if project else "."
+    place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")
+    show_explanation(Printer(), verdict, everything=asked.everything, about=about, place=place)
+
+
+def _tell_picked(stored: Stored, asked: Asked) -> None:
+    picked, teller, known = _pick(stored, asked)
+    if asked.lot and asked.wanted == 1 and picked.keys:
+        _tell_one(stored, asked, picked.keys, 1)
+        return
+    if asked.output == "json":
+        if teller.engine is None:
+            teller = Teller(stored, same_engine(stored, find_project([]))[0])
+        for verdict in teller.stories(picked.keys):
+            click.echo(as_json(verdict))
+        return
+    printer = Printer()
+    verdicts = teller.verdicts(picked.keys, asked.rule or "")
+    if asked.rule:
+        show_findings(printer, verdicts)
+    else:
+        show_decisions(printer, verdicts)
+    shown = f"; {picked.limit:,} are shown (-n)" if picked.count > picked.limit else ""
+    printer.line(f"{plural(picked.count, 'row')} {known}{shown}")
+    if verdicts:
+        word = shlex.quote(verdicts[0].target)
+        printer.line(f"Explain one: rulekit explain {asked.quoted} --row {word}")
+
+
+def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
+    """The rows that are asked for, what tells them, and what they have in common."""
+    rule, teller = asked.rule or "", Teller(stored)
+    if asked.lot:
+        picked = by_lot(stored, asked.lot, rule, asked.seed or 0, asked.wanted)
+        of = f", failed by {rule}" if rule else ""
+        return picked, teller, f"ended as {asked.lot}{of}"
+    if asked.near is None:
+        return failing(stored, rule, asked.wanted), teller, f"failed {rule}"
+    engine, why_not = same_engine(stored, find_project([]))
+    near = f"within {asked.near:g} of the limit of {rule}"
+    if engine:
+        picked = near_rows(stored, engine.plan, rule, asked.near, asked.wanted)
+        return picked, Teller(stored, engine), near
+    click.echo(f"Passed rows are not known: {why_not}.", err=True)
+    return near_failures(stored, rule, asked.near, asked.wanted), teller, f"failed {near}"
