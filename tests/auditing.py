@@ -86,7 +86,7 @@ def make_audit(folder: Path, out: str, signals: str = "", *, shards: int | None 
         run = Filter(Settings(config=str(folder / "rulekit.toml")), wish)
         places = LocalRunner().places(run.recipe.to_json(), 1, None)
         closed = 0
-        with closing(run.run(places)) as tasks:
+        with closing(run.run(lambda: places)) as tasks:
             for task, _ in tasks:
                 closed += task.do == "close"
                 if closed == shards:

@@ -38,7 +38,7 @@ def write(folder):
 @pytest.fixture(scope="session")
 def project(tmp_path_factory):
     """A project with three audits: `full` has readings, `bare` none, `half` was stopped."""
-    from tests.auditing import make_audit, make_project
+    from auditing import make_audit, make_project
 
     folder = tmp_path_factory.mktemp("project")
     make_project(folder)

@@ -231,7 +231,6 @@ def test_record_names_every_field_of_a_record():
 
 
 def test_audit_names_every_column_of_its_tables():
-    pytest.importorskip("pyarrow")
     found = {name for table in schemas(["unmeasured"]).values() for name in table.names}
     assert [] == absent(read("audit.md"), found)
 
@@ -243,7 +242,7 @@ def test_audit_names_every_key_of_a_manifest():
         tally.add(engine.check_text(text, "a.py"))
     shard = Shard("a", "a", "tree")
     manifest = Manifest(identity(engine.plan), Job(Columns("content")), (shard,))
-    ended = manifest.ended([{"size": 0, "sha256": "", "rows": 2}], [tally])
+    ended = manifest.ended([{"size": 0, "sha256": "", "rows": 2, "not_copied": 0}], [tally])
     counts = ended["counts"]
     objects = [ended, ended["plan"], ended["shards"][0], counts, counts["unmeasured"][0]]
     objects += [*counts["by_language"].values(), *counts["by_reason"].values()]

@@ -46,7 +46,7 @@ def identity(plan: Plan) -> Identity:
     }
     layers = [*plan.layers, plan.last]
     return {
-        "choice": {name: _word(value) for name, value in asked.items()},
+        "choice": {name: json.dumps(value) for name, value in asked.items()},
         "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in layers),
         "overrides": {"rulekit.toml": _hash(_overrides(plan))},
@@ -86,15 +86,16 @@ _SORTS = {
 def _change(sort: str, was: str | None, is_: str | None) -> str:
     if was is None or is_ is None:
         return "is new" if was is None else "is gone"
-    return (
-        f"{was or 'nothing'} before, {is_ or 'nothing'} now"
-        if sort in ("choice", "versions")
-        else "has changed"
-    )
+    if sort not in ("choice", "versions"):
+        return "has changed"
+    return f"{_said(sort, was)} before, {_said(sort, is_)} now"
 
 
-def _word(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _said(sort: str, word: str) -> str:
+    """A choice or a version as a user writes it."""
+    value = json.loads(word) if sort == "choice" else word
+    words = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return words or "nothing"
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
-from rulekit.cli.options import find_project
+from rulekit.cli.options import find_project, switched_off
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.report.corpus import show_end
@@ -36,6 +36,7 @@ from rulekit.run.find import find, find_row
 from rulekit.run.near import near_failures, near_rows
 from rulekit.run.pick import Picked, by_lot, check_rule, failing
 from rulekit.run.same import same_engine
+from rulekit.run.settings import Settings
 from rulekit.run.stored import Stored, open_audit
 from rulekit.run.story import Key, Teller
 
@@ -73,6 +74,7 @@ class Asked:
     """What a user asks of an audit."""
 
     audit: str
+    here: Settings
     output: str
     everything: bool = False
     id: str | None = None
@@ -138,11 +140,14 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
 def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything: bool) -> None:
     """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
     asked = {name: words.pop(name) for name in (*ASKED, "seed")}
+    config = words.pop("config") or (None if words.pop("isolated", False) else find_project([]))
+    off = tuple(switched_off(word) for word in words.pop("plugins"))
+    here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
     for param in click.get_current_context().command.params:
         if words.get(param.name or "") not in (None, (), False):
             message = f"{param.opts[0]} does not go with an audit, which has its plan, and text"
             raise UsageError([Problem(message, remedy=WAYS)])
-    _answer(Asked(audit, output, everything, **asked))
+    _answer(Asked(audit, here, output, everything, **asked))
 
 
 def _answer(asked: Asked) -> None:
@@ -171,7 +176,7 @@ def _answer(asked: Asked) -> None:
 
 def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> None:
     """The whole story of the first row; where else the same stands."""
-    engine, why_not = same_engine(stored, find_project([]))
+    engine, why_not = same_engine(stored, asked.here)
     (verdict,) = Teller(stored, engine).stories(keys[:1])
     notes = Printer(sys.stderr if asked.output == "json" else sys.stdout)
     if asked.output == "json":
@@ -184,7 +189,7 @@ def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> 
 
 
 def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
-    about = f"{verdict.target}   profile {profile_of(stored.manifest)}"
+    about = f"profile {profile_of(stored.manifest)}"
     project = find_project([])
     root = Path(project).parent if project else "."
     place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")
@@ -198,7 +203,7 @@ def _tell_picked(stored: Stored, asked: Asked) -> None:
         return
     if asked.output == "json":
         if teller.engine is None:
-            teller = Teller(stored, same_engine(stored, find_project([]))[0])
+            teller = Teller(stored, same_engine(stored, asked.here)[0])
         for verdict in teller.stories(picked.keys):
             click.echo(as_json(verdict))
         return
@@ -224,7 +229,7 @@ def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
         return picked, teller, f"ended as {asked.lot}{of}"
     if asked.near is None:
         return failing(stored, rule, asked.wanted), teller, f"failed {rule}"
-    engine, why_not = same_engine(stored, find_project([]))
+    engine, why_not = same_engine(stored, asked.here)
     near = f"within {asked.near:g} of the limit of {rule}"
     if engine:
         picked = near_rows(stored, engine.plan, rule, asked.near, asked.wanted)

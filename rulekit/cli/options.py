@@ -75,7 +75,7 @@ def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -
         seed=words.pop("seed"),
         config=config or (None if isolated else find_project(paths)),
         rules=tuple(words.pop("rules")),
-        off=tuple(_switched_off(word) for word in words.pop("plugins")),
+        off=tuple(switched_off(word) for word in words.pop("plugins")),
         **more,
     )
 
@@ -85,7 +85,8 @@ def _listed(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
 
 
-def _switched_off(word: str) -> str:
+def switched_off(word: str) -> str:
+    """The plugin that `no:NAME` leaves out; raises UsageError for a word of another form."""
     prefix, _, name = word.partition(":")
     if prefix != "no" or not name:
         raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")

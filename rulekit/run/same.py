@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rulekit.catalog.identity import differences, identity, identity_hash
@@ -15,17 +16,18 @@ from rulekit.run.stored import Stored
 KEEP = "`rulekit filter --signals used` keeps what tells them"
 
 
-def same_engine(stored: Stored, config: str | None) -> tuple[Engine | None, str]:
+def same_engine(stored: Stored, here: Settings) -> tuple[Engine | None, str]:
     """The engine that judges as the audit was judged, or None and why there is none.
 
-    `config` is a rulekit.toml that the audit may have been made with; if not, none was.
+    `here` says where a rulekit.toml, rules and plugins may be: what no audit tells. If it was not
+    made with that rulekit.toml, it was made with none.
     """
     if not stored.has_readings:
         return None, KEEP
     reasons = []
-    for one in dict.fromkeys((config, None)):
+    for config in dict.fromkeys((here.config, None)):
         try:
-            engine: Engine = _settings(stored, one).build()
+            engine: Engine = _settings(stored, replace(here, config=config)).build()
         except RulekitError as error:
             reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
             continue
@@ -40,7 +42,7 @@ def same_engine(stored: Stored, config: str | None) -> tuple[Engine | None, str]
     return None, reasons[0]
 
 
-def _settings(stored: Stored, config: str | None) -> Settings:
+def _settings(stored: Stored, here: Settings) -> Settings:
     """What the audit's plan was asked for; raises RulekitError for what nobody can have asked."""
     choice = stored.plan["choice"]
     try:
@@ -49,14 +51,14 @@ def _settings(stored: Stored, config: str | None) -> Settings:
         words += [*said["extend-select"], *said["ignore"], *said["set"]]
         if not (isinstance(said["seed"], int) and all(isinstance(word, str) for word in words)):
             raise TypeError("words are text")
-        return Settings(
+        return replace(
+            here,
             profile=said["profile"],
             select=None if said["select"] is None else tuple(said["select"]),
             extend_select=tuple(said["extend-select"]),
             ignore=tuple(said["ignore"]),
             settings=tuple(said["set"]),
             seed=said["seed"],
-            config=config,
         )
     except (KeyError, RecursionError, TypeError, ValueError):
         raise RulekitError("its manifest does not say what was asked") from None

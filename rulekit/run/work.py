@@ -83,13 +83,14 @@ class Work:
         if one.todo:
             self.open[one.number] = one
         else:
+            self.done_size += 0 if one.rows else one.size
             self.ready.append(one)
 
     def _count(self, one: Progress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)
         one.tally.merge(tally)
         self.tally.merge(tally)
-        self.done_size += one.size * tally.total / max(one.rows, 1)
+        self.done_size += one.size * (tally.total / one.rows if one.rows else 1)
 
     def take(self, place: int) -> Task | None:
         """The next task for a place; None when there is none for it now."""

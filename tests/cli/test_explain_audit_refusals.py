@@ -5,8 +5,6 @@ import shutil
 
 import pytest
 
-pytest.importorskip("pyarrow")
-
 
 @pytest.mark.parametrize(
     ("words", "message"),
@@ -29,8 +27,7 @@ pytest.importorskip("pyarrow")
         ("full --rule nonsense --near 1", "--rule nonsense: `full` has no such rule"),
         ("full --row 1 --profile ours", "--profile does not go with an audit, which has its plan"),
         ("full --row 1 --set mine/loud.max=1", "--set does not go with an audit"),
-        ("full --row 1 -p no:python", "-p does not go with an audit"),
-        ("full --row 1 --isolated", "--isolated does not go with an audit"),
+        ("full --row 1 --select all", "--select does not go with an audit"),
         ("full --row 1 --stdin-filename a.py", "--stdin-filename does not go with an audit"),
         ("full --row 99", "--row 99: say SHARD#row=N"),
         ("full --path left/d0/f12.pi", "no row has this path, did you mean `left/d0/f12.py`?"),

@@ -9,14 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import ray
 from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
 from rulekit.run.settings import Settings
-
-ray = pytest.importorskip("ray")
 
 SETTINGS = Settings(select=("text/few-*", "python/"))
 
@@ -65,7 +64,7 @@ def shards(tmp_path_factory):
     here = tmp_path_factory.mktemp("corpus")
     (here / "in").mkdir()
     for shard in range(4):
-        texts = (f"x = {i}\n" * (i % 7) for i in range(300))
+        texts = (f"x = {i}\n" * (i % 7) for i in range(30))
         rows = ({"content": text, "path": f"{i}.py"} for i, text in enumerate(texts))
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         (here / "in" / f"{shard}.jsonl").write_text(lines)
@@ -74,12 +73,14 @@ def shards(tmp_path_factory):
 
 def begun(out):
     """A run over the shards, of which nothing is done."""
-    return Filter(SETTINGS, Wish(("in",), str(out), signals="used", kept=True, dropped=True))
+    return Filter(
+        SETTINGS, Wish(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
+    )
 
 
 def end(run, places):
     """Do all of a run."""
-    return [task for task, _ in run.run(places)]
+    return [task for task, _ in run.run(lambda: places)]
 
 
 def hashes(out):
@@ -118,7 +119,7 @@ def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):
     places = RayRunner().places(run.recipe.to_json(), 2, None)
     first = [place.actor for place in places]
     pids = ray.get([one.__ray_call__.remote(lambda _: os.getpid()) for one in first])
-    tasks = run.run(places)
+    tasks = run.run(lambda: places)
     while next(tasks)[0].do != "judge":
         pass
     replaced = set()

@@ -113,8 +113,9 @@ def bare(project):
 def engine(project, full):
     """The engine of these audits."""
     from rulekit.run.same import same_engine
+    from rulekit.run.settings import Settings
 
-    found, why_not = same_engine(full, str(project / "rulekit.toml"))
+    found, why_not = same_engine(full, Settings(config=str(project / "rulekit.toml")))
     assert why_not == ""
     return found
 

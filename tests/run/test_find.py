@@ -1,13 +1,12 @@
 """rulekit/run/find.py: a row of a stored audit by its id, its path, or its place."""
 
+import pyarrow
 import pytest
+from auditing import refused
+from pyarrow import parquet
 
 from rulekit.run.find import find, find_row
 from rulekit.run.stored import open_audit
-from tests.auditing import refused
-
-pyarrow = pytest.importorskip("pyarrow")
-parquet = pytest.importorskip("pyarrow.parquet")
 
 
 def test_a_row_is_found_by_its_path(full, judged):

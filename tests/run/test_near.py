@@ -1,15 +1,13 @@
 """rulekit/run/near.py: rows of a stored audit near a limit."""
 
-import pytest
+from auditing import RULES, found_by, refused
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from rulekit.core.rule import TOLERANCE
 from rulekit.run.near import near_failures, near_rows
 from rulekit.run.stored import open_audit
-from tests.auditing import RULES, found_by, refused
-
-parquet = pytest.importorskip("pyarrow.parquet")
 
 
 def nearest(rule, judged, within, *, failed=False):

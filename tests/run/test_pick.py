@@ -1,13 +1,12 @@
 """rulekit/run/pick.py: rows of a stored audit, chosen in one pass."""
 
+import pyarrow
 import pytest
+from auditing import RULES, found_by
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rulekit.run.pick import by_lot, failing, lots
-from tests.auditing import RULES, found_by
-
-pyarrow = pytest.importorskip("pyarrow")
 
 
 @pytest.mark.parametrize("rule", RULES)

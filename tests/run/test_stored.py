@@ -2,14 +2,13 @@
 
 import json
 
+import pyarrow
 import pytest
+from auditing import refused
+from pyarrow import parquet
 
 from rulekit.run.stored import open_audit
 from rulekit.run.story import Teller
-from tests.auditing import refused
-
-pyarrow = pytest.importorskip("pyarrow")
-parquet = pytest.importorskip("pyarrow.parquet")
 
 
 def test_a_finished_audit_has_all_its_shards(full):

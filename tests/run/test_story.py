@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
+from auditing import found_by, refused
+from pyarrow import parquet
 
 from rulekit.run.stored import open_audit
 from rulekit.run.story import Teller
-from tests.auditing import found_by, refused
-
-parquet = pytest.importorskip("pyarrow.parquet")
 
 
 def test_with_readings_a_story_is_the_verdict_on_the_file(full, engine, judged):
