@@ -95,7 +95,7 @@ def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain_there):
 def test_the_command_that_a_list_ends_with_explains_its_first_row(explain_there):
     *_, last = explain_there("full", "--rule", "mine/odd").lines
     words = shlex.split(last.removeprefix("Explain one: rulekit explain "))
-    assert "left#row=0   profile ours" in explain_there(*words).lines[0]
+    assert explain_there(*words).lines[0].startswith("left#row=0  left/d0/f00.py ")
 
 
 def test_twenty_rows_are_listed_unless_more_are_asked_for(explain_there):
