@@ -15,8 +15,9 @@ from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.printer import Printer
-from rulekit.run.filter import Filter, Wish, find_runner
+from rulekit.run.filter import Filter, Wish
 from rulekit.run.recipe import TIMEOUT
+from rulekit.run.runner import find_runner
 
 
 @click.command(name="filter")

@@ -42,17 +42,21 @@ class Audit:
         """The kept or dropped rows of a shard."""
         return self.folder / side / shard
 
+    def blocks(self, number: int) -> Path:
+        """The folder of what is known of a shard that is not closed."""
+        return self.work / f"{number:06}"
+
     def facts(self, number: int) -> Path:
         """What opening a shard found."""
-        return self.work / f"{number:06}" / "facts.json"
+        return self.blocks(number) / "facts.json"
 
     def block(self, number: int, start: int, kind: str) -> Path:
         """A table of one block of a shard."""
-        return self.work / f"{number:06}" / f"{start:012}.{kind}.parquet"
+        return self.blocks(number) / f"{start:012}.{kind}.parquet"
 
     def counts(self, number: int, start: int) -> Path:
         """The counts of one block. They are written last: a block is done when they are there."""
-        return self.work / f"{number:06}" / f"{start:012}.json"
+        return self.blocks(number) / f"{start:012}.json"
 
     def closed(self, number: int) -> Path:
         """The counts of a shard, of which everything is written."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +23,7 @@ from rulekit.run.tree import TreeReader
 if TYPE_CHECKING:
     from rulekit.engine import Engine
 
+NO_ROW = -1  # what is told when there is no row that could take too long
 GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
 CHUNK = 1 << 20
 
@@ -69,6 +69,8 @@ class Desk:
     def do(self, task: Task, tell: Callable[[int], None]) -> dict[str, Any]:
         """The answer to a task. `tell` is called with the number of each row before it is judged.
 
+        It raises BrokenPipeError when nobody wants the answer any more.
+
         Raises RulekitError when an output cannot be written or a shard cannot be opened at all.
         """
         work = {"open": self._open, "judge": self._judge, "close": self._close}[task.do]
@@ -107,6 +109,7 @@ class Desk:
                 records.append(to_record(verdict))
         if not (block and self.job.out):
             return {"records": records}
+        tell(task.stop)  # whether anybody still wants it: if not, this ends the process
         audit = Audit(Path(self.job.out))
         for kind, table in block.tables().items():
             with audit.written(audit.block(task.number, task.start, kind)) as here:
@@ -137,7 +140,7 @@ class Desk:
         cursor.skip_to(task.start)
         return cursor
 
-    def _close(self, task: Task, _: Callable[[int], None]) -> dict[str, Any]:
+    def _close(self, task: Task, tell: Callable[[int], None]) -> dict[str, Any]:
         """Put the blocks of a shard together, and copy its rows to where they go."""
         if self.job.out is None:
             return {}
@@ -147,12 +150,12 @@ class Desk:
             parts = (audit.block(task.number, start, kind) for start in starts)
             with audit.written(audit.table(kind, task.shard.name)) as here:
                 _join(parts, here, schema)
+        tell(NO_ROW)
         missing = self._split(audit, task)
         for start in starts:
             total.merge(Tally.of(read_json(audit.counts(task.number, start))))
         facts = {**read_json(audit.facts(task.number)), "not_copied": missing}
         audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.totals()})
-        shutil.rmtree(audit.facts(task.number).parent, ignore_errors=True)
         return {"counts": total.totals()}
 
     def _split(self, audit: Audit, task: Task) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,22 +12,21 @@ from typing import IO, Any
 
 from rulekit.catalog.identity import identity
 from rulekit.core.corpus import Reader
-from rulekit.core.runner import Place, Runner
+from rulekit.core.runner import Place
 from rulekit.core.tally import Tally
 from rulekit.engine import Engine
-from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.errors import UsageError
 from rulekit.run.audit import Audit, read_json
 from rulekit.run.columns import find_columns
 from rulekit.run.desk import reader_of, readers_of, sha256
 from rulekit.run.manifest import Manifest, refusal
 from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.runner import run_tasks
 from rulekit.run.settings import Settings
 from rulekit.run.shard import BLOCK, Job, Shard, Task
 from rulekit.run.source import find_source, tree_excludes
 from rulekit.run.table import arrow, wheel_versions
 from rulekit.run.work import Progress, Work
-
-LOST = 5  # times that one task may be lost with its place, before the run gives up
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,10 @@ class Filter:
         with _Lock(self.audit):
             if not self.audit.manifest.exists():
                 self.audit.write_json(self.audit.manifest, self.manifest.begun())
-            yield from run_tasks(self.work, opened())
+            for task, one in run_tasks(self.work, opened()):
+                if task.do == "close":  # not by the worker, which may be that of a dead run
+                    shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
+                yield task, one
             self._finish()
         shutil.rmtree(self.audit.work, ignore_errors=True)
 
@@ -129,54 +130,6 @@ class Filter:
         facts = [one["facts"] for one in closed]
         tallies = [Tally.of(one["counts"]) for one in closed]
         self.audit.write_json(self.audit.manifest, self.manifest.ended(facts, tallies))
-
-
-def run_tasks(work: Work, places: Sequence[Place]) -> Iterator[tuple[Task, Progress]]:
-    """Keep every place busy until nothing is left; what is lost with its place is done again."""
-    busy: dict[Future[str], tuple[int, Task, int]] = {}
-    idle = list(range(len(places)))
-    try:
-        while True:
-            for place in list(idle):
-                if task := work.take(place):
-                    idle.remove(place)
-                    busy[places[place].submit(task.to_json())] = (place, task, 1)
-            if not busy:
-                return
-            for future in wait(busy, return_when=FIRST_COMPLETED).done:
-                place, task, times = busy.pop(future)
-                if (error := future.exception()) is None:
-                    idle.append(place)
-                    yield task, work.done(task, _answer(future.result()))
-                elif times < LOST and isinstance(error, Exception):
-                    busy[places[place].submit(task.to_json())] = (place, task, times + 1)
-                else:
-                    raise RulekitError(f"a task was lost {times} times: {error}") from error
-    finally:
-        for one in places:
-            one.close()
-
-
-def _answer(line: str) -> dict[str, Any]:
-    import json
-
-    answer: dict[str, Any] = json.loads(line)
-    if "fatal" in answer:
-        raise RulekitError([Problem(**problem) for problem in answer["fatal"]])
-    return answer
-
-
-def find_runner(engine: Engine, name: str) -> Runner:
-    """A runner by its name; raises UsageError with the nearest when there is none."""
-    from rulekit.errors import did_you_mean
-    from rulekit.run.place import LocalRunner
-
-    local = LocalRunner()
-    runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
-    if name not in runners:
-        near = did_you_mean(name, runners) or f"; there are: {', '.join(runners)}"
-        raise UsageError(f"--runner {name}: there is no such runner{near}")
-    return runners[name]
 
 
 def _readings(engine: Engine, signals: str) -> tuple[str, ...]:

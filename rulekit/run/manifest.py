@@ -66,7 +66,9 @@ class Manifest:
         """Whether `audit` has ended; raises UsageError with what differs if it is another's."""
         before = read_json(audit.manifest)
         if before is None:
-            if audit.folder.is_dir() and any(audit.folder.iterdir()):
+            # A run that died before its first word has left its folder for work, at most.
+            here = audit.folder.iterdir() if audit.folder.is_dir() else ()
+            if any(path != audit.work for path in here):
                 message = f"`{audit.folder}` is not empty and no audit: name another folder"
                 raise UsageError(message)
             return False

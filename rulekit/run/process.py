@@ -60,7 +60,8 @@ class Process:
         second death the row is lost, and said to be. Where it dies before a row is read, or at one
         that is lost already, no row of the block can be read.
         """
-        suspect, deaths = -1, 0
+        suspect: int | None = None
+        deaths = 0
         while True:
             answer, how, row = self._request({"task": task.to_json()}, timed=False)
             if answer is not None:
@@ -73,7 +74,7 @@ class Process:
             elif row < 0 or str(row) in task.lost:
                 task = replace(task, unreadable=how)
             else:
-                task, suspect = replace(task, lost={**task.lost, str(row): how}), -1
+                task, suspect = replace(task, lost={**task.lost, str(row): how}), None
 
     def _request(
         self, request: Answer, *, timed: bool
@@ -89,8 +90,8 @@ class Process:
         answer = _ask(process, request)
         while answer is not None and "row" in answer and len(answer) == 1:
             row = answer["row"]
-            self.judged += 1
-            self.busy_since = time.monotonic()
+            self.judged += row >= 0
+            self.busy_since = time.monotonic() if row >= 0 else None
             answer = _listen(process)
         self.busy_since = None
         if answer is None:

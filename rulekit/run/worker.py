@@ -18,7 +18,7 @@ from rulekit.core.record import to_record
 from rulekit.core.verdict import Verdict
 from rulekit.engine import failed
 from rulekit.errors import RulekitError
-from rulekit.run.desk import Desk
+from rulekit.run.desk import NO_ROW, Desk
 from rulekit.run.discover import Found
 from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import Recipe
@@ -77,7 +77,10 @@ class _Judge:
 
     def _tell(self, row: int) -> None:
         _answer(self.answers, {"row": row})
-        self._guard()
+        if row == NO_ROW:
+            faulthandler.cancel_dump_traceback_later()
+        else:
+            self._guard()
 
     def _guard(self) -> None:
         """The parent's watchdog ends what hangs; if the parent is gone, this does.

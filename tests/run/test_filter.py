@@ -13,10 +13,10 @@ import pytest
 
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
-from rulekit.run import filter as filtering
 from rulekit.run.desk import Desk
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
+from rulekit.run.runner import find_runner
 from rulekit.run.settings import Settings
 from rulekit.run.shard import Task
 
@@ -350,6 +350,12 @@ def test_a_folder_of_something_else_is_refused(corpus, write):
     assert "`audit` is not empty and no audit" in refused(corpus)
 
 
+def test_a_run_that_died_before_its_first_word_is_begun_again(corpus):
+    Path("audit/work/unfinished").mkdir(parents=True)
+    finished(corpus)
+    assert ["evidence", "manifest.json", "verdicts"] == names("audit")
+
+
 def test_two_runs_do_not_write_one_audit(corpus):
     first, second = begun(corpus), begun(corpus)
     steps = first.run(lambda: [Here(first)])
@@ -377,9 +383,9 @@ def _no_space(*_):
 
 def test_a_runner_is_found_by_its_name(corpus):
     run = begun(corpus)
-    assert "local" == filtering.find_runner(run.engine, "local").name
+    assert "local" == find_runner(run.engine, "local").name
     with pytest.raises(UsageError, match="did you mean `local`"):
-        filtering.find_runner(run.engine, "locl")
+        find_runner(run.engine, "locl")
 
 
 def test_a_verdict_has_every_column_of_its_table(corpus):
