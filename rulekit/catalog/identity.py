@@ -51,6 +51,7 @@ def identity(plan: Plan) -> Identity:
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in layers),
         "overrides": {"rulekit.toml": _hash(_overrides(plan))},
         "versions": {name: version for name, version, _ in versions(catalog)},
+        "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
         | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
     }
@@ -79,6 +80,7 @@ _SORTS = {
     "limits": "the limits of ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
+    "plugins": "the plugin ",
     "sources": "the code of ",
 }
 
@@ -86,7 +88,7 @@ _SORTS = {
 def _change(sort: str, was: str | None, is_: str | None) -> str:
     if was is None or is_ is None:
         return "is new" if was is None else "is gone"
-    if sort not in ("choice", "versions"):
+    if sort not in ("choice", "versions", "plugins"):
         return "has changed"
     return f"{_said(sort, was)} before, {_said(sort, is_)} now"
 

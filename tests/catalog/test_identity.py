@@ -55,6 +55,7 @@ def test_what_only_people_read_makes_no_other_plan(known):
         ({"seed": 7}, "--seed: 0 before, 7 now"),
         ({"profile": "opencoder"}, "--profile: default before, opencoder now"),
         ({"profile": "opencoder"}, "the limits of profile default: is gone"),
+        ({"off": ["css"]}, "the plugin css: is gone"),
         ({"off": ["css"]}, "the code of css: is gone"),
         ({"off": ["css"]}, "the version of tree-sitter-css: is gone"),
     ],
