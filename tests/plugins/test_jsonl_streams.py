@@ -110,6 +110,7 @@ def test_no_byte_that_is_wrong_and_no_cut_raises(folder, ending):
         read(ending, packed[:place])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_an_endless_line_does_not_fill_memory(folder, ending):
     line = PACKED[ending](b"x" * 100_000_000)
