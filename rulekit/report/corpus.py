@@ -76,13 +76,19 @@ class CorpusProgress:
         if self.show and self.terminal and now - self.shown > EVERY:
             self.shown = now
             filled = int(20 * finished)
-            done = max(finished - self.begun, 1e-9)
-            seconds = int((now - self.started) * (1 - finished) / done)
             bar = "█" * filled + "░" * (20 - filled)
-            eta = f"{seconds // 60:02}:{seconds % 60:02}"
-            speed = self._speed(tally, now)
-            sys.stderr.write(f"\r\x1b[2K {visible(shard)} {bar} {finished:.0%}  {speed}  eta {eta}")
+            told = f"{finished:.0%}  {self._speed(tally, now)}  eta {self._left(finished, now)}"
+            sys.stderr.write(f"\r\x1b[2K {visible(shard)} {bar} {told}")
             sys.stderr.flush()
+
+    def _left(self, finished: float, now: float) -> str:
+        """The time that is left if it goes on like this."""
+        done = finished - self.begun
+        if done <= 0:
+            return "--:--"
+        seconds = int((now - self.started) * (1 - finished) / done)
+        hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
+        return f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02}"
 
     def shard_done(self, shard: str, of_shard: Tally, tally: Tally) -> None:
         """A shard was closed."""
