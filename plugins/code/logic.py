@@ -10,6 +10,7 @@ from rulekit import Document, Signal, Span, Unmeasured
 DOING = ("branch", "loop", "call", "operation")
 DECLARING = ("macro", "prototype")  # what others may use, though nothing happens here
 ELSEWHERE = ("import", "directive")  # names of other files, and questions to the preprocessor
+NOT_ELSEWHERE = ("macro",)  # a directive that holds code
 
 _WORD = re.compile(rb"\w")
 _LICENCE = re.compile(
@@ -26,7 +27,7 @@ def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
 
 def _lines_elsewhere(document: Document) -> frozenset[int]:
     """0-based numbers of the lines on which imports and directives stand, macros apart."""
-    return _rows(document, ELSEWHERE) - _rows(document, ("macro",))
+    return _rows(document, ELSEWHERE) - _rows(document, NOT_ELSEWHERE)
 
 
 def _rows(document: Document, names: tuple[str, ...]) -> frozenset[int]:
@@ -96,7 +97,7 @@ LOGIC_SIGNALS = (
         "how much the code does, imports and directives apart",
         lambda document: len(document.view(_doing)),
         lambda document: document.view(_doing),
-        frozenset({*DOING, *ELSEWHERE}),
+        frozenset({*DOING, *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
     Signal(
         "code.substance",
@@ -104,14 +105,14 @@ LOGIC_SIGNALS = (
         "how much the code does, or declares for others to call",
         lambda document: len(document.view(_substance)),
         lambda document: document.view(_substance),
-        frozenset({*DOING, *DECLARING, *ELSEWHERE}),
+        frozenset({*DOING, *DECLARING, *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
     Signal(
         "code.own_lines",
         "lines",
         "lines of code with a word on them, imports and directives apart",
         lambda document: len(document.view(_own_lines)),
-        needs=frozenset({"comment", "docstring", *ELSEWHERE}),
+        needs=frozenset({"comment", "docstring", *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
     Signal(
         "code.explained_fraction",

@@ -44,11 +44,10 @@ def identity(plan: Plan) -> Identity:
         "set": choice.settings,
         "seed": plan.seed,
     }
-    layers = [*plan.layers, plan.last]
     return {
         "choice": {name: json.dumps(value) for name, value in asked.items()},
         "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
-        "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in layers),
+        "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in plan.layers),
         "overrides": {"rulekit.toml": _hash(_overrides(plan))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},

@@ -18,8 +18,10 @@ from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
+from rulekit.run.desk import readers_of
 from rulekit.run.local import LocalEngine
 from rulekit.run.rows import named_rows, row_of
+from rulekit.run.source import reader_for
 
 
 @click.command()
@@ -54,7 +56,8 @@ def explain(
     if output == "json":
         click.echo(as_json(verdict))
         return
-    place = os.path.relpath(target, engine.plan.choice.root).replace(os.sep, "/")
+    file = verdict.path if row_of(target) else target
+    place = os.path.relpath(file, engine.plan.choice.root).replace(os.sep, "/")
     about = _about(engine, verdict)
     show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
@@ -95,6 +98,8 @@ def judge_target(
     if place := row_of(target):
         return _judge_row(engine, *place, columns)
     verdict = engine.check_path(target)
+    if verdict.decided_by == ("binary",) and reader_for(target, readers_of(engine)):
+        raise UsageError(f"`{target}` is a corpus: say which row, `{target}#row=0`")
     if "unreadable" in verdict.decided_by:
         raise UsageError(f"`{target}` {verdict.reason}")
     return verdict

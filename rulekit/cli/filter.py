@@ -14,10 +14,13 @@ from rulekit.cli.options import columns_option, plan_options, settings_of
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
+from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.recipe import TIMEOUT
 from rulekit.run.runner import find_runner
+from rulekit.run.shard import Task
+from rulekit.run.work import Progress
 
 
 @click.command(name="filter")
@@ -65,7 +68,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
     run that was stopped, however, goes on when the same command is given again.
     """
-    settings = settings_of(words)
+    settings = settings_of(words, sources)
     allowed = allowed_rate(words["max_drop_rate"])
     wish = Wish(
         sources,
@@ -89,15 +92,19 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     _run(run, place, quiet=words["quiet"])
     if not words["quiet"]:
         show_end(printer, run.work.tally, shlex.quote(out))
-    return int(allowed is not None and run.work.tally.all.drop_rate > allowed + TOLERANCE)
+    rate = run.work.tally.all.drop_rate
+    if allowed is None or rate <= allowed + TOLERANCE:
+        return 0
+    click.echo(f"the drop rate of {rate:.1%} is over the {allowed:.1%} that are allowed", err=True)
+    return 1
 
 
 def _show_begin(printer: Printer, run: Filter) -> None:
     plan = run.engine.plan
     about = (
         f"profile {plan.profile}",
-        f"{len(plan.selected)} rules",
-        f"{len(plan.catalog.packs)} packs",
+        plural(len(plan.selected), "rule"),
+        plural(len(plan.catalog.packs), "pack"),
         f"hash {run.manifest.plan_hash}",
     )
     show_begin(
@@ -113,17 +120,33 @@ def _show_begin(printer: Printer, run: Filter) -> None:
 
 def _run(run: Filter, opened: Callable[[], Sequence[Place]], *, quiet: bool) -> None:
     """Judge what is left, and show how far it is."""
-    work = run.work
-    progress = CorpusProgress(not quiet, work.tally, work.finished)
+    progress = CorpusProgress(not quiet, run.work.tally, run.work.finished)
     try:
         for task, one in run.run(opened):
+            work = run.work
+            if told := _warnings(task, one):
+                progress.end()
+                click.echo("\n".join(f"warning: {one.shard.name}: {why}" for why in told), err=True)
             progress.step(one.shard.name, work.tally, work.finished)
             if task.do == "close":
                 progress.shard_done(one.shard.name, one.tally, work.tally)
     except KeyboardInterrupt:
         progress.end()
-        rows = f"{work.tally.total:,} rows are judged"
+        rows = f"{run.work.tally.total:,} rows are judged"
         click.echo(f"stopped: {rows}; the same command goes on from here", err=True)
         raise
     finally:
         progress.end()
+
+
+def _warnings(task: Task, one: Progress) -> list[str]:
+    """What is wrong with a whole shard, and would be lost among its rows."""
+    told = []
+    if task.do == "open" and (lacks := one.facts["lacks"]):
+        told.append(f"it has no column {', '.join(lacks)}")
+    if task.do == "close":
+        if broken := one.tally.by_reason.get("unreadable"):
+            told.append(f"{broken.errors:,} rows, or the end of it, cannot be read")
+        if missing := one.facts["not_copied"]:
+            told.append(f"{missing:,} rows could not be copied")
+    return told

@@ -13,6 +13,7 @@ from rulekit.report.printer import Printer, Styled, visible
 from rulekit.report.summary import not_judged, show_statistics
 
 EVERY = 0.1  # seconds between two looks of the line on a terminal
+TOP = 20  # reasons that are shown at the end
 BESIDE = 3  # files beside the shards that are named
 
 
@@ -45,10 +46,12 @@ def show_end(printer: Printer, tally: Tally, audit: str) -> None:
     printer.line()
     parts = (("keep", counts.keep), ("drop", counts.drop), ("error", counts.error))
     shown = "   ".join(f"{name} {n:,} ({percent(n, counts.total)})" for name, n in parts)
+    apart = total - counts.total
+    shown += f"   not judged {apart:,}" if apart else ""
     printer.line(Styled("rows ", "bold"), f"{total:,}   {shown}")
-    if apart := not_judged(tally, "row", ""):
-        printer.line(apart)
-    show_statistics(printer, tally)
+    if told := not_judged(tally, "row", ""):
+        printer.line(told)
+    show_statistics(printer, tally, TOP)
     dropping = [(reason.drops, name) for name, reason in tally.by_reason.items() if "/" in name]
     steps = [f"--rule {max(dropping)[1]}"] if dropping and max(dropping)[0] else []
     steps += ["--random drop"] if counts.drop else []
@@ -93,16 +96,19 @@ class CorpusProgress:
     def shard_done(self, shard: str, of_shard: Tally, tally: Tally) -> None:
         """A shard was closed."""
         if self.show and not self.terminal:
-            speed = self._speed(tally, time.monotonic())
+            speed = self._rate(tally, time.monotonic())
             rows = f"{plural(of_shard.total, 'row')}  {_shares(of_shard)}"
-            sys.stderr.write(f"{visible(shard)}  {rows}  (at {speed})\n")
+            sys.stderr.write(f"{visible(shard)}  {rows}  ({speed})\n")
             sys.stderr.flush()
 
     def _speed(self, tally: Tally, now: float) -> str:
+        return f"{self._rate(tally, now)}  drop {percent(tally.all.drop, tally.all.total)}"
+
+    def _rate(self, tally: Tally, now: float) -> str:
+        """Of the whole run, so far."""
         seconds = max(now - self.started, 1e-9)
         rows, bytes_ = (tally.total - self.rows) / seconds, (tally.bytes - self.bytes) / seconds
-        rate = f"drop {percent(tally.all.drop, tally.all.total)}"
-        return f"{rows:,.0f} rows/s  {bytes_ / 1e6:.1f} MB/s  {rate}"
+        return f"{rows:,.0f} rows/s  {bytes_ / 1e6:.1f} MB/s"
 
     def end(self) -> None:
         """Wipe the line."""
@@ -114,4 +120,6 @@ class CorpusProgress:
 def _shares(tally: Tally) -> str:
     counts = tally.all
     parts = (("keep", counts.keep), ("drop", counts.drop), ("error", counts.error))
-    return "  ".join(f"{name} {percent(number, counts.total)}" for name, number in parts)
+    shown = [f"{name} {percent(number, counts.total)}" for name, number in parts]
+    apart = tally.total - counts.total
+    return "  ".join([*shown, *([f"not judged {apart:,}"] if apart else [])])

@@ -55,8 +55,11 @@ def _row(name: str, count: Count) -> Sequence[str]:
     )
 
 
-def show_statistics(printer: Printer, tally: Tally) -> None:
-    """What each rule dropped, what it alone dropped, and what could not be measured."""
+def show_statistics(printer: Printer, tally: Tally, top: int | None = None) -> None:
+    """What each rule dropped, what it alone dropped, and what could not be measured.
+
+    With `top`, only as many reasons as that, and how many more there are.
+    """
     heads = ("reason", "files", "share", "only reason", "bytes", "flagged")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     reasons = sorted(
@@ -71,10 +74,12 @@ def show_statistics(printer: Printer, tally: Tally) -> None:
             size(reason.alone_bytes),
             f"{reason.flags:,}",
         )
-        for name, reason in reasons
+        for name, reason in reasons[:top]
     ]
     if len(rows) > 1:
         printer.table(rows, right=range(1, 6))
+        if hidden := len(reasons[top:]) if top else 0:
+            printer.line(f"   {plural(hidden, 'more reason')}")
         printer.line(
             Styled(" only reason: files that this reason alone removes; bytes are theirs", "dim")
         )

@@ -79,6 +79,7 @@ class Audit:
             if path.is_dir():
                 _remove(path)
             if here.exists():
+                _settle(here)
                 os.replace(here, path)
         except BaseException:
             _remove(here)
@@ -89,6 +90,13 @@ class Audit:
         with self.written(path) as here, open(here, "w", encoding="utf-8") as file:
             json.dump(data, file, indent=1, ensure_ascii=False)
             file.write("\n")
+
+
+def _settle(path: Path) -> None:
+    """Have a file on the disk before its name says that it is there: the power may be cut."""
+    if path.is_file():
+        with open(path, "rb") as file:
+            os.fsync(file.fileno())
 
 
 def _remove(path: Path) -> None:

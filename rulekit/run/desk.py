@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rulekit.core.corpus import Broken, Raw, Reader
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
-from rulekit.errors import RulekitError, UsageError, did_you_mean
+from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
 from rulekit.run.audit import Audit, read_json
 from rulekit.run.cursor import Cursor
 from rulekit.run.row import row_verdict
@@ -23,14 +24,16 @@ from rulekit.run.tree import TreeReader
 if TYPE_CHECKING:
     from rulekit.engine import Engine
 
-NO_ROW = -1  # what is told when there is no row that could take too long
+NO_ROW = -1  # what is told when no row is being judged
 GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
 CHUNK = 1 << 20
 
 
-def readers_of(engine: Engine, exclude: tuple[str, ...] = ()) -> dict[str, Reader]:
+def readers_of(
+    engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
+) -> dict[str, Reader]:
     """Everything that reads shards, by name."""
-    tree = TreeReader(exclude, engine.plan.choice.root)
+    tree = TreeReader(exclude, engine.plan.choice.root, out or "")
     return {tree.name: tree, **engine.plan.catalog.readers}
 
 
@@ -63,13 +66,14 @@ class Desk:
     def __init__(self, engine: Engine, job: Job) -> None:
         self.engine = engine
         self.job = job
-        self.readers = readers_of(engine, job.exclude)
+        self.readers = readers_of(engine, job.exclude, job.out)
         self._cursor: Cursor | None = None
 
     def do(self, task: Task, tell: Callable[[int], None]) -> dict[str, Any]:
-        """The answer to a task. `tell` is called with the number of each row before it is judged.
+        """The answer to a task.
 
-        It raises BrokenPipeError when nobody wants the answer any more.
+        `tell` is called with the number of each row before it is judged, and with NO_ROW before all
+        else that takes time. It raises BrokenPipeError when nobody wants the answer any more.
 
         Raises RulekitError when an output cannot be written or a shard cannot be opened at all.
         """
@@ -79,18 +83,22 @@ class Desk:
         except BrokenPipeError:  # whoever asked is gone
             raise
         except OSError as error:
-            where = error.filename or task.shard.path
-            raise RulekitError(f"{error.strerror or error}: {where}") from None
+            why = f"{error.strerror or error}: {error.filename or task.shard.path}"
+            doing = {"open": "reading", "judge": "judging", "close": "writing what came of"}
+            raise RulekitError(f"{why}, {doing[task.do]} {task.shard.name}") from None
 
     def _open(self, task: Task, _: Callable[[int], None]) -> dict[str, Any]:
         """Size, hash and number of rows; what a changed input is known by."""
         shard = task.shard
         status = os.stat(shard.path)
-        rows = 1 if task.unreadable else self._reader(shard).count(shard.path)
+        reader = self._reader(shard)
+        fields = reader.fields(shard.path)
+        lacks = [name for name in self.job.columns.names if fields and name not in fields]
         facts = {"name": shard.name, "size": status.st_size, "changed": status.st_mtime_ns}
         if os.path.isdir(shard.path):
             facts |= {"size": 0, "changed": 0}  # a folder's own say nothing of what is in it
-        facts |= {"sha256": sha256(self._reader(shard), shard.path), "rows": rows}
+        facts |= {"sha256": sha256(reader, shard.path), "rows": reader.count(shard.path)}
+        facts["lacks"] = lacks
         if self.job.out:
             audit = Audit(Path(self.job.out))
             audit.write_json(audit.facts(task.number), facts)
@@ -109,7 +117,7 @@ class Desk:
                 records.append(to_record(verdict))
         if not (block and self.job.out):
             return {"records": records}
-        tell(task.stop)  # whether anybody still wants it: if not, this ends the process
+        tell(NO_ROW)  # whether anybody still wants it: if not, this ends the process
         audit = Audit(Path(self.job.out))
         for kind, table in block.tables().items():
             with audit.written(audit.block(task.number, task.start, kind)) as here:
@@ -125,8 +133,9 @@ class Desk:
             return
         cursor = self._at(task)
         for number in range(task.start, task.stop):
-            tell(number)
+            tell(NO_ROW)  # a row may be far to reach, for which it is not to blame
             raw = cursor.next()
+            tell(number)
             if (how := task.lost.get(str(number))) and not isinstance(raw, Broken):
                 raw = {**raw, self.job.columns.content: Broken(*how)}
             yield number, raw
@@ -149,14 +158,24 @@ class Desk:
         for kind, schema in schemas(self.job.readings).items():
             parts = (audit.block(task.number, start, kind) for start in starts)
             with audit.written(audit.table(kind, task.shard.name)) as here:
-                _join(parts, here, schema)
+                try:
+                    _join(parts, here, schema)
+                except (arrow().ArrowException, FileNotFoundError) as error:
+                    raise self._damaged(audit, task, error) from None
         tell(NO_ROW)
         missing = self._split(audit, task)
         for start in starts:
             total.merge(Tally.of(read_json(audit.counts(task.number, start))))
         facts = {**read_json(audit.facts(task.number)), "not_copied": missing}
         audit.write_json(audit.closed(task.number), {"facts": facts, "counts": total.totals()})
-        return {"counts": total.totals()}
+        return {"counts": total.totals(), "not_copied": missing}
+
+    def _damaged(self, audit: Audit, task: Task, error: Exception) -> RulekitError:
+        """Blocks that are not as they were written, as after a power cut: all are judged again."""
+        shutil.rmtree(audit.blocks(task.number))
+        message = f"what was judged of {task.shard.name} is damaged: {str(error).strip()}"
+        remedy = "give the same command again: the shard is judged anew"
+        return RulekitError([Problem(message, remedy=remedy)])
 
     def _split(self, audit: Audit, task: Task) -> int:
         """Copy the kept rows and the others, as far as they are wanted; how many could not be."""
@@ -164,8 +183,6 @@ class Desk:
         wanted = [side for side, is_wanted in sides.items() if is_wanted]
         if not wanted:
             return 0
-        if task.unreadable:
-            return task.stop
         shard = task.shard
         with ExitStack() as stack:
             outputs = {

@@ -60,8 +60,8 @@ class Filter:
         self.engine = self.settings.build()
         if wish.language and not self.engine.plan.catalog.table.named(wish.language):
             raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = (*tree_excludes(self.engine.plan.choice, wish.out), *wish.exclude)
-        readers = readers_of(self.engine, exclude)
+        exclude = (*tree_excludes(self.engine.plan.choice), *wish.exclude)
+        readers = readers_of(self.engine, exclude, wish.out)
         self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = Job(
@@ -82,11 +82,8 @@ class Filter:
             wish.signals,
             wheel_versions(),
         )
-        self.ended = self.manifest.refuse_to_mix(self.audit)
-        self.work = Work(self.source.shards, self.audit, wish.block)
-        if self.ended:
-            self.work.tally = Tally.of(read_json(self.audit.manifest)["counts"])
-        self._check_inputs(readers)
+        self.readers = readers
+        self.ended, self.work = self._take_up()
 
     @property
     def recipe(self) -> Recipe:
@@ -94,38 +91,44 @@ class Filter:
         plan = self.manifest.plan
         return Recipe(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
 
-    def _check_inputs(self, readers: Mapping[str, Reader]) -> None:
-        """Raises UsageError for shards that are not what an earlier run has read."""
-        known = {one.shard.name: one.facts for one in self.work.shards if one.facts}
-        if self.ended:
-            known = {one["name"]: one for one in read_json(self.audit.manifest)["shards"]}
-        changed = []
-        for shard in self.source.shards:
-            facts = known.get(shard.name)
-            if facts and _differs(reader_of(readers, shard.reader), shard, facts):
-                changed.append(f"the shard {shard.name} has changed")
+    def _take_up(self) -> tuple[bool, Work]:
+        """Whether the audit has ended, and what is left; raises UsageError if it is another's."""
+        ended = self.manifest.refuse_to_mix(self.audit)
+        work = Work(self.source.shards, self.audit, self.wish.block)
+        known = {one.shard.name: one.facts for one in work.shards if one.facts}
+        if ended:
+            manifest = read_json(self.audit.manifest)
+            work.tally = Tally.of(manifest["counts"])
+            known = {one["name"]: one for one in manifest["shards"]}
+        changed = [
+            f"the shard {shard.name} has changed"
+            for shard in self.source.shards
+            if (facts := known.get(shard.name))
+            and _differs(reader_of(self.readers, shard.reader), shard, facts)
+        ]
         if changed:
             raise refusal(self.audit, changed)
+        return ended, work
 
     def run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
         """Do what is left to do at the places that are `opened`, and tell each task that is done.
 
         Nothing is opened when nothing is left. It ends with a finished audit.
         """
-        if self.ended:
-            shutil.rmtree(self.audit.work, ignore_errors=True)  # a run died as it was cleaning up
-            return
         with _Lock(self.audit):
-            if not self.audit.manifest.exists():
-                self.audit.write_json(self.audit.manifest, self.manifest.begun())
-            for task, one in run_tasks(self.work, opened()):
-                if task.do == "close":  # not by the worker, which may be that of a dead run
-                    shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
-                yield task, one
-            self._finish()
-        shutil.rmtree(self.audit.work, ignore_errors=True)
+            if not self.ended:  # or another run has come before the lock
+                self.ended, self.work = self._take_up()
+            if not self.ended:
+                yield from self._run(opened)
+            shutil.rmtree(self.audit.work, ignore_errors=True)
 
-    def _finish(self) -> None:
+    def _run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
+        if not self.audit.manifest.exists():
+            self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        for task, one in run_tasks(self.work, opened()):
+            if task.do == "close":  # not by the worker, which may be that of a dead run
+                shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
+            yield task, one
         closed = [read_json(self.audit.closed(one.number)) for one in self.work.shards]
         facts = [one["facts"] for one in closed]
         tallies = [Tally.of(one["counts"]) for one in closed]

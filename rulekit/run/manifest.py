@@ -54,7 +54,10 @@ class Manifest:
                 {
                     "name": shard.name,
                     "reader": shard.reader,
-                    **{name: known[name] for name in ("size", "sha256", "rows", "not_copied")},
+                    **{
+                        name: known[name]
+                        for name in ("size", "sha256", "rows", "lacks", "not_copied")
+                    },
                     **{name: getattr(tally.all, name) for name in ("keep", "drop", "error")},
                     "not_judged": tally.not_judged.total(),
                 }
@@ -83,22 +86,36 @@ class Manifest:
 
     def _changed(self, before: Mapping[str, Any]) -> Iterable[str]:
         now = self.begun()
-        for name in ("schema", "columns", "language", "signals", "kept", "dropped", "written by"):
+        for name, shown in _ASKED.items():
             if before.get(name) != now[name]:
-                yield f"{name}: {_said(before.get(name))} before, {_said(now[name])} now"
+                yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
+
+
+_ASKED = {
+    "schema": "the schema of audits",
+    "columns": "--columns",
+    "language": "--language",
+    "signals": "--signals",
+    "kept": "--write-kept",
+    "dropped": "--write-dropped",
+    "written by": "what writes tables",
+}
 
 
 def _said(value: object) -> str:
     if isinstance(value, Mapping):
         return " ".join(f"{name}={one}" for name, one in value.items() if one)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value) if value not in ("", None) else "none"
 
 
 def _changed_shards(before: Sequence[str], now: Sequence[Shard]) -> Iterable[str]:
     names = [shard.name for shard in now]
-    yield from (f"the shard {name} is new" for name in names if name not in set(before))
-    yield from (f"the shard {name} is gone" for name in before if name not in set(names))
-    if sorted(before) == sorted(names) and list(before) != names:
+    old, new = set(before), set(names)
+    yield from (f"the shard {name} is new" for name in names if name not in old)
+    yield from (f"the shard {name} is gone" for name in before if name not in new)
+    if old == new and list(before) != names:
         yield "the shards are in another order"
 
 

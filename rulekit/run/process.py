@@ -27,6 +27,7 @@ from rulekit.run.recipe import Recipe
 from rulekit.run.shard import Task
 
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
+STARTS = 3  # times that a process is started, before the run gives up
 DEATHS = 10  # of a process in one task, beyond two for each row, before the run gives up
 LATE = ("timed-out", "stopped by the watchdog: no verdict in time")
 
@@ -67,8 +68,9 @@ class Process:
             if answer is not None:
                 return answer
             deaths += 1
-            if task.unreadable or deaths > 2 * (task.stop - task.start) + DEATHS:
-                raise RulekitError(f"{task.shard.path}, row {row}: {how[1]}, again and again")
+            whole = task.do != "judge" and deaths > 1  # it is about no row that could be left out
+            if whole or task.unreadable or deaths > 2 * (task.stop - task.start) + DEATHS:
+                raise _lost(task, row, how[1])
             if row != suspect:
                 suspect = row
             elif row < 0 or str(row) in task.lost:
@@ -91,7 +93,7 @@ class Process:
         while answer is not None and "row" in answer and len(answer) == 1:
             row = answer["row"]
             self.judged += row >= 0
-            self.busy_since = time.monotonic() if row >= 0 else None
+            self.busy_since = time.monotonic() if row >= 0 else None  # only judging is timed
             answer = _listen(process)
         self.busy_since = None
         if answer is None:
@@ -101,6 +103,19 @@ class Process:
         return answer, ("", ""), row
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """A process that is ready; one that is killed while it starts is started again."""
+        for _ in range(STARTS):
+            process = self._launch()
+            answer = _ask(process, json.loads(self.recipe.to_json()))
+            if answer and "fatal" in answer:
+                raise _fatal(answer)
+            if answer:
+                return process
+            code = process.wait()
+            self.stop()
+        raise RulekitError(f"a worker process could not start: exit code {code}")
+
+    def _launch(self) -> subprocess.Popen[bytes]:
         with self._starting:
             if self._closed:
                 raise RulekitError("the run has ended")
@@ -115,12 +130,6 @@ class Process:
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
             self.process, self.judged = process, 0
-        answer = _ask(process, json.loads(self.recipe.to_json()))
-        if answer is None:
-            self.stop()
-            raise RulekitError(f"a worker process could not start: exit code {process.wait()}")
-        if "fatal" in answer:
-            raise _fatal(answer)
         return process
 
     def _look_around(self) -> None:
@@ -164,6 +173,13 @@ class Process:
                 if stream:
                     with suppress(OSError):
                         stream.close()
+
+
+def _lost(task: Task, row: int, how: str) -> RulekitError:
+    """What no process survives, so that the run cannot go on."""
+    at = f", row {row}" if row >= 0 else ""
+    message = f"no process survives to {task.do} {task.shard.path}{at}: {how}, again and again"
+    return RulekitError([Problem(message, remedy="what is done is kept for the same command")])
 
 
 def _import_paths() -> list[str]:

@@ -12,10 +12,13 @@ from pathlib import Path
 from rulekit.catalog.plan import Choice
 from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError
+from rulekit.run.audit import Audit, read_json
 from rulekit.run.desk import reader_of
+from rulekit.run.discover import printable
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
 
+LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 PROJECT_FILE = "rulekit.toml"
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
 BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
@@ -39,7 +42,7 @@ def find_source(
     """
     if reader:
         reader_of(readers, reader)
-    finder = _Finder(readers, reader, os.path.abspath(out) if out else "")
+    finder = _Finder(readers, reader, os.path.realpath(out) if out else "")
     for word in words:
         finder.find(word)
     if not finder.shards:
@@ -70,10 +73,17 @@ class _Finder:
         if not paths:
             raise UsageError(f"there is no file or folder `{word}`")
         for path in paths:
+            if self._is_ours(path):
+                continue
             if os.path.isdir(path):
                 self._folder(path)
             else:
                 self._file(path)
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether it is what this run writes."""
+        real = os.path.realpath(path)
+        return bool(self.out) and (real == self.out or real.startswith(self.out + os.sep))
 
     def _file(self, path: str) -> None:
         reader = self.reader or reader_for(path, self.readers)
@@ -81,15 +91,26 @@ class _Finder:
             known = " ".join(end for one in self.readers.values() for end in one.suffixes)
             remedy = f"names end in {known}; --reader NAME reads it whatever its name"
             raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
+        if not os.path.isfile(path):
+            raise UsageError(f"`{printable(path)}` is no regular file")
         self._add(path, reader)
 
     def _folder(self, path: str) -> None:
+        if is_audit(path):
+            remedy = "name its `kept` or `dropped`, or another folder"
+            raise UsageError([Problem(f"`{path}` is an audit, and no corpus", remedy=remedy)])
         if self.reader == TREE:
             self._add(path, TREE)
             return
-        files = {file: reader_for(file, self.readers) for file in self._below(path)}
+        files = {
+            file: reader_for(file, self.readers) if os.path.isfile(file) else ""
+            for file in self._below(path)
+        }
+        if not files:
+            raise UsageError(f"there is no file in `{path}`")
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
-        others = [file for file in files if file not in set(shards)]
+        known = set(shards)
+        others = [file for file in files if file not in known]
         foreign = [file for file in others if not file.lower().endswith(BESIDE)]
         if not (shards or self.reader):
             self._add(path, TREE)
@@ -107,7 +128,9 @@ class _Finder:
             folders[:] = sorted(
                 name
                 for name in folders
-                if name[0] not in "._" and os.path.abspath(os.path.join(where, name)) != self.out
+                if name[0] not in "._"
+                and not self._is_ours(os.path.join(where, name))
+                and not is_audit(os.path.join(where, name))
             )
             found += [os.path.join(where, name) for name in sorted(names) if name[0] not in "._"]
         return found
@@ -135,17 +158,38 @@ def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     paths = [os.path.abspath(shard.path) for shard in shards]  # links keep their names
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
-    tables = [name.removesuffix(".parquet") for name in names]  # what is written is named so
-    if twice := next((name for name, times in Counter(tables).items() if times > 1), ""):
-        raise UsageError(f"two shards would write the same tables, `{twice}.parquet`")
+    _check_names(names)
     return tuple(replace(shard, name=name) for shard, name in zip(shards, names, strict=True))
 
 
-def tree_excludes(choice: Choice, out: str = "") -> tuple[str, ...]:
-    """Git-ignore patterns for what is not judged in a folder: what the project says, and `out`."""
-    project, root = choice.project, os.path.abspath(choice.root)
-    exclude = [*(project.exclude if project else ())]
-    if project:  # what says how to judge is not judged
-        exclude += [PROJECT_FILE, *(f"/{folder}/" for folder in project.rules)]
-    inside = os.path.relpath(os.path.abspath(out), root).replace(os.sep, "/") if out else ".."
-    return (*exclude, *([f"/{inside}/"] if not inside.startswith("..") else []))
+def _check_names(names: Sequence[str]) -> None:
+    """Raises UsageError for names that two files cannot have, or no file."""
+    tables = Counter(name.removesuffix(".parquet") for name in names)  # what is written of them
+    folders = {str(parent) for name in names for parent in Path(name).parents}
+    for name in names:
+        if tables[table := name.removesuffix(".parquet")] > 1:
+            raise UsageError(f"two shards would write the same tables, `{table}.parquet`")
+        if name in folders:
+            raise UsageError(f"`{name}` holds another of the shards: name each file once")
+        if printable(name) != name:
+            raise UsageError(f"`{printable(name)}`: the name of a shard must be text in one line")
+        if len(os.path.basename(name).encode()) > LONGEST:
+            raise UsageError(f"`{name}`: the name of a shard has at most {LONGEST} bytes")
+
+
+def is_audit(folder: str) -> bool:
+    """Whether a folder is what `rulekit filter` writes."""
+    try:
+        found = read_json(Audit(Path(folder)).manifest)
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and {"plan", "columns", "shards"} <= found.keys()
+
+
+def tree_excludes(choice: Choice) -> tuple[str, ...]:
+    """Git-ignore patterns for what is not judged in a folder, as the project says."""
+    project = choice.project
+    if project is None:
+        return ()
+    # What says how to judge is not judged.
+    return (*project.exclude, PROJECT_FILE, *(f"/{folder}/" for folder in project.rules))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,14 @@ NAME = "tree"
 
 @dataclass(frozen=True)
 class TreeReader:
-    """Reads folders, as git sees them. `exclude` are git-ignore patterns that count from `root`."""
+    """Reads folders, as git sees them. `exclude` are git-ignore patterns that count from `root`.
+
+    What lies in the folder `out` is left out, wherever that is.
+    """
 
     exclude: tuple[str, ...] = ()
     root: str = "."
+    out: str = ""
     name: str = NAME
     suffixes: tuple[str, ...] = ()
 
@@ -55,7 +60,11 @@ class TreeReader:
         return missing
 
     def _found(self, path: str) -> Iterator[Found]:
-        return discover([path], exclude=self.exclude, root=self.root)
+        found = discover([path], exclude=self.exclude, root=self.root)
+        if not self.out:
+            return found
+        inside = os.path.realpath(self.out) + os.sep
+        return (one for one in found if not os.path.realpath(one.file).startswith(inside))
 
 
 def _row(found: Found) -> Raw:

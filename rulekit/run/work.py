@@ -136,4 +136,5 @@ class Work:
                 self.ready.append(one)
         else:
             one.closed = True
+            one.facts["not_copied"] = answer["not_copied"]
         return one
