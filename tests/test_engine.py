@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from rulekit.catalog.plan import Choice, Plan
 from rulekit.core.decode import decode
 from rulekit.core.verdict import EVIDENCE_SHOWN
-from rulekit.engine import MAX_BYTES
+from rulekit.engine import MAX_BYTES, Engine
+from rulekit.errors import RulekitError
 from rulekit.run.local import load
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "files").iterdir())
@@ -388,3 +390,21 @@ def test_the_path_does_not_decide_who_is_spared(colours):
     engine = colours("blue", settings=["colour/blue.spare=0.5"])
     decisions = {engine.check_text("blue", path).decision for path in ("a.py", "b.py", "c/d.py")}
     assert 1 == len(decisions)
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    return load().plan.catalog
+
+
+def test_every_rule_can_judge_alone(catalog):
+    """A signal that asks for a capture which it does not name is only found out like this."""
+    found = []
+    for rule in catalog.rules:
+        engine = Engine(Plan(catalog, Choice(select=(rule,))))
+        for file in GOLDEN:
+            try:
+                engine.check_bytes(file.read_bytes(), file.name)
+            except RulekitError as error:
+                found.append((rule, file.name, str(error)))
+    assert [] == found

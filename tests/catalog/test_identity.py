@@ -51,7 +51,6 @@ def test_what_only_people_read_makes_no_other_plan(known):
         ({"limit": 3}, "the rule mine/loud: has changed"),
         ({"select": ["mine/", "text/few-lines"]}, "the rule text/few-lines: is new"),
         ({"settings": ["mine/loud.max=1"]}, "--set: nothing before, mine/loud.max=1 now"),
-        ({"settings": ["mine/loud.max=1"]}, "the limits of --set: has changed"),
         ({"seed": 7}, "--seed: 0 before, 7 now"),
         ({"profile": "opencoder"}, "--profile: default before, opencoder now"),
         ({"profile": "opencoder"}, "the limits of profile default: is gone"),

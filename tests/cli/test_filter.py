@@ -46,7 +46,7 @@ def test_it_says_what_it_reads_by_which_plan_and_what_came_of_it(corpus, run):
     assert "rows 5   keep 2 (40.0 %)   drop 2 (40.0 %)   error 1 (20.0 %)" in ended.out
     assert "next: rulekit explain audit --rule mine/short" in ended.lines[-1]
     first, second = ended.err.splitlines()  # where nobody sees a line move
-    assert first.startswith("a.jsonl  4 rows  keep 25.0 %  drop 50.0 %  error 25.0 %  (at ")
+    assert first.startswith("a.jsonl  4 rows  keep 25.0 %  drop 50.0 %  error 25.0 %  (")
     assert second.startswith("b.jsonl  1 row  keep 100.0 %")
 
 
@@ -70,8 +70,28 @@ def test_the_same_command_goes_on_with_what_is_there(corpus, run):
 
 def test_more_than_the_allowed_drop_rate_ends_with_code_1(corpus, run):
     run("c")
-    codes = [run("c", "--max-drop-rate", allowed).code for allowed in ("30%", "40%")]
-    assert [1, 0] == codes
+    over, within = (run("c", "--max-drop-rate", allowed) for allowed in ("30%", "40%"))
+    said = "the drop rate of 40.0% is over the 30.0% that are allowed"
+    assert (1, said, 0, "") == (over.code, over.err.strip(), within.code, within.err)
+
+
+def test_what_is_wrong_with_a_whole_shard_is_a_warning(write, rulekit, mine):
+    import gzip
+
+    whole = gzip.compress(lines(*[KEPT] * 50).encode())
+    write({"c/a.jsonl": lines(KEPT), "c/b.jsonl": '{"content": "x"}', "c/c.jsonl.gz": whole[:-9]})
+    ended = rulekit("filter", "c", "--out", "audit", "-q", "-j1", "--write-dropped", *mine)
+    assert 0 == ended.code
+    assert [
+        "warning: b.jsonl: it has no column path",
+        "warning: c.jsonl.gz: 1 rows, or the end of it, cannot be read",
+        "warning: c.jsonl.gz: 1 rows could not be copied",
+    ] == ended.err.splitlines()
+
+
+def test_the_rulekit_toml_of_the_corpus_is_that_of_the_run(write, rulekit):
+    write({"c/rulekit.toml": 'profile = "opencoder"\n', "c/d/a.jsonl": lines(KEPT)})
+    assert "plan     profile opencoder" in rulekit("filter", "c/d", "--out", "a", "-j1").out
 
 
 @pytest.mark.parametrize(

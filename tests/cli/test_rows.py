@@ -46,6 +46,7 @@ def test_a_row_is_explained(corpus, rulekit, mine):
     assert 0 == ended.code
     assert ended.lines[0].startswith("c.parquet#row=1  src/b.py   python (.py)")
     assert ended.lines[1].startswith("DROP   decided by mine/loud")
+    assert "  paths = ['/src/b.py']" in ended.lines  # as the row is known to a rulekit.toml
 
 
 def test_every_number_of_a_row_is_shown(corpus, rulekit, mine):
@@ -58,6 +59,7 @@ def test_every_number_of_a_row_is_shown(corpus, rulekit, mine):
     [
         (("explain", "c.parquet#row=9"), "has 3 rows, numbered from 0: no row 9"),
         (("explain", "gone.parquet#row=0"), "there is no file `gone.parquet`"),
+        (("explain", "c.parquet"), "`c.parquet` is a corpus: say which row, `c.parquet#row=0`"),
         (("explain", "a.py#row=0"), "nothing reads the rows of `a.py`"),
         (("explain", "c.parquet#row=0", "--columns", "content=txt"), "there is no column `txt`"),
         (("check", "c.parquet", "a.py"), "rows and files are judged apart: `a.py` is no shard"),

@@ -55,10 +55,19 @@ def test_it_begins_with_what_is_read_and_how(more, line):
 
 def test_it_ends_with_the_counts_and_the_next_step():
     lines = ended(counted(keep=2, drop=1, error=1, apart=1))
-    assert "rows 5   keep 2 (50.0 %)   drop 1 (25.0 %)   error 1 (25.0 %)" in lines
+    assert "rows 5   keep 2 (50.0 %)   drop 1 (25.0 %)   error 1 (25.0 %)   not judged 1" in lines
     assert "Not judged: 1 row (1 binary)." in lines
     steps = ("--rule a/b", "--random drop")
     assert "next: " + " · ".join(f"rulekit explain 'my audit' {one}" for one in steps) == lines[-1]
+
+
+def test_of_many_reasons_the_first_are_shown_and_the_others_counted():
+    tally = Tally(by_folder=None)
+    for i in range(25):
+        tally.add(Verdict("a", "drop", "", (f"a/{i:02}",)))
+    lines = ended(tally)
+    assert 20 == sum(line.startswith(" a/") for line in lines)
+    assert "   5 more reasons" in lines
 
 
 def test_without_a_drop_there_is_no_next_step():
@@ -71,7 +80,7 @@ def test_elsewhere_than_on_a_terminal_each_shard_has_a_line(capsys):
     progress.shard_done("a\x1b[2J", counted(keep=3, drop=1), counted(keep=3, drop=1))
     progress.end()
     said = capsys.readouterr().err
-    assert said.startswith("a\\x1b[2J  4 rows  keep 75.0 %  drop 25.0 %  error 0.0 %  (at ")
+    assert said.startswith("a\\x1b[2J  4 rows  keep 75.0 %  drop 25.0 %  error 0.0 %  (")
     assert 1 == said.count("\n")
 
 

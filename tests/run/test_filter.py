@@ -298,15 +298,15 @@ OTHER_PROFILE = Settings(profile="opencoder", select=SETTINGS.select)
     [
         ({"settings": FEWER}, "--select: text/few-lines,python/pass-heavy before, text/few-lines"),
         ({"settings": FEWER}, "the rule python/pass-heavy: is gone"),
-        ({"settings": OTHER_LIMIT}, "the limits of --set: has changed"),
+        ({"settings": OTHER_LIMIT}, "--set: nothing before, text/few-lines.min=5 now"),
         ({"settings": OTHER_PROFILE}, "--profile: default before, opencoder now"),
         (
             {"columns": "content=id"},
-            "columns: content=content path=path id=id before, content=id path=path now",
+            "--columns: content=content path=path id=id before, content=id path=path now",
         ),
-        ({"signals": "used"}, "signals: none before, used now"),
-        ({"kept": True}, "kept: False before, True now"),
-        ({"language": "python"}, "language: none before, python now"),
+        ({"signals": "used"}, "--signals: none before, used now"),
+        ({"kept": True}, "--write-kept: no before, yes now"),
+        ({"language": "python"}, "--language: none before, python now"),
     ],
 )
 def test_another_plan_is_refused_with_what_is_other(corpus, more, said, ended):
@@ -348,6 +348,47 @@ def test_shards_that_came_or_went_are_refused(corpus):
 def test_a_folder_of_something_else_is_refused(corpus, write):
     write({"audit/notes.txt": "mine"})
     assert "`audit` is not empty and no audit" in refused(corpus)
+
+
+def test_a_run_that_has_ended_meanwhile_is_left_alone(corpus):
+    late = begun(corpus)
+    finished(corpus)
+    before = hashes("audit")
+    place = Here(late)
+    assert ([], []) == (list(late.run(lambda: [place])), place.tasks)
+    assert (True, before) == (late.ended, hashes("audit"))
+
+
+def test_a_block_that_is_damaged_is_judged_again(corpus, whole):
+    run = begun(corpus, kept=True, dropped=True, signals="used")
+    steps = run.run(lambda: [Here(run)])
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    next(iter(Path("audit/work").glob("*/*.evidence.parquet"))).write_bytes(b"")
+    with pytest.raises(RulekitError, match=r"what was judged of a\.parquet is damaged") as raised:
+        finished(corpus, kept=True, dropped=True, signals="used")
+    assert "give the same command again" in str(raised.value)
+    finished(corpus, kept=True, dropped=True, signals="used")
+    assert whole == hashes("audit")
+
+
+def test_what_a_shard_lacks_is_known(write):
+    write({"a.jsonl": '{"content": "a", "path": "b"}', "b.jsonl": '{"content": "a"}'})
+    run = finished(("a.jsonl", "b.jsonl"))
+    manifest = json.loads(run.audit.manifest.read_text())
+    assert [[], ["path"]] == [shard["lacks"] for shard in manifest["shards"]]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_folder_of_the_audit_is_no_part_of_a_tree(write, monkeypatch, inside):
+    write({"src/a.py": "x = 1\n" * 9, "elsewhere/x": ""})
+    if not inside:
+        monkeypatch.chdir("elsewhere")
+    above = "" if inside else "../"
+    for _ in range(2):
+        run = finished(f"{above}src", f"{above}src/audit")
+    assert 1 == run.work.tally.total
 
 
 def test_a_run_that_died_before_its_first_word_is_begun_again(corpus):

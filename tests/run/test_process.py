@@ -1,7 +1,9 @@
 """rulekit/run/process.py: what kills a process in a task costs the row that it was at."""
 
 import os
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,42 +94,76 @@ def test_a_death_from_outside_costs_nothing(folder, do, hostile, monkeypatch, tm
     assert once.exists()
 
 
-def test_rows_that_no_process_survives_reading_are_all_errors(folder, recipe, hostile, monkeypatch):
-    """A reader that dies, as a library may that meets a broken file."""
-    reader = """
-class Deadly:
-    name = "deadly"
-    suffixes = (".deadly",)
+READER = """
+class Odd:
+    name = "odd"
+    suffixes = (".odd",)
 
     def fields(self, path):
         return ("content",)
 
     def count(self, path):
-        return 2
+        {count}
 
     def rows(self, path, names, start=0):
-        os._exit(9)
+        {rows}
 
     def split(self, path, kept, outputs):
-        pass
+        {split}
 
 
 @rulekit.hookimpl
 def rulekit_readers():
-    return [Deadly()]
+    return [Odd()]
 """
-    code = (hostile / "hostile_plugin.py").read_text()
-    (hostile / "hostile_plugin.py").write_text(code + reader)
-    try:
-        Path("a.deadly").touch()
-        process = Process(recipe)
-        answer = process.do(Task("judge", Shard("a.deadly", "a.deadly", "deadly"), 0, 0, 2))
-        process.close()
-    finally:
-        (hostile / "hostile_plugin.py").write_text(code)
+ODD = Shard("a.odd", "a.odd", "odd")
+
+
+@pytest.fixture
+def odd(folder, recipe, hostile, tmp_path, monkeypatch):
+    """A function: how a task on a shard ends whose reader does one thing oddly."""
+    site = tmp_path / "odd"
+    shutil.copytree(hostile, site)
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    others = [one for one in sys.path if one != str(hostile)]
+    monkeypatch.setattr(sys, "path", [*others, str(site)])
+    (folder / "a.odd").touch()
+
+    def done(task, job=JOB, timeout=2.0, **odd):
+        steps = {"count": "return 2", "rows": "yield from [{}] * 2", "split": "return 0", **odd}
+        plugin = site / "hostile_plugin.py"
+        plugin.write_text((hostile / "hostile_plugin.py").read_text() + READER.format(**steps))
+        worker = Worker(Recipe(SETTINGS, job, timeout).to_json())
+        try:
+            return worker.process.do(task)
+        finally:
+            worker.close()
+
+    return done
+
+
+def test_rows_that_no_process_survives_reading_are_all_errors(odd):
+    answer = odd(Task("judge", ODD, 0, 0, 2), rows="os._exit(9)")
     verdicts = [from_record(one) for one in answer["records"]]
     assert [("error", ("crashed",))] * 2 == ends(verdicts)
     assert "the process judging it died (exit code 9)" == verdicts[0].reason
+
+
+def test_the_time_that_it_takes_to_reach_a_row_is_not_the_rows(odd):
+    late = 'time.sleep(1.5); yield from [{"content": "x", "path": "a.py"}] * 2'
+    answer = odd(Task("judge", ODD, 0, 0, 2), timeout=1.0, rows=late)
+    assert [KEEP] * 2 == ends([from_record(one) for one in answer["records"]])
+
+
+@pytest.mark.parametrize("do", ["open", "close"])
+def test_a_shard_that_no_process_survives_to_open_or_close_ends_the_run(odd, tmp_path, do):
+    """What is not known of a whole shard is not guessed."""
+    job = replace(JOB, out=str(tmp_path / "audit"), kept=True)
+    (tmp_path / "audit").mkdir()
+    for task in (Task("open", ODD, 0), Task("judge", ODD, 0, 0, 2)) * (do == "close"):
+        odd(task, job)
+    with pytest.raises(RulekitError, match=f"no process survives to {do} a.odd: the process"):
+        odd(Task(do, ODD, 0, 0, 2), job, count="os._exit(9)", split="os._exit(9)")
 
 
 def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):

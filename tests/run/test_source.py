@@ -1,5 +1,6 @@
 """rulekit/run/source.py: from what a user names to the shards of a corpus."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rulekit.run.desk import readers_of
 from rulekit.run.local import load
 from rulekit.run.source import find_source, reader_for
 
+MANIFEST = '{"plan": {}, "columns": {}, "shards": []}'
 READERS = readers_of(load(select=["text/few-lines"]))
 
 
@@ -93,6 +95,18 @@ def test_the_folder_of_the_audit_is_not_part_of_the_corpus(write):
     assert ["a.parquet"] == [name for name, *_ in found("d", out="d/audit")]
 
 
+def test_an_audit_inside_of_a_corpus_is_no_part_of_it(write):
+    write({"d/a.parquet": "", "d/old/manifest.json": MANIFEST, "d/old/verdicts/a.parquet": ""})
+    assert ["a.parquet"] == [name for name, *_ in found("d")]
+
+
+def test_what_this_run_writes_is_not_found_by_a_glob_or_a_link(write):
+    write({"d/a.jsonl": "", "d/out/kept/a.jsonl": ""})
+    Path("link").symlink_to("d")
+    for word in ("d/**/*.jsonl", "link/**/*.jsonl", "link"):
+        assert 1 == len(found(word, out="d/out"))
+
+
 def test_a_linked_shard_has_the_name_of_its_link(write):
     write({"blobs/0f3a": "{}", "d/x": ""})
     Path("d/train.jsonl").symlink_to("../blobs/0f3a")
@@ -106,9 +120,19 @@ def test_a_linked_shard_has_the_name_of_its_link(write):
         (("a.csv",), {}, "nothing reads `a.csv`"),
         (("a.csv",), {"reader": "jsonk"}, "there is no reader `jsonk`, did you mean `jsonl`?"),
         (("empty",), {"reader": "parquet"}, "no shard in empty"),
+        (("nothing",), {}, "there is no file in `nothing`"),
+        (("pipe.jsonl",), {}, "`pipe.jsonl` is no regular file"),
+        (("audit",), {}, "`audit` is an audit, and no corpus"),
+        (("d", "d/e"), {"reader": "tree"}, "`d` holds another of the shards"),
+        (("d/e", "d"), {"reader": "tree"}, "`d` holds another of the shards"),
+        (("a\nb.jsonl",), {}, "`a\\nb.jsonl`: the name of a shard must be text in one line"),
+        ((f"{'x' * 240}.jsonl",), {}, "the name of a shard has at most 240 bytes"),
         (("x.jsonl", "x.jsonl.parquet"), {}, "would write the same tables, `x.jsonl.parquet`"),
     ],
 )
 def test_what_cannot_be_read_is_told(write, words, more, message):
-    write({"a.csv": "", "empty/a.txt": "", "x.jsonl": "", "x.jsonl.parquet": ""})
+    write({"a.csv": "", "empty/a.txt": "", "x.jsonl": "", "x.jsonl.parquet": "", "d/e/f": ""})
+    write({"a\nb.jsonl": "", f"{'x' * 240}.jsonl": "", "audit/manifest.json": MANIFEST})
+    Path("nothing").mkdir()
+    os.mkfifo("pipe.jsonl")
     assert message in complaint(*words, **more)

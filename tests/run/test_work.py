@@ -35,7 +35,7 @@ def answer(task, rows):
     """What a worker would say."""
     if task.do == "open":
         return {"rows": rows[task.number], "name": task.shard.name}
-    return counts(task.stop - task.start)
+    return counts(task.stop - task.start) | {"not_copied": 0}
 
 
 def run(work, rows, places=1):
