@@ -84,9 +84,9 @@ def test_other_rows_of_the_same_path_are_named(explain_there, project, tmp_path)
 def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain_there):
     ended = explain_there("full", "--rule", "mine/loud", "-n", "2")
     assert [
-        " row         path            value  must be  margin  decision",
-        " left#row=1  left/d0/f03.c       3  <= 2         +1  drop",
-        " left#row=2  left/d0/f06.md      6  <= 2         +4  drop",
+        " row         value  must be  margin  decision  path",
+        " left#row=1      3  <= 2         +1  drop      left/d0/f03.c",
+        " left#row=2      6  <= 2         +4  drop      left/d0/f06.md",
         "46 rows failed mine/loud; 2 are shown (-n)",
         "Explain one: rulekit explain full --row 'left#row=1'",
     ] == ended.lines
