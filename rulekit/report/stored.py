@@ -44,7 +44,8 @@ def unfinished(shards: Sequence[str], names: Sequence[Any]) -> str:
 
 def show_ways(printer: Printer, audit: str) -> None:
     """The ways to go on from an overview. `audit` is quoted for a shell."""
-    ways = ("--path P", "--id X", "--row SHARD#row=N", "--rule R --near X", "--random keep -n 10")
+    ways = ["--path P", "--id X", "--row SHARD#row=N", "--rule R --near X", "--cause WORD"]
+    ways += ["--random keep -n 10"]
     printer.line(f"also: rulekit explain {audit} " + " · ".join(ways))
 
 

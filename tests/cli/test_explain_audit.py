@@ -146,6 +146,31 @@ def test_rows_by_lot_of_one_rule_are_among_those_it_dropped(explain_there):
     assert all("mine/asking" in record["decided_by"] for record in told)
 
 
+def test_the_rows_that_ended_by_a_cause_are_listed_with_their_reasons(explain_there):
+    assert [
+        " row          decision  reason                             path",
+        " left#row=40  drop      binary: a NUL byte near the start  left/picture.png",
+        "1 row ended by binary",
+        "Explain one: rulekit explain full --row 'left#row=40'",
+    ] == explain_there("full", "--cause", "binary").lines
+
+
+def test_a_cause_that_ended_no_row_says_so(explain_there):
+    assert ["0 rows ended by crashed"] == explain_there("full", "--cause", "crashed").lines
+
+
+def test_a_cause_in_json_is_a_record_a_line(explain_there):
+    (told,) = records(explain_there("full", "--cause", "binary", "-ojson"))
+    assert ("left/picture.png", ["binary"]) == (told["path"], told["decided_by"])
+
+
+def test_by_lot_a_row_of_a_cause_is_told_whole(explain_there):
+    ended = explain_there("full", "--cause", "binary", "--random", "drop")
+    assert "DROP   decided by binary" == ended.lines[1]
+    none = explain_there("full", "--cause", "binary", "--random", "keep")
+    assert ["0 rows ended by binary as keep"] == none.lines
+
+
 def test_where_there_is_no_row_nothing_is_explained(explain_there):
     assert ["0 rows ended as error"] == explain_there("full", "--random", "error").lines
 
