@@ -60,7 +60,7 @@ def test_a_cause_that_ended_nothing_picks_nothing(caused):
     assert ([], 0) == (ended_by(caused, "crashed", 9).keys, ended_by(caused, "crashed", 9).count)
 
 
-def test_it_does_not_matter_how_many_rows_are_read_at_a_time(caused, tmp_path):
+def test_it_does_not_matter_how_many_rows_are_read_at_a_time(caused):
     import pyarrow.parquet
 
     path = caused.audit.table("verdicts", "left.jsonl")
