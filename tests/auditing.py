@@ -79,10 +79,17 @@ def make_project(folder: Path) -> None:
     (folder / "left/picture.png").write_bytes(b"\0")
 
 
-def make_audit(folder: Path, out: str, signals: str = "", *, shards: int | None = None) -> Path:
+def make_audit(
+    folder: Path,
+    out: str,
+    signals: str = "",
+    *,
+    shards: int | None = None,
+    sources: tuple[str, ...] = ("left", "right"),
+) -> Path:
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
-        wish = Wish(("left", "right"), out, signals=signals)
+        wish = Wish(sources, out, signals=signals)
         run = Filter(Settings(config=str(folder / "rulekit.toml")), wish)
         places = LocalRunner().places(run.recipe.to_json(), 1, None)
         closed = 0

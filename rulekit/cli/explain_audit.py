@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from rulekit.cli.asked import ASKED, WAYS, Asked, option_of
 from rulekit.cli.options import find_project, switched_off
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
@@ -32,6 +31,7 @@ from rulekit.report.stored import (
     show_ways,
     unfinished,
 )
+from rulekit.run.cause import check_cause, ended_by, ended_by_lot
 from rulekit.run.find import find, find_row
 from rulekit.run.near import near_failures, near_rows
 from rulekit.run.pick import Picked, by_lot, check_rule, failing
@@ -41,10 +41,7 @@ from rulekit.run.stored import Stored, open_audit
 from rulekit.run.story import Key, Teller
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-LISTED = 20  # rows of a list, unless -n says otherwise
-ONE = ("id", "path", "row")
-ASKED = (*ONE, "rule", "near", "lot", "limit")
-WAYS = "say --id X, --path P, --row SHARD#row=N, --rule R [--near X], or --random drop|keep|error"
+STORED = "what it was judged by is stored in it"
 
 
 def audit_options(command: Command) -> Command:
@@ -54,6 +51,9 @@ def audit_options(command: Command) -> Command:
         click.option("--path", metavar="P", help="Of an audit: the row with this path."),
         click.option("--row", metavar="SHARD#row=N", help="Of an audit: this row, from 0."),
         click.option("--rule", metavar="R", help="Of an audit: the rows that this rule failed."),
+        click.option(
+            "--cause", metavar="WORD", help="Of an audit: the rows that ended by this word."
+        ),
         click.option(
             "--near", type=click.FloatRange(min=0), metavar="X",
             help="With --rule: the rows within X of its limit, the nearest first.",
@@ -69,57 +69,6 @@ def audit_options(command: Command) -> Command:
     return command
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a user asks of an audit."""
-
-    audit: str
-    here: Settings
-    output: str
-    everything: bool = False
-    id: str | None = None
-    path: str | None = None
-    row: str | None = None
-    rule: str | None = None
-    near: float | None = None
-    lot: str | None = None
-    limit: int | None = None
-    seed: int | None = None
-
-    def __post_init__(self) -> None:
-        """Raises UsageError for what does not go together."""
-        one = [name for name in ONE if getattr(self, name) is not None]
-        many = [name for name in ("rule", "lot") if getattr(self, name) is not None]
-        if self.near is not None and (self.rule is None or self.lot):
-            raise UsageError("--near is for one rule, and not by lot: say --rule R --near X")
-        if self.near is not None and math.isnan(self.near):
-            raise UsageError("--near nan: say a number, in the unit of the rule's value")
-        if len(one) > 1 or (one and many):
-            words = " and ".join(_option(name) for name in (*one, *many))
-            raise UsageError([Problem(f"{words} do not go together", remedy=WAYS)])
-        if self.limit is not None and not many:
-            raise UsageError("-n is for lists: say it with --rule or --random")
-        if self.seed is not None and not self.lot:
-            raise UsageError("--seed is for --random; the seed of `spare` is in the audit's plan")
-        if self.everything and not (one or (self.lot and self.wanted == 1)):
-            raise UsageError("--all is for one row: say --id, --path, --row or --random alone")
-
-    @property
-    def wanted(self) -> int:
-        """How many rows are wanted at the most."""
-        return self.limit or (1 if self.lot else LISTED)
-
-    @property
-    def quoted(self) -> str:
-        """The audit as a shell reads it."""
-        return shlex.quote(self.audit)
-
-
-def _option(name: str) -> str:
-    """What a user writes for what is asked."""
-    return {"limit": "-n", "lot": "--random"}.get(name, f"--{name}")
-
-
 def is_folder(target: str) -> bool:
     """Whether an audit may be meant; of what cannot be looked at, the file's own error tells."""
     with suppress(OSError):
@@ -132,7 +81,7 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
     given = [name for name in ASKED if words.pop(name) is not None]
     if given:
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
-        message = f"{_option(given[0])} is asked of an audit, and `{target}` {none}"
+        message = f"{option_of(given[0])} is asked of an audit, and `{target}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])
 
@@ -145,7 +94,7 @@ def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything:
     here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
     for param in click.get_current_context().command.params:
         if words.get(param.name or "") not in (None, (), False):
-            message = f"{param.opts[0]} does not go with an audit, which has its plan, and text"
+            message = f"{param.opts[0]} does not go with an audit: {STORED}"
             raise UsageError([Problem(message, remedy=WAYS)])
     _answer(Asked(audit, here, output, everything, **asked))
 
@@ -157,7 +106,9 @@ def _answer(asked: Asked) -> None:
         click.echo(unfinished(stored.shards, stored.manifest["shards"]), err=True)
     if asked.rule is not None:
         check_rule(stored, asked.rule)
-    if asked.lot or asked.rule is not None:
+    if asked.cause is not None:
+        check_cause(asked.cause)
+    if asked.lot or asked.rule is not None or asked.cause is not None:
         _tell_picked(stored, asked)
     elif asked.row is not None:
         _tell_one(stored, asked, [find_row(stored, asked.row)], 1)
@@ -223,6 +174,8 @@ def _tell_picked(stored: Stored, asked: Asked) -> None:
 def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
     """The rows that are asked for, what tells them, and what they have in common."""
     rule, teller = asked.rule or "", Teller(stored)
+    if asked.cause:
+        return _pick_ended(stored, asked, asked.cause)
     if asked.lot:
         picked = by_lot(stored, asked.lot, rule, asked.seed or 0, asked.wanted)
         of = f", failed by {rule}" if rule else ""
@@ -236,3 +189,11 @@ def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
         return picked, Teller(stored, engine), near
     click.echo(f"Passed rows are not known: {why_not}.", err=True)
     return near_failures(stored, rule, asked.near, asked.wanted), teller, f"failed {near}"
+
+
+def _pick_ended(stored: Stored, asked: Asked, cause: str) -> tuple[Picked, Teller, str]:
+    known = f"ended by {cause}"
+    if not asked.lot:
+        return ended_by(stored, cause, asked.wanted), Teller(stored), known
+    picked = ended_by_lot(stored, cause, asked.lot, asked.seed or 0, asked.wanted)
+    return picked, Teller(stored), f"{known} as {asked.lot}"

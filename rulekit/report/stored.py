@@ -44,28 +44,32 @@ def unfinished(shards: Sequence[str], names: Sequence[Any]) -> str:
 
 def show_ways(printer: Printer, audit: str) -> None:
     """The ways to go on from an overview. `audit` is quoted for a shell."""
-    ways = ("--path P", "--id X", "--row SHARD#row=N", "--rule R --near X", "--random keep -n 10")
+    ways = ["--path P", "--id X", "--row SHARD#row=N", "--rule R --near X", "--cause WORD"]
+    ways += ["--random keep -n 10"]
     printer.line(f"also: rulekit explain {audit} " + " · ".join(ways))
 
 
 def show_findings(printer: Printer, verdicts: Iterable[Verdict]) -> None:
-    """A line for each row, with what one rule found there."""
-    heads = ("row", "path", "value", "must be", "margin", "decision")
+    """A line for each row, with what one rule found there.
+
+    Paths are the longest and the last, as a terminal cuts lines.
+    """
+    heads = ("row", "value", "must be", "margin", "decision", "path")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for verdict in verdicts:
         value, must_be, margin = "—", "", ""
         for one in verdict.findings:
             value, must_be, margin = number(one.value), one.must_be, signed(one.margin)
-        rows.append((verdict.target, _path(verdict), value, must_be, margin, _decision(verdict)))
+        rows.append((verdict.target, value, must_be, margin, _decision(verdict), _path(verdict)))
     if len(rows) > 1:
-        printer.table(rows, right=(2, 4))
+        printer.table(rows, right=(1, 3))
 
 
 def show_decisions(printer: Printer, verdicts: Iterable[Verdict]) -> None:
     """A line for each row, with its decision and why."""
-    heads = ("row", "path", "decision", "reason")
+    heads = ("row", "decision", "reason", "path")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
-    rows += [(one.target, _path(one), _decision(one), one.reason) for one in verdicts]
+    rows += [(one.target, _decision(one), one.reason, _path(one)) for one in verdicts]
     if len(rows) > 1:
         printer.table(rows)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rulekit.core.verdict import CAUSES
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.run.stored import Stored, compute
 from rulekit.run.story import Key
@@ -48,7 +49,7 @@ def check_rule(stored: Stored, rule: str) -> None:
     """Raises UsageError, with the nearest, for a rule that the audit was not judged by."""
     rules = stored.plan["rules"]
     if rule not in rules:
-        near = did_you_mean(rule, rules)
+        near = f", did you mean --cause {rule}?" if rule in CAUSES else did_you_mean(rule, rules)
         raise UsageError(f"--rule {rule}: `{stored.audit.folder}` has no such rule{near}")
 
 

@@ -84,9 +84,9 @@ def test_other_rows_of_the_same_path_are_named(explain_there, project, tmp_path)
 def test_the_rows_that_a_rule_failed_are_listed_and_counted(explain_there):
     ended = explain_there("full", "--rule", "mine/loud", "-n", "2")
     assert [
-        " row         path            value  must be  margin  decision",
-        " left#row=1  left/d0/f03.c       3  <= 2         +1  drop",
-        " left#row=2  left/d0/f06.md      6  <= 2         +4  drop",
+        " row         value  must be  margin  decision  path",
+        " left#row=1      3  <= 2         +1  drop      left/d0/f03.c",
+        " left#row=2      6  <= 2         +4  drop      left/d0/f06.md",
         "46 rows failed mine/loud; 2 are shown (-n)",
         "Explain one: rulekit explain full --row 'left#row=1'",
     ] == ended.lines
@@ -144,6 +144,31 @@ def test_rows_by_lot_of_one_rule_are_among_those_it_dropped(explain_there):
     )
     assert 13 == len(told)
     assert all("mine/asking" in record["decided_by"] for record in told)
+
+
+def test_the_rows_that_ended_by_a_cause_are_listed_with_their_reasons(explain_there):
+    assert [
+        " row          decision  reason                             path",
+        " left#row=40  drop      binary: a NUL byte near the start  left/picture.png",
+        "1 row ended by binary",
+        "Explain one: rulekit explain full --row 'left#row=40'",
+    ] == explain_there("full", "--cause", "binary").lines
+
+
+def test_a_cause_that_ended_no_row_says_so(explain_there):
+    assert ["0 rows ended by crashed"] == explain_there("full", "--cause", "crashed").lines
+
+
+def test_a_cause_in_json_is_a_record_a_line(explain_there):
+    (told,) = records(explain_there("full", "--cause", "binary", "-ojson"))
+    assert ("left/picture.png", ["binary"]) == (told["path"], told["decided_by"])
+
+
+def test_by_lot_a_row_of_a_cause_is_told_whole(explain_there):
+    ended = explain_there("full", "--cause", "binary", "--random", "drop")
+    assert "DROP   decided by binary" == ended.lines[1]
+    none = explain_there("full", "--cause", "binary", "--random", "keep")
+    assert ["0 rows ended by binary as keep"] == none.lines
 
 
 def test_where_there_is_no_row_nothing_is_explained(explain_there):

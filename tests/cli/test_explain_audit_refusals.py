@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+PROFILE = "--profile does not go with an audit: what it was judged by is stored in it"
+
 
 @pytest.mark.parametrize(
     ("words", "message"),
@@ -16,7 +18,7 @@ import pytest
         ("full --id 1 --path a", "--id and --path do not go together\n  = say --id X, --path P,"),
         ("full --row 1 --rule mine/loud", "--row and --rule do not go together"),
         ("full --path a --random drop", "--path and --random do not go together"),
-        ("full -n 3", "-n is for lists: say it with --rule or --random"),
+        ("full -n 3", "-n is for lists: say it with --rule, --cause or --random"),
         ("full --path a -n 3", "-n is for lists"),
         ("full --seed 3", "--seed is for --random; the seed of `spare` is in the audit's plan"),
         ("full --all", "--all is for one row"),
@@ -25,10 +27,25 @@ import pytest
         ("full --random maybe", "'maybe' is not one of 'drop', 'keep', 'error'"),
         ("full --rule mine/lout", "has no such rule, did you mean `mine/loud`?"),
         ("full --rule nonsense --near 1", "--rule nonsense: `full` has no such rule"),
-        ("full --row 1 --profile ours", "--profile does not go with an audit, which has its plan"),
+        ("full --row 1 --profile ours", PROFILE),
         ("full --row 1 --set mine/loud.max=1", "--set does not go with an audit"),
         ("full --row 1 --select all", "--select does not go with an audit"),
         ("full --row 1 --stdin-filename a.py", "--stdin-filename does not go with an audit"),
+        (
+            "full --cause binari",
+            "there is no such cause, did you mean `binary`?\n  = the causes are",
+        ),
+        ("full --cause ''", "there is no such cause\n  = the causes are binary, too-large, "),
+        ("full --rule broken-row", "has no such rule, did you mean --cause broken-row?"),
+        ("full --cause binary --rule mine/loud", "--rule and --cause do not go together"),
+        ("full --cause binary --near 1", "--near is for one rule"),
+        ("full --cause binary --id 1", "--id and --cause do not go together"),
+        ("full --cause binary --path a", "--path and --cause do not go together"),
+        ("full --cause binary --row 1", "--row and --cause do not go together"),
+        ("full --cause binary --all", "--all is for one row"),
+        ("full --cause binary --seed 3", "--seed is for --random"),
+        ("left --cause binary", "`left` is a folder and no audit"),
+        ("left/d0/f12.py --cause binary", "--cause is asked of an audit"),
         ("full --row 99", "--row 99: say SHARD#row=N"),
         ("full --path left/d0/f12.pi", "no row has this path, did you mean `left/d0/f12.py`?"),
         ("full --path ''", "no row has this path"),
@@ -55,6 +72,7 @@ def test_what_cannot_be_answered_is_refused_with_what_can_be_said(explain_there,
         ("verdicts", "--row left#row=4"),
         ("verdicts", "--path a"),
         ("verdicts", "--random drop -n 2"),
+        ("verdicts", "--cause crashed"),
         ("evidence", "--row left#row=4"),
         ("evidence", "--rule mine/loud"),
         ("readings", "--row left#row=4"),
