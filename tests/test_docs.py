@@ -242,7 +242,9 @@ def test_audit_names_every_key_of_a_manifest():
         tally.add(engine.check_text(text, "a.py"))
     shard = Shard("a", "a", "tree")
     manifest = Manifest(identity(engine.plan), Job(Columns("content")), (shard,))
-    ended = manifest.ended([{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally])
+    ended = manifest.ended(
+        [{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally]
+    )
     counts = ended["counts"]
     objects = [ended, ended["plan"], ended["shards"][0], counts, counts["unmeasured"][0]]
     objects += [*counts["by_language"].values(), *counts["by_reason"].values()]

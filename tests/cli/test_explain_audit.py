@@ -189,7 +189,9 @@ def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain_ther
     assert "columns   content=content path=path" == shown[0]
     assert shown[1].startswith("plan      profile ours · 6 rules · hash ")
     assert ["shards    2: left, right", "readings  those that rules use"] == shown[2:4]
-    assert "rows 81   keep 18 (22.5 %)   drop 62 (77.5 %)   error 0 (0.0 %)" == shown[5]
+    assert (
+        "rows 81   keep 18 (22.5 %)   drop 62 (77.5 %)   error 0 (0.0 %)   not judged 1" == shown[5]
+    )
     assert shown[-2].startswith("next: rulekit explain full --rule mine/loud · rulekit explain ")
     assert shown[-1].startswith("also: rulekit explain full --path P · --id X · --row SHARD#row=N")
 

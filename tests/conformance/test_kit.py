@@ -73,6 +73,7 @@ def test_a_good_pack_has_no_complaint(tried):
     assert {report.texts} == {report.counts[name].tried for name in ("ends", "repeats")}
 
 
+@pytest.mark.slow
 def test_a_hang_is_found_and_survived(tried):
     complaint = tried("endless", "x = 'wait'\n", timeout=0.5).found["ends", "timed-out"]
     assert "stopped by the watchdog: no verdict in time" == complaint.message
@@ -86,6 +87,7 @@ def test_what_was_not_declared_and_what_depends_on_the_process_are_found(tried):
     ] == [found["needs", "toy.undeclared"].message, found["repeats", "readings"].message]
 
 
+@pytest.mark.slow
 def test_a_crash_is_survived_and_all_complaints_are_one_assertion_error(installed, tmp_path):
     (tmp_path / "one.toy").write_text("x = 'die'\n")
     installed("deadly")

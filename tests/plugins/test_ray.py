@@ -17,6 +17,7 @@ from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
 from rulekit.run.settings import Settings
 
+pytestmark = pytest.mark.slow
 SETTINGS = Settings(select=("text/few-*", "python/"))
 
 KILLER = """
@@ -230,7 +231,6 @@ def judged(killer, tmp_path_factory):
     return judge, judge("-j1")
 
 
-@pytest.mark.slow
 def test_a_document_that_kills_its_judge_costs_itself_only(judged):
     """On a Ray that is started for it."""
     from pyarrow import parquet
@@ -243,7 +243,6 @@ def test_a_document_that_kills_its_judge_costs_itself_only(judged):
     assert hashes(here) == hashes(there)
 
 
-@pytest.mark.slow
 def test_a_cluster_gets_the_plugins_of_the_callers_path_and_no_module_of_its_folder(
     judged, cluster
 ):
