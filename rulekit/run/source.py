@@ -106,7 +106,7 @@ class _Finder:
             file: reader_for(file, self.readers) if os.path.isfile(file) else ""
             for file in self._below(path)
         }
-        if not files:
+        if not any(names for *_, names in os.walk(path)):
             raise UsageError(f"there is no file in `{path}`")
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
         known = set(shards)

@@ -81,6 +81,11 @@ def test_a_folder_without_shards_is_a_tree(write):
     assert [("src", "src", "tree")] == found("src")
 
 
+def test_source_files_may_be_called_as_nothing_in_a_data_set_is(write):
+    write({"src/__init__.py": "", "src/.hidden.py": ""})
+    assert [("src", "src", "tree")] == found("src")
+
+
 def test_a_folder_with_shards_among_source_files_is_for_the_user_to_tell(write):
     write({"src/a.py": "", "src/b.jsonl": ""})
     said = complaint("src")
