@@ -14,7 +14,6 @@ from rulekit.run.audit import MANIFEST, Audit, read_json
 from rulekit.run.manifest import SCHEMA
 from rulekit.run.table import arrow, schemas
 
-KEY = ("shard", "row")
 NAMED = "name a file, or the folder that `rulekit filter … --out` wrote"
 DAMAGED = "an audit is written by `rulekit filter` alone; take it from where it was copied, or"
 DAMAGED += " filter again into another folder"
