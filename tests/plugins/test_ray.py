@@ -132,26 +132,31 @@ def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):
     assert ({0, 1}, local) == (replaced, hashes(out))
 
 
+def await_death(actor):
+    """Ray kills in its own time: until then an actor answers."""
+    for _ in range(100):
+        try:
+            ray.get(actor.do.remote("no task"))
+        except ray.exceptions.RayActorError:
+            return
+        except ray.exceptions.RayTaskError:
+            time.sleep(0.1)
+    pytest.fail("the actor lives on")
+
+
 def test_closing_kills_the_actors_and_leaves_a_ray_that_was_there(out, cluster):
     places = RayRunner().places(begun(out).recipe.to_json(), 2, None)
     first = places[0].actor
     for place in (*places, *places):
         place.close()
-    for _ in range(100):  # Ray kills in its own time
-        try:
-            ray.get(first.do.remote("no task"))
-        except ray.exceptions.RayActorError:
-            break
-        except ray.exceptions.RayTaskError:
-            time.sleep(0.1)
-    else:
-        pytest.fail("the actor lives on")
+    await_death(first)
     assert ray.is_initialized()
 
 
 def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
     (place,) = RayRunner().places(begun(out).recipe.to_json(), 1, None)
     ray.kill(place.actor)
+    await_death(place.actor)
     error = place.submit("{}").exception(30)
     place.close()
     assert "The actor is dead" in str(error)
