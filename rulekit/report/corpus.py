@@ -54,6 +54,8 @@ def show_end(printer: Printer, tally: Tally, audit: str) -> None:
     show_statistics(printer, tally, TOP)
     dropping = [(reason.drops, name) for name, reason in tally.by_reason.items() if "/" in name]
     steps = [f"--rule {max(dropping)[1]}"] if dropping and max(dropping)[0] else []
+    failing = [(reason.errors, name) for name, reason in tally.by_reason.items() if reason.errors]
+    steps += [f"--cause {max(failing)[1]}"] if failing else []
     steps += ["--random drop"] if counts.drop else []
     if steps:
         printer.line("next: " + " · ".join(f"rulekit explain {audit} {step}" for step in steps))

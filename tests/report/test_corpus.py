@@ -57,7 +57,7 @@ def test_it_ends_with_the_counts_and_the_next_step():
     lines = ended(counted(keep=2, drop=1, error=1, apart=1))
     assert "rows 5   keep 2 (50.0 %)   drop 1 (25.0 %)   error 1 (25.0 %)   not judged 1" in lines
     assert "Not judged: 1 row (1 binary)." in lines
-    steps = ("--rule a/b", "--random drop")
+    steps = ("--rule a/b", "--cause broken-row", "--random drop")
     assert "next: " + " · ".join(f"rulekit explain 'my audit' {one}" for one in steps) == lines[-1]
 
 
