@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rulekit.adapters.datasets import Judge
 from rulekit.errors import UsageError
 
+pytestmark = pytest.mark.slow
 ADDED = ["decision", "score", "reason", "decided_by", "language"]
 NO_LANGUAGE = {"content": "a\n", "path": "a.nonsense"}
 PYTHON = {"content": "pass\n" * 30, "path": "a.py"}

@@ -11,6 +11,7 @@ from datatrove.pipeline.writers import ParquetWriter
 from rulekit.adapters.datatrove import RulekitFilter
 from rulekit.errors import UsageError
 
+pytestmark = pytest.mark.slow
 ADDED = ("decision", "score", "decided_by", "language")
 CODE = '"""A sum."""\n\n\ndef total(numbers):\n    """Of all."""\n    return sum(numbers)\n'
 

@@ -1,5 +1,8 @@
 """rulekit/cli/conform.py: how the command ends and what it shows."""
 
+import pytest
+
+pytestmark = pytest.mark.slow
 RULES = {
     "rules/toy/large.yaml": """\
 title: Large
