@@ -9,9 +9,10 @@ from typing import Any
 from rulekit.catalog.identity import Identity, differences, identity_hash
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
-from rulekit.run.audit import Audit, read_json
+from rulekit.run.audit import WORK, Audit, read_json
 from rulekit.run.shard import Job, Shard
 
+NOTHING_DONE = {WORK, "lock", "unfinished"}
 SCHEMA = 1  # goes up when a field changes its meaning or goes away
 
 
@@ -70,15 +71,15 @@ class Manifest:
         before = read_json(audit.manifest)
         if before is None:
             # A run that died before its first word has left its folder for work, at most.
-            here = audit.folder.iterdir() if audit.folder.is_dir() else ()
-            if any(path != audit.work for path in here):
+            here = [*audit.folder.glob("*"), *audit.work.glob("*")]
+            if {path.name for path in here} - NOTHING_DONE:
                 message = f"`{audit.folder}` is not empty and no audit: name another folder"
                 raise UsageError(message)
             return False
         changed = [
             *differences(before.get("plan", {}), self.plan),
             *self._changed(before),
-            *_changed_shards([one["name"] for one in before["shards"]], self.shards),
+            *_changed_shards({one["name"]: one["reader"] for one in before["shards"]}, self.shards),
         ]
         if changed:
             raise refusal(audit, changed)
@@ -110,12 +111,15 @@ def _said(value: object) -> str:
     return str(value) if value not in ("", None) else "none"
 
 
-def _changed_shards(before: Sequence[str], now: Sequence[Shard]) -> Iterable[str]:
-    names = [shard.name for shard in now]
-    old, new = set(before), set(names)
-    yield from (f"the shard {name} is new" for name in names if name not in old)
-    yield from (f"the shard {name} is gone" for name in before if name not in new)
-    if old == new and list(before) != names:
+def _changed_shards(before: Mapping[str, str], now: Sequence[Shard]) -> Iterable[str]:
+    """What is other of the shards, given the readers of the earlier ones by name."""
+    readers = {shard.name: shard.reader for shard in now}
+    yield from (f"the shard {name} is new" for name in readers if name not in before)
+    yield from (f"the shard {name} is gone" for name in before if name not in readers)
+    for name, reader in readers.items():
+        if before.get(name, reader) != reader:
+            yield f"the shard {name}: read as {before[name]} before, as {reader} now"
+    if before.keys() == readers.keys() and list(before) != list(readers):
         yield "the shards are in another order"
 
 

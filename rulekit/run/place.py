@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -67,6 +68,4 @@ class LocalRunner:
 
     def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[Place]:  # noqa: ARG002  it has no address
         """The places; nothing is started yet."""
-        import os
-
         return [LocalPlace(recipe) for _ in range(count or os.cpu_count() or 1)]

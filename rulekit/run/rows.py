@@ -72,8 +72,11 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     what can only be a shard among files.
     """
     readers = readers_of(engine)
-    shards = [Shard(path, path, reader_for(path, readers)) for path in paths]
-    if not any(shard.reader and os.path.isfile(shard.path) for shard in shards):
+    shards = [
+        Shard(path, path, reader_for(path, readers) if os.path.isfile(path) else "")
+        for path in paths
+    ]
+    if not any(shard.reader for shard in shards):
         return None
     known = engine.plan.catalog.table
     only = [one for one in shards if one.reader and not known.detect(one.path, "")]

@@ -242,7 +242,7 @@ def test_a_run_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, 
         next(steps, None)
     del steps  # as a death does, it leaves all as it is
     again = finished(corpus, kept=True, dropped=True, signals="used")
-    assert (after > 1, whole) == (again.work.resumed > 0 or after == 8, hashes("audit"))
+    assert (after > 1, whole) == (again.work.resumed > 0, hashes("audit"))
 
 
 def test_half_a_block_is_as_good_as_none(corpus, whole):
@@ -389,6 +389,23 @@ def test_the_folder_of_the_audit_is_no_part_of_a_tree(write, monkeypatch, inside
     for _ in range(2):
         run = finished(f"{above}src", f"{above}src/audit")
     assert 1 == run.work.tally.total
+
+
+def test_blocks_whose_manifest_is_gone_are_not_taken_up(corpus):
+    run = begun(corpus)
+    steps = run.run(lambda: [Here(run)])
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    Path("audit/manifest.json").unlink()
+    assert "`audit` is not empty and no audit" in refused(corpus)
+
+
+def test_another_reader_is_refused(write):
+    write({"a.jsonl": '{"content": "a"}\n'})
+    finished("a.jsonl")
+    said = refused("a.jsonl", reader="parquet", columns="")
+    assert "the shard a.jsonl: read as jsonl before, as parquet now" in said
 
 
 def test_a_run_that_died_before_its_first_word_is_begun_again(corpus):
