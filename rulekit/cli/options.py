@@ -13,9 +13,9 @@ import click
 from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.run.settings import Settings
+from rulekit.spec.project import PROJECT_FILE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-PROJECT_FILE = "rulekit.toml"
 
 
 def plan_options(command: Command) -> Command:

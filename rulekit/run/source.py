@@ -17,9 +17,9 @@ from rulekit.run.desk import reader_of
 from rulekit.run.discover import printable
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
+from rulekit.spec.project import PROJECT_FILE
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
-PROJECT_FILE = "rulekit.toml"
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
 BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
 
@@ -102,9 +102,9 @@ class _Finder:
         if self.reader == TREE:
             self._add(path, TREE)
             return
+        below, left_out = self._below(path)
         files = {
-            file: reader_for(file, self.readers) if os.path.isfile(file) else ""
-            for file in self._below(path)
+            file: reader_for(file, self.readers) if os.path.isfile(file) else "" for file in below
         }
         if not any(names for *_, names in os.walk(path)):
             raise UsageError(f"there is no file in `{path}`")
@@ -117,23 +117,32 @@ class _Finder:
         elif foreign and not self.reader:
             raise _unclear(path, shards, foreign, self.readers)
         else:
-            self.beside += others
+            self.beside += [*others, *left_out]
             for file in shards:
                 self._add(file, files[file])
 
-    def _below(self, folder: str) -> list[str]:
-        """Every file below a folder but hidden ones, those of this run, and `_SUCCESS` and such."""
-        found = []
+    def _below(self, folder: str) -> tuple[list[str], list[str]]:
+        """Every file below a folder but hidden ones, those of this run, and `_SUCCESS` and such.
+
+        And what is left out of it and might be meant: audits, and hidden files that are called so.
+        """
+        found, left_out = [], []
         for where, folders, names in os.walk(folder):
-            folders[:] = sorted(
-                name
-                for name in folders
-                if name[0] not in "._"
-                and not self._is_ours(os.path.join(where, name))
-                and not is_audit(os.path.join(where, name))
-            )
-            found += [os.path.join(where, name) for name in sorted(names) if name[0] not in "._"]
-        return found
+            for name in sorted(folders):
+                path = os.path.join(where, name)
+                if name[0] in "._" or self._is_ours(path):
+                    folders.remove(name)
+                elif is_audit(path):
+                    folders.remove(name)
+                    left_out.append(path)
+            folders.sort()
+            for name in sorted(names):
+                path = os.path.join(where, name)
+                if name[0] not in "._":
+                    found.append(path)
+                elif reader_for(path, self.readers):
+                    left_out.append(path)
+        return found, left_out
 
     def _add(self, path: str, reader: str) -> None:
         if (absolute := os.path.abspath(path)) not in self._seen:

@@ -15,6 +15,8 @@ from rulekit.spec.rule import Prose
 from rulekit.spec.strict_yaml import Tree
 from rulekit.spec.toml_places import Places
 
+PROJECT_FILE = "rulekit.toml"
+
 
 def share(value: object) -> float:
     """`5%`, `"0.05"` or `0.05` as a share; raises ValueError for anything else."""

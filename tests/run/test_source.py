@@ -103,6 +103,12 @@ def test_the_folder_of_the_audit_is_not_part_of_the_corpus(write):
 def test_an_audit_inside_of_a_corpus_is_no_part_of_it(write):
     write({"d/a.parquet": "", "d/old/manifest.json": MANIFEST, "d/old/verdicts/a.parquet": ""})
     assert ["a.parquet"] == [name for name, *_ in found("d")]
+    assert ("d/old",) == find_source(["d"], READERS).beside
+
+
+def test_a_shard_that_is_hidden_is_told_to_be_there(write):
+    write({"d/a.parquet": "", "d/_b.parquet": "", "d/.c.jsonl": "", "d/_SUCCESS": ""})
+    assert ("d/.c.jsonl", "d/_b.parquet") == find_source(["d"], READERS).beside
 
 
 def test_what_this_run_writes_is_not_found_by_a_glob_or_a_link(write):
