@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.catalog.hookspecs import hookimpl
-    from rulekit.core.corpus import Broken, Reader
+    from rulekit.core.corpus import Broken, Reader, Row
     from rulekit.core.document import Document
     from rulekit.core.pack import Language, Pack
     from rulekit.core.reading import Reading, Unmeasured
@@ -36,6 +36,7 @@ __all__ = [
     "Place",
     "Reader",
     "Reading",
+    "Row",
     "RulekitError",
     "Runner",
     "Signal",
@@ -51,7 +52,7 @@ __all__ = [
 
 _HOMES = {
     "rulekit.catalog.hookspecs": ("hookimpl",),
-    "rulekit.core.corpus": ("Broken", "Reader"),
+    "rulekit.core.corpus": ("Broken", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),

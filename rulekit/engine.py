@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, cast
 from rulekit.core.decode import NotText, decode
 from rulekit.core.document import Document, Kind, whole
 from rulekit.core.judge import decide, judge, score
+from rulekit.core.signal import Signal
 from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rulekit.catalog.plan import Plan, Sheet
     from rulekit.core.position import Evidence
@@ -30,6 +31,7 @@ class Engine:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.read: Callable[[Signal, Document], Reading] = Signal.read  # to be looked over
 
     def check_text(
         self, text: str, path: str = "untitled", id: str | None = None, language: str = ""
@@ -77,7 +79,7 @@ class Engine:
         sheet = sheet or self.plan.sheet(document.language, document.kind, document.id, tongue)
         if not sheet.rules:
             return _without_rules(document)
-        readings = {signal.name: signal.read(document) for signal in sheet.signals}
+        readings = {signal.name: self.read(signal, document) for signal in sheet.signals}
         findings = judge(sheet.rules, readings, document.sha256, self.plan.seed)
         total = score(sheet.rules, findings)
         decision, decided_by = decide(findings, total, sheet.min_score)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 
@@ -162,3 +163,24 @@ def apart(code: str, *, cpu: int = 20, megabytes: int = 500):
     value, peak = json.loads(done.stdout)
     assert peak < megabytes, f"{peak:.0f} MB"
     return value
+
+
+def raws(reader, path, names, start=0):
+    """What a reader reads of its rows."""
+    return [row.raw for row in reader.rows(path, names, start)]
+
+
+def split(reader, path, kept, outputs):
+    """Copy the rows of a shard to `outputs[True]` and `outputs[False]`; how many could not be."""
+    with ExitStack() as stack:
+        writers = {
+            side: stack.enter_context(reader.writer(path, output))
+            for side, output in outputs.items()
+        }
+        missing = 0
+        for row, keep in zip(reader.rows(path, (), whole=True), kept, strict=True):
+            if keep in writers:
+                missing += row.whole is None
+                if row.whole is not None:
+                    writers[keep].write(row.whole)
+    return missing

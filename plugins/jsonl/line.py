@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-from .stream import StreamError
+from typing import BinaryIO, NamedTuple
 
 # Bytes. A content at the engine's limit of 8,000,000 is 48,000,000 when every byte of it is written
 # as \uXXXX; the rest is for the other fields.
@@ -13,10 +12,11 @@ LINE_LIMIT = 64_000_000
 
 
 class Line(NamedTuple):
-    """A line without its line feed; over LINE_LIMIT, only its size is known."""
+    """A line without its line feed; over LINE_LIMIT only its size, and its bytes in a file."""
 
     data: bytes
     size: int
+    file: BinaryIO | None = None
 
 
 def pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
@@ -36,27 +36,26 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield b"", True
 
 
-def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
-    """The lines, of which one at a time is held."""
+def lines(chunks: Iterable[bytes], *, whole: bool = False) -> Iterator[Line]:
+    """The lines, of which one at a time is held.
+
+    With `whole` no byte of a line over LINE_LIMIT is lost: it is put into a temporary file, which
+    lasts as long as somebody has it.
+    """
     held, size = bytearray(), 0
+    file: BinaryIO | None = None
     for piece, ends in pieces(chunks):
         size += len(piece)
-        if size <= LINE_LIMIT:
+        if whole and size > LINE_LIMIT and file is None:
+            file = tempfile.TemporaryFile()  # noqa: SIM115  whoever takes the line closes it
+            file.write(held)
+        if size > LINE_LIMIT:
+            held.clear()
+        if file is not None:
+            file.write(piece)
+        elif size <= LINE_LIMIT:
             held += piece
-        else:
-            held.clear()
         if ends:
-            yield Line(bytes(held), size)
+            yield Line(bytes(held), size, file)
             held.clear()
-            size = 0
-
-
-def whole_lines(chunks: Iterable[bytes]) -> int:
-    """How many lines there are to their end, before the stream breaks off if it does."""
-    whole = 0
-    try:
-        for _, ends in pieces(chunks):
-            whole += ends
-    except StreamError:
-        pass
-    return whole
+            size, file = 0, None

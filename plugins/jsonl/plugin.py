@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import rulekit
 
-from .line import Line, lines, pieces, whole_lines
+from .line import Line, lines
 from .row import fields_of, names_of, parse
 from .shard import chunks, packed_like
 from .stream import StreamError
@@ -29,7 +30,7 @@ class JsonlReader:
 
     def fields(self, path: str) -> tuple[str, ...]:
         """Names in the first hundred rows, those in objects too; rows that are broken have none."""
-        first = (self._parsed(line) for line in islice(self._lines(path), _NAMED))
+        first = (row for row, _ in islice(self._parsed(path), _NAMED))
         return tuple(dict.fromkeys(names_of(row for row in first if isinstance(row, dict))))
 
     def count(self, path: str) -> int:
@@ -37,57 +38,57 @@ class JsonlReader:
         return sum(1 for _ in self._lines(path))
 
     def rows(
-        self, path: str, names: Sequence[str], start: int = 0
-    ) -> Iterator[Mapping[str, object] | rulekit.Broken]:
-        """The rows from `start`; those before it are not parsed."""
-        for line in islice(self._lines(path), start, None):
-            row = self._parsed(line)
-            yield fields_of(row, names) if isinstance(row, dict) else row
+        self, path: str, names: Sequence[str], start: int = 0, *, whole: bool = False
+    ) -> Iterator[rulekit.Row]:
+        """The rows from `start`, each with its line; those before it are not parsed."""
+        for row, line in self._parsed(path, start, whole=whole):
+            raw = fields_of(row, names) if isinstance(row, dict) else row
+            yield rulekit.Row(raw, line if whole else None)
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
-        """Copy lines byte for byte, broken ones too; the last one gets a line feed if it has none.
+    @contextmanager
+    def writer(self, like: str, output: str) -> Iterator[LineWriter]:
+        """A file that is packed as the shard is."""
+        with packed_like(like, output) as file:
+            yield LineWriter(file)
 
-        A line that breaks off is in no output, so those that do not are counted first. ValueError
-        is raised when `kept` has not that many answers.
-        """
-        whole = whole_lines(chunks(path))
-        with ExitStack() as stack:
-            sides = {
-                side: stack.enter_context(packed_like(path, output))
-                for side, output in outputs.items()
-            }
-            answers = iter(kept)
-            _copy(pieces(chunks(path)), answers, whole, sides)
-            return sum(keep in outputs for keep in answers)
+    def written(self, like: str, output: str) -> Iterator[Line]:
+        """Lines of a file that is packed as the shard is."""
+        return lines(chunks(output, like), whole=True)
 
-    def _lines(self, path: str) -> Iterator[Line | rulekit.Broken]:
+    def _lines(self, path: str, *, whole: bool = False) -> Iterator[Line | rulekit.Broken]:
         try:
-            for number, line in enumerate(lines(chunks(path))):
-                yield line if number else Line(line.data.removeprefix(_BOM), line.size)
+            yield from lines(chunks(path), whole=whole)
         except StreamError as error:
             yield rulekit.Broken("unreadable", str(error))
 
-    def _parsed(self, line: Line | rulekit.Broken) -> Mapping[str, object] | rulekit.Broken:
-        return parse(line) if isinstance(line, Line) else line
+    def _parsed(
+        self, path: str, start: int = 0, *, whole: bool = False
+    ) -> Iterator[tuple[dict[str, Any] | rulekit.Broken, Line | None]]:
+        """What the lines from `start` say, and the lines; an end that cannot be read has none."""
+        for number, line in islice(enumerate(self._lines(path, whole=whole)), start, None):
+            if isinstance(line, rulekit.Broken):
+                yield line, None
+            elif number == 0 and line.data.startswith(_BOM):
+                yield parse(Line(line.data[len(_BOM) :], line.size)), line
+            else:
+                yield parse(line), line
 
 
-def _copy(
-    pieces: Iterator[tuple[bytes, bool]],
-    kept: Iterator[bool],
-    whole: int,
-    sides: Mapping[bool, BinaryIO],
-) -> None:
-    """Write as many whole lines; what may follow them is broken off."""
-    with suppress(StreamError):
-        for number in range(whole):
-            keep = next(kept, None)
-            if keep is None:
-                raise ValueError(f"{number} answers for {whole} rows")
-            for piece, ends in pieces:
-                if keep in sides:
-                    sides[keep].write(piece + b"\n" if ends else piece)
-                if ends:
-                    break
+class LineWriter:
+    """Copies lines byte for byte, broken ones too; the last gets a line feed if it has none."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, whole: Line) -> None:
+        """Write a line."""
+        if whole.file is None:
+            self._file.write(whole.data + b"\n")
+            return
+        with whole.file as file:
+            file.seek(0)
+            shutil.copyfileobj(file, self._file)
+        self._file.write(b"\n")
 
 
 @rulekit.hookimpl

@@ -11,12 +11,15 @@ from .stream import CHUNK
 from .zst import unzstd, zstandarded
 
 
-def chunks(path: str) -> Iterator[bytes]:
-    """The content in pieces, none much over CHUNK; StreamError is raised where it is broken."""
+def chunks(path: str, like: str = "") -> Iterator[bytes]:
+    """The content in pieces, none much over CHUNK; StreamError is raised where it is broken.
+
+    It is packed as its name says, or as that of the file `like` does.
+    """
     with open(path, "rb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
-        if path.lower().endswith(".gz"):
+        if (like or path).lower().endswith(".gz"):
             yield from gunzip(file)
-        elif path.lower().endswith(".zst"):
+        elif (like or path).lower().endswith(".zst"):
             yield from unzstd(file)
         else:
             while chunk := file.read(CHUNK):

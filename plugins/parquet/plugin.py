@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import rulekit
 
 from .column import names_of
-from .row import Raw, rows_of
-from .shard import Shard, ShardError, opened
-from .side import Side, side
+from .row import rows_of
+from .shard import Shard, ShardError, Whole, opened
+from .side import Side
 
 
 class ParquetReader:
@@ -36,60 +36,51 @@ class ParquetReader:
         except ShardError:
             return 1
 
-    def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
-        """The rows from `start`; row groups before it are not read."""
+    def rows(
+        self, path: str, names: Sequence[str], start: int = 0, *, whole: bool = False
+    ) -> Iterator[rulekit.Row]:
+        """The rows from `start`; row groups before it are not read.
+
+        A row group of which any column is broken cannot be copied, even when it can be judged.
+        """
         try:
             with opened(path) as shard:
                 for group, size in enumerate(shard.sizes):
                     if start < size:
-                        yield from rows_of(shard, group, names, start)
+                        yield from rows_of(shard, group, names, start, whole=whole)
                     start = max(0, start - size)
         except ShardError as error:
-            yield from [rulekit.Broken("unreadable", str(error))][start:]
+            broken = rulekit.Broken("unreadable", str(error))
+            yield from [rulekit.Row(broken)][start:]
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
-        """Copy rows, with every column and what the schema says of itself.
+    @contextmanager
+    def writer(self, like: str, output: str) -> Iterator[Side]:
+        """A file with every column of the shard, and what its schema says of itself.
 
-        Rows of a broken row group are in no output; a shard that cannot be read at all has no
-        schema, and nothing is written. ValueError is raised when `kept` ends before the rows,
-        OSError when the shard changes meanwhile.
+        A shard that cannot be read at all has no schema and no row: nothing is written of it.
         """
-        with ExitStack() as stack:
-            try:
-                shard = stack.enter_context(opened(path))
-            except ShardError:
-                return sum(keep in outputs for keep in kept)
-            whole = [shard.is_whole(group) for group in range(len(shard.sizes))]
-            model = whole.index(True) if any(whole) else None
-            sides = {
-                to: stack.enter_context(side(shard, output, model))
-                for to, output in outputs.items()
-            }
-            answers = iter(kept)
-            missing = 0
-            for group, size in enumerate(shard.sizes):
-                if whole[group]:
-                    _copy(shard, group, answers, sides)
-                else:
-                    missing += sum(keep in outputs for keep in _take(answers, size))
-            return missing
+        try:
+            with opened(like) as shard:
+                side = Side(shard.schema, output, _limit(shard), stored=shard.has_arrow_schema)
+        except ShardError:
+            side = Side(None, output, 0)
+        with side:
+            yield side
+
+    def written(self, like: str, output: str) -> Iterator[Whole]:  # noqa: ARG002  it says itself
+        """Rows of a file that a writer made."""
+        if not Path(output).exists():
+            return
+        with opened(output) as part:
+            for group in range(len(part.sizes)):
+                for batch in part.batches(group):
+                    for number in range(batch.num_rows):
+                        yield Whole(batch, number, part, group)
 
 
-def _copy(shard: Shard, group: int, answers: Iterator[bool], sides: Mapping[bool, Side]) -> None:
-    try:
-        for batch in shard.batches(group):
-            told = _take(answers, batch.num_rows)
-            for to, one in sides.items():
-                one.add(batch, [keep == to for keep in told])
-    except ShardError as error:
-        raise OSError(f"the shard changed while it was copied: {error}") from None
-
-
-def _take(answers: Iterator[bool], rows: int) -> list[bool]:
-    told = list(islice(answers, rows))
-    if len(told) < rows:
-        raise ValueError(f"{rows - len(told)} answers too few")
-    return told
+def _limit(shard: Shard) -> int:
+    """Rows of the largest row group: none that is written has more."""
+    return max(shard.sizes, default=0)
 
 
 @rulekit.hookimpl

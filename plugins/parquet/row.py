@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
 import rulekit
 
 from .column import Place, place_of, value_at
-from .shard import Shard, ShardError
-
-Raw = Mapping[str, object] | rulekit.Broken
+from .shard import Shard, ShardError, Whole
 
 
-def rows_of(shard: Shard, group: int, names: Sequence[str], skip: int) -> Iterator[Raw]:
+def rows_of(
+    shard: Shard, group: int, names: Sequence[str], skip: int, *, whole: bool = False
+) -> Iterator[rulekit.Row]:
     """The rows of a row group but the first `skip`; of one that is broken, all are."""
     size = shard.sizes[group]
     places = (place_of(shard.schema, name) for name in names)
     columns = sorted({place.column for place in places if place})
-    if not columns:
-        yield from repeat({}, size - skip)
+    copied = whole and shard.is_whole(group)
+    if not (columns or copied):
+        yield from repeat(rulekit.Row({}), size - skip)
         return
     done = 0
     try:
         shard.check(group, columns)
-        for batch in shard.batches(group, columns):
-            yield from _rows(batch, names, max(0, skip - done))
+        for batch in shard.batches(group, None if copied else columns):
+            for number in range(max(0, skip - done), batch.num_rows):
+                all_of_it = Whole(batch, number, shard, group) if copied else None
+                yield rulekit.Row(_row(batch, names, number), all_of_it)
             done += batch.num_rows
     except ShardError as error:
         broken = rulekit.Broken("unreadable", str(error))
-        yield from repeat(broken, size - max(done, skip))
+        yield from repeat(rulekit.Row(broken), size - max(done, skip))
 
 
-def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[Raw]:
-    found = ((name, place_of(batch.schema, name)) for name in names)
-    places = {name: place for name, place in found if place}
-    for number in range(skip, batch.num_rows):
-        yield _row(batch, places, number)
+def _row(batch: Any, names: Sequence[str], number: int) -> dict[str, object]:
+    return {
+        name: _value(batch, name, place.way, number)
+        for name, place in _places(batch.schema, tuple(names)).items()
+    }
 
 
-def _row(batch: Any, places: Mapping[str, Place], number: int) -> Raw:
-    return {name: _value(batch, name, place.way, number) for name, place in places.items()}
+@lru_cache(maxsize=8)
+def _places(schema: Any, names: tuple[str, ...]) -> dict[str, Place]:
+    """Where these fields are, those that there are."""
+    found = ((name, place_of(schema, name)) for name in names)
+    return {name: place for name, place in found if place}
 
 
 def _value(batch: Any, name: str, way: Sequence[int], number: int) -> object:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import rulekit
 
@@ -28,6 +28,7 @@ def pyarrow() -> Any:
     """The library, with its `parquet`."""
     try:
         import pyarrow
+        import pyarrow.ipc
         import pyarrow.parquet
     except ImportError:
         raise rulekit.RulekitError(
@@ -44,6 +45,11 @@ class Shard:
     file: Any
     schema: Any
     sizes: tuple[int, ...]
+
+    @property
+    def has_arrow_schema(self) -> bool:
+        """Whether Arrow's own schema is stored beside Parquet's."""
+        return b"ARROW:schema" in (self.file.metadata.metadata or {})
 
     def batches(self, group: int, columns: Sequence[str] | None = None) -> Iterator[Any]:
         """A row group in order, with all columns or these; ShardError is raised where it breaks."""
@@ -85,6 +91,15 @@ class Shard:
         except ShardError:
             return False
         return True
+
+
+class Whole(NamedTuple):
+    """All of one row: where it is in a batch of a row group that can be read from end to end."""
+
+    batch: Any
+    number: int
+    shard: Shard
+    group: int
 
 
 @contextmanager

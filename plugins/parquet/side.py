@@ -1,93 +1,128 @@
-"""One output of a split: a Parquet file with the schema and the codecs of another."""
+"""An output: a Parquet file with the schema and the codecs of another."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from typing import Any
 
-from .shard import Shard, pyarrow
+from .shard import Shard, Whole, pyarrow
 
 # Bytes of a row group before it is encoded: they are held until it is written. Row groups of the
 # input may be larger than memory, so these may be smaller.
 _GROUP = 1 << 26
+_STEP = 16  # rows that are cut out of their batches and weighed together
 
 
 class Side:
-    """Rows on their way into a file, in row groups of at most `rows`."""
+    """Rows on their way into a file, in row groups of at most `limit`.
 
-    def __init__(self, writer: Any, rows: int) -> None:
-        self._writer = writer
-        self._limit = rows
+    Row groups end after the same rows in whatever batches those come: a row is weighed by its
+    values, not by the memory of its batch.
+    """
+
+    def __init__(self, schema: Any, output: str, limit: int, *, stored: bool = False) -> None:
+        self._schema = schema
+        self._output = output
+        self._limit = limit
+        self._stored = stored
+        self._stack = ExitStack()
+        self._writer: Any = None
+        self._run: list[Whole] = []  # rows that follow each other in one batch
+        self._cut: list[Any] = []  # the runs of the current step
         self._held: list[Any] = []
-        self._rows = 0
+        self._rows = 0  # of the current row group, and their bytes in all steps that are over
         self._bytes = 0
 
-    def add(self, batch: Any, wanted: Sequence[bool]) -> None:
-        """Take the rows of a batch that are wanted."""
-        runs = list(_runs(batch, wanted))
-        if not runs:
-            return
-        # What is cut out of a batch holds all of it in memory; joined, it is a copy.
-        part = batch if len(runs[0]) == len(batch) else pyarrow().concat_batches(runs)
-        if self._rows + part.num_rows > self._limit:
-            self.flush()
-        self._held.append(part)
-        self._rows += part.num_rows
-        self._bytes += part.nbytes
-        if self._bytes >= _GROUP:
-            self.flush()
+    def __enter__(self) -> Side:
+        return self
 
-    def flush(self) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        with self._stack:
+            if kind is None:
+                self._flush()
+                self._open(None)
+
+    def write(self, whole: Whole) -> None:
+        """Take a row."""
+        self._open(whole)
+        last = self._run[-1] if self._run else None
+        if last and (last.batch is not whole.batch or last.number + 1 != whole.number):
+            self._end_run()
+        self._run.append(whole)
+        self._rows += 1
+        if self._rows % _STEP == 0:
+            self._end_step()
+        if self._rows == self._limit or self._bytes >= _GROUP:
+            self._flush()
+
+    def _end_run(self) -> None:
+        if self._run:
+            first = self._run[0]
+            self._cut.append(first.batch.slice(first.number, len(self._run)))
+        self._run = []
+
+    def _end_step(self) -> None:
+        self._end_run()
+        if self._cut:
+            # What is cut out of a batch holds all of it in memory; joined, it is a copy.
+            part = pyarrow().concat_batches(self._cut)
+            self._bytes += _weight(part)
+            self._held.append(part)
+        self._cut = []
+
+    def _flush(self) -> None:
         """Write what is held as one row group."""
+        self._end_step()
         if self._held:
             table = pyarrow().Table.from_batches(self._held)
             self._writer.write_table(table, row_group_size=self._rows)
         self._held, self._rows, self._bytes = [], 0, 0
 
-
-def _runs(batch: Any, wanted: Sequence[bool]) -> Iterator[Any]:
-    start = 0
-    for number, keep in enumerate([*wanted, False]):
-        if not keep:
-            if start < number:
-                yield batch.slice(start, number - start)
-            start = number + 1
-
-
-@contextmanager
-def side(shard: Shard, output: str, model: int | None) -> Iterator[Side]:
-    """A new file, written as the row group `model` was; it is complete when the context ends."""
-    library = pyarrow()
-    with (
-        library.OSFile(os.fsencode(output), "wb") as file,
-        library.parquet.ParquetWriter(file, shard.schema, **_options(shard, model)) as writer,
-    ):
-        one = Side(writer, max(shard.sizes, default=0))
-        yield one
-        one.flush()
+    def _open(self, model: Whole | None) -> None:
+        """The file, written as the row group of the first row was; none without any schema."""
+        schema = model.shard.schema if model else self._schema
+        if self._writer is None and schema is not None:
+            library = pyarrow()
+            file = self._stack.enter_context(library.OSFile(os.fsencode(self._output), "wb"))
+            options = _options(model.shard, model.group) if model else {}
+            options["store_schema"] = self._stored
+            writer = library.parquet.ParquetWriter(file, schema, **options)
+            self._writer = self._stack.enter_context(writer)
 
 
-def _options(shard: Shard, model: int | None) -> dict[str, Any]:
-    """How the shard was written, as far as a row group tells that is known to be whole.
+def _weight(batch: Any) -> int:
+    """Bytes of the values of some rows, whatever memory they share with others.
 
-    Of one that is broken it may not be asked: `column` ends the process (pyarrow 26).
+    As Arrow would send them: without bitmaps where nothing is null, and cut to the rows.
     """
-    metadata = shard.file.metadata
-    options = {"store_schema": b"ARROW:schema" in (metadata.metadata or {})}
-    if model is None:
-        return options
-    first = metadata.row_group(model)
-    chunks = [first.column(number) for number in range(first.num_columns)]
-    paths = _paths(shard.schema)
-    return options | {
-        "compression": {
-            path: _codec(one.compression) for path, one in zip(paths, chunks, strict=True)
-        },
-        "use_dictionary": [
-            path for path, one in zip(paths, chunks, strict=True) if one.has_dictionary_page
-        ],
+    library = pyarrow()
+    columns = [_plain(column) for column in batch.columns]
+    plain = library.RecordBatch.from_arrays(columns, [str(i) for i in range(len(columns))])
+    return int(library.ipc.get_record_batch_size(plain))
+
+
+def _plain(column: Any) -> Any:
+    """The values themselves, where a column refers to them."""
+    types = pyarrow().types
+    if types.is_dictionary(column.type):
+        return column.dictionary_decode()
+    if types.is_string_view(column.type) or types.is_binary_view(column.type):
+        return column.cast(pyarrow().large_binary())
+    return column
+
+
+def _options(shard: Shard, group: int) -> dict[str, Any]:
+    """How a row group of a shard was written.
+
+    It must be known to be whole: of one that is broken, `column` ends the process (pyarrow 26).
+    """
+    model = shard.file.metadata.row_group(group)
+    chunks = [model.column(number) for number in range(model.num_columns)]
+    codecs = dict(zip(_paths(shard.schema), chunks, strict=True))
+    return {
+        "compression": {path: _codec(one.compression) for path, one in codecs.items()},
+        "use_dictionary": [path for path, one in codecs.items() if one.has_dictionary_page],
     }
 
 

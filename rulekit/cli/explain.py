@@ -18,8 +18,8 @@ from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
-from rulekit.run.desk import readers_of
 from rulekit.run.local import LocalEngine
+from rulekit.run.reading import readers_of
 from rulekit.run.rows import named_rows, row_of
 from rulekit.run.source import reader_for
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,18 +14,21 @@ from rulekit.cli.check import allowed_rate, warn_of_broken
 from rulekit.cli.options import columns_option, plan_options, settings_of
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
+from rulekit.errors import UsageError
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
+from rulekit.run.audit import Audit
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.recipe import TIMEOUT
 from rulekit.run.runner import find_runner
 from rulekit.run.shard import Task
+from rulekit.run.sums import verify
 from rulekit.run.work import Progress
 
 
 @click.command(name="filter")
-@click.argument("sources", nargs=-1, required=True, metavar="SRC…")
+@click.argument("sources", nargs=-1, metavar="SRC…")
 @click.option("--out", required=True, metavar="DIR", help="The folder of the audit.")
 @plan_options
 @click.option("--write-kept", "kept", is_flag=True, help="Copy the rows that are kept to DIR/kept.")
@@ -59,7 +63,10 @@ from rulekit.run.work import Progress
     type=click.FloatRange(min=0.1),
     default=TIMEOUT,
     show_default=True,
-    help="Seconds for one document before the watchdog ends it.",
+    help="CPU seconds for one document before it is ended.",
+)
+@click.option(
+    "--verify", is_flag=True, help="Judge nothing: compare every file of DIR with its hash."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
 def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
@@ -68,6 +75,10 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
     run that was stopped, however, goes on when the same command is given again.
     """
+    if words["verify"]:
+        return _verify(out)
+    if not sources:
+        raise UsageError("say what to judge: rulekit filter SRC… --out DIR")
     settings = settings_of(words, sources)
     allowed = allowed_rate(words["max_drop_rate"])
     wish = Wish(
@@ -84,6 +95,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     )
     run = Filter(settings, wish)
     warn_of_broken(run.engine, strict=words["strict"])
+    _warn_of_damage(run)
     runner = find_runner(run.engine, words["runner"])
     printer = Printer()
     if not words["quiet"]:
@@ -126,9 +138,9 @@ def _run(run: Filter, opened: Callable[[], Sequence[Place]], *, quiet: bool) -> 
             work = run.work
             if told := _warnings(task, one):
                 progress.end()
-                click.echo("\n".join(f"warning: {one.shard.name}: {why}" for why in told), err=True)
+                _warn(one, told)
             progress.step(one.shard.name, work.tally, work.finished)
-            if task.do == "close":
+            if task.do == "close" and one.closed:
                 progress.shard_done(one.shard.name, one.tally, work.tally)
     except KeyboardInterrupt:
         progress.end()
@@ -139,14 +151,42 @@ def _run(run: Filter, opened: Callable[[], Sequence[Place]], *, quiet: bool) -> 
         progress.end()
 
 
+def _warn_of_damage(run: Filter) -> None:
+    """Say which files of an earlier run are not taken up."""
+    for note in run.manifest.notes:
+        click.echo(f"warning: {note}", err=True)
+    for one in run.work.shards:
+        _warn(one, _notes(one))
+
+
+def _warn(one: Progress, notes: Sequence[str]) -> None:
+    for note in notes:
+        click.echo(f"warning: {one.shard.name}: {note}", err=True)
+
+
+def _notes(one: Progress) -> list[str]:
+    notes = list(one.notes)
+    one.notes.clear()
+    return notes
+
+
 def _warnings(task: Task, one: Progress) -> list[str]:
     """What is wrong with a whole shard, and would be lost among its rows."""
-    told = []
-    if task.do == "open" and (lacks := one.facts["lacks"]):
+    told = _notes(one)
+    if task.do == "open" and (lacks := one.facts.get("lacks")):
         told.append(f"it has no column {', '.join(lacks)}")
-    if task.do == "close":
+    if task.do == "close" and one.closed:
         if broken := one.tally.by_reason.get("unreadable"):
             told.append(f"{broken.errors:,} rows, or the end of it, cannot be read")
         if missing := one.facts["not_copied"]:
             told.append(f"{missing:,} rows could not be copied")
     return told
+
+
+def _verify(out: str) -> int:
+    """Compare a finished audit with what was written; exit code 1 when something is wrong."""
+    wrong = 0
+    for wrong, line in enumerate(verify(Audit(Path(out))), 1):  # noqa: B007  the last counts
+        click.echo(line)
+    click.echo(f"{wrong:,} files are not as they were written" if wrong else "whole", err=True)
+    return int(wrong > 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,23 @@ class Broken:
 
 
 Raw = Mapping[str, object] | Broken
+
+
+class Row(NamedTuple):
+    """A row of a shard: its fields, and `whole`, all of it, as the reader's own writer takes it.
+
+    `whole` is None when nobody asked for it, or when the row cannot be copied.
+    """
+
+    raw: Raw
+    whole: Any = None
+
+
+class RowWriter(Protocol):
+    """Writes rows of one shard, whole, into one output."""
+
+    def write(self, whole: Any) -> None:
+        """Copy a row: the `whole` of a Row of this reader, in the order of the shard."""
 
 
 @runtime_checkable
@@ -53,17 +71,23 @@ class Reader(Protocol):
     def count(self, path: str) -> int:
         """How many rows there are, broken ones too: as many as `rows` gives."""
 
-    def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
+    def rows(
+        self, path: str, names: Sequence[str], start: int = 0, *, whole: bool = False
+    ) -> Iterator[Row]:
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
         A field that a row lacks is left out of its mapping; null is None, and what cannot be read
-        a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has said.
+        a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has said. With `whole`,
+        each row also has what a writer takes; both come from one read, so that a row which is
+        copied is the row that was judged.
         """
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
-        """Copy each row as it is to `outputs[True]` or `outputs[False]`, as `kept` says in order.
+    def writer(self, like: str, output: str) -> AbstractContextManager[RowWriter]:
+        """A new shard at `output`, in the format and with the columns of the shard `like`.
 
-        A side without an output is left out. What is written is of the same format and, in every
-        column, what was read; it has the same bytes each time. A row that is broken so that it
-        cannot be written is in neither: how many of those there are is what is returned.
+        It is complete when the context ends. The same rows give the same bytes, however many
+        outputs they went through: a corpus is copied in parts, which are then put together.
         """
+
+    def written(self, like: str, output: str) -> Iterator[Any]:
+        """The rows of what `writer(like, output)` wrote, each as a writer takes it."""

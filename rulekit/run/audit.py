@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"  # as `sha256sum -c` reads it
+SEAL = "seal"
 WORK = "work"  # what an unfinished run knows; it is gone when the run has ended
+
+
+class DamagedError(Exception):
+    """A file of an audit is not as it was written; the message names it and says how."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,11 @@ class Audit:
     def work(self) -> Path:
         """What only an unfinished run needs."""
         return self.folder / WORK
+
+    @property
+    def sums(self) -> Path:
+        """The hash of every file of a finished audit but the manifest."""
+        return self.folder / SUMS
 
     def table(self, kind: str, shard: str) -> Path:
         """The finished table of a shard."""
@@ -51,15 +63,15 @@ class Audit:
         return self.blocks(number) / "facts.json"
 
     def block(self, number: int, start: int, kind: str) -> Path:
-        """A table of one block of a shard."""
-        return self.blocks(number) / f"{start:012}.{kind}.parquet"
+        """A table of one block of a shard, or the rows of it that are kept or dropped."""
+        return self.blocks(number) / f"{start:012}.{kind}"
 
-    def counts(self, number: int, start: int) -> Path:
-        """The counts of one block. They are written last: a block is done when they are there."""
+    def done(self, number: int, start: int) -> Path:
+        """What came of one block. It is written last: a block is done when it is there."""
         return self.blocks(number) / f"{start:012}.json"
 
     def closed(self, number: int) -> Path:
-        """The counts of a shard, of which everything is written."""
+        """What came of a shard, of which everything is written."""
         return self.work / f"{number:06}.json"
 
     @contextmanager
@@ -67,19 +79,22 @@ class Audit:
         """A name to write to; what is written is at `path` when all went well, and nowhere if not.
 
         Two processes may write the same, with the same bytes: each has a name of its own. Nothing
-        needs to be written.
+        needs to be written. Raises FileNotFoundError when the folder of the run is gone: somebody
+        has taken it away, and a part of it must not come back.
         """
+        if not self.work.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.work))
         digest = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         here = self.work / "unfinished" / f"{socket.gethostname()}-{os.getpid()}-{digest}"
         _remove(here)
-        for folder in (here.parent, path.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+        here.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield str(here)
             if path.is_dir():
                 _remove(path)
             if here.exists():
                 _settle(here)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(here, path)
         except BaseException:
             _remove(here)
@@ -90,6 +105,10 @@ class Audit:
         with self.written(path) as here, open(here, "w", encoding="utf-8") as file:
             json.dump(data, file, indent=1, ensure_ascii=False)
             file.write("\n")
+
+    def write_sealed(self, path: Path, data: Mapping[str, Any]) -> None:
+        """Write plain data with a hash of itself."""
+        self.write_json(path, sealed(data))
 
 
 def _settle(path: Path) -> None:
@@ -107,9 +126,45 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def read_json(path: Path) -> Any:
-    """Plain data that was written, or None when there is no such file."""
+def sealed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain data with a hash of itself."""
+    return {**data, SEAL: _seal(data)}
+
+
+def _seal(data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def read_sealed(path: Path, about: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What was sealed, without its seal; None when there is no such file.
+
+    `about` is what it must say of itself. Raises DamagedError when it is not whole, or is about
+    something else.
+    """
+    data = read_json(path)
+    if data is None:
+        return None
+    seal = data.pop(SEAL, "")
+    if seal != _seal(data):
+        raise DamagedError(f"{path}: its hash is not what was written")
+    for name, value in about.items():
+        if data.get(name) != value:
+            raise DamagedError(f"{path}: it is about another {name}")
+    return data
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """An object that was written; None when there is no such file.
+
+    Raises DamagedError when there is something else in it.
+    """
     try:
-        return json.loads(path.read_text("utf-8"))
+        data = json.loads(path.read_bytes())
     except FileNotFoundError:
         return None
+    except (ValueError, RecursionError):
+        why = "it is no JSON" if path.stat().st_size else "it is empty"
+        raise DamagedError(f"{path}: {why}") from None
+    if not isinstance(data, dict):
+        raise DamagedError(f"{path}: it is no object")
+    return data

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from rulekit.run.apart import judged, judged_apart
 from rulekit.run.pool import Pool
 from rulekit.run.recipe import TIMEOUT, Recipe
-from rulekit.run.worker import judged
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
@@ -26,11 +27,11 @@ def check_all(
 ) -> Iterator[Verdict]:
     """A verdict for each file, in their order, whatever the number of processes.
 
-    A single file is judged in this process, at once, if only bundled plugins are there; all else is
-    judged in others, so that a file or a plugin which kills or hangs a process costs that file and
-    nothing else. `jobs` is how many processes.
+    A single file is judged in a copy of this process, which is there at once; more in processes of
+    their own, `jobs` of them. So a file or a plugin that kills or hangs a process costs that file
+    and nothing else. `timeout` is CPU seconds for one file.
     """
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
-    if len(found) <= 1 and bundled:
-        return (judged(engine, one) for one in found)
+    if len(found) <= 1 and bundled:  # of others it is not known whether they can be copied
+        return (judged_apart(partial(judged, engine, one), one.path, timeout) for one in found)
     return Pool(Recipe(settings, timeout=timeout), min(jobs, len(found))).run(found)

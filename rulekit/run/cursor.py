@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulekit.core.corpus import Broken, Raw, Reader
+from rulekit.core.corpus import Broken, Reader, Row
 
 
 class Cursor:
     """Reads one shard forwards. `row` is the number of the next row."""
 
-    def __init__(self, reader: Reader, path: str, names: Sequence[str], start: int) -> None:
+    def __init__(
+        self, reader: Reader, path: str, names: Sequence[str], start: int, *, whole: bool = False
+    ) -> None:
         self.path = path
         self.row = start
-        self._rows = reader.rows(path, names, start)
+        self._rows = reader.rows(path, names, start, whole=whole)
         self._end = ""
 
-    def next(self) -> Raw:
+    def next(self) -> Row:
         """The next row; when there is none, what became of the shard since it was counted."""
         self.row += 1
         if not self._end:
@@ -26,7 +28,7 @@ class Cursor:
                 self._end = "the shard has fewer rows than were counted: it was changed"
             except OSError as error:
                 self._end = f"cannot be read: {error.strerror or error}"
-        return Broken("unreadable", self._end)
+        return Row(Broken("unreadable", self._end))
 
     def skip_to(self, row: int) -> None:
         """Move on to a row without looking at those before it."""

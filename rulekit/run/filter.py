@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from rulekit.catalog.identity import identity
-from rulekit.core.corpus import Reader
 from rulekit.core.runner import Place
 from rulekit.core.tally import Tally
 from rulekit.engine import Engine
-from rulekit.errors import UsageError
-from rulekit.run.audit import Audit, read_json
+from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.run.audit import Audit
 from rulekit.run.columns import find_columns
-from rulekit.run.desk import reader_of, readers_of, sha256
-from rulekit.run.manifest import Manifest, refusal
+from rulekit.run.finish import finish
+from rulekit.run.lock import Lock
+from rulekit.run.manifest import Manifest, read_manifest, refusal
+from rulekit.run.reading import difference, reader_of, readers_of
 from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.runner import run_tasks
 from rulekit.run.settings import Settings
 from rulekit.run.shard import BLOCK, Job, Shard, Task
 from rulekit.run.source import find_source, tree_excludes
+from rulekit.run.sums import absent
 from rulekit.run.table import arrow, wheel_versions
 from rulekit.run.work import Progress, Work
 
@@ -82,6 +83,7 @@ class Filter:
             wish.signals,
             wheel_versions(),
         )
+        self.job = replace(self.job, run=self.manifest.run)
         self.readers = readers
         self.ended, self.work = self._take_up()
 
@@ -94,28 +96,31 @@ class Filter:
     def _take_up(self) -> tuple[bool, Work]:
         """Whether the audit has ended, and what is left; raises UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
-        work = Work(self.source.shards, self.audit, self.wish.block)
-        known = {one.shard.name: one.facts for one in work.shards if one.facts}
+        shards, audit, run = self.source.shards, self.audit, self.job.run
+        work = Work(shards, audit, self.wish.block, run, self._differs)
+        changed = work.changed
         if ended:
-            manifest = read_json(self.audit.manifest)
+            manifest = read_manifest(audit) or {}
             work.tally = Tally.of(manifest["counts"])
-            known = {one["name"]: one for one in manifest["shards"]}
-        changed = [
-            f"the shard {shard.name} has changed"
-            for shard in self.source.shards
-            if (facts := known.get(shard.name))
-            and _differs(reader_of(self.readers, shard.reader), shard, facts)
-        ]
+            facts = {one["name"]: one for one in manifest["shards"]}
+            changed = [one.name for one in shards if self._differs(one, facts[one.name])]
         if changed:
-            raise refusal(self.audit, changed)
+            raise refusal(audit, [f"the shard {name} has changed" for name in changed])
+        if ended and (missing := absent(audit)):
+            raise _incomplete(audit, missing)
         return ended, work
+
+    def _differs(self, shard: Shard, facts: Mapping[str, Any]) -> str:
+        reader = reader_of(self.readers, shard.reader)
+        return difference(reader, shard, facts, believe_stamp=True)
 
     def run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
         """Do what is left to do at the places that are `opened`, and tell each task that is done.
 
-        Nothing is opened when nothing is left. It ends with a finished audit.
+        Nothing is opened when nothing is left. It ends with a finished audit, or with a
+        RulekitError that names the shards which have changed while they were judged.
         """
-        with _Lock(self.audit):
+        with Lock(self.audit):
             if not self.ended:  # or another run has come before the lock
                 self.ended, self.work = self._take_up()
             if not self.ended:
@@ -123,16 +128,32 @@ class Filter:
             shutil.rmtree(self.audit.work, ignore_errors=True)
 
     def _run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
-        if not self.audit.manifest.exists():
-            self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        self.audit.write_json(self.audit.manifest, self.manifest.begun())
         for task, one in run_tasks(self.work, opened()):
-            if task.do == "close":  # not by the worker, which may be that of a dead run
+            if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
                 shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
             yield task, one
-        closed = [read_json(self.audit.closed(one.number)) for one in self.work.shards]
-        facts = [one["facts"] for one in closed]
-        tallies = [Tally.of(one["counts"]) for one in closed]
-        self.audit.write_json(self.audit.manifest, self.manifest.ended(facts, tallies))
+        if changed := [one for one in self.work.shards if one.changed]:
+            raise _changed(changed)
+        finish(self.audit, self.manifest, [one.shard for one in self.work.shards])
+
+
+def _incomplete(audit: Audit, missing: Sequence[str]) -> UsageError:
+    more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
+    message = f"`{audit.folder}` holds a finished audit without {missing[0]}{more}"
+    remedy = "take it from where it was copied; to judge anew, remove the folder or name another"
+    return UsageError([Problem(message, remedy=remedy)])
+
+
+def _changed(changed: Sequence[Progress]) -> RulekitError:
+    problems = [
+        Problem(
+            f"the shard {one.shard.name} was changed while it was judged: {one.changed}",
+            remedy="nothing of it is in the audit; the same command judges it anew",
+        )
+        for one in changed
+    ]
+    return RulekitError(problems)
 
 
 def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
@@ -145,37 +166,3 @@ def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
         return ()
     names = {signal.name for rule in rules for signal in rule.signals}
     return tuple(sorted(names | (set(plan.catalog.signals) if signals == "all" else set())))
-
-
-def _differs(reader: Reader, shard: Shard, facts: Mapping[str, Any]) -> bool:
-    """Whether a shard is not what it was. Equal size and time of change are believed."""
-    status = os.stat(shard.path)
-    if (status.st_size, status.st_mtime_ns) == (facts["size"], facts.get("changed")):
-        return False
-    digest: str = facts["sha256"]
-    return digest != sha256(reader, shard.path)
-
-
-class _Lock:
-    """Only one run at a time writes an audit. The system frees it when the run dies."""
-
-    def __init__(self, audit: Audit) -> None:
-        self.audit = audit
-        self.file: IO[str] | None = None
-
-    def __enter__(self) -> None:
-        self.audit.work.mkdir(parents=True, exist_ok=True)
-        with suppress(ImportError):  # Windows has no such lock
-            import fcntl
-
-            self.file = open(self.audit.work / "lock", "w")
-            try:
-                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                self.file.close()
-                message = f"another `rulekit filter` is writing `{self.audit.folder}`"
-                raise UsageError(message) from None
-
-    def __exit__(self, *_: object) -> None:
-        if self.file:
-            self.file.close()

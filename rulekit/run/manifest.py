@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from rulekit.catalog.identity import Identity, differences, identity_hash
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
-from rulekit.run.audit import WORK, Audit, read_json
+from rulekit.run.audit import SEAL, WORK, Audit, DamagedError, read_json, read_sealed, sealed
 from rulekit.run.shard import Job, Shard
 
 NOTHING_DONE = {WORK, "lock", "unfinished"}
@@ -25,6 +28,12 @@ class Manifest:
     shards: tuple[Shard, ...]
     signals: str = ""
     wheels: tuple[tuple[str, str], ...] = ()
+    notes: list[str] = field(default_factory=list)  # for the user
+
+    @property
+    def run(self) -> str:
+        """The hash of all that the run is known by: its files say it, and are no other run's."""
+        return hashlib.sha256(json.dumps(self.begun(), sort_keys=True).encode()).hexdigest()
 
     @property
     def plan_hash(self) -> str:
@@ -46,8 +55,13 @@ class Manifest:
             "shards": [{"name": shard.name, "reader": shard.reader} for shard in self.shards],
         }
 
-    def ended(self, facts: Iterable[Mapping[str, Any]], tallies: Iterable[Tally]) -> dict[str, Any]:
-        """What is written when a run has ended: the same whatever happened on the way."""
+    def ended(
+        self, facts: Iterable[Mapping[str, Any]], tallies: Iterable[Tally], sums: str
+    ) -> dict[str, Any]:
+        """What is written when a run has ended: the same whatever happened on the way.
+
+        `sums` is the hash of the file with the hashes of all others.
+        """
         total, shards = Tally(by_folder=None), []
         for shard, known, tally in zip(self.shards, facts, tallies, strict=True):
             total.merge(tally)
@@ -64,11 +78,21 @@ class Manifest:
                 }
             )
         counts = {"rows": total.total, **total.totals()}
-        return {**self.begun(), "finished": True, "shards": shards, "counts": counts}
+        ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
+        return sealed({**self.begun(), **ended})
 
     def refuse_to_mix(self, audit: Audit) -> bool:
-        """Whether `audit` has ended; raises UsageError with what differs if it is another's."""
-        before = read_json(audit.manifest)
+        """Whether `audit` has ended; raises UsageError with what differs if it is another's.
+
+        A manifest that is damaged is written anew where the work of this very run is there, too.
+        """
+        try:
+            before = read_manifest(audit)
+        except DamagedError as error:
+            if not self._is_at_work(audit):
+                raise _unknown(audit, error) from None
+            self.notes[:] = [f"{error}: written anew"]
+            return False
         if before is None:
             # A run that died before its first word has left its folder for work, at most.
             here = [*audit.folder.glob("*"), *audit.work.glob("*")]
@@ -85,11 +109,39 @@ class Manifest:
             raise refusal(audit, changed)
         return bool(before["finished"])
 
+    def _is_at_work(self, audit: Audit) -> bool:
+        """Whether a file of work says that it is of this run."""
+        for path in sorted(audit.work.rglob("*.json")):
+            with suppress(DamagedError):
+                if read_sealed(path, {"run": self.run}):
+                    return True
+        return False
+
     def _changed(self, before: Mapping[str, Any]) -> Iterable[str]:
         now = self.begun()
         for name, shown in _ASKED.items():
             if before.get(name) != now[name]:
                 yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
+
+
+def read_manifest(audit: Audit) -> dict[str, Any] | None:
+    """The manifest of an audit, None when there is none; raises DamagedError."""
+    found = read_json(audit.manifest)
+    if found is None:
+        return None
+    if not ({"plan", "columns", "shards", "finished"} <= found.keys()):
+        raise DamagedError(f"{audit.manifest}: it is no manifest")
+    if SEAL in found:
+        return read_sealed(audit.manifest, {})
+    if found["finished"]:
+        raise DamagedError(f"{audit.manifest}: it has no seal")
+    return found
+
+
+def _unknown(audit: Audit, error: DamagedError) -> UsageError:
+    message = f"{error}, so it is not known which audit `{audit.folder}` holds"
+    remedy = "take it from where it was copied; to judge anew, remove the folder or name another"
+    return UsageError([Problem(message, remedy=remedy)])
 
 
 _ASKED = {

@@ -1,18 +1,18 @@
 """One judging process, guarded: what kills or hangs it costs the document that it was at.
 
-It is handed one request at a time, so it is always known what it was at when it died, and a
-watchdog can kill one that hangs.
+It is handed one request at a time and tells what it is at, so that is known when it dies. A death
+from outside costs nothing.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,14 +22,15 @@ from rulekit.core.record import from_record
 from rulekit.core.verdict import Verdict
 from rulekit.engine import failed
 from rulekit.errors import Problem, RulekitError
+from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.discover import Found
+from rulekit.run.pieces import merged, split
 from rulekit.run.recipe import Recipe
 from rulekit.run.shard import Task
+from rulekit.run.stall import Stall
 
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
-STARTS = 3  # times that a process is started, before the run gives up
-DEATHS = 10  # of a process in one task, beyond two for each row, before the run gives up
-LATE = ("timed-out", "stopped by the watchdog: no verdict in time")
+ENDING = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
 
 Answer = dict[str, Any]
 
@@ -40,84 +41,90 @@ class Process:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.process: subprocess.Popen[bytes] | None = None
-        self.busy_since: float | None = None
-        self.timed_out = False
         self.judged = 0
+        self.at: tuple[int, str] | None = None  # row and doing of a request that is under way
+        self.stall = Stall(recipe.stall)
+        self._idle = False  # so that the watchdog has ended it
         self._starting = threading.Lock()  # so that no process is started after the end
-        self._closed = False
+        self._closed = threading.Event()
 
     def judge(self, found: Found) -> Verdict:
-        """The verdict on one file, or an error verdict if the process does not survive it.
+        """The verdict on one file, or an error verdict if no process survives it.
 
         Raises RulekitError when no process can judge anything.
         """
-        answer, how, _ = self._request({"file": vars(found)}, timed=True)
-        return failed(found.path, *how) if answer is None else from_record(answer)
+        deaths = Deaths()
+        while True:
+            answer = self._request({"file": vars(found)})
+            if not isinstance(answer, Death):
+                return from_record(answer)
+            if deaths.are_enough(answer):
+                return failed(found.path, *answer.how)
+            self._closed.wait(deaths.pause)
 
     def do(self, task: Task) -> Answer:
         """The answer to a task of a corpus, whatever happens to the process on the way.
 
-        A row at which it died is tried again: what killed it may have come from outside. At the
-        second death the row is lost, and said to be. Where it dies before a row is read, or at one
-        that is lost already, no row of the block can be read.
+        A block at which it died is done in pieces: the rows before the one that it was at, that row
+        alone, and the others. Where a row has seen enough deaths it is lost, and said to be.
         """
-        suspect: int | None = None
-        deaths = 0
-        while True:
-            answer, how, row = self._request({"task": task.to_json()}, timed=False)
-            if answer is not None:
+        deaths = Deaths()
+        pieces, answers = [task], []
+        while pieces:
+            piece = pieces.pop()
+            answer = self._request({"task": piece.to_json()})
+            if isinstance(answer, Death):
+                pieces += reversed(split(piece, answer, deaths))
+                self._closed.wait(deaths.pause)
+            elif "changed" in answer:
                 return answer
-            deaths += 1
-            whole = task.do != "judge" and deaths > 1  # it is about no row that could be left out
-            if whole or task.unreadable or deaths > 2 * (task.stop - task.start) + DEATHS:
-                raise _lost(task, row, how[1])
-            if row != suspect:
-                suspect = row
-            elif row < 0 or str(row) in task.lost:
-                task = replace(task, unreadable=how)
             else:
-                task, suspect = replace(task, lost={**task.lost, str(row): how}), None
+                answers.append(answer)
+        return merged(answers)
 
-    def _request(
-        self, request: Answer, *, timed: bool
-    ) -> tuple[Answer | None, tuple[str, str], int]:
-        """The answer, or None with how the process died; and the last row that it told, or -1."""
+    def _request(self, request: Answer) -> Answer | Death:
+        """The answer, or how the process died and what it was at."""
         if self.judged >= RENEWED:
             self.stop()
         process = self.process or self._start()
-        self.timed_out = False
-        self.judged += timed
-        self.busy_since = time.monotonic() if timed else None
-        row = -1
+        self._idle = False
+        self.at = row, doing = (-1, "judge" if "file" in request else "read")
+        self.judged += "file" in request
         answer = _ask(process, request)
-        while answer is not None and "row" in answer and len(answer) == 1:
-            row = answer["row"]
-            self.judged += row >= 0
-            self.busy_since = time.monotonic() if row >= 0 else None  # only judging is timed
+        while answer is not None and "row" in answer and len(answer) == 2:
+            self.stall.word()
+            self.at = row, doing = answer["row"], answer["doing"]
+            self.judged += doing == "judge"
             answer = _listen(process)
-        self.busy_since = None
+        self.stall.word()
+        self.at = None
         if answer is None:
-            return None, self._death(process), row
+            return replace(self._death(process), row=row, doing=doing)
+        if "broke" in answer:  # nobody knows what else
+            self.stop()
+            return Death("crashed", answer["broke"], row=row, doing=doing)
         if "fatal" in answer:
             raise _fatal(answer)
-        return answer, ("", ""), row
+        return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
         """A process that is ready; one that is killed while it starts is started again."""
-        for _ in range(STARTS):
+        deaths = Deaths()
+        while True:
             process = self._launch()
             answer = _ask(process, json.loads(self.recipe.to_json()))
             if answer and "fatal" in answer:
                 raise _fatal(answer)
             if answer:
                 return process
-            code = process.wait()
-            self.stop()
-        raise RulekitError(f"a worker process could not start: exit code {code}")
+            death = self._death(process)
+            if deaths.are_enough(death):
+                raise RulekitError(f"a worker process could not start: {death.note}")
+            self._closed.wait(deaths.pause)
 
     def _launch(self) -> subprocess.Popen[bytes]:
         with self._starting:
-            if self._closed:
+            if self._closed.is_set():
                 raise RulekitError("the run has ended")
             self._look_around()
             process = subprocess.Popen(
@@ -141,45 +148,42 @@ class Process:
                 remedy = "every machine of a run must have it, at the same path"
                 raise RulekitError([Problem(message, remedy=remedy)])
 
-    def _death(self, process: subprocess.Popen[bytes]) -> tuple[str, str]:
-        """How the process ended: a word of CAUSES, and a sentence."""
-        code = process.wait()
+    def _death(self, process: subprocess.Popen[bytes]) -> Death:
+        """How the process ended."""
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDING)
         self.stop()
-        if self.timed_out:
-            return LATE
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return "crashed", f"the process judging it died ({how})"
+        return IDLE if self._idle else how_it_died(process.returncode)
 
-    def kill_if_late(self) -> None:
-        """Called by the watchdog: end a process that has been at one document for too long."""
-        since, process = self.busy_since, self.process
-        if process and since is not None and time.monotonic() - since > self.recipe.timeout:
-            self.timed_out = True
+    def kill_if_stalled(self) -> None:
+        """Called by the watchdog: end a process that makes no progress."""
+        at, process = self.at, self.process
+        if process is None or at is None:
+            self.stall.word()
+        elif self.stall.over(process.pid, judging=at[1] == "judge"):
+            self._idle = True
             process.kill()
 
     def close(self) -> None:
         """End the process for good: another thread may be about to start one."""
         with self._starting:
-            self._closed = True
+            self._closed.set()
         self.stop()
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, and what plugins started in it, whatever they are doing."""
         process, self.process = self.process, None
-        if process:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    with suppress(OSError):
-                        stream.close()
-
-
-def _lost(task: Task, row: int, how: str) -> RulekitError:
-    """What no process survives, so that the run cannot go on."""
-    at = f", row {row}" if row >= 0 else ""
-    message = f"no process survives to {task.do} {task.shard.path}{at}: {how}, again and again"
-    return RulekitError([Problem(message, remedy="what is done is kept for the same command")])
+        if process is None:
+            return
+        with suppress(OSError, AttributeError):  # gone, or Windows, which has no groups
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDING)
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                with suppress(OSError):
+                    stream.close()
 
 
 def _import_paths() -> list[str]:
@@ -222,8 +226,8 @@ def _listen(process: subprocess.Popen[bytes]) -> Answer | None:
 
 
 def watch(processes: Sequence[Process], done: threading.Event) -> None:
-    """Until all is done, end every process that is at one document for too long."""
-    timeout = min(process.recipe.timeout for process in processes)
-    while not done.wait(min(1.0, timeout / 4)):
+    """Until all is done, end every process that makes no progress."""
+    longest = min(process.recipe.stall for process in processes)
+    while not done.wait(min(1.0, longest / 4)):
         for process in processes:
-            process.kill_if_late()
+            process.kill_if_stalled()

@@ -12,13 +12,16 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.run.local import LocalEngine
 from rulekit.run.settings import Settings
 from rulekit.run.shard import Job
+from rulekit.run.stall import STALLED
 
-TIMEOUT = 60.0  # seconds for one document; budgets of work end everything known long before
+TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before
 
 
 @dataclass(frozen=True)
 class Recipe:
     """Plain data: it travels as JSON. Without a job only files are judged.
+
+    `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
 
     A worker may be started elsewhere, on another machine, too: paths count from `folder`, and what
     it builds must be what `plan` says, if there is one.
@@ -29,6 +32,7 @@ class Recipe:
     timeout: float = TIMEOUT
     folder: str | None = None
     plan: Identity | None = None
+    stall: float = STALLED
 
     def build(self) -> LocalEngine:
         """The engine; raises RulekitError when there can be none, or only one of another plan."""
@@ -40,14 +44,20 @@ class Recipe:
 
     def to_json(self) -> str:
         """The recipe as one line."""
-        job = self.job and self.job.to_json()
-        about = {"settings": self.settings.to_json(), "job": job, "timeout": self.timeout}
-        return json.dumps(about | {"folder": self.folder, "plan": self.plan})
+        about = {
+            "settings": self.settings.to_json(),
+            "job": self.job and self.job.to_json(),
+            "timeout": self.timeout,
+            "folder": self.folder,
+            "plan": self.plan,
+            "stall": self.stall,
+        }
+        return json.dumps(about)
 
     @staticmethod
     def from_json(text: str) -> Recipe:
         """The recipe that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
-        job = about["job"] and Job.from_json(about["job"])
-        settings = Settings.from_json(about["settings"])
-        return Recipe(settings, job, about["timeout"], about["folder"], about["plan"])
+        about["settings"] = Settings.from_json(about["settings"])
+        about["job"] = about["job"] and Job.from_json(about["job"])
+        return Recipe(**about)

@@ -12,8 +12,8 @@ from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.run.columns import find_columns
-from rulekit.run.desk import readers_of
 from rulekit.run.pool import BLOCKS_AHEAD, Pool
+from rulekit.run.reading import readers_of
 from rulekit.run.recipe import TIMEOUT, Recipe
 from rulekit.run.row import row_verdict
 from rulekit.run.settings import Settings
@@ -57,11 +57,11 @@ class Rows:
         """The verdict on one row of the first shard, here; raises UsageError when there is none."""
         shard = self.shards[0]
         rows = self.readers[shard.reader].rows(shard.path, self.job.columns.names, row)
-        raw = next(rows, None)
-        if raw is None:
+        found = next(rows, None)
+        if found is None:
             count = self._count(shard)
             raise UsageError(f"`{shard.path}` has {count} rows, numbered from 0: no row {row}")
-        return row_verdict(engine, self.job, shard, row, raw)
+        return row_verdict(engine, self.job, shard, row, found.raw)
 
 
 def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows | None:

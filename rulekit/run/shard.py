@@ -10,6 +10,9 @@ from typing import Any, Literal
 BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 
 
+Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
+
+
 @dataclass(frozen=True)
 class Shard:
     """A file of rows, or a folder of files, and the name of what reads it.
@@ -47,6 +50,7 @@ class Job:
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
     document is said to be in when nothing else says it. `readings` are kept when there are names.
     `exclude` are git-ignore patterns for folders of files. `block` is how many rows are one task.
+    `run` is the hash of all that the run is known by: every file of its work says it.
     """
 
     columns: Columns
@@ -57,6 +61,18 @@ class Job:
     readings: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     block: int = BLOCK
+    run: str = ""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Which rows are copied: `kept`, `dropped`, both or none."""
+        wanted = {"kept": self.kept, "dropped": self.dropped}
+        return tuple(side for side, is_wanted in wanted.items() if is_wanted)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The files of a block: tables, and copied rows."""
+        return ("verdicts", "evidence", *(["readings"] if self.readings else []), *self.sides)
 
     def to_json(self) -> str:
         """The job as one line."""
@@ -76,8 +92,9 @@ class Job:
 class Task:
     """A piece of work: count and hash a shard, judge a block of its rows, or close it.
 
-    `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `lost` are rows that
-    no process survives, with how they died; `unreadable` says that none survives reading the block.
+    `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
+    shard's file was when it was opened. `lost` are rows that no process survives, with how they
+    died; `unreadable` says that none survives reading these rows.
     """
 
     do: Literal["open", "judge", "close"]
@@ -85,6 +102,7 @@ class Task:
     number: int = 0
     start: int = 0
     stop: int = 0
+    stamp: Stamp | None = None
     lost: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreadable: tuple[str, str] | None = None
 
@@ -97,4 +115,5 @@ class Task:
         """The task that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["shard"] = Shard(**fields["shard"])
+        fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])
         return Task(**fields)

@@ -12,9 +12,9 @@ from pathlib import Path
 from rulekit.catalog.plan import Choice
 from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError
-from rulekit.run.audit import Audit, read_json
-from rulekit.run.desk import reader_of
+from rulekit.run.audit import Audit, DamagedError, read_json
 from rulekit.run.discover import printable
+from rulekit.run.reading import reader_of
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
 from rulekit.spec.project import PROJECT_FILE
@@ -190,9 +190,9 @@ def is_audit(folder: str) -> bool:
     """Whether a folder is what `rulekit filter` writes."""
     try:
         found = read_json(Audit(Path(folder)).manifest)
-    except (OSError, ValueError):
+    except (OSError, DamagedError):
         return False
-    return isinstance(found, dict) and {"plan", "columns", "shards"} <= found.keys()
+    return found is not None and {"plan", "columns", "shards"} <= found.keys()
 
 
 def tree_excludes(choice: Choice) -> tuple[str, ...]:

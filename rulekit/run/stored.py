@@ -10,7 +10,7 @@ from typing import Any
 
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
-from rulekit.run.audit import MANIFEST, Audit, read_json
+from rulekit.run.audit import MANIFEST, Audit, DamagedError, read_sealed
 from rulekit.run.manifest import SCHEMA
 from rulekit.run.table import arrow, schemas
 
@@ -118,13 +118,21 @@ def open_audit(folder: str) -> Stored:
     try:
         if manifest["finished"]:
             return Stored(audit, manifest, tuple(names), _tally(manifest["counts"]))
-        closed = {name: read_json(audit.closed(i)) for i, name in enumerate(names)}
+        closed = {name: _closed(audit, i) for i, name in enumerate(names)}
         total = Tally(by_folder=None)
         for one in filter(None, closed.values()):
             total.merge(_tally(one["counts"]))
         return Stored(audit, manifest, tuple(name for name in names if closed[name]), total)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise _damaged(audit.manifest, "its counts are not those of an audit") from None
+
+
+def _closed(audit: Audit, number: int) -> dict[str, Any] | None:
+    """What came of a shard that is closed; a file of work that is damaged counts as none."""
+    try:
+        return read_sealed(audit.closed(number), {})
+    except DamagedError:
+        return None
 
 
 def _tally(counts: Any) -> Tally:

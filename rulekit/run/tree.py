@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, cast
 
-from rulekit.core.corpus import Broken, Raw
+from rulekit.core.corpus import Broken, Raw, Row
 from rulekit.engine import MAX_BYTES
 from rulekit.run.discover import Found, discover
 from rulekit.run.local import SpecialFile, read_file
@@ -37,27 +39,33 @@ class TreeReader:
         """How many files there are."""
         return sum(1 for _ in self._found(path))
 
-    def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:  # noqa: ARG002
-        """Each file's bytes and path."""
+    def rows(
+        self,
+        path: str,
+        names: Sequence[str],  # noqa: ARG002  there are two, and both are given
+        start: int = 0,
+        *,
+        whole: bool = False,
+    ) -> Iterator[Row]:
+        """Each file's bytes and path; all of it is its path below the folder and its bytes."""
         for number, found in enumerate(self._found(path)):
             if number >= start:
-                yield _row(found)
+                raw = _raw(found)
+                yield Row(raw, _whole(path, found, raw) if whole else None)
 
-    def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:
-        """Copy the files that can be read, each to where it lay below the folder."""
-        missing = 0
-        for folder in outputs.values():
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        for found, keep in zip(self._found(path), kept, strict=True):
-            if keep not in outputs:
-                continue
-            if found.cause or not Path(found.file).is_file():
-                missing += 1
-            else:
-                copy = Path(outputs[keep], Path(found.file).relative_to(path))
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(found.file, copy)
-        return missing
+    @contextmanager
+    def writer(self, like: str, output: str) -> Iterator[FileWriter]:  # noqa: ARG002  any folder
+        """A folder in which each file lies where it lay below the folder of the shard."""
+        Path(output).mkdir(parents=True, exist_ok=True)
+        yield FileWriter(Path(output))
+
+    def written(self, like: str, output: str) -> Iterator[Whole]:  # noqa: ARG002  as above
+        """The files of such a folder."""
+        for folder, folders, names in os.walk(output):
+            folders.sort()
+            for name in sorted(names):
+                file = os.path.join(folder, name)
+                yield Whole(os.path.relpath(file, output), file)
 
     def _found(self, path: str) -> Iterator[Found]:
         found = discover([path], exclude=self.exclude, root=self.root)
@@ -67,7 +75,39 @@ class TreeReader:
         return (one for one in found if not os.path.realpath(one.file).startswith(inside))
 
 
-def _row(found: Found) -> Raw:
+class Whole(NamedTuple):
+    """A file: its path below the folder, where it lies, and its bytes if they were read."""
+
+    path: str
+    file: str
+    data: bytes | None = None
+
+
+class FileWriter:
+    """Copies files into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, whole: Whole) -> None:
+        """Write the bytes that were judged; copy a file of which none was."""
+        copy = self._folder / whole.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if whole.data is None:
+            shutil.copyfile(whole.file, copy, follow_symlinks=False)
+        else:
+            copy.write_bytes(whole.data)
+
+
+def _whole(path: str, found: Found, raw: Raw) -> Whole | None:
+    """All of a file; None for what is no file, or could not be read."""
+    relative = os.path.relpath(found.file, path)
+    if isinstance(raw, Broken):
+        return Whole(relative, found.file) if raw.cause == "too-large" else None
+    return Whole(relative, found.file, cast("bytes", raw["content"]))
+
+
+def _raw(found: Found) -> Raw:
     if found.cause:
         return Broken(found.cause, found.note, found.path)
     try:

@@ -1,8 +1,8 @@
 """The process that judges: one recipe in, then a request a line in and its answer out.
 
 Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. A request is a
-file to judge, or a task of a corpus; a task also says which row it is at, so that whoever waits
-knows where a process died.
+file to judge, or a task of a corpus; a task also says what it is at, so that whoever waits knows
+where a process died.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import select
 import signal
-import sys
+import threading
 from typing import IO, Any
 
 from rulekit.core.record import to_record
-from rulekit.core.verdict import Verdict
-from rulekit.engine import failed
 from rulekit.errors import RulekitError
-from rulekit.run.desk import NO_ROW, Desk
+from rulekit.run.apart import judged
+from rulekit.run.desk import Desk, Doing
 from rulekit.run.discover import Found
+from rulekit.run.limit import limit_cpu
 from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import Recipe
-from rulekit.run.shard import Job, Task
+from rulekit.run.shard import Task
+from rulekit.run.surroundings import LeftError, Surroundings
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
+HIGH = 1_000  # file numbers from here on: what closes all files up to some number means lower ones
 
 
 def main() -> None:
@@ -38,12 +41,13 @@ def main() -> None:
 def serve() -> None:
     """Answer requests."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    answers = os.fdopen(_above(1), "w", encoding="utf-8")
+    requests = os.fdopen(_above(0), "rb")
     os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol
-    requests = sys.stdin.buffer
+    threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     try:
         recipe = Recipe.from_json(requests.readline().decode())
-        judge = _Judge(recipe.build(), recipe.job, answers)
+        judge = _Judge(recipe.build(), recipe, answers)
     except RulekitError as error:
         _answer(answers, _fatal(error))
         return
@@ -54,14 +58,43 @@ def serve() -> None:
         except RulekitError as error:
             _answer(answers, _fatal(error))
             return
+        except LeftError as error:
+            _answer(answers, {"broke": str(error)})
+            os._exit(1)
+
+
+def _above(number: int) -> int:
+    """A copy of an open file with a high number."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return os.dup(number)
+    try:
+        return fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, HIGH)
+    except OSError:  # so many are not allowed here
+        return os.dup(number)
+
+
+def _end_with_parent(requests: int) -> None:
+    """End this process and its children when nobody can send requests any more."""
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(requests, 0)  # no more than the other end being closed
+    poll.poll()
+    if os.getpgrp() == os.getpid():  # the group is this process and what it has started
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
 
 
 class _Judge:
-    """What answers requests."""
+    """Answers requests."""
 
-    def __init__(self, engine: LocalEngine, job: Job | None, answers: IO[str]) -> None:
+    def __init__(self, engine: LocalEngine, recipe: Recipe, answers: IO[str]) -> None:
         self.engine = engine
-        self.desk = Desk(engine, job) if job else None
+        self.timeout = recipe.timeout
+        self.surroundings = Surroundings(engine)
+        self.desk = Desk(engine, recipe.job, self.surroundings) if recipe.job else None
         self.answers = answers
         self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
 
@@ -71,38 +104,33 @@ class _Judge:
             if "task" in request and self.desk:
                 return self.desk.do(Task.from_json(request["task"]), self._tell)
             self._guard()
-            return to_record(judged(self.engine, Found(**request["file"])))
+            found = Found(**request["file"])
+            return to_record(self.surroundings.watch(lambda: judged(self.engine, found)))
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            self._leave_alone()
 
-    def _tell(self, row: int) -> None:
-        _answer(self.answers, {"row": row})
-        if row == NO_ROW:
-            faulthandler.cancel_dump_traceback_later()
-        else:
+    def _tell(self, row: int, doing: Doing) -> None:
+        self._leave_alone()
+        _answer(self.answers, {"row": row, "doing": doing})
+        if doing == "judge":
             self._guard()
 
     def _guard(self) -> None:
-        """The parent's watchdog ends what hangs; if the parent is gone, this does.
+        """Begin a document: its CPU time is limited.
 
-        It does so whatever holds the interpreter.
+        If this process is stopped by none and the parent is gone, it ends itself all the same.
         """
+        limit_cpu(self.timeout)
         faulthandler.dump_traceback_later(ORPHANED, exit=True, file=self.nowhere)
+
+    def _leave_alone(self) -> None:
+        limit_cpu(0)
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _fatal(error: RulekitError) -> dict[str, object]:
     """Why nothing more can be judged, as plain data."""
     return {"fatal": [vars(problem) for problem in error.problems]}
-
-
-def judged(engine: LocalEngine, found: Found) -> Verdict:
-    """The verdict on one file; a bug in rulekit costs that file only, and is told as one."""
-    try:
-        return engine.check_found(found)
-    except RulekitError:
-        raise
-    except Exception as error:  # noqa: BLE001  one document must not cost the others
-        return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 
 
 def _answer(answers: IO[str], record: object) -> None:

@@ -7,6 +7,7 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
+from making import split as split_rows
 from rulekit_plugins.jsonl.line import LINE_LIMIT
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
@@ -28,7 +29,7 @@ def split(folder, data, kept, ending=""):
     """What is in the outputs for True and False; `data` is the shard as it is on disk."""
     shard, yes, no = (str(folder / f"{name}.jsonl{ending}") for name in ("s", "yes", "no"))
     Path(shard).write_bytes(data)
-    READER.split(shard, iter(kept), {True: yes, False: no})
+    split_rows(READER, shard, iter(kept), {True: yes, False: no})
     return tuple(UNPACK[ending](Path(path).read_bytes()) for path in (yes, no))
 
 
@@ -73,20 +74,15 @@ def test_an_empty_side_is_an_empty_shard(folder, ending):
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_side_without_an_output_is_left_out(folder, ending):
     (folder / f"s.jsonl{ending}").write_bytes(PACK[ending](b"1\n2\n"))
-    READER.split(f"s.jsonl{ending}", [True, False], {False: f"no{ending}"})
+    split_rows(READER, f"s.jsonl{ending}", [True, False], {False: f"no{ending}"})
     assert b"2\n" == UNPACK[ending]((folder / f"no{ending}").read_bytes())
-
-
-def test_too_few_answers_are_a_mistake_of_the_caller(folder):
-    with pytest.raises(ValueError, match="1 answers for 2 rows"):
-        split(folder, b"1\n2\n", [True])
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_bytes_are_the_same_under_other_names_and_at_other_times(folder, ending):
     (folder / f"s.jsonl{ending}").write_bytes(PACK[ending](b"1\n2\n" * 500))
     for name in ("one", "another"):
-        READER.split(f"s.jsonl{ending}", [True, False] * 500, {True: name})
+        split_rows(READER, f"s.jsonl{ending}", [True, False] * 500, {True: name})
     assert (folder / "one").read_bytes() == (folder / "another").read_bytes()
     if ending == ".gz":
         assert bytes(4) == (folder / "one").read_bytes()[4:8]  # the header's time
@@ -105,3 +101,19 @@ def test_every_line_is_on_its_side_and_in_order(tmp_path_factory, lines, ending)
         b"".join(line + b"\n" for line, to in lines if to is side) for side in (True, False)
     ]
     assert expected == list(sides)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_went_through_parts_has_the_bytes_of_what_did_not(folder, ending):
+    (folder / f"s.jsonl{ending}").write_bytes(PACK[ending](b"1\n\xff\n\n4"))
+    like = f"s.jsonl{ending}"
+    lines = [row.whole for row in READER.rows(like, (), whole=True)]
+    for name, some in (("whole", lines), ("part1", lines[:1]), ("part2", lines[1:])):
+        with READER.writer(like, name) as writer:
+            for line in some:
+                writer.write(line)
+    with READER.writer(like, "joined") as writer:
+        for part in ("part1", "part2"):
+            for line in READER.written(like, part):
+                writer.write(line)
+    assert Path("whole").read_bytes() == Path("joined").read_bytes()

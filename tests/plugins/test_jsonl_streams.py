@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from making import apart
+from making import apart, raws
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
 import rulekit
@@ -27,7 +27,7 @@ def read(ending, data):
     """The rows of a shard, and the note of the end that could not be read."""
     path = f"s.jsonl{ending}"
     Path(path).write_bytes(data)
-    rows = list(READER.rows(path, ["a"]))
+    rows = raws(READER, path, ["a"])
     assert READER.count(path) == len(rows)
     if rows and isinstance(rows[-1], rulekit.Broken):
         assert "unreadable" == rows[-1].cause
@@ -116,11 +116,11 @@ def test_an_endless_line_does_not_fill_memory(folder, ending):
     line = PACKED[ending](b"x" * 100_000_000)
     Path(f"s.jsonl{ending}").write_bytes(line * 6)  # 600 MB without a line end
     code = f"""
-from making import apart
+from making import apart, raws
 from rulekit_plugins.jsonl.plugin import JsonlReader
 reader, path = JsonlReader(), "s.jsonl{ending}"
-reader.split(path, [True], {{False: "no"}})
-answer([row.note for row in reader.rows(path, ["a"])])
+split(reader, path, [False], {{False: "no"}})
+answer([row.raw.note for row in reader.rows(path, ["a"])])
 """
     told = ["the line has 600,000,000 bytes, and 64,000,000 are read"]
     assert told == apart(code, megabytes=200)

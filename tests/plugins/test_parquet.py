@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import apart
+from making import apart, raws
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 import rulekit
@@ -26,7 +26,7 @@ def rows(columns, names=("a",), start=0, **options):
     """The rows of a shard with these columns: a mapping, or names and arrays."""
     table = pa.table(columns) if isinstance(columns, dict) else columns
     pq.write_table(table, "s.parquet", **options)
-    found = list(READER.rows("s.parquet", names, start))
+    found = raws(READER, "s.parquet", names, start)
     assert READER.count("s.parquet") == len(found) + start
     return found
 
@@ -110,7 +110,7 @@ def test_columns_may_be_none_where_rows_are_not(folder):
     data, nothing, three = Path("s.parquet").read_bytes(), b"\x16\x00\x16\x00", b"\x16\x00\x16\x06"
     assert 1 == data.count(nothing)
     Path("s.parquet").write_bytes(data.replace(nothing, three))
-    assert (3, [{}, {}, {}]) == (READER.count("s.parquet"), list(READER.rows("s.parquet", ["a"])))
+    assert (3, [{}, {}, {}]) == (READER.count("s.parquet"), raws(READER, "s.parquet", ["a"]))
 
 
 @pytest.mark.parametrize("start", range(8))
@@ -133,7 +133,7 @@ def test_a_row_group_that_is_larger_than_memory_is_read(folder):
     pq.write_table(pa.table({"a": same}), "s.parquet", store_schema=False)
     code = """
 from rulekit_plugins.parquet.plugin import ParquetReader
-answer(sum(len(row["a"]) for row in ParquetReader().rows("s.parquet", ["a"])))
+answer(sum(len(row.raw["a"]) for row in ParquetReader().rows("s.parquet", ["a"])))
 """
     assert 1_000_000_000 == apart(code, megabytes=400)
 
@@ -168,8 +168,8 @@ def test_it_is_a_reader():
 def test_what_was_written_is_what_is_read_from_any_start(tmp_path_factory, rows, size):
     path = str(tmp_path_factory.mktemp("r") / "s.parquet")
     pq.write_table(pa.Table.from_pylist(rows, SCHEMA), path, row_group_size=size)
-    found = list(READER.rows(path, ["a", "m.p"]))
+    found = raws(READER, path, ["a", "m.p"])
     assert [{"a": row["a"], "m.p": (row["m"] or {}).get("p")} for row in rows] == found
     assert READER.count(path) == len(found)
     for start in range(len(found) + 2):
-        assert found[start:] == list(READER.rows(path, ["a", "m.p"], start))
+        assert found[start:] == raws(READER, path, ["a", "m.p"], start)

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as pe
 import pytest
+from making import raws, split
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()
@@ -21,7 +22,7 @@ def shard(folder):
 
 def causes(data, names=("a",), start=0):
     Path("s.parquet").write_bytes(data)
-    rows = list(READER.rows("s.parquet", names, start))
+    rows = raws(READER, "s.parquet", names, start)
     assert READER.count("s.parquet") == len(rows) + start
     return [getattr(row, "cause", "") for row in rows]
 
@@ -37,7 +38,7 @@ def with_broken_page(data, group, column=0):
 def test_what_is_no_parquet_is_one_unreadable_row(folder, data):
     assert ["unreadable"] == causes(data)
     assert () == READER.fields("s.parquet")
-    assert [] == list(READER.rows("s.parquet", ["a"], 1))
+    assert [] == raws(READER, "s.parquet", ["a"], 1)
 
 
 def test_a_shard_that_breaks_off_is_one_unreadable_row(shard):
@@ -61,7 +62,7 @@ def test_a_broken_page_costs_its_row_group_and_no_other(shard):
 
 def test_the_note_says_which_row_group(shard):
     Path("s.parquet").write_bytes(with_broken_page(shard, 1))
-    assert list(READER.rows("s.parquet", ["a"]))[2].note.startswith("row group 1: ")
+    assert raws(READER, "s.parquet", ["a"])[2].note.startswith("row group 1: ")
 
 
 def test_a_broken_column_that_nobody_asks_for_costs_nothing(shard):
@@ -86,7 +87,7 @@ def test_a_page_that_breaks_late_costs_the_rows_before_it_too(folder):
 def test_rows_of_a_broken_row_group_are_in_neither_output(shard):
     Path("s.parquet").write_bytes(with_broken_page(shard, 1, column=1))
     kept = [True, False, True, True, False, True]
-    READER.split("s.parquet", kept, {True: "yes", False: "no"})
+    split(READER, "s.parquet", kept, {True: "yes", False: "no"})
     assert ["text 0", "text 5"] == pq.read_table("yes")["a"].to_pylist()
     assert ["text 1", "text 4"] == pq.read_table("no")["a"].to_pylist()
 
@@ -95,13 +96,13 @@ def test_where_every_row_group_is_broken_the_outputs_have_the_schema(shard):
     for group in range(3):
         shard = with_broken_page(shard, group)
     Path("s.parquet").write_bytes(shard)
-    READER.split("s.parquet", [True] * 6, {True: "yes"})
+    split(READER, "s.parquet", [True] * 6, {True: "yes"})
     assert (TABLE.schema, 0) == (pq.read_schema("yes"), pq.read_table("yes").num_rows)
 
 
 def test_a_shard_without_a_schema_has_no_outputs(folder):
     Path("s.parquet").write_bytes(b"PAR1")
-    READER.split("s.parquet", [True], {True: "yes", False: "no"})
+    split(READER, "s.parquet", [True], {True: "yes", False: "no"})
     assert ["s.parquet"] == sorted(path.name for path in folder.iterdir())
 
 
@@ -110,7 +111,7 @@ def test_no_byte_of_the_footer_and_no_cut_raises(shard):
     for place in range(footer, len(shard), 7):
         wrong = shard[:place] + bytes([shard[place] ^ 0x55]) + shard[place + 1 :]
         answers = [True] * len(causes(wrong))
-        READER.split("s.parquet", answers, {True: "yes"})
+        split(READER, "s.parquet", answers, {True: "yes"})
         causes(shard[:place])
 
 

@@ -1,6 +1,7 @@
 """plugins/parquet: rows are copied with every column."""
 
 from decimal import Decimal
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -8,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import split as split_rows
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()
@@ -33,7 +35,7 @@ COLUMNS = {
 def split(table, kept, **options):
     """The tables for True and False."""
     pq.write_table(table, "s.parquet", **options)
-    READER.split("s.parquet", iter(kept), {True: "yes", False: "no"})
+    split_rows(READER, "s.parquet", iter(kept), {True: "yes", False: "no"})
     return pq.read_table("yes"), pq.read_table("no")
 
 
@@ -103,7 +105,7 @@ def test_a_shard_without_rows_has_two_such_sides(folder):
 def test_two_columns_of_a_name_stay_two(folder):
     table = pa.table([pa.array([1, 2]), pa.array(["x", "y"])], names=["a", "a"])
     pq.write_table(table, "s.parquet")
-    READER.split("s.parquet", [False, True], {True: "yes"})
+    split_rows(READER, "s.parquet", [False, True], {True: "yes"})
     assert table.slice(1) == pq.ParquetFile("yes").read()
 
 
@@ -127,19 +129,14 @@ def test_a_large_row_group_is_written_as_several(folder):
 
 def test_a_side_without_an_output_is_left_out(folder):
     pq.write_table(pa.table({"a": [1, 2]}), "s.parquet")
-    READER.split("s.parquet", [True, False], {False: "no"})
+    split_rows(READER, "s.parquet", [True, False], {False: "no"})
     assert [2] == pq.read_table("no")["a"].to_pylist()
-
-
-def test_too_few_answers_are_a_mistake_of_the_caller(folder):
-    with pytest.raises(ValueError, match="1 answers too few"):
-        split(pa.table({"a": [1, 2]}), [True])
 
 
 def test_the_bytes_are_the_same_each_time(folder):
     pq.write_table(pa.table(COLUMNS), "s.parquet")
     for name in ("one", "another"):
-        READER.split("s.parquet", [True, False, True], {True: name})
+        split_rows(READER, "s.parquet", [True, False, True], {True: name})
     assert Path("one").read_bytes() == Path("another").read_bytes()
 
 
@@ -155,7 +152,56 @@ def test_every_row_is_on_its_side_and_in_order(tmp_path_factory, rows, size):
     schema = pa.schema([("a", pa.string()), ("b", pa.list_(pa.int64()))])
     table = pa.Table.from_pylist([{"a": a, "b": b} for a, b, _ in rows], schema)
     pq.write_table(table, shard, row_group_size=size)
-    READER.split(shard, [keep for *_, keep in rows], {True: yes, False: no})
+    split_rows(READER, shard, [keep for *_, keep in rows], {True: yes, False: no})
     for to, path in ((True, yes), (False, no)):
         mine = [{"a": a, "b": b} for a, b, keep in rows if keep is to]
         assert mine == pq.read_table(path).to_pylist()
+
+
+def copied(like, rows, output):
+    with READER.writer(like, output) as writer:
+        for whole in rows:
+            writer.write(whole)
+
+
+@given(cuts=st.lists(st.integers(0, 90), max_size=4), size=st.integers(1, 50))
+def test_what_went_through_parts_has_the_bytes_of_what_did_not(tmp_path_factory, cuts, size):
+    """However a shard is cut into parts; its row groups are limited by rows, and by bytes."""
+    here = tmp_path_factory.mktemp("s")
+    table = pa.table({name: [*column.to_pylist()] * 30 for name, column in ODD.items()}, SCHEMA)
+    pq.write_table(table, here / "s.parquet", row_group_size=size)
+    like = str(here / "s.parquet")
+    rows = [row.whole for row in READER.rows(like, (), whole=True)]
+    copied(like, rows, str(here / "whole"))
+    ends = sorted({0, *cuts, len(rows)})
+    for start, stop in pairwise(ends):
+        copied(like, rows[start:stop], str(here / f"part{start}"))
+    parts = (READER.written(like, str(here / f"part{start}")) for start in ends[:-1])
+    copied(like, chain.from_iterable(parts), str(here / "joined"))
+    assert (here / "whole").read_bytes() == (here / "joined").read_bytes()
+    assert table == pq.read_table(here / "joined")
+
+
+ODD = {name: COLUMNS[name] for name in ("text", "dictionary", "struct", "list", "map")}
+SCHEMA = pa.schema([(name, column.type) for name, column in ODD.items()])
+
+
+def test_a_row_group_is_limited_by_its_values_wherever_it_is_cut(folder):
+    table = pa.table({"a": ["x" * 5_000_000] * 40})
+    pq.write_table(table, "s.parquet")
+    rows = [row.whole for row in READER.rows("s.parquet", (), whole=True)]
+    copied("s.parquet", rows, "whole")
+    copied("s.parquet", rows[:7], "one")
+    copied("s.parquet", rows[7:], "two")
+    parts = chain(READER.written("s.parquet", "one"), READER.written("s.parquet", "two"))
+    copied("s.parquet", parts, "joined")
+    metadata = pq.read_metadata("joined")
+    groups = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+    assert [16, 16, 8] == groups
+    assert Path("whole").read_bytes() == Path("joined").read_bytes()
+
+
+def test_a_shard_that_has_no_schema_is_no_output(folder):
+    Path("s.parquet").write_bytes(b"PAR1")
+    copied("s.parquet", [], "part")
+    assert (False, []) == (Path("part").exists(), list(READER.written("s.parquet", "part")))

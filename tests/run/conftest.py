@@ -1,11 +1,15 @@
 """A working directory that nothing outside of the test can change, and trees of files in it."""
 
+import json
 import os
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from filtering import ALL, ROWS, finished, hashes, text
 
 
 @pytest.fixture
@@ -86,10 +90,10 @@ def hostile(tmp_path_factory):
         "hostile-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: hostile\nVersion: 1.0\n",
         "hostile-1.0.dist-info/entry_points.txt": "[rulekit]\nhostile = hostile_plugin\n",
     }
-    for path, text in files.items():
+    for path, content in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(content)
     return folder
 
 
@@ -134,3 +138,21 @@ def judged(project, full):
             (shard, row): replace(judge.check_path(one.path), shard=shard, row=row)
             for (shard, row), one in zip(keys, Teller(full).verdicts(keys), strict=True)
         }
+
+
+@pytest.fixture
+def corpus(folder):
+    """Two shards of the same rows, one of each format, some of them bad."""
+    rows = [{"content": text(i), "path": f"{i}.py", "id": str(i), "stars": i} for i in range(ROWS)]
+    rows[5]["content"] = None
+    Path("data").mkdir()
+    lines = [json.dumps(row) for row in rows]
+    Path("data/b.jsonl").write_text("\n".join(lines) + "\n{broken\n")
+    pq.write_table(pa.Table.from_pylist(rows), "data/a.parquet", row_group_size=12)
+    return "data"
+
+
+@pytest.fixture
+def whole(corpus):
+    finished(corpus, "whole", **ALL)
+    return hashes("whole")

@@ -4,90 +4,31 @@ import hashlib
 import json
 import os
 import shutil
-from concurrent.futures import Future
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from filtering import (
+    ALL,
+    ROWS,
+    SETTINGS,
+    Here,
+    begun,
+    finished,
+    hashes,
+    names,
+    rewrite,
+    stopped_after,
+    table,
+    text,
+)
 
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
 from rulekit.run.desk import Desk
-from rulekit.run.filter import Filter, Wish
 from rulekit.run.place import LocalRunner
 from rulekit.run.runner import find_runner
 from rulekit.run.settings import Settings
-from rulekit.run.shard import Task
-
-SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
-BLOCK = 8
-ROWS = 2 * BLOCK + 5
-
-
-class Here:
-    """A place in this process; what a worker does in its own is in test_process.py."""
-
-    def __init__(self, run, lose=()):
-        self.desk = Desk(run.engine, run.job)
-        self.lose = list(lose)
-        self.tasks = []
-
-    def submit(self, task):
-        self.tasks.append(Task.from_json(task))
-        future = Future()
-        if self.lose and self.lose.pop(0):
-            future.set_exception(ConnectionError("the place is gone"))
-        else:
-            future.set_result(json.dumps(self.desk.do(self.tasks[-1], lambda row: None)))
-        return future
-
-    def close(self):
-        pass
-
-
-def text(i):
-    return "pass\n" * 9 if i % 7 == 3 else "x = 1\n" * (i % 9)
-
-
-@pytest.fixture
-def corpus(folder):
-    """Two shards of the same rows, one of each format, some of them bad."""
-    rows = [{"content": text(i), "path": f"{i}.py", "id": str(i), "stars": i} for i in range(ROWS)]
-    rows[5]["content"] = None
-    Path("data").mkdir()
-    lines = [json.dumps(row) for row in rows]
-    Path("data/b.jsonl").write_text("\n".join(lines) + "\n{broken\n")
-    pq.write_table(pa.Table.from_pylist(rows), "data/a.parquet", row_group_size=12)
-    return "data"
-
-
-def begun(corpus, out="audit", settings=SETTINGS, **more):
-    words = (corpus,) if isinstance(corpus, str) else corpus
-    return Filter(settings, Wish(words, out, block=BLOCK, **more))
-
-
-def finished(corpus, out="audit", places=1, lose=(), **more):
-    run = begun(corpus, out, **more)
-    list(run.run(lambda: [Here(run, lose) for _ in range(places)]))
-    return run
-
-
-def table(kind, shard, out="audit"):
-    return pq.read_table(f"{out}/{kind}/{shard}.parquet").to_pylist()
-
-
-def names(folder):
-    return sorted(path.name for path in Path(folder).iterdir())
-
-
-def hashes(folder):
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(Path(folder).rglob("*"))
-        if path.is_file()
-    }
-
 
 # What is written
 
@@ -196,7 +137,7 @@ def test_the_manifest_says_what_was_run_on_what_and_what_came_of_it(corpus):
 
 def test_nothing_else_is_left(corpus):
     finished(corpus)
-    assert ["evidence", "manifest.json", "verdicts"] == names("audit")
+    assert ["SHA256SUMS", "evidence", "manifest.json", "verdicts"] == names("audit")
 
 
 def test_a_shard_without_rows_has_tables_without_rows(write):
@@ -214,12 +155,6 @@ def test_a_shard_that_is_no_shard_is_one_error(write):
 
 
 # The same bytes
-
-
-@pytest.fixture
-def whole(corpus):
-    finished(corpus, "whole", kept=True, dropped=True, signals="used")
-    return hashes("whole")
 
 
 def test_the_number_of_places_changes_no_byte(corpus, whole):
@@ -319,16 +254,30 @@ def test_another_plan_is_refused_with_what_is_other(corpus, more, said, ended):
     assert "undo what has changed to go on with it, or name another folder" in complaint
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_another_input_is_refused_with_its_name(corpus, ended):
-    run = begun(corpus)
-    steps = run.run(lambda: [Here(run)])
-    next(steps)
-    list(steps) if ended else steps.close()
-    name = "b.jsonl" if ended else run.work.shards[0].shard.name
-    data = Path("data", name).read_bytes()
-    Path("data", name).write_bytes(data[:-9] + b" " * 9)  # of the same size
-    assert f"the shard {name} has changed" in refused(corpus)
+def test_another_input_is_refused_with_its_name(corpus):
+    finished(corpus)
+    rewrite("data/b.jsonl")
+    assert "the shard b.jsonl has changed" in refused(corpus)
+
+
+def test_another_input_is_refused_when_it_is_closed_and_others_are_not(corpus):
+    stopped_after(5, corpus)
+    [closed] = [name for name in ("a.parquet", "b.jsonl") if Path("audit/verdicts", name).exists()]
+    rewrite(f"data/{closed}")
+    assert f"the shard {closed} has changed" in refused(corpus)
+
+
+def test_a_shard_that_changed_between_two_runs_is_judged_anew(corpus):
+    run = stopped_after(3, corpus, **ALL)
+    name = run.work.at[0].shard.name
+    rewrite(f"data/{name}")
+    again = begun(corpus, **ALL)
+    assert [["its bytes are others: judged anew"]] == [
+        one.notes for one in again.work.shards if one.notes
+    ]
+    list(again.run(lambda: [Here(again)]))
+    finished(corpus, "whole", **ALL)
+    assert hashes("whole") == hashes("audit")
 
 
 def test_a_shard_that_was_only_touched_is_the_same(corpus):
@@ -357,20 +306,6 @@ def test_a_run_that_has_ended_meanwhile_is_left_alone(corpus):
     place = Here(late)
     assert ([], []) == (list(late.run(lambda: [place])), place.tasks)
     assert (True, before) == (late.ended, hashes("audit"))
-
-
-def test_a_block_that_is_damaged_is_judged_again(corpus, whole):
-    run = begun(corpus, kept=True, dropped=True, signals="used")
-    steps = run.run(lambda: [Here(run)])
-    for _ in range(3):
-        next(steps)
-    steps.close()
-    next(iter(Path("audit/work").glob("*/*.evidence.parquet"))).write_bytes(b"")
-    with pytest.raises(RulekitError, match=r"what was judged of a\.parquet is damaged") as raised:
-        finished(corpus, kept=True, dropped=True, signals="used")
-    assert "give the same command again" in str(raised.value)
-    finished(corpus, kept=True, dropped=True, signals="used")
-    assert whole == hashes("audit")
 
 
 def test_what_a_shard_lacks_is_known(write):
@@ -411,7 +346,7 @@ def test_another_reader_is_refused(write):
 def test_a_run_that_died_before_its_first_word_is_begun_again(corpus):
     Path("audit/work/unfinished").mkdir(parents=True)
     finished(corpus)
-    assert ["evidence", "manifest.json", "verdicts"] == names("audit")
+    assert ["SHA256SUMS", "evidence", "manifest.json", "verdicts"] == names("audit")
 
 
 def test_two_runs_do_not_write_one_audit(corpus):

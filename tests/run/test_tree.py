@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from making import raws, split
+
 from rulekit.core.corpus import Broken, Reader
 from rulekit.engine import MAX_BYTES
 from rulekit.run.tree import TreeReader
@@ -10,7 +12,7 @@ READER = TreeReader()
 
 
 def rows(**more):
-    return list(READER.rows("src", ("content", "path"), **more))
+    return raws(READER, "src", ("content", "path"), **more)
 
 
 def test_it_is_a_reader():
@@ -39,7 +41,7 @@ def test_what_is_excluded_is_no_row(write):
 
 def test_files_are_copied_to_where_they_lay(write):
     write({"src/a.py": "a", "src/x/b.py": "b", "src/x/c.py": "c"})
-    READER.split("src", [True, False, True], {True: "kept", False: "dropped"})
+    split(READER, "src", [True, False, True], {True: "kept", False: "dropped"})
     assert "a" == Path("kept/a.py").read_text()
     assert "c" == Path("kept/x/c.py").read_text()
     assert ["x/b.py"] == [str(one.relative_to("dropped")) for one in Path("dropped").rglob("*.py")]
@@ -47,5 +49,5 @@ def test_files_are_copied_to_where_they_lay(write):
 
 def test_a_side_that_is_not_wanted_is_not_written(write):
     write({"src/a.py": "a"})
-    READER.split("src", [False], {True: "kept"})
+    split(READER, "src", [False], {True: "kept"})
     assert [] == list(Path("kept").iterdir())

@@ -1,0 +1,34 @@
+"""Hashes of files and folders: what they are known by again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+CHUNK = 1 << 20
+
+
+def file_sha256(path: str | os.PathLike[str]) -> str:
+    """The hash of a file's bytes; raises OSError."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files_below(folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """Every file below a folder, in the order of their names."""
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(here, name) for name in sorted(names))
+
+
+def digest_of(path: str | os.PathLike[str]) -> str:
+    """The hash of a file, or of the names and hashes of all files in a folder; "" if neither."""
+    if os.path.isdir(path):
+        digest = hashlib.sha256()
+        for file in files_below(path):
+            digest.update(os.fsencode(file.relative_to(path)) + b"\0")
+            digest.update(bytes.fromhex(file_sha256(file)))
+        return digest.hexdigest()
+    return file_sha256(path) if os.path.isfile(path) else ""

@@ -1,0 +1,128 @@
+"""The state of a process that a plugin can break for every document that follows."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from rulekit.core.document import Document
+from rulekit.core.reading import Reading
+from rulekit.core.signal import Signal
+from rulekit.core.verdict import Verdict
+from rulekit.engine import Engine, failed
+
+FILES = "/dev/fd"  # the files that this process has open, by number
+
+
+class LeftError(Exception):
+    """Files of the process were closed: it can do nothing more. The message says by whom."""
+
+
+class Surroundings:
+    """Judges with an eye on the process: its folder, files, copies, and Python's own names.
+
+    A plugin that changes them while it judges costs that document and no other, and is named.
+    Bundled plugins are not looked after.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.needed = any(one.origin != "bundled" for one in engine.plan.catalog.plugins)
+        self.forks = 0
+        self.is_copy = False
+        self._folder = os.getcwd()
+        self._names = dict(vars(builtins))
+        self._depth = sys.getrecursionlimit()
+        if self.needed and hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_parent=self._forked, after_in_child=self._copied)
+
+    def _forked(self) -> None:
+        self.forks += 1
+
+    def _copied(self) -> None:
+        self.is_copy = True
+
+    def watch(self, judge: Callable[[], Verdict]) -> Verdict:
+        """The verdict that is judged, or an error that names who broke something meanwhile.
+
+        Raises LeftError. A copy of the process that comes to the end of a document ends there.
+        """
+        if not self.needed:
+            return judge()
+        files, forks = _open_files(), self.forks
+        verdict = judge()
+        if self.is_copy:
+            os._exit(0)
+        if what := self._broken(files, forks):
+            who = self._culprit(judge)
+            if what == CLOSED:
+                raise LeftError(f"{who} {what}")
+            note = f"{who} {what}"
+            return replace(failed(verdict.path, "failed", note), id=verdict.id)
+        return verdict
+
+    def _broken(self, files: frozenset[str], forks: int) -> str:
+        """What is not as it was, which is then mended as far as it can be; "" when all is."""
+        if not files <= _open_files():
+            return CLOSED
+        if self.forks != forks:
+            return "started a copy of the process (os.fork)"
+        if vars(builtins) != self._names:
+            vars(builtins).clear()
+            vars(builtins).update(self._names)
+            return "changed Python's builtins"
+        if sys.getrecursionlimit() != self._depth:
+            sys.setrecursionlimit(self._depth)  # noqa: TID251  it is put back
+            return "changed the recursion limit"
+        if _folder() != self._folder:
+            os.chdir(self._folder)
+            return "changed the current folder"
+        return ""
+
+    def _culprit(self, judge: Callable[[], object]) -> str:
+        """The signal that does it, found by judging once more."""
+        found: list[str] = []
+
+        def read(signal: Signal, document: Document) -> Reading:
+            files, forks = _open_files(), self.forks
+            reading = signal.read(document)
+            if self.is_copy:
+                os._exit(0)
+            if self._broken(files, forks):
+                found.append(signal.name)
+            return reading
+
+        self.engine.read = read
+        with suppress(Exception):
+            judge()
+        self.engine.read = Signal.read
+        return self._owner(found[0]) if found else "a plugin"
+
+    def _owner(self, signal: str) -> str:
+        for plugin in self.engine.plan.catalog.plugins:
+            names = {one.name for pack in plugin.packs for one in pack.signals}
+            if signal in names:
+                return f"the signal `{signal}` of the plugin `{plugin.name}`"
+        return f"the signal `{signal}`"
+
+
+CLOSED = "closed files of the process"
+
+
+def _open_files() -> frozenset[str]:
+    """Numbers of the open files, with that of the listing itself: it takes the lowest free one."""
+    try:
+        return frozenset(os.listdir(FILES))
+    except OSError:
+        return frozenset()
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # it is gone
+        return ""

@@ -1,0 +1,88 @@
+"""Runs over a small corpus, in this process, and what they leave."""
+
+import hashlib
+import json
+from concurrent.futures import Future
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from rulekit.run.desk import Desk
+from rulekit.run.filter import Filter, Wish
+from rulekit.run.settings import Settings
+from rulekit.run.shard import Task
+
+SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
+BLOCK = 8
+ROWS = 2 * BLOCK + 5
+
+
+class Here:
+    """A place in this process; what a worker does in its own is in test_process.py."""
+
+    def __init__(self, run, lose=()):
+        self.desk = Desk(run.engine, run.job)
+        self.lose = list(lose)
+        self.tasks = []
+
+    def submit(self, task):
+        self.tasks.append(Task.from_json(task))
+        future = Future()
+        if self.lose and self.lose.pop(0):
+            future.set_exception(ConnectionError("the place is gone"))
+        else:
+            future.set_result(json.dumps(self.desk.do(self.tasks[-1], lambda row, doing: None)))
+        return future
+
+    def close(self):
+        pass
+
+
+def text(i):
+    return "pass\n" * 9 if i % 7 == 3 else "x = 1\n" * (i % 9)
+
+
+def begun(corpus, out="audit", settings=SETTINGS, **more):
+    words = (corpus,) if isinstance(corpus, str) else corpus
+    return Filter(settings, Wish(words, out, block=BLOCK, **more))
+
+
+def finished(corpus, out="audit", places=1, lose=(), **more):
+    run = begun(corpus, out, **more)
+    list(run.run(lambda: [Here(run, lose) for _ in range(places)]))
+    return run
+
+
+ALL = {"kept": True, "dropped": True, "signals": "used"}
+
+
+def stopped_after(tasks, corpus, **more):
+    """A run that died when so many tasks were done."""
+    run = begun(corpus, **more)
+    steps = run.run(lambda: [Here(run)])
+    for _ in range(tasks):
+        next(steps)
+    steps.close()
+    return run
+
+
+def rewrite(path):
+    """Other bytes, as many as before."""
+    data = Path(path).read_bytes()
+    Path(path).write_bytes(data[:-9] + b" " * 9)
+
+
+def table(kind, shard, out="audit"):
+    return pq.read_table(f"{out}/{kind}/{shard}.parquet").to_pylist()
+
+
+def names(folder):
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def hashes(folder):
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
