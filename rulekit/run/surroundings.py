@@ -15,6 +15,8 @@ from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine, failed
 
+CLOSED = "closed files of the process"
+LOWEST = 32  # file numbers below which the files of a worker are, but those of its streams
 FILES = "/dev/fd"  # the files that this process has open, by number
 
 
@@ -58,7 +60,7 @@ class Surroundings:
         if self.is_copy:
             os._exit(0)
         if what := self._broken(files, forks):
-            who = self._culprit(judge)
+            who = self._culprit(judge, what)
             if what == CLOSED:
                 raise LeftError(f"{who} {what}")
             note = f"{who} {what}"
@@ -71,9 +73,11 @@ class Surroundings:
             return CLOSED
         if self.forks != forks:
             return "started a copy of the process (os.fork)"
-        if vars(builtins) != self._names:
-            vars(builtins).clear()
-            vars(builtins).update(self._names)
+        names = vars(builtins)
+        if names != self._names:
+            for name in names.keys() - self._names.keys():
+                del names[name]
+            names.update(self._names)
             return "changed Python's builtins"
         if sys.getrecursionlimit() != self._depth:
             sys.setrecursionlimit(self._depth)  # noqa: TID251  it is put back
@@ -83,11 +87,13 @@ class Surroundings:
             return "changed the current folder"
         return ""
 
-    def _culprit(self, judge: Callable[[], object]) -> str:
+    def _culprit(self, judge: Callable[[], object], what: str) -> str:
         """The signal that does it, found by judging once more."""
         found: list[str] = []
 
         def read(signal: Signal, document: Document) -> Reading:
+            if what == CLOSED:
+                _open_lowest()
             files, forks = _open_files(), self.forks
             reading = signal.read(document)
             if self.is_copy:
@@ -110,15 +116,19 @@ class Surroundings:
         return f"the signal `{signal}`"
 
 
-CLOSED = "closed files of the process"
-
-
 def _open_files() -> frozenset[str]:
     """Numbers of the open files, with that of the listing itself: it takes the lowest free one."""
     try:
         return frozenset(os.listdir(FILES))
     except OSError:
         return frozenset()
+
+
+def _open_lowest() -> None:
+    """Open the lowest numbers again, so that closing them shows."""
+    while (number := os.open(os.devnull, os.O_RDONLY)) < LOWEST:
+        pass
+    os.close(number)
 
 
 def _folder() -> str:

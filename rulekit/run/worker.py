@@ -13,6 +13,7 @@ import os
 import select
 import signal
 import threading
+import time
 from typing import IO, Any
 
 from rulekit.core.record import to_record
@@ -27,6 +28,7 @@ from rulekit.run.shard import Task
 from rulekit.run.surroundings import LeftError, Surroundings
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
+GRACE = 10.0  # seconds for a worker whose parent is gone
 HIGH = 1_000  # file numbers from here on: what closes all files up to some number means lower ones
 
 
@@ -76,12 +78,16 @@ def _above(number: int) -> int:
 
 
 def _end_with_parent(requests: int) -> None:
-    """End this process and its children when nobody can send requests any more."""
+    """End this process and its children soon after nobody can send requests any more.
+
+    An ordinary end comes before that, by the end of the requests or an answer that nobody takes.
+    """
     if not hasattr(select, "poll"):
         return
     poll = select.poll()
     poll.register(requests, 0)  # no more than the other end being closed
     poll.poll()
+    time.sleep(GRACE)
     if os.getpgrp() == os.getpid():  # the group is this process and what it has started
         os.killpg(0, signal.SIGKILL)
     os._exit(0)

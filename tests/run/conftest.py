@@ -29,7 +29,9 @@ def too_deep(folder):
 
 
 HOSTILE = '''
+import builtins
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -54,6 +56,21 @@ def size(document):
             pass
     if "please-allocate" in text:
         bytearray(1 << 50)
+    if "please-sleep" in text:
+        time.sleep(2.5)
+    if "please-chdir" in text:
+        os.chdir("/")
+    if "please-fork" in text:
+        os.fork()
+    if "please-close" in text:
+        os.closerange(0, 64)
+    if "please-builtin" in text:
+        builtins.abs = lambda _: 0
+    if "please-recurse" in text:
+        sys.setrecursionlimit(10_000)
+    if "please-spawn" in text:
+        child = subprocess.Popen(["sleep", "60"])
+        Path(os.environ["LOOPING"], "child").write_text(str(child.pid))
     if "please-print" in text:
         print("printed")
         os.write(1, b"written\\n{}\\n")

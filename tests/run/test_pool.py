@@ -142,9 +142,9 @@ def test_the_file_after_all_that_misbehave_is_judged(records):
     [
         ("exit", ["crashed"], "the process judging it died (exit code 3)"),
         ("leave", ["crashed"], "the process judging it died (exit code 0)"),
-        ("abort", ["crashed"], "the process judging it died (signal 6)"),
-        ("kill", ["crashed"], "the process judging it died (signal 9)"),
-        ("loop", ["timed-out"], "stopped by the watchdog: no verdict in time"),
+        ("abort", ["crashed"], "the process judging it died (SIGABRT)"),
+        ("kill", ["crashed"], "the process judging it died (SIGKILL)"),
+        ("loop", ["timed-out"], "stopped: it takes more CPU time than --timeout allows"),
         ("allocate", ["unmeasured"], "nothing could be measured: failed: MemoryError: "),
         ("raise", ["unmeasured"], "nothing could be measured: failed: ValueError: as asked"),
     ],

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,11 +66,51 @@ def test_a_text_that_ends_its_judge_costs_itself(folder, do, word, cause):
     assert [(0, "0.py"), (1, "1.py"), (2, "2.py")] == [(one.row, one.path) for one in verdicts]
 
 
+def test_time_that_a_document_does_not_use_itself_is_not_its_own(folder, do):
+    """A busy machine, or a plugin that waits, makes no document late: the limit is 2 s."""
+    assert [KEEP, KEEP] == ends(do("please-sleep", "x"))
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("chdir", "changed the current folder"),
+        ("fork", "started a copy of the process (os.fork)"),
+        ("builtin", "changed Python's builtins"),
+        ("recurse", "changed the recursion limit"),
+    ],
+)
+def test_a_plugin_that_breaks_the_process_costs_its_document_and_is_named(folder, do, word, said):
+    """Faults 12 and 13b."""
+    verdicts = do("x", f"please-{word}", "y", "z")
+    assert [KEEP, ("error", ("failed",)), KEEP, KEEP] == ends(verdicts)
+    assert f"the signal `hostile.size` of the plugin `hostile` {said}" == verdicts[1].reason
+
+
+def test_a_plugin_that_closes_files_costs_its_document_and_is_named(folder, do):
+    """Fault 13."""
+    verdicts = do("x", "please-close", "y")
+    assert [KEEP, ("error", ("crashed",)), KEEP] == ends(verdicts)
+    expected = "the signal `hostile.size` of the plugin `hostile` closed files of the process"
+    assert expected == verdicts[1].reason
+
+
+def test_what_a_plugin_has_started_ends_with_the_run(folder, do, tmp_path):
+    assert [KEEP] == ends(do("please-spawn"))
+    child = int((tmp_path / "child").read_text())
+    for _ in range(50):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.1)
+    raise AssertionError("it is still there")
+
+
 def test_several_of_them_cost_themselves(folder, do):
     verdicts = do("please-exit", "x", "please-abort", "please-exit")
     lost = ("error", ("crashed",))
     assert [lost, KEEP, lost, lost] == ends(verdicts)
-    assert "the process judging it died (signal 6)" == verdicts[2].reason
+    assert "the process judging it died (SIGABRT)" == verdicts[2].reason
 
 
 def test_a_death_from_outside_costs_nothing(folder, do, hostile, monkeypatch, tmp_path):
@@ -105,11 +146,14 @@ class Odd:
     def count(self, path):
         {count}
 
-    def rows(self, path, names, start=0):
+    def rows(self, path, names, start=0, *, whole=False):
         {rows}
 
-    def split(self, path, kept, outputs):
-        {split}
+    def writer(self, like, output):
+        {writer}
+
+    def written(self, like, output):
+        return iter(())
 
 
 @rulekit.hookimpl
@@ -129,11 +173,12 @@ def odd(folder, recipe, hostile, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "path", [*others, str(site)])
     (folder / "a.odd").touch()
 
-    def done(task, job=JOB, timeout=2.0, **odd):
-        steps = {"count": "return 2", "rows": "yield from [{}] * 2", "split": "return 0", **odd}
+    def done(task, job=JOB, timeout=2.0, stall=60.0, **odd):
+        steps = {"count": "return 2", "rows": "yield from [rulekit.Row({})] * 2", **odd}
+        steps.setdefault("writer", "return open(output, 'wb')")
         plugin = site / "hostile_plugin.py"
         plugin.write_text((hostile / "hostile_plugin.py").read_text() + READER.format(**steps))
-        worker = Worker(Recipe(SETTINGS, job, timeout).to_json())
+        worker = Worker(Recipe(SETTINGS, job, timeout, stall=stall).to_json())
         try:
             return worker.process.do(task)
         finally:
@@ -150,20 +195,65 @@ def test_rows_that_no_process_survives_reading_are_all_errors(odd):
 
 
 def test_the_time_that_it_takes_to_reach_a_row_is_not_the_rows(odd):
-    late = 'time.sleep(1.5); yield from [{"content": "x", "path": "a.py"}] * 2'
+    late = 'time.sleep(1.5); yield from [rulekit.Row({"content": "x", "path": "a.py"})] * 2'
     answer = odd(Task("judge", ODD, 0, 0, 2), timeout=1.0, rows=late)
     assert [KEEP] * 2 == ends([from_record(one) for one in answer["records"]])
+
+
+FIVE = "[rulekit.Row({'content': 'x', 'path': 'a.py'})] * (5 - start)"
+
+
+@pytest.fixture
+def times(tmp_path):
+    """Code that is true so many times, in whatever process."""
+
+    def code(count):
+        counter = tmp_path / "times"
+        return f"Path({str(counter)!r}).open('a').write('.') and {counter_size(counter)} <= {count}"
+
+    def counter_size(counter):
+        return f"Path({str(counter)!r}).stat().st_size"
+
+    return code
+
+
+def test_a_row_that_no_process_survives_reading_costs_itself(odd):
+    rows = "for n in range(start, 5): n == 2 and os._exit(9); yield rulekit.Row({'content': 'x'})"
+    answer = odd(Task("judge", ODD, 0, 0, 5), rows=rows.replace("'x'", "'x', 'path': 'a.py'"))
+    verdicts = [from_record(one) for one in answer["records"]]
+    assert [KEEP, KEEP, ("error", ("crashed",)), KEEP, KEEP] == ends(verdicts)
+
+
+def test_deaths_from_outside_while_a_row_is_read_cost_nothing(odd, times):
+    """Fault 2: as a system does that is short of memory."""
+    rows = f"{times(4)} and os.kill(os.getpid(), 9); yield from {FIVE}"
+    answer = odd(Task("judge", ODD, 0, 0, 5), rows=rows)
+    assert [KEEP] * 5 == ends([from_record(one) for one in answer["records"]])
+
+
+def test_a_worker_that_is_stopped_is_ended_and_its_rows_are_judged_by_another(odd, times):
+    """As good as one that waits for a disk or a lock: no word, no bytes, no time of its own."""
+    rows = f"{times(1)} and os.kill(os.getpid(), 19); yield from {FIVE}"
+    answer = odd(Task("judge", ODD, 0, 0, 5), stall=0.5, rows=rows)
+    assert [KEEP] * 5 == ends([from_record(one) for one in answer["records"]])
+
+
+def test_a_reader_that_never_does_anything_costs_its_rows_and_says_so(odd):
+    answer = odd(Task("judge", ODD, 0, 4, 5), stall=0.3, rows="time.sleep(99)\n        yield 1")
+    [verdict] = [from_record(one) for one in answer["records"]]
+    assert ("timed-out",) == verdict.decided_by
+    assert "it makes no progress, and takes no CPU time either" in verdict.reason
 
 
 @pytest.mark.parametrize("do", ["open", "close"])
 def test_a_shard_that_no_process_survives_to_open_or_close_ends_the_run(odd, tmp_path, do):
     """What is not known of a whole shard is not guessed."""
     job = replace(JOB, out=str(tmp_path / "audit"), kept=True)
-    (tmp_path / "audit").mkdir()
+    (tmp_path / "audit/work").mkdir(parents=True)
     for task in (Task("open", ODD, 0), Task("judge", ODD, 0, 0, 2)) * (do == "close"):
         odd(task, job)
     with pytest.raises(RulekitError, match=f"no process survives to {do} a.odd: the process"):
-        odd(Task(do, ODD, 0, 0, 2), job, count="os._exit(9)", split="os._exit(9)")
+        odd(Task(do, ODD, 0, 0, 2), job, count="os._exit(9)", writer="os._exit(9)")
 
 
 def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):

@@ -31,10 +31,14 @@ def counts(rows):
     return {"counts": tally.totals()}
 
 
+def opened(name, rows):
+    return {"run": "", "shard": name, "rows": rows, "size": 2, "mtime_ns": 1}
+
+
 def answer(task, rows):
     """What a worker would say."""
     if task.do == "open":
-        return {"rows": rows[task.number], "name": task.shard.name}
+        return opened(task.shard.name, rows[task.number])
     return counts(task.stop - task.start) | {"not_copied": 0}
 
 
@@ -93,14 +97,47 @@ def test_every_row_is_judged_once_whatever_the_places(tmp_path_factory, rows, pl
     assert all(one.closed for one in work.shards)
 
 
-def test_what_an_earlier_run_has_done_is_not_done_again(work):
+@pytest.fixture
+def stopped(work):
+    """Work of which a block of the first shard and all of the second have been done."""
     first = work(BLOCK * 2, BLOCK)
     audit = first.audit
-    audit.write_json(audit.facts(0), {"rows": BLOCK * 2})
-    audit.write_json(audit.counts(0, 0), counts(BLOCK)["counts"])
-    audit.write_json(audit.closed(1), {"facts": {"rows": BLOCK}, **counts(BLOCK)})
-    again = Work([one.shard for one in first.shards], audit)
-    assert (2, 2 * BLOCK) == (again.resumed, again.tally.total)
+    audit.work.mkdir(parents=True)
+    about = [opened(f"{i}.jsonl", rows) for i, rows in enumerate((BLOCK * 2, BLOCK))]
+    audit.write_sealed(audit.facts(0), about[0])
+    block = {"run": "", "shard": "0.jsonl", "start": 0, "stop": BLOCK, **counts(BLOCK)}
+    audit.write_sealed(audit.done(0, 0), block)
+    closed = {"run": "", "shard": "1.jsonl", "facts": about[1], "files": {}, **counts(BLOCK)}
+    audit.write_sealed(audit.closed(1), closed)
+    return first
+
+
+def again(work, **more):
+    return Work([one.shard for one in work.shards], work.audit, **more)
+
+
+def test_what_an_earlier_run_has_done_is_not_done_again(stopped):
+    work = again(stopped)
+    assert (2, 2 * BLOCK) == (work.resumed, work.tally.total)
     assert [("judge", BLOCK), ("close", 0)] == [
-        (task.do, task.start) for _, task in run(again, (BLOCK * 2, BLOCK))
+        (task.do, task.start) for _, task in run(work, (BLOCK * 2, BLOCK))
     ]
+
+
+def test_the_work_of_another_run_is_not_taken_up(stopped):
+    work = again(stopped, run="another")
+    assert (0, 0) == (work.resumed, work.tally.total)
+
+
+def test_a_shard_that_is_another_now_is_begun_again_or_told_when_it_is_closed(stopped):
+    work = again(stopped, differs=lambda shard, facts: "it has grown")
+    assert ["1.jsonl"] == work.changed
+    assert ["it has grown: judged anew"] == work.shards[0].notes
+    assert "open" == work.take(0).do
+
+
+def test_a_change_is_told_once_and_what_was_counted_is_taken_back(stopped):
+    work = again(stopped)
+    one = work.done(work.take(0), {"changed": "it has grown"})
+    assert ("it has grown", 1, BLOCK) == (one.changed, len(one.notes), work.tally.total)
+    assert None is work.take(0)
