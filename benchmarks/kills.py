@@ -2,13 +2,14 @@
 
     python benchmarks/kills.py SRC [--kills 10] [--jobs 2] [OPTIONS OF FILTER]
 
-Prints the hash of an undisturbed audit and of one that was killed (`kill -9`, the command and its
-workers or the command alone, at moments spread over the run) and gone on with. Exit code 1 when
-they differ.
+Prints the hash of an undisturbed audit and of one that was killed (`kill -9`: the command, the
+command with its workers, a worker alone) in every phase of a run and gone on with. Exit code 1 when
+they differ. A run that comes to its end is begun anew: a kill counts only when it met something.
 """
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -16,64 +17,147 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 GOLDEN = 0.6180339887  # moments at its multiples are spread over a run, and each run's are the same
+VICTIMS = ("command", "all", "worker", "worker")
 
 
 def main() -> int:
     words = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    words.add_argument("source")
+    words.add_argument("source", nargs="+")
     words.add_argument("--kills", type=int, default=10)
     words.add_argument("--jobs", type=int, default=2)
     asked, options = words.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         whole, killed = Path(folder, "whole"), Path(folder, "killed")
         began = time.monotonic()
-        command = [asked.source, "-q", f"-j{asked.jobs}", *options]
+        command = [*asked.source, "-q", f"-j{asked.jobs}", *options]
         subprocess.run(rulekit(*command, "--out", str(whole)), check=True)
         seconds = time.monotonic() - began
-        print(f"undisturbed  {audit_hash(whole)}  {seconds:.1f} s")
-        for i in range(asked.kills):
-            after = 1.0 + (i * GOLDEN % 1) * seconds / 3
-            ended = kill(rulekit(*command, "--out", str(killed)), after, whole_group=i % 2 == 0)
-            print(
-                f"kill {i + 1:>2}      after {after:.2f} s, {state(killed)}{' (had ended)' * ended}"
-            )
-            if ended:
-                shutil.rmtree(killed)
-        subprocess.run(rulekit(*command, "--out", str(killed)), check=True)
-        print(f"gone on with {audit_hash(killed)}")
-        return int(audit_hash(whole) != audit_hash(killed))
+        print(f"undisturbed  {audit_hash(whole)}  {seconds:.1f} s", flush=True)
+        equal = Run(rulekit(*command, "--out", str(killed)), killed, seconds).go(
+            asked.kills, audit_hash(whole)
+        )
+        return int(not equal)
 
 
 def rulekit(*words: str) -> list[str]:
     return [sys.executable, "-m", "rulekit", "filter", *words]
 
 
-def kill(command: list[str], after: float, *, whole_group: bool) -> bool:
-    """Start it and kill it; whether it had ended before."""
-    process = subprocess.Popen(command, start_new_session=True)
-    time.sleep(after)
-    ended = process.poll() is not None
-    if not ended:
-        workers = children(process.pid) if whole_group else []
-        for pid in (process.pid, *workers):
-            os.kill(pid, signal.SIGKILL)
-    process.wait()
-    return ended
+class Run:
+    """A command that is killed, and given again until it ends."""
+
+    def __init__(self, command: list[str], audit: Path, seconds: float) -> None:
+        self.command = command
+        self.audit = audit
+        self.seconds = seconds
+        self.met: Counter[str] = Counter()
+
+    def go(self, kills: int, expected: str) -> bool:
+        """Kill so many times; whether every audit that came to its end is as expected."""
+        equal, moments = True, Moments(self.audit, self.seconds)
+        process: subprocess.Popen[bytes] | None = None
+        for number in range(kills):
+            while True:
+                if process is None or process.poll() is not None:
+                    process = subprocess.Popen(self.command, start_new_session=True)
+                victim = VICTIMS[number % len(VICTIMS)]
+                if moments.wait(number, process) and (pids := victims(process.pid, victim)):
+                    break
+                if process.poll() is not None:  # it has come to its end before
+                    equal &= self.compare(expected)
+            phase = moments.phase()
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+            self.met[f"{victim} {phase}"] += 1
+            print(f"kill {number + 1:>3}  {victim:8} {phase}", flush=True)
+            if victim != "worker":
+                process.wait()
+        if process and process.poll() is None:
+            process.wait()
+        subprocess.run(self.command, check=True)
+        equal &= self.compare(expected)
+        print("  ".join(f"{what} {count}" for what, count in sorted(self.met.items())))
+        return equal
+
+    def compare(self, expected: str) -> bool:
+        found = audit_hash(self.audit)
+        print(f"gone on with {found}{'' if found == expected else '  DIFFERS'}", flush=True)
+        shutil.rmtree(self.audit)
+        return found == expected
+
+
+class Moments:
+    """When to kill: soon, in the middle, or when something is there."""
+
+    def __init__(self, audit: Path, seconds: float) -> None:
+        self.audit = audit
+        self.seconds = seconds
+
+    def wait(self, number: int, process: subprocess.Popen[bytes]) -> bool:
+        """Wait for the moment of a kill; whether the run is still there then."""
+        spread = number * GOLDEN % 1
+        kinds: tuple[Callable[[], bool], ...] = (
+            lambda: bool(children(process.pid)),  # starting
+            lambda: self.phase() == "opening" and bool(children(process.pid)),
+            lambda: self.phase() == "judging",
+            lambda: self.phase() == "closing",
+            lambda: self.phase() == "finishing",
+        )
+        kind = number // len(VICTIMS) % len(kinds)
+        while process.poll() is None and not kinds[kind]():
+            time.sleep(0.001)
+        time.sleep(spread * (self.seconds / 3 if kind == 2 else 0.2 if kind < 2 else 0.02))
+        return process.poll() is None
+
+    def phase(self) -> str:
+        """What the run is about, as the files tell."""
+        open_, closed = list(self.audit.glob("work/*/facts.json")), 0
+        for facts in open_:
+            rows = read(facts).get("rows", -1)
+            blocks = [read(path) for path in facts.parent.glob("[0-9]*.json")]
+            if sum(one["stop"] - one["start"] for one in blocks if one) == rows:
+                return "closing"
+        closed = len(list(self.audit.glob("work/*.json")))
+        if open_:
+            return "judging"
+        return "finishing" if closed and closed == self.shards() else "opening"
+
+    def shards(self) -> int:
+        """How many there are."""
+        return len(read(self.audit / "manifest.json").get("shards", ()))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What is in a file; nothing when it has just been taken away."""
+    try:
+        found: dict[str, Any] = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def victims(pid: int, who: str) -> list[int]:
+    workers = children(pid)
+    if who == "worker":
+        return workers[:1]
+    return [pid, *workers] if who == "all" else [pid]
 
 
 def children(pid: int) -> list[int]:
     """The processes that any thread of a process has started."""
-    lists = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for one in lists for child in one.read_text().split()]
-
-
-def state(audit: Path) -> str:
-    blocks = len(list(audit.glob("work/*/*.verdicts.parquet")))
-    closed = len(list(audit.glob("verdicts/**/*.parquet")))
-    return f"{blocks} blocks and {closed} shards are there"
+    found = []
+    for one in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += [int(child) for child in one.read_text().split()]
+        except OSError:  # the thread has ended
+            continue
+    return found
 
 
 def audit_hash(folder: Path) -> str:

@@ -47,8 +47,10 @@ def serve() -> None:
     requests = os.fdopen(_above(0), "rb")
     os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
+    if not (first := requests.readline()):  # whoever started this is gone
+        return
     try:
-        recipe = Recipe.from_json(requests.readline().decode())
+        recipe = Recipe.from_json(first.decode())
         judge = _Judge(recipe.build(), recipe, answers)
     except RulekitError as error:
         _answer(answers, _fatal(error))
@@ -60,9 +62,18 @@ def serve() -> None:
         except RulekitError as error:
             _answer(answers, _fatal(error))
             return
+        except BrokenPipeError:
+            raise
         except LeftError as error:
-            _answer(answers, {"broke": str(error)})
-            os._exit(1)
+            _leave(answers, str(error))
+        except Exception as error:  # noqa: BLE001  nobody knows what is whole in this process
+            _leave(answers, f"a bug of rulekit: {type(error).__name__}: {error}")
+
+
+def _leave(answers: IO[str], why: str) -> None:
+    """End this process, and say why; another takes its place."""
+    _answer(answers, {"broke": why})
+    os._exit(1)
 
 
 def _above(number: int) -> int:
