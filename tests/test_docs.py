@@ -243,7 +243,7 @@ def test_audit_names_every_key_of_a_manifest():
     shard = Shard("a", "a", "tree")
     manifest = Manifest(identity(engine.plan), Job(Columns("content")), (shard,))
     ended = manifest.ended(
-        [{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally]
+        [{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally], "hash"
     )
     counts = ended["counts"]
     objects = [ended, ended["plan"], ended["shards"][0], counts, counts["unmeasured"][0]]
