@@ -1,0 +1,99 @@
+"""rulekit/run/apart.py: one document in a copy of this process."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rulekit.core.verdict import Verdict
+from rulekit.errors import RulekitError, UsageError
+from rulekit.run.apart import judged_apart
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows copies no process")
+KEEP = Verdict("a.py", "keep", "fine")
+
+
+def judged(act, timeout=60.0, stall=60.0):
+    """The verdict on a.py, when judging it begins with an act."""
+
+    def judge():
+        act()
+        return KEEP
+
+    return judged_apart(judge, "a.py", timeout, stall)
+
+
+def first_time(folder, act):
+    """An act that is done by the first process only."""
+
+    def acted():
+        if not Path(folder, "acted").exists():
+            Path(folder, "acted").touch()
+            act()
+
+    return acted
+
+
+def spin():
+    while True:
+        pass
+
+
+def test_the_verdict_is_that_of_the_function():
+    assert KEEP == judged(lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("act", "cause", "reason"),
+    [
+        (lambda: os._exit(3), "crashed", "the process judging it died (exit code 3)"),
+        (os.abort, "crashed", "the process judging it died (SIGABRT)"),
+        (lambda: sys.exit(0), "crashed", "the process judging it died (exit code 1)"),
+    ],
+)
+def test_a_document_that_ends_its_process_is_an_error(act, cause, reason):
+    verdict = judged(act)
+    assert ("error", (cause,), reason, "a.py") == (
+        verdict.decision,
+        verdict.decided_by,
+        verdict.reason,
+        verdict.path,
+    )
+
+
+def test_a_document_that_takes_too_much_time_is_an_error():
+    """Fault 7: a single file was judged where no watchdog is."""
+    verdict = judged(spin, timeout=0.3)
+    assert ("timed-out",) == verdict.decided_by
+    assert "takes more CPU time than --timeout allows" in verdict.reason
+
+
+def test_time_that_it_waits_is_not_its_own():
+    assert KEEP == judged(lambda: time.sleep(1), timeout=0.3)
+
+
+def test_a_process_that_does_nothing_is_an_error():
+    verdict = judged(lambda: time.sleep(60), stall=0.2)
+    assert "it makes no progress, and takes no CPU time either" in verdict.reason
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGSEGV"])
+def test_one_death_costs_nothing(folder, name):
+    die = first_time(folder, lambda: os.kill(os.getpid(), getattr(signal, name)))
+    assert KEEP == judged(die)
+
+
+def test_what_a_copy_leaves_behind_does_not_keep_it(folder):
+    """Its own copies have the pipe, too."""
+    assert KEEP == judged(lambda: os.fork() == 0 and time.sleep(2))
+
+
+def test_a_plan_that_is_broken_is_raised():
+    def refuse():
+        raise UsageError("no such thing")
+
+    with pytest.raises(RulekitError, match="no such thing"):
+        judged(refuse)
