@@ -188,5 +188,6 @@ def _verify(out: str) -> int:
     wrong = 0
     for wrong, line in enumerate(verify(Audit(Path(out))), 1):  # noqa: B007  the last counts
         click.echo(line)
-    click.echo(f"{wrong:,} files are not as they were written" if wrong else "whole", err=True)
+    what = f"{plural(wrong, 'file')} {'is' if wrong == 1 else 'are'} not as written"
+    click.echo(what if wrong else "whole", err=True)
     return int(wrong > 0)

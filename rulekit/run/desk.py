@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -56,7 +57,8 @@ class Desk:
         except OSError as error:
             if changed := _moved(task):
                 return {"changed": changed}
-            why = f"{error.strerror or error}: {error.filename or task.shard.path}"
+            why = os.strerror(error.errno) if error.errno else str(error)
+            why += f": {error.filename}" if error.filename else ""
             doing = {"open": "reading", "judge": "judging", "close": "writing what came of"}
             raise RulekitError(f"{why}, {doing[task.do]} {task.shard.name}") from None
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -205,3 +206,56 @@ def test_kill_9_costs_nothing_but_time(slow):
     killed = {path.name: path.read_bytes() for path in Path("audit").rglob("*.parquet")}
     subprocess.run([*command[:-1], "--out=whole"], env=environment, check=True, capture_output=True)
     assert killed == {path.name: path.read_bytes() for path in Path("whole").rglob("*.parquet")}
+
+
+def test_a_finished_audit_is_verified_without_its_corpus(corpus, run, rulekit):
+    run("c", "--write-kept", "-q")
+    ended = rulekit("filter", "--verify", "--out", "audit")
+    assert (0, "", "whole\n") == (ended.code, ended.out, ended.err)
+    Path("audit/kept/b.jsonl").write_text("")
+    ended = rulekit("filter", "--verify", "--out", "audit")
+    assert (1, "kept/b.jsonl: not as it was written\n") == (ended.code, ended.out)
+    assert "1 file is not as written\n" == ended.err
+
+
+def test_what_cannot_be_verified_says_why(corpus, rulekit):
+    ended = rulekit("filter", "--verify", "--out", "audit")
+    assert (2, "error: there is no audit in `audit`\n") == (ended.code, ended.err)
+
+
+def test_nothing_to_judge_is_said(rulekit):
+    ended = rulekit("filter", "--out", "audit")
+    assert (2, "error: say what to judge: rulekit filter SRC… --out DIR\n") == (
+        ended.code,
+        ended.err,
+    )
+
+
+def test_what_is_damaged_of_an_earlier_run_is_a_warning(corpus, run):
+    run("c", "-q")
+    begun = json.loads(Path("audit/manifest.json").read_text()) | {"finished": False}
+    kept = {key: begun[key] for key in begun if key not in ("counts", "sums", "seal")}
+    kept["shards"] = [{"name": one["name"], "reader": one["reader"]} for one in begun["shards"]]
+    shutil.rmtree("audit")
+    Path("audit/work").mkdir(parents=True)
+    Path("audit/work/000000.json").write_text("")
+    Path("audit/manifest.json").write_text(json.dumps(kept))
+    ended = run("c", "-q")
+    assert 0 == ended.code
+    assert "warning: a.jsonl: audit/work/000000.json: it is empty: judged again\n" == ended.err
+
+
+def test_a_shard_that_changes_meanwhile_ends_with_code_2_and_how_to_go_on(slow):
+    command, environment, seen = slow
+    run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1)
+    for _ in range(400):
+        if any(seen.iterdir()):
+            break
+        time.sleep(0.05)
+    with Path("c.jsonl").open("a") as file:
+        file.write("{}\n")
+    said = run.communicate(timeout=60)[1].decode()
+    assert 2 == run.returncode
+    assert "the shard c.jsonl was changed while it was judged: it has" in said
+    assert "nothing of it is in the audit; the same command judges it anew" in said
+    assert "Traceback" not in said
