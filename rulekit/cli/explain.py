@@ -54,7 +54,7 @@ def explain(
     engine = settings_of(words, [target], all_evidence=True).build()
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":
-        click.echo(as_json(verdict))
+        click.echo(as_json(verdict, engine.plan.choice.config))
         return
     file = verdict.path if row_of(target) else target
     place = os.path.relpath(file, engine.plan.choice.root).replace(os.sep, "/")
@@ -83,7 +83,7 @@ def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> Non
         units = {signal.name: signal.unit for signal in (*sheet.signals, *sheet.others)}
         for rule in sheet.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
-    show_readings(Printer(), verdict, units, uses)
+    show_readings(Printer(), verdict, units, uses, engine.plan.choice.config)
 
 
 def judge_target(
@@ -121,4 +121,5 @@ def _about(engine: LocalEngine, verdict: Verdict) -> str:
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "
     elif found:
         grammar = "no grammar, only the marks of comments and strings   "
-    return f"{grammar}profile {engine.plan.profile}"
+    config = engine.plan.choice.config
+    return f"{grammar}profile {engine.plan.profile}" + (f"   {config}" if config else "")

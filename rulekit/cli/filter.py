@@ -11,6 +11,7 @@ import click
 
 from rulekit.cli.check import allowed_rate, warn_of_broken
 from rulekit.cli.options import columns_option, plan_options, settings_of
+from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
@@ -68,7 +69,9 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
     run that was stopped, however, goes on when the same command is given again.
     """
+    isolated = words["isolated"]
     settings = settings_of(words, sources)
+    check_out(out)
     allowed = allowed_rate(words["max_drop_rate"])
     wish = Wish(
         sources,
@@ -84,6 +87,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     )
     run = Filter(settings, wish)
     warn_of_broken(run.engine, strict=words["strict"])
+    warn_of_trees(run, sources, isolated=isolated)
     runner = find_runner(run.engine, words["runner"])
     printer = Printer()
     if not words["quiet"]:
@@ -106,6 +110,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
         plural(len(plan.selected), "rule"),
         plural(len(plan.catalog.packs), "pack"),
         f"hash {run.manifest.plan_hash}",
+        *([plan.choice.config] if plan.choice.config else []),
     )
     show_begin(
         printer,
