@@ -161,7 +161,7 @@ def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) 
     What is in force at once is limited in all, so that the work for one path is.
     """
     path = os.path.join(folder, name)
-    globs = sum(len(one.patterns.globs) for one in others)
+    globs = sum(one.patterns.count for one in others)
     size = sum(one.patterns.size for one in others)
     try:
         lines = read_beneath(folder, name).decode("utf-8-sig", "replace").splitlines()

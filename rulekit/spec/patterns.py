@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +14,10 @@ from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 from rulekit.core.compiled_query import pattern
 
 # A plain pattern is found by its words: `name`, `*.end`, `/from/the/folder`, each also as a folder.
-# All others, globs, are tried one after the other, and so their number and length are limited.
+# All others, globs, are tried on every path, and so their number and length are limited.
 GLOBS = 1_000  # the longest of github.com/github/gitignore has about 200
 GLOB_CHARACTERS = 20_000  # of all of them
+TOGETHER = 30  # globs that are first tried as one: about the root of their number
 _WORD = r"[\w.@+~%,=-]+"
 _PLAIN = re.compile(rf"(?:/?{_WORD}(?:/{_WORD})*|\*\.{_WORD})/?", re.ASCII)
 # How pathspec ends its expressions: at an entry or what is below it, or at a folder only.
@@ -31,18 +32,33 @@ class TooManyGlobs(ValueError):  # noqa: N818  an answer, not a failure
         super().__init__(f"over {GLOBS:,} patterns with wildcards, or {characters}")
 
 
+class _Globs:
+    """Some globs, number and expression, the last first."""
+
+    def __init__(self, globs: Sequence[tuple[int, str]]) -> None:
+        self.globs = [(number, pattern(expression.encode())) for number, expression in globs]
+        self.any = _compiled("|".join(expression for _, expression in globs))
+
+    def last(self, path: bytes) -> int | None:
+        """The number of the last one that matches."""
+        if self.any is not None and not self.any.search(path):
+            return None
+        return next((number for number, one in self.globs if one.search(path)), None)
+
+
 @dataclass(frozen=True)
 class Patterns:
     """Patterns in their order; the last one that names an entry has the word.
 
-    `plain` has the number of the last pattern of its words, `globs` number and expression, the last
-    first; `undone` are the numbers of those that begin with `!`.
+    `plain` has the number of the last pattern of its words; `undone` are the numbers of those that
+    begin with `!`. `size` is how many characters the globs have.
     """
 
     plain: dict[str, int]
-    globs: tuple[tuple[int, Any], ...]
+    globs: tuple[_Globs, ...]  # the last first
     undone: frozenset[int]
-    size: int = 0  # characters of the globs
+    count: int = 0
+    size: int = 0
 
     def says(self, path: str, is_folder: bool) -> bool | None:
         """Whether an entry is matched; None when nothing is said of it.
@@ -51,14 +67,10 @@ class Patterns:
         it: that was decided on the way.
         """
         path = path.encode("utf-8", "replace").decode()  # patterns know only characters
-        found = max((self.plain.get(key, -1) for key in _keys(path, is_folder)), default=-1)
+        found = max(self.plain.get(key, -1) for key in _keys(path, is_folder))
         data = (path + "/" * is_folder).encode()
-        for number, expression in self.globs:
-            if number < found:
-                break
-            if expression.search(data):
-                found = number
-                break
+        glob = next((n for globs in self.globs if (n := globs.last(data)) is not None), -1)
+        found = max(found, glob)
         return None if found < 0 else found not in self.undone
 
     def covers(self, path: str) -> bool:
@@ -92,19 +104,26 @@ def read_patterns(lines: Iterable[str], globs: int = 0, size: int = 0) -> Patter
         elif bare.strip() and not line.startswith("#"):
             others.pop(line, None)
             others[line] = number
-    size += sum(map(len, others))
-    if globs + len(others) > GLOBS or size > GLOB_CHARACTERS:
+    length = sum(map(len, others))
+    if globs + len(others) > GLOBS or size + length > GLOB_CHARACTERS:
         raise TooManyGlobs
     made = [(number, _expression(line)) for line, number in reversed(others.items())]
-    tried = tuple((number, expression) for number, expression in made if expression)
-    return Patterns(plain, tried, frozenset(undone), sum(map(len, others)))
+    tried = [(number, expression) for number, expression in made if expression]
+    parts = tuple(_Globs(tried[i : i + TOGETHER]) for i in range(0, len(tried), TOGETHER))
+    return Patterns(plain, parts, frozenset(undone), len(others), length)
 
 
-def _expression(line: str) -> Any:
-    """A pattern for RE2; None for one that says nothing."""
-    with suppress(ValueError, re2.error):
+def _expression(line: str) -> str:
+    """A pattern for RE2; "" for one that says nothing."""
+    with suppress(ValueError):
         expression, _ = GitIgnoreSpecPattern.pattern_to_regex(line)
-        if expression is not None:
-            entry = expression.replace(_ENTRY, "/?$").replace(_FOLDER, "/$")
-            return pattern(entry.encode())
+        entry = (expression or "").replace(_ENTRY, "/?$").replace(_FOLDER, "/$")
+        return entry if _compiled(entry) is not None else ""
+    return ""
+
+
+def _compiled(expression: str) -> Any:
+    """An expression of RE2; None for one that it does not take."""
+    with suppress(re2.error):
+        return pattern(expression.encode())
     return None
