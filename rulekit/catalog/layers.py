@@ -145,10 +145,23 @@ def override_layer(override: OverrideSpec, name: str) -> Layer:
     return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
 
 
-def patterns_of(lines: Sequence[str], tree: Tree | None, place: Place) -> Patterns:
-    """The patterns of a list in rulekit.toml; raises SpecError when they are too many."""
+def override_patterns(project: ProjectSpec, tree: Tree | None) -> list[Patterns]:
+    """The paths of each override; raises SpecError when they, or those of `exclude`, are too many.
+
+    All overrides are tried on every path, so their patterns are limited together.
+    """
+    _patterns(project.exclude, tree, ("exclude",))
+    found: list[Patterns] = []
+    for i, one in enumerate(project.override):
+        found.append(_patterns(one.paths, tree, ("override", i, "paths"), found))
+    return found
+
+
+def _patterns(
+    lines: Sequence[str], tree: Tree | None, place: Place, others: Sequence[Patterns] = ()
+) -> Patterns:
     try:
-        return read_patterns(lines)
+        return read_patterns(lines, others)
     except TooManyGlobs as error:
         message = f"there are {error}"
         problem = tree.problem(message, place, at_key=True) if tree else Problem(message)

@@ -20,7 +20,7 @@ from rulekit.catalog.layers import (
     adjusted,
     chosen,
     override_layer,
-    patterns_of,
+    override_patterns,
     profile_layers,
     project_layer,
     read_profiles,
@@ -102,13 +102,9 @@ class Plan:
             "--set", choice.select, choice.extend_select, choice.ignore, parse_set(choice.settings)
         )
         self._overrides = [
-            (
-                patterns_of(one.paths, tree, ("override", i, "paths")),
-                override_layer(one, PROJECT_FILE),
-            )
-            for i, one in enumerate(project.override)
+            (paths, override_layer(one, PROJECT_FILE))
+            for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
         ]
-        patterns_of(project.exclude, tree, ("exclude",))  # too many are told here
         self._sheets: dict[tuple[str, str, str, tuple[int, ...]], Sheet] = {}
         self._syntaxes: dict[str, Capturer | None] = {}
         self._check()
@@ -237,11 +233,14 @@ class Plan:
 
         Raises SpecError for limits that nothing can be within.
         """
-        scopes = {layer.scope for layer in self.layers}
-        overrides = [(), *((i,) for i in range(len(self._overrides)))]
-        for word in sorted(scopes):
+        for word in sorted({layer.scope for layer in self.layers}):
             scope = self.catalog.scope(word) or Scope()
-            for override in overrides:
-                layers = self.layers_for(scope.language, scope.kind, override, scope.tongue)
-                for rule in self._rules:
-                    adjusted(rule, layers)
+            at = (scope.language, scope.kind)
+            layers = self.layers_for(*at, (), scope.tongue)
+            for rule in self._rules:
+                adjusted(rule, layers)
+            for i, (_, override) in enumerate(self._overrides):
+                layers = self.layers_for(*at, (i,), scope.tongue) if override.limits else []
+                for rule_id in override.limits:
+                    if file := self.catalog.rules.get(rule_id):
+                        adjusted(file.rule, layers)

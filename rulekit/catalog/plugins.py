@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
@@ -118,8 +120,9 @@ def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
     """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:
-        found = source.load()
-        plugin = replace(plugin, **_ask(found), file=_file_of(found))
+        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
+            found = source.load()
+            plugin = replace(plugin, **_ask(found), file=_file_of(found))
         problems = [*_taken(plugin, before)]
         packs = [pack for other in before for pack in other.packs]
         for pack in plugin.packs:
@@ -127,7 +130,9 @@ def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
             packs.append(pack)
     except RulekitError as error:
         return plugin.failed(error.problems)
-    except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
+    except KeyboardInterrupt:
+        raise  # the user's, as far as anybody can tell
+    except BaseException as error:  # noqa: BLE001  somebody else's code, at import
         return plugin.failed([blamed(error)], traceback.format_exc())
     return plugin.failed(problems) if problems else plugin
 

@@ -161,11 +161,10 @@ def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) 
     What is in force at once is limited in all, so that the work for one path is.
     """
     path = os.path.join(folder, name)
-    globs = sum(one.patterns.count for one in others)
-    size = sum(one.patterns.size for one in others)
+    in_force = [one.patterns for one in others]
     try:
         lines = read_beneath(folder, name).decode("utf-8-sig", "replace").splitlines()
-        return [_Ignore(os.path.abspath(folder), read_patterns(lines, globs, size))]
+        return [_Ignore(os.path.abspath(folder), read_patterns(lines, in_force))]
     except (FileNotFoundError, NotADirectoryError):  # `.git` is a file in a work tree of git's
         return []
     except Refused as refused:

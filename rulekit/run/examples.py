@@ -18,6 +18,7 @@ from rulekit.core.document import Document, Kind
 from rulekit.core.judge import judge
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.verdict import Finding
+from rulekit.engine import MAX_BYTES
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError
 from rulekit.spec.rule import ExampleSpec
 
@@ -143,10 +144,13 @@ def usual_path(catalog: Catalog, rule: Rule) -> str:
 
 
 def example_text(file: RuleFile, example: ExampleSpec) -> str:
-    """The whole text of an example; raises SpecError when its file is not there or elsewhere."""
+    """The whole text of an example; raises SpecError when it is too long, or its file elsewhere."""
     text = example.text
     if text is None:
         text = read_text(_beside(file, str(example.file)))
+    if (size := len(text) * example.repeat) > MAX_BYTES:
+        message = f"an example of {size:,} characters: over {MAX_BYTES:,} bytes, no file is judged"
+        raise SpecError([Problem(message, file.path, remedy="repeat it less often")])
     return text * example.repeat
 
 

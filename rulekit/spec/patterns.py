@@ -86,13 +86,13 @@ def _keys(path: str, is_folder: bool) -> list[str]:
     return [*keys, *(f"{key}/" for key in keys)] if is_folder else keys
 
 
-def read_patterns(lines: Iterable[str], globs: int = 0, size: int = 0) -> Patterns:
-    """The patterns of these lines; raises TooManyGlobs, also with those that are in force already.
+def read_patterns(lines: Iterable[str], others: Iterable[Patterns] = ()) -> Patterns:
+    """The patterns of these lines; raises TooManyGlobs, counting `others` that are in force too.
 
     A line that git's own rules forbid says nothing, as in git.
     """
     plain: dict[str, int] = {}
-    others: dict[str, int] = {}  # of a pattern that is there twice the last one counts
+    globs: dict[str, int] = {}  # of a pattern that is there twice the last one counts
     undone = set()
     for number, line in enumerate(lines):
         bare = line.removeprefix("!")
@@ -102,15 +102,17 @@ def read_patterns(lines: Iterable[str], globs: int = 0, size: int = 0) -> Patter
             rooted = "/" in bare[:-1] and not bare.startswith("/")
             plain[f"/{bare}" if rooted else bare] = number
         elif bare.strip() and not line.startswith("#"):
-            others.pop(line, None)
-            others[line] = number
-    length = sum(map(len, others))
-    if globs + len(others) > GLOBS or size + length > GLOB_CHARACTERS:
+            globs.pop(line, None)
+            globs[line] = number
+    size = sum(map(len, globs))
+    before = [(one.count, one.size) for one in others]
+    count, length = (sum(column) for column in zip(*before, (len(globs), size), strict=True))
+    if count > GLOBS or length > GLOB_CHARACTERS:
         raise TooManyGlobs
-    made = [(number, _expression(line)) for line, number in reversed(others.items())]
+    made = [(number, _expression(line)) for line, number in reversed(globs.items())]
     tried = [(number, expression) for number, expression in made if expression]
     parts = tuple(_Globs(tried[i : i + TOGETHER]) for i in range(0, len(tried), TOGETHER))
-    return Patterns(plain, parts, frozenset(undone), len(others), length)
+    return Patterns(plain, parts, frozenset(undone), len(globs), size)
 
 
 def _expression(line: str) -> str:
