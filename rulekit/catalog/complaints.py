@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -112,8 +113,9 @@ def project_problems(
 
 def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:
     """A plugin's problems with whose they are and how to go on without it."""
+    out = shlex.quote(f"no:{name}")
     remedy = (
-        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p no:{name}"
+        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p {out}"
     )
     return [
         replace(problem, remedy="; ".join(part for part in (problem.remedy, remedy) if part))

@@ -27,6 +27,7 @@ from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you
 
 Status = Literal["ok", "failed", "off"]
 HOOKS = {"rulekit_packs": "packs", "rulekit_readers": "readers", "rulekit_runners": "runners"}
+AGAIN = " (again)"  # behind the name of a plugin that has another's; bundled ones come first
 PARTS: dict[str, type] = {"packs": Pack, "readers": Reader, "runners": Runner}
 
 
@@ -98,22 +99,35 @@ def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) ->
     Raises UsageError when a plugin to leave `off` is not there.
     """
     off = set(off)
-    found = find_sources() if sources is None else sources
+    found = _told_apart(find_sources() if sources is None else sources)
     names = [source.name for source in found]
     for name in sorted(off.difference(names)):
         near = did_you_mean(name, names) or f"; there are: {', '.join(names)}"
         raise UsageError(f"there is no plugin `{name}` to leave out{near}")
     loaded: list[Plugin] = []
     for source in found:
-        if source.name in (plugin.name for plugin in loaded):
-            twice = Plugin(source.name, source.origin, source.version)
-            message = f"the name `{source.name}` is taken by another plugin"
-            loaded.append(replace(twice.failed([Problem(message)]), name=f"{source.name} (again)"))
-        elif source.name in off:
-            loaded.append(Plugin(source.name, source.origin, source.version, "off"))
+        plugin = Plugin(source.name, source.origin, source.version)
+        if source.name in off:
+            loaded.append(replace(plugin, status="off"))
+        elif source.name.endswith(AGAIN):
+            first = source.name.removesuffix(AGAIN)
+            loaded.append(
+                plugin.failed([Problem(f"the name `{first}` is taken by another plugin")])
+            )
         else:
             loaded.append(_load(source, loaded))
     return loaded
+
+
+def _told_apart(sources: Iterable[Source]) -> list[Source]:
+    """The sources, those whose name an earlier one has with AGAIN: the first has the name."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        name = source.name
+        while name in found:
+            name += AGAIN
+        found[name] = replace(source, name=name)
+    return list(found.values())
 
 
 def _load(source: Source, before: Sequence[Plugin]) -> Plugin:

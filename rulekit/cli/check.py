@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -204,7 +205,9 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
             first = plugin.problems[0].message if plugin.problems else "unknown"
             text = f"the plugin `{plugin.name}` ({plugin.origin}) is broken: {first}"
             if strict:
-                raise UsageError(f"{text}; rulekit plugins doctor {plugin.name} says more")
+                raise UsageError(
+                    f"{text}; rulekit plugins doctor {shlex.quote(plugin.name)} says more"
+                )
             click.echo(f"warning: {text}", err=True)
 
 
