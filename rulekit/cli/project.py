@@ -76,7 +76,7 @@ def projects_below(found: Iterable[Found], paths: Iterable[str], config: str | N
     known = {_absolute(path) for path in projects_above(paths, config)}
     known |= {_absolute(config)} if config else set()
     files = (one.file for one in found if Path(one.file).name == PROJECT_FILE)
-    return [file for file in files if _absolute(file) not in known]
+    return [os.path.normpath(file) for file in files if _absolute(file) not in known]
 
 
 def tell_unused(files: Sequence[str]) -> None:

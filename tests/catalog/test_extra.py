@@ -1,6 +1,7 @@
 """rulekit/catalog/extra.py: rules from folders that a person or a project names."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -62,28 +63,28 @@ def test_a_rule_stands_in_one_of_the_other_folders_only(catalog, write, rule, to
 
 
 def test_a_rule_file_that_is_a_link_is_not_read(catalog, write, rule, told):
-    folder = write({"elsewhere.yaml": "password: hunter2", "more/mine/loud.yaml": rule()})
-    (folder / "more/mine/secret.yaml").symlink_to(folder / "elsewhere.yaml")
+    write({"elsewhere.yaml": "password: hunter2", "more/mine/loud.yaml": rule()})
+    Path("more/mine/secret.yaml").symlink_to(Path.cwd() / "elsewhere.yaml")
     assert ["more/mine/secret.yaml not read: it is a link"] == told(catalog, extra=["more"])
 
 
 @pytest.mark.parametrize("link", ["more/mine", "more/profiles", "more/mine/deeper"])
 def test_a_folder_of_rules_that_is_a_link_is_not_read(catalog, write, told, link):
-    folder = write({"elsewhere/a.yaml": "password: hunter2"})
-    (folder / link).parent.mkdir(parents=True)
-    (folder / link).symlink_to(folder / "elsewhere")
+    write({"elsewhere/a.yaml": "password: hunter2"})
+    Path(link).parent.mkdir(parents=True)
+    Path(link).symlink_to(Path.cwd() / "elsewhere")
     assert [f"{link} not read: the folder is a link"] == told(catalog, extra=["more"])
 
 
 def test_the_folder_that_a_person_names_may_be_a_link(catalog, write, rule):
-    folder = write({"real/mine/loud.yaml": rule()})
-    (folder / "more").symlink_to("real")
+    write({"real/mine/loud.yaml": rule()})
+    Path("more").symlink_to("real")
     assert "mine/loud" in catalog(extra=["more"]).rules
 
 
 def test_a_rule_file_that_is_a_pipe_is_told_at_once(catalog, write, told):
-    folder = write({"more/mine/readme": ""})
-    os.mkfifo(folder / "more/mine/pipe.yaml")
+    write({"more/mine/readme": ""})
+    os.mkfifo("more/mine/pipe.yaml")
     expected = ["more/mine/pipe.yaml not read: it is no regular file"]
     assert expected == told(catalog, extra=["more"])
 
@@ -94,15 +95,15 @@ def test_a_rule_file_over_a_megabyte_is_not_read(catalog, write, told):
 
 
 def test_a_profile_that_is_a_link_is_not_read(catalog, write, told):
-    folder = write({"elsewhere.yaml": "password: hunter2", "more/profiles/a.yaml": ""})
-    (folder / "more/profiles/secret.yaml").symlink_to(folder / "elsewhere.yaml")
+    write({"elsewhere.yaml": "password: hunter2", "more/profiles/a.yaml": ""})
+    Path("more/profiles/secret.yaml").symlink_to(Path.cwd() / "elsewhere.yaml")
     found = catalog(extra=["more"])
     expected = ["more/profiles/secret.yaml not read: it is a link"]
     assert expected == told(read_profiles, found, "secret")
 
 
 def test_a_pack_of_a_distribution_may_be_linked(catalog, write, rule):
-    folder = write({"store/loud.yaml": rule()})
-    (folder / "rules/toy").mkdir(parents=True)
-    (folder / "rules/toy/linked.yaml").symlink_to(folder / "store/loud.yaml")
+    write({"store/loud.yaml": rule()})
+    Path("rules/toy").mkdir(parents=True)
+    Path("rules/toy/linked.yaml").symlink_to(Path.cwd() / "store/loud.yaml")
     assert "toy/linked" in catalog().rules
