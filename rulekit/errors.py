@@ -5,10 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+MISTAKES = 100  # told of one file; nobody reads more
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,10 @@ class Problem:
             parts.append(f"  --> {self.place}")
         if self.source:
             number = f"{self.line:>4}"
-            pointer = " " * (self.column - 1) + "^" * max(1, self.width)
-            parts += [f"{number} | {self.source}", f"{' ' * len(number)} | {pointer}"]
+            parts += [f"{number} | {self.source}"]
+            if self.column <= len(self.source) + 1:  # else the line was cut before it
+                pointer = " " * (self.column - 1) + "^" * max(1, self.width)
+                parts += [f"{' ' * len(number)} | {pointer}"]
         if self.remedy:
             parts.append(f"  = {self.remedy}")
         return "\n".join(parts)
@@ -68,6 +73,15 @@ class UsageError(RulekitError):
     """What was asked for does not exist or does not go together."""
 
 
+def first_of(problems: Iterable[Problem]) -> list[Problem]:
+    """The first MISTAKES of one file, and that there are more; the others are never made."""
+    found = list(islice(problems, MISTAKES + 1))
+    if len(found) > MISTAKES:
+        message = f"there are more than {MISTAKES} mistakes, and only the first are told"
+        found[MISTAKES:] = [Problem(message, found[0].path, remedy="mend these, and try again")]
+    return found
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`, did you mean `x`?` for the nearest known word, or nothing when none is near."""
     words = sorted(known)
@@ -82,4 +96,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def source_line(text: str, line: int) -> str:
     """The 1-based line of a text, without its end, cut to 200 characters; "" when there is none."""
     lines = text.split("\n")
-    return lines[line - 1].rstrip("\r")[:200] if 0 < line <= len(lines) else ""
+    return shown_line(lines[line - 1]) if 0 < line <= len(lines) else ""
+
+
+def shown_line(line: str) -> str:
+    """A line as a problem shows it: without its end, cut to 200 characters."""
+    return line.rstrip("\r")[:200]

@@ -90,7 +90,7 @@ def make_audit(
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
         wish = Wish(sources, out, signals=signals)
-        run = Filter(Settings(config=str(folder / "rulekit.toml")), wish)
+        run = Filter(Settings(config="rulekit.toml"), wish)
         places = LocalRunner().places(run.recipe.to_json(), 1, None)
         closed = 0
         with closing(run.run(lambda: places)) as tasks:

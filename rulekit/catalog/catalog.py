@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from rulekit.catalog.compile import Names, RuleFile
+from rulekit.catalog.extra import extra_rules
 from rulekit.catalog.fit import fit_problems
 from rulekit.catalog.packs import query_source
 from rulekit.catalog.plugins import Plugin, Source, load_plugins
-from rulekit.catalog.rulebook import PackRules, Tune, read_folder, shown, tune_problems
+from rulekit.catalog.rulebook import PackRules, Tune, read_folder, tune_problems
 from rulekit.catalog.tables import content_rules_of, facts_of
 from rulekit.core.corpus import Reader
 from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
@@ -23,7 +24,7 @@ from rulekit.core.runner import Runner
 from rulekit.core.signal import Signal
 from rulekit.core.syntax import Capturer, Syntax
 from rulekit.core.tongue import Tongue
-from rulekit.errors import Problem, SpecError
+from rulekit.errors import SpecError
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def load_catalog(
     packs = [pack for plugin in plugins for pack in plugin.packs]
     read = [found for folder in folders.values() for found in folder]
     rules = {file.rule.id: file for found in read for file in found.rules}
-    rules |= _extra_rules(extra, packs, rules, names)
+    rules |= extra_rules(extra, packs, rules, names)
     return Catalog(
         tuple(plugins),
         dict(sorted(rules.items())),
@@ -187,7 +188,12 @@ def load_catalog(
 
 def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
     return [
-        read_folder(pack.rules / pack.name, [language.id for language in pack.languages], names)
+        read_folder(
+            pack.rules / pack.name,
+            [language.id for language in pack.languages],
+            names,
+            linked=True,  # some installers link every file to their store
+        )
         for pack in plugin.packs
     ]
 
@@ -226,49 +232,3 @@ def _names(plugins: Iterable[Plugin]) -> Names:
 def _syntax(pack: Pack, language: Language) -> Syntax:
     source = query_source(pack, language.queries)
     return Syntax(language.id, language.grammar, source, unfit=language.unfit)
-
-
-def _extra_rules(
-    folders: Iterable[Path], packs: Sequence[Pack], known: Mapping[str, RuleFile], names: Names
-) -> dict[str, RuleFile]:
-    """Rules from folders that a project names; raises SpecError with every mistake in them."""
-    rules: dict[str, RuleFile] = {}
-    problems: list[Problem] = []
-    for folder in folders:
-        for found in _extra_folder(folder, packs, names, problems):
-            problems += found.problems
-            for file in found.rules:
-                if file.rule.id in known or file.rule.id in rules:
-                    problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
-                rules[file.rule.id] = file
-    if problems:
-        raise SpecError(problems)
-    return rules
-
-
-def _extra_folder(
-    folder: Path, packs: Sequence[Pack], names: Names, problems: list[Problem]
-) -> Iterator[PackRules]:
-    """What stands in `folder/PACK/`; what stands elsewhere in it is a problem."""
-    if not folder.is_dir():
-        problems.append(Problem("the rules folder is not there", str(folder)))
-        return
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix.lower() in (".yaml", ".yml"):
-            problems.append(Problem("a rule file stands in a folder: PACK/NAME.yaml", shown(path)))
-        elif path.is_dir() and path.name == "profiles":
-            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
-            problems += [Problem("a profile ends in .yaml", shown(file)) for file in wrong]
-        elif path.is_dir():
-            found = read_folder(path, languages_of(path.name, packs), names)
-            if found.tune:
-                message = "a language is tuned by the pack that brings it, or by a profile"
-                problems.append(Problem(message, shown(path / "tune.yaml")))
-            yield found
-
-
-def languages_of(name: str, packs: Iterable[Pack]) -> frozenset[str]:
-    """The languages that rules of a pack of this name are for; none for a language-neutral one."""
-    return frozenset(
-        language.id for pack in packs if pack.name == name for language in pack.languages
-    )

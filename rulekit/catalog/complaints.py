@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.layers import Layer, Profile
-from rulekit.errors import Problem, did_you_mean
+from rulekit.errors import MISTAKES, Problem, did_you_mean, first_of
 from rulekit.spec.project import ProjectSpec
 from rulekit.spec.selection import may_mean_pack, unknown
 from rulekit.spec.strict_yaml import Path as Place
@@ -93,25 +95,27 @@ def project_problems(
         (("limits",), project.limits),
         *((("override", i, "limits"), one.limits) for i, one in enumerate(project.override)),
     ]
-    found = [
+    words = (
         tree.problem(message, (*path, i))
-        for path, words in lists
-        for i, word in enumerate(words)
+        for path, listed in lists
+        for i, word in enumerate(listed)
         if (message := unknown(word, catalog.rules, catalog.absent))
-    ]
-    found += [
+    )
+    ids = (
         tree.problem(message, (*path, rule), at_key=True)
         for path, rules in limits
         for rule in rules
         if (message := unknown_rule(catalog, rule))
-    ]
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    )
+    found = first_of(chain(words, ids))
+    return sorted(found[:MISTAKES], key=lambda one: (one.line, one.column)) + found[MISTAKES:]
 
 
 def _told(problems: Iterable[Problem], name: str, origin: str) -> list[Problem]:
     """A plugin's problems with whose they are and how to go on without it."""
+    out = shlex.quote(f"no:{name}")
     remedy = (
-        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p no:{name}"
+        f"the plugin `{name}` ({origin}) is needed by the selection; leave it out with -p {out}"
     )
     return [
         replace(problem, remedy="; ".join(part for part in (problem.remedy, remedy) if part))

@@ -18,6 +18,8 @@ LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
 SHOWN = 12  # letters of a hash: for people, and enough for all files there are
 
+CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
+
 Identity = dict[str, dict[str, str]]
 
 
@@ -43,6 +45,7 @@ def identity(plan: Plan) -> Identity:
         "ignore": choice.ignore,
         "set": choice.settings,
         "seed": plan.seed,
+        CONFIG: choice.config,
     }
     return {
         "choice": {name: json.dumps(value) for name, value in asked.items()},
@@ -58,7 +61,8 @@ def identity(plan: Plan) -> Identity:
 
 def identity_hash(known: Identity) -> str:
     """An identity as one word."""
-    return _hash(known)
+    deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
+    return _hash({**known, "choice": deciding})
 
 
 def differences(before: Mapping[str, Mapping[str, str]], now: Identity) -> list[str]:
@@ -66,7 +70,7 @@ def differences(before: Mapping[str, Mapping[str, str]], now: Identity) -> list[
     found = []
     for sort, values in now.items():
         earlier = before.get(sort, {})
-        for name in sorted({*values, *earlier}):
+        for name in sorted({*values, *earlier} - ({CONFIG} if sort == "choice" else set())):
             was, is_ = earlier.get(name), values.get(name)
             if was != is_:
                 found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_)}")

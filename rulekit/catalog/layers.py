@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rulebook import read_text, shown
@@ -11,9 +13,11 @@ from rulekit.core.document import KINDS, PROSE
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
 from rulekit.spec.check import check
+from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
 from rulekit.spec.selection import selected
+from rulekit.spec.strict_yaml import Path as Place
 from rulekit.spec.strict_yaml import Tree, read_yaml
 
 
@@ -72,8 +76,9 @@ def profile_names(catalog: Catalog) -> list[str]:
 
 def _read_profile(catalog: Catalog, name: str) -> Profile:
     """Raises UsageError when there is none of this name, SpecError when it is wrong or twice."""
-    places = [folder / f"{name}.yaml" for folder in catalog.profile_folders if "/" not in name]
-    found = [path for path in places if path.is_file()]
+    plain = Path(name).name == name  # a profile is named, and not sought elsewhere
+    places = [folder / f"{name}.yaml" for folder in catalog.profile_folders if plain]
+    found = [path for path in places if os.path.lexists(path)]
     if not found:
         known = profile_names(catalog)
         near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
@@ -81,7 +86,8 @@ def _read_profile(catalog: Catalog, name: str) -> Profile:
     if len(found) > 1:
         message = f"the profile `{name}` exists already: {shown(found[0])}"
         raise SpecError([Problem(message, shown(found[1]))])
-    tree = read_yaml(read_text(found[0]), shown(found[0]))
+    installed = found[0].parent.parent not in catalog.extra
+    tree = read_yaml(read_text(found[0], linked=installed), shown(found[0]))
     return Profile(name, check(tree, ProfileSpec, what="a profile"), tree)
 
 
@@ -137,6 +143,29 @@ def project_layer(project: ProjectSpec, name: str) -> Layer:
 def override_layer(override: OverrideSpec, name: str) -> Layer:
     """What rulekit.toml says of some paths."""
     return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
+
+
+def override_patterns(project: ProjectSpec, tree: Tree | None) -> list[Patterns]:
+    """The paths of each override; raises SpecError when they, or those of `exclude`, are too many.
+
+    All overrides are tried on every path, so their patterns are limited together.
+    """
+    _patterns(project.exclude, tree, ("exclude",))
+    found: list[Patterns] = []
+    for i, one in enumerate(project.override):
+        found.append(_patterns(one.paths, tree, ("override", i, "paths"), found))
+    return found
+
+
+def _patterns(
+    lines: Sequence[str], tree: Tree | None, place: Place, others: Sequence[Patterns] = ()
+) -> Patterns:
+    try:
+        return read_patterns(lines, others)
+    except TooManyGlobs as error:
+        message = f"there are {error}"
+        problem = tree.problem(message, place, at_key=True) if tree else Problem(message)
+        raise SpecError([problem]) from None
 
 
 def chosen(rules: Iterable[Rule], layers: Iterable[Layer]) -> list[Rule]:

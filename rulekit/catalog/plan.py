@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-import pathspec
-
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.complaints import (
     needed_but_broken,
@@ -22,6 +20,7 @@ from rulekit.catalog.layers import (
     adjusted,
     chosen,
     override_layer,
+    override_patterns,
     profile_layers,
     project_layer,
     read_profiles,
@@ -33,7 +32,7 @@ from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
 from rulekit.core.syntax import Capturer, Syntax
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
-from rulekit.spec.project import ProjectSpec
+from rulekit.spec.project import PROJECT_FILE, ProjectSpec
 from rulekit.spec.selection import unknown
 from rulekit.spec.setting import parse_set
 from rulekit.spec.strict_yaml import Tree
@@ -58,11 +57,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Choice(Words):
-    """The same, with what the project says; `root` is the folder that its paths count from."""
+    """The same, with what the project says; `root` is the folder that its paths count from.
+
+    `config` is the rulekit.toml in force, as it was named or as it is seen from the current folder.
+    """
 
     project: ProjectSpec | None = None
     project_tree: Tree | None = field(default=None, repr=False)
     root: str = "."
+    config: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Plan:
     def __init__(self, catalog: Catalog, choice: Choice) -> None:
         self.catalog = catalog
         self.choice = choice
-        project = choice.project or ProjectSpec()
+        project, tree = choice.project or ProjectSpec(), choice.project_tree
         self.seed = choice.seed if choice.seed is not None else project.seed or 0
         chosen_profile = project.profile if choice.profile is None else choice.profile
         self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
@@ -93,14 +96,14 @@ class Plan:
         self.layers = [
             *tune_layers(catalog),
             *profile_layers(self.profiles),
-            project_layer(project, "rulekit.toml"),
+            project_layer(project, PROJECT_FILE),
         ]
         self.last = Layer(
             "--set", choice.select, choice.extend_select, choice.ignore, parse_set(choice.settings)
         )
         self._overrides = [
-            (pathspec.GitIgnoreSpec.from_lines(one.paths), override_layer(one, "rulekit.toml"))
-            for one in project.override
+            (paths, override_layer(one, PROJECT_FILE))
+            for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
         ]
         self._sheets: dict[tuple[str, str, str, tuple[int, ...]], Sheet] = {}
         self._syntaxes: dict[str, Capturer | None] = {}
@@ -137,9 +140,7 @@ class Plan:
         if not (path and self._overrides):
             return ()
         relative = os.path.relpath(path, self.choice.root).replace(os.sep, "/")
-        return tuple(
-            i for i, (paths, _) in enumerate(self._overrides) if paths.match_file(relative)
-        )
+        return tuple(i for i, (paths, _) in enumerate(self._overrides) if paths.covers(relative))
 
     @cached_property
     def selected(self) -> tuple[Rule, ...]:
@@ -232,11 +233,14 @@ class Plan:
 
         Raises SpecError for limits that nothing can be within.
         """
-        scopes = {layer.scope for layer in self.layers}
-        overrides = [(), *((i,) for i in range(len(self._overrides)))]
-        for word in sorted(scopes):
+        for word in sorted({layer.scope for layer in self.layers}):
             scope = self.catalog.scope(word) or Scope()
-            for override in overrides:
-                layers = self.layers_for(scope.language, scope.kind, override, scope.tongue)
-                for rule in self._rules:
-                    adjusted(rule, layers)
+            at = (scope.language, scope.kind)
+            layers = self.layers_for(*at, (), scope.tongue)
+            for rule in self._rules:
+                adjusted(rule, layers)
+            for i, (_, override) in enumerate(self._overrides):
+                layers = self.layers_for(*at, (i,), scope.tongue) if override.limits else []
+                for rule_id in override.limits:
+                    if file := self.catalog.rules.get(rule_id):
+                        adjusted(file.rule, layers)

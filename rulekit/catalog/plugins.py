@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
@@ -25,6 +27,7 @@ from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you
 
 Status = Literal["ok", "failed", "off"]
 HOOKS = {"rulekit_packs": "packs", "rulekit_readers": "readers", "rulekit_runners": "runners"}
+AGAIN = " (again)"  # behind the name of a plugin that has another's; bundled ones come first
 PARTS: dict[str, type] = {"packs": Pack, "readers": Reader, "runners": Runner}
 
 
@@ -96,30 +99,44 @@ def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) ->
     Raises UsageError when a plugin to leave `off` is not there.
     """
     off = set(off)
-    found = find_sources() if sources is None else sources
+    found = _told_apart(find_sources() if sources is None else sources)
     names = [source.name for source in found]
     for name in sorted(off.difference(names)):
         near = did_you_mean(name, names) or f"; there are: {', '.join(names)}"
         raise UsageError(f"there is no plugin `{name}` to leave out{near}")
     loaded: list[Plugin] = []
     for source in found:
-        if source.name in (plugin.name for plugin in loaded):
-            twice = Plugin(source.name, source.origin, source.version)
-            message = f"the name `{source.name}` is taken by another plugin"
-            loaded.append(replace(twice.failed([Problem(message)]), name=f"{source.name} (again)"))
-        elif source.name in off:
-            loaded.append(Plugin(source.name, source.origin, source.version, "off"))
+        plugin = Plugin(source.name, source.origin, source.version)
+        if source.name in off:
+            loaded.append(replace(plugin, status="off"))
+        elif source.name.endswith(AGAIN):
+            first = source.name.removesuffix(AGAIN)
+            loaded.append(
+                plugin.failed([Problem(f"the name `{first}` is taken by another plugin")])
+            )
         else:
             loaded.append(_load(source, loaded))
     return loaded
+
+
+def _told_apart(sources: Iterable[Source]) -> list[Source]:
+    """The sources, those whose name an earlier one has with AGAIN: the first has the name."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        name = source.name
+        while name in found:
+            name += AGAIN
+        found[name] = replace(source, name=name)
+    return list(found.values())
 
 
 def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
     """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:
-        found = source.load()
-        plugin = replace(plugin, **_ask(found), file=_file_of(found))
+        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
+            found = source.load()
+            plugin = replace(plugin, **_ask(found), file=_file_of(found))
         problems = [*_taken(plugin, before)]
         packs = [pack for other in before for pack in other.packs]
         for pack in plugin.packs:
@@ -127,7 +144,9 @@ def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
             packs.append(pack)
     except RulekitError as error:
         return plugin.failed(error.problems)
-    except (Exception, SystemExit) as error:  # noqa: BLE001  somebody else's code, at import
+    except KeyboardInterrupt:
+        raise  # the user's, as far as anybody can tell
+    except BaseException as error:  # noqa: BLE001  somebody else's code, at import
         return plugin.failed([blamed(error)], traceback.format_exc())
     return plugin.failed(problems) if problems else plugin
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from os.path import normpath
 from pathlib import Path
 
 from rulekit.catalog.compile import Names, RuleFile, compile_rule
 from rulekit.errors import Problem, SpecError
 from rulekit.spec.check import check
+from rulekit.spec.file import Refused, read_small
 from rulekit.spec.profile import TuneSpec
 from rulekit.spec.selection import unknown
 from rulekit.spec.strict_yaml import Tree, read_yaml
@@ -36,19 +38,27 @@ class PackRules:
     problems: tuple[Problem, ...] = field(default=(), repr=False)
 
 
-def read_folder(folder: Path, languages: Collection[str], names: Names) -> PackRules:
-    """Every YAML file of a pack's folder, in the order of their names; mistakes are collected."""
+def read_folder(
+    folder: Path, languages: Collection[str], names: Names, *, linked: bool = False
+) -> PackRules:
+    """Every YAML file of a pack's folder, in the order of their names; mistakes are collected.
+
+    Links are read only where they may be `linked`, as installers do it to what is installed.
+    """
     rules: list[RuleFile] = []
     problems: list[Problem] = []
     tune = None
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
-            if path.name == TUNE:
-                tune = _read_tune(path, languages)
+            if path.is_symlink() and not linked and path.is_dir():
+                problems.append(linked_folder(path))
+            elif path.name == TUNE:
+                tune = _read_tune(path, languages, linked=linked)
             elif path.is_dir():
                 problems += [_in_vain(inner) for inner in sorted(path.rglob("*.y*ml"))]
             elif path.suffix == ".yaml":
-                rules.append(read_rule(path, folder.name, frozenset(languages), names))
+                pack, of = folder.name, frozenset(languages)
+                rules.append(read_rule(path, pack, of, names, linked=linked))
             elif path.suffix.lower() in (".yaml", ".yml"):
                 problems.append(Problem("a rule file ends in .yaml, in lower case", shown(path)))
         except SpecError as error:
@@ -56,30 +66,45 @@ def read_folder(folder: Path, languages: Collection[str], names: Names) -> PackR
     return PackRules(tuple(rules), tuple(languages), tune, tuple(problems))
 
 
+def linked_folder(path: Path) -> Problem:
+    """What is wrong with a folder of rules that is a link."""
+    remedy = "put the rules there, or name the folder that it points to: --rules FOLDER"
+    return Problem("not read: the folder is a link", shown(path), remedy=remedy)
+
+
 def _in_vain(path: Path) -> Problem:
     return Problem("a rule file stands in its pack's folder, not deeper", shown(path))
 
 
-def read_rule(path: Path, pack: str, languages: frozenset[str], names: Names) -> RuleFile:
+def read_rule(
+    path: Path, pack: str, languages: frozenset[str], names: Names, *, linked: bool = False
+) -> RuleFile:
     """One rule file; its stem is the second half of its id."""
     if not _NAME.fullmatch(path.stem):
         message = f"a rule's name is lower-case words and hyphens, not `{path.stem}`"
         raise SpecError([Problem(message, shown(path))])
-    return compile_rule(read_text(path), shown(path), pack, path.stem, languages, names)
+    text = read_text(path, linked=linked)
+    return compile_rule(text, shown(path), pack, path.stem, languages, names)
 
 
-def _read_tune(path: Path, languages: Collection[str]) -> Tune:
+def _read_tune(path: Path, languages: Collection[str], *, linked: bool) -> Tune:
     if not languages:
         message = "a tune file adjusts rules for its pack's languages, and this pack has none"
         raise SpecError([Problem(message, shown(path))])
-    tree = read_yaml(read_text(path), shown(path))
+    tree = read_yaml(read_text(path, linked=linked), shown(path))
     return Tune(check(tree, TuneSpec, what="a tune file"), tree)
 
 
-def read_text(path: Path) -> str:
-    """A file that a person wrote; raises SpecError when it is not there or not UTF-8."""
+def read_text(path: Path, *, linked: bool = False) -> str:
+    """A file that a person wrote; raises SpecError when it cannot be read or is not UTF-8.
+
+    It is a regular file of a size that people write (`read_small`), and may be `linked` or not.
+    """
     try:
-        return path.read_text("utf-8")
+        text = read_small(path, linked=linked).decode("utf-8")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    except Refused as refused:
+        raise SpecError([Problem(str(refused), shown(path), remedy=refused.remedy)]) from None
     except OSError as error:
         raise SpecError([Problem(f"cannot be read: {error.strerror}", shown(path))]) from None
     except UnicodeDecodeError as error:
@@ -90,9 +115,9 @@ def read_text(path: Path) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as people see it: from here when it is below here, else whole."""
+    """A path as people see it: from here when it is below here, else whole. Links stay as named."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(Path(normpath(path.absolute())).relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(path)
 

@@ -28,7 +28,7 @@ def content_rules_of(path: Path) -> dict[str, tuple[ContentRule, ...]]:
 
 
 def _parsed(path: Path, parse: Callable[[str], Table]) -> Table:
-    text = read_text(path)
+    text = read_text(path, linked=True)  # installed with the pack
     try:
         return parse(text)
     except (ValueError, RecursionError) as error:

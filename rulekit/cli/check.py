@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
+from rulekit.catalog.plan import Plan
 from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
+from rulekit.cli.project import projects_below, tell_unused, warn
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
+from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
 from rulekit.run.discover import Found, discover
 from rulekit.run.local import LocalEngine
@@ -78,6 +83,7 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
 
     Exit code 0: nothing to drop; 1: something to drop or an error; 2: it could not be done.
     """
+    isolated = words["isolated"]
     settings = settings_of(words, paths, all_signals=words.pop("signals"))
     engine = settings.build()
     warn_of_broken(engine, strict=words["strict"])
@@ -90,7 +96,7 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     elif rows := named_rows(engine, paths, words["columns"]):
         tally = run.over_rows(rows)
     else:
-        tally = run.over_files(paths or (".",))
+        tally = run.over_files(paths or (".",), isolated=isolated)
     if all(":" in output for output in words["outputs"]) and words["outputs"]:
         counts = tally.all
         click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
@@ -110,17 +116,21 @@ class _Run:
         """Judge the bytes on standard input as one file."""
         data = read_stdin()
         name = self.words["stdin_filename"] or "<stdin>"
-        return self._report([self.engine.check_bytes(data, name)], 1)
+        judge = partial(self.engine.check_bytes, data, name)
+        return self._report([judged_apart(judge, name, self.words["timeout"])], 1)
 
-    def over_files(self, paths: Sequence[str]) -> Tally:
+    def over_files(self, paths: Sequence[str], *, isolated: bool) -> Tally:
         """Judge every file below the paths."""
         choice = self.engine.plan.choice
         exclude = [*tree_excludes(choice), *self.words["exclude"]]
-        root = choice.root
         ignore = not self.words["no_ignore"]
-        found: list[Found] = list(discover(paths, exclude=exclude, root=root, ignore=ignore))
+        found: list[Found] = list(
+            discover(paths, exclude=exclude, root=choice.root, ignore=ignore, tell=warn)
+        )
         if not found:
             raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
+        if not isolated:
+            tell_unused(projects_below(found, paths, self.settings.config))
         jobs = self.words["jobs"] or os.cpu_count() or 1
         verdicts = check_all(
             self.engine, self.settings, found, jobs=jobs, timeout=self.words["timeout"]
@@ -136,7 +146,7 @@ class _Run:
     def _report(self, verdicts: Iterable[Verdict], total: int) -> Tally:
         tally = Tally(by_folder={} if self.words["by"] == "dir" else None)
         with ExitStack() as stack:
-            reports = open_reports(self.words, self.engine.plan.profile, stack)
+            reports = open_reports(self.words, self.engine.plan, stack)
             show = not self.words["quiet"]
             for verdict in with_progress(verdicts, total, show=show):
                 tally.add(verdict)
@@ -147,7 +157,7 @@ class _Run:
         return tally
 
 
-def open_reports(words: dict[str, Any], profile: str, stack: ExitStack) -> list[Report]:
+def open_reports(words: dict[str, Any], plan: Plan, stack: ExitStack) -> list[Report]:
     """The reports asked for; raises UsageError for an unknown format or two on one stream."""
     style = Style(
         by=words["by"],
@@ -155,7 +165,8 @@ def open_reports(words: dict[str, Any], profile: str, stack: ExitStack) -> list[
         show_files=words["show_files"],
         quiet=words["quiet"],
         verbose=words["verbose"],
-        profile=profile,
+        profile=plan.profile,
+        config=plan.choice.config,
     )
     wanted = [output.partition(":")[::2] for output in words["outputs"]]
     wanted = wanted or [("full", "")]
@@ -197,7 +208,9 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
             first = plugin.problems[0].message if plugin.problems else "unknown"
             text = f"the plugin `{plugin.name}` ({plugin.origin}) is broken: {first}"
             if strict:
-                raise UsageError(f"{text}; rulekit plugins doctor {plugin.name} says more")
+                raise UsageError(
+                    f"{text}; rulekit plugins doctor {shlex.quote(plugin.name)} says more"
+                )
             click.echo(f"warning: {text}", err=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +19,11 @@ from rulekit.errors import UsageError
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
+from rulekit.run.apart import judged_apart
+from rulekit.run.discover import printable
 from rulekit.run.local import LocalEngine
 from rulekit.run.reading import readers_of
+from rulekit.run.recipe import TIMEOUT
 from rulekit.run.rows import named_rows, row_of
 from rulekit.run.source import reader_for
 
@@ -54,7 +58,7 @@ def explain(
     engine = settings_of(words, [target], all_evidence=True).build()
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":
-        click.echo(as_json(verdict))
+        click.echo(as_json(verdict, engine.plan.choice.config))
         return
     file = verdict.path if row_of(target) else target
     place = os.path.relpath(file, engine.plan.choice.root).replace(os.sep, "/")
@@ -83,7 +87,7 @@ def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> Non
         units = {signal.name: signal.unit for signal in (*sheet.signals, *sheet.others)}
         for rule in sheet.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
-    show_readings(Printer(), verdict, units, uses)
+    show_readings(Printer(), verdict, units, uses, engine.plan.choice.config)
 
 
 def judge_target(
@@ -94,10 +98,12 @@ def judge_target(
     Raises UsageError when it cannot be read.
     """
     if target == "-":
-        return engine.check_bytes(read_stdin(), stdin_filename or "<stdin>")
+        name = stdin_filename or "<stdin>"
+        return judged_apart(partial(engine.check_bytes, read_stdin(), name), name, TIMEOUT)
     if place := row_of(target):
-        return _judge_row(engine, *place, columns)
-    verdict = engine.check_path(target)
+        judge = partial(_judge_row, engine, *place, columns)
+        return judged_apart(judge, printable(target), TIMEOUT)
+    verdict = judged_apart(partial(engine.check_path, target), printable(target), TIMEOUT)
     if verdict.decided_by == ("binary",) and reader_for(target, readers_of(engine)):
         raise UsageError(f"`{target}` is a corpus: say which row, `{target}#row=0`")
     if "unreadable" in verdict.decided_by:
@@ -121,4 +127,5 @@ def _about(engine: LocalEngine, verdict: Verdict) -> str:
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "
     elif found:
         grammar = "no grammar, only the marks of comments and strings   "
-    return f"{grammar}profile {engine.plan.profile}"
+    config = engine.plan.choice.config
+    return f"{grammar}profile {engine.plan.profile}" + (f"   {config}" if config else "")

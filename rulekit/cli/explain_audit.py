@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 import click
 
 from rulekit.cli.asked import ASKED, WAYS, Asked, option_of
-from rulekit.cli.options import find_project, switched_off
+from rulekit.cli.options import switched_off
+from rulekit.cli.project import config_of, find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.report.corpus import show_end
@@ -23,6 +24,7 @@ from rulekit.report.formats import as_json
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.stored import (
+    config_file,
     profile_of,
     show_decisions,
     show_findings,
@@ -89,7 +91,7 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
 def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything: bool) -> None:
     """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
     asked = {name: words.pop(name) for name in (*ASKED, "seed")}
-    config = words.pop("config") or (None if words.pop("isolated", False) else find_project([]))
+    config = config_of(words)
     off = tuple(switched_off(word) for word in words.pop("plugins"))
     here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
     for param in click.get_current_context().command.params:
@@ -131,7 +133,7 @@ def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> 
     (verdict,) = Teller(stored, engine).stories(keys[:1])
     notes = Printer(sys.stderr if asked.output == "json" else sys.stdout)
     if asked.output == "json":
-        click.echo(as_json(verdict))
+        click.echo(as_json(verdict, config_file(stored.manifest)))
     else:
         _show(stored, asked, verdict)
     if not engine and verdict.candidate:
@@ -140,8 +142,9 @@ def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> 
 
 
 def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
-    about = f"profile {profile_of(stored.manifest)}"
-    project = find_project([])
+    config = config_file(stored.manifest)
+    about = f"profile {profile_of(stored.manifest)}" + (f"   {config}" if config else "")
+    project = find_project()
     root = Path(project).parent if project else "."
     place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")
     show_explanation(Printer(), verdict, everything=asked.everything, about=about, place=place)
@@ -156,7 +159,7 @@ def _tell_picked(stored: Stored, asked: Asked) -> None:
         if teller.engine is None:
             teller = Teller(stored, same_engine(stored, asked.here)[0])
         for verdict in teller.stories(picked.keys):
-            click.echo(as_json(verdict))
+            click.echo(as_json(verdict, config_file(stored.manifest)))
         return
     printer = Printer()
     verdicts = teller.verdicts(picked.keys, asked.rule or "")

@@ -12,6 +12,7 @@ import click
 
 from rulekit.cli.check import allowed_rate, warn_of_broken
 from rulekit.cli.options import columns_option, plan_options, settings_of
+from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.runner import Place
 from rulekit.errors import UsageError
@@ -79,7 +80,9 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
         return _verify(out)
     if not sources:
         raise UsageError("say what to judge: rulekit filter SRC… --out DIR")
+    isolated = words["isolated"]
     settings = settings_of(words, sources)
+    check_out(out)
     allowed = allowed_rate(words["max_drop_rate"])
     wish = Wish(
         sources,
@@ -96,6 +99,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     run = Filter(settings, wish)
     warn_of_broken(run.engine, strict=words["strict"])
     _warn_of_damage(run)
+    warn_of_trees(run, sources, isolated=isolated)
     runner = find_runner(run.engine, words["runner"])
     printer = Printer()
     if not words["quiet"]:
@@ -118,6 +122,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
         plural(len(plan.selected), "rule"),
         plural(len(plan.catalog.packs), "pack"),
         f"hash {run.manifest.plan_hash}",
+        *([plan.choice.config] if plan.choice.config else []),
     )
     show_begin(
         printer,

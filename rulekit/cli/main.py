@@ -73,8 +73,12 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong is told without a traceback."""
+    closed = _occupy_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # text streams are
+    if 1 in closed:
+        click.echo("error: standard output is closed; `> /dev/null` discards a report", err=True)
+        sys.exit(2)
     try:
         code = cli.main(standalone_mode=False) or 0
         sys.stdout.flush()
@@ -94,6 +98,25 @@ def main() -> None:
             click.echo(f"error: {error.strerror}: {error.filename or 'the output'}", err=True)
             code = 2
     sys.exit(code)
+
+
+def _occupy_closed() -> list[int]:
+    """The standard streams that are closed, with nothing put in their place.
+
+    Else the next file to be opened would take it, and be written into by whoever prints.
+    """
+    closed = []
+    for number, mode in enumerate((os.O_RDONLY, os.O_WRONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            closed.append(number)
+            os.open(os.devnull, mode)  # the lowest number that is free, which is this one
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  as long as the process
+    return closed
 
 
 def _nobody_reads() -> int:

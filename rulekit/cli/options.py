@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from rulekit.cli.project import config_of
 from rulekit.engine import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.run.settings import Settings
-from rulekit.spec.project import PROJECT_FILE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,7 +33,7 @@ def plan_options(command: Command) -> Command:
         click.option("--seed", type=int, help="The seed of `spare`."),
         click.option(
             "--config", type=click.Path(readable=False),
-            help="A rulekit.toml; else the nearest above the first path.",
+            help="A rulekit.toml; else the nearest in or above the current folder.",
         ),
         click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
         click.option(
@@ -62,9 +60,10 @@ def columns_option(command: Command) -> Command:
 def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> Settings:
     """The Settings of a command's options; takes them out of `words`.
 
-    Raises UsageError for a `-p` of another form.
+    A rulekit.toml at or above `paths`, which are only judged, is told not to be used. Raises
+    UsageError for a `-p` of another form.
     """
-    isolated, config = words.pop("isolated"), words.pop("config")
+    config = config_of(words, paths)
     select = _listed(words.pop("select"))
     return Settings(
         profile=words.pop("profile"),
@@ -73,7 +72,7 @@ def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -
         ignore=_listed(words.pop("ignore")),
         settings=tuple(words.pop("settings")),
         seed=words.pop("seed"),
-        config=config or (None if isolated else find_project(paths)),
+        config=config,
         rules=tuple(words.pop("rules")),
         off=tuple(switched_off(word) for word in words.pop("plugins")),
         **more,
@@ -91,16 +90,6 @@ def switched_off(word: str) -> str:
     if prefix != "no" or not name:
         raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")
     return name
-
-
-def find_project(paths: Sequence[str]) -> str | None:
-    """The nearest rulekit.toml in or above the first path, or above here."""
-    start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
-    for folder in (start, *start.parents):
-        with suppress(OSError):  # a folder that may not be looked into has none for us
-            if (folder / PROJECT_FILE).is_file():
-                return str(folder / PROJECT_FILE)
-    return None
 
 
 def read_stdin() -> bytes:

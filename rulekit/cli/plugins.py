@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shlex
 
 import click
 
@@ -37,12 +38,14 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
     if plugin.status != "ok":
         first = plugin.problems[0] if plugin.problems else None
         about = first.message if first else ""
-        remedy = (first.remedy if first else "") or f"try: rulekit plugins doctor {plugin.name}"
+        remedy = (
+            first.remedy if first else ""
+        ) or f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
         return [PluginLine(plugin.name, "—", plugin.origin, "", None, "FAILED", about, remedy)]
     lines = []
     for pack in plugin.packs:
         if problem := _uncompiled(catalog, pack):
-            remedy = f"try: rulekit plugins doctor {plugin.name}"
+            remedy = f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
             about = problem.message
             origin = plugin.origin
             lines.append(PluginLine(pack.name, "—", origin, "", None, "FAILED", about, remedy))

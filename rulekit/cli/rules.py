@@ -34,7 +34,7 @@ def rules(patterns: tuple[str, ...], scope: str | None, **words: Any) -> None:
     if patterns:
         wanted = _wanted(engine, patterns)
         views = [view for view in views if view.rule.id in wanted]
-    show_rules(Printer(), views, engine.plan.profile)
+    show_rules(Printer(), views, engine.plan.profile, engine.plan.choice.config)
 
 
 def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
@@ -99,7 +99,7 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     rows: list[Row] = [[Styled(head, "bold") for head in ("setting", "from", "value")]]
     rows += [
         ("profile", asked or from_project, chain),
-        ("rulekit.toml", "", settings.config or "none found"),
+        ("rulekit.toml", "", plan.choice.config or "none found"),
         ("seed", "--seed" if settings.seed is not None else "", str(plan.seed)),
         ("plugins off", "-p" if settings.off else "", ", ".join(settings.off) or "none"),
         ("more rules", "", ", ".join(map(str, plan.catalog.extra)) or "none"),
@@ -113,7 +113,7 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()
-    show_rules(printer, rule_views(plan, where, path), plan.profile)
+    show_rules(printer, rule_views(plan, where, path), plan.profile, plan.choice.config)
 
 
 def _said(layer: Layer) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from rulekit.catalog.catalog import load_catalog
-from rulekit.cli.options import find_project
+from rulekit.cli.project import find_project
 from rulekit.errors import PluginError
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.run.examples import ExampleRunner, Outcome, rule_files
-from rulekit.run.local import read_config
+from rulekit.run.local import project_rules, read_config
+from rulekit.spec.project import PROJECT_FILE
 
 
 @click.command()
@@ -34,12 +35,9 @@ def test(paths: tuple[str, ...], rules: tuple[str, ...], mutate: bool, quiet: bo
 
     Exit code 0: all as they say; 1: some are not; 2: a rule file is broken.
     """
-    config = None if paths else find_project(())
-    project, _ = read_config(config)
-    folders = [Path(folder) for folder in rules]
-    folders += [
-        Path(config or ".").parent / folder for folder in (project.rules if project else ())
-    ]
+    config = None if paths else find_project()
+    root = str(Path(config or PROJECT_FILE).parent)
+    folders = [*map(Path, rules), *project_rules(*read_config(config), root)]
     catalog = load_catalog(extra=folders)
     for plugin in catalog.plugins:
         if plugin.status == "failed" and not paths:

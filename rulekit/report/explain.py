@@ -135,10 +135,18 @@ def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> N
 
 
 def show_readings(
-    printer: Printer, verdict: Verdict, units: Mapping[str, str], uses: Mapping[str, Sequence[str]]
+    printer: Printer,
+    verdict: Verdict,
+    units: Mapping[str, str],
+    uses: Mapping[str, Sequence[str]],
+    config: str = "",
 ) -> None:
-    """Every number that was measured, its unit, and the limits that use it."""
-    printer.line(Styled(verdict.path, "bold"), f"   {verdict.language or verdict.reason}")
+    """Every number that was measured, its unit, and the limits that use it.
+
+    `config` is the rulekit.toml that they come from, if any do.
+    """
+    by = f"   {config}" if config else ""
+    printer.line(Styled(verdict.path, "bold"), f"   {verdict.language or verdict.reason}{by}")
     heads = ("signal", "value", "unit", "limits")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for name, reading in verdict.readings:

@@ -20,7 +20,7 @@ from rulekit.report.summary import show_statistics, show_summary
 
 @dataclass(frozen=True)
 class Style:
-    """What a user asked to see."""
+    """What a user asked to see, and by what was judged."""
 
     by: str = "language"
     statistics: bool = False
@@ -28,6 +28,7 @@ class Style:
     quiet: bool = False
     verbose: bool = False
     profile: str = ""
+    config: str = ""  # the rulekit.toml in force
 
 
 class Report(Protocol):
@@ -84,6 +85,8 @@ class Full:
         show_summary(self.printer, tally, self.style.by, told=self.style.statistics)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.name}: {verdict.reason}")
+        if self.style.config:
+            self.printer.line(f"Configured by {self.style.config}.")
         if self.first_drop:
             self.printer.line(f"Explain one: rulekit explain {shlex.quote(self.first_drop)}")
 
@@ -123,7 +126,8 @@ class Concise:
             show_statistics(self.printer, tally)
         counts = tally.all
         text = f"{counts.total:,} judged: {counts.keep:,} keep, {counts.drop:,} drop"
-        self.printer.line(f"{text}, {counts.error:,} error")
+        by = f", by {self.style.config}" if self.style.config else ""
+        self.printer.line(f"{text}, {counts.error:,} error{by}")
 
 
 def _place(finding: Finding) -> str:
@@ -141,7 +145,7 @@ class JsonLines:
 
     def add(self, verdict: Verdict) -> None:
         """One line."""
-        self.stream.write(as_json(verdict) + "\n")
+        self.stream.write(as_json(verdict, self.style.config) + "\n")
 
     def finish(self, tally: Tally) -> None:
         """Nothing: the records say it all."""
@@ -159,13 +163,14 @@ class Json:
         """One more element of the list, written at once."""
         self.stream.write(",\n" if self.started else self._head())
         self.started = True
-        self.stream.write(as_json(verdict))
+        self.stream.write(as_json(verdict, self.style.config))
 
     def _head(self) -> str:
         about = {
             "schema": SCHEMA,
             "rulekit": metadata.version("rulekit"),
             "profile": self.style.profile,
+            "config": self.style.config or None,
         }
         return json.dumps(about)[:-1] + ', "verdicts": [\n'
 
@@ -173,17 +178,30 @@ class Json:
         """Close the list and say the counts."""
         if not self.started:
             self.stream.write(self._head())
-        summary = json.dumps(tally.totals(), ensure_ascii=False)
-        self.stream.write(f'\n], "summary": {summary}}}\n')
+        self.stream.write(f'\n], "summary": {_written(tally.totals())}}}\n')
 
 
 # JSON leaves these as they are, and a terminal obeys them; inside a string an escape is the same.
-_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+# C1 controls, then Unicode 16's format characters (Cf: bidi, joiners, tags) and line separators.
+_OBEYED = (
+    (0x7F, 0x9F), (0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD), (0x70F, 0x70F),
+    (0x890, 0x891), (0x8E2, 0x8E2), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
+    (0x2060, 0x2064), (0x2066, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x110BD, 0x110BD),
+    (0x110CD, 0x110CD), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+    (0xE0001, 0xE0001), (0xE0020, 0xE007F),
+)  # fmt: skip
+_ESCAPES = {
+    code: json.dumps(chr(code))[1:-1] for low, high in _OBEYED for code in range(low, high + 1)
+} | {0x7F: "\\u007f"}  # json leaves that one of ASCII
 
 
-def as_json(verdict: Verdict) -> str:
-    """A verdict's record as one line of JSON."""
-    return json.dumps(to_record(verdict), ensure_ascii=False).translate(_CONTROLS)
+def as_json(verdict: Verdict, config: str = "") -> str:
+    """A verdict's record as one line of JSON, with the rulekit.toml in force if there was one."""
+    return _written(to_record(verdict) | ({"config": config} if config else {}))
+
+
+def _written(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
 
 
 FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {

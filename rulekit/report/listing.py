@@ -49,8 +49,8 @@ class PluginLine:
     remedy: str
 
 
-def show_rules(printer: Printer, views: Sequence[RuleView], profile: str) -> None:
-    """Every rule with the limit that is in force."""
+def show_rules(printer: Printer, views: Sequence[RuleView], profile: str, config: str = "") -> None:
+    """Every rule with the limit that is in force, by a profile and a rulekit.toml if any."""
     heads = ("rule", "must be", "limit from", "action", "title")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for view in views:
@@ -63,8 +63,9 @@ def show_rules(printer: Printer, views: Sequence[RuleView], profile: str) -> Non
         rows.append([Styled(cell, "" if used else "dim") for cell in cells])
     printer.table(rows)
     on, more = sum(view.on for view in views), sum(map(_on_elsewhere, views))
+    by = f" and {config}" if config else ""
     others = f", {more} more for some kinds or languages" if more else ""
-    printer.line(f"{on} of {len(views)} rules are on in profile {profile}{others}")
+    printer.line(f"{on} of {len(views)} rules are on in profile {profile}{by}{others}")
 
 
 def _on_elsewhere(view: RuleView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequenc
     plan = manifest["plan"]
     columns = " ".join(f"{role}={name}" for role, name in manifest["columns"].items() if name)
     facts = f"profile {profile_of(manifest)} · {len(plan['rules'])} rules · hash {plan['hash']}"
+    facts += f" · {config_file(manifest)}" if config_file(manifest) else ""
     names = [one["name"] for one in manifest["shards"]]
     some = ", ".join(names[:2]) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     kept = {"": "none", "used": "those that rules use", "all": "all"}
@@ -35,6 +37,14 @@ def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequenc
 def profile_of(manifest: Mapping[str, Any]) -> str:
     """The profile that an audit was judged by."""
     return str(manifest["plan"]["choice"].get("profile", "")).strip('"')
+
+
+def config_file(manifest: Mapping[str, Any]) -> str:
+    """The rulekit.toml that an audit was judged by, as it was seen from there; "" without one."""
+    try:
+        return str(json.loads(manifest["plan"]["choice"].get("config", '""')))
+    except (RecursionError, ValueError):
+        return ""
 
 
 def unfinished(shards: Sequence[str], names: Sequence[Any]) -> str:

@@ -158,6 +158,8 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
     Raises DamagedError when there is something else in it.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise DamagedError(f"{path}: it is no file")
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:

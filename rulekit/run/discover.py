@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import re2
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+from rulekit.errors import Problem, UsageError
+from rulekit.spec.file import Refused, read_beneath
+from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 
-from rulekit.core.compiled_query import pattern as compiled_pattern
-from rulekit.errors import UsageError
-
-# How pathspec ends its expressions: at an entry or what is below it, or at a folder only.
-_ENTRY, _FOLDER = "(?:(?P<ps_d>/)|$)", "(?P<ps_d>/)"
+IGNORE_FILE = ".gitignore"
 VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 
@@ -33,73 +28,70 @@ class Found:
     note: str = ""
 
 
+Tell = Callable[[Problem], None]
+
+
 @dataclass(frozen=True)
 class _Ignore:
-    """The patterns of one ignore file, in order, which count from its folder."""
+    """The patterns of one ignore file, which count from its folder."""
 
     folder: str
-    patterns: tuple[tuple[Any, bool], ...]
+    patterns: Patterns
 
     def says(self, path: str, is_folder: bool) -> bool | None:
-        """Whether a path below the folder is ignored; None when nothing is said of it."""
-        relative = os.path.relpath(path, self.folder).replace(os.sep, "/") + "/" * is_folder
-        relative = relative.encode("utf-8", "replace").decode()  # patterns know only characters
-        data = relative.encode()
-        said = (ignored for pattern, ignored in reversed(self.patterns) if pattern.search(data))
-        return next(said, None)
-
-
-def _ignore(folder: str, lines: Iterable[str]) -> _Ignore:
-    """Patterns of git, each for the entry that it names: what is below was decided on the way.
-
-    A pattern that git's own rules forbid says nothing, as in git.
-    """
-    compiled = []
-    for line in lines:
-        with suppress(ValueError, re2.error):
-            expression, ignored = GitIgnoreSpecPattern.pattern_to_regex(line)
-            if expression is not None and ignored is not None:
-                entry = expression.replace(_ENTRY, "/?$").replace(_FOLDER, "/$")
-                compiled.append((compiled_pattern(entry.encode()), ignored))
-    return _Ignore(os.path.abspath(folder), tuple(compiled))
+        """Whether a path is ignored, which is absolute; None when nothing is said of it."""
+        inside = path.startswith(self.folder) and path[len(self.folder) :].startswith(os.sep)
+        relative = path[len(self.folder) + 1 :] if inside else os.path.relpath(path, self.folder)
+        return self.patterns.says(relative.replace(os.sep, "/"), is_folder)
 
 
 def discover(
-    paths: Sequence[str], *, exclude: Iterable[str] = (), root: str = ".", ignore: bool = True
+    paths: Sequence[str],
+    *,
+    exclude: Iterable[str] = (),
+    root: str = ".",
+    ignore: bool = True,
+    tell: Tell = lambda _problem: None,
 ) -> Iterator[Found]:
     """Every file below the paths, each once, sorted by name within its folder.
 
     A path that is named is taken even when git ignores it; below a folder, `.gitignore` files and
     `.git/info/exclude` are obeyed (a user's own global ignore file is not: it differs by machine).
     `exclude` are git-ignore patterns that count from `root`. Links are reported, never followed.
-    Raises UsageError for a path that is not there.
+    An ignore file that is not read is told. Raises UsageError for a path that is not there.
     """
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"there is no file or folder `{path}`")
-    excluded = _ignore(root, exclude)
+    try:
+        excluded = _Ignore(os.path.abspath(root), read_patterns(exclude))
+    except TooManyGlobs as error:
+        raise UsageError(f"too much is excluded: {error}") from None
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, excluded, ignore):
+        for found in _below(path, excluded, ignore, tell):
             if (absolute := os.path.abspath(found.file)) not in seen:
                 seen.add(absolute)
                 yield found
 
 
-def _below(path: str, excluded: _Ignore, ignore: bool) -> Iterator[Found]:
+def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[Found]:
     if not os.path.isdir(path):
         yield Found(printable(path), path)
         return
     prefix = "" if os.path.normpath(path) == "." else os.path.normpath(path)
-    above = _ignores_above(path) if ignore else []
-    if _ignored(path, True, above):  # it was named, so what names it with all it holds is overruled
-        above = []
-    yield from _walk(path, prefix, [*above, excluded], ignore)
+    above = _ignores_above(path, tell) if ignore else []
+    if _ignored(os.path.abspath(path), True, above):
+        above = []  # it was named, so what names it with all it holds is overruled
+    yield from _walk(path, prefix, [*above, excluded], tell if ignore else None)
 
 
-def _walk(folder: str, prefix: str, ignores: list[_Ignore], ignore: bool) -> Iterator[Found]:
-    """Depth first; a stack of iterators instead of recursion, as folders can be deep."""
-    stack = [_entries(folder, prefix, ignores, ignore)]
+def _walk(folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None) -> Iterator[Found]:
+    """Depth first; a stack of iterators instead of recursion, as folders can be deep.
+
+    Without `tell`, ignore files are not read.
+    """
+    stack = [_entries(folder, prefix, ignores, tell)]
     while stack:
         entry = next(stack[-1], None)
         if entry is None:
@@ -107,11 +99,11 @@ def _walk(folder: str, prefix: str, ignores: list[_Ignore], ignore: bool) -> Ite
         elif isinstance(entry, Found):
             yield entry
         else:
-            stack.append(_entries(*entry, ignore))
+            stack.append(_entries(*entry, tell))
 
 
 def _entries(
-    folder: str, prefix: str, ignores: list[_Ignore], ignore: bool
+    folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None
 ) -> Iterator[Found | tuple[str, str, list[_Ignore]]]:
     """What a folder holds: files as Found, folders as what `_entries` needs to go on."""
     try:
@@ -120,13 +112,16 @@ def _entries(
     except OSError as error:
         yield Found(printable(prefix or folder), folder, "unreadable", _why(error))
         return
-    if ignore:
-        nested = _ignore_file(folder, os.path.join(folder, ".gitignore"))
+    if tell and any(entry.name == IGNORE_FILE for entry in entries):
+        nested = _ignore_file(folder, IGNORE_FILE, ignores, tell)
         ignores = [*ignores[:-1], *nested, ignores[-1]]  # what the user excludes has the last word
+    absolute = os.path.abspath(folder)
     for entry in entries:
         path = f"{prefix}/{entry.name}" if prefix else entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name in VERSION_CONTROL or _ignored(entry.path, is_folder, ignores):
+        if entry.name in VERSION_CONTROL:
+            continue
+        if _ignored(os.path.join(absolute, entry.name), is_folder, ignores):
             continue
         if entry.is_symlink():
             yield Found(printable(path), entry.path, "symbolic-link", "a link is not followed")
@@ -140,35 +135,50 @@ def _entries(
 
 def _ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
     """As git decides: the ignore file nearest to the path that says anything has the word."""
-    absolute = os.path.abspath(path)
     for ignore in reversed(ignores):
-        said = ignore.says(absolute, is_folder)
+        said = ignore.says(path, is_folder)
         if said is not None:
             return said
     return False
 
 
-def _ignores_above(folder: str) -> list[_Ignore]:
+def _ignores_above(folder: str, tell: Tell) -> list[_Ignore]:
     """Ignore files between the repository's root and a folder inside it, outermost first."""
     here = Path(os.path.abspath(folder))
     root = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
     if root is None:
         return []
     between = [one for one in reversed(here.parents) if one == root or root in one.parents]
-    found = _ignore_file(str(root), str(root / ".git" / "info" / "exclude"))
+    found = _ignore_file(str(root), ".git/info/exclude", [], tell)
     for one in between:
-        found += _ignore_file(str(one), str(one / ".gitignore"))
+        found += _ignore_file(str(one), IGNORE_FILE, found, tell)
     return found
 
 
-def _ignore_file(folder: str, path: str) -> list[_Ignore]:
-    if not os.path.isfile(path):  # not there, or a pipe that would never end
-        return []
+def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) -> list[_Ignore]:
+    """One ignore file, beside the others that are in force; none when it is not read.
+
+    What is in force at once is limited in all, so that the work for one path is.
+    """
+    path = os.path.join(folder, name)
+    in_force = [one.patterns for one in others]
     try:
-        lines = Path(path).read_text("utf-8-sig", "replace").splitlines()
-    except OSError:
+        lines = read_beneath(folder, name).decode("utf-8-sig", "replace").splitlines()
+        return [_Ignore(os.path.abspath(folder), read_patterns(lines, in_force))]
+    except (FileNotFoundError, NotADirectoryError):  # `.git` is a file in a work tree of git's
         return []
-    return [_ignore(folder, lines)]
+    except Refused as refused:
+        why, remedy = refused.reason, refused.remedy
+    except TooManyGlobs as error:
+        why, remedy = f"there are {error}", "name folders instead, or leave files out by --exclude"
+    except OSError as error:
+        why, remedy = _why(error), "see that it can be read, or remove it"
+    tell(
+        Problem(
+            f"`{printable(path)}` is not read, and nothing is ignored by it: {why}", remedy=remedy
+        )
+    )
+    return []
 
 
 def printable(path: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
-from rulekit.catalog.catalog import Catalog, languages_of
+from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.compile import RuleFile
+from rulekit.catalog.extra import languages_of
 from rulekit.catalog.rulebook import TUNE, read_rule, read_text
 from rulekit.core.document import Document, Kind
 from rulekit.core.judge import judge
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.verdict import Finding
-from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.engine import MAX_BYTES
+from rulekit.errors import Problem, RulekitError, SpecError, UsageError
 from rulekit.spec.rule import ExampleSpec
 
 Side = Literal["keep", "drop"]
@@ -140,11 +144,30 @@ def usual_path(catalog: Catalog, rule: Rule) -> str:
 
 
 def example_text(file: RuleFile, example: ExampleSpec) -> str:
-    """The whole text of an example; raises SpecError when its file is not there."""
+    """The whole text of an example; raises SpecError when it is too long, or its file elsewhere."""
     text = example.text
     if text is None:
-        text = read_text(Path(file.path).parent / str(example.file))
+        text = read_text(_beside(file, str(example.file)))
+    if (size := len(text) * example.repeat) > MAX_BYTES:
+        message = f"an example of {size:,} characters: over {MAX_BYTES:,} bytes, no file is judged"
+        raise SpecError([Problem(message, file.path, remedy="repeat it less often")])
     return text * example.repeat
+
+
+def _beside(file: RuleFile, name: str) -> Path:
+    """The file of an example, which lies in the folder of its rule: no link and no `..` leads out.
+
+    A rule's page shows it, and a rule may come with what is judged.
+    """
+    folder = Path(file.path).parent.resolve()
+    path = Path(os.path.normpath(folder / name))
+    inside = path.is_relative_to(folder)
+    with suppress(OSError, ValueError):  # a circle of links, a NUL: it lies nowhere
+        if inside and path.resolve() == path:
+            return path
+    message = f"the example `{name}` is not read: it lies outside of the folder of its rule"
+    message += ", or is a link" if inside else ""
+    raise SpecError([Problem(message, file.path, remedy="put it beside the rule")])
 
 
 def examples_of(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from rulekit.catalog.catalog import load_catalog
@@ -12,6 +14,7 @@ from rulekit.catalog.plan import Choice, Plan
 from rulekit.catalog.rulebook import read_text, shown
 from rulekit.core.verdict import Verdict
 from rulekit.engine import MAX_BYTES, Engine, failed, not_judged, too_large
+from rulekit.errors import SpecError
 from rulekit.run.discover import Found, printable
 from rulekit.spec.project import ProjectSpec, read_project
 from rulekit.spec.strict_yaml import Tree
@@ -94,12 +97,13 @@ def load(
         project=project,
         project_tree=tree,
         root=os.path.dirname(config) or "." if config else ".",
+        config=printable(os.fspath(config)) if config else "",
         all_signals=all_signals,
         used_signals=used_signals,
         all_evidence=all_evidence,
     )
     folders = [Path(folder) for folder in ([rules] if isinstance(rules, str) else rules)]
-    folders += [Path(choice.root) / folder for folder in (project.rules if project else ())]
+    folders += project_rules(project, tree, choice.root)
     return LocalEngine(Plan(load_catalog(_listed(off), folders), choice))
 
 
@@ -114,3 +118,35 @@ def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | No
         return None, None
     path = Path(config)
     return read_project(read_text(path), shown(path))
+
+
+def project_rules(project: ProjectSpec | None, tree: Tree | None, root: str) -> list[Path]:
+    """The folders of rules that a rulekit.toml names, which lies in the folder `root`.
+
+    Raises SpecError for one that lies elsewhere, as links and `..` lead: what a project brings
+    may not reach what its user keeps beside it.
+    """
+    if project is None or tree is None:
+        return []
+    wrong = [i for i, word in enumerate(project.rules) if not _lies_in(root, word)]
+    if wrong:
+        message, remedy = (
+            "lies outside of the folder of",
+            "--rules FOLDER takes rules from anywhere",
+        )
+        raise SpecError(
+            [
+                replace(
+                    tree.problem(f"`{project.rules[i]}` {message} {tree.path}", ("rules", i)),
+                    remedy=remedy,
+                )
+                for i in wrong
+            ]
+        )
+    return [Path(root) / folder for folder in project.rules]
+
+
+def _lies_in(root: str, word: str) -> bool:
+    with suppress(OSError, ValueError):  # a circle of links, a NUL: it lies nowhere
+        return Path(root, word).resolve().is_relative_to(Path(root).resolve())
+    return False

@@ -17,7 +17,6 @@ from rulekit.run.discover import printable
 from rulekit.run.reading import reader_of
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
-from rulekit.spec.project import PROJECT_FILE
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
@@ -200,5 +199,6 @@ def tree_excludes(choice: Choice) -> tuple[str, ...]:
     project = choice.project
     if project is None:
         return ()
-    # What says how to judge is not judged.
-    return (*project.exclude, PROJECT_FILE, *(f"/{folder}/" for folder in project.rules))
+    # What says how to judge is not judged; another rulekit.toml is a file like others.
+    own = f"/{os.path.basename(choice.config)}"
+    return (*project.exclude, own, *(f"/{folder}/" for folder in project.rules))

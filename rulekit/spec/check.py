@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.errors import Problem, SpecError, did_you_mean, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +32,20 @@ def check(tree: Tree, model: type[Model], *, what: str) -> Model:
     try:
         return model.model_validate(tree.value)
     except ValidationError as error:
-        found = [_problem(tree, model, details) for details in _told_once(tree, error)]
-    raise SpecError(sorted(found, key=lambda problem: (problem.line, problem.column)))
+        details = sorted(_told_once(tree, error), key=lambda one: _where(tree, one))
+    raise SpecError(first_of(_problem(tree, model, one) for one in details))
+
+
+def _where(tree: Tree, details: Mapping[str, Any]) -> tuple[int, int]:
+    """Line and column of what is complained of, as far as the file has it."""
+    path: Path = tuple(details["loc"])
+    while path and path not in tree.places and path not in tree.keys:
+        path = path[:-1]
+    at_key = details["type"] in ("extra_forbidden", "missing")
+    line, column, _ = (tree.keys if at_key else tree.places).get(path) or tree.places.get(
+        path, (1, 1, 1)
+    )
+    return line, column
 
 
 def _told_once(tree: Tree, error: ValidationError) -> Iterator[Mapping[str, Any]]:
@@ -61,6 +73,9 @@ def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Pr
         above = path[:-1]
         at_key = bool(above) and isinstance(above[-1], str)
         return tree.problem(f"the key `{path[-1]}` is missing", above, at_key=at_key)
+    if kind == "too_long":
+        most, there = details["ctx"]["max_length"], details["ctx"]["actual_length"]
+        return tree.problem(f"`{_key(path)}` has at most {most:,} items, not {there:,}", path)
     while path and path not in tree.places:  # pydantic adds the name of a union's member
         path = path[:-1]
     if kind == "literal_error":

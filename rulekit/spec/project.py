@@ -16,6 +16,7 @@ from rulekit.spec.strict_yaml import Tree
 from rulekit.spec.toml_places import Places
 
 PROJECT_FILE = "rulekit.toml"
+OVERRIDES = 1_000  # each is tried on every path
 
 
 def share(value: object) -> float:
@@ -55,7 +56,7 @@ class ProjectSpec(Written):
     max_drop_rate: Annotated[DropRate | None, Field(alias="max-drop-rate")] = None
     seed: int | None = None
     limits: dict[str, LimitSpec] = {}
-    override: list[OverrideSpec] = []
+    override: Annotated[list[OverrideSpec], Field(max_length=OVERRIDES)] = []
 
 
 def read_project(text: str, path: str) -> tuple[ProjectSpec, Tree]:

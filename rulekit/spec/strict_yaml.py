@@ -11,17 +11,17 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
 
-from rulekit.errors import Problem, SpecError, source_line
+from rulekit.errors import MISTAKES, Problem, SpecError, shown_line, source_line
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int, int]  # line, column (1-based), width
 
 NESTING = 50  # levels; a rule file has five
-MISTAKES = 100  # told of one file; nobody reads more
 DIGITS = 300  # of an integer; no float holds a longer one
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -51,7 +51,12 @@ class Tree:
         while path and path not in places:
             path = path[:-1]
         line, column, width = places.get(path) or self.places.get(path, (1, 1, 1))
-        return Problem(message, self.path, line, column, width, source_line(self.text, line))
+        source = shown_line(self._lines[line - 1]) if line <= len(self._lines) else ""
+        return Problem(message, self.path, line, column, width, source)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
 
 def read_yaml(text: str, path: str) -> Tree:

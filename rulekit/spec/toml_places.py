@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int, int]  # line, column (1-based), width
+
+WIDEST = 200  # characters that a pointer marks: as many as are shown of a line
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _STRING = re.compile(
@@ -29,6 +32,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self._ends = [i for i, c in enumerate(text) if c == "\n"]
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self._tables: dict[Path, int] = {}  # how many tables an array of tables has so far
@@ -122,10 +126,10 @@ class Places:
         self.at = found.end() if found else self.at
 
     def _place(self, start: int, end: int) -> Place:
-        line = self.text.count("\n", 0, start) + 1
-        column = start - self.text.rfind("\n", 0, start)
-        width = len(self.text[start:end].split("\n")[0].rstrip())
-        return line, column, max(1, width)
+        before = bisect_left(self._ends, start)  # line ends
+        column = start - (self._ends[before - 1] if before else -1)
+        width = len(self.text[start : min(end, start + WIDEST)].split("\n")[0].rstrip())
+        return before + 1, column, max(1, width)
 
 
 def _unquoted(key: str) -> str:

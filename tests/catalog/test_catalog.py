@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rulekit.catalog.catalog import languages_of, load_catalog
+from rulekit.catalog.catalog import load_catalog
 from rulekit.catalog.plugins import Source
 
 
@@ -83,59 +83,6 @@ def test_a_language_belongs_to_the_pack_that_brings_it_first(packs, plugin, writ
     assert ("boa", ["the pack `snake` brings the language `python` too"]) == (
         boa.name,
         [problem.message for problem in boa.problems],
-    )
-
-
-def test_the_languages_of_a_pack_are_known_by_its_name(catalog):
-    packs = catalog().packs
-    assert ({"python"}, set(), set()) == tuple(
-        languages_of(name, packs) for name in ("snake", "toy", "other")
-    )
-
-
-# Folders that a project names.
-
-
-def test_rules_of_another_folder_are_added(catalog, write, rule):
-    write({"more/mine/loud.yaml": rule(), "more/snake/more.yaml": rule()})
-    found = catalog(extra=["more"])
-    expected = ["mine/loud", "snake/lazy", "snake/more", "toy/loud", "toy/quiet"]
-    assert expected == list(found.rules)
-
-
-def test_rules_of_another_folder_are_for_the_languages_of_the_pack_they_name(catalog, write, rule):
-    write({"more/snake/more.yaml": rule()})
-    assert {"python"} == catalog(extra=["more"]).rules["snake/more"].rule.languages
-
-
-def test_profiles_of_another_folder_can_be_chosen(catalog, write):
-    write({"more/profiles/ours.yaml": "title: Ours\nsource: ours\n"})
-    folders = [str(folder) for folder in catalog(extra=["more"]).profile_folders]
-    assert "more/profiles" == folders[-1]
-
-
-@pytest.mark.parametrize(
-    ("files", "expected"),
-    [
-        ({"more/toy/loud.yaml": None}, "more/toy/loud.yaml the rule toy/loud exists already"),
-        ({"more/mine/a.yaml": "- a"}, "more/mine/a.yaml:1:1 a rule file is a mapping of keys to"),
-        ({"more/mine/a.yml": ""}, "more/mine/a.yml a rule file ends in .yaml, in lower case"),
-        ({}, "more the rules folder is not there"),
-        ({"more/loud.yaml": None}, "more/loud.yaml a rule file stands in a folder: PACK/NAME.yaml"),
-        ({"more/profiles/a.yml": ""}, "more/profiles/a.yml a profile ends in .yaml"),
-        ({"more/snake/tune.yaml": "skip: []"}, "more/snake/tune.yaml a language is tuned by the"),
-    ],
-)
-def test_a_mistake_in_another_folder_is_told(catalog, write, rule, told, files, expected):
-    write({path: rule() if text is None else text for path, text in files.items()})
-    (complaint,) = told(catalog, extra=["more"])
-    assert complaint.startswith(expected)
-
-
-def test_a_rule_stands_in_one_of_the_other_folders_only(catalog, write, rule, told):
-    write({"more/mine/loud.yaml": rule(), "most/mine/loud.yaml": rule()})
-    assert ["most/mine/loud.yaml the rule mine/loud exists already"] == told(
-        catalog, extra=["more", "most"]
     )
 
 

@@ -98,3 +98,11 @@ def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
     assert ["the code of snake: has changed"] == differences(before, after)
+
+
+def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):
+    write({"rulekit.toml": RULEKIT, "other.toml": RULEKIT})
+    before, now = known(config="rulekit.toml"), known(config="./other.toml")
+    names = [one["choice"]["config"] for one in (before, now)]
+    assert ['"rulekit.toml"', '"./other.toml"'] == names
+    assert ([], True) == (differences(before, now), identity_hash(before) == identity_hash(now))

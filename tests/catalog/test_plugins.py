@@ -135,6 +135,8 @@ def test_the_order_of_plugins_stays(plugin):
         ("import rulekit", "import rulekit as"),
         ("HERE = ", "1 / 0\nHERE = "),
         ("HERE = ", "import sys; sys.exit()\nHERE = "),
+        ("HERE = ", "raise BaseException\nHERE = "),
+        ("    return [", "    raise GeneratorExit\n    return ["),
         ("    return [", "    1 / 0\n    return ["),
         ("    return [", "    yield 1 / 0\n    return ["),
         ("def rulekit_packs():", "def rulekit_packs(name):"),
@@ -169,6 +171,21 @@ def test_nothing_of_a_broken_plugin_is_in_the_catalog(packs, plugin):
         for one in (before, after)
     ]
     assert parts[0] == parts[1]
+
+
+def test_what_a_plugin_prints_is_no_part_of_a_report(plugin, capsys):
+    noisy = PACK.replace("    return [", "    print('asked')\n    return [")
+    load(plugin("print('imported')\n" + noisy))
+    assert ("", "imported\nasked\n") == tuple(capsys.readouterr())
+
+
+def test_the_first_plugin_of_a_name_has_it_and_the_other_can_be_left_out(plugin):
+    first, second = plugin(PACK), plugin(PACK)
+    assert [("toy", "ok"), ("toy (again)", "failed")] == [
+        (one.name, one.status) for one in load(first, second)
+    ]
+    left = load_plugins(["toy (again)"], [first, second])
+    assert [("toy", "ok"), ("toy (again)", "off")] == [(one.name, one.status) for one in left]
 
 
 def test_a_broken_plugin_has_a_trace_for_its_author(plugin):

@@ -363,9 +363,13 @@ def test_the_project_file_above_is_obeyed_and_its_paths_count_from_its_folder(
     assert {"b.py": "keep"} == decisions()
 
 
-def test_a_path_from_elsewhere_finds_the_same_project_file(decisions, project, monkeypatch):
+def test_the_project_file_of_a_path_elsewhere_is_not_obeyed_unless_it_is_named(
+    decisions, project, monkeypatch
+):
     monkeypatch.chdir(project.parent)
-    assert {f"here/{path}": decision for path, decision in JUDGED.items()} == decisions("here")
+    judged = {f"here/{path}": decision for path, decision in JUDGED.items()}
+    assert judged != decisions("here", "--select", "mine/")
+    assert judged == decisions("here", "--config", "here/rulekit.toml")
 
 
 def test_the_allowed_drop_rate_is_the_projects(check, mine, project):

@@ -35,7 +35,8 @@ def test_people_read_the_same_of_a_row_as_of_its_file(explain_there):
         explain_there("left/d0/f12.py"),
     )
     assert (0, 0, judged.lines[1:]) == (stored.code, judged.code, stored.lines[1:])
-    assert "left#row=4  left/d0/f12.py   python (.py)   24 B   profile ours" == stored.lines[0]
+    about = "python (.py)   24 B   profile ours   rulekit.toml"
+    assert f"left#row=4  left/d0/f12.py   {about}" == stored.lines[0]
 
 
 def test_all_shows_rules_that_passed(explain_there):

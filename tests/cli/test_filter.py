@@ -90,9 +90,20 @@ def test_what_is_wrong_with_a_whole_shard_is_a_warning(write, rulekit, mine):
     ] == ended.err.splitlines()
 
 
-def test_the_rulekit_toml_of_the_corpus_is_that_of_the_run(write, rulekit):
+def test_the_rulekit_toml_of_the_corpus_is_not_that_of_the_run(write, rulekit):
     write({"c/rulekit.toml": 'profile = "opencoder"\n', "c/d/a.jsonl": lines(KEPT)})
-    assert "plan     profile opencoder" in rulekit("filter", "c/d", "--out", "a", "-j1").out
+    ended = rulekit("filter", "c/d", "--out", "a", "-j1")
+    told = "`c/rulekit.toml` is not used: what is judged does not say how"
+    assert "plan     profile default" in ended.out
+    assert f"warning: {told}; --config c/rulekit.toml would use it" in ended.err
+
+
+def test_the_rulekit_toml_in_force_is_named_at_the_start_and_in_the_manifest(write, rulekit):
+    write({"rulekit.toml": "seed = 7\n", "c/a.jsonl": lines(KEPT)})
+    ended = rulekit("filter", "c", "--out", "a", "-j1")
+    manifest = json.loads(Path("a/manifest.json").read_text())
+    assert '"rulekit.toml"' == manifest["plan"]["choice"]["config"]
+    assert f"hash {manifest['plan']['hash']} · rulekit.toml" in ended.out
 
 
 @pytest.mark.parametrize(

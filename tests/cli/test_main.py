@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -252,3 +253,37 @@ def test_a_reader_that_has_had_enough_gets_no_traceback(write):
     assert b"" == run.stderr.read()
     run.stderr.close()
     run.wait()
+
+
+# Streams that are closed
+
+
+def ended_with_closed(number, *words):
+    """How a command ends with a standard stream closed: code, output, errors."""
+    code = f"import os; os.close({number}); os.execv({sys.executable!r}, {[*RULEKIT, *words]!r})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout, run.stderr
+
+
+def test_a_closed_output_is_told(write):
+    write({"a.py": "a\nb\nc\n"})
+    code, _, told = ended_with_closed(1, "check", "a.py")
+    remedy = "`> /dev/null` discards a report"
+    assert (2, f"error: standard output is closed; {remedy}\n") == (code, told)
+
+
+def test_what_is_told_to_closed_errors_gets_into_no_report(write):
+    write({"a.py": "a\n"})
+    code, *_ = ended_with_closed(2, "check", "a.py", "-ojsonl:out.jsonl")
+    assert (1, 1) == (code, Path("out.jsonl").read_text().count("\n"))
+
+
+def test_closed_errors_change_nothing_else(write):
+    write({"a.py": "a\n"})
+    code, out, _ = ended_with_closed(2, "check", "a.py", "--select", "text/few-lines", "-oconcise")
+    assert (1, "a.py: drop") == (code, out[:10])
+    assert (2, "", "") == ended_with_closed(2, "check", "gone.py")
+
+
+def test_a_closed_input_is_told(folder):
+    assert (2, "", "error: standard input is closed\n") == ended_with_closed(0, "check", "-")

@@ -130,9 +130,9 @@ def test_each_setting_has_its_value_and_where_it_comes_from(rulekit, name, words
 
 
 def test_the_project_file_is_named(rulekit, write):
-    folder = write({"rulekit.toml": 'profile = "opencoder"\nseed = 7\n', "src/a.py": ""})
+    write({"rulekit.toml": 'profile = "opencoder"\nseed = 7\n', "src/a.py": ""})
     ended = rulekit("config", "src")
-    assert ("rulekit.toml opencoder", f"{folder}/rulekit.toml") == (
+    assert ("rulekit.toml opencoder", "rulekit.toml") == (
         setting(ended, "profile"),
         setting(ended, "rulekit.toml"),
     )
@@ -140,3 +140,8 @@ def test_the_project_file_is_named(rulekit, write):
 
 def test_the_rules_follow_with_their_limits(rulekit, mine):
     assert "3 of " in rulekit("config", *mine).lines[-1]
+
+
+def test_a_list_of_rules_names_the_project_file(rulekit, write):
+    write({"rulekit.toml": "seed = 7\n"})
+    assert "in profile default and rulekit.toml" in rulekit("rules").lines[-1]

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from rulekit.core.record import from_record, to_record
 from rulekit.core.span import Span
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Finding, Verdict
-from rulekit.report.formats import FORMATS, Style
+from rulekit.report.formats import FORMATS, Style, as_json
 
 PLACE = Positions(b"class A:\n    pass\n").evidence(Span(13, 17))
 LOUD = Finding(
@@ -264,8 +265,9 @@ def test_json_is_one_object_with_the_records_of_jsonl():
 
 def test_json_says_its_schema_the_version_and_the_profile():
     whole = json.loads(report("json", profile="opencoder"))
-    assert ([1, "opencoder"], ["schema", "rulekit", "profile", "verdicts", "summary"]) == (
-        [whole["schema"], whole["profile"]],
+    heads = ["schema", "rulekit", "profile", "config", "verdicts", "summary"]
+    assert ([1, "opencoder", None], heads) == (
+        [whole["schema"], whole["profile"], whole["config"]],
         list(whole),
     )
 
@@ -299,3 +301,45 @@ def test_json_is_written_as_the_run_goes_on():
     stream = io.StringIO()
     FORMATS["json"](stream, Style()).add(DROP)
     assert '"path": "src/a.py"' in stream.getvalue()
+
+
+# The rulekit.toml in force
+
+
+def test_every_report_names_the_rulekit_toml_in_force():
+    named = {name: report(name, config="../rulekit.toml") for name in FORMATS}
+    assert "Configured by ../rulekit.toml." in named["full"].splitlines()
+    assert named["concise"].splitlines()[-1].endswith("1 error, by ../rulekit.toml")
+    assert "../rulekit.toml" == json.loads(named["json"])["config"]
+    records = [json.loads(line) for line in named["jsonl"].splitlines()]
+    assert {"../rulekit.toml"} == {one["config"] for one in records}
+    assert records == json.loads(named["json"])["verdicts"]
+
+
+def test_a_record_without_a_rulekit_toml_has_no_field_for_one():
+    assert all("config" not in json.loads(line) for line in lines("jsonl"))
+
+
+# What a terminal obeys
+
+OBEYED = "\x7f\x9b\xad\u061c\u200f\u202e\u2028\u2066\ufeff\U000e0041"
+
+
+def test_format_characters_are_escaped_in_json_and_keep_their_value():
+    (line,) = lines("jsonl", [replace(ERROR, reason=f"a{OBEYED}文")])
+    assert f"a{OBEYED}文" == json.loads(line)["reason"]
+    assert r"a\u007f\u009b\u00ad\u061c\u200f\u202e\u2028\u2066\ufeff\udb40\udc41文" in line
+
+
+def test_every_character_that_is_escaped_is_one_that_a_terminal_may_obey():
+    kept = [c for c in map(chr, range(0x20, 0x110000)) if unicodedata.category(c) in ("Cc", "Cf")]
+    kept = [c for c in kept if ord(c) > 0x7E]
+    assert [] == [c for c in kept if c in as_json(replace(ERROR, reason=c))]
+
+
+def test_the_counts_are_escaped_too():
+    tally = Tally(by_folder=None)
+    tally.add(replace(DROP, decided_by=("mine/\u202e",)))
+    stream = io.StringIO()
+    FORMATS["json"](stream, Style()).finish(tally)
+    assert "\u202e" not in stream.getvalue()

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,98 @@ def test_what_version_control_keeps_for_itself_is_never_found(write, name):
 def test_an_ignore_file_that_is_not_utf8_still_counts(write):
     write({".gitignore": b"# caf\xe9\n*.log\n", "a.log": ""})
     assert [".gitignore"] == found()
+
+
+# Ignore files that are not read
+
+
+def told(*paths, **how):
+    problems = []
+    list(discover(paths or ["."], tell=problems.append, **how))
+    return [problem.message for problem in problems]
+
+
+UNREAD = "is not read, and nothing is ignored by it"
+
+
+@pytest.mark.parametrize("target", ["real", "gone", "/proc/kmsg", "/proc/kcore", "/dev/zero"])
+def test_an_ignore_file_that_is_a_link_is_told_and_not_read(write, target):
+    (write({"real": "a.py\n", "a.py": ""}) / ".gitignore").symlink_to(target)
+    assert ([f"`./.gitignore` {UNREAD}: it is a link"], True) == (told(), "a.py" in found())
+
+
+def test_an_ignore_file_that_is_a_pipe_is_told_and_not_read(write):
+    os.mkfifo(write({"src/a.py": ""}) / "src/.gitignore")
+    assert [f"`src/.gitignore` {UNREAD}: it is no regular file"] == told("src")
+
+
+def test_an_ignore_file_over_a_megabyte_is_told_and_not_read(write):
+    write({"src/.gitignore": "a.py\n" * 200_001, "src/a.py": ""})
+    assert [f"`src/.gitignore` {UNREAD}: it is over 1 MB"] == told("src")
+
+
+def test_too_many_wildcards_are_told_and_not_read(write):
+    write({"src/.gitignore": "".join(f"*{i}\n" for i in range(1_001)), "src/a.py": ""})
+    (one,) = told("src")
+    assert one.startswith(f"`src/.gitignore` {UNREAD}: there are over 1,000 patterns with")
+
+
+def test_wildcards_count_with_those_of_the_folders_above(write):
+    many = "".join(f"*{i}\n" for i in range(600))
+    write({"src/.gitignore": many, "src/lib/.gitignore": many, "src/other/.gitignore": "*.x\n"})
+    assert ["`src/lib/.gitignore`"] == [one.split(" ")[0] for one in told("src")]
+
+
+@pytest.mark.parametrize("link", [".git", ".git/info", ".git/info/exclude"])
+def test_what_git_excludes_is_not_read_through_a_link(repository, tmp_path, link):
+    folder = repository({"src/a.py": "", "src/b.log": ""})
+    real = tmp_path / "real"
+    (folder / ".git").rename(real)
+    (real / "info").mkdir()
+    (real / "info/exclude").write_text("*.py\n")
+    (folder / link).parent.mkdir(parents=True, exist_ok=True)
+    (folder / link).symlink_to(real / link.removeprefix(".git").lstrip("/"))
+    assert (1, ["src/a.py", "src/b.log"]) == (len(told("src")), found("src"))
+
+
+def test_an_ignore_file_above_the_start_is_told_too(repository):
+    (repository({"src/a.py": ""}) / ".gitignore").symlink_to("/proc/kmsg")
+    assert 1 == len(told("src"))
+
+
+def test_a_work_tree_of_git_has_no_excludes_to_be_told_of(write):
+    write({".git": "gitdir: ../elsewhere\n", "src/a.py": ""})
+    assert [] == told("src")
+
+
+def test_ignore_files_that_are_not_asked_for_are_not_told(write):
+    (write({"a.py": ""}) / ".gitignore").symlink_to("/proc/kmsg")
+    assert [] == told(ignore=False)
+
+
+def test_attributes_of_git_are_files_like_others(write):
+    write({".gitattributes": "*.py linguist-generated export-ignore\n", "a.py": ""})
+    assert [".gitattributes", "a.py"] == found()
+
+
+def test_an_ignore_file_of_a_hundred_thousand_names_takes_no_longer_than_few(write):
+    write(dict.fromkeys((f"src/{i % 20}/{i}.py" for i in range(2_000)), ""))
+    names = "".join(f"name{i:05}\n" for i in range(90_000))
+    write({"src/.gitignore": names + "7.py\n", "src/20/name00007": ""})
+    began = time.process_time()
+    files = found("src")
+    assert time.process_time() - began < 5  # 0.2 where nothing else runs
+    assert (2_000, False, False) == (
+        len(files),
+        "src/7/7.py" in files,
+        "src/20/name00007" in files,
+    )
+
+
+def test_too_many_patterns_to_exclude_are_refused(write):
+    write({"a.py": ""})
+    with pytest.raises(UsageError, match="too much is excluded: over 1,000 patterns"):
+        found(exclude=[f"*{i}" for i in range(1_001)])
 
 
 # Exclude

@@ -234,3 +234,33 @@ def test_the_installed_rules_hold(catalog):
     runner = ExampleRunner(catalog)
     missed = {file.rule.id: runner.run(file).misses for file in catalog.rules.values()}
     assert {} == {rule: misses for rule, misses in missed.items() if misses}
+
+
+# Files of examples
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "link.txt", "links/secret.txt", "."])
+def test_the_file_of_an_example_lies_in_the_folder_of_its_rule(rule, folder, name):
+    (folder / "mine/links").mkdir(parents=True)
+    (folder / "secret.txt").write_text("hunter2")
+    (folder / "mine/link.txt").symlink_to("../secret.txt")
+    (folder / "mine/links").rmdir()
+    (folder / "mine/links").symlink_to("..")
+    file = rule(LOUD, [f"{{file: '{name}'}}"], ["{text: '!!!!!'}"])
+    with pytest.raises(SpecError) as error:
+        example_text(file, file.spec.examples.keep[0])
+    assert "not read" in str(error.value)
+    assert "hunter2" not in str(error.value)
+
+
+def test_the_file_of_an_example_is_not_named_from_the_root(rule, write):
+    secret = write({"secret.txt": "hunter2"}) / "secret.txt"
+    file = rule(LOUD, [f"{{file: '{secret}'}}"], ["{text: '!!!!!'}"])
+    with pytest.raises(SpecError, match="lies outside of the folder of its rule"):
+        example_text(file, file.spec.examples.keep[0])
+
+
+def test_an_example_is_no_longer_than_what_is_judged(rule):
+    file = rule(LOUD, ["{text: '0123456789', repeat: 1000000}"], ["{text: '!!!!!'}"])
+    with pytest.raises(SpecError, match="an example of 10,000,000 characters"):
+        example_text(file, file.spec.examples.keep[0])

@@ -252,3 +252,38 @@ def test_a_profile_that_does_not_exist_is_the_users_mistake():
 def test_a_project_file_that_is_not_there_is_told(folder):
     with pytest.raises(SpecError, match="cannot be read: No such file"):
         load(config="rulekit.toml")
+
+
+# What a project file names
+
+
+@pytest.mark.parametrize("word", ["../secret", "/", "sub/../../secret", "out", "a\\u0000b"])
+def test_rules_of_a_project_lie_in_its_folder(write, word):
+    folder = write({"p/rulekit.toml": f'rules = ["{word}"]\n', "secret/mine/a.yaml": "p: hunter2"})
+    (folder / "p/out").symlink_to("../secret")
+    with pytest.raises(SpecError, match=r"lies outside of the folder of p/rulekit\.toml") as error:
+        load(config="p/rulekit.toml")
+    assert "p/rulekit.toml:1:10" == error.value.problems[0].place
+    assert "hunter2" not in str(error.value)
+
+
+def test_rules_that_a_person_names_may_lie_anywhere(write, tmp_path):
+    write({"p/rulekit.toml": ""})
+    (tmp_path / "away").mkdir()
+    assert load(config="p/rulekit.toml", rules=[tmp_path / "away"]).plan.selected
+
+
+def test_a_config_that_is_a_link_is_refused_with_the_next_step(write):
+    folder = write({"secret": "root:*:20228:\n"})
+    (folder / "rulekit.toml").symlink_to("secret")
+    with pytest.raises(SpecError) as error:
+        load(config="rulekit.toml")
+    [problem] = error.value.problems
+    assert ("not read: it is a link", "") == (problem.message, problem.source)
+    assert problem.remedy.startswith("name the file that it points to")
+
+
+def test_the_file_in_force_is_known_as_it_was_named(write):
+    write({"sub/rulekit.toml": ""})
+    assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.choice.config
+    assert "" == load().plan.choice.config

@@ -1,0 +1,37 @@
+"""What is told of the folders that `rulekit filter` is given, before the first file is judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from rulekit.cli.project import projects_below, tell_unused, warn
+from rulekit.errors import Problem, UsageError
+from rulekit.run.discover import discover, printable
+from rulekit.run.filter import Filter
+from rulekit.run.tree import NAME as TREE
+
+
+def check_out(out: str) -> None:
+    """Raises UsageError for an `--out` that is there and can be no folder of an audit."""
+    if not os.path.lexists(out) or Path(out).is_dir():
+        return
+    what = "is a link to a folder that is not there" if Path(out).is_symlink() else "is no folder"
+    if Path(out).exists() and Path(out).is_symlink():
+        what = "is a link to what is no folder"
+    message = f"--out {printable(out)}: it {what}, and an audit is a folder"
+    raise UsageError([Problem(message, remedy="name another, or one that is not there yet")])
+
+
+def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
+    """Say which ignore files are not read and which rulekit.toml are not used.
+
+    The workers find the files again, each for itself, and say nothing of them.
+    """
+    choice = run.engine.plan.choice
+    trees = [shard.path for shard in run.source.shards if shard.reader == TREE]
+    found = discover(trees, exclude=run.job.exclude, root=choice.root, tell=warn)
+    unused = projects_below(found, paths, run.settings.config)
+    if not isolated:
+        tell_unused(unused)
