@@ -46,9 +46,9 @@ def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
         else:
             held.clear()
         if ends:
-            yield Line(bytes(held), size)
-            held.clear()
-            size = 0
+            line = Line(bytes(held), size)
+            held, size = bytearray(), 0  # before the line is parsed: it may be large
+            yield line
 
 
 def whole_lines(chunks: Iterable[bytes]) -> int:

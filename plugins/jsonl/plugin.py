@@ -23,8 +23,8 @@ class JsonlReader:
 
     name = "jsonl"
     suffixes = (
-        *(end + packed for end in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")),
-        *(".json.gz", ".json.zst"),  # so dolma names its shards; a plain .json is one document
+        *(end + packed for end in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst", ".zstd")),
+        *(".json.gz", ".json.zst", ".json.zstd"),  # so dolma names its shards; a plain .json is one document
     )
 
     def fields(self, path: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import rulekit
+
 from .shard import pyarrow
 
 _DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
@@ -18,8 +20,11 @@ class Place(NamedTuple):
     column: str
 
 
-def place_of(fields: Iterable[Any], name: str) -> Place | None:
-    """`a.b` is the column `a.b`, and else the field `b` in the struct `a`; of two, the first."""
+def place_of(fields: Iterable[Any], name: str) -> Place | rulekit.Broken | None:
+    """`a.b` is the column `a.b`, and else the field `b` in the struct `a`.
+
+    Of two that are called so none is taken; None when there is none.
+    """
     way: list[int] = []
     column: list[str] = []
     while True:
@@ -28,6 +33,8 @@ def place_of(fields: Iterable[Any], name: str) -> Place | None:
         head, dot, rest = (name, "", "") if name in names else name.partition(".")
         if head not in names:
             return None
+        if names.count(head) > 1:
+            return rulekit.Broken("broken-row", f"`{'.'.join([*column, head])}` is there twice")
         way.append(names.index(head))
         column.append(head)
         if not dot:
@@ -36,7 +43,7 @@ def place_of(fields: Iterable[Any], name: str) -> Place | None:
 
 
 def names_of(fields: Iterable[Any], prefix: str = "", depth: int = _DEPTH) -> Iterator[str]:
-    """The names of columns, what is in a struct after the struct."""
+    """The names of columns, what is in a struct after the struct; that of two columns twice."""
     for field in fields:
         yield prefix + field.name
         if depth > 1:

@@ -21,7 +21,14 @@ _MORE_BYTES = 1 << 24  # as the footer tells; what it tells of a row group is th
 
 
 class ShardError(Exception):
-    """The shard, or a row group of it, cannot be read; the message says why."""
+    """The shard, or a row group of it, cannot be read; the message says why.
+
+    `cause` is that of its rows.
+    """
+
+    def __init__(self, why: str, cause: str = "unreadable") -> None:
+        super().__init__(why)
+        self.cause = cause
 
 
 def pyarrow() -> Any:
@@ -53,6 +60,8 @@ class Shard:
         while True:
             try:
                 batch = next(reader, None)
+            except MemoryError as error:
+                raise ShardError(f"row group {group}: {_said(error)}", "out-of-memory") from None
             except Exception as error:  # noqa: BLE001  one row group must not cost the others
                 raise ShardError(f"row group {group}: {_said(error)}") from None
             if batch is None:

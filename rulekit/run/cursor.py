@@ -13,6 +13,7 @@ class Cursor:
     def __init__(self, reader: Reader, path: str, names: Sequence[str], start: int) -> None:
         self.path = path
         self.row = start
+        self._reader, self._names = reader, names
         self._rows = reader.rows(path, names, start)
         self._end = ""
 
@@ -24,6 +25,9 @@ class Cursor:
                 return next(self._rows)
             except StopIteration:
                 self._end = "the shard has fewer rows than were counted: it was changed"
+            except MemoryError:  # the iterator has ended with it; another goes on behind the row
+                self._rows = self._reader.rows(self.path, self._names, self.row)
+                return Broken("out-of-memory", "no memory to read it")
             except OSError as error:
                 self._end = f"cannot be read: {error.strerror or error}"
         return Broken("unreadable", self._end)

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from rulekit.core.record import to_record
 from rulekit.core.verdict import Verdict
-from rulekit.engine import failed
+from rulekit.engine import failed, out_of_memory
 from rulekit.errors import RulekitError
 from rulekit.run.desk import NO_ROW, Desk
 from rulekit.run.discover import Found
@@ -101,6 +101,8 @@ def judged(engine: LocalEngine, found: Found) -> Verdict:
         return engine.check_found(found)
     except RulekitError:
         raise
+    except MemoryError as error:
+        return out_of_memory(found.path, error)
     except Exception as error:  # noqa: BLE001  one document must not cost the others
         return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 
