@@ -10,7 +10,12 @@ import rulekit
 
 from .shard import pyarrow
 
+VALUE_LIMIT = 64_000_000  # bytes of a text that is read, as many as JSON lines have at most
 _DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
+
+
+class TooLarge(Exception):  # noqa: N818  an answer, not a failure
+    """A value is over VALUE_LIMIT; its bytes are told."""
 
 
 class Place(NamedTuple):
@@ -64,7 +69,7 @@ def _inside(type: Any) -> Sequence[Any]:
 
 
 def value_at(scalar: Any, inner: Sequence[int]) -> object:
-    """What stands in a row; raises UnicodeDecodeError for text that is none, and others."""
+    """What stands in a row; raises UnicodeDecodeError for text that is none, TooLarge, others."""
     library = pyarrow()
     for number in inner:
         if not scalar.is_valid:
@@ -75,7 +80,10 @@ def value_at(scalar: Any, inner: Sequence[int]) -> object:
     ):
         scalar = scalar.value
     if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
-        data = bytes(scalar.as_buffer())
+        buffer = scalar.as_buffer()
+        if buffer.size > VALUE_LIMIT:
+            raise TooLarge(buffer.size)
+        data = bytes(buffer)
         return data if scalar.type in _bytes_types() else data.decode()
     value: object = scalar.as_py()
     return value

@@ -8,7 +8,7 @@ from typing import Any
 
 import rulekit
 
-from .column import Place, place_of, value_at
+from .column import VALUE_LIMIT, Place, TooLarge, place_of, value_at
 from .shard import Shard, ShardError
 
 Raw = Mapping[str, object] | rulekit.Broken
@@ -51,6 +51,9 @@ def _value(batch: Any, name: str, way: Sequence[int], number: int) -> object:
     first, *inner = way
     try:
         return value_at(batch.column(first)[number], inner)
+    except TooLarge as error:
+        note = f"`{name}` has {error.args[0]:,} bytes, and {VALUE_LIMIT:,} are read"
+        return rulekit.Broken("too-large", note)
     except MemoryError:
         return rulekit.Broken("out-of-memory", f"no memory to read its `{name}`")
     except UnicodeDecodeError as error:

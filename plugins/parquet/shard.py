@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import rulekit
+
+from .page import Pages, pages_of, row_groups
 
 # Measured on a row group of 1 GB: what is held are a page and a buffer for each column. Without a
 # buffer, or with pre_buffer, it is the whole row group; more rows at once are no faster.
 _BUFFER = 1 << 16  # bytes
 _ROWS = 16
+
+# Bytes of a page from which on one row is read at once: no value is larger than its page, so that
+# 16 rows of smaller ones take 256 MB at most, also where all are the same one of a dictionary.
+_LARGE = 1 << 24
 
 # Every batch has a dictionary of its own: 12 MB of it for 16 rows at once took 50 s for 500,000.
 _MORE_ROWS = 1024
@@ -48,15 +55,21 @@ def pyarrow() -> Any:
 class Shard:
     """An open file; `schema` is Arrow's, `sizes` are the rows of each row group."""
 
+    source: Any
     file: Any
     schema: Any
     sizes: tuple[int, ...]
 
+    @cached_property
+    def _groups(self) -> Sequence[Mapping[int, Any]]:
+        return row_groups(self.source)
+
     def batches(self, group: int, columns: Sequence[str] | None = None) -> Iterator[Any]:
-        """A row group in order, with all columns or these; ShardError is raised where it breaks."""
-        reader = self.file.iter_batches(
-            self._step(group), row_groups=[group], columns=columns, use_threads=False
-        )
+        """A row group in order, with all columns or these; ShardError is raised where it breaks.
+
+        It is raised before anything is unpacked when a page is over its limit.
+        """
+        reader = self._reader(group, columns)
         while True:
             try:
                 batch = next(reader, None)
@@ -68,8 +81,20 @@ class Shard:
                 return
             yield batch
 
-    def _step(self, group: int) -> int:
+    def _reader(self, group: int, columns: Sequence[str] | None) -> Iterator[Any]:
+        known = self._groups[group : group + 1]
+        pages = pages_of(self.source, known[0], columns) if known else Pages()
+        if pages.too_large:
+            raise ShardError(f"row group {group}: {pages.too_large}")
+        found: Iterator[Any] = self.file.iter_batches(
+            self._step(group, pages), row_groups=[group], columns=columns, use_threads=False
+        )
+        return found
+
+    def _step(self, group: int, pages: Pages) -> int:
         """How many rows are read at once."""
+        if pages.largest > _LARGE:
+            return 1
         types = pyarrow().types
         if not any(types.is_dictionary(field.type) for field in self.schema):
             return _ROWS
@@ -121,7 +146,7 @@ def _shard(library: Any, source: Any) -> Shard:
         raise ShardError(_said(error)) from None
     if min(sizes, default=0) < 0:
         raise ShardError("a row group with less than no rows")
-    return Shard(file, schema, sizes)
+    return Shard(source, file, schema, sizes)
 
 
 def _said(error: Exception) -> str:

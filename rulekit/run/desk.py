@@ -93,7 +93,8 @@ class Desk:
         status = os.stat(shard.path)
         reader = self._reader(shard)
         fields = reader.fields(shard.path)
-        lacks = [name for name in self.job.columns.names if fields and name not in fields]
+        known = (*fields, *shard.partition)
+        lacks = [name for name in self.job.columns.names if fields and name not in known]
         facts = {"name": shard.name, "size": status.st_size, "changed": status.st_mtime_ns}
         if os.path.isdir(shard.path):
             facts |= {"size": 0, "changed": 0}  # a folder's own say nothing of what is in it

@@ -1,0 +1,113 @@
+"""The sizes of pages, told by their headers before one of them is unpacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from .thrift import ThriftError, read_struct
+
+# Bytes of a page once it is unpacked: what is held of it is twice that. pyarrow ends a page after
+# 1,024 values that it has begun, so that 250 KB each, the mean of no corpus that we know, fit.
+PAGE_LIMIT = 256_000_000
+# Bytes of a dictionary. Every row may be its largest value again, of which a row in the file takes
+# nothing; writers end dictionaries at 1 MB and the 1,024 values that they have begun.
+DICTIONARY_LIMIT = 64_000_000
+FOOTER_LIMIT = 256_000_000  # bytes; a hundred thousand columns take 21,000,000
+_HEADERS = (1 << 10, 1 << 16, 1 << 24)  # bytes read for a header; Arrow takes up to the last
+_MAGIC = b"PAR1"
+# What parquet.thrift numbers so: of FileMetaData, RowGroup, ColumnChunk, ColumnMetaData, PageHeader.
+_ROW_GROUPS, _COLUMNS, _META = 4, 1, 3
+_PATH, _COMPRESSED, _DATA_PAGE, _DICTIONARY_PAGE = 3, 7, 9, 11
+_TYPE, _UNPACKED, _PACKED = 1, 2, 3
+_IS_DICTIONARY = 2
+
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Bytes of the largest page of a row group, and of its largest dictionary."""
+
+    largest: int = 0
+    dictionary: int = 0
+
+    @property
+    def too_large(self) -> str:
+        """What is over a limit; "" when nothing is."""
+        if self.largest > PAGE_LIMIT:
+            return f"a page of {self.largest:,} bytes, and {PAGE_LIMIT:,} are read"
+        if self.dictionary > DICTIONARY_LIMIT:
+            return f"a dictionary of {self.dictionary:,} bytes, and {DICTIONARY_LIMIT:,} are read"
+        return ""
+
+
+def row_groups(file: Any) -> Sequence[Mapping[int, Any]]:
+    """What the footer says of each row group; none when it cannot be read, as pyarrow will tell."""
+    size = file.size()
+    file.seek(max(0, size - 8))
+    tail = file.read(8)
+    length = int.from_bytes(tail[:4], "little")
+    if tail[4:] != _MAGIC or length > min(size - 8, FOOTER_LIMIT):
+        return []
+    file.seek(size - 8 - length)
+    try:
+        return _of(read_struct(file.read(length))[0], _ROW_GROUPS, list)
+    except ThriftError:
+        return []
+
+
+def pages_of(file: Any, group: Mapping[int, Any], columns: Sequence[str] | None) -> Pages:
+    """The sizes of the pages of these columns, or of all; what cannot be read is left to pyarrow."""
+    largest = dictionary = 0
+    for meta in _chunks(group, columns):
+        for header in _headers(file, meta):
+            size = max(_of(header, _UNPACKED, int), _of(header, _PACKED, int))
+            largest = max(largest, size)
+            if header.get(_TYPE) == _IS_DICTIONARY:
+                dictionary = max(dictionary, size)
+    return Pages(largest, dictionary)
+
+
+def _chunks(group: Mapping[int, Any], columns: Sequence[str] | None) -> Iterator[dict[int, Any]]:
+    wanted = None if columns is None else [f"{column}." for column in columns]
+    for chunk in _of(group, _COLUMNS, list):
+        meta = _of(chunk, _META, dict)
+        parts = [part for part in _of(meta, _PATH, list) if isinstance(part, bytes)]
+        path = b".".join(parts).decode("utf-8", "replace") + "."
+        if wanted is None or any(path.startswith(column) for column in wanted):
+            yield meta
+
+
+def _headers(file: Any, meta: Mapping[int, Any]) -> Iterator[Mapping[int, Any]]:
+    """The headers of a column chunk's pages, as far as there are such."""
+    place = _of(meta, _DATA_PAGE, int)
+    if 0 < (first := _of(meta, _DICTIONARY_PAGE, int)) < place:
+        place = first
+    end = min(place + _of(meta, _COMPRESSED, int), file.size())
+    while 0 < place < end:
+        header, length = _header(file, place)
+        if not length or (packed := _of(header, _PACKED, int)) < 0:
+            return
+        yield header
+        place += length + packed
+
+
+def _header(file: Any, place: int) -> tuple[Mapping[int, Any], int]:
+    """A header, and the bytes that it takes: 0 when there is none."""
+    for size in _HEADERS:
+        file.seek(place)
+        try:
+            return read_struct(file.read(size))
+        except ThriftError as error:
+            if not isinstance(error.__cause__, IndexError):
+                break
+    return {}, 0
+
+
+def _of(fields: Any, number: int, kind: type[Kind]) -> Kind:
+    """The field of that number; nothing of its kind where a footer has something else."""
+    value = fields.get(number) if isinstance(fields, dict) else None
+    return value if isinstance(value, kind) else kind()

@@ -1,0 +1,97 @@
+"""Structs in Thrift's compact protocol, in which Parquet writes its footers and page headers.
+
+Read here because pyarrow tells page sizes nowhere, and ends the process when it is asked for a
+column chunk of which the footer says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_STOP, _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = (
+    0, 1, 2, 3, 7, 8, 9, 10, 11, 12,
+)  # fmt: skip
+_NESTED = 32  # levels; parquet.thrift has 7
+
+
+class ThriftError(Exception):
+    """The bytes are no struct; or, with IndexError as its cause, they end before it does."""
+
+
+def read_struct(data: bytes, start: int = 0) -> tuple[dict[int, Any], int]:
+    """The fields of the struct that begins there, by their numbers, and where it ends.
+
+    Raises ThriftError.
+    """
+    reader = _Reader(data, start)
+    try:
+        return reader.struct(0), reader.place
+    except IndexError as error:
+        raise ThriftError("it breaks off") from error
+
+
+class _Reader:
+    def __init__(self, data: bytes, place: int) -> None:
+        self.data = data
+        self.place = place
+
+    def struct(self, depth: int) -> dict[int, Any]:
+        fields: dict[int, Any] = {}
+        number = 0
+        while head := self._byte():
+            number = number + (head >> 4) if head >> 4 else self._integer()
+            fields[number] = self._value(head & 15, depth)
+        return fields
+
+    def _value(self, kind: int, depth: int) -> Any:
+        if depth > _NESTED:
+            raise ThriftError("it is nested too deep")
+        if kind in (_TRUE, _FALSE):
+            return kind == _TRUE
+        if kind == _STRUCT:
+            return self.struct(depth + 1)
+        if kind in (_LIST, _SET):
+            return self._list(depth + 1)
+        if kind == _BINARY:
+            return self._bytes(self._varint())
+        if kind == _DOUBLE:
+            return self._bytes(8)
+        if kind == _BYTE:
+            return self._byte()
+        if kind in (4, 5, 6):
+            return self._integer()
+        raise ThriftError(f"there is no type {kind} in Parquet")
+
+    def _list(self, depth: int) -> list[Any]:
+        head = self._byte()
+        kind, size = head & 15, head >> 4
+        size = self._varint() if size == 15 else size
+        if size > len(self.data) - self.place:  # each has a byte at least
+            raise IndexError
+        if kind in (_TRUE, _FALSE):
+            return list(self._bytes(size))
+        return [self._value(kind, depth) for _ in range(size)]
+
+    def _byte(self) -> int:
+        self.place += 1
+        return self.data[self.place - 1]
+
+    def _bytes(self, size: int) -> bytes:
+        found = self.data[self.place : self.place + size]
+        if len(found) < size:
+            raise IndexError
+        self.place += size
+        return found
+
+    def _varint(self) -> int:
+        number = shift = 0
+        while (byte := self._byte()) & 0x80:
+            number |= (byte & 0x7F) << shift
+            shift += 7
+            if shift > 63:
+                raise ThriftError("a number of more than 64 bits")
+        return number | byte << shift
+
+    def _integer(self) -> int:
+        number = self._varint()
+        return number >> 1 ^ -(number & 1)
