@@ -10,12 +10,8 @@ import rulekit
 
 from .shard import pyarrow
 
-VALUE_LIMIT = 64_000_000  # bytes of a text that is read, as many as JSON lines have at most
+VALUE_LIMIT = 16_000_000  # bytes of a text that is read; the engine judges at most 8,000,000
 _DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
-
-
-class TooLarge(Exception):  # noqa: N818  an answer, not a failure
-    """A value is over VALUE_LIMIT; its bytes are told."""
 
 
 class Place(NamedTuple):
@@ -68,8 +64,28 @@ def _inside(type: Any) -> Sequence[Any]:
     return [type.field(number) for number in range(type.num_fields)]
 
 
+def sizes_of(array: Any, inner: Sequence[int]) -> Any:
+    """Bytes of each text, when one of them may be over VALUE_LIMIT; None for all else.
+
+    To take a value out of an array is to copy it.
+    """
+    library = pyarrow()
+    compute = library.compute
+    if array.nbytes <= VALUE_LIMIT:  # that of a dictionary is in it
+        return None
+    try:
+        texts = compute.struct_field(array, list(inner)) if inner else array
+        indices = texts.indices if isinstance(texts, library.DictionaryArray) else None
+        texts = texts if indices is None else texts.dictionary
+        texts = texts.storage if isinstance(texts, library.ExtensionArray) else texts
+        sizes = compute.binary_length(texts)
+        return sizes if indices is None else sizes.take(indices)
+    except library.ArrowException:  # no text
+        return None
+
+
 def value_at(scalar: Any, inner: Sequence[int]) -> object:
-    """What stands in a row; raises UnicodeDecodeError for text that is none, TooLarge, others."""
+    """What stands in a row; raises UnicodeDecodeError for text that is none, and others."""
     library = pyarrow()
     for number in inner:
         if not scalar.is_valid:
@@ -80,10 +96,7 @@ def value_at(scalar: Any, inner: Sequence[int]) -> object:
     ):
         scalar = scalar.value
     if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
-        buffer = scalar.as_buffer()
-        if buffer.size > VALUE_LIMIT:
-            raise TooLarge(buffer.size)
-        data = bytes(buffer)
+        data = bytes(scalar.as_buffer())
         return data if scalar.type in _bytes_types() else data.decode()
     value: object = scalar.as_py()
     return value

@@ -11,13 +11,13 @@ from .thrift import ThriftError, read_struct
 # Bytes of a page once it is unpacked: what is held of it is twice that. pyarrow ends a page after
 # 1,024 values that it has begun, so that 250 KB each, the mean of no corpus that we know, fit.
 PAGE_LIMIT = 256_000_000
-# Bytes of a dictionary. Every row may be its largest value again, of which a row in the file takes
-# nothing; writers end dictionaries at 1 MB and the 1,024 values that they have begun.
+# Bytes of a dictionary, of which each batch of rows has a copy. Writers end them at 1 MB and the
+# 1,024 values that they have begun.
 DICTIONARY_LIMIT = 64_000_000
 FOOTER_LIMIT = 256_000_000  # bytes; a hundred thousand columns take 21,000,000
 _HEADERS = (1 << 10, 1 << 16, 1 << 24)  # bytes read for a header; Arrow takes up to the last
 _MAGIC = b"PAR1"
-# What parquet.thrift numbers so: of FileMetaData, RowGroup, ColumnChunk, ColumnMetaData, PageHeader.
+# What parquet.thrift numbers so in FileMetaData, RowGroup, ColumnChunk, ColumnMetaData, PageHeader.
 _ROW_GROUPS, _COLUMNS, _META = 4, 1, 3
 _PATH, _COMPRESSED, _DATA_PAGE, _DICTIONARY_PAGE = 3, 7, 9, 11
 _TYPE, _UNPACKED, _PACKED = 1, 2, 3
@@ -29,10 +29,14 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True)
 class Pages:
-    """Bytes of the largest page of a row group, and of its largest dictionary."""
+    """Bytes of the largest page and the largest dictionary of some columns in a row group.
+
+    `flat` says that none of the columns is a list or a struct.
+    """
 
     largest: int = 0
     dictionary: int = 0
+    flat: bool = True
 
     @property
     def too_large(self) -> str:
@@ -60,25 +64,30 @@ def row_groups(file: Any) -> Sequence[Mapping[int, Any]]:
 
 
 def pages_of(file: Any, group: Mapping[int, Any], columns: Sequence[str] | None) -> Pages:
-    """The sizes of the pages of these columns, or of all; what cannot be read is left to pyarrow."""
+    """The sizes of pages of these columns, or of all; what cannot be read is left to pyarrow."""
     largest = dictionary = 0
-    for meta in _chunks(group, columns):
+    flat = columns is not None
+    for path, meta in _chunks(group, columns):
+        flat = flat and path in (columns or ())
         for header in _headers(file, meta):
             size = max(_of(header, _UNPACKED, int), _of(header, _PACKED, int))
-            largest = max(largest, size)
-            if header.get(_TYPE) == _IS_DICTIONARY:
+            if _of(header, _TYPE, int) == _IS_DICTIONARY:
                 dictionary = max(dictionary, size)
-    return Pages(largest, dictionary)
+            else:
+                largest = max(largest, size)
+    return Pages(largest, dictionary, flat)
 
 
-def _chunks(group: Mapping[int, Any], columns: Sequence[str] | None) -> Iterator[dict[int, Any]]:
-    wanted = None if columns is None else [f"{column}." for column in columns]
+def _chunks(
+    group: Mapping[int, Any], columns: Sequence[str] | None
+) -> Iterator[tuple[str, dict[int, Any]]]:
+    """Path and metadata of the column chunks that belong to these columns, or of all."""
     for chunk in _of(group, _COLUMNS, list):
         meta = _of(chunk, _META, dict)
         parts = [part for part in _of(meta, _PATH, list) if isinstance(part, bytes)]
-        path = b".".join(parts).decode("utf-8", "replace") + "."
-        if wanted is None or any(path.startswith(column) for column in wanted):
-            yield meta
+        path = b".".join(parts).decode("utf-8", "replace")
+        if columns is None or any(f"{path}.".startswith(f"{column}.") for column in columns):
+            yield path, meta
 
 
 def _headers(file: Any, meta: Mapping[int, Any]) -> Iterator[Mapping[int, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import rulekit
 
-from .column import VALUE_LIMIT, Place, TooLarge, place_of, value_at
+from .column import VALUE_LIMIT, Place, place_of, sizes_of, value_at
 from .shard import Shard, ShardError
 
 Raw = Mapping[str, object] | rulekit.Broken
@@ -37,27 +37,32 @@ def rows_of(shard: Shard, group: int, names: Sequence[str], skip: int) -> Iterat
 
 def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, object]]:
     found = ((name, place_of(batch.schema, name)) for name in names)
-    places = {name: place for name, place in found if isinstance(place, Place)}
+    cells = [_Cells(batch, name, place) for name, place in found if isinstance(place, Place)]
     for number in range(skip, batch.num_rows):
-        yield _row(batch, places, number)
+        yield {cell.name: cell.value(number) for cell in cells}
 
 
-def _row(batch: Any, places: Mapping[str, Place], number: int) -> dict[str, object]:
-    return {name: _value(batch, name, place.way, number) for name, place in places.items()}
+class _Cells:
+    """What stands in one column of a batch; what cannot be read costs no other and no row."""
 
+    def __init__(self, batch: Any, name: str, place: Place) -> None:
+        first, *self.inner = place.way
+        self.name = name
+        self.array = batch.column(first)
+        self.sizes = sizes_of(self.array, self.inner)
 
-def _value(batch: Any, name: str, way: Sequence[int], number: int) -> object:
-    """What stands there; what cannot be read costs neither the row nor the others."""
-    first, *inner = way
-    try:
-        return value_at(batch.column(first)[number], inner)
-    except TooLarge as error:
-        note = f"`{name}` has {error.args[0]:,} bytes, and {VALUE_LIMIT:,} are read"
-        return rulekit.Broken("too-large", note)
-    except MemoryError:
-        return rulekit.Broken("out-of-memory", f"no memory to read its `{name}`")
-    except UnicodeDecodeError as error:
-        note = f"`{name}` is not UTF-8: byte {error.start + 1} of the text"
-    except Exception as error:  # noqa: BLE001  whatever a library thinks of it
-        note = f"`{name}` is no value: {error}"
-    return rulekit.Broken("broken-row", note)
+    def value(self, number: int) -> object:
+        """The value of a row, or why there is none."""
+        size = self.sizes[number].as_py() if self.sizes is not None else None
+        if size and size > VALUE_LIMIT:
+            note = f"`{self.name}` has {size:,} bytes, and {VALUE_LIMIT:,} are read"
+            return rulekit.Broken("too-large", note)
+        try:
+            return value_at(self.array[number], self.inner)
+        except MemoryError:
+            return rulekit.Broken("out-of-memory", f"no memory to read its `{self.name}`")
+        except UnicodeDecodeError as error:
+            note = f"`{self.name}` is not UTF-8: byte {error.start + 1} of the text"
+        except Exception as error:  # noqa: BLE001  whatever a library thinks of it
+            note = f"`{self.name}` is no value: {error}"
+        return rulekit.Broken("broken-row", note)

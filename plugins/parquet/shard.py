@@ -18,9 +18,11 @@ from .page import Pages, pages_of, row_groups
 _BUFFER = 1 << 16  # bytes
 _ROWS = 16
 
-# Bytes of a page from which on one row is read at once: no value is larger than its page, so that
-# 16 rows of smaller ones take 256 MB at most, also where all are the same one of a dictionary.
-_LARGE = 1 << 24
+_BYTES = 1 << 28  # that rows which are read at once take; no value is larger than its page
+
+# Bytes of a dictionary from which on its values are not written out for every row: of a file of
+# 6 KB whose 1,000 rows are one text of 60 MB, that took two minutes.
+_REPEATED = 1 << 22
 
 # Every batch has a dictionary of its own: 12 MB of it for 16 rows at once took 50 s for 500,000.
 _MORE_ROWS = 1024
@@ -39,9 +41,10 @@ class ShardError(Exception):
 
 
 def pyarrow() -> Any:
-    """The library, with its `parquet`."""
+    """The library, with its `compute` and its `parquet`."""
     try:
         import pyarrow
+        import pyarrow.compute
         import pyarrow.parquet
     except ImportError:
         raise rulekit.RulekitError(
@@ -86,14 +89,18 @@ class Shard:
         pages = pages_of(self.source, known[0], columns) if known else Pages()
         if pages.too_large:
             raise ShardError(f"row group {group}: {pages.too_large}")
-        found: Iterator[Any] = self.file.iter_batches(
-            self._step(group, pages), row_groups=[group], columns=columns, use_threads=False
+        file, rows = self.file, self._step(group, pages)
+        if columns and pages.flat and pages.dictionary > _REPEATED:
+            file = _file(self.source, read_dictionary=columns)
+            rows = min(_MORE_ROWS, max(1, _BYTES // max(1, pages.largest)))
+        found: Iterator[Any] = file.iter_batches(
+            rows, row_groups=[group], columns=columns, use_threads=False
         )
         return found
 
     def _step(self, group: int, pages: Pages) -> int:
         """How many rows are read at once."""
-        if pages.largest > _LARGE:
+        if max(pages.largest, pages.dictionary) * _ROWS > _BYTES:
             return 1
         types = pyarrow().types
         if not any(types.is_dictionary(field.type) for field in self.schema):
@@ -130,14 +137,18 @@ def opened(path: str) -> Iterator[Shard]:
     """
     library = pyarrow()
     with library.OSFile(os.fsencode(path)) as source:
-        yield _shard(library, source)
+        yield _shard(source)
 
 
-def _shard(library: Any, source: Any) -> Shard:
+def _file(source: Any, **more: Any) -> Any:
+    return pyarrow().parquet.ParquetFile(
+        source, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True, **more
+    )
+
+
+def _shard(source: Any) -> Shard:
     try:
-        file = library.parquet.ParquetFile(
-            source, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
-        )
+        file = _file(source)
         groups = range(file.metadata.num_row_groups)
         sizes = tuple(file.metadata.row_group(group).num_rows for group in groups)
         schema = file.schema_arrow

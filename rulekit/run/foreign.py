@@ -48,9 +48,8 @@ def refusal(folder: str, files: Sequence[str]) -> UsageError:
         those = [file for file in files if form_of(file) == end]
         what, step = FORMS[end]
         more = f", {len(those):,} in all" if len(those) > 1 else ""
-        message = (
-            f"nothing reads `{end}` ({what}): {os.path.basename(those[0])} in `{folder}`{more}"
-        )
+        first = os.path.basename(those[0])
+        message = f"nothing reads `{end}`, {what}: {first} in `{folder}`{more}"
         remedy = f"{step}; or judge them as the files that they are: --reader tree"
         problems.append(Problem(message, remedy=remedy))
     return UsageError(problems)

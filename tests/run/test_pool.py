@@ -145,7 +145,7 @@ def test_the_file_after_all_that_misbehave_is_judged(records):
         ("abort", ["crashed"], "the process judging it died (signal 6)"),
         ("kill", ["crashed"], "the process judging it died (signal 9)"),
         ("loop", ["timed-out"], "stopped by the watchdog: no verdict in time"),
-        ("allocate", ["unmeasured"], "nothing could be measured: failed: MemoryError: "),
+        ("allocate", ["out-of-memory"], "no memory to judge it"),
         ("raise", ["unmeasured"], "nothing could be measured: failed: ValueError: as asked"),
     ],
 )
