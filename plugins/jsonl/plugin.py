@@ -24,11 +24,8 @@ class JsonlReader:
     name = "jsonl"
     suffixes = (
         *(end + packed for end in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst", ".zstd")),
-        *(
-            ".json.gz",
-            ".json.zst",
-            ".json.zstd",
-        ),  # so dolma names its shards; a plain .json is one document
+        # So dolma names its shards; a plain .json is one document.
+        *(".json.gz", ".json.zst", ".json.zstd"),
     )
 
     def fields(self, path: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from .thrift import ThriftError, read_struct
+from .thrift import ThriftError, Wanted, read_struct
 
 # Bytes of a page once it is unpacked: what is held of it is twice that. pyarrow ends a page after
 # 1,024 values that it has begun, so that 250 KB each, the mean of no corpus that we know, fit.
@@ -14,7 +14,7 @@ PAGE_LIMIT = 256_000_000
 # Bytes of a dictionary, of which each batch of rows has a copy. Writers end them at 1 MB and the
 # 1,024 values that they have begun.
 DICTIONARY_LIMIT = 64_000_000
-FOOTER_LIMIT = 256_000_000  # bytes; a hundred thousand columns take 21,000,000
+FOOTER_LIMIT = 100_000_000  # bytes; a hundred thousand columns take 21,000,000
 _HEADERS = (1 << 10, 1 << 16, 1 << 24)  # bytes read for a header; Arrow takes up to the last
 _MAGIC = b"PAR1"
 # What parquet.thrift numbers so in FileMetaData, RowGroup, ColumnChunk, ColumnMetaData, PageHeader.
@@ -22,6 +22,9 @@ _ROW_GROUPS, _COLUMNS, _META = 4, 1, 3
 _PATH, _COMPRESSED, _DATA_PAGE, _DICTIONARY_PAGE = 3, 7, 9, 11
 _TYPE, _UNPACKED, _PACKED = 1, 2, 3
 _IS_DICTIONARY = 2
+_PLACES: Wanted = {number: {} for number in (_PATH, _COMPRESSED, _DATA_PAGE, _DICTIONARY_PAGE)}
+_FOOTER: Wanted = {_ROW_GROUPS: {_COLUMNS: {_META: _PLACES}}}
+_PAGE: Wanted = {number: {} for number in (_TYPE, _UNPACKED, _PACKED)}
 
 
 Kind = TypeVar("Kind")
@@ -48,17 +51,21 @@ class Pages:
         return ""
 
 
-def row_groups(file: Any) -> Sequence[Mapping[int, Any]]:
-    """What the footer says of each row group; none when it cannot be read, as pyarrow will tell."""
+def footer_size(file: Any) -> int:
+    """Bytes of the footer; 0 when there is none that could be read."""
     size = file.size()
     file.seek(max(0, size - 8))
     tail = file.read(8)
     length = int.from_bytes(tail[:4], "little")
-    if tail[4:] != _MAGIC or length > min(size - 8, FOOTER_LIMIT):
-        return []
-    file.seek(size - 8 - length)
+    return length if tail[4:] == _MAGIC and length <= size - 8 else 0
+
+
+def row_groups(file: Any) -> Sequence[Mapping[int, Any]]:
+    """What the footer says of each row group; none when it cannot be read, as pyarrow will tell."""
+    length = footer_size(file)
+    file.seek(max(0, file.size() - 8 - length))
     try:
-        return _of(read_struct(file.read(length))[0], _ROW_GROUPS, list)
+        return _of(read_struct(file.read(length), _FOOTER)[0], _ROW_GROUPS, list)
     except ThriftError:
         return []
 
@@ -109,7 +116,7 @@ def _header(file: Any, place: int) -> tuple[Mapping[int, Any], int]:
     for size in _HEADERS:
         file.seek(place)
         try:
-            return read_struct(file.read(size))
+            return read_struct(file.read(size), _PAGE)
         except ThriftError as error:
             if not isinstance(error.__cause__, IndexError):
                 break

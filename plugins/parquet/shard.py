@@ -11,7 +11,7 @@ from typing import Any
 
 import rulekit
 
-from .page import Pages, pages_of, row_groups
+from .page import FOOTER_LIMIT, Pages, footer_size, pages_of, row_groups
 
 # Measured on a row group of 1 GB: what is held are a page and a buffer for each column. Without a
 # buffer, or with pre_buffer, it is the whole row group; more rows at once are no faster.
@@ -147,12 +147,16 @@ def _file(source: Any, **more: Any) -> Any:
 
 
 def _shard(source: Any) -> Shard:
+    if (size := footer_size(source)) > FOOTER_LIMIT:
+        raise ShardError(f"a footer of {size:,} bytes, and {FOOTER_LIMIT:,} are read")
     try:
         file = _file(source)
         groups = range(file.metadata.num_row_groups)
         sizes = tuple(file.metadata.row_group(group).num_rows for group in groups)
         schema = file.schema_arrow
         str(schema)  # names that are not UTF-8 show now
+    except MemoryError:  # it is asked for again for the next row
+        raise
     except Exception as error:  # noqa: BLE001  a footer may be broken in any way
         raise ShardError(_said(error)) from None
     if min(sizes, default=0) < 0:

@@ -6,11 +6,12 @@ column chunk of which the footer says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
-_STOP, _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = (
-    0, 1, 2, 3, 7, 8, 9, 10, 11, 12,
-)  # fmt: skip
+_TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _STRUCT = 1, 2, 3, 7, 8, 9, 10, 12
+_INTEGERS = (4, 5, 6)
 _NESTED = 32  # levels; parquet.thrift has 7
 
 
@@ -18,14 +19,17 @@ class ThriftError(Exception):
     """The bytes are no struct; or, with IndexError as its cause, they end before it does."""
 
 
-def read_struct(data: bytes, start: int = 0) -> tuple[dict[int, Any], int]:
-    """The fields of the struct that begins there, by their numbers, and where it ends.
+Wanted = Mapping[int, "Wanted"]  # numbers of fields, and for structs those of the fields in them
 
-    Raises ThriftError.
+
+def read_struct(data: bytes, wanted: Wanted, start: int = 0) -> tuple[dict[int, Any], int]:
+    """The wanted fields of the struct that begins there, and where it ends.
+
+    Of what is not wanted nothing is built. Raises ThriftError.
     """
     reader = _Reader(data, start)
     try:
-        return reader.struct(0), reader.place
+        return reader.struct(wanted, 0), reader.place
     except IndexError as error:
         raise ThriftError("it breaks off") from error
 
@@ -35,34 +39,37 @@ class _Reader:
         self.data = data
         self.place = place
 
-    def struct(self, depth: int) -> dict[int, Any]:
+    def struct(self, wanted: Wanted | None, depth: int) -> dict[int, Any]:
         fields: dict[int, Any] = {}
         number = 0
         while head := self._byte():
             number = number + (head >> 4) if head >> 4 else self._integer()
-            fields[number] = self._value(head & 15, depth)
+            inner = wanted.get(number) if wanted else None
+            value = self._value(head & 15, inner, depth)
+            if inner is not None:
+                fields[number] = value
         return fields
 
-    def _value(self, kind: int, depth: int) -> Any:
+    def _value(self, kind: int, wanted: Wanted | None, depth: int) -> Any:
         if depth > _NESTED:
             raise ThriftError("it is nested too deep")
         if kind in (_TRUE, _FALSE):
             return kind == _TRUE
         if kind == _STRUCT:
-            return self.struct(depth + 1)
+            return self.struct(wanted, depth + 1)
         if kind in (_LIST, _SET):
-            return self._list(depth + 1)
+            return self._list(wanted, depth + 1)
         if kind == _BINARY:
             return self._bytes(self._varint())
         if kind == _DOUBLE:
             return self._bytes(8)
         if kind == _BYTE:
             return self._byte()
-        if kind in (4, 5, 6):
+        if kind in _INTEGERS:
             return self._integer()
         raise ThriftError(f"there is no type {kind} in Parquet")
 
-    def _list(self, depth: int) -> list[Any]:
+    def _list(self, wanted: Wanted | None, depth: int) -> list[Any]:
         head = self._byte()
         kind, size = head & 15, head >> 4
         size = self._varint() if size == 15 else size
@@ -70,7 +77,8 @@ class _Reader:
             raise IndexError
         if kind in (_TRUE, _FALSE):
             return list(self._bytes(size))
-        return [self._value(kind, depth) for _ in range(size)]
+        values = (self._value(kind, wanted, depth) for _ in range(size))
+        return list(values) if wanted is not None else list(islice(values, size, None))
 
     def _byte(self) -> int:
         self.place += 1

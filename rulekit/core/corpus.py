@@ -46,7 +46,8 @@ class Reader(Protocol):
     def fields(self, path: str) -> tuple[str, ...]:
         """Names of the shard's columns, in their order; none when its beginning is broken.
 
-        A name that two columns have is there twice, so that nobody has to choose between them. Where only rows have names, those of the first hundred. `metadata.path` is a field inside
+        A name that two columns have is there twice, so that nobody has to choose between them.
+        Where only rows have names, those of the first hundred. `metadata.path` is a field inside
         the column `metadata`.
         """
 
@@ -56,8 +57,9 @@ class Reader(Protocol):
     def rows(self, path: str, names: Sequence[str], start: int = 0) -> Iterator[Raw]:
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
-        A field that a row lacks is left out of its mapping; null is None, and what cannot be read
-        or is there twice a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has said.
+        A field that a row lacks is left out of its mapping; null is None, and what cannot be read,
+        or is there twice, a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has
+        said.
         """
 
     def split(self, path: str, kept: Iterable[bool], outputs: Mapping[bool, str]) -> int:

@@ -78,7 +78,7 @@ def test_whatever_a_footer_says_nothing_is_raised(folder):
 @given(st.binary(max_size=40))
 def test_bytes_of_any_kind_are_a_struct_or_said_to_be_none(data):
     try:
-        fields, end = read_struct(data)
+        fields, end = read_struct(data, {1: {}, 2: {1: {}}})
     except ThriftError:
         return
     assert isinstance(fields, dict)
@@ -87,7 +87,13 @@ def test_bytes_of_any_kind_are_a_struct_or_said_to_be_none(data):
 
 def test_a_struct_in_itself_ends_somewhere():
     with pytest.raises(ThriftError, match="nested too deep"):
-        read_struct(b"\x1c" * 1000)
+        read_struct(b"\x1c" * 1000, {})
+
+
+def test_what_is_not_wanted_is_not_built():
+    """Field 1 is a list of two bytes, field 2 the number 5."""
+    data = bytes.fromhex("1923 0102 150a 00")
+    assert ({2: 5}, len(data)) == read_struct(data, {2: {}})
 
 
 def test_a_value_that_no_engine_takes_is_too_large_and_costs_no_other_row(folder):
@@ -119,6 +125,16 @@ answer([row.note for row in ParquetReader().rows("s.parquet", ["a"])])
 """
     told = "row group 0: a page of 260,000,010 bytes, and 256,000,000 are read"
     assert [told] == apart(code, megabytes=200)
+
+
+def test_a_footer_over_the_limit_is_not_read(folder):
+    with Path("s.parquet").open("wb") as file:
+        file.truncate(100_000_005)
+        file.seek(0, 2)
+        file.write((100_000_001).to_bytes(4, "little") + b"PAR1")
+    (row,) = READER.rows("s.parquet", ["a"])
+    told = "a footer of 100,000,001 bytes, and 100,000,000 are read"
+    assert ("unreadable", told) == (row.cause, row.note)
 
 
 def test_a_dictionary_over_the_limit_makes_its_row_group_unreadable(folder):
