@@ -20,8 +20,10 @@ def unjudged(tally: Tally, columns: Columns) -> str:
     """What to say when nearly no row was judged, with the next step; "" when enough were."""
     if not tally.total:
         return "there is no row in the corpus"
-    if tally.not_judged.total() < NEARLY_ALL * tally.total:
-        return "no row was judged: all are errors" if nothing_judged(tally) else ""
+    apart = tally.not_judged.total()
+    if apart < NEARLY_ALL * tally.total:
+        told = f"no row was judged: {tally.all.error:,} errors, {apart:,} no candidates"
+        return told if nothing_judged(tally) else ""
     cause, rows = tally.not_judged.most_common(1)[0]
     why = CAUSES[cause].removeprefix("not a candidate: ")
     step = _STEPS.get(cause, "")

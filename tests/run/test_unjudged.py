@@ -51,7 +51,8 @@ def test_a_corpus_without_rows_is_told():
 
 
 def test_a_corpus_of_errors_alone_is_told():
-    assert "no row was judged: all are errors" == unjudged(tally_of(BROKEN), Columns("content"))
+    said = unjudged(tally_of(BROKEN, BROKEN, UNKNOWN), Columns("content"))
+    assert "no row was judged: 2 errors, 1 no candidates" == said
 
 
 @pytest.mark.parametrize(
