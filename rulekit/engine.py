@@ -62,6 +62,14 @@ class Engine:
     def _check(
         self, text: str, path: str, id: str | None, sha256: str, size: int, said: str
     ) -> Verdict:
+        try:
+            return self._judged(text, path, id, sha256, size, said)
+        except MemoryError as error:  # whatever was read by then, another machine reads more
+            return out_of_memory(path, error, id=id)
+
+    def _judged(
+        self, text: str, path: str, id: str | None, sha256: str, size: int, said: str
+    ) -> Verdict:
         detected = self.plan.catalog.table.detect(path, text, said)
         if detected is None:
             reason = "no known language has this name or content"
@@ -144,6 +152,12 @@ def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
     return not_judged(path, "too-large", reason, id=id, size=size)
 
 
+def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Verdict:
+    """The verdict on what asked for more memory than there was, here and now."""
+    told = f": {error}" if str(error) else ""
+    return failed(path, "out-of-memory", f"no memory to judge it{told}", id=id)
+
+
 def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
     """The verdict on what could not be judged. `cause` is one of CAUSES."""
     return Verdict(path, "error", reason, (cause,), id)
@@ -177,6 +191,8 @@ def _located(document: Document, rule: Rule) -> list[Span]:
     """Where the signal finds what it measures; empty when it cannot say."""
     try:
         return sorted(rule.signal.locate(document))
+    except MemoryError:  # of the machine, not of the document
+        raise
     except Exception:  # noqa: BLE001  the verdict stands without its evidence
         return []
 

@@ -1,14 +1,16 @@
 """rulekit/engine.py: judging one document, and showing where."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from making import document_of, rule_of, signal_of
 
 from rulekit.catalog.plan import Choice, Plan
 from rulekit.core.decode import decode
-from rulekit.core.verdict import EVIDENCE_SHOWN
-from rulekit.engine import MAX_BYTES, Engine
+from rulekit.core.verdict import EVIDENCE_SHOWN, Finding
+from rulekit.engine import MAX_BYTES, Engine, shown
 from rulekit.errors import RulekitError
 from rulekit.run.local import load
 
@@ -175,6 +177,19 @@ def test_evidence_of_what_passed_is_looked_for_only_when_asked(colours):
         for every in (False, True)
     ]
     assert [0, 1] == counts
+
+
+def test_evidence_without_memory_to_find_it_is_no_verdict():
+    """Another machine would show it: the document is an error, and this no verdict without it."""
+
+    def locate(_document):
+        raise MemoryError
+
+    signal = replace(signal_of("x", 2.0), locate=locate)
+    rule = replace(rule_of(), signal=signal)
+    finding = Finding("text/a", "fail", 2.0, 1.0, "max", 1.0, "rule")
+    with pytest.raises(MemoryError):
+        shown(document_of("a"), rule, finding, everywhere=False)
 
 
 def test_the_first_pieces_of_evidence_are_kept_and_all_are_counted(colours):

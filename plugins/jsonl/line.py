@@ -56,6 +56,6 @@ def lines(chunks: Iterable[bytes], *, whole: bool = False) -> Iterator[Line]:
         elif size <= LINE_LIMIT:
             held += piece
         if ends:
-            yield Line(bytes(held), size, file)
-            held.clear()
-            size, file = 0, None
+            line = Line(bytes(held), size, file)
+            held, size, file = bytearray(), 0, None  # before the line is parsed: it may be large
+            yield line

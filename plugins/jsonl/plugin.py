@@ -24,8 +24,9 @@ class JsonlReader:
 
     name = "jsonl"
     suffixes = (
-        *(end + packed for end in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")),
-        *(".json.gz", ".json.zst"),  # so dolma names its shards; a plain .json is one document
+        *(end + packed for end in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst", ".zstd")),
+        # So dolma names its shards; a plain .json is one document.
+        *(".json.gz", ".json.zst", ".json.zstd"),
     )
 
     def fields(self, path: str) -> tuple[str, ...]:

@@ -9,32 +9,95 @@ from typing import Any
 import rulekit
 
 from .line import LINE_LIMIT, Line
+from .memory import MEMORY_LIMIT, is_large
 
+_NESTED = 256  # levels; what every Python from 3.11 parses, and more than any corpus that we know
 _DEPTH = 8  # levels of objects whose fields are listed; nobody names a field that is deeper
+_NAMES = 10_000  # fields that are listed: a hostile row has a million
 _KINDS = {list: "an array", str: "a string", bool: "a truth value", type(None): "null"}
+_TOO_DEEP = f"nested deeper than {_NESTED}"
 _MISSING = object()
 
 
 def parse(line: Line) -> dict[str, Any] | rulekit.Broken:
-    """The object of a line. Of two equal keys the last counts, and NaN is a number."""
+    """The object of a line; a key that is there twice has a Broken for its value.
+
+    NaN is a number. What costs too much is not built: MEMORY_LIMIT is counted, not measured.
+    """
     if line.size > LINE_LIMIT:
         note = f"the line has {line.size:,} bytes, and {LINE_LIMIT:,} are read"
         return rulekit.Broken("too-large", note)
-    if not line.data.strip(b" \t\r"):
+    if not line.data or line.data.isspace():
         return rulekit.Broken("broken-row", "the line is empty")
     try:
-        value = json.loads(line.data.decode("utf-8"))
+        if is_large(line.data):
+            note = f"its values take more than {MEMORY_LIMIT:,} bytes of memory"
+            return rulekit.Broken("too-large", note)
+        return _parsed(line.data)
+    except MemoryError:
+        note = f"no memory to read its {line.size:,} bytes"
+        return rulekit.Broken("out-of-memory", note)
+
+
+def _parsed(data: bytes) -> dict[str, Any] | rulekit.Broken:
+    try:
+        value = _DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return rulekit.Broken("broken-row", f"not UTF-8: byte {error.start + 1} of the line")
+        why = f"not UTF-8: byte {error.start + 1} of the line{_hint(data)}"
     except json.JSONDecodeError as error:
-        return rulekit.Broken("broken-row", f"not JSON: {error.msg}, character {error.colno}")
+        why = f"not JSON: {error.msg}, character {error.colno}{_hint(data)}"
     except RecursionError:
-        return rulekit.Broken("broken-row", "nested too deep to be read")
+        why = _TOO_DEEP
     except ValueError:  # the only other one: int() refuses more than 4,300 digits
-        return rulekit.Broken("broken-row", "a number with too many digits to be read")
-    if isinstance(value, dict):
-        return value
-    return rulekit.Broken("broken-row", f"not an object but {_KINDS.get(type(value), 'a number')}")
+        why = "a number with too many digits to be read"
+    else:
+        if not isinstance(value, dict):
+            why = f"not an object but {_KINDS.get(type(value), 'a number')}"
+        elif _is_deep(value):
+            why = _TOO_DEEP
+        else:
+            return value
+    return rulekit.Broken("broken-row", why)
+
+
+def _hint(data: bytes) -> str:
+    """What made a line that is no JSON, as far as its bytes tell."""
+    if b"\0" in data[:8]:
+        return "; it may be UTF-16, and JSON lines are UTF-8"
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "; it begins with a byte order mark, as only a first line may"
+    if b"\r" in data.rstrip():
+        return "; a line ends with a line feed, not with a carriage return"
+    return ""
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                row[name] = rulekit.Broken("broken-row", f"`{name}` is there twice")
+            seen.add(name)
+    return row
+
+
+def _is_deep(row: dict[str, Any]) -> bool:
+    """Whether it is nested deeper than _NESTED; without recursion, a level at a time."""
+    level: list[Any] = [row]
+    for _ in range(_NESTED):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
+        ]
+        if not level:
+            return False
+    return True
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 
 def fields_of(row: Mapping[str, Any], names: Sequence[str]) -> dict[str, object]:
@@ -48,6 +111,8 @@ def _look_up(row: Mapping[str, Any], name: str) -> object:
     while name not in row:
         head, dot, name = name.partition(".")
         inner = row.get(head) if dot else None
+        if isinstance(inner, rulekit.Broken):  # it is there twice, and so is what is in it
+            return inner
         if not isinstance(inner, dict):
             return _MISSING
         row = inner
@@ -57,16 +122,23 @@ def _look_up(row: Mapping[str, Any], name: str) -> object:
 def names_of(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Every field of these rows as they first appear, what is in an object after the object."""
     tree: dict[str, Any] = {}
+    left = _NAMES
     for row in rows:
-        _grow(tree, row, _DEPTH)
+        left = _grow(tree, row, _DEPTH, left)
     return _names(tree, "")
 
 
-def _grow(tree: dict[str, Any], row: Mapping[str, Any], depth: int) -> None:
+def _grow(tree: dict[str, Any], row: Mapping[str, Any], depth: int, left: int) -> int:
+    """Add the fields of a row, of which at most `left` are new; how many more may come."""
     for key, value in row.items():
-        below = tree.setdefault(key, {})
+        if key not in tree:
+            if not left:
+                continue
+            left -= 1
+            tree[key] = {}
         if isinstance(value, dict) and depth > 1:
-            _grow(below, value, depth - 1)
+            left = _grow(tree[key], value, depth - 1, left)
+    return left
 
 
 def _names(tree: Mapping[str, Any], prefix: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ from .gz import gunzip, gzipped
 from .stream import CHUNK
 from .zst import unzstd, zstandarded
 
+_ZSTD = (".zst", ".zstd")
+
 
 def chunks(path: str, like: str = "") -> Iterator[bytes]:
     """The content in pieces, none much over CHUNK; StreamError is raised where it is broken.
@@ -19,7 +21,7 @@ def chunks(path: str, like: str = "") -> Iterator[bytes]:
     with open(path, "rb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
         if (like or path).lower().endswith(".gz"):
             yield from gunzip(file)
-        elif (like or path).lower().endswith(".zst"):
+        elif (like or path).lower().endswith(_ZSTD):
             yield from unzstd(file)
         else:
             while chunk := file.read(CHUNK):
@@ -33,7 +35,7 @@ def packed_like(path: str, output: str) -> Iterator[BinaryIO]:
         if path.lower().endswith(".gz"):
             with gzipped(file) as packed:
                 yield packed
-        elif path.lower().endswith(".zst"):
+        elif path.lower().endswith(_ZSTD):
             with zstandarded(file) as packed:
                 yield packed
         else:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import rulekit
+
 from .shard import pyarrow
 
+VALUE_LIMIT = 16_000_000  # bytes of a text that is read; the engine judges at most 8,000,000
 _DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
 
 
@@ -18,8 +21,11 @@ class Place(NamedTuple):
     column: str
 
 
-def place_of(fields: Iterable[Any], name: str) -> Place | None:
-    """`a.b` is the column `a.b`, and else the field `b` in the struct `a`; of two, the first."""
+def place_of(fields: Iterable[Any], name: str) -> Place | rulekit.Broken | None:
+    """`a.b` is the column `a.b`, and else the field `b` in the struct `a`.
+
+    Of two that are called so none is taken; None when there is none.
+    """
     way: list[int] = []
     column: list[str] = []
     while True:
@@ -28,6 +34,8 @@ def place_of(fields: Iterable[Any], name: str) -> Place | None:
         head, dot, rest = (name, "", "") if name in names else name.partition(".")
         if head not in names:
             return None
+        if names.count(head) > 1:
+            return rulekit.Broken("broken-row", f"`{'.'.join([*column, head])}` is there twice")
         way.append(names.index(head))
         column.append(head)
         if not dot:
@@ -36,7 +44,7 @@ def place_of(fields: Iterable[Any], name: str) -> Place | None:
 
 
 def names_of(fields: Iterable[Any], prefix: str = "", depth: int = _DEPTH) -> Iterator[str]:
-    """The names of columns, what is in a struct after the struct."""
+    """The names of columns, what is in a struct after the struct; that of two columns twice."""
     for field in fields:
         yield prefix + field.name
         if depth > 1:
@@ -54,6 +62,26 @@ def _inside(type: Any) -> Sequence[Any]:
     if not pyarrow().types.is_struct(type):
         return ()
     return [type.field(number) for number in range(type.num_fields)]
+
+
+def sizes_of(array: Any, inner: Sequence[int]) -> Any:
+    """Bytes of each text, when one of them may be over VALUE_LIMIT; None for all else.
+
+    To take a value out of an array is to copy it.
+    """
+    library = pyarrow()
+    compute = library.compute
+    if array.nbytes <= VALUE_LIMIT:  # that of a dictionary is in it
+        return None
+    try:
+        texts = compute.struct_field(array, list(inner)) if inner else array
+        indices = texts.indices if isinstance(texts, library.DictionaryArray) else None
+        texts = texts if indices is None else texts.dictionary
+        texts = texts.storage if isinstance(texts, library.ExtensionArray) else texts
+        sizes = compute.binary_length(texts)
+        return sizes if indices is None else sizes.take(indices)
+    except library.ArrowException:  # no text
+        return None
 
 
 def value_at(scalar: Any, inner: Sequence[int]) -> object:

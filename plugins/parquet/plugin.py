@@ -21,10 +21,10 @@ class ParquetReader:
     suffixes: tuple[str, ...] = (".parquet", ".parq", ".pq")
 
     def fields(self, path: str) -> tuple[str, ...]:
-        """The columns, and what is in structs; of a name that occurs twice, the first."""
+        """The columns, and what is in structs; a name that occurs twice is there twice."""
         try:
             with opened(path) as shard:
-                return tuple(dict.fromkeys(names_of(shard.schema)))
+                return tuple(names_of(shard.schema))
         except ShardError:
             return ()
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
 import rulekit
 
-from .column import Place, place_of, value_at
+from .column import VALUE_LIMIT, Place, place_of, sizes_of, value_at
 from .shard import Shard, ShardError, Whole
 
 
@@ -18,46 +17,56 @@ def rows_of(
 ) -> Iterator[rulekit.Row]:
     """The rows of a row group but the first `skip`; of one that is broken, all are."""
     size = shard.sizes[group]
-    places = (place_of(shard.schema, name) for name in names)
-    columns = sorted({place.column for place in places if place})
+    found = {name: place_of(shard.schema, name) for name in names}
+    twice = {name: place for name, place in found.items() if isinstance(place, rulekit.Broken)}
+    places = {name: place for name, place in found.items() if isinstance(place, Place)}
+    columns = sorted({place.column for place in places.values()})
     copied = whole and shard.is_whole(group)
     if not (columns or copied):
-        yield from repeat(rulekit.Row({}), size - skip)
+        yield from repeat(rulekit.Row(twice), size - skip)
         return
     done = 0
     try:
         shard.check(group, columns)
         for batch in shard.batches(group, None if copied else columns):
-            for number in range(max(0, skip - done), batch.num_rows):
+            start = max(0, skip - done)
+            for number, row in enumerate(_rows(batch, list(places), start), start):
                 all_of_it = Whole(batch, number, shard, group) if copied else None
-                yield rulekit.Row(_row(batch, names, number), all_of_it)
+                yield rulekit.Row(twice | row, all_of_it)
             done += batch.num_rows
     except ShardError as error:
-        broken = rulekit.Broken("unreadable", str(error))
+        broken = rulekit.Broken(error.cause, str(error))
         yield from repeat(rulekit.Row(broken), size - max(done, skip))
 
 
-def _row(batch: Any, names: Sequence[str], number: int) -> dict[str, object]:
-    return {
-        name: _value(batch, name, place.way, number)
-        for name, place in _places(batch.schema, tuple(names)).items()
-    }
+def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, object]]:
+    found = ((name, place_of(batch.schema, name)) for name in names)
+    cells = [_Cells(batch, name, place) for name, place in found if isinstance(place, Place)]
+    for number in range(skip, batch.num_rows):
+        yield {cell.name: cell.value(number) for cell in cells}
 
 
-@lru_cache(maxsize=8)
-def _places(schema: Any, names: tuple[str, ...]) -> dict[str, Place]:
-    """Where these fields are, those that there are."""
-    found = ((name, place_of(schema, name)) for name in names)
-    return {name: place for name, place in found if place}
+class _Cells:
+    """What stands in one column of a batch; what cannot be read costs no other and no row."""
 
+    def __init__(self, batch: Any, name: str, place: Place) -> None:
+        first, *self.inner = place.way
+        self.name = name
+        self.array = batch.column(first)
+        self.sizes = sizes_of(self.array, self.inner)
 
-def _value(batch: Any, name: str, way: Sequence[int], number: int) -> object:
-    """What stands there; what cannot be read costs neither the row nor the others."""
-    first, *inner = way
-    try:
-        return value_at(batch.column(first)[number], inner)
-    except UnicodeDecodeError as error:
-        note = f"`{name}` is not UTF-8: byte {error.start + 1} of the text"
-    except Exception as error:  # noqa: BLE001  whatever a library thinks of it
-        note = f"`{name}` is no value: {error}"
-    return rulekit.Broken("broken-row", note)
+    def value(self, number: int) -> object:
+        """The value of a row, or why there is none."""
+        size = self.sizes[number].as_py() if self.sizes is not None else None
+        if size and size > VALUE_LIMIT:
+            note = f"`{self.name}` has {size:,} bytes, and {VALUE_LIMIT:,} are read"
+            return rulekit.Broken("too-large", note)
+        try:
+            return value_at(self.array[number], self.inner)
+        except MemoryError:
+            return rulekit.Broken("out-of-memory", f"no memory to read its `{self.name}`")
+        except UnicodeDecodeError as error:
+            note = f"`{self.name}` is not UTF-8: byte {error.start + 1} of the text"
+        except Exception as error:  # noqa: BLE001  whatever a library thinks of it
+            note = f"`{self.name}` is no value: {error}"
+        return rulekit.Broken("broken-row", note)

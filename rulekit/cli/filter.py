@@ -25,6 +25,7 @@ from rulekit.run.recipe import TIMEOUT
 from rulekit.run.runner import find_runner
 from rulekit.run.shard import Task
 from rulekit.run.sums import verify
+from rulekit.run.unjudged import nothing_judged, unjudged
 from rulekit.run.work import Progress
 
 
@@ -108,6 +109,10 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     _run(run, place, quiet=words["quiet"])
     if not words["quiet"]:
         show_end(printer, run.work.tally, shlex.quote(out))
+    if told := unjudged(run.work.tally, run.columns):
+        click.echo(f"warning: {told}", err=True)
+    if nothing_judged(run.work.tally):
+        return 2
     rate = run.work.tally.all.drop_rate
     if allowed is None or rate <= allowed + TOLERANCE:
         return 0

@@ -64,6 +64,7 @@ class Reader(Protocol):
     def fields(self, path: str) -> tuple[str, ...]:
         """Names of the shard's columns, in their order; none when its beginning is broken.
 
+        A name that two columns have is there twice, so that nobody has to choose between them.
         Where only rows have names, those of the first hundred. `metadata.path` is a field inside
         the column `metadata`.
         """
@@ -76,10 +77,10 @@ class Reader(Protocol):
     ) -> Iterator[Row]:
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
-        A field that a row lacks is left out of its mapping; null is None, and what cannot be read
-        a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has said. With `whole`,
-        each row also has what a writer takes; both come from one read, so that a row which is
-        copied is the row that was judged.
+        A field that a row lacks is left out of its mapping; null is None, and what cannot be read,
+        or is there twice, a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has
+        said. With `whole`, each row also has what a writer takes; both come from one read, so that
+        a row which is copied is the row that was judged.
         """
 
     def writer(self, like: str, output: str) -> AbstractContextManager[RowWriter]:

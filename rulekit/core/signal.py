@@ -42,6 +42,8 @@ class Signal:
             return Reading(None, str(reason))
         except RulekitError:  # a broken pack, not a hard document
             raise
+        except MemoryError:  # of the machine, not of the document: no verdict may depend on it
+            raise
         except Exception as error:  # noqa: BLE001  one signal must not cost the others
             return Reading(None, f"failed: {type(error).__name__}: {error}")
         if not math.isfinite(value):

@@ -117,6 +117,7 @@ CAUSES: dict[str, str] = {
     "unreadable": "the file could not be read",
     "broken-row": "the row of the corpus could not be read",
     "no-content": "the row of the corpus has no text where its content should be",
+    "out-of-memory": "there was no memory to read or to judge it",
     "crashed": "the process that judged it died",
     "timed-out": "the process that judged it did not answer in time",
     "failed": "judging it raised an error, which is a bug of rulekit",

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from rulekit.core.record import from_record, to_record
 from rulekit.core.verdict import Verdict
-from rulekit.engine import failed
+from rulekit.engine import failed, out_of_memory
 from rulekit.errors import Problem, RulekitError
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.discover import Found
@@ -33,6 +33,8 @@ def judged(engine: LocalEngine, found: Found) -> Verdict:
         return engine.check_found(found)
     except RulekitError:
         raise
+    except MemoryError as error:
+        return out_of_memory(found.path, error)
     except Exception as error:  # noqa: BLE001  one document must not cost the others
         return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 

@@ -15,6 +15,7 @@ class Cursor:
     ) -> None:
         self.path = path
         self.row = start
+        self._reader, self._names, self._whole = reader, names, whole
         self._rows = reader.rows(path, names, start, whole=whole)
         self._end = ""
 
@@ -26,6 +27,9 @@ class Cursor:
                 return next(self._rows)
             except StopIteration:
                 self._end = "the shard has fewer rows than were counted: it was changed"
+            except MemoryError:  # the iterator has ended with it; another goes on behind the row
+                self._rows = self._reader.rows(self.path, self._names, self.row, whole=self._whole)
+                return Row(Broken("out-of-memory", "no memory to read it"))
             except OSError as error:
                 self._end = f"cannot be read: {error.strerror or error}"
         return Row(Broken("unreadable", self._end))

@@ -68,6 +68,7 @@ class Desk:
         size, changed = stamp = stamp_of(shard.path)
         reader = self._reader(shard)
         fields = reader.fields(shard.path)
+        known = (*fields, *shard.partition)
         facts = {
             "run": self.job.run,
             "shard": shard.name,
@@ -75,7 +76,7 @@ class Desk:
             "mtime_ns": changed,
             "sha256": sha256(reader, shard.path),
             "rows": reader.count(shard.path),
-            "lacks": [name for name in self.job.columns.names if fields and name not in fields],
+            "lacks": [name for name in self.job.columns.names if fields and name not in known],
         }
         if stamp_of(shard.path) != stamp:
             return {"changed": "it was written to while it was read"}

@@ -52,7 +52,7 @@ class Manifest:
             "kept": self.job.kept,
             "dropped": self.job.dropped,
             "written by": dict(self.wheels),
-            "shards": [{"name": shard.name, "reader": shard.reader} for shard in self.shards],
+            "shards": [_told(shard) for shard in self.shards],
         }
 
     def ended(
@@ -67,8 +67,7 @@ class Manifest:
             total.merge(tally)
             shards.append(
                 {
-                    "name": shard.name,
-                    "reader": shard.reader,
+                    **_told(shard),
                     **{
                         name: known[name]
                         for name in ("size", "sha256", "rows", "lacks", "not_copied")
@@ -104,6 +103,7 @@ class Manifest:
             *differences(before.get("plan", {}), self.plan),
             *self._changed(before),
             *_changed_shards({one["name"]: one["reader"] for one in before["shards"]}, self.shards),
+            *_changed_partitions(before["shards"], self.shards),
         ]
         if changed:
             raise refusal(audit, changed)
@@ -173,6 +173,19 @@ def _changed_shards(before: Mapping[str, str], now: Sequence[Shard]) -> Iterable
             yield f"the shard {name}: read as {before[name]} before, as {reader} now"
     if before.keys() == readers.keys() and list(before) != list(readers):
         yield "the shards are in another order"
+
+
+def _told(shard: Shard) -> dict[str, Any]:
+    """What is known of a shard before it is opened."""
+    return {"name": shard.name, "reader": shard.reader, "partition": dict(shard.partition)}
+
+
+def _changed_partitions(before: Iterable[Mapping[str, Any]], now: Sequence[Shard]) -> Iterable[str]:
+    """Shards of which SRC, as it is written now, says other columns than before."""
+    known = {one["name"]: one.get("partition", {}) for one in before}
+    for shard in now:
+        if known.get(shard.name, shard.partition) != shard.partition:
+            yield f"the shard {shard.name}: its folders say something else of its rows"
 
 
 def refusal(audit: Audit, changed: Sequence[str]) -> UsageError:

@@ -12,6 +12,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.run.columns import find_columns
+from rulekit.run.partition import partition_of
 from rulekit.run.pool import BLOCKS_AHEAD, Pool
 from rulekit.run.reading import readers_of
 from rulekit.run.recipe import TIMEOUT, Recipe
@@ -72,12 +73,13 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     what can only be a shard among files.
     """
     readers = readers_of(engine)
-    shards = [
-        Shard(path, path, reader_for(path, readers) if os.path.isfile(path) else "")
-        for path in paths
-    ]
-    if not any(shard.reader for shard in shards):
+    found_by = [reader_for(path, readers) if os.path.isfile(path) else "" for path in paths]
+    if not any(found_by):
         return None
+    shards = [
+        Shard(path, path, reader, partition_of(path) if reader else {})
+        for path, reader in zip(paths, found_by, strict=True)
+    ]
     known = engine.plan.catalog.table
     only = [one for one in shards if one.reader and not known.detect(one.path, "")]
     try:

@@ -17,12 +17,14 @@ Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
 class Shard:
     """A file of rows, or a folder of files, and the name of what reads it.
 
-    `name` is its path from the folder that all shards of the run have in common.
+    `name` is its path from the folder that all shards of the run have in common. `partition` is
+    what the folders in its path say of all its rows, by the name of the column.
     """
 
     name: str
     path: str
     reader: str
+    partition: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

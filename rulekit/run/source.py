@@ -14,6 +14,8 @@ from rulekit.core.corpus import Reader
 from rulekit.errors import Problem, UsageError
 from rulekit.run.audit import Audit, DamagedError, read_json
 from rulekit.run.discover import printable
+from rulekit.run.foreign import form_of, hint, refusal
+from rulekit.run.partition import partition_of
 from rulekit.run.reading import reader_of
 from rulekit.run.shard import Shard
 from rulekit.run.tree import NAME as TREE
@@ -89,6 +91,7 @@ class _Finder:
         if not reader:
             known = " ".join(end for one in self.readers.values() for end in one.suffixes)
             remedy = f"names end in {known}; --reader NAME reads it whatever its name"
+            remedy = hint(path) or remedy
             raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
         if not os.path.isfile(path):
             raise UsageError(f"`{printable(path)}` is no regular file")
@@ -110,8 +113,11 @@ class _Finder:
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
         known = set(shards)
         others = [file for file in files if file not in known]
-        foreign = [file for file in others if not file.lower().endswith(BESIDE)]
+        judged = [file for file in others if not file.lower().endswith(BESIDE)]
+        foreign = [file for file in judged if not form_of(file)]
         if not (shards or self.reader):
+            if judged and not foreign:
+                raise refusal(path, judged)
             self._add(path, TREE)
         elif foreign and not self.reader:
             raise _unclear(path, shards, foreign, self.readers)
@@ -146,7 +152,8 @@ class _Finder:
     def _add(self, path: str, reader: str) -> None:
         if (absolute := os.path.abspath(path)) not in self._seen:
             self._seen.add(absolute)
-            self.shards.append(Shard("", path, reader))
+            said = {} if reader == TREE else partition_of(path)
+            self.shards.append(Shard("", path, reader, said))
 
 
 def _unclear(

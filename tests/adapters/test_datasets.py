@@ -55,6 +55,11 @@ def test_each_row_has_the_verdict_that_its_text_has(engine, rows):
     assert [said(engine, row) for row in rows] == judged(rows)
 
 
+def test_half_a_surrogate_pair_is_an_error_of_its_row():
+    row = judge()({"content": ["\ud800"], "path": ["a.py"]})
+    assert [["error"], [["broken-row"]]] == [row["rulekit_decision"], row["rulekit_decided_by"]]
+
+
 def test_rows_are_judged_the_same_in_two_processes(rows):
     assert judged(rows) == judged(rows, num_proc=2)
 

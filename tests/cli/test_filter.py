@@ -51,6 +51,77 @@ def test_it_says_what_it_reads_by_which_plan_and_what_came_of_it(corpus, run):
     assert second.startswith("b.jsonl  1 row  keep 100.0 %")
 
 
+@pytest.fixture
+def partitioned(write):
+    """Three shards, two of which lie in folders that say a language."""
+    text = json.dumps({"content": KEPT}) + "\n"
+    go, null = "c/lang=Go/a.jsonl", "c/lang=__HIVE_DEFAULT_PARTITION__/a.jsonl"
+    return write({go: text, null: text, "c/b.jsonl": text})
+
+
+def test_folders_that_name_columns_tell_the_language(partitioned, run):
+    ended = run("c", "--write-kept")
+    assert (0, "columns  content=content lang=lang") == (ended.code, ended.lines[0])
+    assert "rows 3   keep 1 (100.0 %)" in ended.out
+    table = pq.read_table("audit/verdicts/lang=Go/a.jsonl.parquet", partitioning=None)
+    assert ["go"] == table["language"].to_pylist()
+    assert Path("c/lang=Go/a.jsonl").read_bytes() == Path("audit/kept/lang=Go/a.jsonl").read_bytes()
+    manifest = json.loads(Path("audit/manifest.json").read_text())
+    assert [{}, {"lang": "Go"}, {"lang": None}] == [one["partition"] for one in manifest["shards"]]
+
+
+def test_a_shard_that_lies_in_no_such_folder_is_told(partitioned, run):
+    assert "warning: b.jsonl: it has no column lang" in run("c").err
+
+
+def test_other_words_of_the_folders_are_another_run(partitioned, run):
+    assert 0 == run("c/lang=Go/a.jsonl").code
+    Path("c/lang=Go").rename("c/lang=Java")
+    ended = run("c/lang=Java/a.jsonl")
+    assert 2 == ended.code
+    assert "the shard a.jsonl: its folders say something else of its rows" in ended.err
+
+
+def test_a_corpus_of_which_no_row_is_judged_does_not_end_well(write, run):
+    write({"c/a.jsonl": json.dumps({"content": KEPT}) + "\n"})
+    ended = run("c", "-q")
+    assert 2 == ended.code
+    assert "warning: 1 of 1 rows are not judged, unknown-language: " in ended.err
+    assert "--columns path=NAME,lang=NAME, or for all rows, --language NAME" in ended.err
+
+
+def test_a_language_that_is_said_is_the_next_step(write, run):
+    write({"c/a.jsonl": json.dumps({"content": KEPT}) + "\n"})
+    ended = run("c", "--language", "python")
+    assert (0, False) == (ended.code, "warning" in ended.err)
+
+
+def test_nearly_no_row_judged_is_a_warning(write, run):
+    rows = lines(KEPT) + 9 * (json.dumps({"content": KEPT}) + "\n")
+    write({"c/a.jsonl": rows})
+    ended = run("c")
+    assert (0, True) == (ended.code, "warning: 9 of 10 rows are not judged" in ended.err)
+
+
+def test_a_corpus_without_rows_is_told_and_no_mistake(write, run):
+    write({"c/a.jsonl": ""})
+    ended = run("c")
+    assert (0, True) == (ended.code, "warning: there is no row in the corpus" in ended.err)
+
+
+def test_a_row_that_repeats_a_key_and_one_that_is_no_text_are_errors_copied_as_they_came(
+    write, run
+):
+    broken = '{"content": "a", "content": "b"}\n{"content": "\\ud800", "path": "a.py"}\n'
+    write({"c/a.jsonl": lines(KEPT) + broken})
+    ended = run("c", "--write-dropped")
+    assert (0, True) == (ended.code, "error 2 (66.7 %)" in ended.out)
+    assert broken == Path("audit/dropped/a.jsonl").read_text()
+    told = pq.read_table("audit/verdicts/a.jsonl.parquet")["reason"].to_pylist()
+    assert "`content` is there twice" == told[1]
+    assert told[2].startswith("`content` is no text: half a surrogate pair, \\ud800")
+
+
 def test_the_form_of_a_known_data_set_is_named_and_what_lies_beside_it(write, run):
     row = {"content": KEPT, "max_stars_repo_path": "a.py", "lang": "Python", "hexsha": "0"}
     write({"c/a.jsonl": json.dumps(row), "c/README.md": "", "c/LICENSE.txt": ""})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import raws
+from making import apart, raws
 from rulekit_plugins.jsonl.line import LINE_LIMIT, pieces
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
@@ -50,9 +50,8 @@ def test_a_byte_order_mark_at_the_beginning_is_no_content(folder):
 
 
 def test_a_byte_order_mark_elsewhere_is(folder):
-    assert rows(b'{"a": 1}\n\xef\xbb\xbf{"a": 1}\n')[1].note.startswith(
-        "not JSON: Unexpected UTF-8"
-    )
+    first, second = rows(b'{"a": 1}\n\xef\xbb\xbf{"a": 1}\n')
+    assert ({"a": 1}, True) == (first, "begins with a byte order mark" in second.note)
 
 
 @pytest.mark.parametrize("line", [b"\n", b"\r\n", b" \t\n"])
@@ -88,7 +87,7 @@ def test_null_is_no_object(folder):
 
 def test_nesting_too_deep_for_the_parser_is_told(folder):
     deep = 200_000
-    assert "nested too deep to be read" == note(b'{"a": ' + b"[" * deep + b"]" * deep + b"}")
+    assert "nested deeper than 256" == note(b'{"a": ' + b"[" * deep + b"]" * deep + b"}")
 
 
 def test_a_number_with_too_many_digits_is_told(folder):
@@ -103,14 +102,61 @@ def test_half_a_surrogate_pair_stays_as_it_is(folder):
     assert [{"a": "\ud800"}] == rows(b'{"a": "\\ud800"}')
 
 
-def test_of_equal_keys_the_last_counts(folder):
-    assert [{"a": 2}] == rows(b'{"a": 1, "a": 2}')
+@pytest.mark.parametrize(
+    "line", [b'{"a": 1, "a": 2}', b'{"a": 1, "\\u0061": 1}', b'{"a": 1, "b": 1, "a": 1, "a": 1}']
+)
+def test_a_key_that_is_there_twice_has_no_value(folder, line):
+    assert [{"a": rulekit.Broken("broken-row", "`a` is there twice")}] == rows(line)
 
 
-def test_nul_bytes_do_not_make_it_another_encoding(folder):
-    assert "not JSON: Expecting property name enclosed in double quotes, character 2" == note(
-        '{"a": 1}'.encode("utf-16-le")
+def test_a_key_in_an_object_may_be_there_twice_too(folder):
+    (row,) = rows(b'{"a": {"b": 1, "b": 2}}', ["a.b"])
+    assert "`b` is there twice" == row["a.b"].note
+
+
+def test_what_is_in_an_object_that_is_there_twice_has_no_value(folder):
+    (row,) = rows(b'{"a": {"b": 1}, "a": {}}', ["a.b"])
+    assert "`a` is there twice" == row["a.b"].note
+
+
+def test_keys_that_nobody_asks_for_may_be_there_twice(folder):
+    assert [{"a": 1}] == rows(b'{"a": 1, "b": 1, "b": 2}')
+
+
+def test_keys_that_differ_in_case_are_different(folder):
+    assert [{"a": 1, "A": 2}] == rows(b'{"a": 1, "A": 2}', ["a", "A"])
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xff\xfe"])
+def test_two_bytes_for_a_character_are_told_as_utf_16(folder, mark):
+    first, *_ = rows(mark + '{"a": 1}\n{"a": 2}\n'.encode("utf-16-le"))
+    assert ("broken-row", True) == (first.cause, "may be UTF-16" in first.note)
+
+
+def test_lines_that_end_as_on_old_macs_are_one_that_says_so(folder):
+    assert note(b'{"a": 1}\r{"a": 2}\r').endswith(
+        "a line ends with a line feed, not with a carriage return"
     )
+
+
+def test_a_nul_in_a_text_is_no_json(folder):
+    assert "not JSON: Invalid control character at, character 9" == note(b'{"a": "x\0y"}')
+
+
+def test_a_row_that_finds_no_memory_is_an_error_and_the_next_is_read(folder):
+    rows(b'{"a": [' + b"1.5," * 400_000 + b'1]}\n{"a": 2}\n')
+    code = """
+from rulekit_plugins.jsonl.plugin import JsonlReader
+rows = JsonlReader().rows("s.jsonl", ["a"])
+with open("/proc/self/statm") as file:
+    used = int(file.read().split()[0]) * resource.getpagesize()
+hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+resource.setrlimit(resource.RLIMIT_AS, (used + 9_000_000, hard))
+found = [getattr(row, "cause", row) for row in rows]
+resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+answer(found)
+"""
+    assert ["out-of-memory", {"a": 2}] == apart(code)
 
 
 def test_a_line_at_the_limit_is_read_and_one_byte_more_is_too_large(folder):
@@ -149,6 +195,12 @@ def test_fields_come_in_the_order_of_their_appearance(folder):
 def test_fields_are_those_of_the_first_hundred_rows(folder):
     rows(b'{"a": 1}\n' * 100 + b'{"b": 1}\n')
     assert ("a",) == READER.fields("s.jsonl")
+
+
+def test_ten_thousand_fields_are_listed_and_no_more(folder):
+    line = json.dumps({"a": dict.fromkeys(map(str, range(20_000)), 1), "b": 1}).encode()
+    rows(line)
+    assert (10_000, "a") == (len(found := READER.fields("s.jsonl")), found[0])
 
 
 def test_a_file_that_is_no_json_has_no_fields(folder):

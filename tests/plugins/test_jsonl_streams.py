@@ -137,6 +137,17 @@ def test_gzip_that_was_flushed_often_is_read(folder):
     assert (ROWS, "") == read(".gz", b"".join(parts) + deflate.flush())
 
 
+def test_ten_thousand_empty_streams_are_passed_over(folder):
+    empty = PACKED[".gz"](b"") * 10_000
+    assert (ROWS, "") == read(".gz", empty + PACKED[".gz"](TWO))
+
+
+def test_a_window_of_two_gigabytes_is_not_made(folder):
+    """What a frame says that it needs, behind its descriptor: 2 to the power of 31."""
+    frame = bytes.fromhex("28b52ffd00") + bytes([31 - 10 << 3]) + (1).to_bytes(3, "little")
+    assert "Frame requires too much memory for decoding" in read(".zst", frame)[1]
+
+
 def test_a_skippable_zstd_frame_is_skipped(folder):
     frame = bytes.fromhex("502a4d18") + (4).to_bytes(4, "little") + b"abcd"
     assert (ROWS, "") == read(".zst", frame + PACKED[".zst"](TWO) + frame)
@@ -158,7 +169,7 @@ def test_one_byte_repeated_is_read(folder):
     assert (ROWS, "") == read(".zst", PACKED[".zst"](data))
 
 
-@pytest.mark.parametrize("name", ["s.json.zst", "S.JSONL.ZST", "s.ndjson.zst"])
+@pytest.mark.parametrize("name", ["s.json.zst", "S.JSONL.ZST", "s.ndjson.zst", "s.jsonl.zstd"])
 def test_the_end_of_the_name_says_how_it_is_packed(folder, name):
     (folder / name).write_bytes(PACKED[".zst"](TWO))
     assert 2 == READER.count(name)

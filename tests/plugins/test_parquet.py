@@ -96,8 +96,26 @@ def test_a_dotted_name_does_not_go_into_lists(folder):
     assert [{}] == rows({"a": [[{"b": 1}]]}, ["a.b"])
 
 
-def test_of_two_columns_of_a_name_the_first_is_read(folder):
-    assert [{"a": 1}] == rows(pa.table([pa.array([1]), pa.array(["x"])], names=["a", "a"]))
+def two(name):
+    """A table with two columns of one name."""
+    return pa.table([pa.array([1]), pa.array(["x"]), pa.array([2])], names=[name, name, "b"])
+
+
+def test_of_two_columns_of_a_name_none_is_read(folder):
+    broken = rulekit.Broken("broken-row", "`a` is there twice")
+    assert [{"a": broken, "b": 2}] == rows(two("a"), ["a", "b"])
+    assert [{"a": broken}] == rows(two("a"), ["a"])
+
+
+def test_two_fields_of_a_struct_of_a_name_are_none_either(folder):
+    inner = [pa.field("b", pa.int64()), pa.field("b", pa.int64())]
+    array = pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], fields=inner)
+    (row,) = rows(pa.table({"a": array}), ["a.b"])
+    assert "`a.b` is there twice" == row["a.b"].note
+
+
+def test_columns_that_nobody_asks_for_may_have_one_name(folder):
+    assert [{"b": 2}] == rows(two("a"), ["b"])
 
 
 def test_a_shard_without_rows_has_none(folder):
@@ -143,9 +161,9 @@ def test_fields_of_a_struct_come_after_it(folder):
     assert ("z", "m", "m.p", "m.p.q", "m.r", "a") == READER.fields("s.parquet")
 
 
-def test_a_name_is_listed_once(folder):
-    rows(pa.table([pa.array([1]), pa.array(["x"])], names=["a", "a"]))
-    assert ("a",) == READER.fields("s.parquet")
+def test_a_name_that_two_columns_have_is_listed_twice(folder):
+    rows(two("a"))
+    assert ("a", "a", "b") == READER.fields("s.parquet")
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(folder):

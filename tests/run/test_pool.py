@@ -145,7 +145,7 @@ def test_the_file_after_all_that_misbehave_is_judged(records):
         ("abort", ["crashed"], "the process judging it died (SIGABRT)"),
         ("kill", ["crashed"], "the process judging it died (SIGKILL)"),
         ("loop", ["timed-out"], "stopped: it takes more CPU time than --timeout allows"),
-        ("allocate", ["unmeasured"], "nothing could be measured: failed: MemoryError: "),
+        ("allocate", ["out-of-memory"], "no memory to judge it"),
         ("raise", ["unmeasured"], "nothing could be measured: failed: ValueError: as asked"),
     ],
 )

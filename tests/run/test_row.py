@@ -79,6 +79,64 @@ def test_a_row_without_a_text_is_an_error_that_says_why(raw, cause, reason):
     assert ("error", (cause,), reason) == (found.decision, found.decided_by, found.reason)
 
 
+def test_half_a_surrogate_pair_in_a_content_is_an_error_with_its_place():
+    found = verdict({"content": "a\ud800b", "path": "x.py", "id": "7"})
+    reason = "`content` is no text: half a surrogate pair, \\ud800, at character 2"
+    assert ("error", ("broken-row",), reason, "7") == (
+        found.decision, found.decided_by, found.reason, found.id
+    )  # fmt: skip
+
+
+def test_half_a_surrogate_pair_elsewhere_is_a_replacement_character():
+    found = verdict({"content": TEXT, "path": "\ud800.py", "id": "\udfff"})
+    assert ("\ufffd.py", "\ufffd", "python") == (found.path, found.id, found.language)
+
+
+@pytest.mark.parametrize("role", ["content", "path", "lang", "id"])
+def test_a_field_that_is_broken_makes_its_row_one_whatever_it_is_for(role):
+    raw = {"content": TEXT, "path": "x.py", role: Broken("broken-row", "it is there twice")}
+    found = verdict(raw)
+    assert ("error", "it is there twice") == (found.decision, found.reason)
+
+
+def test_a_content_that_is_too_large_is_no_candidate():
+    found = verdict({"content": Broken("too-large", "20 MB"), "path": "x.py"})
+    assert ("drop", False, "x.py") == (found.decision, found.candidate, found.path)
+
+
+def test_what_the_folders_say_stands_in_every_row():
+    shard = Shard("a.jsonl", "lang=Go/a.jsonl", "jsonl", {"lang": "Go", "year": "2024"})
+    assert "go" == row_verdict(ENGINE, JOB, shard, 7, {"content": TEXT}).language
+
+
+def test_null_in_the_name_of_a_folder_is_null():
+    shard = Shard("a.jsonl", "a.jsonl", "jsonl", {"lang": None})
+    assert row_verdict(ENGINE, JOB, shard, 7, {"content": TEXT}).language is None
+
+
+def test_a_column_that_a_folder_names_too_is_there_twice():
+    shard = Shard("a.jsonl", "lang=Go/a.jsonl", "jsonl", {"lang": "Go"})
+    found = row_verdict(ENGINE, JOB, shard, 7, {"content": TEXT, "lang": "Go"})
+    assert ("error", "`lang` is there twice: in the row and in the name of a folder") == (
+        found.decision, found.reason
+    )  # fmt: skip
+
+
+def test_folders_may_name_columns_that_nobody_asks_for():
+    shard = Shard("a.jsonl", "year=1/a.jsonl", "jsonl", {"year": "1"})
+    raw = {"content": TEXT, "path": "x.py", "year": 2}
+    assert "python" == row_verdict(ENGINE, JOB, shard, 7, raw).language
+
+
+def test_memory_that_is_not_there_is_an_error_of_its_row_and_no_bug():
+    class Starved:
+        def check_bytes(self, *_):
+            raise MemoryError
+
+    found = row_verdict(Starved(), JOB, SHARD, 7, {"content": "a"})
+    assert ("error", ("out-of-memory",), 7) == (found.decision, found.decided_by, found.row)
+
+
 def test_the_stack_v2_is_told_where_its_texts_are():
     job = Job(Columns("content", "path", "language", "blob_id"))
     found = verdict({"path": "x.py", "blob_id": "0f3a"}, job)

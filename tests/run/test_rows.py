@@ -37,6 +37,13 @@ def test_a_row_alone_has_the_verdict_that_it_has_among_others(write):
     assert row_verdict(ENGINE, rows.job, rows.shards[0], 2, raw) == rows.verdict(ENGINE, 2)
 
 
+def test_the_folders_of_a_shard_say_what_its_rows_are_in(write):
+    write({"d/lang=Go/a.jsonl": json.dumps({"content": "a\n" * 9})})
+    rows = named_rows(ENGINE, ["d/lang=Go/a.jsonl"])
+    (found,) = rows.check(SETTINGS, jobs=1)
+    assert ("go", found) == (found.language, rows.verdict(ENGINE, 0))
+
+
 def test_a_row_that_is_not_there_is_told_with_how_many_there_are(write):
     write({"a.jsonl": lines(3)})
     with pytest.raises(UsageError, match="has 3 rows, numbered from 0: no row 3"):

@@ -7,6 +7,7 @@ import pytest
 
 from rulekit.errors import UsageError
 from rulekit.run.desk import readers_of
+from rulekit.run.foreign import form_of
 from rulekit.run.local import load
 from rulekit.run.source import find_source, reader_for
 
@@ -35,6 +36,8 @@ def complaint(*words, **more):
         ("a.jsonl.gz", "jsonl"),
         ("a.b.jsonl.zst", "jsonl"),
         ("a.json.gz", "jsonl"),
+        ("a.jsonl.zstd", "jsonl"),
+        ("a.jsonl.bz2", ""),
         ("a.json", ""),
         ("a.py", ""),
         ("parquet", ""),
@@ -86,6 +89,36 @@ def test_source_files_may_be_called_as_nothing_in_a_data_set_is(write):
     assert [("src", "src", "tree")] == found("src")
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.bz2", "a.csv", "a.arrow", "x/a.tar.gz", "a.warc.gz"])
+def test_a_folder_of_a_form_that_nothing_reads_is_no_tree(write, name):
+    write({f"d/{name}": "", "d/README.md": "", "d/.hidden.py": ""})
+    assert f"nothing reads `{form_of(name)}`" in complaint("d")
+    assert [("d", "d", "tree")] == found("d", reader="tree")
+
+
+def test_source_files_may_lie_beside_tables_and_archives(write):
+    write({"src/a.py": "", "src/b.csv": "", "src/c.zip": ""})
+    assert [("src", "src", "tree")] == found("src")
+
+
+def test_what_nothing_reads_is_told_among_shards(write):
+    write({"d/a.jsonl": "", "d/b.jsonl.bz2": "", "d/c.csv": ""})
+    source = find_source(["d"], READERS)
+    assert ["a.jsonl"] == [shard.name for shard in source.shards]
+    assert ("d/b.jsonl.bz2", "d/c.csv") == source.beside
+
+
+def test_folders_say_columns_of_their_shards(write):
+    write({"d/lang=Go/a.jsonl": "", "d/lang=C%2B%2B/a.jsonl": ""})
+    shards = find_source(["d"], READERS).shards
+    assert [{"lang": "C++"}, {"lang": "Go"}] == [shard.partition for shard in shards]
+
+
+def test_folders_of_source_files_say_no_columns(write):
+    write({"lang=Go/a.py": ""})
+    assert [{}] == [shard.partition for shard in find_source(["lang=Go"], READERS).shards]
+
+
 def test_a_folder_with_shards_among_source_files_is_for_the_user_to_tell(write):
     write({"src/a.py": "", "src/b.jsonl": ""})
     said = complaint("src")
@@ -129,6 +162,9 @@ def test_a_linked_shard_has_the_name_of_its_link(write):
     [
         (("gone.jsonl",), {}, "there is no file or folder `gone.jsonl`"),
         (("a.csv",), {}, "nothing reads `a.csv`"),
+        (("a.csv",), {}, "it seems to be a table of text: convert it to Parquet"),
+        (("a.odd",), {}, "nothing reads `a.odd`"),
+        (("a.odd",), {}, "names end in .jsonl"),
         (("a.csv",), {"reader": "jsonk"}, "there is no reader `jsonk`, did you mean `jsonl`?"),
         (("empty",), {"reader": "parquet"}, "no shard in empty"),
         (("nothing",), {}, "there is no file in `nothing`"),
@@ -142,7 +178,16 @@ def test_a_linked_shard_has_the_name_of_its_link(write):
     ],
 )
 def test_what_cannot_be_read_is_told(write, words, more, message):
-    write({"a.csv": "", "empty/a.txt": "", "x.jsonl": "", "x.jsonl.parquet": "", "d/e/f": ""})
+    write(
+        {
+            "a.csv": "",
+            "a.odd": "",
+            "empty/a.txt": "",
+            "x.jsonl": "",
+            "x.jsonl.parquet": "",
+            "d/e/f": "",
+        }
+    )
     write({"a\nb.jsonl": "", f"{'x' * 240}.jsonl": "", "audit/manifest.json": MANIFEST})
     Path("nothing").mkdir()
     os.mkfifo("pipe.jsonl")
