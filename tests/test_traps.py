@@ -306,4 +306,9 @@ def test_13_nothing_is_pickled():
 
 
 def test_13_nobody_trusts_an_alarm():
-    assert set() == using("SIGALRM", "alarm", "setitimer")
+    assert set() == using("SIGALRM", "alarm")
+
+
+def test_13_a_timer_only_ends_the_process():
+    """One that counts CPU time and interrupts nothing."""
+    assert {"rulekit/run/limit.py"} == using("setitimer") == using("ITIMER_PROF")

@@ -253,10 +253,13 @@ class Lines:
     def count(self, path):
         return 0
 
-    def rows(self, path, names, start=0):
+    def rows(self, path, names, start=0, *, whole=False):
         return iter(())
 
-    def split(self, path, kept, outputs):
+    def writer(self, like, output):
+        pass
+
+    def written(self, like, output):
         pass
 
 

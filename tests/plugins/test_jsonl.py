@@ -152,7 +152,7 @@ with open("/proc/self/statm") as file:
     used = int(file.read().split()[0]) * resource.getpagesize()
 hard = resource.getrlimit(resource.RLIMIT_AS)[1]
 resource.setrlimit(resource.RLIMIT_AS, (used + 9_000_000, hard))
-found = [getattr(row, "cause", row) for row in rows]
+found = [getattr(row.raw, "cause", row.raw) for row in rows]
 resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 answer(found)
 """

@@ -92,7 +92,7 @@ def peak_of(form, size):
     code = """
 from rulekit_plugins.jsonl.plugin import JsonlReader
 (row,) = JsonlReader().rows("s.jsonl", ["content"])
-answer(getattr(row, "cause", ""))
+answer(getattr(row.raw, "cause", ""))
 """
     piece = FORMS[form].encode()
     body = (piece * (size // len(piece) + 1))[:size]

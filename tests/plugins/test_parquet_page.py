@@ -121,7 +121,7 @@ def test_a_page_over_the_limit_makes_its_row_group_unreadable_before_it_is_unpac
     pages({"a": pa.array(["x" * 260_000_000], pa.large_string())}, **PLAIN)
     code = """
 from rulekit_plugins.parquet.plugin import ParquetReader
-answer([row.note for row in ParquetReader().rows("s.parquet", ["a"])])
+answer([row.raw.note for row in ParquetReader().rows("s.parquet", ["a"])])
 """
     told = "row group 0: a page of 260,000,010 bytes, and 256,000,000 are read"
     assert [told] == apart(code, megabytes=200)
@@ -147,7 +147,7 @@ def test_a_text_of_60_mb_is_not_written_out_for_each_of_a_thousand_rows(folder):
     code = """
 from rulekit_plugins.parquet.plugin import ParquetReader
 rows = ParquetReader().rows("s.parquet", ["a"])
-answer(sorted({row["a"].cause for row in rows}))
+answer(sorted({row.raw["a"].cause for row in rows}))
 """
     assert Path("s.parquet").stat().st_size < 10_000
     assert ["too-large"] == apart(code, megabytes=500)
@@ -168,7 +168,7 @@ def test_texts_of_200_mb_cost_what_they_must(folder):
     )
     code = """
 from rulekit_plugins.parquet.plugin import ParquetReader
-answer([row["a"].cause for row in ParquetReader().rows("s.parquet", ["a"])])
+answer([row.raw["a"].cause for row in ParquetReader().rows("s.parquet", ["a"])])
 """
     assert ["too-large"] * 6 == apart(code, megabytes=900)
 
@@ -188,6 +188,6 @@ def test_structs_a_thousand_deep_do_not_end_the_process(folder):
     pq.write_table(pa.table({"a": ["x"], "d": pa.nulls(1, deep)}), "s.parquet")
     code = """
 from rulekit_plugins.parquet.plugin import ParquetReader
-answer([getattr(row, "cause", "") for row in ParquetReader().rows("s.parquet", ["a"])])
+answer([getattr(row.raw, "cause", "") for row in ParquetReader().rows("s.parquet", ["a"])])
 """
     assert ["unreadable"] == apart(code)
