@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within
-from rulekit.signals.measure import MEASURES, touched
+from rulekit.signals.measure import MEASURES
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,13 @@ def measured(where: Where, measure: str) -> Signal:
 
 def _on_code(spans: Sequence[Span], document: Document) -> list[Span]:
     """Those that touch a line of code: the others were not counted."""
-    code = document.code_lines
-    return [span for span in spans if touched([span], document) & code]
+    code, lines_of = sorted(document.code_lines), document.positions.lines_of
+    touched = ((span, lines_of(span)) for span in spans if span.length)
+    return [
+        span
+        for span, lines in touched
+        if bisect_left(code, lines.start) < bisect_left(code, lines.stop)
+    ]
 
 
 def ratio(part: Signal, whole: Signal) -> Signal:
