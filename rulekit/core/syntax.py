@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from rulekit.core.parse import parse
 from rulekit.core.query import QuerySource
 from rulekit.core.reading import Unmeasured
-from rulekit.core.span import Span
+from rulekit.core.span import Span, union
 from rulekit.core.vocabulary import PARSER_CAPTURES
 from rulekit.errors import PluginError, Problem
 
@@ -151,13 +151,11 @@ class Syntax:
         if nodes is None:
             raise Unmeasured("not queried: too many matches at once")
         found = {
-            name: sorted({Span(*node.byte_range) for node in captured})
+            name: union(Span(*node.byte_range) for node in captured)
             for name, captured in nodes.items()
         }
         if "error" in nodes:
-            found["error"] = sorted(
-                {span for node in nodes["error"] for span in unplaced(node, data)}
-            )
+            found["error"] = union(span for node in nodes["error"] for span in unplaced(node, data))
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]

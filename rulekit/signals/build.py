@@ -10,7 +10,7 @@ from rulekit.core.compiled_query import pattern as compiled
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
-from rulekit.core.span import Span, within
+from rulekit.core.span import Span, union, within
 from rulekit.signals.measure import MEASURES
 
 
@@ -31,7 +31,7 @@ def captured(names: Sequence[str]) -> Where:
         known = [name for name in names if name in provided] or names
         if len(known) == 1:
             return document.capture(known[0])
-        return sorted({span for name in known for span in document.capture(name)})
+        return union(*map(document.capture, known))
 
     return Where("+".join(f"@{name}" for name in names), find, frozenset(names))
 
