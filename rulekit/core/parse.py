@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 # benchmarks/corpus.py that have a grammar; docs/limits.md says more of them and of hostile ones.
 PARSE_BYTES = 1_000_000
 # The parser reports about every hundred operations. Real files cost up to 0.021 reports for a byte
-# (one costs 0.033) and 13,550 in all; `a => a => ` in C costs 0.032, and 0.4 ms for each.
-REPORTS = 2_000
-REPORTS_PER_BYTE = 0.025  # of the bytes that the parser has come to
-REPORTS_MOST = 20_000
+# and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
+REPORTS = 1_500
+REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
+REPORTS_MOST = 12_000
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
 # have 142 of these reports at the most, and never more than 14 + 0.002 for a byte.
 ERRORS = 500
