@@ -211,12 +211,14 @@ _COMMON = {
     "!a": ("x = ", "!", "", "a;"),
 }  # fmt: skip
 
+_BLOCKS = "".join(" " * depth + "if x:\n" for depth in range(90)) + " " * 90 + "y\n"
 _PYTHON = {
     "def, line, comments": ("def f():\n    x\n", "# c\n"),
     "def, line, #": ("def f():\n    x\n", "#\n"),
-    "deep blocks, comments": ("".join("%sif x:\n" % (" " * i) for i in range(90)) + " " * 90 + "y\n", "# c\n"),
+    "deep blocks, comments": (_BLOCKS, "# c\n"),
     "comment, statement": ("def f():\n", "    x\n# c\n"),
     "40 comments, statement": ("def f():\n", "    x\n" + "# c\n" * 40),
+    "400 comments, statement": ("def f():\n", "    x\n" + "#\n" * 400),
     "def f(a": ("", "def f(a"),
     "functions": ("", "def f§(a, b):\n    return a\n\n"),
     "nested def": ("", "def f():\n "),
@@ -393,7 +395,8 @@ _JAVASCRIPT = {
     "/[": ("x = /[", "a", "", "]/;"),
     "`${": ("", "`${"),
     "`${ deep": ("x = ", "`${", "}`", ";"),
-    "`${} 900 deep around text": ("x = " + "`${" * 900 + "`", "word ", "", "`" + "}`" * 900),
+    "`${} 400 deep around text": ("x = " + "`${" * 400 + "`", "word ", "", "`" + "}`" * 400),
+    "`${} 400 deep around lines": ("x = " + "`${" * 400 + "`", "a word\n", "", "`" + "}`" * 400),
     "`${a}`": ("", "`${a}`;\n"),
     "template, one": ("x = `", "${a} ", "", "`;"),
     "() => {": ("x = ", "() => {", "}"),

@@ -18,17 +18,18 @@ REPORTS = 1_500
 REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
 REPORTS_MOST = 12_000
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
-# have 142 of these reports at the most, and never more than 14 + 0.002 for a byte.
+# have 142 of these at the most, and 55 + 0.001 for a byte.
 ERRORS = 500
-ERRORS_PER_BYTE = 0.002
+ERRORS_PER_BYTE = 0.001
 # It asks for text again whenever a scanner looks far ahead, which Python's does over all comments
 # that follow, for each of them: 60 KB of comments in a function take 530,000 pieces, and 5 seconds.
 PIECE = 1_024
 READS = 560_000
 # Queries are quadratic in depth and lose nodes from 65,535 on; hand-written code stays under 100.
 DEPTH = 1_000
-# A query takes up to 13 microseconds for a node; real files have up to 490,000 (one has a million).
-NODES = 600_000
+# A query, and what is done with it, takes up to 13 microseconds for a node; real files have 340,000
+# at the most, but for two minified ones.
+NODES = 400_000
 # And about 60 ns for each node above a node: real files have 6 million of these pairs (one has 15).
 PAIRS = 30_000_000
 # For each token without a name the tree is searched for the next sibling that has one: 5,000 such
@@ -36,8 +37,10 @@ PAIRS = 30_000_000
 RUN = 5_000
 
 
-def parse(language: Language, data: bytes) -> Tree:
+def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
     """The syntax tree of a UTF-8 text; raises Unmeasured when it is over a limit of this module.
+
+    `slow` says how many times as long as others' a report of this parser may take.
 
     A new parser per call: a cancelled one would go on with the old text. Only a read callable is
     ever cancelled, and it keeps what it returns, so it is handed views that are released; the
@@ -47,7 +50,7 @@ def parse(language: Language, data: bytes) -> Tree:
 
     if len(data) > PARSE_BYTES:
         raise Unmeasured(f"not parsed: over {PARSE_BYTES:,} bytes")
-    work = _Work(data)
+    work = _Work(data, REPORTS_MOST // slow)
     try:
         tree = Parser(language).parse(work.read, progress_callback=work.report)
     except ValueError:
@@ -68,8 +71,9 @@ class _Work:
     its first line on ends early, however long it is.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, reports_most: int) -> None:
         self.view = memoryview(data)
+        self.reports_most = reports_most
         self.handed: dict[int, memoryview] = {}
         self.reads = self.reports = self.errors = self.furthest = 0
 
@@ -97,7 +101,7 @@ class _Work:
     @property
     def over(self) -> bool:
         """Whether more was done than this much text is worth."""
-        reports = min(REPORTS_MOST, REPORTS + REPORTS_PER_BYTE * self.furthest)
+        reports = min(self.reports_most, REPORTS + REPORTS_PER_BYTE * self.furthest)
         errors = ERRORS + ERRORS_PER_BYTE * self.furthest
         return self.reads > READS or self.reports > reports or self.errors > errors
 

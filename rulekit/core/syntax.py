@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Grammar:
-    """A compiled grammar: the module of its wheel and the function in it that hands it out."""
+    """A compiled grammar: the module of its wheel and the function in it that hands it out.
+
+    `slow` divides the work that a parse may take, for a parser whose steps take that much longer.
+    """
 
     module: str
     function: str = "language"
+    slow: int = 1
 
     @property
     def wheel(self) -> str:
@@ -143,7 +147,7 @@ class Syntax:
         """The syntax tree of a text; raises Unmeasured when a budget or limit is over."""
         if self.unfit and (reason := self.unfit(data)):
             raise Unmeasured(f"not parsed: {reason}")
-        return parse(self.grammar.language, data)
+        return parse(self.grammar.language, data, self.grammar.slow)
 
     def capture(self, data: bytes) -> Captures:
         """Parse and query one text; raises Unmeasured when a budget or limit is over."""
