@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rulekit.core.tongue import Cut
 
-# A text of 8 MB may have four million words, or ten once its ligatures are spelled out, and then its
+# A text of 8 MB may have four million words, or ten once its ligatures are spelled out: then its
 # lists and tables take 2 GB. 8 MB of prose has 1.5 million; no text under 2 MB is concerned.
 WORDS = 2_000_000
 

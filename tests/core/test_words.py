@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.core.words import normal_words, stream_safe, words
+from rulekit.core.reading import Unmeasured
+from rulekit.core.words import WORDS, normal_words, stream_safe, words
 
 CONTROL = [*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x202C]
 
@@ -105,3 +106,16 @@ def test_a_run_of_marks_is_one_word_in_linear_time(marks):
     start = time.process_time()
     assert 1 == len(normal_words("a" + marks * 100_000))
     assert time.process_time() - start < 5  # 40 s when every mark is compared with every other
+
+
+@pytest.mark.parametrize(
+    "text", ["w " * (WORDS + 1), "\ufdfa " * (WORDS // 4 + 1)], ids=["ascii", "ligatures"]
+)
+def test_too_many_normal_words_are_not_made(text):
+    with pytest.raises(Unmeasured, match="over 2,000,000 words"):
+        normal_words(text)
+
+
+def test_too_many_words_are_not_made():
+    with pytest.raises(Unmeasured, match="over 2,000,000 words"):
+        words("a." * WORDS)
