@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.catalog.hookspecs import hookimpl
+    from rulekit.core.angle import too_many_angles
     from rulekit.core.corpus import Broken, Reader, Row
     from rulekit.core.document import Document
     from rulekit.core.pack import Language, Pack
@@ -48,10 +49,12 @@ __all__ = [
     "Worker",
     "hookimpl",
     "load",
+    "too_many_angles",
 ]
 
 _HOMES = {
     "rulekit.catalog.hookspecs": ("hookimpl",),
+    "rulekit.core.angle": ("too_many_angles",),
     "rulekit.core.corpus": ("Broken", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.pack": ("Language", "Pack"),

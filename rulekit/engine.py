@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from rulekit.core.decode import NotText, decode
 from rulekit.core.document import Document, Kind, whole
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.signal import Signal
-from rulekit.core.verdict import EVIDENCE_SHOWN, Verdict
+from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,9 +189,12 @@ def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: 
 
 
 def _located(document: Document, rule: Rule) -> list[Span]:
-    """Where the signal finds what it measures; empty when it cannot say."""
+    """The first places that the signal finds, sorted; empty when it cannot say.
+
+    A `locate` may give places without end, so no more than EVIDENCE_COUNTED are taken.
+    """
     try:
-        return sorted(rule.signal.locate(document))
+        return sorted(islice(rule.signal.locate(document), EVIDENCE_COUNTED))
     except MemoryError:  # of the machine, not of the document
         raise
     except Exception:  # noqa: BLE001  the verdict stands without its evidence

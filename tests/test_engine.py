@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from making import document_of, rule_of, signal_of
 
 from rulekit.catalog.plan import Choice, Plan
 from rulekit.core.decode import decode
-from rulekit.core.verdict import EVIDENCE_SHOWN, Finding
+from rulekit.core.signal import Signal
+from rulekit.core.span import Span
+from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
 from rulekit.engine import MAX_BYTES, Engine, shown
 from rulekit.errors import RulekitError
 from rulekit.run.local import load
@@ -196,6 +199,13 @@ def test_the_first_pieces_of_evidence_are_kept_and_all_are_counted(colours):
     found = finding(colours("red").check_text("red\n" * 100, "a.py"), "red")
     assert (EVIDENCE_SHOWN, 100) == (len(found.evidence), found.evidence_count)
     assert list(range(1, EVIDENCE_SHOWN + 1)) == [one.line for one in found.evidence]
+
+
+def test_places_without_end_are_counted_up_to_a_limit():
+    endless = Signal("x", "matches", "", lambda _: 9, lambda _: (Span(0, n % 2) for n in count()))
+    rule = replace(rule_of(), signal=endless)
+    found = shown(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
+    assert (EVIDENCE_SHOWN, EVIDENCE_COUNTED) == (len(found.evidence), found.evidence_count)
 
 
 def misplaced(evidence, text):

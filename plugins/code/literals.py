@@ -10,15 +10,25 @@ from .repetition import line_spans
 LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
 LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
 
+NESTED = 20  # times its bytes that the string literals of a document may have together
+
 _WORD = re2.compile(rb"[^\s\"'`]{%d,}" % (LONG_WORD + 1))
 _TOKEN = re2.compile(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
 _JOINED = re2.compile(r"""=\s*["'].+?["']\s*\+\s*["'].+?["']""")
 
 
+def _literals(document: Document) -> list[Span]:
+    """String literals; raises Unmeasured when they hold each other so often that it takes long."""
+    literals = document.capture("string")
+    if sum(end - start for start, end in literals) > NESTED * len(document.data):
+        raise Unmeasured("strings within strings within strings")
+    return literals
+
+
 def _long_words(document: Document) -> list[Span]:
     """Runs of more than LONG_WORD characters inside string literals, links apart."""
     spans = []
-    for start, end in document.capture("string"):
+    for start, end in _literals(document):
         if end - start > LONG_WORD:
             text = document.data[start:end]
             found = ((match.span(), match.group()) for match in _WORD.finditer(text))
@@ -36,7 +46,7 @@ def _long_word_fraction(document: Document) -> float:
 def _long_lines(document: Document) -> list[Span]:
     """Lines of string literals with more than LONG_LINE words, runs of marks counted as words."""
     spans = []
-    for start, end in document.capture("string"):
+    for start, end in _literals(document):
         literal = document.data[start:end]
         inside = literal.strip(b"\"'`")  # the quotes are no words of the text
         at = start + literal.find(inside)

@@ -22,7 +22,8 @@ _LICENCE = re.compile(
 def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
     """Spans of those of the names that the language has, in order."""
     provided = document.captures.provided
-    return sorted({span for name in names if name in provided for span in document.capture(name)})
+    spans = (span for name in names if name in provided for span in document.capture(name))
+    return sorted(dict.fromkeys(spans))  # of lists in order: a set would lose that
 
 
 def _lines_elsewhere(document: Document) -> frozenset[int]:

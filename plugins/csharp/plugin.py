@@ -10,8 +10,9 @@ from rulekit_plugins import RULES
 
 CSHARP = rulekit.Language(
     "csharp",
-    grammar=rulekit.Grammar("tree_sitter_c_sharp"),
+    grammar=rulekit.Grammar("tree_sitter_c_sharp", slow=3),
     queries=Path(__file__).with_name("queries.scm"),
+    unfit=rulekit.too_many_angles,
     extensions=(".cs",),
 )
 LANGUAGES = (CSHARP,)

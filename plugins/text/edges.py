@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -37,8 +37,8 @@ def _signal(name: str, doc: str, holds: Callable[[str], bool]) -> Signal:
             raise Unmeasured("there are no lines")
         return len(numbers(document)) / len(document.lines)
 
-    def spans(document: Document) -> list[Span]:
-        return [line_span(document, number) for number in numbers(document)]
+    def spans(document: Document) -> Iterator[Span]:
+        return (line_span(document, number) for number in numbers(document))
 
     return Signal(name, "share of lines", doc, fraction, spans)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -34,9 +35,9 @@ def long_line_fraction(document: Document) -> float:
     return sum(n for n in lengths if n >= LONG) / max(1, len(document.text))
 
 
-def _long_lines(document: Document) -> list[Span]:
+def _long_lines(document: Document) -> Iterator[Span]:
     lengths = document.view(_lengths)
-    return [line_span(document, number) for number, n in enumerate(lengths) if n >= LONG]
+    return (line_span(document, number) for number, n in enumerate(lengths) if n >= LONG)
 
 
 def line_span(document: Document, number: int) -> Span:
@@ -81,13 +82,13 @@ def repeated_line_char_fraction(document: Document) -> float:
     return sum(len(line) for line in lines if line in repeated) / total
 
 
-def _repeated_lines(document: Document) -> list[Span]:
+def _repeated_lines(document: Document) -> Iterator[Span]:
     repeated = document.view(_repeated)
-    return [
+    return (
         line_span(document, number)
         for number, line in enumerate(document.view(_stripped))
         if line and line in repeated
-    ]
+    )
 
 
 LINE_SIGNALS = (

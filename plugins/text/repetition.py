@@ -22,6 +22,7 @@ REPEATED = (5, 6, 7, 8, 9, 10)  # lengths of which every repeat is measured, lik
 LONGEST = max(REPEATED)
 OCCURRENCES = 1_000  # how many are located at the most
 SEARCHED = 1_000  # characters of a run that is still looked for in the text
+REACH = 1_000_000  # bytes of the text in which it is looked for
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _occurrences(document: Document, length: int) -> list[Span]:
         return []
     words = rb"[^\pL\pN]+".join(re2.escape(word).encode() for word in run)
     expression = rb"(?i)(?:^|[^\pL\pN])(%s)" % words
-    spans = (Span(*match.span(1)) for match in re2.finditer(expression, document.data))
+    spans = (Span(*match.span(1)) for match in re2.finditer(expression, document.data[:REACH]))
     whole = (span for span in spans if not _goes_on(document.data, span.end))
     return list(islice(whole, OCCURRENCES))
 

@@ -10,15 +10,16 @@ matches come as they end, so that each can be asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Query
 
 MATCH_LIMIT = 1024  # matches in progress at once; more are lost, so they are not accepted
+NAMES, NAME = 4_096, 64  # how many names a predicate remembers, and bytes of a name
 
 Found = dict[str, list["Node"]]
 
@@ -41,12 +42,21 @@ class Predicate:
     def _patterns(self) -> list[Any]:
         return [pattern(word) for word in sorted(self.words)]
 
+    def _search(self, text: bytes) -> bool:
+        return any(one.search(text) for one in self._patterns)
+
+    @cached_property
+    def _matches(self) -> Callable[[bytes], bool]:
+        """Whether a text matches, remembered: code says the same names again and again."""
+        return lru_cache(NAMES)(self._search)
+
     def holds(self, captured: Mapping[str, Sequence[Node]], data: bytes) -> bool:
         """Whether every node of the subject answers as it should."""
         texts = [data[node.start_byte : node.end_byte] for node in captured.get(self.subject, ())]
         if self.kind == "match":
             return all(
-                any(one.search(text) for one in self._patterns) != self.negated for text in texts
+                (self._matches if len(text) <= NAME else self._search)(text) != self.negated
+                for text in texts
             )
         nodes = [node for name in self.others for node in captured.get(name, ())]
         values = self.words.union(data[node.start_byte : node.end_byte] for node in nodes)

@@ -85,15 +85,15 @@ class Document:
             lines.pop()
         return lines
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
-        """Runs of word characters and runs of marks, as they stand."""
-        return words(self.text, self.tongue.cut if self.tongue else None)
+        """Runs of word characters and runs of marks, as they stand; Unmeasured for too many."""
+        return self.view(_words)
 
-    @cached_property
+    @property
     def normal_words(self) -> list[str]:
-        """Words after normalising: lower case, no punctuation (see core/words.py)."""
-        return normal_words(self.text, self.tongue.cut if self.tongue else None)
+        """Words after normalising (see core/words.py); raises Unmeasured for too many."""
+        return self.view(_normal_words)
 
     @property
     def whole_words(self) -> list[str]:
@@ -157,6 +157,14 @@ def _captures(document: Document) -> Captures:
     if document.syntax is None:
         raise Unmeasured(f"no grammar for {document.language}")
     return document.syntax.capture(document.data)
+
+
+def _words(document: Document) -> list[str]:
+    return words(document.text, document.tongue.cut if document.tongue else None)
+
+
+def _normal_words(document: Document) -> list[str]:
+    return normal_words(document.text, document.tongue.cut if document.tongue else None)
 
 
 @cache

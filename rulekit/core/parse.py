@@ -9,26 +9,38 @@ from rulekit.core.reading import Unmeasured
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
-# 8 MB of `1, 1, 1` would take a gigabyte of nodes; 1 MB of it takes 125.
+# Every number here is a count of work, the same on every machine. Real files are the 16,353 of
+# benchmarks/corpus.py that have a grammar; docs/limits.md says more of them and of hostile ones.
 PARSE_BYTES = 1_000_000
-# Two counts of work, the same on every machine. The parser reports about every hundred operations:
-# 1,500 files of Python's library and packages cost 0.006 reports a byte, none more than 0.016; a
-# list of ones costs 0.034, closed brackets 0.06. And it asks for text again whenever a scanner
-# looks far ahead, which some do for every line of a long comment.
-REPORTS = 2_000
-REPORTS_PER_BYTE = 0.25
-PIECE = 4_096
-READS = 40_000  # 2,500 lines of comment in one piece, or half a second
-READS_PER_PIECE = 20
+# The parser reports about every hundred operations. Real files cost up to 0.021 reports for a byte
+# and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
+REPORTS = 1_500
+REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
+REPORTS_MOST = 12_000
+# And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
+# have 142 of these at the most, and 55 + 0.001 for a byte.
+ERRORS = 500
+ERRORS_PER_BYTE = 0.001
+# It asks for text again whenever a scanner looks far ahead, which Python's does over all comments
+# that follow, for each of them: 60 KB of comments in a function take 530,000 pieces, and 5 seconds.
+PIECE = 1_024
+READS = 560_000
 # Queries are quadratic in depth and lose nodes from 65,535 on; hand-written code stays under 100.
 DEPTH = 1_000
+# A query, and what is done with it, takes up to 13 microseconds for a node; real files have 340,000
+# at the most, but for two minified ones.
+NODES = 400_000
+# And about 60 ns for each node above a node: real files have 6 million of these pairs (one has 15).
+PAIRS = 30_000_000
 # For each token without a name the tree is searched for the next sibling that has one: 5,000 such
 # tokens in a row cost 20 ms, 100,000 cost 7 s. Ordinary code has a handful between two nodes.
 RUN = 5_000
 
 
-def parse(language: Language, data: bytes) -> Tree:
+def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
     """The syntax tree of a UTF-8 text; raises Unmeasured when it is over a limit of this module.
+
+    `slow` says how many times as long as others' a report of this parser may take.
 
     A new parser per call: a cancelled one would go on with the old text. Only a read callable is
     ever cancelled, and it keeps what it returns, so it is handed views that are released; the
@@ -38,14 +50,14 @@ def parse(language: Language, data: bytes) -> Tree:
 
     if len(data) > PARSE_BYTES:
         raise Unmeasured(f"not parsed: over {PARSE_BYTES:,} bytes")
-    work = _Work(data)
+    work = _Work(data, REPORTS_MOST // slow)
     try:
-        tree = Parser(language).parse(work.read, progress_callback=work.over)
+        tree = Parser(language).parse(work.read, progress_callback=work.report)
     except ValueError:
         tree = None
     finally:
         work.release()
-    if tree is None or work.over():
+    if tree is None or work.over:
         raise Unmeasured("not parsed: it takes more work than any ordinary text")
     if reason := unfit(tree.root_node):
         raise Unmeasured(f"not queried: {reason}")
@@ -53,36 +65,49 @@ def parse(language: Language, data: bytes) -> Tree:
 
 
 class _Work:
-    """What the parser reads and reports in one parse, counted against its budget."""
+    """What the parser reads and reports in one parse, counted against its budget.
 
-    def __init__(self, data: bytes) -> None:
+    The budget grows with the place that the parser has come to, so that a text that is costly from
+    its first line on ends early, however long it is.
+    """
+
+    def __init__(self, data: bytes, reports_most: int) -> None:
         self.view = memoryview(data)
-        self.handed: list[memoryview] = []
-        self.reads = READS + READS_PER_PIECE * len(data) // PIECE
-        self.reports = REPORTS + int(REPORTS_PER_BYTE * len(data))
+        self.reports_most = reports_most
+        self.handed: dict[int, memoryview] = {}
+        self.reads = self.reports = self.errors = self.furthest = 0
 
     def read(self, offset: int, _point: object) -> bytes | memoryview:
-        """The next piece of the text; its end, once the budget is spent."""
-        self.reads -= 1
-        if self.reads < 0:
+        """The text up to the end of the piece that a place is in; nothing, once all is spent."""
+        self.reads += 1
+        if self.reads > READS:
             return b""
-        # A piece that ends inside a character would be decoded together with the next one, and the
-        # parser crashes when that is the empty one of a spent budget.
-        end = offset + PIECE
-        while end < len(self.view) and self.view[end] & 0xC0 == 0x80:  # a byte that continues one
-            end -= 1
-        piece = self.view[offset:end]
-        self.handed.append(piece)
-        return piece
+        if offset not in self.handed:
+            # A piece that ends inside a character would be decoded together with the next one, and
+            # the parser crashes when that is the empty one of a spent budget.
+            end = (offset // PIECE + 1) * PIECE
+            while end < len(self.view) and self.view[end] & 0xC0 == 0x80:  # one that continues it
+                end += 1
+            self.handed[offset] = self.view[offset:end]
+        return self.handed[offset]
 
-    def over(self, _offset: int = 0, _has_error: bool = False) -> bool:
-        """Whether the budget is spent; as the parser's progress callback, one more report."""
-        self.reports -= 1
-        return self.reports < 0 or self.reads < 0
+    def report(self, offset: int, in_error: bool) -> bool:
+        """The parser's progress callback: whether to stop it."""
+        self.furthest = max(self.furthest, offset)
+        self.reports += 1
+        self.errors += in_error
+        return self.over
+
+    @property
+    def over(self) -> bool:
+        """Whether more was done than this much text is worth."""
+        reports = min(self.reports_most, REPORTS + REPORTS_PER_BYTE * self.furthest)
+        errors = ERRORS + ERRORS_PER_BYTE * self.furthest
+        return self.reads > READS or self.reports > reports or self.errors > errors
 
     def release(self) -> None:
         """Let go of the views that the parser keeps."""
-        for piece in self.handed:
+        for piece in self.handed.values():
             piece.release()
 
 
@@ -91,7 +116,9 @@ def unfit(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -> str:
 
     Only nodes with enough descendants to be too deep are visited, so this is near free.
     """
-    stack = [(root, 0)]
+    if root.descendant_count > NODES:
+        return f"over {NODES:,} nodes"
+    stack, pairs = [(root, 0)], 0
     while stack:
         node, depth = stack.pop()
         if depth > depth_limit:
@@ -100,6 +127,9 @@ def unfit(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -> str:
         enough = depth_limit + 2 - depth
         if node.descendant_count < enough:
             continue
+        pairs += node.descendant_count
+        if pairs > PAIRS:
+            return f"over {PAIRS:,} pairs of a node and one above it"
         children = node.children
         nameless = node.child_count - node.named_child_count
         if nameless > run_limit and _longest_nameless_run(children) > run_limit:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from rulekit.core.span import Span
 
 EXCERPT = 160  # characters of evidence that are quoted at the most
+BLOCK = 65_536  # bytes between two places of which the number of characters before is kept
 
 _CONTINUATION = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that do not begin a character
 
@@ -55,6 +57,18 @@ class Positions:
             starts.pop()
         return tuple(starts)
 
+    def characters(self, offset: int) -> int:
+        """Characters before a byte."""
+        block = offset // BLOCK
+        return self._counted[block] + character_count(self.data[block * BLOCK : offset])
+
+    @cached_property
+    def _counted(self) -> tuple[int, ...]:
+        """Characters before each block: the places of a text of 8 MB must not be counted each."""
+        starts = range(0, len(self.data), BLOCK)
+        counts = (character_count(self.data[at : at + BLOCK]) for at in starts)
+        return tuple(accumulate(counts, initial=0))
+
     def line_of(self, offset: int) -> int:
         """0-based number of the line that holds this byte; the last line for the text's end."""
         return max(0, bisect_right(self.line_starts, offset) - 1)
@@ -69,14 +83,13 @@ class Positions:
         column = self._column(first, span.start)
         source, source_column = self._around(first, span.start)
         covered = self.data[span.start : min(span.end, span.start + 4 * EXCERPT)]
-        start = character_count(self.data[: span.start])
         return Evidence(
             line=first + 1,
             column=column,
             end_line=last + 1,
             end_column=self._column(last, span.end),
-            start=start,
-            end=start + character_count(self.data[span.start : span.end]),
+            start=self.characters(span.start),
+            end=self.characters(span.end),
             text=covered.decode("utf-8", "ignore")[:EXCERPT],
             source=source,
             source_column=source_column,
@@ -84,7 +97,7 @@ class Positions:
 
     def _column(self, line: int, offset: int) -> int:
         start = self.line_starts[line] if self.line_starts else 0
-        return character_count(self.data[start:offset]) + 1
+        return self.characters(offset) - self.characters(start) + 1
 
     def _around(self, line: int, offset: int) -> tuple[str, int]:
         """The line without its end, cut to EXCERPT characters from a little before the offset."""

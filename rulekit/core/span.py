@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,15 +28,25 @@ class Span(NamedTuple):
 def merge(spans: Iterable[Span]) -> list[Span]:
     """The same bytes as sorted spans that neither overlap nor touch; empty spans vanish."""
     merged: list[Span] = []
-    for start, end in sorted(spans):
+    last = -1  # where the last of them ends
+    for span in sorted(spans):
+        start, end = span
         if start == end:
             continue
-        if merged and start <= merged[-1].end:
-            if end > merged[-1].end:
-                merged[-1] = Span(merged[-1].start, end)
-        else:
-            merged.append(Span(start, end))
+        if start > last:
+            merged.append(span)
+        elif end > last:
+            merged[-1] = Span(merged[-1].start, end)
+        last = max(last, end)
     return merged
+
+
+def union(*lists: Iterable[Span]) -> list[Span]:
+    """The spans of all lists, sorted, each once.
+
+    Lists are mostly in order already, which makes this linear; a set would lose their order.
+    """
+    return sorted(dict.fromkeys(chain(*lists)))
 
 
 def within(spans: Iterable[Span], regions: Iterable[Span]) -> list[Span]:

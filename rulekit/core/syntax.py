@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from rulekit.core.parse import parse
 from rulekit.core.query import QuerySource
 from rulekit.core.reading import Unmeasured
-from rulekit.core.span import Span
+from rulekit.core.span import Span, union
 from rulekit.core.vocabulary import PARSER_CAPTURES
 from rulekit.errors import PluginError, Problem
 
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Grammar:
-    """A compiled grammar: the module of its wheel and the function in it that hands it out."""
+    """A compiled grammar: the module of its wheel and the function in it that hands it out.
+
+    `slow` divides the work that a parse may take, for a parser whose steps take that much longer.
+    """
 
     module: str
     function: str = "language"
+    slow: int = 1
 
     @property
     def wheel(self) -> str:
@@ -143,7 +147,7 @@ class Syntax:
         """The syntax tree of a text; raises Unmeasured when a budget or limit is over."""
         if self.unfit and (reason := self.unfit(data)):
             raise Unmeasured(f"not parsed: {reason}")
-        return parse(self.grammar.language, data)
+        return parse(self.grammar.language, data, self.grammar.slow)
 
     def capture(self, data: bytes) -> Captures:
         """Parse and query one text; raises Unmeasured when a budget or limit is over."""
@@ -151,13 +155,11 @@ class Syntax:
         if nodes is None:
             raise Unmeasured("not queried: too many matches at once")
         found = {
-            name: sorted({Span(*node.byte_range) for node in captured})
+            name: union(Span(*node.byte_range) for node in captured)
             for name, captured in nodes.items()
         }
         if "error" in nodes:
-            found["error"] = sorted(
-                {span for node in nodes["error"] for span in unplaced(node, data)}
-            )
+            found["error"] = union(span for node in nodes["error"] for span in unplaced(node, data))
         if "docstring" in found and "string" in found:
             documented = set(found["docstring"])
             found["string"] = [span for span in found["string"] if span not in documented]

@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+# Letters without a blank or mark that a cutter is handed at once. Sentences have tens; MeCab, which
+# cuts Japanese, crashes on millions.
+RUN = 10_000
+
 Cut = Callable[[str], Iterable[str]]
 
 
@@ -53,7 +57,16 @@ class Tongue:
 
         letter = regex.compile(self.letters)
         cut: Cut = self._loaded or regex.compile(f"{self.letters}|(?:(?!{self.letters}).)+").findall
-        return lambda run: cut(run) if letter.search(run) else (run,)
+
+        def words(run: str) -> Iterable[str]:
+            if not letter.search(run):
+                return (run,)
+            if len(run) <= RUN:
+                return cut(run)
+            pieces = (run[at : at + RUN] for at in range(0, len(run), RUN))
+            return [word for piece in pieces for word in cut(piece)]
+
+        return words
 
 
 @dataclass(frozen=True)

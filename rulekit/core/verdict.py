@@ -16,6 +16,7 @@ Outcome = Literal["pass", "fail", "unmeasured"]
 Action = Literal["drop", "flag", "spare"]
 
 EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` says how many there are
+EVIDENCE_COUNTED = 100_000  # and that there are as many or more, when it is this
 
 
 @dataclass(frozen=True)

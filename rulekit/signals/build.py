@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ from rulekit.core.compiled_query import pattern as compiled
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
-from rulekit.core.span import Span, within
-from rulekit.signals.measure import MEASURES, touched
+from rulekit.core.span import Span, union, within
+from rulekit.signals.measure import MEASURES
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def captured(names: Sequence[str]) -> Where:
         known = [name for name in names if name in provided] or names
         if len(known) == 1:
             return document.capture(known[0])
-        return sorted({span for name in known for span in document.capture(name)})
+        return union(*map(document.capture, known))
 
     return Where("+".join(f"@{name}" for name in names), find, frozenset(names))
 
@@ -72,8 +73,13 @@ def measured(where: Where, measure: str) -> Signal:
 
 def _on_code(spans: Sequence[Span], document: Document) -> list[Span]:
     """Those that touch a line of code: the others were not counted."""
-    code = document.code_lines
-    return [span for span in spans if touched([span], document) & code]
+    code, lines_of = sorted(document.code_lines), document.positions.lines_of
+    touched = ((span, lines_of(span)) for span in spans if span.length)
+    return [
+        span
+        for span, lines in touched
+        if bisect_left(code, lines.start) < bisect_left(code, lines.stop)
+    ]
 
 
 def ratio(part: Signal, whole: Signal) -> Signal:

@@ -42,13 +42,12 @@ answer([reason, failed, silent])
 
 # Why there are no captures; the other texts have some, or none to find.
 REASONS = {
-    "nested brackets": "not queried: nested deeper than 1,000",
+    "nested brackets": "not parsed: it takes more work than any ordinary text",
     "open brackets": "not queried: over 5,000 tokens in a row that belong to nothing",
-    "left recursion": "not queried: nested deeper than 1,000",
-    "attributes": "not queried: nested deeper than 1,000",
+    "left recursion": "not queried: over 30,000,000 pairs of a node and one above it",
+    "attributes": "not parsed: it takes more work than any ordinary text",
     "comments in a block": "not parsed: it takes more work than any ordinary text",
     "continued lines": "not queried: nested deeper than 1,000",
-    "only continuations": "not parsed: it takes more work than any ordinary text",
     "a line of 5 MB": "not parsed: over 1,000,000 bytes",
     "indentation": "not queried: nested deeper than 1,000",
     "marks": "not queried: over 5,000 tokens in a row that belong to nothing",

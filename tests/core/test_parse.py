@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import GRAMMAR
+from making import GRAMMAR, document_of
 
 from rulekit.core.parse import DEPTH, PARSE_BYTES, parse
 from rulekit.core.reading import Unmeasured
 
 LANGUAGE = GRAMMAR.language
+MORE_WORK = "not parsed: it takes more work than any ordinary text"
 TOKENS = ["def f(", "):", "\n", "    ", "x", "=", "(", "]", "'''", '"', "# c", "\\\n", "if ", "\0"]
 
 
@@ -81,12 +82,44 @@ def test_a_node_may_have_as_many_ancestors_as_allowed():
 
 @pytest.fixture(scope="module")
 def cancelled():
-    """Why a text is not parsed that is a little over the budget, and what the next one has."""
-    return reason(b"if x:\n    y\n" + b"#\n" * 12_000), kinds(b"# c\n")
+    """Why a text is not parsed that is over the budget, and what the next one has."""
+    return reason(b"x" + b".a" * 100_000), kinds(b"# c\n")
 
 
 def test_more_work_than_any_text_needs_is_not_done(cancelled):
-    assert "not parsed: it takes more work than any ordinary text" == cancelled[0]
+    assert MORE_WORK == cancelled[0]
+
+
+def test_the_work_must_be_worth_the_text_that_was_reached():
+    assert MORE_WORK == reason(b"x" + b".a" * 100_000 + b"\n" * 600_000)
+
+
+def test_more_errors_than_any_text_has_are_not_followed_up():
+    assert MORE_WORK == reason(b")\n" * 100_000)
+
+
+def test_a_file_of_30_kb_with_a_long_comment_in_a_function_is_queried():
+    document = document_of("def f():\n    x\n" + "# c\n" * 7_500)
+    assert 7_500 == len(document.capture("comment"))
+
+
+@pytest.mark.slow
+def test_a_comment_of_60_kb_in_a_function_is_parsed():
+    assert parse(LANGUAGE, b"def f():\n    x\n" + b"# c\n" * 14_900).root_node
+
+
+@pytest.mark.slow
+def test_a_much_longer_one_is_not():
+    assert MORE_WORK == reason(b"def f():\n    x\n" + b"# c\n" * 245_000)
+
+
+def test_too_many_nodes_are_not_queried():
+    assert "not queried: over 400,000 nodes" == reason(b"(" * 700_000)
+
+
+def test_many_nodes_far_down_are_not_queried():
+    told = reason(b"x = " + b"[" * 900 + b"#\n" * 40_000 + b"]" * 900)
+    assert "not queried: over 30,000,000 pairs of a node and one above it" == told
 
 
 def test_tokens_that_belong_to_nothing_are_not_queried():

@@ -1,10 +1,12 @@
 """rulekit/core/position.py: bytes to characters, lines and columns, and back to text."""
 
+import time
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rulekit.core.position import EXCERPT, Positions, character_count
+from rulekit.core.position import BLOCK, EXCERPT, Positions, character_count
 from rulekit.core.span import Span
 
 texts = st.text(st.sampled_from("ab\n\tß字\U0001f600\u2028\r"), max_size=60)
@@ -159,3 +161,19 @@ def test_a_cut_line_shows_the_evidence_where_it_says(middle, before, after):
     text = "é" * before + middle + "字" * after
     evidence = evidence_of(text, before, before + len(middle))
     assert evidence.source[evidence.source_column - 1 :].startswith(middle)
+
+
+def test_a_place_far_into_a_text_is_counted_from_the_nearest_block():
+    text = "ß" * BLOCK + "\n" + "字" * BLOCK
+    evidence = evidence_of(text, 2 * BLOCK, 2 * BLOCK + 1)
+    assert (2, BLOCK, 2 * BLOCK, 2 * BLOCK + 1) == (
+        evidence.line, evidence.column, evidence.start, evidence.end,
+    )  # fmt: skip
+
+
+def test_twenty_places_at_the_end_of_8_mb_take_no_time():
+    positions = positions_of("ß" * 4_000_000)
+    positions.evidence(Span(0, 2))
+    start = time.process_time()
+    assert 20 == len([positions.evidence(Span(7_999_990, 7_999_992)) for _ in range(20)])
+    assert time.process_time() - start < 0.2

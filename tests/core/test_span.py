@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import spans_of
 
-from rulekit.core.span import Span, merge, within
+from rulekit.core.span import Span, merge, union, within
 
 spans = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -23,6 +23,12 @@ def test_a_span_is_as_long_as_the_bytes_it_covers():
 
 def test_spans_sort_by_start_then_by_end():
     assert spans_of((0, 9), (1, 2), (1, 3)) == sorted(spans_of((1, 3), (0, 9), (1, 2)))
+
+
+def test_a_union_has_each_span_once_and_in_order():
+    assert spans_of((0, 1), (2, 3), (4, 5)) == union(
+        spans_of((0, 1), (4, 5)), spans_of((0, 1), (2, 3))
+    )
 
 
 def test_overlapping_spans_merge():

@@ -4,7 +4,7 @@ import pytest
 
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
-from rulekit.core.tongue import Tongue, Tongues
+from rulekit.core.tongue import RUN, Tongue, Tongues
 
 HAN = r"\p{Han}"
 
@@ -57,3 +57,10 @@ def test_a_tongue_that_nothing_cuts_says_so():
 def test_a_text_is_in_the_tongue_that_is_told_and_known():
     tongues = Tongues((CUT, SPACED), lambda text: text)
     assert [CUT, SPACED, None, None] == [tongues.of(word) for word in ("zh", "de", "fr", "")]
+
+
+def test_a_run_of_millions_is_cut_piece_by_piece():
+    sizes = []
+    tongue = Tongue("x", "X", "[a-z]", lambda: lambda run: sizes.append(len(run)) or [run])
+    assert "ab" * RUN == "".join(tongue.cut("ab" * RUN))
+    assert [RUN, RUN] == sizes

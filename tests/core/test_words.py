@@ -1,12 +1,14 @@
 """rulekit/core/words.py: texts cut into words, as they are and normalised."""
 
 import string
+import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.core.words import normal_words, words
+from rulekit.core.reading import Unmeasured
+from rulekit.core.words import WORDS, normal_words, stream_safe, words
 
 CONTROL = [*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x202C]
 
@@ -81,3 +83,39 @@ def test_normal_words_hold_no_blank(text):
 def test_a_text_has_the_words_of_its_lines(text):
     expected = [word for line in text.split("\n") for word in normal_words(line)]
     assert expected == normal_words(text)
+
+
+MARKS = ["\u0301\u0323", "\uff9e\u0301", "\u0f73\u0f71", "\u0344\u0323", "\U0001d165\U0001d16e"]
+
+
+def test_a_run_of_thirty_marks_stays_as_it_is():
+    assert "a" + "\u0301" * 30 == stream_safe("a" + "\u0301" * 30)
+
+
+def test_after_thirty_marks_stands_a_joiner_that_nobody_sees():
+    assert "a" + "\u0301" * 30 + "\u034f" + "\u0301" == stream_safe("a" + "\u0301" * 31)
+
+
+@given(st.text(st.sampled_from("aé\u0301\u0323\uff9e\u1100漢"), max_size=30))
+def test_a_text_without_such_a_run_stays_as_it_is(text):
+    assert text == stream_safe(text)
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_a_run_of_marks_is_one_word_in_linear_time(marks):
+    start = time.process_time()
+    assert 1 == len(normal_words("a" + marks * 100_000))
+    assert time.process_time() - start < 5  # 40 s when every mark is compared with every other
+
+
+@pytest.mark.parametrize(
+    "text", ["w " * (WORDS + 1), "\ufdfa " * (WORDS // 4 + 1)], ids=["ascii", "ligatures"]
+)
+def test_too_many_normal_words_are_not_made(text):
+    with pytest.raises(Unmeasured, match="over 2,000,000 words"):
+        normal_words(text)
+
+
+def test_too_many_words_are_not_made():
+    with pytest.raises(Unmeasured, match="over 2,000,000 words"):
+        words("a." * WORDS)

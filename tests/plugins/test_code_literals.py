@@ -1,7 +1,8 @@
 """plugins/code/literals.py: string literals that hold more than a string should."""
 
 import pytest
-from making import located, note, read
+from making import document_in, located, note, read
+from rulekit_plugins.code.literals import LITERAL_SIGNALS
 
 WORD = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASC"
 PROSE = "it was the best of times it was the worst of times it was the age of wisdom it was the end"
@@ -72,3 +73,11 @@ def test_a_line_that_joins_quoted_texts_is_located():
 
 def test_lines_that_join_quoted_texts_are_a_share_of_code_lines():
     assert 0.5 == read("code.joined_string_line_fraction", "a = 'b' + 'c'\n# d\n\ne = 1\n")
+
+
+def test_strings_that_hold_each_other_again_and_again_are_not_measured():
+    nested = "x = " + "`${" * 100 + "`" + "word " * 1_000 + "`" + "}`" * 100
+    for name in ("long_string_word_fraction", "long_string_line_fraction"):
+        signal = next(one for one in LITERAL_SIGNALS if one.name == f"code.{name}")
+        reading = signal.read(document_in("javascript", nested))
+        assert (None, "strings within strings within strings") == (reading.value, reading.note)
