@@ -143,6 +143,7 @@ def said(expected: str) -> str:
     return "".join(re.escape(part) for part in expected.strip()).replace("…", ".*?")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (SCRIPTS / "rulekit").exists(), reason="the command is not installed")
 @pytest.mark.parametrize("page", RUNNABLE, ids=named)
 def test_every_command_prints_what_the_page_shows(page, run, tmp_path):

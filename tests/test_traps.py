@@ -141,6 +141,7 @@ answer(captured(text, "string"))
 # 5. A budget needs a read callable; a parser that was cancelled resumes the old text.
 
 
+@pytest.mark.slow
 def test_5_a_parse_over_its_budget_ends():
     code = """
 from making import document_of

@@ -55,6 +55,7 @@ REASONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_ends_with_values_or_reasons(name):
     expected = [REASONS.get(name, ""), [], []]

@@ -117,6 +117,7 @@ def test_a_value_in_a_struct_may_be_too_large(folder, kind):
     assert ("too-large", "y") == (first["m.a"].cause, second["m.a"])
 
 
+@pytest.mark.slow
 def test_a_page_over_the_limit_makes_its_row_group_unreadable_before_it_is_unpacked(folder):
     pages({"a": pa.array(["x" * 260_000_000], pa.large_string())}, **PLAIN)
     code = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import split as split_rows
 from rulekit_plugins.parquet.plugin import ParquetReader
@@ -164,6 +164,7 @@ def copied(like, rows, output):
             writer.write(whole)
 
 
+@settings(max_examples=10)
 @given(cuts=st.lists(st.integers(0, 90), max_size=4), size=st.integers(1, 50))
 def test_what_went_through_parts_has_the_bytes_of_what_did_not(tmp_path_factory, cuts, size):
     """However a shard is cut into parts; its row groups are limited by rows, and by bytes."""

@@ -58,7 +58,12 @@ KEEP = ("keep", ())
 
 
 @pytest.mark.parametrize(
-    ("word", "cause"), [("exit", "crashed"), ("kill", "crashed"), ("loop", "timed-out")]
+    ("word", "cause"),
+    [
+        ("exit", "crashed"),
+        ("loop", "timed-out"),
+        pytest.param("kill", "crashed", marks=pytest.mark.slow),  # six processes, and pauses
+    ],
 )
 def test_a_text_that_ends_its_judge_costs_itself(folder, do, word, cause):
     verdicts = do("x = 1", f"please-{word}", "y = 1")
@@ -106,6 +111,7 @@ def test_what_a_plugin_has_started_ends_with_the_run(folder, do, tmp_path):
     raise AssertionError("it is still there")
 
 
+@pytest.mark.slow
 def test_several_of_them_cost_themselves(folder, do):
     verdicts = do("please-exit", "x", "please-abort", "please-exit")
     lost = ("error", ("crashed",))

@@ -23,10 +23,10 @@ def process(code):
 
 
 def is_over(code, *, judging, word=False):
-    """Whether a process is taken for one that does nothing within two seconds."""
+    """Whether a process is taken for one that does nothing within a second or so."""
     with process(code) as pid:
         time.sleep(0.5)
-        stall, end = Stall(0.5), time.monotonic() + 2
+        stall, end = Stall(0.5), time.monotonic() + 1.2
         while time.monotonic() < end:
             if word:
                 stall.word()

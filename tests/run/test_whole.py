@@ -160,7 +160,7 @@ def test_a_file_of_work_that_is_damaged_is_named_once_and_judged_again(corpus, w
     assert whole == hashes("audit")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5)
 @given(at=st.floats(0, 0.999), bit=st.sampled_from([1, 2, 4, 8, 16, 32, 64]))
 def test_no_bit_of_the_counts_of_a_block_goes_unseen(corpus, at, bit):
     shutil.rmtree("audit", ignore_errors=True)
