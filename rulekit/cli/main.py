@@ -91,6 +91,9 @@ def main() -> None:
     except RulekitError as error:
         show_problems(error)
         code = 2
+    except MemoryError:
+        click.echo("error: there is not enough memory for this command", err=True)
+        code = 2
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             code = _nobody_reads()

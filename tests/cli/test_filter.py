@@ -341,3 +341,28 @@ def test_a_shard_that_changes_meanwhile_ends_with_code_2_and_how_to_go_on(slow):
     assert "the shard c.jsonl was changed while it was judged: it has" in said
     assert "nothing of it is in the audit; the same command judges it anew" in said
     assert "Traceback" not in said
+
+
+def test_a_command_without_memory_says_so(plugin, write, rulekit):
+    """Here that of a reader which asks for a petabyte."""
+    code = """
+import rulekit
+
+
+class Greedy:
+    name, suffixes = "greedy", (".greedy",)
+
+    def fields(self, path):
+        return bytearray(1 << 50)
+
+    count = rows = writer = written = fields
+
+
+@rulekit.hookimpl
+def rulekit_readers():
+    return [Greedy()]
+"""
+    plugin("greedy", code, {})
+    write({"a.greedy": ""})
+    ended = rulekit("filter", "a.greedy", "--out", "audit", "-q")
+    assert (2, "error: there is not enough memory for this command\n") == (ended.code, ended.err)
