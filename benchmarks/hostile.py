@@ -7,7 +7,7 @@ The forms are a table (hostile_forms.py): what a text begins with, what is repea
 as often, how it ends. Each document is judged by `Engine.check_bytes` in a process of its own,
 forked from one that has judged a small document of the language, under a hard limit of CPU seconds
 and of memory; what hits one is told as such. `s` is the CPU time of that process, `MB` its peak
-resident memory, the engine's own (about 100 MB) included, and `growth` the CPU time over that of
+resident memory, the engine's own (about 55 MB) included, and `growth` the CPU time over that of
 the size before it.
 
 With --resume, what FILE already holds is not measured again, and what is new is added to it. Exit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 import re2
@@ -26,13 +27,13 @@ def mean_sentence_chars(document: Document) -> float:
     return sum(map(len, pieces)) / len(pieces)
 
 
-def _links_and_tags(document: Document) -> list[Span]:
+def _links_and_tags(document: Document) -> Iterator[Span]:
     """Links in parentheses and tags on one line; a tag with a link in it gives two spans."""
-    return [
+    return (
         Span(*match.span())
         for pattern in (_LINK, _TAG)
         for match in pattern.finditer(document.data)
-    ]
+    )
 
 
 def link_fraction(document: Document) -> float:
@@ -42,8 +43,8 @@ def link_fraction(document: Document) -> float:
     """
     if not document.text:
         raise Unmeasured("the text is empty")
-    found = (document.data[start:end].decode() for start, end in _links_and_tags(document))
-    return sum(map(len, found)) / len(document.text)
+    found = b"".join(document.data[start:end] for start, end in _links_and_tags(document))
+    return len(found.decode()) / len(document.text)
 
 
 def code_related_name(document: Document) -> float:

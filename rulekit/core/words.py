@@ -9,6 +9,7 @@ import re
 import string
 import unicodedata
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rulekit.core.reading import Unmeasured
@@ -57,7 +58,7 @@ def words(text: str, cut: Cut | None = None) -> list[str]:
     """
     pattern = _tokens()
     # Most texts are too short for so many; others are counted before any word is made.
-    if len(text) > WORDS and sum(1 for _ in pattern.finditer(text)) > WORDS:
+    if len(text) > WORDS and any(islice(pattern.finditer(text), WORDS, None)):
         raise Unmeasured(f"over {WORDS:,} words")
     runs: list[str] = pattern.findall(text)
     return runs if cut is None else _bounded([word for run in runs for word in cut(run)])

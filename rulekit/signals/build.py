@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.compiled_query import pattern as compiled
@@ -16,11 +16,15 @@ from rulekit.signals.measure import MEASURES
 
 @dataclass(frozen=True)
 class Where:
-    """A way to find spans, how it is written, and the captures that it asks for."""
+    """A way to find spans, how it is written, and the captures that it asks for.
+
+    `walk` gives the same spans one after the other, where that is cheaper than to find all.
+    """
 
     name: str
     find: Callable[[Document], Sequence[Span]]
     needs: frozenset[str] = frozenset()
+    walk: Callable[[Document], Iterable[Span]] | None = None
 
 
 def captured(names: Sequence[str]) -> Where:
@@ -40,11 +44,11 @@ def matched(expression: str) -> Where:
     """Every non-empty match of an RE2 pattern, leftmost first and without overlap."""
     pattern = compiled(expression.encode())
 
-    def find(document: Document) -> Sequence[Span]:
+    def walk(document: Document) -> Iterable[Span]:
         spans = (Span(*match.span()) for match in pattern.finditer(document.data))
-        return [span for span in spans if span.length]
+        return (span for span in spans if span.length)
 
-    return Where(f"/{expression}/", find)
+    return Where(f"/{expression}/", lambda document: list(walk(document)), walk=walk)
 
 
 def inside(where: Where, region: Where) -> Where:
@@ -66,7 +70,7 @@ def measured(where: Where, measure: str) -> Signal:
         measure=lambda document: how.of(where.find(document), document),
         locate=(lambda document: _on_code(where.find(document), document))
         if how.on_code
-        else where.find,
+        else where.walk or where.find,
         needs=where.needs | how.needs,
     )
 
