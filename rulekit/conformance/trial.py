@@ -79,7 +79,7 @@ class Bench:
 
     def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.process = Process(Recipe(settings, timeout=timeout))
+        self.process = Process(Recipe(settings, timeout=timeout, stall=timeout))
         self.done = threading.Event()
         watched = ([self.process], self.done)
         self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)

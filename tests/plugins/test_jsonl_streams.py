@@ -116,7 +116,7 @@ def test_an_endless_line_does_not_fill_memory(folder, ending):
     line = PACKED[ending](b"x" * 100_000_000)
     Path(f"s.jsonl{ending}").write_bytes(line * 6)  # 600 MB without a line end
     code = f"""
-from making import apart, raws
+from making import split
 from rulekit_plugins.jsonl.plugin import JsonlReader
 reader, path = JsonlReader(), "s.jsonl{ending}"
 split(reader, path, [False], {{False: "no"}})
