@@ -194,11 +194,21 @@ def _located(document: Document, rule: Rule) -> list[Span]:
     A `locate` may give places without end, so no more than EVIDENCE_COUNTED are taken.
     """
     try:
-        return sorted(islice(rule.signal.locate(document), EVIDENCE_COUNTED))
+        spans = sorted(islice(rule.signal.locate(document), EVIDENCE_COUNTED))
+        size = len(document.data)
+        return spans if all(_is_within(span, size) for span in spans) else []
     except MemoryError:  # of the machine, not of the document
         raise
     except Exception:  # noqa: BLE001  the verdict stands without its evidence
         return []
+
+
+def _is_within(span: object, size: int) -> bool:
+    """Whether it is a range of bytes of a text; what else a plugin gives tells no place."""
+    match span:
+        case (int(start), int(end)):
+            return 0 <= start <= end <= size
+    return False
 
 
 def _reason(

@@ -208,6 +208,14 @@ def test_places_without_end_are_counted_up_to_a_limit():
     assert (EVIDENCE_SHOWN, EVIDENCE_COUNTED) == (len(found.evidence), found.evidence_count)
 
 
+@pytest.mark.parametrize("place", [Span(-5, 10**9), Span(0.5, 1.5), Span(2, 1), "x", None, (0, 99)])
+def test_what_is_no_place_in_the_text_is_no_evidence(place):
+    signal = Signal("x", "matches", "", lambda _: 9, lambda _: [place])
+    rule = replace(rule_of(), signal=signal)
+    found = shown(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
+    assert ((), 0) == (found.evidence, found.evidence_count)
+
+
 def misplaced(evidence, text):
     """What of a piece of evidence does not fit its text, worked out from the characters alone."""
     start, end = evidence.start, evidence.end

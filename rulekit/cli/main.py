@@ -13,6 +13,7 @@ import click
 
 from rulekit.errors import RulekitError
 
+TRACEBACK = "RULEKIT_TRACEBACK"  # a variable of the environment, for those who look for a bug
 COMMANDS = {
     "check": ("check", "Judge repositories, folders, files or standard input."),
     "explain": ("explain", "Show why a file is kept or dropped."),
@@ -91,16 +92,30 @@ def main() -> None:
     except RulekitError as error:
         show_problems(error)
         code = 2
-    except MemoryError:
-        click.echo("error: there is not enough memory for this command", err=True)
-        code = 2
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             code = _nobody_reads()
         else:
             click.echo(f"error: {error.strerror}: {error.filename or 'the output'}", err=True)
             code = 2
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        _tell_unforeseen(error)
+        code = 2
     sys.exit(code)
+
+
+def _tell_unforeseen(error: Exception) -> None:
+    """Say that nobody expected this, and how to find out more."""
+    from rulekit.report.printer import visible
+
+    if isinstance(error, MemoryError):
+        click.echo("error: there is not enough memory for this command", err=True)
+        return
+    what = visible(f"{type(error).__name__}: {error}")
+    click.echo(f"error: a bug of rulekit, or of a plugin: {what}", err=True)
+    click.echo(f"  = {TRACEBACK}=1 shows where; `-p no:NAME` leaves a plugin out", err=True)
 
 
 def _occupy_closed() -> list[int]:

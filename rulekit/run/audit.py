@@ -94,11 +94,20 @@ class Audit:
                 _remove(path)
             if here.exists():
                 _settle(here)
-                path.parent.mkdir(parents=True, exist_ok=True)
+                self._make_folder(path.parent)
                 os.replace(here, path)
         except BaseException:
             _remove(here)
             raise
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder of the audit; raises OSError for a link on the way to it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in (folder, *folder.parents):
+            if one == self.folder:
+                return
+            if one.is_symlink():
+                raise OSError(errno.ELOOP, "it is a link", str(one))
 
     def write_json(self, path: Path, data: object) -> None:
         """Write plain data, for people too, at once."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from rulekit.core.corpus import Reader
 from rulekit.core.tally import Tally
+from rulekit.errors import Problem, RulekitError
 from rulekit.run.audit import Audit, DamagedError, read_sealed
 from rulekit.run.digest import digest_of, file_sha256, files_below
 from rulekit.run.reading import difference
@@ -107,7 +108,11 @@ def _write(
             path = audit.rows(side, task.shard.name)
             outputs[path] = stack.enter_context(audit.written(path))
             starts = (audit.block(task.number, one["start"], side) for one in blocks)
-            _copy(reader, task.shard.path, starts, outputs[path])
+            copied = _copy(reader, task.shard.path, starts, outputs[path])
+            if copied != (rows := sum(one["copied"][side] for one in blocks)):
+                message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
+                message += f"{task.shard.name} that it was given to write"
+                raise RulekitError([Problem(message, remedy="its `writer` or `written` is wrong")])
         if why := difference(reader, task.shard, facts, believe_stamp=False):
             raise _ChangedError(why)
         return {
@@ -141,9 +146,12 @@ def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
             file.write_table(waiting.combine_chunks())
 
 
-def _copy(reader: Reader, like: str, parts: Iterable[Path], output: str) -> None:
-    """One shard of many."""
+def _copy(reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
+    """One shard of many; how many rows it has."""
+    rows = 0
     with reader.writer(like, output) as writer:
         for part in parts:
             for whole in reader.written(like, str(part)):
                 writer.write(whole)
+                rows += 1
+    return rows

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rulekit.core.corpus import Broken, Reader, Row, RowWriter
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
-from rulekit.errors import RulekitError
+from rulekit.errors import Problem, RulekitError
 from rulekit.run.audit import Audit
 from rulekit.run.closing import close
 from rulekit.run.cursor import Cursor
@@ -60,11 +60,22 @@ class Desk:
             why = os.strerror(error.errno) if error.errno else str(error)
             why += f": {error.filename}" if error.filename else ""
             doing = {"open": "reading", "judge": "judging", "close": "writing what came of"}
-            raise RulekitError(f"{why}, {doing[task.do]} {task.shard.name}") from None
+            message = f"{why}, {doing[task.do]} {task.shard.name}"
+            remedy = "what is done is kept for the same command"
+            raise RulekitError([Problem(message, remedy=remedy)]) from None
 
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
         """Size, hash and number of rows; what a changed input is known by."""
-        shard = task.shard
+        try:
+            facts = self._facts(task.shard)
+        except OSError as error:
+            return {"changed": f"it cannot be read: {error.strerror or error}"}
+        if self.job.out and "changed" not in facts:
+            audit = Audit(Path(self.job.out))
+            audit.write_sealed(audit.facts(task.number), facts)
+        return facts
+
+    def _facts(self, shard: Shard) -> dict[str, Any]:
         size, changed = stamp = stamp_of(shard.path)
         reader = self._reader(shard)
         fields = reader.fields(shard.path)
@@ -80,9 +91,6 @@ class Desk:
         }
         if stamp_of(shard.path) != stamp:
             return {"changed": "it was written to while it was read"}
-        if self.job.out:
-            audit = Audit(Path(self.job.out))
-            audit.write_sealed(audit.facts(task.number), facts)
         return facts
 
     def _judge(self, task: Task, tell: Tell) -> dict[str, Any]:
@@ -91,22 +99,29 @@ class Desk:
                 "records": [to_record(self._verdict(task, *one)) for one in self._rows(task, tell)]
             }
         audit, tally = Audit(Path(self.job.out)), Tally(by_folder=None)
-        block, missing = Block(task.shard.name, self.job.readings), 0
+        block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
         with ExitStack() as stack:
             sides = self._sides(audit, task, stack)
             for number, row in self._rows(task, tell):
                 verdict = self._verdict(task, number, row)
                 tally.add(verdict)
                 block.add(verdict)
-                side = sides.get(verdict.decision == "keep")
-                if side and row.whole is not None:
-                    side.write(row.whole)
-                missing += side is not None and row.whole is None
+                keep = verdict.decision == "keep"
+                if keep in sides and row.whole is not None:
+                    sides[keep].write(row.whole)
+                    copied[keep] += 1
+                missing += keep in sides and row.whole is None
             tell(NO_ROW, "write")
             for kind, table in block.tables().items():
                 here = audit.written(audit.block(task.number, task.start, kind))
                 arrow().parquet.write_table(table, stack.enter_context(here))
-        done = {"stop": task.stop, "not_copied": missing, "counts": tally.totals()}
+        sizes = {"dropped": copied[False], "kept": copied[True]}
+        done = {
+            "stop": task.stop,
+            "copied": sizes,
+            "not_copied": missing,
+            "counts": tally.totals(),
+        }
         self._say_done(audit, task, done)
         return {"counts": done["counts"]}
 

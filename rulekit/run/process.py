@@ -119,7 +119,8 @@ class Process:
                 return process
             death = self._death(process)
             if deaths.are_enough(death):
-                raise RulekitError(f"a worker process could not start: {death.note}")
+                message = f"a worker process could not start: {death.note}"
+                raise RulekitError([Problem(message, remedy="what is done is kept")])
             self._closed.wait(deaths.pause)
 
     def _launch(self) -> subprocess.Popen[bytes]:

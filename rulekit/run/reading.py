@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,8 +36,13 @@ def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
 
 
 def stamp_of(path: str) -> Stamp:
-    """Size and time of change of a shard; those of a folder say nothing of what is in it."""
+    """Size and time of change of a shard; those of a folder say nothing of what is in it.
+
+    Raises OSError for a pipe or a device, which would be waited for.
+    """
     status = os.stat(path)
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.EINVAL, "it is no regular file", path)
     return (0, 0) if os.path.isdir(path) else (status.st_size, status.st_mtime_ns)
 
 

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulekit.errors import Problem, UsageError
-from rulekit.run.audit import SUMS, Audit, DamagedError
+from rulekit.run.audit import SUMS, WORK, Audit, DamagedError
 from rulekit.run.digest import file_sha256, files_below
+from rulekit.run.discover import printable
 from rulekit.run.manifest import read_manifest
 
 OUTPUTS = ("verdicts", "evidence", "readings", "kept", "dropped")
@@ -64,14 +65,14 @@ def verify(audit: Audit) -> Iterator[str]:
 def _verify_files(audit: Audit, sums: Mapping[str, str]) -> Iterator[str]:
     for name, digest in sums.items():
         path = audit.folder / name
-        if not path.is_file():
-            yield f"{name}: missing"
+        if path.is_symlink() or not path.is_file():
+            yield f"{printable(name)}: {'a link' if path.is_symlink() else 'missing'}"
         elif file_sha256(path) != digest:
-            yield f"{name}: not as it was written"
-    for output in OUTPUTS:
+            yield f"{printable(name)}: not as it was written"
+    for output in (*OUTPUTS, WORK):
         for path in files_below(audit.folder / output):
             if (name := str(path.relative_to(audit.folder))) not in sums:
-                yield f"{name}: no file of this audit"
+                yield f"{printable(name)}: no file of this audit"
 
 
 def absent(audit: Audit) -> Sequence[str]:

@@ -20,10 +20,6 @@ LOWEST = 32  # file numbers below which the files of a worker are, but those of 
 FILES = "/dev/fd"  # the files that this process has open, by number
 
 
-class LeftError(Exception):
-    """Files of the process were closed: it can do nothing more. The message says by whom."""
-
-
 class Surroundings:
     """Judges with an eye on the process: its folder, files, copies, and Python's own names.
 
@@ -31,8 +27,9 @@ class Surroundings:
     Bundled plugins are not looked after.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, leave: Callable[[str], None] | None = None) -> None:
         self.engine = engine
+        self.leave = leave  # ends the process at once: what is open cannot even be closed
         self.needed = any(one.origin != "bundled" for one in engine.plan.catalog.plugins)
         self.forks = 0
         self.is_copy = False
@@ -51,7 +48,7 @@ class Surroundings:
     def watch(self, judge: Callable[[], Verdict]) -> Verdict:
         """The verdict that is judged, or an error that names who broke something meanwhile.
 
-        Raises LeftError. A copy of the process that comes to the end of a document ends there.
+        A copy of the process that comes to the end of a document ends there.
         """
         if not self.needed:
             return judge()
@@ -61,8 +58,8 @@ class Surroundings:
             os._exit(0)
         if what := self._broken(files, forks):
             who = self._culprit(judge, what)
-            if what == CLOSED:
-                raise LeftError(f"{who} {what}")
+            if what == CLOSED and self.leave:
+                self.leave(f"{who} {what}")
             note = f"{who} {what}"
             return replace(failed(verdict.path, "failed", note), id=verdict.id)
         return verdict

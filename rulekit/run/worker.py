@@ -14,6 +14,7 @@ import select
 import signal
 import threading
 import time
+from functools import partial
 from typing import IO, Any
 
 from rulekit.core.record import to_record
@@ -25,7 +26,7 @@ from rulekit.run.limit import limit_cpu
 from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import Recipe
 from rulekit.run.shard import Task
-from rulekit.run.surroundings import LeftError, Surroundings
+from rulekit.run.surroundings import Surroundings
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
 GRACE = 10.0  # seconds for a worker whose parent is gone
@@ -45,6 +46,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     answers = os.fdopen(_above(1), "w", encoding="utf-8")
     requests = os.fdopen(_above(0), "rb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # what a plugin reads is no request
     os.dup2(2, 1)  # what a plugin prints goes to stderr and cannot break the protocol
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     if not (first := requests.readline()):  # whoever started this is gone
@@ -64,9 +66,9 @@ def serve() -> None:
             return
         except BrokenPipeError:
             raise
-        except LeftError as error:
-            _leave(answers, str(error))
-        except Exception as error:  # noqa: BLE001  nobody knows what is whole in this process
+        except SystemExit:
+            raise
+        except BaseException as error:  # noqa: BLE001  nobody knows what is whole in this process
             _leave(answers, f"a bug of rulekit: {type(error).__name__}: {error}")
 
 
@@ -110,7 +112,7 @@ class _Judge:
     def __init__(self, engine: LocalEngine, recipe: Recipe, answers: IO[str]) -> None:
         self.engine = engine
         self.timeout = recipe.timeout
-        self.surroundings = Surroundings(engine)
+        self.surroundings = Surroundings(engine, partial(_leave, answers))
         self.desk = Desk(engine, recipe.job, self.surroundings) if recipe.job else None
         self.answers = answers
         self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process

@@ -343,26 +343,36 @@ def test_a_shard_that_changes_meanwhile_ends_with_code_2_and_how_to_go_on(slow):
     assert "Traceback" not in said
 
 
-def test_a_command_without_memory_says_so(plugin, write, rulekit):
-    """Here that of a reader which asks for a petabyte."""
-    code = """
+BROKEN = """
 import rulekit
 
 
-class Greedy:
-    name, suffixes = "greedy", (".greedy",)
+class Broken:
+    name, suffixes = "broken", (".broken",)
 
     def fields(self, path):
-        return bytearray(1 << 50)
+        {act}
 
     count = rows = writer = written = fields
 
 
 @rulekit.hookimpl
 def rulekit_readers():
-    return [Greedy()]
+    return [Broken()]
 """
-    plugin("greedy", code, {})
-    write({"a.greedy": ""})
-    ended = rulekit("filter", "a.greedy", "--out", "audit", "-q")
-    assert (2, "error: there is not enough memory for this command\n") == (ended.code, ended.err)
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("return bytearray(1 << 50)", "there is not enough memory for this command"),
+        ("raise ValueError('me')", "a bug of rulekit, or of a plugin: ValueError: me"),
+    ],
+)
+def test_what_nobody_has_foreseen_leaves_no_traceback(plugin, write, rulekit, act, said):
+    """Here of a reader that breaks its promises."""
+    plugin("broken", BROKEN.format(act=act), {})
+    write({"a.broken": ""})
+    ended = rulekit("filter", "a.broken", "--out", "audit", "-q")
+    assert (2, f"error: {said}") == (ended.code, ended.err.splitlines()[0])
+    assert "Traceback" not in ended.err

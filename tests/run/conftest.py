@@ -64,6 +64,12 @@ def size(document):
         os.fork()
     if "please-close" in text:
         os.closerange(0, 64)
+    if "please-closer" in text:
+        os.closerange(3, 200)
+    if "please-stdin" in text:
+        sys.stdin.read()
+    if "please-base" in text:
+        raise GeneratorExit
     if "please-builtin" in text:
         builtins.abs = lambda _: 0
     if "please-recurse" in text:

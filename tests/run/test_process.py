@@ -100,6 +100,36 @@ def test_a_plugin_that_closes_files_costs_its_document_and_is_named(folder, do):
     assert expected == verdicts[1].reason
 
 
+def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(folder, recipe, tmp_path):
+    """Nothing of the process can be ended in order then."""
+    Path("a.jsonl").write_text("".join(
+        f'{{"content": "{text}", "path": "{i}.py"}}\n' for i, text in enumerate(
+            ("x", "please-closer", "y")
+        )
+    ))  # fmt: skip
+    (tmp_path / "audit/work").mkdir(parents=True)
+    job = replace(JOB, out=str(tmp_path / "audit"), kept=True)
+    worker = Worker(replace(recipe, job=job).to_json())
+    shard = Shard("a.jsonl", "a.jsonl", "jsonl")
+    try:
+        worker.process.do(Task("open", shard))
+        counts = worker.process.do(Task("judge", shard, 0, 0, 3))["counts"]
+    finally:
+        worker.close()
+    assert (2, 1) == (counts["keep"], counts["error"])
+    assert {"crashed"} == set(counts["by_language"]["unknown"]["reasons"])
+
+
+def test_what_a_plugin_reads_is_no_request(folder, do):
+    assert [KEEP, KEEP] == ends(do("please-stdin", "x"))
+
+
+def test_whatever_a_plugin_raises_costs_its_document(folder, do, capfd):
+    verdicts = do("x", "please-base", "y")
+    assert [KEEP, ("error", ("crashed",)), KEEP] == ends(verdicts)
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_what_a_plugin_has_started_ends_with_the_run(folder, do, tmp_path):
     assert [KEEP] == ends(do("please-spawn"))
     child = int((tmp_path / "child").read_text())

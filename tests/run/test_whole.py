@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from filtering import ALL, ROWS, Here, begun, finished, hashes, rewrite, stopped_after
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rulekit_plugins.jsonl.plugin import JsonlReader
 
 from rulekit.errors import RulekitError, UsageError
 from rulekit.run.audit import Audit
@@ -297,3 +299,84 @@ def test_a_block_that_is_judged_in_pieces_changes_no_byte(corpus, whole):
     steps.close()
     again = finished(corpus, **ALL)
     assert (4, whole) == (again.work.resumed, hashes("audit"))
+
+
+# Links, pipes and other people's files in OUT
+
+
+@pytest.mark.parametrize("what", ["kept", "work", "work/000000", "work/lock"])
+def test_nothing_is_written_through_a_link_in_an_audit(corpus, what):
+    stopped_after(3, corpus, **ALL)
+    path, there = Path("audit", what), Path("elsewhere")
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    there.mkdir()
+    (there / "a.parquet").write_text("precious")
+    path.symlink_to(Path("elsewhere").absolute() / ("a.parquet" if what == "work/lock" else ""))
+    run = begun(corpus, **ALL)
+    with pytest.raises(UsageError, match="is a link, and an audit writes through none"):
+        list(run.run(lambda: [Here(run)]))
+    assert {"a.parquet": "precious"} == {one.name: one.read_text() for one in there.iterdir()}
+
+
+def test_a_link_further_down_ends_the_run(write):
+    write({"src/sub/a.py": "x = 1\n" * 9, "elsewhere/x": "precious", "other/b.jsonl": "{}\n"})
+    Path("audit/kept").mkdir(parents=True)
+    audit = Audit(Path("audit"))
+    audit.work.mkdir()
+    Path("audit/kept/sub").symlink_to(Path("elsewhere").absolute())
+    with (
+        pytest.raises(OSError, match="it is a link"),
+        audit.written(audit.rows("kept", "sub/a.jsonl")) as here,
+    ):
+        Path(here).write_text("")
+    assert ["x"] == [one.name for one in Path("elsewhere").iterdir()]
+
+
+def test_a_lock_that_is_a_pipe_is_not_waited_for(corpus):
+    Path("audit/work").mkdir(parents=True)
+    os.mkfifo("audit/work/lock")
+    run = begun(corpus)
+    with pytest.raises(UsageError, match=r"`audit/work/lock` cannot be written: "):
+        list(run.run(lambda: [Here(run)]))
+
+
+@pytest.mark.parametrize("tasks", [0, 2])
+def test_a_pipe_in_the_place_of_a_shard_is_not_waited_for(corpus, tasks):
+    run, steps = running(corpus, tasks)
+    shard = run.work.at[0].shard if tasks else run.work.shards[0].shard
+    Path(shard.path).unlink()
+    os.mkfifo(shard.path)
+    assert "it is no regular file" in ends_with(steps).replace(
+        "it cannot be read any more: Invalid argument", "it is no regular file"
+    )
+    assert [False, True] == sorted(one.closed for one in run.work.shards)
+
+
+def test_what_is_verified_is_named_so_that_a_terminal_obeys_nothing(corpus):
+    finished(corpus)
+    Path("audit/verdicts/a\n\x1b[31m.parquet").write_text("")
+    Path("audit/work").mkdir()
+    Path("audit/work/left").write_text("")
+    assert [
+        r"verdicts/a\n\x1b[31m.parquet: no file of this audit",
+        "work/left: no file of this audit",
+    ] == list(verify(AUDIT))
+
+
+class Forgetful(JsonlReader):
+    """Gives back the first of the rows that it has written."""
+
+    def written(self, like, output):
+        return islice(super().written(like, output), 1)
+
+
+def test_a_reader_that_loses_rows_on_the_way_is_named(corpus):
+    run = begun("data/b.jsonl", **ALL)
+    place = Here(run)
+    place.desk.readers["jsonl"] = Forgetful()
+    said = ends_with(run.run(lambda: [place]))
+    assert "the reader jsonl gives back 3 of " in said
+    assert "its `writer` or `written` is wrong" in said
+    assert not Path("audit/kept").exists()
