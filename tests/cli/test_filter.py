@@ -327,6 +327,7 @@ def test_what_is_damaged_of_an_earlier_run_is_a_warning(corpus, run):
     assert "warning: a.jsonl: audit/work/000000.json: it is empty: judged again\n" == ended.err
 
 
+@pytest.mark.slow
 def test_a_shard_that_changes_meanwhile_ends_with_code_2_and_how_to_go_on(slow):
     command, environment, seen = slow
     run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1)

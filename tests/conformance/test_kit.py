@@ -9,6 +9,8 @@ from rulekit.errors import PluginError, UsageError
 
 SOURCES = Path(__file__).parent / "sources"
 
+pytestmark = pytest.mark.slow  # a process, and hundreds of texts
+
 
 # CI tries every pack, with every_pack.py, and test_docs.py one with huge texts: that the kit is
 # content with a good one is shown here.

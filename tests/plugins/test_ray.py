@@ -112,7 +112,7 @@ def out(shards, tmp_path, monkeypatch):
 def test_every_file_is_that_of_one_process(local, out, cluster):
     run = begun(out)
     end(run, RayRunner().places(run.recipe.to_json(), None, None))
-    assert 21 == len(local)  # five of each shard, and the manifest
+    assert 22 == len(local)  # five of each shard, the manifest, and the sums
     assert local == hashes(out)
 
 
@@ -167,7 +167,7 @@ def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster)
     with pytest.raises(rulekit.RulekitError) as error:
         RayRunner().places("{}", 1, None)
     (problem,) = error.value.problems
-    assert "a worker cannot start on the Ray cluster: KeyError: 'job'" == problem.message
+    assert "a worker cannot start on the Ray cluster: KeyError: 'settings'" == problem.message
 
 
 def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):

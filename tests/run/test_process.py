@@ -71,6 +71,7 @@ def test_a_text_that_ends_its_judge_costs_itself(folder, do, word, cause):
     assert [(0, "0.py"), (1, "1.py"), (2, "2.py")] == [(one.row, one.path) for one in verdicts]
 
 
+@pytest.mark.slow
 def test_time_that_a_document_does_not_use_itself_is_not_its_own(folder, do):
     """A busy machine, or a plugin that waits, makes no document late: the limit is 2 s."""
     assert [KEEP, KEEP] == ends(do("please-sleep", "x"))
@@ -100,6 +101,7 @@ def test_a_plugin_that_closes_files_costs_its_document_and_is_named(folder, do):
     assert expected == verdicts[1].reason
 
 
+@pytest.mark.slow
 def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(folder, recipe, tmp_path):
     """Nothing of the process can be ended in order then."""
     Path("a.jsonl").write_text("".join(
@@ -124,6 +126,7 @@ def test_what_a_plugin_reads_is_no_request(folder, do):
     assert [KEEP, KEEP] == ends(do("please-stdin", "x"))
 
 
+@pytest.mark.slow
 def test_whatever_a_plugin_raises_costs_its_document(folder, do, capfd):
     verdicts = do("x", "please-base", "y")
     assert [KEEP, ("error", ("crashed",)), KEEP] == ends(verdicts)
@@ -223,6 +226,7 @@ def odd(folder, recipe, hostile, tmp_path, monkeypatch):
     return done
 
 
+@pytest.mark.slow
 def test_rows_that_no_process_survives_reading_are_all_errors(odd):
     answer = odd(Task("judge", ODD, 0, 0, 2), rows="os._exit(9)")
     verdicts = [from_record(one) for one in answer["records"]]
@@ -230,6 +234,7 @@ def test_rows_that_no_process_survives_reading_are_all_errors(odd):
     assert "the process judging it died (exit code 9)" == verdicts[0].reason
 
 
+@pytest.mark.slow
 def test_the_time_that_it_takes_to_reach_a_row_is_not_the_rows(odd):
     late = 'time.sleep(1.5); yield from [rulekit.Row({"content": "x", "path": "a.py"})] * 2'
     answer = odd(Task("judge", ODD, 0, 0, 2), timeout=1.0, rows=late)
@@ -260,6 +265,7 @@ def test_a_row_that_no_process_survives_reading_costs_itself(odd):
     assert [KEEP, KEEP, ("error", ("crashed",)), KEEP, KEEP] == ends(verdicts)
 
 
+@pytest.mark.slow
 def test_deaths_from_outside_while_a_row_is_read_cost_nothing(odd, times):
     """Fault 2: as a system does that is short of memory."""
     rows = f"{times(4)} and os.kill(os.getpid(), 9); yield from {FIVE}"
@@ -274,6 +280,7 @@ def test_a_worker_that_is_stopped_is_ended_and_its_rows_are_judged_by_another(od
     assert [KEEP] * 5 == ends([from_record(one) for one in answer["records"]])
 
 
+@pytest.mark.slow
 def test_a_reader_that_never_does_anything_costs_its_rows_and_says_so(odd):
     answer = odd(Task("judge", ODD, 0, 4, 5), stall=0.3, rows="time.sleep(99)\n        yield 1")
     [verdict] = [from_record(one) for one in answer["records"]]
@@ -281,6 +288,7 @@ def test_a_reader_that_never_does_anything_costs_its_rows_and_says_so(odd):
     assert "it makes no progress, and takes no CPU time either" in verdict.reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("do", ["open", "close"])
 def test_a_shard_that_no_process_survives_to_open_or_close_ends_the_run(odd, tmp_path, do):
     """What is not known of a whole shard is not guessed."""
