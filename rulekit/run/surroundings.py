@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -35,7 +34,6 @@ class Surroundings:
         self.is_copy = False
         self._folder = os.getcwd()
         self._names = dict(vars(builtins))
-        self._depth = sys.getrecursionlimit()
         if self.needed and hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_parent=self._forked, after_in_child=self._copied)
 
@@ -76,9 +74,6 @@ class Surroundings:
                 del names[name]
             names.update(self._names)
             return "changed Python's builtins"
-        if sys.getrecursionlimit() != self._depth:
-            sys.setrecursionlimit(self._depth)  # noqa: TID251  it is put back
-            return "changed the recursion limit"
         if _folder() != self._folder:
             os.chdir(self._folder)
             return "changed the current folder"

@@ -255,13 +255,18 @@ def slow(plugin, write, tmp_path):
     return [*command, "-j2", "--out=audit"], environment, seen
 
 
+def wait_for_any(seen):
+    """Wait until the first document is judged."""
+    for _ in range(400):
+        if any(seen.iterdir()):
+            return
+        time.sleep(0.05)
+
+
 def test_ctrl_c_ends_it_with_how_to_go_on(slow):
     command, environment, seen = slow
     run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, start_new_session=True)
-    for _ in range(400):
-        if any(seen.iterdir()):
-            break
-        time.sleep(0.05)
+    wait_for_any(seen)
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=30)
     said = errors.decode()
@@ -278,10 +283,7 @@ def test_ctrl_c_ends_it_with_how_to_go_on(slow):
 def test_kill_9_costs_nothing_but_time(slow):
     command, environment, seen = slow
     run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1)
-    for _ in range(400):
-        if any(seen.iterdir()):
-            break
-        time.sleep(0.05)
+    wait_for_any(seen)
     run.kill()
     run.communicate(timeout=30)
     subprocess.run(command, env=environment, check=True, capture_output=True)
@@ -331,10 +333,7 @@ def test_what_is_damaged_of_an_earlier_run_is_a_warning(corpus, run):
 def test_a_shard_that_changes_meanwhile_ends_with_code_2_and_how_to_go_on(slow):
     command, environment, seen = slow
     run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1)
-    for _ in range(400):
-        if any(seen.iterdir()):
-            break
-        time.sleep(0.05)
+    wait_for_any(seen)
     with Path("c.jsonl").open("a") as file:
         file.write("{}\n")
     said = run.communicate(timeout=60)[1].decode()

@@ -72,8 +72,6 @@ def size(document):
         raise GeneratorExit
     if "please-builtin" in text:
         builtins.abs = lambda _: 0
-    if "please-recurse" in text:
-        sys.setrecursionlimit(10_000)
     if "please-spawn" in text:
         child = subprocess.Popen(["sleep", "60"])
         Path(os.environ["LOOPING"], "child").write_text(str(child.pid))

@@ -83,7 +83,6 @@ def test_time_that_a_document_does_not_use_itself_is_not_its_own(folder, do):
         ("chdir", "changed the current folder"),
         ("fork", "started a copy of the process (os.fork)"),
         ("builtin", "changed Python's builtins"),
-        ("recurse", "changed the recursion limit"),
     ],
 )
 def test_a_plugin_that_breaks_the_process_costs_its_document_and_is_named(folder, do, word, said):
