@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import rulekit
-from rulekit.core.decode import NotText, decode
-from rulekit.core.parse import parse
 from rulekit.core.reading import Unmeasured
+from rulekit.language.encoding import NotText, decode
+from rulekit.syntax.parse import parse
 
 ROUNDS = 5
 FILES = 400

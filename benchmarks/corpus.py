@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import rulekit
-from rulekit.core.detect import LanguageTable
+from rulekit.language.detect import LanguageTable
 
 Row = dict[str, Any]  # by column
 COLUMNS = ("hexsha", "size", "lang", "max_stars_repo_path", "max_stars_count", "content")

@@ -73,7 +73,7 @@ def main() -> int:
 
 def own_files() -> Iterator[Source]:
     """Real files of the project in every language that is read by syntax tree, and others."""
-    for folder in ("tests/conformance/sources", "tests/golden/files"):
+    for folder in ("tests/testing/sources", "tests/golden/files"):
         for path in sorted((HERE / folder).iterdir()):
             if path.is_file():
                 yield path.name, path.read_bytes()

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from rulekit_plugins.text.repetition import REPEATED, TOP, repeated_fraction, top_fraction
 
-from rulekit.core.decode import NotText, decode
 from rulekit.core.document import Document
+from rulekit.language.encoding import NotText, decode
 
 ROUNDS = 3
 FILES = 300

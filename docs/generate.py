@@ -17,8 +17,8 @@ from typing import Any
 
 import rulekit
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.compile import RuleFile
-from rulekit.catalog.overview import limits_by_profile
+from rulekit.catalog.compile_rule import RuleFile
+from rulekit.plan.effective_rules import limits_by_profile
 
 sys.path.append(str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "parity"))

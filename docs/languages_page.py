@@ -10,9 +10,9 @@ import yaml
 from markdown_table import table
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.overview import rule_views, scope_of
-from rulekit.catalog.plan import Plan
-from rulekit.core.vocabulary import VOCABULARY
+from rulekit.plan.effective_rules import rule_views, scope_of
+from rulekit.plan.plan import Plan
+from rulekit.syntax.vocabulary import VOCABULARY
 
 UNREAD = Path(__file__).parent.parent / "tests" / "plugins" / "unread.yaml"
 

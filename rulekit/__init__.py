@@ -10,21 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rulekit.catalog.hookspecs import hookimpl
-    from rulekit.core.angle import too_many_angles
-    from rulekit.core.corpus import Broken, Reader, Row
     from rulekit.core.document import Document
-    from rulekit.core.pack import Language, Pack
+    from rulekit.core.natural_language import Tongue, Tongues
     from rulekit.core.reading import Reading, Unmeasured
-    from rulekit.core.runner import Place, Runner
     from rulekit.core.signal import Signal
     from rulekit.core.span import Span
-    from rulekit.core.syntax import Grammar
-    from rulekit.core.tongue import Tongue, Tongues
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.errors import RulekitError
-    from rulekit.run.local import LocalEngine, load
-    from rulekit.run.place import Worker
+    from rulekit.hooks.hookspecs import hookimpl
+    from rulekit.hooks.pack import Language, Pack
+    from rulekit.hooks.reader import Broken, Reader, Row
+    from rulekit.hooks.runner import Place, Runner
+    from rulekit.loader import LocalEngine, load
+    from rulekit.run.local_runner import Worker
+    from rulekit.syntax.angle import too_many_angles
+    from rulekit.syntax.grammar import Grammar
 
 __all__ = [
     "Broken",
@@ -53,21 +53,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "rulekit.catalog.hookspecs": ("hookimpl",),
-    "rulekit.core.angle": ("too_many_angles",),
-    "rulekit.core.corpus": ("Broken", "Reader", "Row"),
+    "rulekit.hooks.hookspecs": ("hookimpl",),
+    "rulekit.syntax.angle": ("too_many_angles",),
+    "rulekit.hooks.reader": ("Broken", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
-    "rulekit.core.pack": ("Language", "Pack"),
+    "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
-    "rulekit.core.runner": ("Place", "Runner"),
+    "rulekit.hooks.runner": ("Place", "Runner"),
     "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
-    "rulekit.core.syntax": ("Grammar",),
-    "rulekit.core.tongue": ("Tongue", "Tongues"),
+    "rulekit.syntax.grammar": ("Grammar",),
+    "rulekit.core.natural_language": ("Tongue", "Tongues"),
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.errors": ("RulekitError",),
-    "rulekit.run.local": ("LocalEngine", "load"),
-    "rulekit.run.place": ("Worker",),
+    "rulekit.loader": ("LocalEngine", "load"),
+    "rulekit.run.local_runner": ("Worker",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -8,23 +8,28 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from rulekit.core.decode import NotText, decode
-from rulekit.core.document import Document, Kind, whole
+from rulekit.core.document import MAX_BYTES, Document, Kind, whole
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.signal import Signal
-from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Verdict
+from rulekit.core.verdict import (
+    EVIDENCE_COUNTED,
+    EVIDENCE_SHOWN,
+    Verdict,
+    not_judged,
+    out_of_memory,
+    too_large,
+)
+from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rulekit.catalog.plan import Plan, Sheet
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
     from rulekit.core.rule import Rule
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding
-
-MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocessing drops it too
+    from rulekit.plan.plan import Plan, Sheet
 
 
 class Engine:
@@ -127,41 +132,11 @@ class Engine:
         return tuple(sorted((readings | found).items()))
 
 
-def not_judged(
-    path: str,
-    cause: str,
-    reason: str,
-    *,
-    id: str | None = None,
-    sha256: str | None = None,
-    size: int | None = None,
-) -> Verdict:
-    """The verdict on what is no candidate: a drop that no rule decided; `cause` is of CAUSES."""
-    return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
-
-
 def _without_rules(document: Document) -> Verdict:
     reason = f"no rule of the selection is for {document.language}"
     sha256, size = document.sha256, document.size
     verdict = not_judged(document.id, "no-rules", reason, sha256=sha256, size=size)
     return replace(verdict, language=document.language, kind=document.kind)
-
-
-def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
-    """The verdict on a document over MAX_BYTES."""
-    reason = f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
-    return not_judged(path, "too-large", reason, id=id, size=size)
-
-
-def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Verdict:
-    """The verdict on what asked for more memory than there was, here and now."""
-    told = f": {error}" if str(error) else ""
-    return failed(path, "out-of-memory", f"no memory to judge it{told}", id=id)
-
-
-def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
-    """The verdict on what could not be judged. `cause` is one of CAUSES."""
-    return Verdict(path, "error", reason, (cause,), id)
 
 
 def shown(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import Problem, UsageError
+from rulekit.loader import Settings
 from rulekit.run.filter import Filter, Wish
-from rulekit.run.place import LocalRunner
-from rulekit.run.settings import Settings
+from rulekit.run.local_runner import LocalRunner
 
 RULE = """\
 title: {title}

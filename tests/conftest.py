@@ -3,7 +3,9 @@
 Few examples and no clock; in CI its own profile makes them repeat.
 """
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -56,3 +58,19 @@ def copied(project, tmp_path):
         return shutil.copytree(project / name, tmp_path / "copies" / name)
 
     return copy
+
+
+@pytest.fixture
+def too_deep(folder):
+    """A folder whose path is too long to be opened: unreadable, even for root."""
+    name = "d" * 250
+    top = os.open(folder, os.O_RDONLY)
+    depth = os.pathconf(folder, "PC_PATH_MAX") // len(name) + 1
+    here = top
+    for _ in range(depth):
+        os.mkdir(name, dir_fd=here)
+        inner = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    return Path(folder)

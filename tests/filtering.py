@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from rulekit.run.desk import Desk
+from rulekit.corpus.job import Task
+from rulekit.loader import Settings
 from rulekit.run.filter import Filter, Wish
-from rulekit.run.settings import Settings
-from rulekit.run.shard import Task
+from rulekit.run.tasks import Desk
 
 SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
 BLOCK = 8

@@ -15,12 +15,12 @@ import rulekit_plugins.text.plugin as text_plugin
 from rulekit_plugins.python.plugin import PYTHON
 
 from rulekit.core.document import Document
-from rulekit.core.embedding import Embedding
-from rulekit.core.query import QuerySource
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
-from rulekit.core.syntax import Syntax
+from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.grammar import Syntax
+from rulekit.syntax.query import QuerySource
 
 GRAMMAR = PYTHON.grammar
 QUERIES = QuerySource("python", PYTHON.queries.read_text(encoding="utf-8"), "queries.scm")

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import rulekit
-from rulekit.core.query_mistake import PREDICATES
-from rulekit.core.vocabulary import VOCABULARY
+from rulekit.syntax.query_check import PREDICATES
+from rulekit.syntax.vocabulary import VOCABULARY
 
 ROOT = Path(__file__).parents[1]
 PACKS = {path.parent.name for path in ROOT.glob("plugins/*/plugin.py")}

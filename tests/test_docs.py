@@ -22,19 +22,19 @@ import click
 import pytest
 
 import rulekit
-from rulekit.catalog.identity import identity
+from rulekit.audit.manifest import Manifest
+from rulekit.audit.tables import schemas
 from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
-from rulekit.core.vocabulary import PARSER_CAPTURES, VOCABULARY
-from rulekit.run.manifest import Manifest
-from rulekit.run.shard import Columns, Job, Shard
-from rulekit.run.table import schemas
+from rulekit.corpus.job import Columns, Job, Shard
+from rulekit.plan.fingerprint import identity
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec, TuneSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
 from rulekit.spec.rule import MESSAGE_FIELDS, ExampleSpec, RuleSpec, SignalSpec
+from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from making import document_of, rule_of, signal_of
 
-from rulekit.catalog.plan import Choice, Plan
-from rulekit.core.decode import decode
+from rulekit.core.document import MAX_BYTES
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
-from rulekit.engine import MAX_BYTES, Engine, shown
+from rulekit.engine import Engine, shown
 from rulekit.errors import RulekitError
-from rulekit.run.local import load
+from rulekit.language.encoding import decode
+from rulekit.loader import load
+from rulekit.plan.plan import Choice, Plan
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "files").iterdir())
 TEXTUAL = [file for file in GOLDEN if b"\0" not in file.read_bytes()]

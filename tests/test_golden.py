@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.core.record import from_record, to_record
-from rulekit.run.local import load
+from rulekit.loader import load
 
 HERE = Path(__file__).parent / "golden"
 FILES = sorted((HERE / "files").iterdir())

@@ -12,13 +12,13 @@ import rulekit_plugins
 from making import GRAMMAR, apart, captured, document_of, read, syntax_of
 
 import rulekit
-from rulekit.core.parse import parse
-from rulekit.core.query import QuerySource
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span
-from rulekit.core.syntax import Grammar
 from rulekit.signals.build import captured as place
 from rulekit.signals.build import measured
+from rulekit.syntax.grammar import Grammar
+from rulekit.syntax.parse import parse
+from rulekit.syntax.query import QuerySource
 
 FOLDERS = [Path(package.__file__).parent for package in (rulekit, rulekit_plugins)]
 SOURCES = {
@@ -50,19 +50,19 @@ def problems(queries):
 
 
 def test_sources_are_looked_through():
-    names = ("compiled_query", "parse", "query", "syntax")
-    assert {f"rulekit/core/{name}.py" for name in names} == using("tree_sitter")
+    names = ("grammar", "parse", "query", "query_run")
+    assert {f"rulekit/syntax/{name}.py" for name in names} == using("tree_sitter")
 
 
 # 1. QueryCursor.captures and matches with a progress_callback segfault, always.
 
 
 def test_1_no_query_is_given_a_progress_callback():
-    assert {"rulekit/core/parse.py"} == using("progress_callback")
+    assert {"rulekit/syntax/parse.py"} == using("progress_callback")
 
 
 def test_1_queries_are_run_in_one_place_only():
-    assert {"rulekit/core/compiled_query.py"} == using("QueryCursor")
+    assert {"rulekit/syntax/query_run.py"} == using("QueryCursor")
 
 
 # 2. A capture under + or * hangs for ever from 4,096 repeats.
@@ -183,7 +183,7 @@ def test_6_predicates_read_the_data_not_the_node():
 
 
 def test_6_no_node_is_asked_for_its_text():
-    assert not {"rulekit/core/parse.py", "rulekit/core/syntax.py"} & using("text")
+    assert not {"rulekit/syntax/parse.py", "rulekit/syntax/grammar.py"} & using("text")
 
 
 # 7. Captures come in any order, and one without hits has no key.

@@ -36,8 +36,9 @@ def entry(name: str, facts: dict[str, Any], popular: bool, marks: dict[str, Any]
     return known | ({"popular": True} if popular else {}) | ({"marks": marks} if marks else {})
 
 
-# Marks that mean the same wherever they stand, with the guards of core/lexicon.py. A language with
-# another one (`dnl`, a `*` in the first column) is left out: half of its marks give a wrong number.
+# Marks that mean the same wherever they stand, with the guards of syntax/comment_scanner.py. A
+# language with another one (`dnl`, a `*` in the first column) is left out: half of its marks give a
+# wrong number.
 LINE = frozenset({"//", "///", "#", "--", "-- ", ";", ";;", "%", "!", "'", "⍝", "# ", "##"})
 BLOCK = re.compile(r"[^\w\s]{1,5}|=[a-z]+\d?")
 NOT_BLOCK = frozenset({'"', "( ", "批曰。"})

@@ -1,1 +1,4 @@
-"""Steps for the pipelines of other libraries, a module for each; each needs its library."""
+"""rulekit inside other tools' pipelines: datasets, datatrove.
+
+Adds no logic of its own.
+"""

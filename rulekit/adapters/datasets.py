@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from rulekit.adapters.portable import Choices, Portable, settings_of
-from rulekit.core.corpus import Broken
 from rulekit.core.verdict import Verdict
+from rulekit.corpus.columns import detect_columns
+from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
-from rulekit.run.columns import detect_columns
-from rulekit.run.shard import Columns
+from rulekit.hooks.reader import Broken
 
 NO_BATCH = (
     "a batch of Python values is needed: map(judge, batched=True), and before it with_format(None) "

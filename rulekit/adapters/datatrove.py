@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from datatrove.pipeline.filters.base_filter import BaseFilter
 
 from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.corpus.columns import USUAL
+from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
-from rulekit.run.columns import USUAL
-from rulekit.run.shard import Columns
 
 if TYPE_CHECKING:
     from datatrove.data import Document

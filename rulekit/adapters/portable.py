@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from rulekit.catalog.identity import identity, identity_hash
-from rulekit.core.corpus import Raw
 from rulekit.core.verdict import Verdict
+from rulekit.corpus.job import Columns
+from rulekit.corpus.row import raw_verdict
 from rulekit.errors import Problem, UsageError
-from rulekit.run.local import LocalEngine
-from rulekit.run.row import raw_verdict
-from rulekit.run.settings import Settings
-from rulekit.run.shard import Columns
+from rulekit.hooks.reader import Raw
+from rulekit.loader import LocalEngine, Settings
+from rulekit.plan.fingerprint import identity, identity_hash
 
 Name = str | os.PathLike[str]
 _BUILT: dict[tuple[Settings, str], LocalEngine] = {}  # of this process, and of what it forks

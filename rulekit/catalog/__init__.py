@@ -1,1 +1,4 @@
-"""What is installed: plugins, packs, rules, profiles, and the plan that a run follows."""
+"""What is installed: plugins, packs, rules, languages, checked and compiled.
+
+Makes no choice of rules; the only room that knows pluggy.
+"""

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rulekit.catalog.compile import Names, RuleFile
-from rulekit.catalog.extra import extra_rules
-from rulekit.catalog.fit import fit_problems
-from rulekit.catalog.packs import query_source
+from rulekit.catalog.check_pack import query_source
+from rulekit.catalog.check_plugin import fit_problems
+from rulekit.catalog.compile_rule import Names, RuleFile
+from rulekit.catalog.extra_rules import extra_rules
+from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.catalog.plugins import Plugin, Source, load_plugins
-from rulekit.catalog.rulebook import PackRules, Tune, read_folder, tune_problems
-from rulekit.catalog.tables import content_rules_of, facts_of
-from rulekit.core.corpus import Reader
-from rulekit.core.detect import ContentRule, LanguageFacts, LanguageTable
+from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
+from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
-from rulekit.core.embedding import Embedding
-from rulekit.core.lexicon import Lexicon
-from rulekit.core.pack import Language, Pack
-from rulekit.core.runner import Runner
+from rulekit.core.natural_language import Tongue
 from rulekit.core.signal import Signal
-from rulekit.core.syntax import Capturer, Syntax
-from rulekit.core.tongue import Tongue
 from rulekit.errors import SpecError
+from rulekit.hooks.pack import Language, Pack
+from rulekit.hooks.reader import Reader
+from rulekit.hooks.runner import Runner
+from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
+from rulekit.syntax.comment_scanner import Lexicon
+from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.grammar import Syntax
 
 
 @dataclass(frozen=True)

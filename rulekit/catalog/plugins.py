@@ -17,13 +17,13 @@ from typing import Any, Literal
 import pluggy
 import rulekit_plugins
 
-from rulekit.catalog import hookspecs
-from rulekit.catalog.blame import blamed
-from rulekit.catalog.packs import pack_problems
-from rulekit.core.corpus import Reader
-from rulekit.core.pack import Pack
-from rulekit.core.runner import Runner
+from rulekit.catalog.check_pack import pack_problems
+from rulekit.catalog.plugin_traceback import blamed
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean
+from rulekit.hooks import hookspecs
+from rulekit.hooks.pack import Pack
+from rulekit.hooks.reader import Reader
+from rulekit.hooks.runner import Runner
 
 Status = Literal["ok", "failed", "off"]
 HOOKS = {"rulekit_packs": "packs", "rulekit_readers": "readers", "rulekit_runners": "runners"}

@@ -1,1 +1,4 @@
-"""The command line: words in, one function called, a report chosen."""
+"""The command line: a module a command, options typed at the edge.
+
+May not hold logic that the Python API lacks.
+"""

@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 
 from rulekit.errors import Problem, UsageError
-from rulekit.run.settings import Settings
+from rulekit.loader import Settings
 
 LISTED = 20  # rows of a list, unless -n says otherwise
 ONE = ("id", "path", "row")

@@ -14,23 +14,22 @@ from typing import IO, Any
 
 import click
 
-from rulekit.catalog.plan import Plan
 from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
 from rulekit.cli.project import projects_below, tell_unused, warn
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
+from rulekit.corpus.shards import tree_excludes
 from rulekit.errors import UsageError, did_you_mean
+from rulekit.files.discover import Found, discover
+from rulekit.loader import LocalEngine, Settings
+from rulekit.plan.plan import Plan
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
 from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
-from rulekit.run.discover import Found, discover
-from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import TIMEOUT
 from rulekit.run.rows import Rows, named_rows
-from rulekit.run.settings import Settings
-from rulekit.run.source import tree_excludes
 from rulekit.spec.project import share
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from rulekit.conformance.check import CHECKS
-from rulekit.conformance.kit import EXAMPLES, conform
-from rulekit.conformance.pack import PACK_CHECKS
-from rulekit.conformance.report import Report
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.run.recipe import TIMEOUT
+from rulekit.testing.checks import CHECKS
+from rulekit.testing.conformance import EXAMPLES, conform
+from rulekit.testing.pack_checks import PACK_CHECKS
+from rulekit.testing.report import Report
 
 PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
 

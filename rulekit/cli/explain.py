@@ -13,19 +13,19 @@ import click
 from rulekit.cli.explain_audit import audit_options, explain_audit, is_folder, refuse_without_audit
 from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
 from rulekit.core.document import Kind
-from rulekit.core.syntax import Syntax
 from rulekit.core.verdict import Verdict
+from rulekit.corpus.readers import readers_of
+from rulekit.corpus.shards import reader_for
 from rulekit.errors import UsageError
+from rulekit.files.discover import printable
+from rulekit.loader import LocalEngine
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
-from rulekit.run.discover import printable
-from rulekit.run.local import LocalEngine
-from rulekit.run.reading import readers_of
 from rulekit.run.recipe import TIMEOUT
 from rulekit.run.rows import named_rows, row_of
-from rulekit.run.source import reader_for
+from rulekit.syntax.grammar import Syntax
 
 
 @click.command()

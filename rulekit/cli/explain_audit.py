@@ -13,11 +13,19 @@ from typing import Any, TypeVar
 
 import click
 
+from rulekit.audit.cause import check_cause, ended_by, ended_by_lot
+from rulekit.audit.find import find, find_row
+from rulekit.audit.near_limit import near_failures, near_rows
+from rulekit.audit.open import Stored, open_audit
+from rulekit.audit.query import Picked, by_lot, check_rule, failing
+from rulekit.audit.same_plan import same_engine
+from rulekit.audit.verdicts import Key, Teller
 from rulekit.cli.asked import ASKED, WAYS, Asked, option_of
 from rulekit.cli.options import switched_off
 from rulekit.cli.project import config_of, find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
+from rulekit.loader import Settings
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
 from rulekit.report.formats import as_json
@@ -33,14 +41,6 @@ from rulekit.report.stored import (
     show_ways,
     unfinished,
 )
-from rulekit.run.cause import check_cause, ended_by, ended_by_lot
-from rulekit.run.find import find, find_row
-from rulekit.run.near import near_failures, near_rows
-from rulekit.run.pick import Picked, by_lot, check_rule, failing
-from rulekit.run.same import same_engine
-from rulekit.run.settings import Settings
-from rulekit.run.stored import Stored, open_audit
-from rulekit.run.story import Key, Teller
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STORED = "what it was judged by is stored in it"

@@ -10,23 +10,23 @@ from typing import Any
 
 import click
 
+from rulekit.audit.checksums import verify
+from rulekit.audit.folder import Audit
 from rulekit.cli.check import allowed_rate, warn_of_broken
 from rulekit.cli.options import columns_option, plan_options, settings_of
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.core.rule import TOLERANCE
-from rulekit.core.runner import Place
+from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
+from rulekit.hooks.runner import Place
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
-from rulekit.run.audit import Audit
+from rulekit.run.dispatch import find_runner
 from rulekit.run.filter import Filter, Wish
 from rulekit.run.recipe import TIMEOUT
-from rulekit.run.runner import find_runner
-from rulekit.run.shard import Task
-from rulekit.run.sums import verify
+from rulekit.run.scheduler import Progress
 from rulekit.run.unjudged import nothing_judged, unjudged
-from rulekit.run.work import Progress
 
 
 @click.command(name="filter")

@@ -24,8 +24,8 @@ COMMANDS = {
     "test": ("test", "Run the examples of rules."),
     "plugins": ("plugins", "List the plugins, and what is wrong with one."),
     "config": ("rules", "Show the effective configuration and where it comes from."),
-    "query": ("author", "Run a tree-sitter query on a file."),
-    "ast": ("author", "Show the syntax tree of a file."),
+    "query": ("playground", "Run a tree-sitter query on a file."),
+    "ast": ("playground", "Show the syntax tree of a file."),
     "version": ("plugins", "Show the versions of everything that decides verdicts."),
 }
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from rulekit.cli.project import config_of
-from rulekit.engine import MAX_BYTES
+from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
-from rulekit.run.settings import Settings
+from rulekit.loader import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

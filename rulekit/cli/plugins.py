@@ -8,12 +8,12 @@ import shlex
 import click
 
 from rulekit.catalog.catalog import Catalog, load_catalog
-from rulekit.catalog.identity import versions
-from rulekit.catalog.overview import lacks
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
-from rulekit.core.pack import Pack
 from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
+from rulekit.hooks.pack import Pack
+from rulekit.plan.effective_rules import lacks
+from rulekit.plan.fingerprint import versions
 from rulekit.report.listing import PluginLine, show_plugins
 from rulekit.report.printer import Printer, Styled
 

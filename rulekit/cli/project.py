@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from rulekit.errors import Problem
+from rulekit.files.discover import Found, printable
 from rulekit.report.printer import visible
-from rulekit.run.discover import Found, printable
-from rulekit.spec.file import why_refused
 from rulekit.spec.project import PROJECT_FILE
+from rulekit.spec.text_file import why_refused
 
 NAMED = 3  # files that are not used and are named one by one
 

@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from rulekit.catalog.compile import RuleFile
-from rulekit.catalog.layers import Layer
-from rulekit.catalog.overview import RuleView, limits_by_profile, rule_views, scope_of
+from rulekit.catalog.compile_rule import RuleFile
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.errors import UsageError
+from rulekit.loader import LocalEngine
+from rulekit.plan.effective_rules import RuleView, limits_by_profile, rule_views, scope_of
+from rulekit.plan.layers import Layer
 from rulekit.report.listing import RulePage, Sample, show_rule, show_rules
 from rulekit.report.printer import Printer, Row, Styled
-from rulekit.run.examples import example_text
-from rulekit.run.local import LocalEngine
 from rulekit.spec.selection import selected, unknown
+from rulekit.testing.examples import example_text
 
 LINES, CHARACTERS = 12, 100  # of an example, on a rule's page
 LISTED = 8  # rules that a layer of `rulekit config` names

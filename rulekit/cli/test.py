@@ -10,10 +10,10 @@ import click
 from rulekit.catalog.catalog import load_catalog
 from rulekit.cli.project import find_project
 from rulekit.errors import PluginError
+from rulekit.loader import project_rules, read_config
 from rulekit.report.printer import Printer, Row, Styled
-from rulekit.run.examples import ExampleRunner, Outcome, rule_files
-from rulekit.run.local import project_rules, read_config
 from rulekit.spec.project import PROJECT_FILE
+from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
 
 
 @click.command()

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rulekit.cli.project import projects_below, tell_unused, warn
+from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.errors import Problem, UsageError
-from rulekit.run.discover import discover, printable
+from rulekit.files.discover import discover, printable
 from rulekit.run.filter import Filter
-from rulekit.run.tree import NAME as TREE
 
 
 def check_out(out: str) -> None:

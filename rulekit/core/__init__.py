@@ -1,1 +1,4 @@
-"""What a judgement is: documents, signals, rules, verdicts. No I/O, no YAML, no plugins."""
+"""What a document is, and how rules judge it: from signals and limits to a verdict.
+
+Knows no YAML, no plugin, no console and no process, and reads no file.
+"""

@@ -14,13 +14,14 @@ from rulekit.core.span import Span, merge
 from rulekit.core.words import normal_words, words
 
 if TYPE_CHECKING:
-    from rulekit.core.syntax import Capturer, Captures
-    from rulekit.core.tongue import Tongue
+    from rulekit.core.captures import Capturer, Captures
+    from rulekit.core.natural_language import Tongue
 
 Kind = Literal["programming", "data", "markup", "prose"]
 View = TypeVar("View")
 PROSE: Kind = "prose"  # the kind of which documents have a tongue
 KINDS: tuple[Kind, ...] = ("programming", "data", "markup", "prose")
+MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocessing drops it too
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rulekit.core.document import MAX_BYTES
 from rulekit.core.rule import written
 
 if TYPE_CHECKING:
@@ -123,3 +124,33 @@ CAUSES: dict[str, str] = {
     "timed-out": "the process that judged it did not answer in time",
     "failed": "judging it raised an error, which is a bug of rulekit",
 }
+
+
+def not_judged(
+    path: str,
+    cause: str,
+    reason: str,
+    *,
+    id: str | None = None,
+    sha256: str | None = None,
+    size: int | None = None,
+) -> Verdict:
+    """The verdict on what is no candidate: a drop that no rule decided; `cause` is of CAUSES."""
+    return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
+
+
+def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
+    """The verdict on a document over MAX_BYTES."""
+    reason = f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
+    return not_judged(path, "too-large", reason, id=id, size=size)
+
+
+def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Verdict:
+    """The verdict on what asked for more memory than there was, here and now."""
+    told = f": {error}" if str(error) else ""
+    return failed(path, "out-of-memory", f"no memory to judge it{told}", id=id)
+
+
+def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
+    """The verdict on what could not be judged. `cause` is one of CAUSES."""
+    return Verdict(path, "error", reason, (cause,), id)

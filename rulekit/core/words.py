@@ -17,7 +17,7 @@ from rulekit.core.reading import Unmeasured
 if TYPE_CHECKING:
     import regex
 
-    from rulekit.core.tongue import Cut
+    from rulekit.core.natural_language import Cut
 
 # A text of 8 MB may have four million words, or ten once its ligatures are spelled out: then its
 # lists and tables take 2 GB. 8 MB of prose has 1.5 million; no text under 2 MB is concerned.

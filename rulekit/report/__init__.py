@@ -1,1 +1,4 @@
-"""Showing verdicts and what is installed. Nothing here judges or computes a number again."""
+"""Verdicts as people and programs read them.
+
+Computes no verdict and reads no corpus.
+"""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill, indent
 
-from rulekit.catalog.overview import RuleView
 from rulekit.core.rule import Rule
+from rulekit.plan.effective_rules import RuleView
 from rulekit.report.number import number
 from rulekit.report.printer import Printer, Row, Styled
 

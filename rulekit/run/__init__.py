@@ -1,1 +1,4 @@
-"""Judging many: finding files, reading them, spreading them over processes."""
+"""Spreading work over processes and machines, and what happens when one of them dies.
+
+May not know a rule, a format of corpora or of reports.
+"""

@@ -14,13 +14,12 @@ from contextlib import suppress
 from dataclasses import replace
 
 from rulekit.core.record import from_record, to_record
-from rulekit.core.verdict import Verdict
-from rulekit.engine import failed, out_of_memory
+from rulekit.core.verdict import Verdict, failed, out_of_memory
 from rulekit.errors import Problem, RulekitError
+from rulekit.files.discover import Found
+from rulekit.loader import LocalEngine
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
-from rulekit.run.discover import Found
 from rulekit.run.limit import limit_cpu
-from rulekit.run.local import LocalEngine
 from rulekit.run.stall import STALLED, Stall
 
 CHUNK = 1 << 16

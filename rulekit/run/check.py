@@ -12,9 +12,8 @@ from rulekit.run.recipe import TIMEOUT, Recipe
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
-    from rulekit.run.discover import Found
-    from rulekit.run.local import LocalEngine
-    from rulekit.run.settings import Settings
+    from rulekit.files.discover import Found
+    from rulekit.loader import LocalEngine, Settings
 
 
 def check_all(

@@ -9,25 +9,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rulekit.catalog.identity import identity
-from rulekit.core.runner import Place
+from rulekit.audit.checksums import absent
+from rulekit.audit.finish import finish
+from rulekit.audit.folder import Audit, is_audit
+from rulekit.audit.lock import Lock
+from rulekit.audit.manifest import Manifest, read_manifest, refusal
+from rulekit.audit.tables import arrow, wheel_versions
 from rulekit.core.tally import Tally
+from rulekit.corpus.columns import find_columns
+from rulekit.corpus.job import BLOCK, Job, Shard, Task
+from rulekit.corpus.readers import difference, reader_of, readers_of
+from rulekit.corpus.shards import find_source, tree_excludes
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.run.audit import Audit
-from rulekit.run.columns import find_columns
-from rulekit.run.finish import finish
-from rulekit.run.lock import Lock
-from rulekit.run.manifest import Manifest, read_manifest, refusal
-from rulekit.run.reading import difference, reader_of, readers_of
+from rulekit.hooks.runner import Place
+from rulekit.loader import Settings
+from rulekit.plan.fingerprint import identity
+from rulekit.run.dispatch import run_tasks
 from rulekit.run.recipe import TIMEOUT, Recipe
-from rulekit.run.runner import run_tasks
-from rulekit.run.settings import Settings
-from rulekit.run.shard import BLOCK, Job, Shard, Task
-from rulekit.run.source import find_source, tree_excludes
-from rulekit.run.sums import absent
-from rulekit.run.table import arrow, wheel_versions
-from rulekit.run.work import Progress, Work
+from rulekit.run.scheduler import Progress, Work
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Filter:
             raise UsageError(f"--language {wish.language}: no such language is known")
         exclude = (*tree_excludes(self.engine.plan.choice), *wish.exclude)
         readers = readers_of(self.engine, exclude, wish.out)
-        self.source = find_source(wish.words, readers, reader=wish.reader, out=wish.out)
+        self.source = find_source(wish.words, readers, is_audit, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = Job(
             self.columns,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from rulekit.core.tally import Tally
+from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
 from rulekit.run.death import Death, Deaths
-from rulekit.run.shard import Task
 
 # Rows of a task that no process survives reading, before the rest is given up: what breaks the
 # reader is then no row, but all that follows.

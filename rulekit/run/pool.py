@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from rulekit.core.record import from_record
 from rulekit.core.verdict import Verdict
-from rulekit.run.discover import Found
+from rulekit.corpus.job import Task
+from rulekit.files.discover import Found
 from rulekit.run.process import Process, watch
 from rulekit.run.recipe import Recipe
-from rulekit.run.shard import Task
 
 AHEAD = 1_000  # results that may wait for an earlier one, so that memory stays bounded
 BLOCKS_AHEAD = 50  # the same for blocks of rows

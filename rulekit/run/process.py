@@ -19,14 +19,13 @@ from dataclasses import replace
 from typing import Any
 
 from rulekit.core.record import from_record
-from rulekit.core.verdict import Verdict
-from rulekit.engine import failed
+from rulekit.core.verdict import Verdict, failed
+from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
+from rulekit.files.discover import Found
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
-from rulekit.run.discover import Found
 from rulekit.run.pieces import merged, split
 from rulekit.run.recipe import Recipe
-from rulekit.run.shard import Task
 from rulekit.run.stall import Stall
 
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each

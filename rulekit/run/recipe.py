@@ -7,11 +7,10 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
-from rulekit.catalog.identity import Identity, differences, identity
+from rulekit.corpus.job import Job
 from rulekit.errors import Problem, RulekitError
-from rulekit.run.local import LocalEngine
-from rulekit.run.settings import Settings
-from rulekit.run.shard import Job
+from rulekit.loader import LocalEngine, Settings
+from rulekit.plan.fingerprint import Identity, differences, identity
 from rulekit.run.stall import STALLED
 
 TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before

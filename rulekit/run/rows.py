@@ -7,19 +7,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rulekit.core.corpus import Reader
 from rulekit.core.verdict import Verdict
+from rulekit.corpus.columns import find_columns
+from rulekit.corpus.job import Job, Shard, Task
+from rulekit.corpus.partition import partition_of
+from rulekit.corpus.readers import readers_of
+from rulekit.corpus.row import row_verdict
+from rulekit.corpus.shards import reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
-from rulekit.run.columns import find_columns
-from rulekit.run.partition import partition_of
+from rulekit.hooks.reader import Reader
+from rulekit.loader import Settings
 from rulekit.run.pool import BLOCKS_AHEAD, Pool
-from rulekit.run.reading import readers_of
 from rulekit.run.recipe import TIMEOUT, Recipe
-from rulekit.run.row import row_verdict
-from rulekit.run.settings import Settings
-from rulekit.run.shard import Job, Shard, Task
-from rulekit.run.source import reader_for
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
 _ROW = re.compile(r"(?s)(.+)#row=(\d+)")

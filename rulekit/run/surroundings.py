@@ -11,8 +11,8 @@ from dataclasses import replace
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading
 from rulekit.core.signal import Signal
-from rulekit.core.verdict import Verdict
-from rulekit.engine import Engine, failed
+from rulekit.core.verdict import Verdict, failed
+from rulekit.engine import Engine
 
 CLOSED = "closed files of the process"
 LOWEST = 32  # file numbers below which the files of a worker are, but those of its streams

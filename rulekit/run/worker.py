@@ -18,15 +18,15 @@ from functools import partial
 from typing import IO, Any
 
 from rulekit.core.record import to_record
+from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
+from rulekit.files.discover import Found
+from rulekit.loader import LocalEngine
 from rulekit.run.apart import judged
-from rulekit.run.desk import Desk, Doing
-from rulekit.run.discover import Found
 from rulekit.run.limit import limit_cpu
-from rulekit.run.local import LocalEngine
 from rulekit.run.recipe import Recipe
-from rulekit.run.shard import Task
 from rulekit.run.surroundings import Surroundings
+from rulekit.run.tasks import Desk, Doing
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
 GRACE = 10.0  # seconds for a worker whose parent is gone

@@ -1,1 +1,4 @@
-"""Declarative signals: where to look and how much, turned into something that measures."""
+"""Declarative signals: where to look and how much, turned into something that measures.
+
+Judges nothing.
+"""

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rulekit.core.compiled_query import pattern as compiled
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
+from rulekit.core.regex import pattern as compiled
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, union, within
 from rulekit.signals.measure import MEASURES

@@ -1,1 +1,4 @@
-"""What rule, tune, profile and project files may say, and what is wrong with one."""
+"""Files that people write (rules, profiles, rulekit.toml), each mistake with its place.
+
+Knows no plugin and compiles nothing.
+"""

@@ -11,7 +11,7 @@ from typing import Any
 import re2
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-from rulekit.core.compiled_query import pattern
+from rulekit.core.regex import pattern
 
 # A plain pattern is found by its words: `name`, `*.end`, `/from/the/folder`, each also as a folder.
 # All others, globs, are tried on every path, and so their number and length are limited.

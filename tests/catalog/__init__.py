@@ -1,1 +1,1 @@
-"""rulekit/catalog/: what is installed, and the plan that a run follows."""
+"""rulekit/catalog/: what is installed."""

@@ -11,8 +11,8 @@ import pytest
 
 import rulekit
 from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plan import Choice, Plan
 from rulekit.engine import Engine
+from rulekit.plan.plan import Choice, Plan
 
 TITLE = "title: Mostly `pass` statements\nwhy: It is a stub.\nsource: ours\n"
 SIGNAL = "signal: {capture: snake.pass, measure: count}\n"

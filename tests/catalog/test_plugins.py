@@ -125,7 +125,7 @@ def test_the_order_of_plugins_stays(plugin):
     assert ["b", "toy", "a"] == [found.name for found in load(*sources)]
 
 
-# What is broken. (How it is told: tests/catalog/test_complaints.py.)
+# What is broken. (How it is told: tests/plan/test_check_plan.py.)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.errors import UsageError
-from rulekit.run.settings import Settings
+from rulekit.loader import Settings
 
 
 def settings(*words, paths=()):

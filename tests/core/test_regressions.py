@@ -16,15 +16,15 @@ from making import (
     syntax_of,
 )
 
-from rulekit.core.decode import decode
 from rulekit.core.judge import judge
 from rulekit.core.position import Positions
-from rulekit.core.query import QuerySource
 from rulekit.core.reading import Reading
 from rulekit.core.rule import Guard
 from rulekit.core.span import Span
 from rulekit.core.words import normal_words
 from rulekit.errors import PluginError
+from rulekit.language.encoding import decode
+from rulekit.syntax.query import QuerySource
 
 LOOSE = """
 from making import captured, syntax_of

@@ -12,12 +12,12 @@ from golden import GoldenFile
 from pairs import Plain
 
 import rulekit
-from rulekit.core.decode import decode
 from rulekit.core.document import Document, Kind
 from rulekit.core.judge import judge
 from rulekit.core.rule import Bound, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Finding
+from rulekit.language.encoding import decode
 
 
 def is_transcribed(name: str) -> bool:

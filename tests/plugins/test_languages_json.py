@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rulekit.core.detect import LanguageTable
-from rulekit.core.language_json import content_rules_from_json, facts_from_json
+from rulekit.language.detect import LanguageTable
+from rulekit.language.table_json import content_rules_from_json, facts_from_json
 
 PACK = Path(__file__).parents[2] / "plugins" / "code"
 FACTS = facts_from_json((PACK / "languages.json").read_text(encoding="utf-8"))

@@ -14,9 +14,9 @@ import ray
 from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
+from rulekit.loader import Settings
 from rulekit.run.filter import Filter, Wish
-from rulekit.run.place import LocalRunner
-from rulekit.run.settings import Settings
+from rulekit.run.local_runner import LocalRunner
 
 pytestmark = pytest.mark.slow
 SETTINGS = Settings(select=("text/few-*", "python/"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from making import syntax_in
 
-from rulekit.core.vocabulary import VOCABULARY
+from rulekit.syntax.vocabulary import VOCABULARY
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 PACKS = sorted(path.parent.name for path in PLUGINS.glob("*/queries.scm"))

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from rulekit.catalog.overview import RuleView
 from rulekit.core.rule import Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
+from rulekit.plan.effective_rules import RuleView
 from rulekit.report.listing import (
     PluginLine,
     RulePage,

@@ -1,1 +1,1 @@
-"""rulekit/run/: finding files, reading them, spreading them over processes."""
+"""rulekit/run/: spreading work over processes."""

@@ -1,32 +1,12 @@
-"""A working directory that nothing outside of the test can change, and trees of files in it."""
+"""Corpora to judge, and a pack that misbehaves."""
 
 import json
-import os
-from contextlib import chdir
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from filtering import ALL, ROWS, finished, hashes, text
-
-
-@pytest.fixture
-def too_deep(folder):
-    """A folder whose path is too long to be opened: unreadable, even for root."""
-    name = "d" * 250
-    top = os.open(folder, os.O_RDONLY)
-    depth = os.pathconf(folder, "PC_PATH_MAX") // len(name) + 1
-    here = top
-    for _ in range(depth):
-        os.mkdir(name, dir_fd=here)
-        inner = os.open(name, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inner
-    os.close(here)
-    return Path(folder)
-
 
 HOSTILE = '''
 import builtins
@@ -116,49 +96,6 @@ def hostile(tmp_path_factory):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content)
     return folder
-
-
-@pytest.fixture(scope="session")
-def full(project):
-    """The audit with readings, opened."""
-    from rulekit.run.stored import open_audit
-
-    return open_audit(str(project / "full"))
-
-
-@pytest.fixture(scope="session")
-def bare(project):
-    """The audit without readings, opened."""
-    from rulekit.run.stored import open_audit
-
-    return open_audit(str(project / "bare"))
-
-
-@pytest.fixture(scope="session")
-def engine(project, full):
-    """The engine of these audits."""
-    from rulekit.run.same import same_engine
-    from rulekit.run.settings import Settings
-
-    found, why_not = same_engine(full, Settings(config=str(project / "rulekit.toml")))
-    assert why_not == ""
-    return found
-
-
-@pytest.fixture(scope="session")
-def judged(project, full):
-    """The verdicts on the files themselves, by shard and row, judged without any audit."""
-    from rulekit.run.settings import Settings
-    from rulekit.run.story import Teller
-
-    judge = Settings(config=str(project / "rulekit.toml"), used_signals=True).build()
-    rows = {shard: full.file("verdicts", shard).metadata.num_rows for shard in full.shards}
-    keys = [(shard, row) for shard, count in rows.items() for row in range(count)]
-    with chdir(project):
-        return {
-            (shard, row): replace(judge.check_path(one.path), shard=shard, row=row)
-            for (shard, row), one in zip(keys, Teller(full).verdicts(keys), strict=True)
-        }
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from rulekit.errors import RulekitError
+from rulekit.files.discover import Found
+from rulekit.loader import Settings
 from rulekit.run.check import check_all
-from rulekit.run.discover import Found
-from rulekit.run.settings import Settings
 
 SETTINGS = Settings(select=("text/few-lines",))
 IMPOSSIBLE = Settings(profile="nonsense")  # no other process can be started with it

@@ -25,10 +25,10 @@ from filtering import (
 
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
-from rulekit.run.desk import Desk
-from rulekit.run.place import LocalRunner
-from rulekit.run.runner import find_runner
-from rulekit.run.settings import Settings
+from rulekit.loader import Settings
+from rulekit.run.dispatch import find_runner
+from rulekit.run.local_runner import LocalRunner
+from rulekit.run.tasks import Desk
 
 # What is written
 

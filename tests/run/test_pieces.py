@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rulekit.corpus.job import Shard, Task
 from rulekit.errors import RulekitError
 from rulekit.run.death import Death, Deaths
 from rulekit.run.pieces import UNREADABLE, merged, split
-from rulekit.run.shard import Shard, Task
 
 TASK = Task("judge", Shard("a", "a", "jsonl"), 0, 0, 256)
 HOW = ("crashed", "it died")

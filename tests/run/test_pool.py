@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import RulekitError
-from rulekit.run.discover import Found, discover
+from rulekit.files.discover import Found, discover
+from rulekit.loader import Settings
 from rulekit.run.pool import Pool
 from rulekit.run.recipe import Recipe
-from rulekit.run.settings import Settings
 
 SETTINGS = Settings(select=("text/few-*", "python/"))
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from rulekit.catalog.identity import identity
 from rulekit.core.record import from_record
+from rulekit.corpus.job import Columns, Job, Shard, Task
 from rulekit.errors import RulekitError
-from rulekit.run.place import Worker
+from rulekit.loader import Settings
+from rulekit.plan.fingerprint import identity
+from rulekit.run.local_runner import Worker
 from rulekit.run.process import Process, _import_paths
 from rulekit.run.recipe import Recipe
-from rulekit.run.settings import Settings
-from rulekit.run.shard import Columns, Job, Shard, Task
 
 SETTINGS = Settings(select=("hostile/",))
 JOB = Job(Columns("content", "path"))

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from rulekit.corpus.row import row_verdict
 from rulekit.errors import UsageError
-from rulekit.run.row import row_verdict
+from rulekit.loader import Settings
 from rulekit.run.rows import BLOCK, named_rows, row_of
-from rulekit.run.settings import Settings
 
 SETTINGS = Settings(select=("text/few-lines",))
 ENGINE = SETTINGS.build()

@@ -3,9 +3,9 @@
 import pytest
 
 from rulekit.core.tally import Tally
-from rulekit.engine import failed, not_judged
-from rulekit.run.local import load
-from rulekit.run.shard import Columns
+from rulekit.core.verdict import failed, not_judged
+from rulekit.corpus.job import Columns
+from rulekit.loader import load
 from rulekit.run.unjudged import nothing_judged, unjudged
 
 ENGINE = load(select=["text/few-lines"])

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
+from rulekit.audit.checksums import read_sums, verify
+from rulekit.audit.folder import Audit
+from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError, UsageError
-from rulekit.run.audit import Audit
-from rulekit.run.shard import Task
-from rulekit.run.sums import read_sums, verify
 
 AUDIT = Audit(Path("audit"))
 

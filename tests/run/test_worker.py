@@ -8,10 +8,9 @@ import sys
 import pytest
 
 from rulekit.core.record import to_record
-from rulekit.run.discover import Found
-from rulekit.run.local import load
+from rulekit.files.discover import Found
+from rulekit.loader import Settings, load
 from rulekit.run.recipe import Recipe
-from rulekit.run.settings import Settings
 from rulekit.run.worker import judged
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")

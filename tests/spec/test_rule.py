@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.compile import Names, compile_rule
-from rulekit.catalog.plan import Choice, Plan
+from rulekit.catalog.compile_rule import Names, compile_rule
 from rulekit.core.document import Document
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
+from rulekit.plan.plan import Choice, Plan
 from rulekit.spec.check import check
 from rulekit.spec.rule import RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import read_yaml

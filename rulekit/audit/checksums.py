@@ -1,0 +1,93 @@
+"""The hashes of all files of a finished audit, in the form that `sha256sum -c` reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rulekit.audit.folder import SUMS, WORK, Audit, DamagedError
+from rulekit.audit.manifest import read_manifest
+from rulekit.errors import Problem, UsageError
+from rulekit.files.digest import file_sha256, files_below
+from rulekit.files.discover import printable
+
+OUTPUTS = ("verdicts", "evidence", "readings", "kept", "dropped")
+_ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))
+
+
+def write_sums(audit: Audit, sums: Mapping[str, str]) -> None:
+    """Write the hash of each file, by its path in the audit."""
+    with audit.written(audit.sums) as here, open(here, "wb") as file:
+        file.writelines(_line(os.fsencode(name), sums[name]) for name in sorted(sums))
+
+
+def _line(name: bytes, digest: str) -> bytes:
+    escaped = name
+    for raw, written in _ESCAPED:
+        escaped = escaped.replace(raw, written)
+    return b"\\" * (escaped != name) + digest.encode() + b"  " + escaped + b"\n"
+
+
+def read_sums(audit: Audit) -> dict[str, str]:
+    """The hash of each file, by its path in the audit; raises OSError."""
+    sums = {}
+    for line in audit.sums.read_bytes().splitlines():
+        digest, _, name = line.removeprefix(b"\\").partition(b"  ")
+        if line.startswith(b"\\"):
+            parts = name.split(b"\\\\")
+            parts = [part.replace(b"\\n", b"\n").replace(b"\\r", b"\r") for part in parts]
+            name = b"\\".join(parts)
+        sums[os.fsdecode(name)] = digest.decode("ascii", "replace")
+    return sums
+
+
+def verify(audit: Audit) -> Iterator[str]:
+    """What is wrong with a finished audit, a line for each file; nothing when it is whole.
+
+    Raises UsageError when there is none, or when it is not finished.
+    """
+    try:
+        manifest = read_manifest(audit)
+    except DamagedError as error:
+        yield str(error)
+        return
+    if manifest is None:
+        raise UsageError(f"there is no audit in `{audit.folder}`")
+    if not manifest["finished"]:
+        remedy = "give the command that began it once more"
+        raise UsageError([Problem(f"the audit in `{audit.folder}` is not finished", remedy=remedy)])
+    if not audit.sums.is_file() or file_sha256(audit.sums) != manifest["sums"]:
+        yield f"{SUMS}: missing or not as it was written"
+        return
+    yield from _verify_files(audit, read_sums(audit))
+
+
+def _verify_files(audit: Audit, sums: Mapping[str, str]) -> Iterator[str]:
+    for name, digest in sums.items():
+        path = audit.folder / name
+        if path.is_symlink() or not path.is_file():
+            yield f"{printable(name)}: {'a link' if path.is_symlink() else 'missing'}"
+        elif file_sha256(path) != digest:
+            yield f"{printable(name)}: not as it was written"
+    for output in (*OUTPUTS, WORK):
+        for path in files_below(audit.folder / output):
+            if (name := str(path.relative_to(audit.folder))) not in sums:
+                yield f"{printable(name)}: no file of this audit"
+
+
+def absent(audit: Audit) -> Sequence[str]:
+    """Files of a finished audit that are not there."""
+    if not audit.sums.is_file():
+        return [SUMS]
+    return [name for name in read_sums(audit) if not (audit.folder / name).is_file()]
+
+
+def missing_files(audit: Audit, files: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Files of an audit that are not there, or not in the size that was written."""
+    missing = []
+    for name, (size, _) in files.items():
+        path = audit.folder / name
+        if not path.is_file() or path.stat().st_size != size:
+            missing.append(name)
+    return missing

@@ -1,0 +1,157 @@
+"""Closing a shard: its blocks put together, if they are whole and the shard is what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.audit.tables import arrow, schemas
+from rulekit.core.tally import Tally
+from rulekit.corpus.job import Job, Task
+from rulekit.corpus.readers import difference
+from rulekit.errors import Problem, RulekitError
+from rulekit.files.digest import digest_of, file_sha256, files_below
+from rulekit.hooks.reader import Reader
+
+GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
+Done = dict[str, Any]  # what a block says of itself
+
+
+class _ChangedError(Exception):
+    """The shard is another than was judged."""
+
+
+def close(job: Job, task: Task, reader: Reader) -> dict[str, Any]:
+    """Write the tables of a shard and its rows that are kept or dropped, and what they are.
+
+    Nothing of a shard that has changed is written: the answer is `changed` with how. Blocks that
+    are damaged are named in `damaged`, to be judged again, and nothing is written either.
+    """
+    audit = Audit(Path(job.out or ""))
+    blocks, damaged = read_blocks(audit, job.run, task.shard.name, task.number)
+    damaged += [why for one in blocks for why in _damage(audit, task, one)]
+    if damaged or gaps(blocks, task.stop):
+        return {"damaged": damaged}
+    facts = read_sealed(audit.facts(task.number), _about(job, task))
+    if facts is None:
+        raise FileNotFoundError(2, "somebody removed it", str(audit.facts(task.number)))
+    try:
+        files = _write(audit, job, task, reader, blocks, facts)
+    except _ChangedError as error:
+        return {"changed": str(error)}
+    counts = Tally(by_folder=None)
+    for one in blocks:
+        counts.merge(Tally.of(one["counts"]))
+    facts["not_copied"] = sum(one["not_copied"] for one in blocks)
+    done = {**_about(job, task), "facts": facts, "counts": counts.totals(), "files": files}
+    audit.write_sealed(audit.closed(task.number), done)
+    return {"not_copied": facts["not_copied"]}
+
+
+def _about(job: Job, task: Task) -> dict[str, Any]:
+    """What every file of the work on a shard says of itself."""
+    return {"run": job.run, "shard": task.shard.name}
+
+
+def read_blocks(audit: Audit, run: str, shard: str, number: int) -> tuple[list[Done], list[str]]:
+    """What the blocks of a shard say of themselves, in order, and what is wrong with others.
+
+    Those are removed, so that their rows are judged again.
+    """
+    blocks: list[Done] = []
+    damaged = []
+    for path in sorted(audit.blocks(number).glob("[0-9]*.json")):
+        start = int(path.stem)
+        try:
+            done = read_sealed(path, {"run": run, "shard": shard, "start": start})
+        except DamagedError as error:
+            damaged.append(str(error))
+            path.unlink(missing_ok=True)
+            continue
+        if done and start >= (blocks[-1]["stop"] if blocks else 0):
+            blocks.append(done)
+    return blocks, damaged
+
+
+def gaps(blocks: Sequence[Done], rows: int) -> list[tuple[int, int]]:
+    """The ranges of rows that no block covers, each as (start, stop)."""
+    ends = [0, *(one["stop"] for one in blocks)]
+    starts = [*(one["start"] for one in blocks), rows]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+
+
+def _damage(audit: Audit, task: Task, done: Done) -> Iterator[str]:
+    """What is wrong with the files of a block; those are then no block any more."""
+    for kind, digest in done["files"].items():
+        path = audit.block(task.number, done["start"], kind)
+        if digest_of(path) != digest:
+            yield f"{path}: its hash is not what was written"
+            audit.done(task.number, done["start"]).unlink(missing_ok=True)
+            return
+
+
+def _write(
+    audit: Audit, job: Job, task: Task, reader: Reader, blocks: Sequence[Done], facts: Done
+) -> dict[str, list[Any]]:
+    """Every output of a shard, at once; [size, hash] of each file, by its path in the audit."""
+    outputs: dict[Path, str] = {}
+    with ExitStack() as stack:
+        for kind, schema in schemas(job.readings).items():
+            path = audit.table(kind, task.shard.name)
+            outputs[path] = stack.enter_context(audit.written(path))
+            parts = (audit.block(task.number, one["start"], kind) for one in blocks)
+            _join(parts, outputs[path], schema)
+        for side in job.sides:
+            path = audit.rows(side, task.shard.name)
+            outputs[path] = stack.enter_context(audit.written(path))
+            starts = (audit.block(task.number, one["start"], side) for one in blocks)
+            copied = _copy(reader, task.shard.path, starts, outputs[path])
+            if copied != (rows := sum(one["copied"][side] for one in blocks)):
+                message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
+                message += f"{task.shard.name} that it was given to write"
+                raise RulekitError([Problem(message, remedy="its `writer` or `written` is wrong")])
+        if why := difference(reader, task.shard, facts, believe_stamp=False):
+            raise _ChangedError(why)
+        return {
+            name: entry
+            for path, here in outputs.items()
+            for name, entry in _files(Path(here), path.relative_to(audit.folder))
+        }
+
+
+def _files(here: Path, name: Path) -> Iterator[tuple[str, list[Any]]]:
+    """The files of an output, by what they will be called; there may be none."""
+    if here.is_dir():
+        for file in files_below(here):
+            yield str(name / file.relative_to(here)), [file.stat().st_size, file_sha256(file)]
+    elif here.exists():
+        yield str(name), [here.stat().st_size, file_sha256(here)]
+
+
+def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
+    """One table of many, in groups of rows that are the same however it was parted."""
+    pa = arrow()
+    with pa.parquet.ParquetWriter(path, schema, compression="zstd") as file:
+        waiting = schema.empty_table()
+        for part in parts:
+            with pa.parquet.ParquetFile(part) as block:
+                waiting = pa.concat_tables([waiting, block.read(use_threads=False).cast(schema)])
+            while waiting.num_rows >= GROUP:
+                file.write_table(waiting.slice(0, GROUP).combine_chunks())
+                waiting = waiting.slice(GROUP)
+        if waiting.num_rows:
+            file.write_table(waiting.combine_chunks())
+
+
+def _copy(reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
+    """One shard of many; how many rows it has."""
+    rows = 0
+    with reader.writer(like, output) as writer:
+        for part in parts:
+            for whole in reader.written(like, str(part)):
+                writer.write(whole)
+                rows += 1
+    return rows

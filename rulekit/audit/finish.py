@@ -1,0 +1,44 @@
+"""The end of a run: every file is looked at, then the manifest says that it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rulekit.audit.checksums import missing_files, write_sums
+from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.audit.manifest import Manifest
+from rulekit.core.tally import Tally
+from rulekit.corpus.job import Shard
+from rulekit.errors import Problem, RulekitError
+from rulekit.files.digest import file_sha256
+
+
+def finish(audit: Audit, manifest: Manifest, shards: Sequence[Shard]) -> None:
+    """Write the sums and the manifest of a run whose shards are all closed.
+
+    Raises RulekitError when a file is not there that the run has written: somebody took it away.
+    """
+    facts, tallies = [], []
+    sums: dict[str, str] = {}
+    for number, shard in enumerate(shards):
+        path = audit.closed(number)
+        try:
+            closed = read_sealed(path, {"run": manifest.run, "shard": shard.name})
+        except DamagedError as error:
+            raise _gone([str(error)]) from None
+        if closed is None:
+            raise _gone([f"{path}: somebody removed it"])
+        if missing := missing_files(audit, closed["files"]):
+            raise _gone([f"{name}: somebody removed or changed it" for name in missing])
+        sums |= {name: digest for name, (_, digest) in closed["files"].items()}
+        facts.append(closed["facts"])
+        tallies.append(Tally.of(closed["counts"]))
+    write_sums(audit, sums)
+    audit.write_json(audit.manifest, manifest.ended(facts, tallies, file_sha256(audit.sums)))
+
+
+def _gone(what: Sequence[str]) -> RulekitError:
+    more = [f"and {len(what) - 10:,} more"] if len(what) > 10 else []
+    message = "the audit is not whole, so it is not finished:\n  "
+    message += "\n  ".join([*what[:10], *more])
+    return RulekitError([Problem(message, remedy="the same command judges again what is missing")])

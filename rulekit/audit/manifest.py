@@ -1,0 +1,197 @@
+"""The manifest of an audit: what was run on what, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rulekit.audit.folder import SEAL, WORK, Audit, DamagedError, read_json, read_sealed, sealed
+from rulekit.core.tally import Tally
+from rulekit.corpus.job import Job, Shard
+from rulekit.errors import Problem, UsageError
+from rulekit.plan.fingerprint import Identity, differences, identity_hash
+
+NOTHING_DONE = {WORK, "lock", "unfinished"}
+SCHEMA = 1  # goes up when a field changes its meaning or goes away
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a run is known by; another run may only go on with it when it is the same."""
+
+    plan: Identity
+    job: Job
+    shards: tuple[Shard, ...]
+    signals: str = ""
+    wheels: tuple[tuple[str, str], ...] = ()
+    notes: list[str] = field(default_factory=list)  # for the user
+
+    @property
+    def run(self) -> str:
+        """The hash of all that the run is known by: its files say it, and are no other run's."""
+        return hashlib.sha256(json.dumps(self.begun(), sort_keys=True).encode()).hexdigest()
+
+    @property
+    def plan_hash(self) -> str:
+        """The plan as one word."""
+        return identity_hash(self.plan)
+
+    def begun(self) -> dict[str, Any]:
+        """What is written when a run begins."""
+        return {
+            "schema": SCHEMA,
+            "finished": False,
+            "plan": {"hash": self.plan_hash, **self.plan},
+            "columns": asdict(self.job.columns),
+            "language": self.job.language,
+            "signals": self.signals,
+            "kept": self.job.kept,
+            "dropped": self.job.dropped,
+            "written by": dict(self.wheels),
+            "shards": [_told(shard) for shard in self.shards],
+        }
+
+    def ended(
+        self, facts: Iterable[Mapping[str, Any]], tallies: Iterable[Tally], sums: str
+    ) -> dict[str, Any]:
+        """What is written when a run has ended: the same whatever happened on the way.
+
+        `sums` is the hash of the file with the hashes of all others.
+        """
+        total, shards = Tally(by_folder=None), []
+        for shard, known, tally in zip(self.shards, facts, tallies, strict=True):
+            total.merge(tally)
+            shards.append(
+                {
+                    **_told(shard),
+                    **{
+                        name: known[name]
+                        for name in ("size", "sha256", "rows", "lacks", "not_copied")
+                    },
+                    **{name: getattr(tally.all, name) for name in ("keep", "drop", "error")},
+                    "not_judged": tally.not_judged.total(),
+                }
+            )
+        counts = {"rows": total.total, **total.totals()}
+        ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
+        return sealed({**self.begun(), **ended})
+
+    def refuse_to_mix(self, audit: Audit) -> bool:
+        """Whether `audit` has ended; raises UsageError with what differs if it is another's.
+
+        A manifest that is damaged is written anew where the work of this very run is there, too.
+        """
+        try:
+            before = read_manifest(audit)
+        except DamagedError as error:
+            if not self._is_at_work(audit):
+                raise _unknown(audit, error) from None
+            self.notes[:] = [f"{error}: written anew"]
+            return False
+        if before is None:
+            # A run that died before its first word has left its folder for work, at most.
+            here = [*audit.folder.glob("*"), *audit.work.glob("*")]
+            if {path.name for path in here} - NOTHING_DONE:
+                message = f"`{audit.folder}` is not empty and no audit: name another folder"
+                raise UsageError(message)
+            return False
+        changed = [
+            *differences(before.get("plan", {}), self.plan),
+            *self._changed(before),
+            *_changed_shards({one["name"]: one["reader"] for one in before["shards"]}, self.shards),
+            *_changed_partitions(before["shards"], self.shards),
+        ]
+        if changed:
+            raise refusal(audit, changed)
+        return bool(before["finished"])
+
+    def _is_at_work(self, audit: Audit) -> bool:
+        """Whether a file of work says that it is of this run."""
+        for path in sorted(audit.work.rglob("*.json")):
+            with suppress(DamagedError):
+                if read_sealed(path, {"run": self.run}):
+                    return True
+        return False
+
+    def _changed(self, before: Mapping[str, Any]) -> Iterable[str]:
+        now = self.begun()
+        for name, shown in _ASKED.items():
+            if before.get(name) != now[name]:
+                yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
+
+
+def read_manifest(audit: Audit) -> dict[str, Any] | None:
+    """The manifest of an audit, None when there is none; raises DamagedError."""
+    found = read_json(audit.manifest)
+    if found is None:
+        return None
+    if not ({"plan", "columns", "shards", "finished"} <= found.keys()):
+        raise DamagedError(f"{audit.manifest}: it is no manifest")
+    if SEAL in found:
+        return read_sealed(audit.manifest, {})
+    if found["finished"]:
+        raise DamagedError(f"{audit.manifest}: it has no seal")
+    return found
+
+
+def _unknown(audit: Audit, error: DamagedError) -> UsageError:
+    message = f"{error}, so it is not known which audit `{audit.folder}` holds"
+    remedy = "take it from where it was copied; to judge anew, remove the folder or name another"
+    return UsageError([Problem(message, remedy=remedy)])
+
+
+_ASKED = {
+    "schema": "the schema of audits",
+    "columns": "--columns",
+    "language": "--language",
+    "signals": "--signals",
+    "kept": "--write-kept",
+    "dropped": "--write-dropped",
+    "written by": "what writes tables",
+}
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={one}" for name, one in value.items() if one)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value not in ("", None) else "none"
+
+
+def _changed_shards(before: Mapping[str, str], now: Sequence[Shard]) -> Iterable[str]:
+    """What is other of the shards, given the readers of the earlier ones by name."""
+    readers = {shard.name: shard.reader for shard in now}
+    yield from (f"the shard {name} is new" for name in readers if name not in before)
+    yield from (f"the shard {name} is gone" for name in before if name not in readers)
+    for name, reader in readers.items():
+        if before.get(name, reader) != reader:
+            yield f"the shard {name}: read as {before[name]} before, as {reader} now"
+    if before.keys() == readers.keys() and list(before) != list(readers):
+        yield "the shards are in another order"
+
+
+def _told(shard: Shard) -> dict[str, Any]:
+    """What is known of a shard before it is opened."""
+    return {"name": shard.name, "reader": shard.reader, "partition": dict(shard.partition)}
+
+
+def _changed_partitions(before: Iterable[Mapping[str, Any]], now: Sequence[Shard]) -> Iterable[str]:
+    """Shards of which SRC, as it is written now, says other columns than before."""
+    known = {one["name"]: one.get("partition", {}) for one in before}
+    for shard in now:
+        if known.get(shard.name, shard.partition) != shard.partition:
+            yield f"the shard {shard.name}: its folders say something else of its rows"
+
+
+def refusal(audit: Audit, changed: Sequence[str]) -> UsageError:
+    """Why a run may not go on in the folder of another."""
+    shown = [*changed[:10], *([f"… and {len(changed) - 10} more"] if len(changed) > 10 else [])]
+    message = f"`{audit.folder}` holds an audit of something else, and the two must not be mixed:"
+    message += "".join(f"\n  {line}" for line in shown)
+    remedy = "undo what has changed to go on with it, or name another folder: --out DIR"
+    return UsageError([Problem(message, remedy=remedy)])

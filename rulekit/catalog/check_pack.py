@@ -1,0 +1,107 @@
+"""What is wrong with a pack as its author filled it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from rulekit.catalog.language_tables import content_rules_of, facts_of
+from rulekit.core.document import KINDS
+from rulekit.core.signal import Signal
+from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.hooks.pack import Language, Pack
+from rulekit.syntax.grammar import Grammar
+from rulekit.syntax.query import QuerySource
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
+    """What is wrong with a pack, given those before it; raises SpecError for its tables."""
+    if problems := _shape_problems(pack):
+        return problems
+    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
+    if not _NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
+        message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
+        problems.append(Problem(message))
+    if pack.table:
+        facts_of(pack.table)
+    if pack.content_rules:
+        content_rules_of(pack.content_rules)
+    if pack.name in (other.name for other in before):
+        problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
+    if not pack.rules.is_dir():
+        problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
+    return problems
+
+
+def _shape_problems(pack: Pack) -> list[Problem]:
+    """Parts that are not what they should be: a plugin's author has no type checker at run time."""
+    parts: list[tuple[str, object, type]] = [("name", pack.name, str), ("rules", pack.rules, Path)]
+    for name in ("table", "content_rules"):
+        parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
+    parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
+    for i, language in _items(pack.languages):
+        parts.append((f"languages[{i}]", language, Language))
+        if isinstance(language, Language):
+            parts.append((f"languages[{i}].grammar", language.grammar, Grammar))
+            parts.append((f"languages[{i}].queries", language.queries, Path))
+            names = (*_items(language.extensions), *_items(language.filenames))
+            parts += [(f"a name in languages[{i}]", name, str) for _, name in names]
+    return [
+        Problem(f"`{pack.name}`: {name} is {_described(value)}, not a {kind.__name__}")
+        for name, value, kind in parts
+        if not isinstance(value, kind)
+    ]
+
+
+def _items(parts: object) -> list[tuple[int, object]]:
+    """The items of what should be a tuple; what is none stands for itself, to be complained of."""
+    return list(enumerate(parts if isinstance(parts, tuple | list) else [parts]))
+
+
+def _described(value: object) -> str:
+    return f"`{value}`" if isinstance(value, str) else f"of type {type(value).__name__}"
+
+
+def _signal_problems(pack: Pack) -> list[Problem]:
+    problems, seen = [], set[str]()
+    for signal in pack.signals:
+        if not signal.name.startswith(f"{pack.name}."):
+            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
+            problems.append(Problem(f"{message}, not `{signal.name}`"))
+        if signal.name in seen:
+            problems.append(Problem(f"there are two signals called `{signal.name}`"))
+        seen.add(signal.name)
+    return problems
+
+
+def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
+    problems: list[Problem] = []
+    brought = {language.id: other.name for other in before for language in other.languages}
+    for language in pack.languages:
+        if language.id in brought:
+            other = brought[language.id]
+            problems.append(Problem(f"the pack `{other}` brings the language `{language.id}` too"))
+        if not language.grammar.installed:
+            message = f"the grammar {language.grammar.module} of `{language.id}` is not installed"
+            problems.append(Problem(message, remedy=f"try: pip install {language.grammar.wheel}"))
+        wrong = [one for one in language.extensions if not one.startswith(".")]
+        problems += [
+            Problem(f"an extension of `{language.id}` begins with a dot, not `{one}`")
+            for one in wrong
+        ]
+        if language.kind not in KINDS:
+            near = did_you_mean(language.kind, KINDS) or f"; known: {', '.join(KINDS)}"
+            problems.append(Problem(f"unknown kind `{language.kind}` of `{language.id}`{near}"))
+        problems += query_source(pack, language.queries).problems()
+    return problems
+
+
+def query_source(pack: Pack, path: Path) -> QuerySource:
+    """A pack's query file as text; raises SpecError when it cannot be read."""
+    try:
+        return QuerySource(pack.name, path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecError([Problem(f"cannot be read: {error}", str(path))]) from None

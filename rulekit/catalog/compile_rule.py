@@ -1,0 +1,172 @@
+"""From a rule file to a Rule: names looked up, signals built, mistakes told with their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rulekit.core.regex import regex_message
+from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
+from rulekit.core.signal import Signal
+from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.signals import build
+from rulekit.signals.measure import MEASURES
+from rulekit.spec.check import check
+from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
+from rulekit.spec.strict_yaml import Path, Tree, read_yaml
+from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
+
+KEPT = 500  # rule files that are kept as read: more than are installed
+_BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """A rule as written and as compiled, and where it stands."""
+
+    rule: Rule
+    spec: RuleSpec
+    pack: str
+    path: str
+    examples: Mapping[tuple[str, int], int]  # ("keep", 0) -> line of that example
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a rule may refer to: named signals of all packs, captures of all languages."""
+
+    signals: Mapping[str, Signal]
+    captures: frozenset[str]
+    absent: frozenset[str] = frozenset()  # plugins whose names are not known
+
+    @staticmethod
+    def of(signals: Iterable[Signal], captures: Iterable[str], absent: Iterable[str] = ()) -> Names:
+        """The names, with the shared vocabulary added."""
+        shared = VOCABULARY.keys() | PARSER_CAPTURES.keys()
+        return Names(
+            {signal.name: signal for signal in signals},
+            frozenset(shared).union(captures),
+            frozenset(absent),
+        )
+
+
+def compile_rule(
+    text: str, path: str, pack: str, stem: str, languages: frozenset[str], names: Names
+) -> RuleFile:
+    """One rule file; raises SpecError with all of its mistakes."""
+    tree, spec = _written(text, path)
+    builder = _SignalBuilder(tree, names)
+    signal = builder.signal(spec.signal, ("signal",))
+    guards = tuple(
+        Guard(builder.signal(guard.signal, ("when", i, "signal")), _range(guard))
+        for i, guard in enumerate(spec.when)
+    )
+    if builder.problems:
+        raise SpecError(builder.problems)
+    rule = Rule(
+        id=f"{pack}/{stem}",
+        title=spec.title.strip(),
+        signal=signal,
+        keep=_range(spec.keep),
+        when=guards,
+        action=spec.action,
+        weight=spec.weight,
+        spare=Bound(spec.spare),
+        message=spec.message or "{value:.4g} is not {limit}",
+        languages=languages,
+        kinds=frozenset(spec.kinds),
+    )
+    return RuleFile(rule, spec, pack, path, _example_lines(tree))
+
+
+# Half of what a catalog takes, and the next one of a process finds the same text again.
+@lru_cache(KEPT)
+def _written(text: str, path: str) -> tuple[Tree, RuleSpec]:
+    tree = read_yaml(text, path)
+    return tree, check(tree, RuleSpec, what="a rule file")
+
+
+def _range(spec: KeepSpec) -> Range:
+    return Range(
+        None if spec.min is None else Bound(spec.min, OWN),
+        None if spec.max is None else Bound(spec.max, OWN),
+    )
+
+
+def _example_lines(tree: Tree) -> dict[tuple[str, int], int]:
+    return {
+        (str(path[1]), int(path[2])): place[0]
+        for path, place in tree.places.items()
+        if len(path) == 3 and path[0] == "examples"
+    }
+
+
+class _SignalBuilder:
+    """Builds signals, collecting every mistake instead of stopping at the first."""
+
+    def __init__(self, tree: Tree, names: Names) -> None:
+        self.tree = tree
+        self.names = names
+        self.problems: list[Problem] = []
+
+    def signal(self, spec: SignalSpec, path: Path) -> Signal:
+        if spec.named is not None:
+            return self._named(spec.named, (*path, "named"))
+        if spec.ratio is not None:
+            part, whole = (
+                self.signal(one, (*path, "ratio", i)) for i, one in enumerate(spec.ratio)
+            )
+            return build.ratio(part, whole)
+        return self._measured(spec, path)
+
+    def _measured(self, spec: SignalSpec, path: Path) -> Signal:
+        where = self._where(spec, path)
+        if spec.within is not None:
+            region = self._captured(spec.within, (*path, "within"))
+            where = build.inside(where, region)
+        measure = spec.measure or ""
+        if measure not in MEASURES:
+            near = did_you_mean(measure, MEASURES) or f"; known: {', '.join(sorted(MEASURES))}"
+            self._complain(f"unknown measure `{measure}`{near}", (*path, "measure"))
+            measure = "count"
+        return build.measured(where, measure)
+
+    def _where(self, spec: SignalSpec, path: Path) -> build.Where:
+        if spec.capture is not None:
+            return self._captured(spec.capture, (*path, "capture"))
+        import re2
+
+        expression = spec.pattern or ""
+        try:
+            return build.matched(expression)
+        except re2.error as error:
+            known = bool(_BEYOND_RE2.search(expression))
+            hint = "; RE2 has no look-around and no back-references" if known else ""
+            self._complain(
+                f"not a pattern of RE2: {regex_message(error)}{hint}", (*path, "pattern")
+            )
+            return build.matched("")
+
+    def _captured(self, names: Sequence[str], path: Path) -> build.Where:
+        for i, name in enumerate(names):
+            if name not in self.names.captures:
+                near = (
+                    did_you_mean(name, self.names.captures) or "; see rulekit/syntax/vocabulary.py"
+                )
+                self._complain(f"unknown capture `{name}`{near}", (*path, i))
+        return build.captured(names)
+
+    def _named(self, name: str, path: Path) -> Signal:
+        known = self.names.signals.get(name)
+        if known is not None:
+            return known
+        near = did_you_mean(name, self.names.signals) or "; `rulekit signals FILE` lists them"
+        if (plugin := name.partition(".")[0]) in self.names.absent:
+            near = f": the plugin `{plugin}` is off or broken"
+        self._complain(f"unknown signal `{name}`{near}", path)
+        return Signal(name, "", "", lambda _document: 0.0)
+
+    def _complain(self, message: str, path: Path) -> None:
+        self.problems.append(self.tree.problem(message, path))

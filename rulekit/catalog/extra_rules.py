@@ -1,0 +1,61 @@
+"""Rules from folders that a person or a project names, beside those of packs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rulekit.catalog.compile_rule import Names, RuleFile
+from rulekit.catalog.rule_files import PackRules, linked_folder, read_folder, shown
+from rulekit.errors import Problem, SpecError
+from rulekit.hooks.pack import Pack
+
+
+def extra_rules(
+    folders: Iterable[Path], packs: Sequence[Pack], known: Mapping[str, RuleFile], names: Names
+) -> dict[str, RuleFile]:
+    """Rules from folders that a project names; raises SpecError with every mistake in them."""
+    rules: dict[str, RuleFile] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for found in _extra_folder(folder, packs, names, problems):
+            problems += found.problems
+            for file in found.rules:
+                if file.rule.id in known or file.rule.id in rules:
+                    problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
+                rules[file.rule.id] = file
+    if problems:
+        raise SpecError(problems)
+    return rules
+
+
+def _extra_folder(
+    folder: Path, packs: Sequence[Pack], names: Names, problems: list[Problem]
+) -> Iterator[PackRules]:
+    """What stands in `folder/PACK/`; what stands elsewhere in it is a problem."""
+    if not folder.is_dir():
+        problems.append(Problem("the rules folder is not there", str(folder)))
+        return
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir():
+            if path.suffix.lower() in (".yaml", ".yml"):
+                message = "a rule file stands in a folder: PACK/NAME.yaml"
+                problems.append(Problem(message, shown(path)))
+        elif path.is_symlink():
+            problems.append(linked_folder(path))
+        elif path.name == "profiles":
+            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
+            problems += [Problem("a profile ends in .yaml", shown(file)) for file in wrong]
+        else:
+            found = read_folder(path, languages_of(path.name, packs), names)
+            if found.tune:
+                message = "a language is tuned by the pack that brings it, or by a profile"
+                problems.append(Problem(message, shown(path / "tune.yaml")))
+            yield found
+
+
+def languages_of(name: str, packs: Iterable[Pack]) -> frozenset[str]:
+    """The languages that rules of a pack of this name are for; none for a language-neutral one."""
+    return frozenset(
+        language.id for pack in packs if pack.name == name for language in pack.languages
+    )

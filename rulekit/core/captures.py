@@ -1,0 +1,48 @@
+"""Captures: the spans that a language's queries, or its marks alone, found in one text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from rulekit.core.reading import Unmeasured
+from rulekit.core.span import Span
+from rulekit.errors import PluginError
+
+
+@dataclass(frozen=True)
+class Captures:
+    """What one query found in one document: sorted spans by capture name."""
+
+    language: str
+    provided: frozenset[str]
+    found: Mapping[str, list[Span]] = field(repr=False)
+    asked: frozenset[str] | None = None  # what was looked for; None: all that is provided
+
+    def spans(self, name: str) -> list[Span]:
+        """Spans of a capture; raises Unmeasured when the language's queries never capture it.
+
+        Raises PluginError when nobody said that it would be asked for: it was not looked for, and
+        "none" would be a wrong number.
+        """
+        if name not in self.provided:
+            raise Unmeasured(f"no capture @{name} in {self.language}")
+        if self.asked is not None and name not in self.asked:
+            raise PluginError(f"a signal asks for @{name} and does not name it in its `needs`")
+        return self.found.get(name, [])
+
+
+class Capturer(Protocol):
+    """What finds captures in the texts of a language: a grammar with queries, or marks alone."""
+
+    @property
+    def language(self) -> str:
+        """The language's id."""
+
+    @property
+    def provided(self) -> frozenset[str]:
+        """Every capture that can be asked for."""
+
+    def capture(self, data: bytes) -> Captures:
+        """What a text has of them; raises Unmeasured when a budget or limit is over."""

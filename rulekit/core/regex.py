@@ -1,0 +1,22 @@
+"""RE2 patterns over bytes, compiled once: they take linear time, whatever is searched."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def pattern(expression: bytes) -> Any:
+    """A compiled RE2 pattern over bytes; raises re2.error for a bad one."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False  # a bad pattern is ours to tell, once
+    return re2.compile(expression, options)
+
+
+def regex_message(error: Exception) -> str:
+    """What RE2 says of a bad pattern; it says it in bytes."""
+    said = error.args[0] if error.args else error
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)

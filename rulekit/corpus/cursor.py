@@ -1,0 +1,40 @@
+"""A place in a shard, moved on row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rulekit.hooks.reader import Broken, Reader, Row
+
+
+class Cursor:
+    """Reads one shard forwards. `row` is the number of the next row."""
+
+    def __init__(
+        self, reader: Reader, path: str, names: Sequence[str], start: int, *, whole: bool = False
+    ) -> None:
+        self.path = path
+        self.row = start
+        self._reader, self._names, self._whole = reader, names, whole
+        self._rows = reader.rows(path, names, start, whole=whole)
+        self._end = ""
+
+    def next(self) -> Row:
+        """The next row; when there is none, what became of the shard since it was counted."""
+        self.row += 1
+        if not self._end:
+            try:
+                return next(self._rows)
+            except StopIteration:
+                self._end = "the shard has fewer rows than were counted: it was changed"
+            except MemoryError:  # the iterator has ended with it; another goes on behind the row
+                self._rows = self._reader.rows(self.path, self._names, self.row, whole=self._whole)
+                return Row(Broken("out-of-memory", "no memory to read it"))
+            except OSError as error:
+                self._end = f"cannot be read: {error.strerror or error}"
+        return Row(Broken("unreadable", self._end))
+
+    def skip_to(self, row: int) -> None:
+        """Move on to a row without looking at those before it."""
+        while self.row < row:
+            self.next()

@@ -1,0 +1,123 @@
+"""A folder of files as a shard: a row for each file, in the order in which `check` finds them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from rulekit.core.document import MAX_BYTES
+from rulekit.files.discover import Found, discover
+from rulekit.files.read import SpecialFile, read_file
+from rulekit.hooks.reader import Broken, Raw, Row
+
+NAME = "tree"
+
+
+@dataclass(frozen=True)
+class TreeReader:
+    """Reads folders, as git sees them. `exclude` are git-ignore patterns that count from `root`.
+
+    What lies in the folder `out` is left out, wherever that is.
+    """
+
+    exclude: tuple[str, ...] = ()
+    root: str = "."
+    out: str = ""
+    name: str = NAME
+    suffixes: tuple[str, ...] = ()
+
+    def fields(self, path: str) -> tuple[str, ...]:  # noqa: ARG002  the same for every folder
+        """What is known of a file."""
+        return ("content", "path")
+
+    def count(self, path: str) -> int:
+        """How many files there are."""
+        return sum(1 for _ in self._found(path))
+
+    def rows(
+        self,
+        path: str,
+        names: Sequence[str],  # noqa: ARG002  there are two, and both are given
+        start: int = 0,
+        *,
+        whole: bool = False,
+    ) -> Iterator[Row]:
+        """Each file's bytes and path; all of it is its path below the folder and its bytes."""
+        for number, found in enumerate(self._found(path)):
+            if number >= start:
+                raw = _raw(found)
+                yield Row(raw, _whole(path, found, raw) if whole else None)
+
+    @contextmanager
+    def writer(self, like: str, output: str) -> Iterator[FileWriter]:  # noqa: ARG002  any folder
+        """A folder in which each file lies where it lay below the folder of the shard."""
+        Path(output).mkdir(parents=True, exist_ok=True)
+        yield FileWriter(Path(output))
+
+    def written(self, like: str, output: str) -> Iterator[Whole]:  # noqa: ARG002  as above
+        """The files of such a folder."""
+        for folder, folders, names in os.walk(output):
+            folders.sort()
+            for name in sorted(names):
+                file = os.path.join(folder, name)
+                yield Whole(os.path.relpath(file, output), file)
+
+    def _found(self, path: str) -> Iterator[Found]:
+        found = discover([path], exclude=self.exclude, root=self.root)
+        if not self.out:
+            return found
+        inside = os.path.realpath(self.out) + os.sep
+        return (one for one in found if not os.path.realpath(one.file).startswith(inside))
+
+
+class Whole(NamedTuple):
+    """A file: its path below the folder, where it lies, and its bytes if they were read."""
+
+    path: str
+    file: str
+    data: bytes | None = None
+
+
+class FileWriter:
+    """Copies files into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, whole: Whole) -> None:
+        """Write the bytes that were judged; copy a file of which none was."""
+        copy = self._folder / whole.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if whole.data is None:
+            shutil.copyfile(whole.file, copy, follow_symlinks=False)
+        else:
+            copy.write_bytes(whole.data)
+
+
+def _whole(path: str, found: Found, raw: Raw) -> Whole | None:
+    """All of a file; None for what is no file, or could not be read."""
+    relative = os.path.relpath(found.file, path)
+    if isinstance(raw, Broken):
+        return Whole(relative, found.file) if raw.cause == "too-large" else None
+    return Whole(relative, found.file, cast("bytes", raw["content"]))
+
+
+def _raw(found: Found) -> Raw:
+    if found.cause:
+        return Broken(found.cause, found.note, found.path)
+    try:
+        data = read_file(found.file)
+    except SpecialFile as error:
+        return Broken("special-file", str(error), found.path)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        return Broken("unreadable", f"cannot be read: {why}", found.path)
+    if isinstance(data, int):
+        note = f"{data / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
+        return Broken("too-large", note, found.path)
+    return {"content": data, "path": found.path}

@@ -1,0 +1,76 @@
+"""Readers by name, and what a shard is known by: its stamp and its hash."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from rulekit.corpus.folder_reader import TreeReader
+from rulekit.corpus.job import Shard, Stamp
+from rulekit.errors import UsageError, did_you_mean
+from rulekit.files.digest import file_sha256
+from rulekit.hooks.reader import Broken, Reader
+
+if TYPE_CHECKING:
+    from rulekit.engine import Engine
+
+
+def readers_of(
+    engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
+) -> dict[str, Reader]:
+    """Everything that reads shards, by name."""
+    tree = TreeReader(exclude, engine.plan.choice.root, out or "")
+    return {tree.name: tree, **engine.plan.catalog.readers}
+
+
+def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
+    """A reader by its name; raises UsageError with the nearest when there is none."""
+    if name not in readers:
+        near = did_you_mean(name, readers) or f"; there are: {', '.join(readers)}"
+        raise UsageError(f"there is no reader `{name}`{near}")
+    return readers[name]
+
+
+def stamp_of(path: str) -> Stamp:
+    """Size and time of change of a shard; those of a folder say nothing of what is in it.
+
+    Raises OSError for a pipe or a device, which would be waited for.
+    """
+    status = os.stat(path)
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.EINVAL, "it is no regular file", path)
+    return (0, 0) if os.path.isdir(path) else (status.st_size, status.st_mtime_ns)
+
+
+def sha256(reader: Reader, path: str) -> str:
+    """The hash of a shard's bytes; of a folder, that of the names and bytes of its files."""
+    if not os.path.isdir(path):
+        return file_sha256(path)
+    digest = hashlib.sha256()
+    for raw, _ in reader.rows(path, ("path", "content")):
+        row = {"path": raw.path, "content": raw.note.encode()} if isinstance(raw, Broken) else raw
+        digest.update(f"{row['path']}\0".encode("utf-8", "replace"))
+        digest.update(hashlib.sha256(cast("bytes", row["content"])).digest())
+    return digest.hexdigest()
+
+
+def difference(
+    reader: Reader, shard: Shard, facts: Mapping[str, Any], *, believe_stamp: bool
+) -> str:
+    """How a shard differs from what it was when it was opened; "" when it does not.
+
+    An equal size and time of change are enough where they are believed, else the hash decides.
+    """
+    try:
+        size, changed = stamp_of(shard.path)
+        if believe_stamp and (size, changed) == (facts["size"], facts.get("mtime_ns")):
+            return ""
+        if size != facts["size"]:
+            return f"it has {size:,} bytes, and had {facts['size']:,}"
+        return "" if sha256(reader, shard.path) == facts["sha256"] else "its bytes are others"
+    except OSError as error:
+        return f"it cannot be read any more: {error.strerror or error}"

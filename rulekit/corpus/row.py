@@ -1,0 +1,109 @@
+"""From a row of a corpus to its verdict: whatever is in it, there is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rulekit.core.document import whole
+from rulekit.core.verdict import Verdict, failed, not_judged, out_of_memory
+from rulekit.corpus.job import Columns, Job, Shard
+from rulekit.engine import Engine
+from rulekit.errors import RulekitError
+from rulekit.files.discover import printable
+from rulekit.hooks.reader import Broken, Raw
+
+# What makes a row no candidate; every other cause is an error.
+NO_CANDIDATE = frozenset({"too-large", "binary", "symbolic-link", "special-file"})
+STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
+
+
+def row_verdict(engine: Engine, job: Job, shard: Shard, row: int, raw: Raw) -> Verdict:
+    """The verdict on one row of a shard; a bug in rulekit costs that row only."""
+    place = f"{shard.name}#row={row}"
+    if shard.partition and not isinstance(raw, Broken):
+        raw = _with_partition(raw, shard.partition, job.columns.names)
+    verdict = raw_verdict(engine, job.columns, raw, place=place, language=job.language)
+    return replace(verdict, shard=shard.path, row=row)
+
+
+def _with_partition(
+    raw: Mapping[str, object], partition: Mapping[str, str | None], names: Iterable[str]
+) -> dict[str, object]:
+    """The row with what its folders say of it; a name that is in both has no value."""
+    said = {name: partition[name] for name in names if name in partition}
+    note = "`{}` is there twice: in the row and in the name of a folder"
+    twice = {name: Broken("broken-row", note.format(name)) for name in said if name in raw}
+    return {**raw, **said, **twice}
+
+
+def raw_verdict(
+    engine: Engine, columns: Columns, raw: Raw, *, place: str = "untitled", language: str = ""
+) -> Verdict:
+    """The verdict on what a row holds; a bug in rulekit costs that row only, and is told as one.
+
+    `place` is the path of a row that has none. Raises RulekitError when nothing can be judged.
+    """
+    try:
+        return _judged(engine, columns, raw, place, language)
+    except RulekitError:
+        raise
+    except MemoryError as error:
+        return out_of_memory(place, error)
+    except Exception as error:  # noqa: BLE001  one document must not cost the others
+        return failed(place, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
+
+
+def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: str) -> Verdict:
+    if isinstance(raw, Broken):
+        return _broken(printable(raw.path or place), raw)
+    path = printable(_word(raw.get(columns.path or "")) or place)
+    known = _word(raw.get(columns.id or ""))
+    said = _word(raw.get(columns.lang or "")) or language
+    broken = [one for name in columns.names if isinstance(one := raw.get(name), Broken)]
+    if broken:
+        return _broken(path, broken[0], known)
+    content = raw.get(columns.content)
+    if isinstance(content, str):  # as the file that it was: with its mark taken off, and so on
+        try:
+            content = content.encode()
+        except UnicodeEncodeError as error:
+            return failed(path, "broken-row", _half(columns.content, error), id=known)
+    if isinstance(content, bytes):
+        return engine.check_bytes(content, path, known, said)
+    return failed(path, "no-content", _why_none(columns.content, raw), id=known)
+
+
+def _broken(path: str, raw: Broken, id: str | None = None) -> Verdict:
+    if raw.cause in NO_CANDIDATE:
+        return not_judged(path, raw.cause, raw.note, id=id)
+    return failed(path, raw.cause, raw.note, id=id)
+
+
+def _half(name: str, error: UnicodeEncodeError) -> str:
+    half = f"\\u{ord(error.object[error.start]):04x}"
+    place = f"character {error.start + 1:,}"
+    return f"`{name}` is no text: half a surrogate pair, {half}, at {place}"
+
+
+def _why_none(name: str, raw: Mapping[str, object]) -> str:
+    if name not in raw:
+        return f"there is no `{name}`" + (f"; {STACK_V2}" if "blob_id" in raw else "")
+    if raw[name] is None:
+        return f"`{name}` is null"
+    return f"`{name}` is {_KINDS.get(type(raw[name]), type(raw[name]).__name__)}, not text"
+
+
+_KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number", bool: "a boolean"}
+
+
+def _word(value: object) -> str | None:
+    """A path, an id or a language as text; what is none of them as JSON."""
+    if value is None or isinstance(value, Broken):
+        return None
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return json.dumps(value, default=str, sort_keys=True)

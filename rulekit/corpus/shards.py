@@ -1,0 +1,214 @@
+"""From what a user names to the shards of a corpus: files, globs, folders."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rulekit.corpus.folder_reader import NAME as TREE
+from rulekit.corpus.foreign_formats import form_of, hint, refusal
+from rulekit.corpus.job import Shard
+from rulekit.corpus.partition import partition_of
+from rulekit.corpus.readers import reader_of
+from rulekit.errors import Problem, UsageError
+from rulekit.files.discover import printable
+from rulekit.hooks.reader import Reader
+from rulekit.plan.plan import Choice
+
+LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
+# What lies in the folder of a data set beside its shards; more than that, and it is something else.
+BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The shards of a run, by name, and the files beside them that are not read."""
+
+    shards: tuple[Shard, ...]
+    beside: tuple[str, ...] = ()
+
+
+def find_source(
+    words: Sequence[str],
+    readers: Mapping[str, Reader],
+    is_audit: Callable[[str], bool],
+    *,
+    reader: str = "",
+    out: str = "",
+) -> Source:
+    """The shards that words name; `reader` reads all of them, else what their names say.
+
+    A folder that `is_audit` is no corpus, and below `out` nothing is found. Raises UsageError for
+    what is not there, what nothing reads, and folders that may be a data set or a tree of source
+    files.
+    """
+    if reader:
+        reader_of(readers, reader)
+    finder = _Finder(readers, is_audit, reader, os.path.realpath(out) if out else "")
+    for word in words:
+        finder.find(word)
+    if not finder.shards:
+        raise UsageError(f"no shard in {', '.join(words)}")
+    return Source(_named(finder.shards), tuple(finder.beside))
+
+
+def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
+    """The name of what reads files that are called so; "" when nothing does."""
+    name = os.path.basename(path).lower()
+    ends = [(end, one.name) for one in readers.values() for end in one.suffixes]
+    fitting = [(len(end), reader) for end, reader in ends if name.endswith(end)]
+    return max(fitting)[1] if fitting else ""
+
+
+class _Finder:
+    def __init__(
+        self,
+        readers: Mapping[str, Reader],
+        is_audit: Callable[[str], bool],
+        reader: str,
+        out: str,
+    ) -> None:
+        self.readers = readers
+        self.is_audit = is_audit
+        self.reader = reader
+        self.out = out
+        self.shards: list[Shard] = []
+        self.beside: list[str] = []
+        self._seen: set[str] = set()
+
+    def find(self, word: str) -> None:
+        """The shards that one word names, in the order of their names."""
+        paths = [word] if os.path.lexists(word) else sorted(glob.glob(word, recursive=True))
+        if not paths:
+            raise UsageError(f"there is no file or folder `{word}`")
+        for path in paths:
+            if self._is_ours(path):
+                continue
+            if os.path.isdir(path):
+                self._folder(path)
+            else:
+                self._file(path)
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether it is what this run writes."""
+        real = os.path.realpath(path)
+        return bool(self.out) and (real == self.out or real.startswith(self.out + os.sep))
+
+    def _file(self, path: str) -> None:
+        reader = self.reader or reader_for(path, self.readers)
+        if not reader:
+            known = " ".join(end for one in self.readers.values() for end in one.suffixes)
+            remedy = f"names end in {known}; --reader NAME reads it whatever its name"
+            remedy = hint(path) or remedy
+            raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
+        if not os.path.isfile(path):
+            raise UsageError(f"`{printable(path)}` is no regular file")
+        self._add(path, reader)
+
+    def _folder(self, path: str) -> None:
+        if self.is_audit(path):
+            remedy = "name its `kept` or `dropped`, or another folder"
+            raise UsageError([Problem(f"`{path}` is an audit, and no corpus", remedy=remedy)])
+        if self.reader == TREE:
+            self._add(path, TREE)
+            return
+        below, left_out = self._below(path)
+        files = {
+            file: reader_for(file, self.readers) if os.path.isfile(file) else "" for file in below
+        }
+        if not any(names for *_, names in os.walk(path)):
+            raise UsageError(f"there is no file in `{path}`")
+        shards = [file for file, by in files.items() if by and by == (self.reader or by)]
+        known = set(shards)
+        others = [file for file in files if file not in known]
+        judged = [file for file in others if not file.lower().endswith(BESIDE)]
+        foreign = [file for file in judged if not form_of(file)]
+        if not (shards or self.reader):
+            if judged and not foreign:
+                raise refusal(path, judged)
+            self._add(path, TREE)
+        elif foreign and not self.reader:
+            raise _unclear(path, shards, foreign, self.readers)
+        else:
+            self.beside += [*others, *left_out]
+            for file in shards:
+                self._add(file, files[file])
+
+    def _below(self, folder: str) -> tuple[list[str], list[str]]:
+        """Every file below a folder but hidden ones, those of this run, and `_SUCCESS` and such.
+
+        And what is left out of it and might be meant: audits, and hidden files that are called so.
+        """
+        found, left_out = [], []
+        for where, folders, names in os.walk(folder):
+            for name in sorted(folders):
+                path = os.path.join(where, name)
+                if name[0] in "._" or self._is_ours(path):
+                    folders.remove(name)
+                elif self.is_audit(path):
+                    folders.remove(name)
+                    left_out.append(path)
+            folders.sort()
+            for name in sorted(names):
+                path = os.path.join(where, name)
+                if name[0] not in "._":
+                    found.append(path)
+                elif reader_for(path, self.readers):
+                    left_out.append(path)
+        return found, left_out
+
+    def _add(self, path: str, reader: str) -> None:
+        if (absolute := os.path.abspath(path)) not in self._seen:
+            self._seen.add(absolute)
+            said = {} if reader == TREE else partition_of(path)
+            self.shards.append(Shard("", path, reader, said))
+
+
+def _unclear(
+    path: str, shards: Sequence[str], others: Sequence[str], readers: Mapping[str, Reader]
+) -> UsageError:
+    message = (
+        f"`{path}` holds shards ({os.path.basename(shards[0])}, {len(shards)} in all) and other "
+        f"files ({os.path.basename(others[0])}, {len(others)} in all)"
+    )
+    reader = reader_for(shards[0], readers)
+    remedy = f"say which are meant: --reader {reader} for the shards, --reader {TREE} for all files"
+    return UsageError([Problem(message, remedy=remedy)])
+
+
+def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
+    """Each with its path from the folder that all are in; what they lie in says nothing of them."""
+    paths = [os.path.abspath(shard.path) for shard in shards]  # links keep their names
+    common = os.path.commonpath([os.path.dirname(path) for path in paths])
+    names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
+    _check_names(names)
+    return tuple(replace(shard, name=name) for shard, name in zip(shards, names, strict=True))
+
+
+def _check_names(names: Sequence[str]) -> None:
+    """Raises UsageError for names that two files cannot have, or no file."""
+    tables = Counter(name.removesuffix(".parquet") for name in names)  # what is written of them
+    folders = {str(parent) for name in names for parent in Path(name).parents}
+    for name in names:
+        if tables[table := name.removesuffix(".parquet")] > 1:
+            raise UsageError(f"two shards would write the same tables, `{table}.parquet`")
+        if name in folders:
+            raise UsageError(f"`{name}` holds another of the shards: name each file once")
+        if printable(name) != name:
+            raise UsageError(f"`{printable(name)}`: the name of a shard must be text in one line")
+        if len(os.path.basename(name).encode()) > LONGEST:
+            raise UsageError(f"`{name}`: the name of a shard has at most {LONGEST} bytes")
+
+
+def tree_excludes(choice: Choice) -> tuple[str, ...]:
+    """Git-ignore patterns for what is not judged in a folder, as the project says."""
+    project = choice.project
+    if project is None:
+        return ()
+    # What says how to judge is not judged; another rulekit.toml is a file like others.
+    own = f"/{os.path.basename(choice.config)}"
+    return (*project.exclude, own, *(f"/{folder}/" for folder in project.rules))

@@ -1,0 +1,4 @@
+"""Finding files and reading them whole.
+
+Judges nothing; knows git-ignore and no format.
+"""

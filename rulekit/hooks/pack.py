@@ -1,0 +1,59 @@
+"""What a plugin brings: packs, and the languages in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from rulekit.core.document import Document
+    from rulekit.core.natural_language import Tongues
+    from rulekit.core.signal import Signal
+    from rulekit.syntax.embedded import Piece
+    from rulekit.syntax.grammar import Grammar
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that a pack can read: its id, its grammar, its `queries.scm`, its files.
+
+    The file names only add to what the language table knows; a language that the table lacks needs
+    them, and a `kind` (Linguist's type). Extensions begin with a dot.
+
+    `unfit` says in linear time why a text must not be parsed, or "": for grammars that take longer
+    on some texts than the budget of a parse can tell.
+
+    `embeds` finds pieces of other languages in a document, for `Document.embedded`: the id of the
+    language, the byte where the piece begins, and its text, or as many bytes in place of it.
+    """
+
+    id: str
+    grammar: Grammar
+    queries: Path
+    kind: str = "programming"
+    extensions: tuple[str, ...] = ()
+    filenames: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    unfit: Callable[[bytes], str] | None = None
+    embeds: Callable[[Document], Iterable[Piece]] | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A named set of languages, signals and rules.
+
+    Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. Its
+    signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
+    languages apart (see language/detect.py); `tongues` does so for the natural languages of prose.
+    """
+
+    name: str
+    rules: Path
+    languages: tuple[Language, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    table: Path | None = None
+    content_rules: Path | None = None
+    tongues: Tongues | None = None

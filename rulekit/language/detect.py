@@ -1,0 +1,221 @@
+"""Which language a file is written in: told by its name, its edges and, when those tie, its text.
+
+The order is linguist's: modeline, file name, shebang, extension. The first clue that leaves one
+language decides; a clue that leaves several narrows what the next one may choose from. Languages
+that share an extension are then told apart by content rules, and failing those by a stated choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from rulekit.language.modeline import modeline_words, shebang_program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from rulekit.syntax.comment_scanner import Marks
+
+KINDS = ("data", "markup", "programming", "prose")
+LISTS = ("extensions", "filenames", "interpreters", "aliases")
+
+CONTENT_CHARS = 65_536  # what a content rule sees: 64 KB of ASCII
+NAME_CHARS = 255  # NAME_MAX of POSIX systems
+
+
+@dataclass(frozen=True)
+class LanguageFacts:
+    """What names a language. Its first extension is its primary one."""
+
+    id: str
+    name: str
+    kind: str
+    extensions: tuple[str, ...] = ()
+    filenames: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    popular: bool = False
+    marks: Marks | None = None
+
+
+@dataclass(frozen=True)
+class ContentRule:
+    """A text in which `pattern` (RE2) is found is in `language`; no pattern: any text is."""
+
+    language: str
+    pattern: str | None = None
+
+
+@dataclass(frozen=True)
+class Detected:
+    """A language, its kind, and the clue that told it, for people to read."""
+
+    language: str
+    kind: str
+    how: str
+
+
+class LanguageTable:
+    """Every known language, and how to tell which of them a file is written in.
+
+    Facts given again for a known id extend the earlier ones, so that a pack can add an extension to
+    a language it did not bring. Raises ValueError when the two disagree on the kind, and when a
+    content rule names a language that does not claim the extension.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[LanguageFacts],
+        content_rules: Mapping[str, Sequence[ContentRule]],
+    ) -> None:
+        self._facts: dict[str, LanguageFacts] = {}
+        for each in facts:
+            known = self._facts.get(each.id)
+            self._facts[each.id] = _united(known, each) if known else each
+        languages = self._facts.values()
+        self._by_filename = _index((each.id, each.filenames) for each in languages)
+        self._by_interpreter = _index((each.id, each.interpreters) for each in languages)
+        self._by_extension = _index((each.id, each.extensions) for each in languages)
+        # Upper case sorts first, so where `.X` and `.x` are both claimed, `.x` is kept.
+        self._spelling = {key.lower(): key for key in sorted(self._by_extension)}
+        self._content_rules = dict(content_rules)
+        for extension, rules in content_rules.items():
+            for rule in rules:
+                if rule.language not in self._by_extension.get(extension, ()):
+                    raise ValueError(f"content rule: {rule.language} does not claim {extension}")
+
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[str, ...]]:
+        """Built when first asked for: half the cost of a table, and few files have a modeline."""
+        return _index((each.id, _words(each)) for each in self._facts.values())
+
+    def named(self, word: str) -> tuple[str, ...]:
+        """The languages that a word may mean: an id, a name or an alias, in any case."""
+        return self._by_word.get(word.lower(), ())
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._facts
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every language, sorted."""
+        return tuple(sorted(self._facts))
+
+    def facts(self, language: str) -> LanguageFacts:
+        """What is known of a language. Raises KeyError when nothing is."""
+        return self._facts[language]
+
+    def detect(self, path: str, text: str, said: str = "") -> Detected | None:
+        """The language of a file, or None when nothing tells.
+
+        `text` is the decoded text or a head of it: its first and last lines are read, and its first
+        64 KB where languages share the extension. Directories are parted by `/`. `said` is what
+        somebody calls its language; it is heard where name and text leave several, or say nothing.
+        """
+        name = path.rpartition("/")[2][-NAME_CHARS:]
+        candidates: tuple[str, ...] = ()
+        how, shared = "", 0
+        for clue, claimants in self._clues(name, text):
+            narrowed = tuple(x for x in claimants if x in candidates) if candidates else claimants
+            if narrowed:
+                candidates, how, shared = narrowed, clue, len(claimants)
+            if len(candidates) == 1:
+                break
+        if not candidates:
+            candidates, how = self.named(said), f"said to be {said}"
+        if not candidates:
+            return None
+        language = candidates[0]
+        if len(candidates) > 1:
+            clue = f"{how} (shared by {shared} languages)"
+            language, how = self._settled(candidates, clue, self._extension(name), text, said)
+        return Detected(language, self._facts[language].kind, how)
+
+    def _clues(self, name: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each clue as a person would name it, with the languages that claim it."""
+        for word in modeline_words(text):
+            yield "modeline", self._by_word.get(word.lower(), ())
+        yield f"file name {name}", self._by_filename.get(name, ())
+        program = shebang_program(text)
+        for spelling in (program, program.rstrip("0123456789.-")):
+            yield f"shebang {program}", self._by_interpreter.get(spelling, ())
+        extension = self._extension(name)
+        yield extension, self._by_extension.get(extension, ())
+
+    def _extension(self, name: str) -> str:
+        """The longest end of a name that a language claims, as it is claimed; "" for none."""
+        start = name.find(".")
+        while start >= 0:
+            end = name[start:]
+            if end in self._by_extension:
+                return end
+            if spelled := self._spelling.get(end.lower()):
+                return spelled
+            start = name.find(".", start + 1)
+        return ""
+
+    def _settled(
+        self, candidates: tuple[str, ...], clue: str, extension: str, text: str, said: str
+    ) -> tuple[str, str]:
+        """One of several candidates, and how it was told: by text, by hearsay, or by preference."""
+        heard = [language for language in self.named(said) if language in candidates]
+        head = text[:CONTENT_CHARS].encode("utf-8", "replace")
+        for rule in self._content_rules.get(extension, ()):
+            if rule.language not in candidates:
+                continue
+            if rule.pattern is None:
+                if heard:
+                    break
+                return rule.language, f"{extension} by default"
+            if _search(rule.pattern)(head):
+                return rule.language, f"{extension} by content"
+        if heard:
+            return heard[0], f"said to be {said}"
+        return min(candidates, key=lambda each: self._preference(each, extension)), clue
+
+    def _preference(self, language: str, extension: str) -> tuple[bool, bool, str]:
+        """Sorts the likelier language first: popular, then at home in the extension, then by id."""
+        facts = self._facts[language]
+        return (not facts.popular, facts.extensions[:1] != (extension,), language)
+
+
+def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
+    """The first facts, with what the later ones add at the end of each list."""
+    if first.kind != later.kind:
+        raise ValueError(f"language {first.id}: is {first.kind}, cannot be {later.kind} as well")
+    lists: dict[str, Any] = {
+        key: tuple(dict.fromkeys(getattr(first, key) + getattr(later, key))) for key in LISTS
+    }
+    popular, marks = first.popular or later.popular, later.marks or first.marks
+    return replace(first, popular=popular, marks=marks, **lists)
+
+
+def _words(facts: LanguageFacts) -> dict[str, None]:
+    """What a modeline may call the language: each spelling once, in lower case."""
+    return dict.fromkeys(map(str.lower, (facts.id, facts.name, *facts.aliases)))
+
+
+def _index(claims: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """From each claimed key to the languages that claim it, in the order of the table."""
+    index: dict[str, tuple[str, ...]] = {}
+    for language, keys in claims:
+        for key in keys:
+            index[key] = (*index.get(key, ()), language)
+    return index
+
+
+@cache
+def _search(pattern: str) -> Callable[[bytes], object]:
+    """The search of a compiled pattern. Raises ValueError with RE2's complaint."""
+    import re2  # loads a C++ library: 10 ms that a run without shared extensions never spends
+
+    options = re2.Options()
+    options.log_errors = False  # they are raised, not written to the terminal
+    options.never_capture = True
+    try:
+        search: Callable[[bytes], object] = re2.compile(pattern, options).search
+    except re2.error as error:
+        raise ValueError(f"content rule `{pattern}`: {error.args[0].decode()}") from None
+    return search

@@ -1,0 +1,166 @@
+"""What a plan is known by: everything that decides verdicts, so that two can be told apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.plugins import Plugin
+from rulekit.plan.layers import Layer
+from rulekit.plan.plan import Plan
+
+LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
+PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
+SHOWN = 12  # letters of a hash: for people, and enough for all files there are
+
+CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
+
+Identity = dict[str, dict[str, str]]
+
+
+def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Name and version of each distribution that decides verdicts, and what it is for."""
+    yield "rulekit", metadata.version("rulekit"), ""
+    for name in LIBRARIES:
+        yield name, metadata.version(name), ""
+    for language, syntax in sorted(catalog.syntaxes.items()):
+        yield syntax.grammar.wheel, syntax.grammar.version, language
+    for tongue in catalog.tongues.values():
+        for wheel in tongue.wheels:
+            yield wheel, _version(wheel), f"words of {tongue.name}"
+
+
+def identity(plan: Plan) -> Identity:
+    """What decides the verdicts of a plan, by sort and name; equal for plans that judge alike."""
+    catalog, choice = plan.catalog, plan.choice
+    asked = {
+        "profile": plan.profile,
+        "select": choice.select,
+        "extend-select": choice.extend_select,
+        "ignore": choice.ignore,
+        "set": choice.settings,
+        "seed": plan.seed,
+        CONFIG: choice.config,
+    }
+    return {
+        "choice": {name: json.dumps(value) for name, value in asked.items()},
+        "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
+        "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in plan.layers),
+        "overrides": {"rulekit.toml": _hash(_overrides(plan))},
+        "versions": {name: version for name, version, _ in versions(catalog)},
+        "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
+        "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
+        | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
+    }
+
+
+def identity_hash(known: Identity) -> str:
+    """An identity as one word."""
+    deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
+    return _hash({**known, "choice": deciding})
+
+
+def differences(before: Mapping[str, Mapping[str, str]], now: Identity) -> list[str]:
+    """What is not as it was, a line for each."""
+    found = []
+    for sort, values in now.items():
+        earlier = before.get(sort, {})
+        for name in sorted({*values, *earlier} - ({CONFIG} if sort == "choice" else set())):
+            was, is_ = earlier.get(name), values.get(name)
+            if was != is_:
+                found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_)}")
+    return found
+
+
+_SORTS = {
+    "choice": "--",
+    "rules": "the rule ",
+    "limits": "the limits of ",
+    "overrides": "the overrides of ",
+    "versions": "the version of ",
+    "plugins": "the plugin ",
+    "sources": "the code of ",
+}
+
+
+def _change(sort: str, was: str | None, is_: str | None) -> str:
+    if was is None or is_ is None:
+        return "is new" if was is None else "is gone"
+    if sort not in ("choice", "versions", "plugins"):
+        return "has changed"
+    return f"{_said(sort, was)} before, {_said(sort, is_)} now"
+
+
+def _said(sort: str, word: str) -> str:
+    """A choice or a version as a user writes it."""
+    value = json.loads(word) if sort == "choice" else word
+    words = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    return words or "nothing"
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Hashes by name; several of one name are hashed together, in their order."""
+    found: dict[str, list[str]] = {}
+    for name, digest in pairs:
+        found.setdefault(name, []).append(digest)
+    return {
+        name: digests[0] if len(digests) == 1 else _hash(digests) for name, digests in found.items()
+    }
+
+
+def _rule_hash(catalog: Catalog, id: str) -> str:
+    return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
+
+
+def _shown(layer: Layer) -> str:
+    return f"{layer.name} ({layer.scope})" if layer.scope else layer.name
+
+
+def _layer_hash(layer: Layer) -> str:
+    limits = {rule: limit.model_dump(mode="json") for rule, limit in layer.limits.items()}
+    return _hash([layer.select, layer.extend, layer.skip, limits, layer.min_score, layer.scope])
+
+
+def _overrides(plan: Plan) -> Any:
+    project = plan.choice.project
+    return [one.model_dump(mode="json") for one in project.override] if project else []
+
+
+def _files(plugin: Plugin) -> Iterator[Path]:
+    """What a plugin is made of: its package, or its module and the files that it names."""
+    module = Path(plugin.file)
+    if (module.parent / "__init__.py").is_file():
+        yield from _below(module.parent)
+        return
+    yield module
+    for pack in plugin.packs:
+        yield from (language.queries for language in pack.languages)
+        yield from (path for path in (pack.table, pack.content_rules) if path)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    kinds = (".py", ".scm", ".json")
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in kinds)
+
+
+def _files_hash(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:SHOWN]
+
+
+def _hash(data: Any) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:SHOWN]
+
+
+def _version(wheel: str) -> str:
+    try:
+        return metadata.version(wheel)
+    except metadata.PackageNotFoundError:
+        return "not installed"

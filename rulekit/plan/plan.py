@@ -1,0 +1,247 @@
+"""The plan: which rules, with which limits, judge which documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from rulekit.catalog.catalog import Catalog, Scope
+from rulekit.core.captures import Capturer
+from rulekit.core.document import Kind
+from rulekit.core.rule import Rule
+from rulekit.core.signal import Signal
+from rulekit.errors import PluginError, Problem, SpecError, UsageError
+from rulekit.plan.check_plan import (
+    needed_but_broken,
+    profile_problems,
+    project_problems,
+    unknown_rule,
+)
+from rulekit.plan.layers import (
+    Layer,
+    Profile,
+    adjusted,
+    chosen,
+    override_layer,
+    override_patterns,
+    profile_layers,
+    project_layer,
+    read_profiles,
+    tune_layers,
+)
+from rulekit.plan.set_option import parse_set
+from rulekit.spec.project import PROJECT_FILE, ProjectSpec
+from rulekit.spec.selection import unknown
+from rulekit.spec.strict_yaml import Tree
+from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.grammar import Syntax
+
+DEFAULT_PROFILE = "default"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a user says about rules, in the words of the command line."""
+
+    profile: str | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    seed: int | None = None
+    all_signals: bool = False
+    used_signals: bool = False
+    all_evidence: bool = False
+
+
+@dataclass(frozen=True)
+class Choice(Words):
+    """The same, with what the project says; `root` is the folder that its paths count from.
+
+    `config` is the rulekit.toml in force, as it was named or as it is seen from the current folder.
+    """
+
+    project: ProjectSpec | None = None
+    project_tree: Tree | None = field(default=None, repr=False)
+    root: str = "."
+    config: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What judges the documents of one language and kind: rules in order, signals once each."""
+
+    rules: tuple[Rule, ...]
+    signals: tuple[Signal, ...]
+    min_score: float
+    syntax: Capturer | None
+    embedding: Embedding | None = None
+    others: tuple[Signal, ...] = ()  # no rule's, read only when all are asked for
+    whole_syntax: Capturer | None = None  # for them: every capture of the language
+    whole_embedding: Embedding | None = None
+
+
+class Plan:
+    """The layers of a run over a catalog; `sheet` folds them for one sort of document."""
+
+    def __init__(self, catalog: Catalog, choice: Choice) -> None:
+        self.catalog = catalog
+        self.choice = choice
+        project, tree = choice.project or ProjectSpec(), choice.project_tree
+        self.seed = choice.seed if choice.seed is not None else project.seed or 0
+        chosen_profile = project.profile if choice.profile is None else choice.profile
+        self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
+        self.profiles = self._read_profiles(project)
+        self.layers = [
+            *tune_layers(catalog),
+            *profile_layers(self.profiles),
+            project_layer(project, PROJECT_FILE),
+        ]
+        self.last = Layer(
+            "--set", choice.select, choice.extend_select, choice.ignore, parse_set(choice.settings)
+        )
+        self._overrides = [
+            (paths, override_layer(one, PROJECT_FILE))
+            for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
+        ]
+        self._sheets: dict[tuple[str, str, str, tuple[int, ...]], Sheet] = {}
+        self._syntaxes: dict[str, Capturer | None] = {}
+        self._check()
+
+    def _read_profiles(self, project: ProjectSpec) -> list[Profile]:
+        try:
+            return read_profiles(self.catalog, self.profile)
+        except UsageError as error:
+            if self.choice.profile or not project.profile or not self.choice.project_tree:
+                raise
+            message = error.problems[0].message
+            problem = self.choice.project_tree.problem(message, ("profile",))
+            raise SpecError([problem]) from None
+
+    def sheet(self, language: str, kind: Kind, path: str = "", tongue: str = "") -> Sheet:
+        """The rules for a document; the same object for documents that are judged alike."""
+        overrides = self.overrides_of(path)
+        key = (language, kind, tongue, overrides)
+        if key not in self._sheets:
+            self._sheets[key] = self._fold(language, kind, tongue, overrides)
+        return self._sheets[key]
+
+    def layers_for(
+        self, language: str, kind: str, overrides: Iterable[int] = (), tongue: str = ""
+    ) -> list[Layer]:
+        """The layers that say anything of such documents, lowest first."""
+        extra = [self._overrides[i][1] for i in overrides]
+        layers = [*self.layers, *extra, self.last]
+        return [layer for layer in layers if layer.covers(language, kind, tongue)]
+
+    def overrides_of(self, path: str) -> tuple[int, ...]:
+        """Overrides whose patterns match; they count from the folder of rulekit.toml."""
+        if not (path and self._overrides):
+            return ()
+        relative = os.path.relpath(path, self.choice.root).replace(os.sep, "/")
+        return tuple(i for i, (paths, _) in enumerate(self._overrides) if paths.covers(relative))
+
+    @cached_property
+    def selected(self) -> tuple[Rule, ...]:
+        """Every rule that the layers select for some document, with the limits of its file."""
+        everywhere = [layer for layer in [*self.layers, self.last] if not layer.scope]
+        extended = [Layer(layer.name, extend=layer.extend) for layer in self.layers if layer.scope]
+        return tuple(chosen(self._rules, [*everywhere[:-1], *extended, everywhere[-1]]))
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(file.rule for file in self.catalog.rules.values())
+
+    @cached_property
+    def _wanted(self) -> Mapping[str, frozenset[str]]:
+        """Captures that the selected rules ask of each language."""
+        return {
+            language: frozenset(
+                need
+                for rule in self.selected
+                if not rule.languages or language in rule.languages
+                for signal in rule.signals
+                for need in signal.needs
+            )
+            for language in self.catalog.syntaxes
+        }
+
+    @cached_property
+    def _embeddings(self) -> Mapping[str, Embedding]:
+        """What finds other languages in a document, held to what the selected rules ask of it."""
+        return {
+            language: embedding.held_to(self._wanted[language])
+            for language, embedding in self.catalog.embeddings.items()
+        }
+
+    def _fold(self, language: str, kind: Kind, tongue: str, overrides: tuple[int, ...]) -> Sheet:
+        layers = self.layers_for(language, kind, overrides, tongue)
+        applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
+        rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
+        signals = {signal.name: signal for rule in rules for signal in rule.signals}
+        others: dict[str, Signal] = {}
+        if self.choice.all_signals:
+            others = dict(self.catalog.signals)
+            others |= {one.name: one for rule in applicable for one in rule.signals}
+        scores = [layer.min_score for layer in layers if layer.min_score is not None]
+        return Sheet(
+            rules,
+            tuple(signals[name] for name in sorted(signals)),
+            scores[-1] if scores else 0.0,
+            self._syntax(language),
+            self._embeddings.get(language),
+            tuple(others[name] for name in sorted(others.keys() - signals)),
+            self.catalog.capturer(language),
+            self.catalog.embeddings.get(language),
+        )
+
+    def _syntax(self, language: str) -> Capturer | None:
+        if language not in self._syntaxes:
+            found = self.catalog.capturer(language)
+            if isinstance(found, Syntax):
+                found = replace(found, wanted=self._wanted[language])
+            self._syntaxes[language] = found
+        return self._syntaxes[language]
+
+    def _check(self) -> None:
+        """Refuse a plan that would not do what was asked; every reason at once."""
+        if needed := needed_but_broken(self.catalog, [*self.layers, self.last]):
+            raise PluginError(needed)
+        problems = profile_problems(self.catalog, self.profiles)
+        problems += project_problems(self.catalog, self.choice.project, self.choice.project_tree)
+        if problems:
+            raise SpecError(problems)
+        if wrong := self._wrong_words():
+            broken = [plugin.name for plugin in self.catalog.plugins if plugin.status == "failed"]
+            remedy = f"a broken plugin may bring it: {', '.join(broken)}" if broken else ""
+            raise UsageError([Problem(message, remedy=remedy) for message in wrong])
+        if not self.selected:
+            raise UsageError("the selection has no rule; `rulekit rules` lists those there are")
+        self._fold_everywhere()
+
+    def _wrong_words(self) -> list[str]:
+        """What is wrong with the words of the command line."""
+        last, catalog = self.last, self.catalog
+        words = [*(last.select or ()), *last.extend, *last.skip]
+        found = [unknown(word, catalog.rules, catalog.absent) for word in words]
+        set_ = [unknown_rule(catalog, rule) for rule in last.limits]
+        return [one for one in found if one] + [f"--set: {one}" for one in set_ if one]
+
+    def _fold_everywhere(self) -> None:
+        """Fold the limits for every scope that a layer names, so that no document meets a bad one.
+
+        Raises SpecError for limits that nothing can be within.
+        """
+        for word in sorted({layer.scope for layer in self.layers}):
+            scope = self.catalog.scope(word) or Scope()
+            at = (scope.language, scope.kind)
+            layers = self.layers_for(*at, (), scope.tongue)
+            for rule in self._rules:
+                adjusted(rule, layers)
+            for i, (_, override) in enumerate(self._overrides):
+                layers = self.layers_for(*at, (i,), scope.tongue) if override.limits else []
+                for rule_id in override.limits:
+                    if file := self.catalog.rules.get(rule_id):
+                        adjusted(file.rule, layers)

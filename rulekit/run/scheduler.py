@@ -1,0 +1,227 @@
+"""What is left to do of a corpus, handed out task by task.
+
+A place stays with its shard, because going on in it is cheaper than beginning another; when no
+shard is without a place, places share one. In whatever order tasks are done, what is written is
+the same.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rulekit.audit.checksums import missing_files
+from rulekit.audit.close_shard import gaps, read_blocks
+from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.core.tally import Tally
+from rulekit.corpus.job import BLOCK, Shard, Task
+from rulekit.errors import Problem, RulekitError
+
+DAMAGES = 3  # times that a shard is judged again for damaged blocks, before the run gives up
+Differs = Callable[[Shard, Mapping[str, Any]], str]
+
+
+@dataclass
+class Progress:
+    """How far a shard is. `facts` are empty until it has been opened.
+
+    `changed` says how the shard became another while the run was at it, or is empty. `notes` are
+    for the user, who is told them once.
+    """
+
+    number: int
+    shard: Shard
+    facts: dict[str, Any] = field(default_factory=dict)
+    todo: deque[tuple[int, int]] = field(default_factory=deque)
+    under_way: int = 0
+    closed: bool = False
+    changed: str = ""
+    damages: int = 0  # times that blocks of it were found damaged
+    notes: list[str] = field(default_factory=list)
+    size: int = 1  # bytes on disk, for a guess at what is left
+    tally: Tally = field(default_factory=lambda: Tally(by_folder=None))
+
+    @property
+    def rows(self) -> int:
+        """Rows in all; 0 when it has not been opened."""
+        return int(self.facts.get("rows", 0))
+
+
+class Work:
+    """The tasks of a run. What is in `audit` of an earlier run is not done again.
+
+    `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
+    then judged anew, unless it was closed, which `changed` lists.
+    """
+
+    def __init__(
+        self,
+        shards: Sequence[Shard],
+        audit: Audit,
+        block: int = BLOCK,
+        run: str = "",
+        differs: Differs = lambda _shard, _facts: "",
+    ) -> None:
+        self.audit = audit
+        self.block = block
+        self.run = run
+        self.differs = differs
+        self.shards = [
+            Progress(i, shard, size=os.stat(shard.path).st_size or 1)
+            for i, shard in enumerate(shards)
+        ]
+        self.size = sum(one.size for one in self.shards)
+        self.done_size = 0.0
+        self.tally = Tally(by_folder=None)
+        self.new: deque[Progress] = deque()
+        self.open: dict[int, Progress] = {}  # those with rows that nobody has taken
+        self.ready: deque[Progress] = deque()  # those to be closed
+        self.at: dict[int, Progress] = {}
+        self.changed: list[str] = []
+        self.resumed = sum(self._resume(one) for one in self.shards)
+
+    def _resume(self, one: Progress) -> int:
+        """Take up what an earlier run has done of a shard; how many blocks that is."""
+        if closed := self._read(one, self.audit.closed(one.number)):
+            one.facts, one.closed = closed["facts"], True
+            if self.differs(one.shard, one.facts):
+                self.changed.append(one.shard.name)
+            if missing := missing_files(self.audit, closed["files"]):
+                one.notes.append(f"{missing[0]} is missing or not whole: judged again")
+                self.audit.closed(one.number).unlink()
+                one.closed = False
+            else:
+                self._count(one, closed["counts"])
+                return -(-one.rows // self.block)
+        elif facts := self._read(one, self.audit.facts(one.number)):
+            if why := self.differs(one.shard, facts):
+                one.notes.append(f"{why}: judged anew")
+            else:
+                return self._opened(one, facts)
+        self._forget(one)
+        self.new.append(one)
+        return 0
+
+    def _read(self, one: Progress, path: Path) -> dict[str, Any] | None:
+        try:
+            return read_sealed(path, {"run": self.run, "shard": one.shard.name})
+        except DamagedError as error:
+            one.notes.append(f"{error}: judged again")
+            path.unlink(missing_ok=True)
+            return None
+
+    def _forget(self, one: Progress) -> None:
+        """Take away what is known of a shard that is not closed."""
+        one.facts = {}
+        shutil.rmtree(self.audit.blocks(one.number), ignore_errors=True)
+
+    def _opened(self, one: Progress, facts: dict[str, Any]) -> int:
+        """Find what is left of a shard; how many blocks there are already."""
+        one.facts, one.tally = facts, Tally(by_folder=None)
+        blocks, damaged = read_blocks(self.audit, self.run, one.shard.name, one.number)
+        one.notes += [f"{why}: judged again" for why in damaged]
+        for block in blocks:
+            self._count(one, block["counts"])
+        for start, stop in gaps(blocks, one.rows):
+            one.todo += [(at, min(at + self.block, stop)) for at in range(start, stop, self.block)]
+        if one.todo:
+            self.open[one.number] = one
+        else:
+            self.done_size += 0 if one.rows else one.size
+            self.ready.append(one)
+        return len(blocks)
+
+    def _count(self, one: Progress, counts: dict[str, Any]) -> None:
+        tally = Tally.of(counts)
+        one.tally.merge(tally)
+        self.tally.merge(tally)
+        self.done_size += one.size * (tally.total / one.rows if one.rows else 1)
+
+    def _count_others(self, one: Progress) -> None:
+        """Count anew without a shard, of which what was counted does not hold."""
+        self.done_size -= one.size * one.tally.total / one.rows if one.rows else 0
+        one.tally, self.tally = Tally(by_folder=None), Tally(by_folder=None)
+        for each in self.shards:
+            self.tally.merge(each.tally)
+
+    def take(self, place: int) -> Task | None:
+        """The next task for a place; None when there is none for it now."""
+        if self.ready:
+            one = self.ready.popleft()
+            return self._task("close", one, 0, one.rows)
+        here = self.at.get(place)
+        if here is None or not here.todo:
+            here = self._other()
+        if here is None:
+            return None
+        self.at[place] = here
+        if not here.facts:
+            return Task("open", here.shard, here.number)
+        start, stop = here.todo.popleft()
+        here.under_way += 1
+        if not here.todo:
+            del self.open[here.number]
+        return self._task("judge", here, start, stop)
+
+    def _task(self, do: Any, one: Progress, start: int, stop: int) -> Task:
+        stamp = (one.facts["size"], one.facts["mtime_ns"])
+        return Task(do, one.shard, one.number, start, stop, stamp)
+
+    def _other(self) -> Progress | None:
+        """A shard that nobody is at, else a new one, else the one with most left to do."""
+        taken = {one.number for one in self.at.values()}
+        alone = next((one for one in self.open.values() if one.number not in taken), None)
+        if alone or self.new:
+            return alone or self.new.popleft()
+        return max(self.open.values(), key=lambda one: len(one.todo), default=None)
+
+    @property
+    def finished(self) -> float:
+        """The share of the corpus that is done, 0 to 1, by the size of its shards."""
+        return self.done_size / self.size if self.shards else 1.0
+
+    def done(self, task: Task, answer: dict[str, Any]) -> Progress:
+        """Take the answer to a task; how far its shard is now."""
+        one = self.shards[task.number]
+        one.under_way -= task.do == "judge"
+        if one.changed or "changed" in answer:
+            self._changed(one, answer.get("changed", ""))
+        elif task.do == "open":
+            self._opened(one, answer)
+        elif task.do == "judge":
+            self._count(one, answer["counts"])
+            if not (one.todo or one.under_way):
+                self.ready.append(one)
+        elif "damaged" in answer:
+            self._again(one, answer["damaged"])
+        else:
+            one.closed = True
+            one.facts["not_copied"] = answer["not_copied"]
+        return one
+
+    def _again(self, one: Progress, damaged: Sequence[str]) -> None:
+        """Judge again the blocks of a shard that were found damaged when it was to be closed."""
+        one.damages += 1
+        if one.damages > DAMAGES:
+            message = f"what is judged of {one.shard.name} is damaged again and again"
+            shown = "".join(f"\n  {why}" for why in damaged[:5])
+            raise RulekitError([Problem(message + shown, remedy="look at the disk of --out")])
+        one.notes += [f"{why}: judged again" for why in damaged]
+        self._count_others(one)
+        self._opened(one, one.facts)
+
+    def _changed(self, one: Progress, why: str) -> None:
+        """Let go of a shard that has become another: nothing more is done of it in this run."""
+        if not one.changed:
+            one.changed = why
+            one.notes.append(f"it was changed while it was judged: {why}")
+            self._count_others(one)
+            one.todo.clear()
+            self.open.pop(one.number, None)
+        if not one.under_way:  # a worker that is still at it may write once more
+            self._forget(one)

@@ -1,0 +1,153 @@
+"""Languages with a grammar: from bytes to captured spans, one parse and one query per document."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from rulekit.core.captures import Captures
+from rulekit.core.reading import Unmeasured
+from rulekit.core.span import Span, union
+from rulekit.errors import PluginError, Problem
+from rulekit.syntax.parse import parse
+from rulekit.syntax.query import QuerySource
+from rulekit.syntax.vocabulary import PARSER_CAPTURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import tree_sitter
+    from tree_sitter import Node, Tree
+
+    from rulekit.syntax.query_run import CompiledQuery
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A compiled grammar: the module of its wheel and the function in it that hands it out.
+
+    `slow` divides the work that a parse may take, for a parser whose steps take that much longer.
+    """
+
+    module: str
+    function: str = "language"
+    slow: int = 1
+
+    @property
+    def wheel(self) -> str:
+        """The distribution that brings it, as tree-sitter's grammars are named."""
+        return self.module.replace("_", "-")
+
+    @property
+    def installed(self) -> bool:
+        """Whether the module can be found, without importing it."""
+        return importlib.util.find_spec(self.module) is not None
+
+    @cached_property
+    def version(self) -> str:
+        """The wheel's version: ABI-14 grammars carry none of their own."""
+        try:
+            return metadata.version(self.wheel)
+        except metadata.PackageNotFoundError:  # a wheel that is not named after its module
+            wheels = metadata.packages_distributions().get(self.module, [])
+            return metadata.version(wheels[0]) if wheels else "of unknown version"
+
+    @cached_property
+    def language(self) -> tree_sitter.Language:
+        """The grammar itself; raises PluginError when it cannot be loaded."""
+        from tree_sitter import Language
+
+        try:
+            return Language(getattr(importlib.import_module(self.module), self.function)())
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            message = f"the grammar {self.module}.{self.function} cannot be loaded: {error}"
+            remedy = f"try: pip install --upgrade {self.wheel} tree-sitter"
+            raise PluginError([Problem(message, remedy=remedy)]) from None
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """Names of its nodes and fields, for the nearest right one."""
+        language = self.language
+        nodes = (language.node_kind_for_id(i) for i in range(language.node_kind_count))
+        fields = (language.field_name_for_id(i + 1) for i in range(language.field_count))
+        return sorted({word for word in (*nodes, *fields) if word})
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """A language's grammar and queries, held to the captures that somebody will ask for."""
+
+    language: str
+    grammar: Grammar
+    source: QuerySource
+    wanted: frozenset[str] | None = None  # None: all of them
+    unfit: Callable[[bytes], str] | None = None
+
+    @cached_property
+    def provided(self) -> frozenset[str]:
+        """Every capture that can be asked for."""
+        return self.source.captures | PARSER_CAPTURES.keys()
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The captures that are looked for: what is code, or a string, needs docstrings told."""
+        if self.wanted is None:
+            return self.provided
+        more = (
+            {"comment", "docstring"} if self.wanted & {"comment", "docstring", "string"} else set()
+        )
+        return self.wanted | more
+
+    @cached_property
+    def query(self) -> CompiledQuery:
+        """The combined query; raises SpecError when the grammar does not know its words."""
+        return self.source.compile(self.grammar.language, self.grammar.words, self.asked)
+
+    def parse(self, data: bytes) -> Tree:
+        """The syntax tree of a text; raises Unmeasured when a budget or limit is over."""
+        if self.unfit and (reason := self.unfit(data)):
+            raise Unmeasured(f"not parsed: {reason}")
+        return parse(self.grammar.language, data, self.grammar.slow)
+
+    def capture(self, data: bytes) -> Captures:
+        """Parse and query one text; raises Unmeasured when a budget or limit is over."""
+        nodes = self.query.run(self.parse(data).root_node, data)
+        if nodes is None:
+            raise Unmeasured("not queried: too many matches at once")
+        found = {
+            name: union(Span(*node.byte_range) for node in captured)
+            for name, captured in nodes.items()
+        }
+        if "error" in nodes:
+            found["error"] = union(span for node in nodes["error"] for span in unplaced(node, data))
+        if "docstring" in found and "string" in found:
+            documented = set(found["docstring"])
+            found["string"] = [span for span in found["string"] if span not in documented]
+        return Captures(self.language, self.provided, found, self.asked)
+
+
+def unplaced(error: Node, data: bytes) -> list[Span]:
+    """The text of an ERROR node apart from what was placed inside it.
+
+    One odd line can make a parser give up on a whole file: everything becomes one ERROR, with the
+    functions and classes before and after it as its children. A child of several lines was placed;
+    what is wrong inside of it is an ERROR of its own. So was a comment: it may stand anywhere.
+    """
+    pieces, at = [], error.start_byte
+    for child in error.children:
+        whole = child.is_named and child.end_point.row > child.start_point.row
+        if (whole or child.is_extra) and not child.is_error:
+            pieces.append(trimmed(Span(at, child.start_byte), data))
+            at = child.end_byte
+    return [span for span in (*pieces, trimmed(Span(at, error.end_byte), data)) if span.length]
+
+
+def trimmed(span: Span, data: bytes) -> Span:
+    """A span without the blanks at its ends; of blanks alone, nothing is left."""
+    piece = data[span.start : span.end]
+    start = span.end - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))

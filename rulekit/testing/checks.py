@@ -1,0 +1,157 @@
+"""What must hold of every text, whatever is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rulekit.core.reading import Reading, Unmeasured
+from rulekit.core.record import to_record
+from rulekit.core.span import Span
+from rulekit.core.verdict import Verdict
+from rulekit.testing.trial import Trial
+
+# Units that end in these words weigh a text by its characters, of which a CR is one.
+WEIGHED = frozenset({"bytes", "characters", "nats", "ratio", "content", "page"})
+
+Complaints = Iterator[tuple[str, str]]  # what it is about (a signal, a capture), what is wrong
+
+
+@dataclass(frozen=True)
+class Check:
+    """One promise that a verdict keeps, and what in a trial breaks it."""
+
+    name: str
+    doc: str
+    complaints: Callable[[Trial], Complaints]
+
+
+def _unended(trial: Trial) -> Complaints:
+    if trial.here is None:
+        yield trial.apart.decided_by[0], trial.apart.reason
+
+
+def _unmeasured(trial: Trial) -> Complaints:
+    if trial.here and trial.here.decision == "error":
+        yield "verdict", f"error: {trial.here.reason}"
+    for name, reading in _readings(trial):
+        if reading.note.startswith("failed"):
+            yield name, reading.note
+        elif reading.value is None and not reading.note.strip():
+            yield name, "has no value and does not say why"
+
+
+def _out_of_range(trial: Trial) -> Complaints:
+    for name, reading in _readings(trial):
+        unit = trial.signals[name].unit
+        if reading.value is not None and (why := _outside(reading.value, unit)):
+            yield name, f"reads {reading.value:g} ({unit}), {why}"
+
+
+def _outside(value: float, unit: str) -> str:
+    """What a value breaks of its unit: a share is 0 to 1, yes or no 1 or 0, all else 0 or more."""
+    if unit.startswith("share") and not 0 <= value <= 1:
+        return "and a share is 0 to 1"
+    if unit == "yes or no" and value not in (0, 1):
+        return "and yes is 1, no is 0"
+    return "" if value >= 0 else "which is below 0"
+
+
+def _mislocated(trial: Trial) -> Complaints:
+    document = trial.document
+    if document is None or trial.here is None:
+        return
+    for name, signal in trial.signals.items():
+        try:
+            if signal.read(document).value is not None:
+                yield from (
+                    (name, why) for why in _misplaced(signal.locate(document), document.data)
+                )
+        except Exception as error:  # noqa: BLE001  the engine goes on without evidence
+            yield name, f"cannot say where: {type(error).__name__}: {error}"
+    for finding in trial.here.findings:
+        ends = [(one.start, one.end) for one in finding.evidence]
+        if ends != sorted(ends):
+            yield finding.rule, "its evidence is not in order"
+
+
+def _miscaptured(trial: Trial) -> Complaints:
+    if trial.document is None or trial.document.syntax is None:
+        return
+    try:
+        found = trial.document.captures.found
+    except Unmeasured:
+        return
+    for name, spans in found.items():
+        yield from ((f"@{name}", why) for why in _misplaced(spans, trial.document.data))
+        if spans != sorted(set(spans)):
+            yield f"@{name}", "its spans are not sorted, or not each there once"
+
+
+def _misplaced(spans: Iterable[Span], data: bytes) -> Iterator[str]:
+    """The first span that is not a piece of the text, from one character to another."""
+    for start, end in spans:
+        if not 0 <= start <= end <= len(data):
+            yield f"points at bytes {start} to {end} of {len(data)}"
+            return
+        if any(at < len(data) and data[at] & 0xC0 == 0x80 for at in (start, end)):
+            yield f"points into a character, at bytes {start} to {end}"
+            return
+
+
+def _unrepeated(trial: Trial) -> Complaints:
+    """Here a second time, too: what one document leaves behind for the next shows.
+
+    What is no file's is another document in the other process, which is only given files.
+    """
+    if trial.here is None or trial.sample.large:
+        return
+    if different := _difference(trial.here, trial.again(trial.sample.content)):
+        yield different, "is not the same the second time"
+    elif isinstance(trial.sample.content, str):
+        return
+    elif different := _difference(trial.here, trial.apart):
+        yield different, "is not the same in another process"
+
+
+def _difference(one: Verdict, other: Verdict) -> str:
+    """The first part of two records that differs; "" when none does."""
+    first, second = to_record(one), to_record(other)
+    return next((key for key in first if first[key] != second.get(key)), "")
+
+
+def _tied_to_line_ends(trial: Trial) -> Complaints:
+    """Readings that change when the lines of a text end in CRLF."""
+    data = trial.sample.content
+    if not isinstance(data, bytes) or trial.document is None:
+        return
+    plain = data.replace(b"\r\n", b"\n")
+    if plain == data or b"\r" in plain:
+        return
+    expected = dict(trial.again(plain).readings)
+    for name, reading in _readings(trial):
+        unit = trial.signals[name].unit
+        if unit.rpartition(" ")[2] not in WEIGHED and reading != expected.get(name):
+            other = expected.get(name)
+            yield name, f"reads {_said(reading)} with CRLF, {_said(other)} with LF"
+
+
+def _said(reading: Reading | None) -> str:
+    if reading is None or reading.value is None:
+        return f"nothing ({reading.note if reading else 'not read'})"
+    return f"{reading.value:g}"
+
+
+def _readings(trial: Trial) -> Iterable[tuple[str, Reading]]:
+    return trial.here.readings if trial.here else ()
+
+
+CHECKS = (
+    Check("ends", "a verdict comes: no exception, no crash, no hang", _unended),
+    Check("measured", "every signal has a value or a reason, no verdict is an error", _unmeasured),
+    Check("in-range", "shares are 0 to 1, yes or no is 1 or 0, nothing is below 0", _out_of_range),
+    Check("located", "what a signal points at is text of the file, in order", _mislocated),
+    Check("captured", "captures are sorted pieces of the text", _miscaptured),
+    Check("repeats", "the verdict is the same twice, and in another process", _unrepeated),
+    Check("line-ends", "with CRLF, lines and things count as with LF", _tied_to_line_ends),
+)

@@ -1,0 +1,113 @@
+"""What must hold of a pack itself, before any text is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.plugins import Plugin
+from rulekit.core.document import Document
+from rulekit.core.reading import Unmeasured
+from rulekit.core.signal import Signal
+from rulekit.errors import RulekitError
+from rulekit.syntax.grammar import Syntax
+from rulekit.syntax.vocabulary import PARSER_CAPTURES
+from rulekit.testing.examples import ExampleRunner
+from rulekit.testing.report import Complaint, Report
+from rulekit.testing.sample import Sample, languages_in
+
+TOLD, QUERIES, EXAMPLES = "file-names", "queries", "examples"
+SOURCES, CAPTURES, NEEDS = "sources", "captures", "needs"
+
+PACK_CHECKS = {
+    TOLD: "a file name tells each language",
+    QUERIES: "each language's query compiles",
+    EXAMPLES: "each rule's examples do what they say",
+    SOURCES: "each language has texts to begin from",
+    NEEDS: "each signal names the captures that it asks for",
+    CAPTURES: "each language's captures all find something in them",
+}
+
+
+def check_pack(
+    catalog: Catalog, plugin: Plugin, sources: Mapping[str, Sequence[Sample]], report: Report
+) -> None:
+    """Report what is wrong with a plugin's languages, queries and examples.
+
+    `sources` are by language, as `by_language` gives them.
+    """
+    for name in languages_in(plugin):
+        report.add(TOLD, _untold(catalog, name))
+        report.add(QUERIES, _uncompiled(catalog.syntaxes[name]))
+    runner, packs = ExampleRunner(catalog), {pack.name for pack in plugin.packs}
+    for file in catalog.rules.values():
+        if file.pack in packs:
+            missed = (f"line {one.line}: {one.message}" for one in runner.run(file).misses)
+            report.add(EXAMPLES, [Complaint(file.rule.id, message) for message in missed])
+    for name, own in sources.items():
+        lacking = [] if own else [Complaint(name, "has no source: no rule has an example in it")]
+        report.add(SOURCES, lacking)
+    if not report.complaints:
+        for name in languages_in(plugin):
+            report.add(CAPTURES, _unfound(catalog.syntaxes[name], sources[name]))
+
+
+def check_needs(
+    catalog: Catalog, plugin: Plugin, sources: Mapping[str, Sequence[Sample]], report: Report
+) -> None:
+    """Report signals that ask for more than they name; only safe for what survived the texts."""
+    signals = [signal for pack in plugin.packs for signal in pack.signals]
+    for name in languages_in(plugin):
+        for signal in signals:
+            report.add(NEEDS, _undeclared(signal, catalog.syntaxes[name], sources[name]))
+
+
+def _untold(catalog: Catalog, language: str) -> Iterator[Complaint]:
+    facts, tell = catalog.table.facts(language), catalog.table.detect
+    names = [*facts.filenames, *(f"example{extension}" for extension in facts.extensions)]
+    told = (tell(name, "") for name in names)
+    if not any(one and one.language == language for one in told):
+        tried = ", ".join(names) or "there is none: give the language `extensions`"
+        yield Complaint(language, f"no file name tells it, so no file is ever read: {tried}")
+
+
+def _uncompiled(syntax: Syntax) -> Iterator[Complaint]:
+    try:
+        _ = syntax.query
+    except RulekitError as error:
+        for problem in error.problems:
+            yield Complaint(syntax.language, f"{problem.place}: {problem.message}")
+
+
+def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Complaint]:
+    """A warning: a pattern may be wrong, or no source has such a thing."""
+    found = {name for source in sources for name in _found(syntax, str(source.content))}
+    never = sorted(syntax.provided - PARSER_CAPTURES.keys() - found)
+    if never:
+        names = ", ".join(f"@{name}" for name in never)
+        message = f"has captures that find nothing in its {len(sources)} sources: {names}"
+        yield Complaint(syntax.language, message, warning=True)
+
+
+def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Complaint]:
+    """Read a signal where nothing but what it needs is looked for."""
+    held = replace(syntax, wanted=signal.needs)
+    for source in sources:
+        document = Document(source.path, str(source.content), syntax.language, "programming", held)
+        try:
+            if signal.read(document).value is not None:
+                list(signal.locate(document))
+        except RulekitError as error:
+            yield Complaint(signal.name, error.problems[0].message, source)
+            return
+        except Exception:  # noqa: BLE001, S112  every text that breaks it will tell
+            continue
+
+
+def _found(syntax: Syntax, text: str) -> set[str]:
+    document = Document("", text, syntax.language, "programming", syntax)
+    try:
+        return {name for name, spans in document.captures.found.items() if spans}
+    except Unmeasured:
+        return set()

@@ -1,0 +1,79 @@
+"""What was tried and what did not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from rulekit.testing.sample import Sample
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A promise that is broken: what by (a signal, a capture, a rule), how, and by which text."""
+
+    about: str
+    message: str
+    sample: Sample | None = None
+    warning: bool = False
+    check: str = ""
+    texts: int = 1  # how many texts break it so
+
+    def __str__(self) -> str:
+        lines = [f"{'warning' if self.warning else 'error'}: {self.about} {self.message}"]
+        if self.sample:
+            more = f", and {self.texts - 1:,} more" if self.texts > 1 else ""
+            lines.append(f"  --> {self.sample.name}{more}")
+            small = f"{len(self.sample.data):,} bytes as {self.sample.path}"
+            lines.append(f"  = {self.sample.command or small + ', too long to be shown'}")
+        return "\n".join(lines)
+
+
+@dataclass
+class Count:
+    """How often a promise was looked at, and how often it was broken."""
+
+    tried: int = 0
+    broken: int = 0
+
+
+@dataclass
+class Report:
+    """The checks of one pack. A warning breaks nothing."""
+
+    pack: str
+    languages: tuple[str, ...]
+    sources: int = 0
+    texts: int = 0
+    slowest: tuple[float, str] = (0.0, "")  # seconds, and what the text is called
+    counts: dict[str, Count] = field(default_factory=dict)
+    found: dict[tuple[str, str], Complaint] = field(default_factory=dict)
+
+    def add(self, check: str, complaints: Iterable[Complaint]) -> None:
+        """Count one thing that was looked at; the first complaint about each thing is kept."""
+        complaints = list(complaints)
+        count = self.counts.setdefault(check, Count())
+        count.tried += 1
+        count.broken += bool(complaints)
+        about: set[str] = set()
+        for one in complaints:
+            if one.about not in about:
+                about.add(one.about)
+                self._keep(check, one)
+
+    def _keep(self, check: str, complaint: Complaint) -> None:
+        key = check, complaint.about
+        if known := self.found.get(key):
+            self.found[key] = replace(known, texts=known.texts + 1)
+        else:
+            self.found[key] = replace(complaint, check=check)
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        """What is wrong, without the warnings."""
+        return [one for one in self.found.values() if not one.warning]
+
+    @property
+    def warnings(self) -> list[Complaint]:
+        """What may be wrong."""
+        return [one for one in self.found.values() if one.warning]

@@ -1,0 +1,119 @@
+"""Trying one text: in another process first, so that what kills or hangs a process is told."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import cast
+
+from rulekit.core.document import Document, Kind
+from rulekit.core.signal import Signal
+from rulekit.core.verdict import Verdict, failed
+from rulekit.errors import RulekitError
+from rulekit.files.discover import Found
+from rulekit.language.encoding import decode
+from rulekit.loader import LocalEngine, Settings
+from rulekit.run.process import Process, watch
+from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.testing.sample import Sample
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One text and what became of it: in another process, then here.
+
+    `here` is None when the other process did not survive it, so that it was not tried here. A large
+    text is judged in the other process only, and what is checked of it is its verdict.
+    """
+
+    sample: Sample
+    engine: LocalEngine
+    apart: Verdict
+    here: Verdict | None
+    seconds: float = 0.0  # that the other process took: for people, no check asks
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The document, with every capture of its language; None for what was no candidate."""
+        if self.here is None or self.here.language is None or self.sample.large:
+            return None
+        catalog, content = self.engine.plan.catalog, self.sample.content
+        text = content if isinstance(content, str) else decode(content)
+        language, kind = self.here.language, cast("Kind", self.here.kind)
+        tongue = catalog.tongue_of(text, kind)
+        syntax = catalog.capturer(language)
+        return Document(self.sample.path, text, language, kind, syntax, tongue=tongue)
+
+    @cached_property
+    def signals(self) -> Mapping[str, Signal]:
+        """By name, every signal that was read."""
+        if self.here is None or self.here.language is None:
+            return {}
+        kind = cast("Kind", self.here.kind)
+        plan, tongue = self.engine.plan, self.here.tongue or ""
+        sheet = plan.sheet(self.here.language, kind, self.sample.path, tongue)
+        return {signal.name: signal for signal in (*sheet.signals, *sheet.others)}
+
+    def again(self, content: str | bytes) -> Verdict:
+        """The verdict here on some content of the same name."""
+        return judged(self.engine, Sample(self.sample.name, self.sample.path, content))
+
+
+def judged(engine: LocalEngine, sample: Sample) -> Verdict:
+    """The verdict on a sample; raises what the engine raises."""
+    if isinstance(sample.content, str):
+        return engine.check_text(sample.content, sample.path)
+    return engine.check_bytes(sample.content, sample.path)
+
+
+class Bench:
+    """Where samples are tried: an engine here, and a process with one that `settings` builds."""
+
+    def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
+        self.engine = engine
+        self.process = Process(Recipe(settings, timeout=timeout, stall=timeout))
+        self.done = threading.Event()
+        watched = ([self.process], self.done)
+        self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)
+        self.folder = TemporaryDirectory(prefix="rulekit-")
+
+    def __enter__(self) -> Bench:
+        self.watchdog.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.done.set()
+        self.process.stop()
+        self.watchdog.join()
+        self.folder.cleanup()
+
+    def try_out(self, sample: Sample) -> Trial:
+        """What becomes of one sample."""
+        start = time.monotonic()
+        apart = self._apart(sample)
+        seconds = time.monotonic() - start
+        survived = apart.decision != "error" or apart.decided_by == ("unmeasured",)
+        if not survived:
+            return Trial(sample, self.engine, apart, None, seconds)
+        here = apart if sample.large else judged(self.engine, sample)
+        return Trial(sample, self.engine, apart, here, seconds)
+
+    def _apart(self, sample: Sample) -> Verdict:
+        file = Path(self.folder.name) / "sample"
+        file.write_bytes(sample.data)
+        try:
+            return self.process.judge(Found(sample.path, str(file)))
+        except RulekitError as error:  # a broken pack ends a worker
+            self.process.stop()
+            return failed(sample.path, "failed", error.problems[0].message)

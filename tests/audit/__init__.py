@@ -1,0 +1,1 @@
+"""rulekit/audit/: the folder of an audit, and questions to it."""

@@ -1,0 +1,209 @@
+"""rulekit/catalog/check_pack.py: what is wrong with a pack as its author filled it."""
+
+from pathlib import Path
+
+import pytest
+
+from rulekit import Grammar, Language, Pack, Signal
+from rulekit.catalog.check_pack import pack_problems
+from rulekit.errors import SpecError
+from rulekit.syntax.query_check import PREDICATES
+
+MARKS = Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
+GRAMMAR = Grammar("tree_sitter_python")
+QUERIES = Path("queries.scm")
+
+
+@pytest.fixture(autouse=True)
+def queries(write):
+    write({"queries.scm": "(comment) @comment\n"})
+
+
+def complaints_about(pack, *before):
+    return [f"{one.place} {one.message}".strip() for one in pack_problems(pack, before)]
+
+
+def language(**facts):
+    return Language(**{"id": "python", "grammar": GRAMMAR, "queries": QUERIES, **facts})
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"signals": (MARKS,)},
+        {"signals": [MARKS], "languages": []},
+        {"languages": (language(),)},
+        {"languages": [language(kind="markup", extensions=(".py", ".pyi"))]},
+    ],
+)
+def test_nothing_is_wrong_with_these(parts):
+    assert [] == complaints_about(Pack("toy", Path(), **parts))
+
+
+@pytest.mark.parametrize("name", ["all", "profiles", "*", "a/b", "", "..", "A B", "toy_pack", "-a"])
+def test_a_pack_is_called_by_lower_case_words_and_hyphens(name):
+    expected = f"a pack's name is lower-case words and hyphens, not `{name}`"
+    assert [expected] == complaints_about(Pack(name, Path()))
+
+
+def test_a_name_is_taken_once():
+    expected = ["the name `toy` is taken by another pack"]
+    assert expected == complaints_about(Pack("toy", Path()), Pack("toy", Path()))
+
+
+def test_the_rules_folder_is_there():
+    expected = ["none the rules folder of `toy` is not there"]
+    assert expected == complaints_about(Pack("toy", Path("none")))
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"rules": "rules"}, "rules is `rules`, not a Path"),
+        ({"rules": None}, "rules is of type NoneType, not a Path"),
+        ({"signals": MARKS.measure}, "signals[0] is of type function, not a Signal"),
+        ({"signals": (MARKS, 1)}, "signals[1] is of type int, not a Signal"),
+        ({"signals": "toy.marks"}, "signals[0] is `toy.marks`, not a Signal"),
+        ({"languages": (1,)}, "languages[0] is of type int, not a Language"),
+        ({"languages": "python"}, "languages[0] is `python`, not a Language"),
+        (
+            {"languages": (language(grammar="tree_sitter_python"),)},
+            "languages[0].grammar is `tree_sitter_python`, not a Grammar",
+        ),
+        (
+            {"languages": (language(queries="queries.scm"),)},
+            "languages[0].queries is `queries.scm`, not a Path",
+        ),
+        ({"languages": (language(extensions=(1,)),)}, "a name in languages[0] is of type int, not"),
+    ],
+)
+def test_a_part_of_another_type_is_told_in_words(parts, expected):
+    (complaint,) = complaints_about(Pack(**{"name": "toy", "rules": Path(), **parts}))
+    assert complaint.startswith(f"`toy`: {expected}")
+
+
+def test_every_part_of_another_type_is_told():
+    assert 3 == len(complaints_about(Pack("toy", "rules", signals=(1,), languages=(2,))))
+
+
+@pytest.mark.parametrize("name", ["marks", "toys.marks", "toy"])
+def test_a_signal_is_called_by_its_pack(name):
+    signal = Signal(name, "marks", "how many", MARKS.measure)
+    expected = [f"a signal of `toy` is called `toy.<what>`, not `{name}`"]
+    assert expected == complaints_about(Pack("toy", Path(), signals=(signal,)))
+
+
+def test_a_signal_is_there_once():
+    expected = ["there are two signals called `toy.marks`"]
+    assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS, MARKS)))
+
+
+def test_a_language_is_brought_by_one_pack():
+    other = Pack("other", Path(), languages=(language(),))
+    expected = ["the pack `other` brings the language `python` too"]
+    assert expected == complaints_about(Pack("toy", Path(), languages=(language(),)), other)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"extensions": ("py",)}, "an extension of `python` begins with a dot, not `py`"),
+        ({"kind": "programing"}, "unknown kind `programing` of `python`, did you mean `programm"),
+        ({"kind": "snake"}, "unknown kind `snake` of `python`; known: programming, data, markup"),
+        (
+            {"grammar": Grammar("tree_sitter_cobol")},
+            "the grammar tree_sitter_cobol of `python` is not installed",
+        ),
+    ],
+)
+def test_a_language_says_what_can_be_so(facts, expected):
+    (complaint,) = complaints_about(Pack("toy", Path(), languages=(language(**facts),)))
+    assert complaint.startswith(expected)
+
+
+def test_a_grammar_that_is_not_installed_comes_with_its_wheel():
+    missing = language(grammar=Grammar("tree_sitter_cobol"))
+    (problem,) = pack_problems(Pack("toy", Path(), languages=(missing,)), ())
+    assert "try: pip install tree-sitter-cobol" == problem.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(pass_statement) @toy.pass",
+        '((call function: (identifier) @_name) @print (#eq? @_name "print"))',
+        '((comment) @comment (#not-match? @comment "TODO|#lua-match?"))',
+        "; @nothing and #nothing?\n(comment) @comment",
+    ],
+)
+def test_queries_over_the_vocabulary_are_accepted(write, text):
+    write({"queries.scm": text})
+    assert [] == complaints_about(Pack("toy", Path(), languages=(language(),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(comment) @commnt", "1:11 unknown capture `@commnt`, did you mean `comment`?"),
+        (
+            "(comment) @zebra.note",
+            "1:11 unknown capture `@zebra.note`; a capture of this pack begins with `toy.`",
+        ),
+        ("(comment) @error", "1:11 unknown capture `@error` is the parser's own"),
+        (
+            '\n((comment) @comment\n  (#lua-match? @comment "x"))',
+            "3:4 unknown predicate `#lua-match?`, did you mean `match?`?",
+        ),
+        (
+            "((comment) @comment (#set! priority 1))",
+            f"1:22 unknown predicate `#set!`; known: {', '.join(PREDICATES)}",
+        ),
+        (
+            '(comment) @comment\n(#eq? @comment "a")',
+            "2:2 `#eq?` belongs to no pattern: put pattern and predicate in one ( )",
+        ),
+        ("(comment)+ @comment", "1:12 `@comment` under a repeat hangs on long files"),
+        ("((comment) @comment)*", "1:21 a capture under `*` hangs on long files"),
+        (
+            "((comment) @comment (#eq? @comment))",
+            "1:22 `#eq?` takes a capture and what to compare it with",
+        ),
+        ('((comment) @comment (#match? @comment "(?=x)"))', "1:39 not a pattern of RE2: "),
+    ],
+)
+def test_a_mistake_in_queries_is_told_at_its_place(write, text, expected):
+    write({"queries.scm": text})
+    (complaint,) = complaints_about(Pack("toy", Path(), languages=(language(),)))
+    assert complaint.startswith(f"queries.scm:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("none.scm", "none.scm cannot be read: "), ("latin.scm", "latin.scm cannot be read: ")],
+)
+def test_queries_that_cannot_be_read_are_told(write, told, path, expected):
+    write({"latin.scm": b"; caf\xe9"})
+    pack = Pack("toy", Path(), languages=(language(queries=Path(path)),))
+    (complaint,) = told(pack_problems, pack, ())
+    assert complaint.startswith(expected)
+
+
+@pytest.mark.parametrize("part", ["table", "content_rules"])
+@pytest.mark.parametrize("text", [None, "{", '{"x": 1}', '{"languages": 1}', "[" * 10_000])
+def test_a_table_that_cannot_be_read_is_told_with_its_path(write, tmp_path, part, text):
+    if text is not None:
+        write({"table.json": text})
+    with pytest.raises(SpecError) as caught:
+        pack_problems(Pack("toy", Path(), **{part: tmp_path / "table.json"}), ())
+    assert ["table.json"] == [problem.path for problem in caught.value.problems]
+
+
+def test_a_table_of_another_type_is_told_in_words():
+    assert ["`toy`: table is `table.json`, not a Path"] == complaints_about(
+        Pack("toy", Path(), table="table.json")
+    )
+
+
+def test_a_name_of_another_type_is_told_in_words():
+    assert complaints_about(Pack(1, Path(), signals=(MARKS,)))

@@ -1,0 +1,134 @@
+"""rulekit/cli/playground.py: a playground for authors of packs."""
+
+import pytest
+
+CODE = "def f(a):\n    return a  # naïve\n"
+
+
+@pytest.fixture
+def query(rulekit, write):
+    def called(text, *words, code=CODE):
+        write({"a.py": code})
+        return rulekit("query", "a.py", text, *words)
+
+    return called
+
+
+def test_a_query_shows_what_it_captures_with_places_in_order(query):
+    ended = query("(identifier) @x (comment) @y")
+    assert (
+        0,
+        [
+            "a.py:1:5: @x  f",
+            "a.py:1:7: @x  a",
+            "a.py:2:12: @x  a",
+            "a.py:2:15: @y  # naïve",
+            "4 captured",
+        ],
+    ) == (ended.code, ended.lines)
+
+
+def test_columns_count_characters(query):
+    assert "a.py:1:7: @x  b" == query("(identifier) @x", code="'é文'; b\n").lines[0]
+
+
+def test_only_the_first_line_of_a_capture_is_shown(query):
+    assert ["a.py:1:1: @x  def f(a):", "1 captured"] == query("(function_definition) @x").lines
+
+
+@pytest.mark.parametrize(
+    ("predicate", "found"),
+    [
+        ('(#eq? @x "a")', ["a", "a"]),
+        ('(#not-eq? @x "a")', ["f"]),
+        ('(#any-of? @x "f" "g")', ["f"]),
+        ('(#not-any-of? @x "f" "g")', ["a", "a"]),
+        ('(#match? @x "^[b-z]$")', ["f"]),
+        ('(#not-match? @x "^[b-z]$")', ["a", "a"]),
+    ],
+)
+def test_predicates_choose(query, predicate, found):
+    lines = query(f"((identifier) @x {predicate})").lines[:-1]
+    assert found == [line.split()[-1] for line in lines]
+
+
+def test_what_captures_nothing_says_so(query):
+    assert ["0 captured"] == query("(class_definition) @x").lines
+
+
+def test_a_wrong_node_is_told_with_its_place_and_the_nearest_right_one(query):
+    ended = query("(identifier) @x\n(comentt) @y")
+    assert (2, "") == (ended.code, ended.out)
+    assert "the grammar has no node `comentt`, did you mean `comment`?" in ended.err
+    assert "--> QUERY:2:2" in ended.err
+
+
+def test_a_wrong_predicate_is_told_with_its_place(query):
+    ended = query('((identifier) @x (#lua-match? @x "a"))')
+    assert "unknown predicate `#lua-match?`" in ended.err
+    assert "--> QUERY:1:19" in ended.err
+
+
+def test_a_language_can_be_named_where_the_file_does_not_tell_it(rulekit, write):
+    write({"a.txt": CODE})
+    ended = rulekit("query", "a.txt", "(comment) @x", "--language", "python")
+    assert "a.txt:2:15: @x  # naïve" == ended.lines[0]
+
+
+def test_escape_sequences_of_the_file_are_shown_escaped(query):
+    ended = query("(comment) @x", code="# \x1b[31mred\n")
+    assert r"a.py:1:1: @x  # \x1b[31mred" == ended.lines[0]
+
+
+# ast
+
+
+@pytest.fixture
+def ast(rulekit, write):
+    def called(*words, code=CODE):
+        write({"a.py": code})
+        return rulekit("ast", "a.py", *words)
+
+    return called
+
+
+def test_a_tree_has_fields_places_and_the_text_of_its_leaves(ast):
+    assert [
+        "module 1:1-2:23",
+        "  function_definition 1:1-2:22",
+        "    name: identifier 1:5-1:6  'f'",
+        "    parameters: parameters 1:6-1:9",
+        "      identifier 1:7-1:8  'a'",
+        "    body: block 2:5-2:22",
+        "      return_statement 2:5-2:13",
+        "        identifier 2:12-2:13  'a'",
+        "      comment 2:15-2:22  '# naïve'",
+    ] == ast().lines
+
+
+def test_the_depth_can_be_limited(ast):
+    assert ["module", "function_definition"] == [
+        line.split()[0] for line in ast("--depth", "2").lines
+    ]
+
+
+def test_tokens_without_a_name_are_shown_when_asked(ast):
+    assert "    def 1:1-1:4  'def'" in ast("--anonymous").lines
+
+
+def test_what_the_grammar_cannot_place_is_an_error(ast):
+    assert any("ERROR" in line for line in ast(code="a b c\n").lines)
+
+
+def test_what_the_text_lacks_is_missing(ast):
+    assert "      ) MISSING 1:7-1:7  ''" in ast(code="def f(:\n").lines
+
+
+def test_deep_trees_are_no_deeper_than_python_recurses(ast):
+    code = "x = " + "(" * 900 + "1" + ")" * 900 + "\n"
+    assert (0, 900) == (ast(code=code).code, ast(code=code).out.count("parenthesized_expression"))
+
+
+def test_a_tree_that_would_take_too_long_is_refused(ast):
+    ended = ast(code="x = " + "(" * 5000 + "1" + ")" * 5000 + "\n")
+    assert (2, "error: not queried: nested deeper than 1,000\n") == (ended.code, ended.err)

@@ -1,0 +1,1 @@
+"""rulekit/corpus/: shards, columns, rows."""

@@ -1,0 +1,1 @@
+"""rulekit/files/: finding files and reading them."""

@@ -1,0 +1,1 @@
+"""rulekit/language/: telling what a text is."""

@@ -1,0 +1,122 @@
+"""rulekit/language/encoding.py: bytes are text, or say why they are not."""
+
+import codecs
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rulekit.language.encoding import GUESS, HEAD, NotText, decode
+
+MARKED = [
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+]
+GERMAN = "# Größe und Höhe prüfen, bevor die Tür schließt\n" * 3
+
+
+def reason(data):
+    with pytest.raises(NotText) as told:
+        decode(data)
+    return str(told.value)
+
+
+def told(data):
+    """The text, or why there is none."""
+    try:
+        return decode(data)
+    except NotText as why:
+        return str(why)
+
+
+def test_utf_8_is_text():
+    assert "fenêtre 窓\n" == decode("fenêtre 窓\n".encode())
+
+
+def test_nothing_is_an_empty_text():
+    assert "" == decode(b"")
+
+
+@pytest.mark.parametrize(("mark", "encoding"), MARKED)
+def test_a_mark_says_the_encoding_and_is_taken_off(mark, encoding):
+    assert "fenêtre 窓\n" == decode(mark + "fenêtre 窓\n".encode(encoding))
+
+
+@pytest.mark.parametrize(("mark", "encoding"), MARKED)
+@given(text=st.text(min_size=1).filter(lambda text: text[0] != "\0"))
+def test_any_marked_text_is_read_as_it_was_written(mark, encoding, text):
+    assert text == decode(mark + text.encode(encoding))
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\0")).filter(
+        lambda s: s[:1] != "\ufeff"
+    )
+)
+def test_any_text_in_utf_8_is_read_as_it_was_written(text):
+    assert text == decode(text.encode())
+
+
+def test_line_ends_stay_as_they_are():
+    assert "a\r\nb\rc\n" == decode(b"a\r\nb\rc\n")
+
+
+def test_a_broken_utf_16_says_so():
+    assert "binary: broken utf-16-le after its mark" == reason(codecs.BOM_UTF16_LE + b"abc")
+
+
+def test_a_nul_near_the_start_is_binary():
+    assert "binary: a NUL byte near the start" == reason(b"GIF89a\0\0")
+
+
+def test_the_last_byte_that_is_looked_at_counts():
+    assert "binary: a NUL byte near the start" == reason(b"a" * (HEAD - 1) + b"\0")
+
+
+def test_a_nul_far_from_the_start_is_a_character():
+    assert HEAD + 1 == len(decode(b"a" * HEAD + b"\0"))
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_western_text_is_guessed(encoding):
+    assert GERMAN == decode(GERMAN.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("shift_jis", "# これは日本語のコメントです。とても長い文章を書きました。\n" * 3),
+        ("cp1251", "# это комментарий на русском языке, довольно длинный\n" * 3),
+        ("gb18030", "# 这是一个很长的中文注释，用来测试编码的识别。\n" * 3),
+    ],
+)
+def test_other_scripts_are_guessed(encoding, text):
+    assert text == decode(text.encode(encoding))
+
+
+def test_control_characters_beside_other_bytes_are_binary():
+    assert "binary: not UTF-8, and 2 control characters" == reason(b"\x01\xff\xfe\x02 abc")
+
+
+def test_a_guess_must_decode_the_whole():
+    japanese = "# これは日本語のコメントです。\n".encode("shift_jis")
+    data = japanese * (GUESS // len(japanese) + 2) + b"\x81 \n"
+    assert reason(data).startswith("binary: not UTF-8, and only its start is ")
+
+
+@given(st.binary(max_size=300))
+@example(b"\xff\xfe")
+@example(b"\xff\xfe\0\0\0")
+@example(b"\0\0\xfe\xff\0\x11\0\0")
+@example(b"+/v8-\xff")
+@example(b"\x1b$B\xff")
+def test_bytes_are_text_or_say_why_not(data):
+    assert isinstance(told(data), str)
+
+
+@given(st.binary(max_size=200))
+def test_the_same_bytes_are_the_same_text(data):
+    assert told(data) == told(data)

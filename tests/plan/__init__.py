@@ -1,0 +1,1 @@
+"""rulekit/plan/: what was chosen, and what it amounts to."""

@@ -1,0 +1,108 @@
+"""rulekit/plan/fingerprint.py: what a plan is known by."""
+
+import pytest
+
+from rulekit.loader import load
+from rulekit.plan.fingerprint import differences, identity, identity_hash
+from rulekit.plan.plan import Choice, Plan
+
+RULE = """\
+title: {title}
+why: {why}
+source: ours
+signal: {{pattern: '!', measure: count}}
+keep: {{max: {limit}}}
+message: "{{count}} shouts"
+examples:
+  keep: [{{text: 'Hi!'}}]
+  drop: [{{text: 'Hi!!!'}}]
+"""
+RULEKIT = """\
+profile = "default"
+[limits]
+"mine/loud" = {max = 1}
+"""
+
+
+@pytest.fixture
+def known(write):
+    """A function: the identity of a plan with a rule of our own, written so."""
+
+    def of(title="Loud", why="Noise.", limit=2, **choice):
+        write({"rules/mine/loud.yaml": RULE.format(title=title, why=why, limit=limit)})
+        choice = {"select": ["mine/"], "rules": ["rules"], **choice}
+        return identity(load(**choice).plan)
+
+    return of
+
+
+def test_the_same_plan_has_the_same_identity(known):
+    assert [] == differences(known(), known())
+    assert identity_hash(known()) == identity_hash(known())
+
+
+def test_what_only_people_read_makes_no_other_plan(known):
+    assert identity_hash(known()) == identity_hash(known(title="Louder", why="So it is."))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"limit": 3}, "the rule mine/loud: has changed"),
+        ({"select": ["mine/", "text/few-lines"]}, "the rule text/few-lines: is new"),
+        ({"settings": ["mine/loud.max=1"]}, "--set: nothing before, mine/loud.max=1 now"),
+        ({"seed": 7}, "--seed: 0 before, 7 now"),
+        ({"profile": "opencoder"}, "--profile: default before, opencoder now"),
+        ({"profile": "opencoder"}, "the limits of profile default: is gone"),
+        ({"off": ["css"]}, "the plugin css: is gone"),
+        ({"off": ["css"]}, "the code of css: is gone"),
+        ({"off": ["css"]}, "the version of tree-sitter-css: is gone"),
+    ],
+)
+def test_what_is_other_is_named(known, change, said):
+    before, now = known(), known(**change)
+    assert said in differences(before, now)
+    assert identity_hash(before) != identity_hash(now)
+
+
+@pytest.mark.parametrize("change", [("max = 1", "max = 2"), ("max = 1", "max = 1, weight = 2")])
+def test_a_projects_limits_are_part_of_it(known, write, change):
+    write({"rulekit.toml": RULEKIT})
+    before = known(config="rulekit.toml")
+    write({"rulekit.toml": RULEKIT.replace(*change)})
+    assert ["the limits of rulekit.toml: has changed"] == differences(
+        before, known(config="rulekit.toml")
+    )
+
+
+def test_overrides_are_part_of_it(known, write):
+    write({"rulekit.toml": RULEKIT})
+    before = known(config="rulekit.toml")
+    override = '[[override]]\npaths = ["a/*"]\nskip = ["mine/loud"]\nreason = "r"\n'
+    write({"rulekit.toml": RULEKIT + override})
+    assert "the overrides of rulekit.toml: has changed" in differences(
+        before, known(config="rulekit.toml")
+    )
+
+
+def test_what_was_written_by_another_rulekit_is_told(known):
+    before = {**known(), "versions": {**known()["versions"], "tree-sitter": "0.1"}}
+    [said] = differences(before, known())
+    assert said.startswith("the version of tree-sitter: 0.1 before, ")
+
+
+def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
+    def known(queries):
+        return identity(Plan(catalog({"queries.scm": queries}), Choice()))
+
+    before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
+    after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
+    assert ["the code of snake: has changed"] == differences(before, after)
+
+
+def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):
+    write({"rulekit.toml": RULEKIT, "other.toml": RULEKIT})
+    before, now = known(config="rulekit.toml"), known(config="./other.toml")
+    names = [one["choice"]["config"] for one in (before, now)]
+    assert ['"rulekit.toml"', '"./other.toml"'] == names
+    assert ([], True) == (differences(before, now), identity_hash(before) == identity_hash(now))

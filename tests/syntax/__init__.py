@@ -1,0 +1,1 @@
+"""rulekit/syntax/: from bytes to captured spans."""

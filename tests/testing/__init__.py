@@ -1,0 +1,1 @@
+"""rulekit/testing/: examples of rules, and the promises of packs."""
