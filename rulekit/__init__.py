@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.core.document import Document
-    from rulekit.core.natural_language import Tongue, Tongues
+    from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.reading import Reading, Unmeasured
     from rulekit.core.signal import Signal
     from rulekit.core.span import Span
@@ -19,22 +19,24 @@ if TYPE_CHECKING:
     from rulekit.errors import RulekitError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
-    from rulekit.hooks.reader import Broken, Reader, Row
-    from rulekit.hooks.runner import Place, Runner
+    from rulekit.hooks.reader import BrokenRow, Reader, Row
+    from rulekit.hooks.runner import Executor, Runner
     from rulekit.loader import LocalEngine, load
     from rulekit.run.local_runner import Worker
     from rulekit.syntax.angle import too_many_angles
     from rulekit.syntax.grammar import Grammar
 
 __all__ = [
-    "Broken",
+    "BrokenRow",
     "Document",
+    "Executor",
     "Finding",
     "Grammar",
     "Language",
+    "LanguageIdentifier",
     "LocalEngine",
+    "NaturalLanguage",
     "Pack",
-    "Place",
     "Reader",
     "Reading",
     "Row",
@@ -42,8 +44,6 @@ __all__ = [
     "Runner",
     "Signal",
     "Span",
-    "Tongue",
-    "Tongues",
     "Unmeasured",
     "Verdict",
     "Worker",
@@ -55,15 +55,15 @@ __all__ = [
 _HOMES = {
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.syntax.angle": ("too_many_angles",),
-    "rulekit.hooks.reader": ("Broken", "Reader", "Row"),
+    "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
-    "rulekit.hooks.runner": ("Place", "Runner"),
+    "rulekit.hooks.runner": ("Executor", "Runner"),
     "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
     "rulekit.syntax.grammar": ("Grammar",),
-    "rulekit.core.natural_language": ("Tongue", "Tongues"),
+    "rulekit.core.natural_language": ("NaturalLanguage", "LanguageIdentifier"),
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.errors": ("RulekitError",),
     "rulekit.loader": ("LocalEngine", "load"),

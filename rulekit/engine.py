@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from rulekit.core.document import MAX_BYTES, Document, Kind, whole
+from rulekit.core.document import MAX_BYTES, Document, Kind, without_surrogates
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rulekit.core.rule import Rule
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding
-    from rulekit.plan.plan import Plan, Sheet
+    from rulekit.plan.plan import Plan, RuleSet
 
 
 class Engine:
@@ -46,7 +46,7 @@ class Engine:
 
         `language` is what somebody says that it is, for where the name and the text do not tell.
         """
-        data = whole(text).encode()
+        data = without_surrogates(text).encode()
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -81,43 +81,49 @@ class Engine:
             reason = "no known language has this name or content"
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
         kind = cast("Kind", detected.kind)
-        tongue = self.plan.catalog.tongue_of(text, kind)
-        sheet = self.plan.sheet(detected.language, kind, path, tongue.id if tongue else "")
-        language, inside = detected.language, sheet.embedding
-        document = Document(path, text, language, kind, sheet.syntax, sha256, size, tongue, inside)
-        return replace(self.check(document, sheet), id=id, detected_by=detected.how)
+        natural_language = self.plan.catalog.natural_language_of(text, kind)
+        rule_set = self.plan.rule_set(
+            detected.language, kind, path, natural_language.id if natural_language else ""
+        )
+        language, inside = detected.language, rule_set.embedding
+        document = Document(
+            path, text, language, kind, rule_set.syntax, sha256, size, natural_language, inside
+        )
+        return replace(self.check(document, rule_set), id=id, detected_by=detected.how)
 
-    def check(self, document: Document, sheet: Sheet | None = None) -> Verdict:
+    def check(self, document: Document, rule_set: RuleSet | None = None) -> Verdict:
         """The verdict on a document whose language is known."""
-        tongue = document.tongue.id if document.tongue else ""
-        sheet = sheet or self.plan.sheet(document.language, document.kind, document.id, tongue)
-        if not sheet.rules:
+        natural_language = document.natural_language.id if document.natural_language else ""
+        rule_set = rule_set or self.plan.rule_set(
+            document.language, document.kind, document.id, natural_language
+        )
+        if not rule_set.rules:
             return _without_rules(document)
-        readings = {signal.name: self.read(signal, document) for signal in sheet.signals}
-        findings = judge(sheet.rules, readings, document.sha256, self.plan.seed)
-        total = score(sheet.rules, findings)
-        decision, decided_by = decide(findings, total, sheet.min_score)
+        readings = {signal.name: self.read(signal, document) for signal in rule_set.signals}
+        findings = judge(rule_set.rules, readings, document.sha256, self.plan.seed)
+        total = score(rule_set.rules, findings)
+        decision, decided_by = decide(findings, total, rule_set.min_score)
         findings = [
-            shown(document, rule, finding, everywhere=self.plan.choice.all_evidence)
-            for rule, finding in zip(sheet.rules, findings, strict=True)
+            with_evidence(document, rule, finding, everywhere=self.plan.choice.all_evidence)
+            for rule, finding in zip(rule_set.rules, findings, strict=True)
         ]
         return Verdict(
             path=document.id,
             decision=decision,
-            reason=_reason(findings, decided_by, total, sheet.min_score),
+            reason=_reason(findings, decided_by, total, rule_set.min_score),
             decided_by=decided_by,
             sha256=document.sha256,
             size=document.size,
             language=document.language,
             kind=document.kind,
-            tongue=tongue or None,
+            natural_language=natural_language or None,
             score=total,
             findings=tuple(findings),
-            readings=self._readings(document, sheet, readings),
+            readings=self._readings(document, rule_set, readings),
         )
 
     def _readings(
-        self, document: Document, sheet: Sheet, readings: dict[str, Reading]
+        self, document: Document, rule_set: RuleSet, readings: dict[str, Reading]
     ) -> tuple[tuple[str, Reading], ...]:
         """The readings that were asked for: none, those that rules used, or all.
 
@@ -126,9 +132,9 @@ class Engine:
         """
         if not (self.plan.choice.used_signals or self.plan.choice.all_signals):
             return ()
-        inside = sheet.whole_embedding
-        other = replace(document, syntax=sheet.whole_syntax, inside=inside, _views={})
-        found = {signal.name: signal.read(other) for signal in sheet.others}
+        inside = rule_set.whole_embedding
+        other = replace(document, syntax=rule_set.whole_syntax, find_embedded=inside, _views={})
+        found = {signal.name: signal.read(other) for signal in rule_set.others}
         return tuple(sorted((readings | found).items()))
 
 
@@ -139,7 +145,7 @@ def _without_rules(document: Document) -> Verdict:
     return replace(verdict, language=document.language, kind=document.kind)
 
 
-def shown(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:
+def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:
     """The finding with the text behind its value, if it failed or `everywhere`; then its message.
 
     A message says what is wrong, so a rule that passed has none.

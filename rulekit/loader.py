@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.rule_files import read_text, shown
+from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.core.verdict import Verdict, failed, not_judged, too_large
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
-from rulekit.files.discover import Found, printable
+from rulekit.files.discover import FoundFile, printable
 from rulekit.files.read import SpecialFile, read_file
 from rulekit.plan.plan import Choice, Plan, Words
 from rulekit.spec.project import ProjectSpec, read_project
@@ -28,9 +28,9 @@ class LocalEngine(Engine):
     def check_path(self, path: str | os.PathLike[str]) -> Verdict:
         """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
         file = os.fspath(path)
-        return self.check_found(Found(printable(file), file))
+        return self.check_found(FoundFile(printable(file), file))
 
-    def check_found(self, found: Found) -> Verdict:
+    def check_found(self, found: FoundFile) -> Verdict:
         """The verdict on a file that was found."""
         if found.cause == "unreadable":
             return failed(found.path, found.cause, found.note)
@@ -102,7 +102,7 @@ def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | No
     if config is None:
         return None, None
     path = Path(config)
-    return read_project(read_text(path), shown(path))
+    return read_project(read_text(path), display_path(path))
 
 
 def project_rules(project: ProjectSpec | None, tree: Tree | None, root: str) -> list[Path]:

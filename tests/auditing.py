@@ -10,7 +10,7 @@ import pytest
 
 from rulekit.errors import Problem, UsageError
 from rulekit.loader import Settings
-from rulekit.run.filter import Filter, Wish
+from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.local_runner import LocalRunner
 
 RULE = """\
@@ -89,11 +89,11 @@ def make_audit(
 ) -> Path:
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
-        wish = Wish(sources, out, signals=signals)
+        wish = FilterOptions(sources, out, signals=signals)
         run = Filter(Settings(config="rulekit.toml"), wish)
-        places = LocalRunner().places(run.recipe.to_json(), 1, None)
+        executors = LocalRunner().executors(run.worker_config.to_json(), 1, None)
         closed = 0
-        with closing(run.run(lambda: places)) as tasks:
+        with closing(run.run(lambda: executors)) as tasks:
             for task, _ in tasks:
                 closed += task.do == "close"
                 if closed == shards:

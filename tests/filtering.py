@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 
 from rulekit.corpus.job import Task
 from rulekit.loader import Settings
-from rulekit.run.filter import Filter, Wish
-from rulekit.run.tasks import Desk
+from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.tasks import TaskRunner
 
 SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
 BLOCK = 8
@@ -21,7 +21,7 @@ class Here:
     """A place in this process; what a worker does in its own is in test_process.py."""
 
     def __init__(self, run, lose=()):
-        self.desk = Desk(run.engine, run.job)
+        self.desk = TaskRunner(run.engine, run.job)
         self.lose = list(lose)
         self.tasks = []
 
@@ -44,12 +44,12 @@ def text(i):
 
 def begun(corpus, out="audit", settings=SETTINGS, **more):
     words = (corpus,) if isinstance(corpus, str) else corpus
-    return Filter(settings, Wish(words, out, block=BLOCK, **more))
+    return Filter(settings, FilterOptions(words, out, block=BLOCK, **more))
 
 
-def finished(corpus, out="audit", places=1, lose=(), **more):
+def finished(corpus, out="audit", executors=1, lose=(), **more):
     run = begun(corpus, out, **more)
-    list(run.run(lambda: [Here(run, lose) for _ in range(places)]))
+    list(run.run(lambda: [Here(run, lose) for _ in range(executors)]))
     return run
 
 

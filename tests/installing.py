@@ -9,7 +9,7 @@ import pytest
 
 import rulekit
 from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plugins import Source
+from rulekit.catalog.plugins import PluginSource
 from rulekit.spec.project import read_project
 
 RULE = """\
@@ -106,7 +106,7 @@ def plugin(write):
         write({f"{name}_plugin.py": text})
         importlib.invalidate_caches()
         point = metadata.EntryPoint(name, f"{name}_plugin", "rulekit")
-        return Source(name, f"rulekit-{name} 1.0", "1.0", point.load)
+        return PluginSource(name, f"rulekit-{name} 1.0", "1.0", point.load)
 
     yield found
     for name in modules:

@@ -57,7 +57,7 @@ def page_of(text: str) -> Document:
     (page,) = import_module("rulekit_plugins.html.plugin").LANGUAGES
     inner = {pack: syntax_in(pack) for pack in ("css", "javascript")}
     inside = Embedding(page.embeds, inner)
-    return Document("a", text, "html", "markup", syntax_in("html"), inside=inside)
+    return Document("a", text, "html", "markup", syntax_in("html"), find_embedded=inside)
 
 
 def document_in(pack: str, text: str) -> Document:

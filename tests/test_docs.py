@@ -28,8 +28,8 @@ from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
-from rulekit.corpus.job import Columns, Job, Shard
-from rulekit.plan.fingerprint import identity
+from rulekit.corpus.job import Columns, CorpusJob, Shard
+from rulekit.plan.fingerprint import fingerprint
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec, TuneSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
@@ -242,7 +242,7 @@ def test_audit_names_every_key_of_a_manifest():
     for text in ("class A:\n    pass\n", ""):
         tally.add(engine.check_text(text, "a.py"))
     shard = Shard("a", "a", "tree")
-    manifest = Manifest(identity(engine.plan), Job(Columns("content")), (shard,))
+    manifest = Manifest(fingerprint(engine.plan), CorpusJob(Columns("content")), (shard,))
     ended = manifest.ended(
         [{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally], "hash"
     )

@@ -12,7 +12,7 @@ from rulekit.core.document import MAX_BYTES
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
-from rulekit.engine import Engine, shown
+from rulekit.engine import Engine, with_evidence
 from rulekit.errors import RulekitError
 from rulekit.language.encoding import decode
 from rulekit.loader import load
@@ -193,7 +193,7 @@ def test_evidence_without_memory_to_find_it_is_no_verdict():
     rule = replace(rule_of(), signal=signal)
     finding = Finding("text/a", "fail", 2.0, 1.0, "max", 1.0, "rule")
     with pytest.raises(MemoryError):
-        shown(document_of("a"), rule, finding, everywhere=False)
+        with_evidence(document_of("a"), rule, finding, everywhere=False)
 
 
 def test_the_first_pieces_of_evidence_are_kept_and_all_are_counted(colours):
@@ -205,7 +205,7 @@ def test_the_first_pieces_of_evidence_are_kept_and_all_are_counted(colours):
 def test_places_without_end_are_counted_up_to_a_limit():
     endless = Signal("x", "matches", "", lambda _: 9, lambda _: (Span(0, n % 2) for n in count()))
     rule = replace(rule_of(), signal=endless)
-    found = shown(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
+    found = with_evidence(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
     assert (EVIDENCE_SHOWN, EVIDENCE_COUNTED) == (len(found.evidence), found.evidence_count)
 
 
@@ -213,7 +213,7 @@ def test_places_without_end_are_counted_up_to_a_limit():
 def test_what_is_no_place_in_the_text_is_no_evidence(place):
     signal = Signal("x", "matches", "", lambda _: 9, lambda _: [place])
     rule = replace(rule_of(), signal=signal)
-    found = shown(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
+    found = with_evidence(document_of("ab"), rule, Finding(rule.id, "fail", 9.0), everywhere=False)
     assert ((), 0) == (found.evidence, found.evidence_count)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import RulekitError, SpecError, UsageError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.loader import load
 
 TEXT = "one\ntwo\nthree\nfour\nfive\n"
@@ -102,7 +102,7 @@ def test_a_device_is_special(engine):
 
 def test_a_link_found_in_a_folder_is_not_followed(engine, write):
     (write({"a.py": TEXT}) / "b.py").symlink_to("a.py")
-    found = Found("b.py", "b.py", "symbolic-link", "a link is not followed")
+    found = FoundFile("b.py", "b.py", "symbolic-link", "a link is not followed")
     expected = ("drop", ("symbolic-link",), "a link is not followed")
     assert expected == end(engine.check_found(found))
 
@@ -141,12 +141,12 @@ def test_what_cannot_be_read_is_an_error_with_its_reason(engine, write, path, re
 
 
 def test_a_folder_that_could_not_be_listed_is_an_error(engine):
-    found = Found("locked", "locked", "unreadable", "Permission denied")
+    found = FoundFile("locked", "locked", "unreadable", "Permission denied")
     assert ("error", ("unreadable",), "Permission denied") == end(engine.check_found(found))
 
 
 def test_a_file_that_vanished_since_it_was_found_is_an_error(engine, folder):
-    assert ("unreadable",) == engine.check_found(Found("a.py", "a.py")).decided_by
+    assert ("unreadable",) == engine.check_found(FoundFile("a.py", "a.py")).decided_by
 
 
 # Getting an engine

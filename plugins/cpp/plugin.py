@@ -14,7 +14,7 @@ CPP = rulekit.Language(
     "cpp",
     grammar=rulekit.Grammar("tree_sitter_cpp"),
     queries=Path(__file__).with_name("queries.scm"),
-    unfit=rulekit.too_many_angles,
+    parse_guard=rulekit.too_many_angles,
     extensions=(".cc", ".cpp", ".cxx", ".hpp"),
 )
 LANGUAGES = (CPP,)

@@ -12,7 +12,7 @@ CSHARP = rulekit.Language(
     "csharp",
     grammar=rulekit.Grammar("tree_sitter_c_sharp", slow=3),
     queries=Path(__file__).with_name("queries.scm"),
-    unfit=rulekit.too_many_angles,
+    parse_guard=rulekit.too_many_angles,
     extensions=(".cs",),
 )
 LANGUAGES = (CSHARP,)

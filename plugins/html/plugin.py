@@ -20,7 +20,7 @@ HTML = rulekit.Language(
     grammar=rulekit.Grammar("tree_sitter_html"),
     queries=Path(__file__).with_name("queries.scm"),
     extensions=(".html", ".htm"),
-    unfit=unclosed.too_many,
+    parse_guard=unclosed.too_many,
     embeds=embedded.pieces,
 )
 LANGUAGES = (HTML,)

@@ -14,7 +14,7 @@ JAVA = rulekit.Language(
     "java",
     grammar=rulekit.Grammar("tree_sitter_java"),
     queries=Path(__file__).with_name("queries.scm"),
-    unfit=rulekit.too_many_angles,
+    parse_guard=rulekit.too_many_angles,
     extensions=(".java",),
 )
 LANGUAGES = (JAVA,)

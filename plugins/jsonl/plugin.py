@@ -56,18 +56,18 @@ class JsonlReader:
         """Lines of a file that is packed as the shard is."""
         return lines(chunks(output, like), whole=True)
 
-    def _lines(self, path: str, *, whole: bool = False) -> Iterator[Line | rulekit.Broken]:
+    def _lines(self, path: str, *, whole: bool = False) -> Iterator[Line | rulekit.BrokenRow]:
         try:
             yield from lines(chunks(path), whole=whole)
         except StreamError as error:
-            yield rulekit.Broken("unreadable", str(error))
+            yield rulekit.BrokenRow("unreadable", str(error))
 
     def _parsed(
         self, path: str, start: int = 0, *, whole: bool = False
-    ) -> Iterator[tuple[dict[str, Any] | rulekit.Broken, Line | None]]:
+    ) -> Iterator[tuple[dict[str, Any] | rulekit.BrokenRow, Line | None]]:
         """What the lines from `start` say, and the lines; an end that cannot be read has none."""
         for number, line in islice(enumerate(self._lines(path, whole=whole)), start, None):
-            if isinstance(line, rulekit.Broken):
+            if isinstance(line, rulekit.BrokenRow):
                 yield line, None
             elif number == 0 and line.data.startswith(_BOM):
                 yield parse(Line(line.data[len(_BOM) :], line.size)), line

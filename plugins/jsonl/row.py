@@ -19,27 +19,27 @@ _TOO_DEEP = f"nested deeper than {_NESTED}"
 _MISSING = object()
 
 
-def parse(line: Line) -> dict[str, Any] | rulekit.Broken:
-    """The object of a line; a key that is there twice has a Broken for its value.
+def parse(line: Line) -> dict[str, Any] | rulekit.BrokenRow:
+    """The object of a line; a key that is there twice has a BrokenRow for its value.
 
     NaN is a number. What costs too much is not built: MEMORY_LIMIT is counted, not measured.
     """
     if line.size > LINE_LIMIT:
         note = f"the line has {line.size:,} bytes, and {LINE_LIMIT:,} are read"
-        return rulekit.Broken("too-large", note)
+        return rulekit.BrokenRow("too-large", note)
     if not line.data or line.data.isspace():
-        return rulekit.Broken("broken-row", "the line is empty")
+        return rulekit.BrokenRow("broken-row", "the line is empty")
     try:
         if is_large(line.data):
             note = f"its values take more than {MEMORY_LIMIT:,} bytes of memory"
-            return rulekit.Broken("too-large", note)
+            return rulekit.BrokenRow("too-large", note)
         return _parsed(line.data)
     except MemoryError:
         note = f"no memory to read its {line.size:,} bytes"
-        return rulekit.Broken("out-of-memory", note)
+        return rulekit.BrokenRow("out-of-memory", note)
 
 
-def _parsed(data: bytes) -> dict[str, Any] | rulekit.Broken:
+def _parsed(data: bytes) -> dict[str, Any] | rulekit.BrokenRow:
     try:
         value = _DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -57,7 +57,7 @@ def _parsed(data: bytes) -> dict[str, Any] | rulekit.Broken:
             why = _TOO_DEEP
         else:
             return value
-    return rulekit.Broken("broken-row", why)
+    return rulekit.BrokenRow("broken-row", why)
 
 
 def _hint(data: bytes) -> str:
@@ -77,7 +77,7 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                row[name] = rulekit.Broken("broken-row", f"`{name}` is there twice")
+                row[name] = rulekit.BrokenRow("broken-row", f"`{name}` is there twice")
             seen.add(name)
     return row
 
@@ -111,7 +111,7 @@ def _look_up(row: Mapping[str, Any], name: str) -> object:
     while name not in row:
         head, dot, name = name.partition(".")
         inner = row.get(head) if dot else None
-        if isinstance(inner, rulekit.Broken):  # it is there twice, and so is what is in it
+        if isinstance(inner, rulekit.BrokenRow):  # it is there twice, and so is what is in it
             return inner
         if not isinstance(inner, dict):
             return _MISSING

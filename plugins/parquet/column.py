@@ -14,14 +14,14 @@ VALUE_LIMIT = 16_000_000  # bytes of a text that is read; the engine judges at m
 _DEPTH = 8  # levels of structs whose fields are listed; nobody names a field that is deeper
 
 
-class Place(NamedTuple):
+class FieldPath(NamedTuple):
     """A column and the way down its structs: by number, as names may occur twice, and by name."""
 
     way: tuple[int, ...]
     column: str
 
 
-def place_of(fields: Iterable[Any], name: str) -> Place | rulekit.Broken | None:
+def place_of(fields: Iterable[Any], name: str) -> FieldPath | rulekit.BrokenRow | None:
     """`a.b` is the column `a.b`, and else the field `b` in the struct `a`.
 
     Of two that are called so none is taken; None when there is none.
@@ -35,11 +35,11 @@ def place_of(fields: Iterable[Any], name: str) -> Place | rulekit.Broken | None:
         if head not in names:
             return None
         if names.count(head) > 1:
-            return rulekit.Broken("broken-row", f"`{'.'.join([*column, head])}` is there twice")
+            return rulekit.BrokenRow("broken-row", f"`{'.'.join([*column, head])}` is there twice")
         way.append(names.index(head))
         column.append(head)
         if not dot:
-            return Place(tuple(way), ".".join(column))
+            return FieldPath(tuple(way), ".".join(column))
         fields, name = _inside(known[way[-1]].type), rest
 
 

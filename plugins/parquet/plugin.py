@@ -10,8 +10,8 @@ import rulekit
 
 from .column import names_of
 from .row import rows_of
-from .shard import Shard, ShardError, Whole, opened
-from .side import Side
+from .shard import ParquetShard, ShardError, WholeRow, opened
+from .side import ParquetWriter
 
 
 class ParquetReader:
@@ -50,24 +50,26 @@ class ParquetReader:
                         yield from rows_of(shard, group, names, start, whole=whole)
                     start = max(0, start - size)
         except ShardError as error:
-            broken = rulekit.Broken("unreadable", str(error))
+            broken = rulekit.BrokenRow("unreadable", str(error))
             yield from [rulekit.Row(broken)][start:]
 
     @contextmanager
-    def writer(self, like: str, output: str) -> Iterator[Side]:
+    def writer(self, like: str, output: str) -> Iterator[ParquetWriter]:
         """A file with every column of the shard, and what its schema says of itself.
 
         A shard that cannot be read at all has no schema and no row: nothing is written of it.
         """
         try:
             with opened(like) as shard:
-                side = Side(shard.schema, output, _limit(shard), stored=shard.has_arrow_schema)
+                side = ParquetWriter(
+                    shard.schema, output, _limit(shard), stored=shard.has_arrow_schema
+                )
         except ShardError:
-            side = Side(None, output, 0)
+            side = ParquetWriter(None, output, 0)
         with side:
             yield side
 
-    def written(self, like: str, output: str) -> Iterator[Whole]:  # noqa: ARG002  it says itself
+    def written(self, like: str, output: str) -> Iterator[WholeRow]:  # noqa: ARG002  it says itself
         """Rows of a file that a writer made."""
         if not Path(output).exists():
             return
@@ -75,10 +77,10 @@ class ParquetReader:
             for group in range(len(part.sizes)):
                 for batch in part.batches(group):
                     for number in range(batch.num_rows):
-                        yield Whole(batch, number, part, group)
+                        yield WholeRow(batch, number, part, group)
 
 
-def _limit(shard: Shard) -> int:
+def _limit(shard: ParquetShard) -> int:
     """Rows of the largest row group: none that is written has more."""
     return max(shard.sizes, default=0)
 

@@ -8,18 +8,18 @@ from typing import Any
 
 import rulekit
 
-from .column import VALUE_LIMIT, Place, place_of, sizes_of, value_at
-from .shard import Shard, ShardError, Whole
+from .column import VALUE_LIMIT, FieldPath, place_of, sizes_of, value_at
+from .shard import ParquetShard, ShardError, WholeRow
 
 
 def rows_of(
-    shard: Shard, group: int, names: Sequence[str], skip: int, *, whole: bool = False
+    shard: ParquetShard, group: int, names: Sequence[str], skip: int, *, whole: bool = False
 ) -> Iterator[rulekit.Row]:
     """The rows of a row group but the first `skip`; of one that is broken, all are."""
     size = shard.sizes[group]
     found = {name: place_of(shard.schema, name) for name in names}
-    twice = {name: place for name, place in found.items() if isinstance(place, rulekit.Broken)}
-    places = {name: place for name, place in found.items() if isinstance(place, Place)}
+    twice = {name: place for name, place in found.items() if isinstance(place, rulekit.BrokenRow)}
+    places = {name: place for name, place in found.items() if isinstance(place, FieldPath)}
     columns = sorted({place.column for place in places.values()})
     copied = whole and shard.is_whole(group)
     if not (columns or copied):
@@ -31,17 +31,17 @@ def rows_of(
         for batch in shard.batches(group, None if copied else columns):
             start = max(0, skip - done)
             for number, row in enumerate(_rows(batch, list(places), start), start):
-                all_of_it = Whole(batch, number, shard, group) if copied else None
+                all_of_it = WholeRow(batch, number, shard, group) if copied else None
                 yield rulekit.Row(twice | row, all_of_it)
             done += batch.num_rows
     except ShardError as error:
-        broken = rulekit.Broken(error.cause, str(error))
+        broken = rulekit.BrokenRow(error.cause, str(error))
         yield from repeat(rulekit.Row(broken), size - max(done, skip))
 
 
 def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, object]]:
     found = ((name, place_of(batch.schema, name)) for name in names)
-    cells = [_Cells(batch, name, place) for name, place in found if isinstance(place, Place)]
+    cells = [_Cells(batch, name, place) for name, place in found if isinstance(place, FieldPath)]
     for number in range(skip, batch.num_rows):
         yield {cell.name: cell.value(number) for cell in cells}
 
@@ -49,7 +49,7 @@ def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, obj
 class _Cells:
     """What stands in one column of a batch; what cannot be read costs no other and no row."""
 
-    def __init__(self, batch: Any, name: str, place: Place) -> None:
+    def __init__(self, batch: Any, name: str, place: FieldPath) -> None:
         first, *self.inner = place.way
         self.name = name
         self.array = batch.column(first)
@@ -60,13 +60,13 @@ class _Cells:
         size = self.sizes[number].as_py() if self.sizes is not None else None
         if size and size > VALUE_LIMIT:
             note = f"`{self.name}` has {size:,} bytes, and {VALUE_LIMIT:,} are read"
-            return rulekit.Broken("too-large", note)
+            return rulekit.BrokenRow("too-large", note)
         try:
             return value_at(self.array[number], self.inner)
         except MemoryError:
-            return rulekit.Broken("out-of-memory", f"no memory to read its `{self.name}`")
+            return rulekit.BrokenRow("out-of-memory", f"no memory to read its `{self.name}`")
         except UnicodeDecodeError as error:
             note = f"`{self.name}` is not UTF-8: byte {error.start + 1} of the text"
         except Exception as error:  # noqa: BLE001  whatever a library thinks of it
             note = f"`{self.name}` is no value: {error}"
-        return rulekit.Broken("broken-row", note)
+        return rulekit.BrokenRow("broken-row", note)

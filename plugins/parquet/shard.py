@@ -56,7 +56,7 @@ def pyarrow() -> Any:
 
 
 @dataclass(frozen=True)
-class Shard:
+class ParquetShard:
     """An open file; `schema` is Arrow's, `sizes` are the rows of each row group."""
 
     source: Any
@@ -134,17 +134,17 @@ class Shard:
         return True
 
 
-class Whole(NamedTuple):
+class WholeRow(NamedTuple):
     """All of one row: where it is in a batch of a row group that can be read from end to end."""
 
     batch: Any
     number: int
-    shard: Shard
+    shard: ParquetShard
     group: int
 
 
 @contextmanager
-def opened(path: str) -> Iterator[Shard]:
+def opened(path: str) -> Iterator[ParquetShard]:
     """The shard at a path; ShardError is raised when its footer tells no shard.
 
     Not mapped into memory: a file that is cut short meanwhile would end the process (SIGBUS), and
@@ -161,7 +161,7 @@ def _file(source: Any, **more: Any) -> Any:
     )
 
 
-def _shard(source: Any) -> Shard:
+def _shard(source: Any) -> ParquetShard:
     if (size := footer_size(source)) > FOOTER_LIMIT:
         raise ShardError(f"a footer of {size:,} bytes, and {FOOTER_LIMIT:,} are read")
     try:
@@ -176,7 +176,7 @@ def _shard(source: Any) -> Shard:
         raise ShardError(_said(error)) from None
     if min(sizes, default=0) < 0:
         raise ShardError("a row group with less than no rows")
-    return Shard(source, file, schema, sizes)
+    return ParquetShard(source, file, schema, sizes)
 
 
 def _said(error: Exception) -> str:

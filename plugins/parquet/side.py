@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from typing import Any
 
-from .shard import Shard, Whole, pyarrow
+from .shard import ParquetShard, WholeRow, pyarrow
 
 # Bytes of a row group before it is encoded: they are held until it is written. Row groups of the
 # input may be larger than memory, so these may be smaller.
@@ -14,7 +14,7 @@ _GROUP = 1 << 26
 _STEP = 16  # rows that are cut out of their batches and weighed together
 
 
-class Side:
+class ParquetWriter:
     """Rows on their way into a file, in row groups of at most `limit`.
 
     Row groups end after the same rows in whatever batches those come: a row is weighed by its
@@ -28,13 +28,13 @@ class Side:
         self._stored = stored
         self._stack = ExitStack()
         self._writer: Any = None
-        self._run: list[Whole] = []  # rows that follow each other in one batch
+        self._run: list[WholeRow] = []  # rows that follow each other in one batch
         self._cut: list[Any] = []  # the runs of the current step
         self._held: list[Any] = []
         self._rows = 0  # of the current row group, and their bytes in all steps that are over
         self._bytes = 0
 
-    def __enter__(self) -> Side:
+    def __enter__(self) -> ParquetWriter:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -43,7 +43,7 @@ class Side:
                 self._flush()
                 self._open(None)
 
-    def write(self, whole: Whole) -> None:
+    def write(self, whole: WholeRow) -> None:
         """Take a row."""
         self._open(whole)
         last = self._run[-1] if self._run else None
@@ -79,7 +79,7 @@ class Side:
             self._writer.write_table(table, row_group_size=self._rows)
         self._held, self._rows, self._bytes = [], 0, 0
 
-    def _open(self, model: Whole | None) -> None:
+    def _open(self, model: WholeRow | None) -> None:
         """The file, written as the row group of the first row was; none without any schema."""
         schema = model.shard.schema if model else self._schema
         if self._writer is None and schema is not None:
@@ -112,7 +112,7 @@ def _plain(column: Any) -> Any:
     return column
 
 
-def _options(shard: Shard, group: int) -> dict[str, Any]:
+def _options(shard: ParquetShard, group: int) -> dict[str, Any]:
     """How a row group of a shard was written.
 
     It must be known to be whole: of one that is broken, `column` ends the process (pyarrow 26).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import rulekit
 
 from .cluster import Cluster
-from .place import Actors, RayPlace, stand_up
+from .executor import Actors, RayExecutor, stand_up
 
 
 class RayRunner:
@@ -15,17 +15,19 @@ class RayRunner:
 
     name = "ray"
 
-    def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[RayPlace]:
+    def executors(
+        self, worker_config: str, count: int | None, address: str | None
+    ) -> Sequence[RayExecutor]:
         """The places that stand; raises RulekitError when there are none."""
         cluster = Cluster(address, count)
         try:
-            actors = Actors(cluster.ray, recipe)
+            actors = Actors(cluster.ray, worker_config)
             standing = stand_up(cluster.ray, actors, cluster.fitting(count))
         except BaseException:
             cluster.leave()
             raise
         cluster.used = len(standing)
-        return [RayPlace(cluster, actors, actor) for actor in standing]
+        return [RayExecutor(cluster, actors, actor) for actor in standing]
 
 
 @rulekit.hookimpl

@@ -9,10 +9,10 @@ from rulekit_plugins import RULES
 
 from .edges import EDGE_SIGNALS
 from .lines import LINE_SIGNALS
+from .natural_languages import NATURAL_LANGUAGES
 from .prose import PROSE_SIGNALS
 from .repetition import REPETITION_SIGNALS
 from .sizes import SIZE_SIGNALS
-from .tongues import TONGUES
 from .wording import WORD_SIGNALS
 
 SIGNALS = (
@@ -28,4 +28,4 @@ SIGNALS = (
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack, for documents of any kind."""
-    return [rulekit.Pack("text", RULES, signals=SIGNALS, tongues=TONGUES)]
+    return [rulekit.Pack("text", RULES, signals=SIGNALS, natural_languages=NATURAL_LANGUAGES)]

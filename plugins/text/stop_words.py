@@ -1,4 +1,4 @@
-"""Words that only hold sentences together: articles, pronouns and so on, by tongue."""
+"""Words that only hold sentences together: articles, pronouns and so on, by natural language."""
 
 from __future__ import annotations
 
@@ -96,4 +96,6 @@ _LISTED = {
         тільки то того тому у усі це цей ця ці через чи що щоб як яка який які якщо я
     """,
 }
-STOP_WORDS = {tongue: frozenset(words.split()) for tongue, words in _LISTED.items()}
+STOP_WORDS = {
+    natural_language: frozenset(words.split()) for natural_language, words in _LISTED.items()
+}

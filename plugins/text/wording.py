@@ -23,9 +23,9 @@ def word_chars(document: Document) -> int:
 
 
 def _words(document: Document) -> list[str]:
-    if not document.whole_words:
+    if not document.segmented_words:
         raise Unmeasured("there are no words")
-    return document.whole_words
+    return document.segmented_words
 
 
 def mean_word_chars(document: Document) -> float:
@@ -63,11 +63,11 @@ def lenticular_fraction(document: Document) -> float:
 
 
 def stop_word_fraction(document: Document) -> float:
-    """Stop words of the text's tongue, English when it is not known, over all words."""
-    tongue = document.tongue.id if document.tongue else "en"
-    if tongue not in STOP_WORDS:
-        raise Unmeasured(f"no list of stop words for {tongue}")
-    return _share_of_words(document, STOP_WORDS[tongue].__contains__)
+    """Stop words of the text's natural language, English when it is not known, over all words."""
+    natural_language = document.natural_language.id if document.natural_language else "en"
+    if natural_language not in STOP_WORDS:
+        raise Unmeasured(f"no list of stop words for {natural_language}")
+    return _share_of_words(document, STOP_WORDS[natural_language].__contains__)
 
 
 def _lenticular(document: Document) -> list[Span]:
@@ -83,7 +83,7 @@ def _lenticular(document: Document) -> list[Span]:
 
 
 WORD_SIGNALS = (
-    Signal("text.words", "words", "normalised words", lambda d: len(d.whole_words)),
+    Signal("text.words", "words", "normalised words", lambda d: len(d.segmented_words)),
     Signal(
         "text.mean_word_chars", "characters", "mean length of a normalised word", mean_word_chars
     ),
@@ -111,7 +111,7 @@ WORD_SIGNALS = (
     Signal(
         "text.stop_word_fraction",
         "share of words",
-        "stop words of the text's tongue in lower case over all words as they stand"
+        "stop words of the text's natural language in lower case over all words as they stand"
         " (OpenCoder, qsc_doc_frac_words_redpajama_stop: another list, no limit)",
         stop_word_fraction,
     ),

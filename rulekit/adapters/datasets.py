@@ -11,7 +11,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns
 from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
-from rulekit.hooks.reader import Broken
+from rulekit.hooks.reader import BrokenRow
 
 NO_BATCH = (
     "a batch of Python values is needed: map(judge, batched=True), and before it with_format(None) "
@@ -70,7 +70,7 @@ class Judge:
             columns = self._columns(list(batch))
         except UsageError as error:  # batches of a stream may have other columns each
             why = "; ".join(problem.message for problem in error.problems)
-            broken = Broken("no-content", f"{why}; say which: Judge(content=NAME, path=NAME)")
+            broken = BrokenRow("no-content", f"{why}; say which: Judge(content=NAME, path=NAME)")
             columns = Columns("")
         for row in _rows(batch, columns):
             yield self.portable.verdict(columns, broken or row)

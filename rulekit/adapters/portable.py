@@ -12,7 +12,7 @@ from rulekit.corpus.row import raw_verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.hooks.reader import Raw
 from rulekit.loader import LocalEngine, Settings
-from rulekit.plan.fingerprint import identity, identity_hash
+from rulekit.plan.fingerprint import fingerprint, fingerprint_hash
 
 Name = str | os.PathLike[str]
 _BUILT: dict[tuple[Settings, str], LocalEngine] = {}  # of this process, and of what it forks
@@ -45,18 +45,18 @@ class Portable:
             raise UsageError(f"no language `{language}` is known")
         self.settings = settings
         self.language = language
-        self.identity = identity_hash(identity(engine.plan))
-        _BUILT[settings, self.identity] = engine
+        self.fingerprint = fingerprint_hash(fingerprint(engine.plan))
+        _BUILT[settings, self.fingerprint] = engine
 
     @property
     def engine(self) -> LocalEngine:
         """The engine of this process; raises UsageError when it would judge by something else."""
-        key = self.settings, self.identity
+        key = self.settings, self.fingerprint
         if key not in _BUILT:
             engine = self.settings.build()
-            here = identity_hash(identity(engine.plan))
-            if here != self.identity:
-                raise _differs(self.identity, here)
+            here = fingerprint_hash(fingerprint(engine.plan))
+            if here != self.fingerprint:
+                raise _differs(self.fingerprint, here)
             _BUILT[key] = engine
         return _BUILT[key]
 

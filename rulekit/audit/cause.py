@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rulekit.audit.open import Stored, compute
-from rulekit.audit.query import Picked, array, lots
+from rulekit.audit.open import Audit, compute
+from rulekit.audit.query import Selection, array, lots
 from rulekit.core.verdict import CAUSES
 from rulekit.errors import Problem, UsageError, did_you_mean
 
@@ -18,24 +18,24 @@ def check_cause(cause: str) -> None:
         raise UsageError([Problem(message, remedy=f"the causes are {', '.join(CAUSES)}")])
 
 
-def ended_by(stored: Stored, cause: str, limit: int) -> Picked:
+def ended_by(stored: Audit, cause: str, limit: int) -> Selection:
     """The first rows that ended by a cause, candidates or not."""
-    picked = Picked(limit)
+    picked = Selection(limit)
     for place, shard, group in _ended(stored, cause):
         picked.add_in_order(place, shard, array(group["row"]))
     return picked
 
 
-def ended_by_lot(stored: Stored, cause: str, decision: str, seed: int, limit: int) -> Picked:
+def ended_by_lot(stored: Audit, cause: str, decision: str, seed: int, limit: int) -> Selection:
     """Rows that ended by a cause as this decision, candidates or not, by a hash of seed and row."""
-    picked = Picked(limit)
+    picked = Selection(limit)
     for place, shard, group in _ended(stored, cause):
         rows = array(group.filter(compute().equal(group["decision"], decision))["row"])
         picked.add(place, shard, rows, lots(seed, shard, rows))
     return picked
 
 
-def _ended(stored: Stored, cause: str) -> Iterator[tuple[int, str, Any]]:
+def _ended(stored: Audit, cause: str) -> Iterator[tuple[int, str, Any]]:
     """Place and name of each shard, rows and decisions of its verdicts that a cause decided."""
     for place, shard in enumerate(stored.shards):
         for group in stored.groups("verdicts", shard, ("row", "decision", "decided_by")):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rulekit.audit.folder import SUMS, WORK, Audit, DamagedError
+from rulekit.audit.folder import SUMS, WORK, AuditFolder, DamagedError
 from rulekit.audit.manifest import read_manifest
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256, files_below
@@ -16,7 +16,7 @@ OUTPUTS = ("verdicts", "evidence", "readings", "kept", "dropped")
 _ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))
 
 
-def write_sums(audit: Audit, sums: Mapping[str, str]) -> None:
+def write_sums(audit: AuditFolder, sums: Mapping[str, str]) -> None:
     """Write the hash of each file, by its path in the audit."""
     with audit.written(audit.sums) as here, open(here, "wb") as file:
         file.writelines(_line(os.fsencode(name), sums[name]) for name in sorted(sums))
@@ -29,7 +29,7 @@ def _line(name: bytes, digest: str) -> bytes:
     return b"\\" * (escaped != name) + digest.encode() + b"  " + escaped + b"\n"
 
 
-def read_sums(audit: Audit) -> dict[str, str]:
+def read_sums(audit: AuditFolder) -> dict[str, str]:
     """The hash of each file, by its path in the audit; raises OSError."""
     sums = {}
     for line in audit.sums.read_bytes().splitlines():
@@ -42,7 +42,7 @@ def read_sums(audit: Audit) -> dict[str, str]:
     return sums
 
 
-def verify(audit: Audit) -> Iterator[str]:
+def verify(audit: AuditFolder) -> Iterator[str]:
     """What is wrong with a finished audit, a line for each file; nothing when it is whole.
 
     Raises UsageError when there is none, or when it is not finished.
@@ -63,7 +63,7 @@ def verify(audit: Audit) -> Iterator[str]:
     yield from _verify_files(audit, read_sums(audit))
 
 
-def _verify_files(audit: Audit, sums: Mapping[str, str]) -> Iterator[str]:
+def _verify_files(audit: AuditFolder, sums: Mapping[str, str]) -> Iterator[str]:
     for name, digest in sums.items():
         path = audit.folder / name
         if path.is_symlink() or not path.is_file():
@@ -76,14 +76,14 @@ def _verify_files(audit: Audit, sums: Mapping[str, str]) -> Iterator[str]:
                 yield f"{printable(name)}: no file of this audit"
 
 
-def absent(audit: Audit) -> Sequence[str]:
+def absent(audit: AuditFolder) -> Sequence[str]:
     """Files of a finished audit that are not there."""
     if not audit.sums.is_file():
         return [SUMS]
     return [name for name in read_sums(audit) if not (audit.folder / name).is_file()]
 
 
-def missing_files(audit: Audit, files: Mapping[str, Sequence[Any]]) -> list[str]:
+def missing_files(audit: AuditFolder, files: Mapping[str, Sequence[Any]]) -> list[str]:
     """Files of an audit that are not there, or not in the size that was written."""
     missing = []
     for name, (size, _) in files.items():

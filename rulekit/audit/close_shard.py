@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.audit.tables import arrow, schemas
 from rulekit.core.tally import Tally
-from rulekit.corpus.job import Job, Task
+from rulekit.corpus.job import CorpusJob, Task
 from rulekit.corpus.readers import difference
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of, file_sha256, files_below
@@ -24,13 +24,13 @@ class _ChangedError(Exception):
     """The shard is another than was judged."""
 
 
-def close(job: Job, task: Task, reader: Reader) -> dict[str, Any]:
+def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
     """Write the tables of a shard and its rows that are kept or dropped, and what they are.
 
     Nothing of a shard that has changed is written: the answer is `changed` with how. Blocks that
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
     """
-    audit = Audit(Path(job.out or ""))
+    audit = AuditFolder(Path(job.out or ""))
     blocks, damaged = read_blocks(audit, job.run, task.shard.name, task.number)
     damaged += [why for one in blocks for why in _damage(audit, task, one)]
     if damaged or gaps(blocks, task.stop):
@@ -51,12 +51,14 @@ def close(job: Job, task: Task, reader: Reader) -> dict[str, Any]:
     return {"not_copied": facts["not_copied"]}
 
 
-def _about(job: Job, task: Task) -> dict[str, Any]:
+def _about(job: CorpusJob, task: Task) -> dict[str, Any]:
     """What every file of the work on a shard says of itself."""
     return {"run": job.run, "shard": task.shard.name}
 
 
-def read_blocks(audit: Audit, run: str, shard: str, number: int) -> tuple[list[Done], list[str]]:
+def read_blocks(
+    audit: AuditFolder, run: str, shard: str, number: int
+) -> tuple[list[Done], list[str]]:
     """What the blocks of a shard say of themselves, in order, and what is wrong with others.
 
     Those are removed, so that their rows are judged again.
@@ -83,7 +85,7 @@ def gaps(blocks: Sequence[Done], rows: int) -> list[tuple[int, int]]:
     return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def _damage(audit: Audit, task: Task, done: Done) -> Iterator[str]:
+def _damage(audit: AuditFolder, task: Task, done: Done) -> Iterator[str]:
     """What is wrong with the files of a block; those are then no block any more."""
     for kind, digest in done["files"].items():
         path = audit.block(task.number, done["start"], kind)
@@ -94,7 +96,12 @@ def _damage(audit: Audit, task: Task, done: Done) -> Iterator[str]:
 
 
 def _write(
-    audit: Audit, job: Job, task: Task, reader: Reader, blocks: Sequence[Done], facts: Done
+    audit: AuditFolder,
+    job: CorpusJob,
+    task: Task,
+    reader: Reader,
+    blocks: Sequence[Done],
+    facts: Done,
 ) -> dict[str, list[Any]]:
     """Every output of a shard, at once; [size, hash] of each file, by its path in the audit."""
     outputs: dict[Path, str] = {}

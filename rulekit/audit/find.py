@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rulekit.audit.open import Stored, compute
-from rulekit.audit.query import Picked, array
+from rulekit.audit.open import Audit, compute
+from rulekit.audit.query import Selection, array
 from rulekit.audit.verdicts import Key
 from rulekit.errors import Problem, UsageError, did_you_mean
 
@@ -14,9 +14,9 @@ SHOWN = 20  # rows with the same id or path that are told
 NEAREST = 200  # words that a wrong one is compared with
 
 
-def find(stored: Stored, column: str, word: str, limit: int = SHOWN) -> Picked:
+def find(stored: Audit, column: str, word: str, limit: int = SHOWN) -> Selection:
     """The first rows with this id or path; raises UsageError with the nearest if none has it."""
-    picked, near = Picked(limit), dict[str, None]()
+    picked, near = Selection(limit), dict[str, None]()
     for place, shard in enumerate(stored.shards):
         for group in stored.groups("verdicts", shard, ("row", column)):
             rows = array(group.filter(compute().equal(group[column], word))["row"])
@@ -30,7 +30,7 @@ def find(stored: Stored, column: str, word: str, limit: int = SHOWN) -> Picked:
     return picked
 
 
-def find_row(stored: Stored, word: str) -> Key:
+def find_row(stored: Audit, word: str) -> Key:
     """Shard and row that `SHARD#row=N` names, or `N` when there is one shard; or UsageError."""
     shard, mark, number = word.rpartition("#row=")
     if not mark and len(stored.shards) == 1:
@@ -58,7 +58,7 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     return f", did you mean `{longer[0]}`?" if longer else did_you_mean(word, known)
 
 
-def _where(stored: Stored, column: str) -> str:
+def _where(stored: Audit, column: str) -> str:
     if column == "id" and not stored.manifest["columns"].get("id"):
         return "this audit has no ids: its corpus has no column of them; say --path or --row"
     return "" if stored.finished else "the audit is unfinished; the row may be in an open shard"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rulekit.audit.checksums import missing_files, write_sums
-from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.audit.manifest import Manifest
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Shard
@@ -13,7 +13,7 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import file_sha256
 
 
-def finish(audit: Audit, manifest: Manifest, shards: Sequence[Shard]) -> None:
+def finish(audit: AuditFolder, manifest: Manifest, shards: Sequence[Shard]) -> None:
     """Write the sums and the manifest of a run whose shards are all closed.
 
     Raises RulekitError when a file is not there that the run has written: somebody took it away.

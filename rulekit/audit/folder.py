@@ -25,7 +25,7 @@ class DamagedError(Exception):
 
 
 @dataclass(frozen=True)
-class Audit:
+class AuditFolder:
     """Paths in the folder of an audit."""
 
     folder: Path
@@ -184,7 +184,7 @@ def read_json(path: Path) -> dict[str, Any] | None:
 def is_audit(folder: str) -> bool:
     """Whether a folder is what `rulekit filter` writes."""
     try:
-        found = read_json(Audit(Path(folder)).manifest)
+        found = read_json(AuditFolder(Path(folder)).manifest)
     except (OSError, DamagedError):
         return False
     return found is not None and {"plan", "columns", "shards"} <= found.keys()

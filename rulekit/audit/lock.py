@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from rulekit.audit.folder import Audit
+from rulekit.audit.folder import AuditFolder
 from rulekit.errors import Problem, UsageError
 from rulekit.files.discover import printable
 
@@ -18,7 +18,7 @@ _FLAGS = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "
 class Lock:
     """Held while a run goes on; the system frees it when the run dies. Raises UsageError."""
 
-    def __init__(self, audit: Audit) -> None:
+    def __init__(self, audit: AuditFolder) -> None:
         self.audit = audit
         self.file: int | None = None
 
@@ -55,7 +55,7 @@ class Lock:
         self.file = None
 
 
-def _links(audit: Audit) -> Iterator[Path]:
+def _links(audit: AuditFolder) -> Iterator[Path]:
     """Links among what an audit writes to, at the levels that every run touches."""
     for folder in (audit.folder, audit.work):
         with suppress(OSError):  # it is not there yet, or no folder, which is told otherwise

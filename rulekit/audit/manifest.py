@@ -9,22 +9,30 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from rulekit.audit.folder import SEAL, WORK, Audit, DamagedError, read_json, read_sealed, sealed
+from rulekit.audit.folder import (
+    SEAL,
+    WORK,
+    AuditFolder,
+    DamagedError,
+    read_json,
+    read_sealed,
+    sealed,
+)
 from rulekit.core.tally import Tally
-from rulekit.corpus.job import Job, Shard
+from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.errors import Problem, UsageError
-from rulekit.plan.fingerprint import Identity, differences, identity_hash
+from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint_hash
 
 NOTHING_DONE = {WORK, "lock", "unfinished"}
-SCHEMA = 1  # goes up when a field changes its meaning or goes away
+SCHEMA = 2  # goes up when a field changes its meaning or goes away
 
 
 @dataclass(frozen=True)
 class Manifest:
     """What a run is known by; another run may only go on with it when it is the same."""
 
-    plan: Identity
-    job: Job
+    plan: Fingerprint
+    job: CorpusJob
     shards: tuple[Shard, ...]
     signals: str = ""
     wheels: tuple[tuple[str, str], ...] = ()
@@ -38,7 +46,7 @@ class Manifest:
     @property
     def plan_hash(self) -> str:
         """The plan as one word."""
-        return identity_hash(self.plan)
+        return fingerprint_hash(self.plan)
 
     def begun(self) -> dict[str, Any]:
         """What is written when a run begins."""
@@ -80,7 +88,7 @@ class Manifest:
         ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
         return sealed({**self.begun(), **ended})
 
-    def refuse_to_mix(self, audit: Audit) -> bool:
+    def refuse_to_mix(self, audit: AuditFolder) -> bool:
         """Whether `audit` has ended; raises UsageError with what differs if it is another's.
 
         A manifest that is damaged is written anew where the work of this very run is there, too.
@@ -109,7 +117,7 @@ class Manifest:
             raise refusal(audit, changed)
         return bool(before["finished"])
 
-    def _is_at_work(self, audit: Audit) -> bool:
+    def _is_at_work(self, audit: AuditFolder) -> bool:
         """Whether a file of work says that it is of this run."""
         for path in sorted(audit.work.rglob("*.json")):
             with suppress(DamagedError):
@@ -124,7 +132,7 @@ class Manifest:
                 yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
 
 
-def read_manifest(audit: Audit) -> dict[str, Any] | None:
+def read_manifest(audit: AuditFolder) -> dict[str, Any] | None:
     """The manifest of an audit, None when there is none; raises DamagedError."""
     found = read_json(audit.manifest)
     if found is None:
@@ -138,7 +146,7 @@ def read_manifest(audit: Audit) -> dict[str, Any] | None:
     return found
 
 
-def _unknown(audit: Audit, error: DamagedError) -> UsageError:
+def _unknown(audit: AuditFolder, error: DamagedError) -> UsageError:
     message = f"{error}, so it is not known which audit `{audit.folder}` holds"
     remedy = "take it from where it was copied; to judge anew, remove the folder or name another"
     return UsageError([Problem(message, remedy=remedy)])
@@ -188,7 +196,7 @@ def _changed_partitions(before: Iterable[Mapping[str, Any]], now: Sequence[Shard
             yield f"the shard {shard.name}: its folders say something else of its rows"
 
 
-def refusal(audit: Audit, changed: Sequence[str]) -> UsageError:
+def refusal(audit: AuditFolder, changed: Sequence[str]) -> UsageError:
     """Why a run may not go on in the folder of another."""
     shown = [*changed[:10], *([f"… and {len(changed) - 10} more"] if len(changed) > 10 else [])]
     message = f"`{audit.folder}` holds an audit of something else, and the two must not be mixed:"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, cast
 
-from rulekit.audit.open import DAMAGED, Stored, compute
-from rulekit.audit.query import Picked, array, failures
+from rulekit.audit.open import DAMAGED, Audit, compute
+from rulekit.audit.query import Selection, array, failures
 from rulekit.core.document import Kind
 from rulekit.core.rule import TOLERANCE, Range, Rule
 from rulekit.errors import Problem, UsageError
@@ -17,14 +17,18 @@ from rulekit.plan.plan import Plan
 if TYPE_CHECKING:
     import numpy
 
-SHEET = ("language", "kind", "tongue")  # what a sheet is chosen by, when there are no overrides
+RULE_SET = (
+    "language",
+    "kind",
+    "natural_language",
+)  # what a sheet is chosen by, when there are no overrides
 
 
-def near_failures(stored: Stored, rule: str, within: float, limit: int) -> Picked:
+def near_failures(stored: Audit, rule: str, within: float, limit: int) -> Selection:
     """The rows that a rule failed by no more than `within`, the nearest first."""
     import numpy
 
-    picked = Picked(limit)
+    picked = Selection(limit)
     for place, shard, group in failures(stored, rule):
         distances = numpy.abs(array(group["margin"]))
         here = distances <= within + TOLERANCE
@@ -32,7 +36,7 @@ def near_failures(stored: Stored, rule: str, within: float, limit: int) -> Picke
     return picked
 
 
-def near_rows(stored: Stored, plan: Plan, rule: str, within: float, limit: int) -> Picked:
+def near_rows(stored: Audit, plan: Plan, rule: str, within: float, limit: int) -> Selection:
     """The rows that a rule failed or passed by no more than `within`, the nearest first.
 
     `plan` is the audit's own. Rows that the rule does not apply to, or that a guard keeps from it,
@@ -40,11 +44,11 @@ def near_rows(stored: Stored, plan: Plan, rule: str, within: float, limit: int) 
     """
     import numpy
 
-    picked, limits = Picked(limit), _Limits(plan, plan.catalog.rules[rule].rule)
+    picked, limits = Selection(limit), _Limits(plan, plan.catalog.rules[rule].rule)
     signals = [signal.name for signal in limits.rule.signals]
     for place, shard in enumerate(stored.shards):
         groups = zip_longest(
-            stored.groups("verdicts", shard, ("row", *SHEET)),
+            stored.groups("verdicts", shard, ("row", *RULE_SET)),
             stored.groups("readings", shard, ("row", *dict.fromkeys(signals))),
         )
         for verdicts, readings in groups:
@@ -69,7 +73,7 @@ class _Limits:
         """How far each row is beyond its nearer bound, as `Range.margin`; NaN where none counts."""
         import numpy
 
-        blank = [compute().fill_null(verdicts[name], "") for name in SHEET]
+        blank = [compute().fill_null(verdicts[name], "") for name in RULE_SET]
         sorts = compute().binary_join_element_wise(*blank, "\0").combine_chunks()
         sorts = sorts.dictionary_encode()
         limits = [self._limits_for(sort) for sort in sorts.dictionary.to_pylist()]
@@ -84,10 +88,10 @@ class _Limits:
 
     def _limits_for(self, sort: str) -> tuple[float, float]:
         if sort not in self.known:
-            language, kind, tongue = sort.split("\0")
+            language, kind, natural_language = sort.split("\0")
             rules: Sequence[Rule] = ()
             if language and kind:
-                rules = self.plan.sheet(language, cast("Kind", kind), "", tongue).rules
+                rules = self.plan.rule_set(language, cast("Kind", kind), "", natural_language).rules
             keep = next((one.keep for one in rules if one.id == self.rule.id), Range())
             self.known[sort] = _ends(keep)
         return self.known[sort]

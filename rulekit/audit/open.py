@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rulekit.audit.folder import MANIFEST, Audit, DamagedError, read_sealed
+from rulekit.audit.folder import MANIFEST, AuditFolder, DamagedError, read_sealed
 from rulekit.audit.manifest import SCHEMA
 from rulekit.audit.tables import arrow, schemas
 from rulekit.core.tally import Tally
@@ -20,10 +20,10 @@ DAMAGED += " filter again into another folder"
 
 
 @dataclass(frozen=True)
-class Stored:
+class Audit:
     """An audit that is read. `shards` are those of which everything is written, in their order."""
 
-    audit: Audit
+    audit: AuditFolder
     manifest: Mapping[str, Any]
     shards: tuple[str, ...]
     tally: Tally
@@ -109,25 +109,25 @@ def _damaged(path: Path, why: str) -> UsageError:
     return UsageError([Problem(message, remedy=DAMAGED)])
 
 
-def open_audit(folder: str) -> Stored:
+def open_audit(folder: str) -> Audit:
     """The audit in a folder; raises UsageError when there is none, or one that cannot be read."""
     arrow()
-    audit = Audit(Path(folder))
+    audit = AuditFolder(Path(folder))
     manifest = _read_manifest(audit)
     names = [one["name"] for one in manifest["shards"]]
     try:
         if manifest["finished"]:
-            return Stored(audit, manifest, tuple(names), _tally(manifest["counts"]))
+            return Audit(audit, manifest, tuple(names), _tally(manifest["counts"]))
         closed = {name: _closed(audit, i) for i, name in enumerate(names)}
         total = Tally(by_folder=None)
         for one in filter(None, closed.values()):
             total.merge(_tally(one["counts"]))
-        return Stored(audit, manifest, tuple(name for name in names if closed[name]), total)
+        return Audit(audit, manifest, tuple(name for name in names if closed[name]), total)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise _damaged(audit.manifest, "its counts are not those of an audit") from None
 
 
-def _closed(audit: Audit, number: int) -> dict[str, Any] | None:
+def _closed(audit: AuditFolder, number: int) -> dict[str, Any] | None:
     """What came of a shard that is closed; a file of work that is damaged counts as none."""
     try:
         return read_sealed(audit.closed(number), {})
@@ -141,7 +141,7 @@ def _tally(counts: Any) -> Tally:
     return Tally.of(counts)
 
 
-def _read_manifest(audit: Audit) -> Mapping[str, Any]:
+def _read_manifest(audit: AuditFolder) -> Mapping[str, Any]:
     try:
         found = json.loads(audit.manifest.read_text("utf-8"))
     except FileNotFoundError:
@@ -153,9 +153,11 @@ def _read_manifest(audit: Audit) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         raise _damaged(audit.manifest, "it is not JSON") from None
     schema = found.get("schema") if isinstance(found, dict) else None
-    if isinstance(schema, int) and schema > SCHEMA:
+    if isinstance(schema, int) and 0 < schema != SCHEMA:
         message = f"`{audit.folder}` is an audit of schema {schema}; this rulekit reads {SCHEMA}"
-        raise UsageError([Problem(message, remedy="install the rulekit that wrote it, or newer")])
+        remedy = "install the rulekit that wrote it"
+        remedy += ", or newer" if schema > SCHEMA else ", or judge the corpus again"
+        raise UsageError([Problem(message, remedy=remedy)])
     if schema != SCHEMA or not (_fits(found, _SHAPE) and _fits(_sorts(found["plan"]), ((str,),))):
         message = f"`{audit.manifest}` is not that of an audit"
         raise UsageError([Problem(message, remedy=NAMED)])

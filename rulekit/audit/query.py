@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rulekit.audit.open import Stored, compute
+from rulekit.audit.open import Audit, compute
 from rulekit.audit.verdicts import Key
 from rulekit.core.verdict import CAUSES
 from rulekit.errors import UsageError, did_you_mean
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Picked:
+class Selection:
     """The `limit` rows with the least of a number; how many there were in all."""
 
     limit: int
@@ -45,7 +45,7 @@ class Picked:
         self.add(place, shard, rows, numpy.zeros(len(rows)))
 
 
-def check_rule(stored: Stored, rule: str) -> None:
+def check_rule(stored: Audit, rule: str) -> None:
     """Raises UsageError, with the nearest, for a rule that the audit was not judged by."""
     rules = stored.plan["rules"]
     if rule not in rules:
@@ -53,20 +53,20 @@ def check_rule(stored: Stored, rule: str) -> None:
         raise UsageError(f"--rule {rule}: `{stored.audit.folder}` has no such rule{near}")
 
 
-def failing(stored: Stored, rule: str, limit: int) -> Picked:
+def failing(stored: Audit, rule: str, limit: int) -> Selection:
     """The first rows that a rule failed."""
-    picked = Picked(limit)
+    picked = Selection(limit)
     for place, shard, group in failures(stored, rule):
         picked.add_in_order(place, shard, array(group["row"]))
     return picked
 
 
-def by_lot(stored: Stored, decision: str, rule: str, seed: int, limit: int) -> Picked:
+def by_lot(stored: Audit, decision: str, rule: str, seed: int, limit: int) -> Selection:
     """Candidates of this decision, that a rule failed if it is named, by a hash of seed and row.
 
     Of dropped ones, the rule is one of those that dropped it.
     """
-    picked = Picked(limit)
+    picked = Selection(limit)
     for place, shard, rows in _decided(stored, decision, rule):
         picked.add(place, shard, rows, lots(seed, shard, rows))
     return picked
@@ -84,7 +84,7 @@ def lots(seed: int, shard: str, rows: numpy.ndarray) -> numpy.ndarray:
     return lot
 
 
-def failures(stored: Stored, rule: str) -> Iterator[tuple[int, str, Any]]:
+def failures(stored: Audit, rule: str) -> Iterator[tuple[int, str, Any]]:
     """What a rule failed: place and name of the shard, and some of the columns of `evidence`."""
     equal, both = compute().equal, compute().and_
     names = ("row", "rule", "outcome", "action", "margin")
@@ -95,7 +95,7 @@ def failures(stored: Stored, rule: str) -> Iterator[tuple[int, str, Any]]:
                 yield place, shard, here
 
 
-def _decided(stored: Stored, decision: str, rule: str) -> Iterator[tuple[int, str, numpy.ndarray]]:
+def _decided(stored: Audit, decision: str, rule: str) -> Iterator[tuple[int, str, numpy.ndarray]]:
     """Rows of candidates by decision; with a rule, those of them that it failed."""
     import numpy
 
@@ -110,7 +110,7 @@ def _decided(stored: Stored, decision: str, rule: str) -> Iterator[tuple[int, st
             yield place, shard, rows[numpy.isin(rows, failed[shard])] if rule else rows
 
 
-def _failed(stored: Stored, rule: str, decision: str) -> dict[str, numpy.ndarray]:
+def _failed(stored: Audit, rule: str, decision: str) -> dict[str, numpy.ndarray]:
     """Rows that a rule failed, by shard; of dropped ones only where its failure drops."""
     import numpy
 

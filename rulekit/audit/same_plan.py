@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from rulekit.audit.open import Stored
+from rulekit.audit.open import Audit
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.loader import Settings
-from rulekit.plan.fingerprint import differences, identity, identity_hash
+from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
 
 KEEP = "`rulekit filter --signals used` keeps what tells them"
 
 
-def same_engine(stored: Stored, here: Settings) -> tuple[Engine | None, str]:
+def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
     """The engine that judges as the audit was judged, or None and why there is none.
 
     `here` says where a rulekit.toml, rules and plugins may be: what no audit tells. If it was not
@@ -31,8 +31,8 @@ def same_engine(stored: Stored, here: Settings) -> tuple[Engine | None, str]:
         except RulekitError as error:
             reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
             continue
-        known = identity(engine.plan)
-        if identity_hash(known) != stored.plan["hash"]:
+        known = fingerprint(engine.plan)
+        if fingerprint_hash(known) != stored.plan["hash"]:
             reasons.append(_why(differences(stored.plan, known)))
         elif (project := engine.plan.choice.project) and project.override:
             # Their paths count from where `filter` was run, which no audit tells.
@@ -42,7 +42,7 @@ def same_engine(stored: Stored, here: Settings) -> tuple[Engine | None, str]:
     return None, reasons[0]
 
 
-def _settings(stored: Stored, here: Settings) -> Settings:
+def _settings(stored: Audit, here: Settings) -> Settings:
     """What the audit's plan was asked for; raises RulekitError for what nobody can have asked."""
     choice = stored.plan["choice"]
     try:

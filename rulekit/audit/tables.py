@@ -45,7 +45,7 @@ def schemas(readings: Sequence[str]) -> dict[str, pyarrow.Schema]:
             ("path", text),
             ("sha256", text),
             ("size", count),
-            *((name, text) for name in ("language", "kind", "tongue", "detected_by")),
+            *((name, text) for name in ("language", "kind", "natural_language", "detected_by")),
             ("candidate", pa.bool_()),
             ("decision", text),
             ("reason", text),
@@ -84,7 +84,7 @@ class Block:
         names = self.schemas["verdicts"].names[len(key) :]
         self.rows["verdicts"].append(key | {name: getattr(verdict, name) for name in names})
         self.rows["evidence"] += [
-            key | _evidence(finding) for finding in verdict.findings if told(finding)
+            key | _evidence(finding) for finding in verdict.findings if is_stored(finding)
         ]
         if "readings" in self.rows:
             values = {name: reading.value for name, reading in verdict.readings}
@@ -100,7 +100,7 @@ class Block:
         }
 
 
-def told(finding: Finding) -> bool:
+def is_stored(finding: Finding) -> bool:
     """Whether a finding stands in `evidence`: what failed, and what should have been measured."""
     return finding.outcome == "fail" or (finding.outcome == "unmeasured" and finding.applies)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
-from rulekit.audit.open import Stored
-from rulekit.audit.tables import schemas, told
+from rulekit.audit.open import Audit
+from rulekit.audit.tables import is_stored, schemas
 from rulekit.core.document import Kind
 from rulekit.core.judge import judge
 from rulekit.core.position import Evidence
@@ -16,7 +16,7 @@ from rulekit.core.record import from_record
 from rulekit.core.verdict import Decision, Finding, Outcome, Verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
-from rulekit.plan.plan import Sheet
+from rulekit.plan.plan import RuleSet
 
 Key = tuple[str, int]  # shard and row
 
@@ -27,13 +27,13 @@ MEASURED = ("value", "limit", "bound", "margin", "limit_from")
 
 
 @dataclass(frozen=True)
-class Teller:
+class AuditReader:
     """Tells rows of an audit. Without the audit's own engine, rules that passed are not known."""
 
-    stored: Stored
+    stored: Audit
     engine: Engine | None = None
 
-    def verdicts(self, keys: Sequence[Key], rule: str = "") -> list[Verdict]:
+    def summaries(self, keys: Sequence[Key], rule: str = "") -> list[Verdict]:
         """The verdicts on these rows, with the finding of one rule, without what was quoted."""
         found = self._verdicts(keys)
         if rule:
@@ -45,7 +45,7 @@ class Teller:
                 found[key] = replace(one, findings=tuple(findings))
         return [found[key] for key in keys]
 
-    def stories(self, keys: Sequence[Key]) -> list[Verdict]:
+    def verdicts(self, keys: Sequence[Key]) -> list[Verdict]:
         """The verdicts on these rows with every finding that is known, and readings if kept."""
         found = self._verdicts(keys)
         stored = self._findings(keys, schemas(())["evidence"].names)
@@ -55,12 +55,12 @@ class Teller:
             found[key] = self._whole(verdict)
         return [found[key] for key in keys]
 
-    def sheet(self, verdict: Verdict) -> Sheet | None:
+    def rule_set(self, verdict: Verdict) -> RuleSet | None:
         """What judged a row; None for what no rule was asked about, or when it is not known."""
         if not (self.engine and verdict.candidate and verdict.language and verdict.kind):
             return None
-        kind, tongue = cast("Kind", verdict.kind), verdict.tongue or ""
-        return self.engine.plan.sheet(verdict.language, kind, verdict.path, tongue)
+        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        return self.engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
 
     def _verdicts(self, keys: Sequence[Key]) -> dict[Key, Verdict]:
         found = {}
@@ -107,11 +107,13 @@ class Teller:
 
     def _whole(self, verdict: Verdict) -> Verdict:
         """With the findings that are not stored; those that are must be as they are judged now."""
-        if not (self.sheet(verdict) and verdict.readings):
+        if not (self.rule_set(verdict) and verdict.readings):
             return verdict
         known = {finding.rule: finding for finding in verdict.findings}
         judged = self._judged(verdict, dict(verdict.readings))
-        if {_outcome(one) for one in judged if told(one)} != set(map(_outcome, known.values())):
+        if {_outcome(one) for one in judged if is_stored(one)} != set(
+            map(_outcome, known.values())
+        ):
             raise _broken(self.stored, f"evidence and readings of {verdict.target} do not agree")
         return replace(verdict, findings=tuple(known.get(one.rule, one) for one in judged))
 
@@ -119,10 +121,10 @@ class Teller:
         self, verdict: Verdict, readings: Mapping[str, Reading], only: str = ""
     ) -> list[Finding]:
         """What the rules, or one of them, find in these readings."""
-        sheet = self.sheet(verdict)
-        if not (self.engine and sheet and readings):
+        rule_set = self.rule_set(verdict)
+        if not (self.engine and rule_set and readings):
             return []
-        rules = [rule for rule in sheet.rules if only in ("", rule.id)]
+        rules = [rule for rule in rule_set.rules if only in ("", rule.id)]
         for rule in rules:
             if any(signal.name not in readings for signal in rule.signals):
                 raise _broken(self.stored, f"{verdict.target} lacks readings of {rule.id}")
@@ -146,6 +148,6 @@ def _by_shard(keys: Sequence[Key]) -> Iterable[tuple[str, set[int]]]:
     return rows.items()
 
 
-def _broken(stored: Stored, why: str) -> UsageError:
+def _broken(stored: Audit, why: str) -> UsageError:
     message = f"`{stored.audit.folder}` is not as it was written: {why}"
     return UsageError([Problem(message, remedy="filter again, into another folder")])

@@ -12,29 +12,29 @@ from rulekit.catalog.check_plugin import fit_problems
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.language_tables import content_rules_of, facts_of
-from rulekit.catalog.plugins import Plugin, Source, load_plugins
+from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
 from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
 from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
-from rulekit.core.natural_language import Tongue
+from rulekit.core.natural_language import NaturalLanguage
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
-from rulekit.syntax.comment_scanner import Lexicon
+from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Some documents: those of a language, of a kind, of prose in a tongue; all "", everything."""
+    """Documents of a language, of a kind, or of prose in a natural language; all "", everything."""
 
     language: str = ""
     kind: str = ""
-    tongue: str = ""
+    natural_language: str = ""
 
     @property
     def everything(self) -> bool:
@@ -93,17 +93,21 @@ class Catalog:
 
     def scope(self, word: str) -> Scope | None:
         """What a word means of `python`, `data`, `prose-zh` and the like; None when nothing."""
-        kind, _, tongue = word.partition("-")
+        kind, _, natural_language = word.partition("-")
         if word in KINDS:
             return Scope("", word)
         if word in self.table:
             return Scope(word, self.table.facts(word).kind)
-        return Scope("", kind, tongue) if kind == PROSE and tongue in self.tongues else None
+        return (
+            Scope("", kind, natural_language)
+            if kind == PROSE and natural_language in self.natural_languages
+            else None
+        )
 
     @property
     def scopes(self) -> frozenset[str]:
         """Every word that means some documents."""
-        prose = (f"{PROSE}-{tongue}" for tongue in self.tongues)
+        prose = (f"{PROSE}-{natural_language}" for natural_language in self.natural_languages)
         return frozenset({*KINDS, *self.table.ids, *prose})
 
     def capturer(self, language: str) -> Capturer | None:
@@ -111,7 +115,7 @@ class Catalog:
         if language in self.syntaxes:
             return self.syntaxes[language]
         marks = self.table.facts(language).marks if language in self.table else None
-        return Lexicon(language, marks) if marks else None
+        return CommentScanner(language, marks) if marks else None
 
     @cached_property
     def embeddings(self) -> Mapping[str, Embedding]:
@@ -124,17 +128,22 @@ class Catalog:
         }
 
     @cached_property
-    def tongues(self) -> Mapping[str, Tongue]:
+    def natural_languages(self) -> Mapping[str, NaturalLanguage]:
         """The natural languages that prose can be told to be in, by id."""
-        known = (tongue for pack in self.packs if pack.tongues for tongue in pack.tongues.known)
-        return {tongue.id: tongue for tongue in known}
+        known = (
+            natural_language
+            for pack in self.packs
+            if pack.natural_languages
+            for natural_language in pack.natural_languages.known
+        )
+        return {natural_language.id: natural_language for natural_language in known}
 
-    def tongue_of(self, text: str, kind: str) -> Tongue | None:
+    def natural_language_of(self, text: str, kind: str) -> NaturalLanguage | None:
         """The natural language of a prose text; the first pack that can tell it does."""
         if kind != PROSE:
             return None
-        told = (pack.tongues.of(text) for pack in self.packs if pack.tongues)
-        return next((tongue for tongue in told if tongue), None)
+        told = (pack.natural_languages.of(text) for pack in self.packs if pack.natural_languages)
+        return next((natural_language for natural_language in told if natural_language), None)
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:
@@ -161,7 +170,7 @@ def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFa
 def load_catalog(
     off: Iterable[str] = (),
     extra: Sequence[Path] = (),
-    sources: Sequence[Source] | None = None,
+    sources: Sequence[PluginSource] | None = None,
 ) -> Catalog:
     """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
     plugins = load_plugins(off, sources)
@@ -232,4 +241,4 @@ def _names(plugins: Iterable[Plugin]) -> Names:
 
 def _syntax(pack: Pack, language: Language) -> Syntax:
     source = query_source(pack, language.queries)
-    return Syntax(language.id, language.grammar, source, unfit=language.unfit)
+    return Syntax(language.id, language.grammar, source, parse_guard=language.parse_guard)

@@ -15,7 +15,7 @@ from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.check import check
 from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
-from rulekit.spec.strict_yaml import Path, Tree, read_yaml
+from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 KEPT = 500  # rule files that are kept as read: more than are installed
@@ -111,7 +111,7 @@ class _SignalBuilder:
         self.names = names
         self.problems: list[Problem] = []
 
-    def signal(self, spec: SignalSpec, path: Path) -> Signal:
+    def signal(self, spec: SignalSpec, path: KeyPath) -> Signal:
         if spec.named is not None:
             return self._named(spec.named, (*path, "named"))
         if spec.ratio is not None:
@@ -121,7 +121,7 @@ class _SignalBuilder:
             return build.ratio(part, whole)
         return self._measured(spec, path)
 
-    def _measured(self, spec: SignalSpec, path: Path) -> Signal:
+    def _measured(self, spec: SignalSpec, path: KeyPath) -> Signal:
         where = self._where(spec, path)
         if spec.within is not None:
             region = self._captured(spec.within, (*path, "within"))
@@ -133,7 +133,7 @@ class _SignalBuilder:
             measure = "count"
         return build.measured(where, measure)
 
-    def _where(self, spec: SignalSpec, path: Path) -> build.Where:
+    def _where(self, spec: SignalSpec, path: KeyPath) -> build.Where:
         if spec.capture is not None:
             return self._captured(spec.capture, (*path, "capture"))
         import re2
@@ -149,7 +149,7 @@ class _SignalBuilder:
             )
             return build.matched("")
 
-    def _captured(self, names: Sequence[str], path: Path) -> build.Where:
+    def _captured(self, names: Sequence[str], path: KeyPath) -> build.Where:
         for i, name in enumerate(names):
             if name not in self.names.captures:
                 near = (
@@ -158,7 +158,7 @@ class _SignalBuilder:
                 self._complain(f"unknown capture `{name}`{near}", (*path, i))
         return build.captured(names)
 
-    def _named(self, name: str, path: Path) -> Signal:
+    def _named(self, name: str, path: KeyPath) -> Signal:
         known = self.names.signals.get(name)
         if known is not None:
             return known
@@ -168,5 +168,5 @@ class _SignalBuilder:
         self._complain(f"unknown signal `{name}`{near}", path)
         return Signal(name, "", "", lambda _document: 0.0)
 
-    def _complain(self, message: str, path: Path) -> None:
+    def _complain(self, message: str, path: KeyPath) -> None:
         self.problems.append(self.tree.problem(message, path))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rulekit.catalog.compile_rule import Names, RuleFile
-from rulekit.catalog.rule_files import PackRules, linked_folder, read_folder, shown
+from rulekit.catalog.rule_files import PackRules, display_path, linked_folder, read_folder
 from rulekit.errors import Problem, SpecError
 from rulekit.hooks.pack import Pack
 
@@ -40,17 +40,17 @@ def _extra_folder(
         if not path.is_dir():
             if path.suffix.lower() in (".yaml", ".yml"):
                 message = "a rule file stands in a folder: PACK/NAME.yaml"
-                problems.append(Problem(message, shown(path)))
+                problems.append(Problem(message, display_path(path)))
         elif path.is_symlink():
             problems.append(linked_folder(path))
         elif path.name == "profiles":
             wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
-            problems += [Problem("a profile ends in .yaml", shown(file)) for file in wrong]
+            problems += [Problem("a profile ends in .yaml", display_path(file)) for file in wrong]
         else:
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:
                 message = "a language is tuned by the pack that brings it, or by a profile"
-                problems.append(Problem(message, shown(path / "tune.yaml")))
+                problems.append(Problem(message, display_path(path / "tune.yaml")))
             yield found
 
 

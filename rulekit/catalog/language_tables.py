@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from rulekit.catalog.rule_files import read_text, shown
+from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.errors import Problem, SpecError
 from rulekit.language.detect import ContentRule, LanguageFacts
 from rulekit.language.table_json import content_rules_from_json, facts_from_json
@@ -32,4 +32,4 @@ def _parsed(path: Path, parse: Callable[[str], Table]) -> Table:
     try:
         return parse(text)
     except (ValueError, RecursionError) as error:
-        raise SpecError([Problem(str(error), shown(path))]) from None
+        raise SpecError([Problem(str(error), display_path(path))]) from None

@@ -56,7 +56,7 @@ class Plugin:
 
 
 @dataclass(frozen=True)
-class Source:
+class PluginSource:
     """A plugin that was found but not yet imported."""
 
     name: str
@@ -65,11 +65,11 @@ class Source:
     load: Callable[[], object]
 
 
-def find_sources() -> list[Source]:
+def find_sources() -> list[PluginSource]:
     """Bundled plugins by folder, then those of other distributions by entry point, by name."""
     own = metadata.version("rulekit")
     bundled = [
-        Source(
+        PluginSource(
             module.name,
             "bundled",
             own,
@@ -79,13 +79,15 @@ def find_sources() -> list[Source]:
         if module.ispkg
     ]
     outside = [
-        Source(point.name, _origin(point), point.dist.version if point.dist else "", point.load)
+        PluginSource(
+            point.name, _origin(point), point.dist.version if point.dist else "", point.load
+        )
         for point in metadata.entry_points(group=hookspecs.GROUP)
     ]
     return sorted(bundled, key=_name) + sorted(outside, key=_name)
 
 
-def _name(source: Source) -> str:
+def _name(source: PluginSource) -> str:
     return source.name
 
 
@@ -93,7 +95,7 @@ def _origin(point: metadata.EntryPoint) -> str:
     return f"{point.dist.name} {point.dist.version}" if point.dist else point.value
 
 
-def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) -> list[Plugin]:
+def load_plugins(off: Iterable[str], sources: Sequence[PluginSource] | None = None) -> list[Plugin]:
     """Every plugin that was found, loaded or with the reason why not.
 
     Raises UsageError when a plugin to leave `off` is not there.
@@ -119,9 +121,9 @@ def load_plugins(off: Iterable[str], sources: Sequence[Source] | None = None) ->
     return loaded
 
 
-def _told_apart(sources: Iterable[Source]) -> list[Source]:
+def _told_apart(sources: Iterable[PluginSource]) -> list[PluginSource]:
     """The sources, those whose name an earlier one has with AGAIN: the first has the name."""
-    found: dict[str, Source] = {}
+    found: dict[str, PluginSource] = {}
     for source in sources:
         name = source.name
         while name in found:
@@ -130,7 +132,7 @@ def _told_apart(sources: Iterable[Source]) -> list[Source]:
     return list(found.values())
 
 
-def _load(source: Source, before: Sequence[Plugin]) -> Plugin:
+def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
     """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:

@@ -14,7 +14,7 @@ from rulekit.spec.check import check
 from rulekit.spec.profile import TuneSpec
 from rulekit.spec.selection import unknown
 from rulekit.spec.strict_yaml import Tree, read_yaml
-from rulekit.spec.text_file import Refused, read_small
+from rulekit.spec.text_file import RefusedFile, read_small
 
 TUNE = "tune.yaml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -60,7 +60,9 @@ def read_folder(
                 pack, of = folder.name, frozenset(languages)
                 rules.append(read_rule(path, pack, of, names, linked=linked))
             elif path.suffix.lower() in (".yaml", ".yml"):
-                problems.append(Problem("a rule file ends in .yaml, in lower case", shown(path)))
+                problems.append(
+                    Problem("a rule file ends in .yaml, in lower case", display_path(path))
+                )
         except SpecError as error:
             problems += error.problems
     return PackRules(tuple(rules), tuple(languages), tune, tuple(problems))
@@ -69,11 +71,11 @@ def read_folder(
 def linked_folder(path: Path) -> Problem:
     """What is wrong with a folder of rules that is a link."""
     remedy = "put the rules there, or name the folder that it points to: --rules FOLDER"
-    return Problem("not read: the folder is a link", shown(path), remedy=remedy)
+    return Problem("not read: the folder is a link", display_path(path), remedy=remedy)
 
 
 def _in_vain(path: Path) -> Problem:
-    return Problem("a rule file stands in its pack's folder, not deeper", shown(path))
+    return Problem("a rule file stands in its pack's folder, not deeper", display_path(path))
 
 
 def read_rule(
@@ -82,16 +84,16 @@ def read_rule(
     """One rule file; its stem is the second half of its id."""
     if not _NAME.fullmatch(path.stem):
         message = f"a rule's name is lower-case words and hyphens, not `{path.stem}`"
-        raise SpecError([Problem(message, shown(path))])
+        raise SpecError([Problem(message, display_path(path))])
     text = read_text(path, linked=linked)
-    return compile_rule(text, shown(path), pack, path.stem, languages, names)
+    return compile_rule(text, display_path(path), pack, path.stem, languages, names)
 
 
 def _read_tune(path: Path, languages: Collection[str], *, linked: bool) -> Tune:
     if not languages:
         message = "a tune file adjusts rules for its pack's languages, and this pack has none"
-        raise SpecError([Problem(message, shown(path))])
-    tree = read_yaml(read_text(path, linked=linked), shown(path))
+        raise SpecError([Problem(message, display_path(path))])
+    tree = read_yaml(read_text(path, linked=linked), display_path(path))
     return Tune(check(tree, TuneSpec, what="a tune file"), tree)
 
 
@@ -103,18 +105,22 @@ def read_text(path: Path, *, linked: bool = False) -> str:
     try:
         text = read_small(path, linked=linked).decode("utf-8")
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    except Refused as refused:
-        raise SpecError([Problem(str(refused), shown(path), remedy=refused.remedy)]) from None
+    except RefusedFile as refused:
+        raise SpecError(
+            [Problem(str(refused), display_path(path), remedy=refused.remedy)]
+        ) from None
     except OSError as error:
-        raise SpecError([Problem(f"cannot be read: {error.strerror}", shown(path))]) from None
+        raise SpecError(
+            [Problem(f"cannot be read: {error.strerror}", display_path(path))]
+        ) from None
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"not UTF-8: the byte {error.object[error.start]:#04x}"
-        raise SpecError([Problem(message, shown(path), line, column)]) from None
+        raise SpecError([Problem(message, display_path(path), line, column)]) from None
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as people see it: from here when it is below here, else whole. Links stay as named."""
     try:
         return str(Path(normpath(path.absolute())).relative_to(Path.cwd()))

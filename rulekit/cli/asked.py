@@ -18,7 +18,7 @@ WAYS += " --random drop|keep|error"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AuditQuery:
     """What a user asks of an audit."""
 
     audit: str

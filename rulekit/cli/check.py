@@ -21,15 +21,15 @@ from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
 from rulekit.errors import UsageError, did_you_mean
-from rulekit.files.discover import Found, discover
+from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import LocalEngine, Settings
 from rulekit.plan.plan import Plan
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
 from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
-from rulekit.run.recipe import TIMEOUT
 from rulekit.run.rows import Rows, named_rows
+from rulekit.run.worker_config import TIMEOUT
 from rulekit.spec.project import share
 
 
@@ -123,7 +123,7 @@ class _Run:
         choice = self.engine.plan.choice
         exclude = [*tree_excludes(choice), *self.words["exclude"]]
         ignore = not self.words["no_ignore"]
-        found: list[Found] = list(
+        found: list[FoundFile] = list(
             discover(paths, exclude=exclude, root=choice.root, ignore=ignore, tell=warn)
         )
         if not found:

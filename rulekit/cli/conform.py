@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from rulekit.report.printer import Printer, Row, Styled
-from rulekit.run.recipe import TIMEOUT
+from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.conformance import EXAMPLES, conform
 from rulekit.testing.pack_checks import PACK_CHECKS
-from rulekit.testing.report import Report
+from rulekit.testing.report import ConformanceReport
 
 PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
 
@@ -52,7 +52,7 @@ def conform_(
     return int(bool(report.complaints))
 
 
-def _show(printer: Printer, report: Report) -> None:
+def _show(printer: Printer, report: ConformanceReport) -> None:
     languages = ", ".join(report.languages) or "no language"
     about = f"   {languages}   {report.texts:,} texts made of {report.sources:,} sources"
     printer.line(Styled(report.pack, "bold"), about)
@@ -73,7 +73,7 @@ def _show(printer: Printer, report: Report) -> None:
     printer.line(f"{len(report.complaints)} complaints, {len(report.warnings)} warnings")
 
 
-def _save(report: Report, folder: Path) -> None:
+def _save(report: ConformanceReport, folder: Path) -> None:
     """Each text under the check and the number of its complaint, with the end of its file name."""
     folder.mkdir(parents=True, exist_ok=True)
     for i, one in enumerate(report.complaints, 1):

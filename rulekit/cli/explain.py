@@ -23,8 +23,8 @@ from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
-from rulekit.run.recipe import TIMEOUT
 from rulekit.run.rows import named_rows, row_of
+from rulekit.run.worker_config import TIMEOUT
 from rulekit.syntax.grammar import Syntax
 
 
@@ -82,10 +82,10 @@ def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> Non
     verdict = judge_target(engine, target, stdin_filename, columns)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
-        kind, tongue = cast("Kind", verdict.kind), verdict.tongue or ""
-        sheet = engine.plan.sheet(verdict.language, kind, verdict.path, tongue)
-        units = {signal.name: signal.unit for signal in (*sheet.signals, *sheet.others)}
-        for rule in sheet.rules:
+        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        rule_set = engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
+        units = {signal.name: signal.unit for signal in (*rule_set.signals, *rule_set.others)}
+        for rule in rule_set.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
     show_readings(Printer(), verdict, units, uses, engine.plan.choice.config)
 

@@ -16,11 +16,11 @@ import click
 from rulekit.audit.cause import check_cause, ended_by, ended_by_lot
 from rulekit.audit.find import find, find_row
 from rulekit.audit.near_limit import near_failures, near_rows
-from rulekit.audit.open import Stored, open_audit
-from rulekit.audit.query import Picked, by_lot, check_rule, failing
-from rulekit.audit.same_plan import same_engine
-from rulekit.audit.verdicts import Key, Teller
-from rulekit.cli.asked import ASKED, WAYS, Asked, option_of
+from rulekit.audit.open import Audit, open_audit
+from rulekit.audit.query import Selection, by_lot, check_rule, failing
+from rulekit.audit.same_plan import rebuild_engine
+from rulekit.audit.verdicts import AuditReader, Key
+from rulekit.cli.asked import ASKED, WAYS, AuditQuery, option_of
 from rulekit.cli.options import switched_off
 from rulekit.cli.project import config_of, find_project
 from rulekit.core.verdict import Verdict
@@ -98,10 +98,10 @@ def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything:
         if words.get(param.name or "") not in (None, (), False):
             message = f"{param.opts[0]} does not go with an audit: {STORED}"
             raise UsageError([Problem(message, remedy=WAYS)])
-    _answer(Asked(audit, here, output, everything, **asked))
+    _answer(AuditQuery(audit, here, output, everything, **asked))
 
 
-def _answer(asked: Asked) -> None:
+def _answer(asked: AuditQuery) -> None:
     stored = open_audit(asked.audit)
     overview = not any(getattr(asked, name) is not None for name in ASKED)
     if not (stored.finished or (overview and asked.output == "full")):
@@ -127,10 +127,10 @@ def _answer(asked: Asked) -> None:
         show_ways(printer, asked.quoted)
 
 
-def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> None:
+def _tell_one(stored: Audit, asked: AuditQuery, keys: Sequence[Key], count: int) -> None:
     """The whole story of the first row; where else the same stands."""
-    engine, why_not = same_engine(stored, asked.here)
-    (verdict,) = Teller(stored, engine).stories(keys[:1])
+    engine, why_not = rebuild_engine(stored, asked.here)
+    (verdict,) = AuditReader(stored, engine).verdicts(keys[:1])
     notes = Printer(sys.stderr if asked.output == "json" else sys.stdout)
     if asked.output == "json":
         click.echo(as_json(verdict, config_file(stored.manifest)))
@@ -141,7 +141,7 @@ def _tell_one(stored: Stored, asked: Asked, keys: Sequence[Key], count: int) -> 
     show_others(notes, [f"{shard}#row={row}" for shard, row in keys[1:]], count - 1)
 
 
-def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
+def _show(stored: Audit, asked: AuditQuery, verdict: Verdict) -> None:
     config = config_file(stored.manifest)
     about = f"profile {profile_of(stored.manifest)}" + (f"   {config}" if config else "")
     project = find_project()
@@ -150,19 +150,19 @@ def _show(stored: Stored, asked: Asked, verdict: Verdict) -> None:
     show_explanation(Printer(), verdict, everything=asked.everything, about=about, place=place)
 
 
-def _tell_picked(stored: Stored, asked: Asked) -> None:
+def _tell_picked(stored: Audit, asked: AuditQuery) -> None:
     picked, teller, known = _pick(stored, asked)
     if asked.lot and asked.wanted == 1 and picked.keys:
         _tell_one(stored, asked, picked.keys, 1)
         return
     if asked.output == "json":
         if teller.engine is None:
-            teller = Teller(stored, same_engine(stored, asked.here)[0])
-        for verdict in teller.stories(picked.keys):
+            teller = AuditReader(stored, rebuild_engine(stored, asked.here)[0])
+        for verdict in teller.verdicts(picked.keys):
             click.echo(as_json(verdict, config_file(stored.manifest)))
         return
     printer = Printer()
-    verdicts = teller.verdicts(picked.keys, asked.rule or "")
+    verdicts = teller.summaries(picked.keys, asked.rule or "")
     if asked.rule:
         show_findings(printer, verdicts)
     else:
@@ -174,9 +174,9 @@ def _tell_picked(stored: Stored, asked: Asked) -> None:
         printer.line(f"Explain one: rulekit explain {asked.quoted} --row {word}")
 
 
-def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
+def _pick(stored: Audit, asked: AuditQuery) -> tuple[Selection, AuditReader, str]:
     """The rows that are asked for, what tells them, and what they have in common."""
-    rule, teller = asked.rule or "", Teller(stored)
+    rule, teller = asked.rule or "", AuditReader(stored)
     if asked.cause:
         return _pick_ended(stored, asked, asked.cause)
     if asked.lot:
@@ -185,18 +185,18 @@ def _pick(stored: Stored, asked: Asked) -> tuple[Picked, Teller, str]:
         return picked, teller, f"ended as {asked.lot}{of}"
     if asked.near is None:
         return failing(stored, rule, asked.wanted), teller, f"failed {rule}"
-    engine, why_not = same_engine(stored, asked.here)
+    engine, why_not = rebuild_engine(stored, asked.here)
     near = f"within {asked.near:g} of the limit of {rule}"
     if engine:
         picked = near_rows(stored, engine.plan, rule, asked.near, asked.wanted)
-        return picked, Teller(stored, engine), near
+        return picked, AuditReader(stored, engine), near
     click.echo(f"Passed rows are not known: {why_not}.", err=True)
     return near_failures(stored, rule, asked.near, asked.wanted), teller, f"failed {near}"
 
 
-def _pick_ended(stored: Stored, asked: Asked, cause: str) -> tuple[Picked, Teller, str]:
+def _pick_ended(stored: Audit, asked: AuditQuery, cause: str) -> tuple[Selection, AuditReader, str]:
     known = f"ended by {cause}"
     if not asked.lot:
-        return ended_by(stored, cause, asked.wanted), Teller(stored), known
+        return ended_by(stored, cause, asked.wanted), AuditReader(stored), known
     picked = ended_by_lot(stored, cause, asked.lot, asked.seed or 0, asked.wanted)
-    return picked, Teller(stored), f"{known} as {asked.lot}"
+    return picked, AuditReader(stored), f"{known} as {asked.lot}"

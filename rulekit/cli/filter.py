@@ -11,22 +11,22 @@ from typing import Any
 import click
 
 from rulekit.audit.checksums import verify
-from rulekit.audit.folder import Audit
+from rulekit.audit.folder import AuditFolder
 from rulekit.cli.check import allowed_rate, warn_of_broken
 from rulekit.cli.options import columns_option, plan_options, settings_of
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.core.rule import TOLERANCE
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
-from rulekit.hooks.runner import Place
+from rulekit.hooks.runner import Executor
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.run.dispatch import find_runner
-from rulekit.run.filter import Filter, Wish
-from rulekit.run.recipe import TIMEOUT
-from rulekit.run.scheduler import Progress
+from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.scheduler import ShardProgress
 from rulekit.run.unjudged import nothing_judged, unjudged
+from rulekit.run.worker_config import TIMEOUT
 
 
 @click.command(name="filter")
@@ -85,7 +85,7 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     settings = settings_of(words, sources)
     check_out(out)
     allowed = allowed_rate(words["max_drop_rate"])
-    wish = Wish(
+    wish = FilterOptions(
         sources,
         out,
         reader=words["reader"],
@@ -105,7 +105,9 @@ def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
     printer = Printer()
     if not words["quiet"]:
         _show_begin(printer, run)
-    place = partial(runner.places, run.recipe.to_json(), words["jobs"], words["ray_address"])
+    place = partial(
+        runner.executors, run.worker_config.to_json(), words["jobs"], words["ray_address"]
+    )
     _run(run, place, quiet=words["quiet"])
     if not words["quiet"]:
         show_end(printer, run.work.tally, shlex.quote(out))
@@ -140,7 +142,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
     )
 
 
-def _run(run: Filter, opened: Callable[[], Sequence[Place]], *, quiet: bool) -> None:
+def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:
     """Judge what is left, and show how far it is."""
     progress = CorpusProgress(not quiet, run.work.tally, run.work.finished)
     try:
@@ -169,18 +171,18 @@ def _warn_of_damage(run: Filter) -> None:
         _warn(one, _notes(one))
 
 
-def _warn(one: Progress, notes: Sequence[str]) -> None:
+def _warn(one: ShardProgress, notes: Sequence[str]) -> None:
     for note in notes:
         click.echo(f"warning: {one.shard.name}: {note}", err=True)
 
 
-def _notes(one: Progress) -> list[str]:
+def _notes(one: ShardProgress) -> list[str]:
     notes = list(one.notes)
     one.notes.clear()
     return notes
 
 
-def _warnings(task: Task, one: Progress) -> list[str]:
+def _warnings(task: Task, one: ShardProgress) -> list[str]:
     """What is wrong with a whole shard, and would be lost among its rows."""
     told = _notes(one)
     if task.do == "open" and (lacks := one.facts.get("lacks")):
@@ -196,7 +198,7 @@ def _warnings(task: Task, one: Progress) -> list[str]:
 def _verify(out: str) -> int:
     """Compare a finished audit with what was written; exit code 1 when something is wrong."""
     wrong = 0
-    for wrong, line in enumerate(verify(Audit(Path(out))), 1):  # noqa: B007  the last counts
+    for wrong, line in enumerate(verify(AuditFolder(Path(out))), 1):  # noqa: B007  the last counts
         click.echo(line)
     what = f"{plural(wrong, 'file')} {'is' if wrong == 1 else 'are'} not as written"
     click.echo(what if wrong else "whole", err=True)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rulekit.errors import Problem
-from rulekit.files.discover import Found, printable
+from rulekit.files.discover import FoundFile, printable
 from rulekit.report.printer import visible
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.text_file import why_refused
@@ -71,7 +71,9 @@ def projects_above(paths: Iterable[str], config: str | None) -> list[str]:
     return list(found)
 
 
-def projects_below(found: Iterable[Found], paths: Iterable[str], config: str | None) -> list[str]:
+def projects_below(
+    found: Iterable[FoundFile], paths: Iterable[str], config: str | None
+) -> list[str]:
     """Every rulekit.toml among files that were found, but for those known before any was."""
     known = {_absolute(path) for path in projects_above(paths, config)}
     known |= {_absolute(config)} if config else set()

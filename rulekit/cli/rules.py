@@ -12,9 +12,9 @@ from rulekit.catalog.compile_rule import RuleFile
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.errors import UsageError
 from rulekit.loader import LocalEngine
-from rulekit.plan.effective_rules import RuleView, limits_by_profile, rule_views, scope_of
+from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_views, scope_of
 from rulekit.plan.layers import Layer
-from rulekit.report.listing import RulePage, Sample, show_rule, show_rules
+from rulekit.report.listing import ExampleText, RulePage, show_rule, show_rules
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.spec.selection import selected, unknown
 from rulekit.testing.examples import example_text
@@ -62,7 +62,7 @@ def rule(rule_id: str, **words: Any) -> None:
     show_rule(Printer(), _page(engine, file, view))
 
 
-def _page(engine: LocalEngine, file: RuleFile, view: RuleView) -> RulePage:
+def _page(engine: LocalEngine, file: RuleFile, view: EffectiveRule) -> RulePage:
     examples = file.spec.examples
     return RulePage(
         rule=view.rule,
@@ -70,8 +70,8 @@ def _page(engine: LocalEngine, file: RuleFile, view: RuleView) -> RulePage:
         why=file.spec.why,
         source=file.spec.source,
         limits=limits_by_profile(engine.plan.catalog, file.rule),
-        keep=[Sample(_short(example_text(file, one)), one.reads) for one in examples.keep],
-        drop=[Sample(_short(example_text(file, one)), one.reads) for one in examples.drop],
+        keep=[ExampleText(_short(example_text(file, one)), one.reads) for one in examples.keep],
+        drop=[ExampleText(_short(example_text(file, one)), one.reads) for one in examples.drop],
     )
 
 
@@ -109,7 +109,7 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     layers = [*plan.layers, plan.last]
     if not where.everything:
         overrides = plan.overrides_of(path)
-        layers = plan.layers_for(where.language, where.kind, overrides, where.tongue)
+        layers = plan.layers_for(where.language, where.kind, overrides, where.natural_language)
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()

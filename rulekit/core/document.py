@@ -15,11 +15,11 @@ from rulekit.core.words import normal_words, words
 
 if TYPE_CHECKING:
     from rulekit.core.captures import Capturer, Captures
-    from rulekit.core.natural_language import Tongue
+    from rulekit.core.natural_language import NaturalLanguage
 
 Kind = Literal["programming", "data", "markup", "prose"]
 View = TypeVar("View")
-PROSE: Kind = "prose"  # the kind of which documents have a tongue
+PROSE: Kind = "prose"  # the kind of which documents have a natural language
 KINDS: tuple[Kind, ...] = ("programming", "data", "markup", "prose")
 MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocessing drops it too
 
@@ -30,8 +30,8 @@ class Document:
 
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
-    `tongue` is the natural language of prose, when it could be told. `inside` finds what it holds
-    in another language.
+    `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
+    document holds in another language.
     """
 
     id: str
@@ -41,8 +41,8 @@ class Document:
     syntax: Capturer | None = field(default=None, repr=False)
     sha256: str = ""
     size: int = -1
-    tongue: Tongue | None = None
-    inside: Callable[[Document, str], Document] | None = field(default=None, repr=False)
+    natural_language: NaturalLanguage | None = None
+    find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -62,7 +62,7 @@ class Document:
         return answer
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", whole(self.text))
+        object.__setattr__(self, "text", without_surrogates(self.text))
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
         if self.size < 0:
@@ -97,13 +97,13 @@ class Document:
         return self.view(_normal_words)
 
     @property
-    def whole_words(self) -> list[str]:
+    def segmented_words(self) -> list[str]:
         """Normalised words for what asks how long or how many; raises Unmeasured for guessed ones.
 
-        Without a cutter, each letter of a tongue like Chinese is a word of its own.
+        Without a cutter, each letter of a natural language like Chinese is a word of its own.
         """
-        if self.tongue and self.tongue.guessed:
-            raise Unmeasured(self.tongue.guessed)
+        if self.natural_language and self.natural_language.guessed:
+            raise Unmeasured(self.natural_language.guessed)
         return self.normal_words
 
     @property
@@ -147,7 +147,7 @@ class Document:
         return frozenset(number for number, line in rows if not line.isspace() and line)
 
 
-def whole(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """The text with each lone surrogate, which has no UTF-8, as one U+FFFD."""
     if text.isascii():
         return text
@@ -161,18 +161,22 @@ def _captures(document: Document) -> Captures:
 
 
 def _words(document: Document) -> list[str]:
-    return words(document.text, document.tongue.cut if document.tongue else None)
+    return words(
+        document.text, document.natural_language.cut if document.natural_language else None
+    )
 
 
 def _normal_words(document: Document) -> list[str]:
-    return normal_words(document.text, document.tongue.cut if document.tongue else None)
+    return normal_words(
+        document.text, document.natural_language.cut if document.natural_language else None
+    )
 
 
 @cache
 def _embedded(language: str) -> Callable[[Document], Document]:
     def compute(document: Document) -> Document:
-        if document.inside is None:
+        if document.find_embedded is None:
             raise Unmeasured(f"nobody tells other languages inside {document.language}")
-        return document.inside(document, language)
+        return document.find_embedded(document, language)
 
     return compute

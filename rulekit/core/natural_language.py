@@ -14,13 +14,13 @@ Cut = Callable[[str], Iterable[str]]
 
 
 @dataclass(frozen=True)
-class Tongue:
+class NaturalLanguage:
     """A natural language that prose can be in; `id` is that of ISO 639-1.
 
-    A tongue without blanks between its words has `letters`, a pattern of one letter that is written
-    so, and may have a `cutter`: a function that loads what cuts a run of letters into words, and
-    raises ImportError when `extra`, rulekit's extra that brings it, is not installed; `wheels` are
-    the distributions whose versions decide how it cuts.
+    One without blanks between its words has `letters`, a pattern of one letter that is written so,
+    and may have a `cutter`: a function that loads what cuts a run of letters into words, and raises
+    ImportError when `extra`, rulekit's extra that brings it, is not installed; `wheels` are the
+    distributions whose versions decide how it cuts.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Tongue:
 
     @property
     def guessed(self) -> str:
-        """Why words of this tongue are only guessed, and what helps; "" when they are not."""
+        """Why its words are only guessed, and what helps; "" when they are not."""
         if not self.letters or self._loaded:
             return ""
         remedy = f": pip install 'rulekit[{self.extra}]'" if self.extra else " here"
@@ -49,7 +49,7 @@ class Tongue:
     def cut(self) -> Cut | None:
         """Cuts a run of letters into words; None when blanks have done so.
 
-        Where nothing better is installed, every letter of the tongue is a word of its own.
+        Where nothing better is installed, every letter is a word of its own.
         """
         if not self.letters:
             return None
@@ -70,16 +70,19 @@ class Tongue:
 
 
 @dataclass(frozen=True)
-class Tongues:
+class LanguageIdentifier:
     """The natural languages of a pack, and how it tells which one a text is in.
 
     `tell` gives an id, or "" when it cannot say.
     """
 
-    known: tuple[Tongue, ...]
+    known: tuple[NaturalLanguage, ...]
     tell: Callable[[str], str]
 
-    def of(self, text: str) -> Tongue | None:
-        """The tongue of a text, None when it cannot be told."""
+    def of(self, text: str) -> NaturalLanguage | None:
+        """The natural language of a text, None when it cannot be told."""
         found = self.tell(text)
-        return next((tongue for tongue in self.known if tongue.id == found), None)
+        return next(
+            (natural_language for natural_language in self.known if natural_language.id == found),
+            None,
+        )

@@ -15,7 +15,7 @@ from rulekit.core.verdict import Finding, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SCHEMA = 1  # goes up when a field changes its meaning or goes away; new fields may come without
+SCHEMA = 2  # goes up when a field changes its meaning or goes away; new fields may come without
 
 Record = dict[str, Any]
 
@@ -33,7 +33,7 @@ def to_record(verdict: Verdict) -> Record:
         "size": verdict.size,
         "language": verdict.language,
         "kind": verdict.kind,
-        "tongue": verdict.tongue,
+        "natural_language": verdict.natural_language,
         "detected_by": verdict.detected_by,
         "candidate": verdict.candidate,
         "decision": verdict.decision,
@@ -81,7 +81,7 @@ def from_record(record: Mapping[str, Any]) -> Verdict:
         size=record["size"],
         language=record["language"],
         kind=record["kind"],
-        tongue=record.get("tongue"),
+        natural_language=record.get("natural_language"),
         detected_by=record["detected_by"],
         candidate=record["candidate"],
         score=record["score"],

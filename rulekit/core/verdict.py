@@ -77,7 +77,7 @@ class Verdict:
     size: int | None = None
     language: str | None = None
     kind: str | None = None
-    tongue: str | None = None
+    natural_language: str | None = None
     detected_by: str | None = None
     candidate: bool = True
     score: float | None = None

@@ -53,7 +53,7 @@ def _tokens() -> regex.Pattern[str]:
 def words(text: str, cut: Cut | None = None) -> list[str]:
     """The text as it is, cut into runs of word characters and runs of other marks.
 
-    `cut` cuts the runs further, for a tongue that puts no blanks between its words. Raises
+    `cut` cuts the runs further, for a natural language without blanks between its words. Raises
     Unmeasured when there are more than WORDS.
     """
     pattern = _tokens()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulekit.hooks.reader import Broken, Reader, Row
+from rulekit.hooks.reader import BrokenRow, Reader, Row
 
 
 class Cursor:
@@ -29,10 +29,10 @@ class Cursor:
                 self._end = "the shard has fewer rows than were counted: it was changed"
             except MemoryError:  # the iterator has ended with it; another goes on behind the row
                 self._rows = self._reader.rows(self.path, self._names, self.row, whole=self._whole)
-                return Row(Broken("out-of-memory", "no memory to read it"))
+                return Row(BrokenRow("out-of-memory", "no memory to read it"))
             except OSError as error:
                 self._end = f"cannot be read: {error.strerror or error}"
-        return Row(Broken("unreadable", self._end))
+        return Row(BrokenRow("unreadable", self._end))
 
     def skip_to(self, row: int) -> None:
         """Move on to a row without looking at those before it."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from rulekit.core.document import MAX_BYTES
-from rulekit.files.discover import Found, discover
+from rulekit.files.discover import FoundFile, discover
 from rulekit.files.read import SpecialFile, read_file
-from rulekit.hooks.reader import Broken, Raw, Row
+from rulekit.hooks.reader import BrokenRow, Raw, Row
 
 NAME = "tree"
 
@@ -59,15 +59,15 @@ class TreeReader:
         Path(output).mkdir(parents=True, exist_ok=True)
         yield FileWriter(Path(output))
 
-    def written(self, like: str, output: str) -> Iterator[Whole]:  # noqa: ARG002  as above
+    def written(self, like: str, output: str) -> Iterator[WholeFile]:  # noqa: ARG002  as above
         """The files of such a folder."""
         for folder, folders, names in os.walk(output):
             folders.sort()
             for name in sorted(names):
                 file = os.path.join(folder, name)
-                yield Whole(os.path.relpath(file, output), file)
+                yield WholeFile(os.path.relpath(file, output), file)
 
-    def _found(self, path: str) -> Iterator[Found]:
+    def _found(self, path: str) -> Iterator[FoundFile]:
         found = discover([path], exclude=self.exclude, root=self.root)
         if not self.out:
             return found
@@ -75,7 +75,7 @@ class TreeReader:
         return (one for one in found if not os.path.realpath(one.file).startswith(inside))
 
 
-class Whole(NamedTuple):
+class WholeFile(NamedTuple):
     """A file: its path below the folder, where it lies, and its bytes if they were read."""
 
     path: str
@@ -89,7 +89,7 @@ class FileWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, whole: Whole) -> None:
+    def write(self, whole: WholeFile) -> None:
         """Write the bytes that were judged; copy a file of which none was."""
         copy = self._folder / whole.path
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -99,25 +99,25 @@ class FileWriter:
             copy.write_bytes(whole.data)
 
 
-def _whole(path: str, found: Found, raw: Raw) -> Whole | None:
+def _whole(path: str, found: FoundFile, raw: Raw) -> WholeFile | None:
     """All of a file; None for what is no file, or could not be read."""
     relative = os.path.relpath(found.file, path)
-    if isinstance(raw, Broken):
-        return Whole(relative, found.file) if raw.cause == "too-large" else None
-    return Whole(relative, found.file, cast("bytes", raw["content"]))
+    if isinstance(raw, BrokenRow):
+        return WholeFile(relative, found.file) if raw.cause == "too-large" else None
+    return WholeFile(relative, found.file, cast("bytes", raw["content"]))
 
 
-def _raw(found: Found) -> Raw:
+def _raw(found: FoundFile) -> Raw:
     if found.cause:
-        return Broken(found.cause, found.note, found.path)
+        return BrokenRow(found.cause, found.note, found.path)
     try:
         data = read_file(found.file)
     except SpecialFile as error:
-        return Broken("special-file", str(error), found.path)
+        return BrokenRow("special-file", str(error), found.path)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return Broken("unreadable", f"cannot be read: {why}", found.path)
+        return BrokenRow("unreadable", f"cannot be read: {why}", found.path)
     if isinstance(data, int):
         note = f"{data / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
-        return Broken("too-large", note, found.path)
+        return BrokenRow("too-large", note, found.path)
     return {"content": data, "path": found.path}

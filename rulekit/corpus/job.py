@@ -46,7 +46,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Job:
+class CorpusJob:
     """What is done with every row of a corpus.
 
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
@@ -81,13 +81,13 @@ class Job:
         return json.dumps(asdict(self))
 
     @staticmethod
-    def from_json(text: str) -> Job:
+    def from_json(text: str) -> CorpusJob:
         """The job that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["columns"] = Columns(**fields["columns"])
         for name in ("readings", "exclude"):
             fields[name] = tuple(fields[name])
-        return Job(**fields)
+        return CorpusJob(**fields)
 
 
 @dataclass(frozen=True)

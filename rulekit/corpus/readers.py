@@ -13,7 +13,7 @@ from rulekit.corpus.folder_reader import TreeReader
 from rulekit.corpus.job import Shard, Stamp
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.files.digest import file_sha256
-from rulekit.hooks.reader import Broken, Reader
+from rulekit.hooks.reader import BrokenRow, Reader
 
 if TYPE_CHECKING:
     from rulekit.engine import Engine
@@ -52,7 +52,9 @@ def sha256(reader: Reader, path: str) -> str:
         return file_sha256(path)
     digest = hashlib.sha256()
     for raw, _ in reader.rows(path, ("path", "content")):
-        row = {"path": raw.path, "content": raw.note.encode()} if isinstance(raw, Broken) else raw
+        row = (
+            {"path": raw.path, "content": raw.note.encode()} if isinstance(raw, BrokenRow) else raw
+        )
         digest.update(f"{row['path']}\0".encode("utf-8", "replace"))
         digest.update(hashlib.sha256(cast("bytes", row["content"])).digest())
     return digest.hexdigest()

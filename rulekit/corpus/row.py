@@ -6,23 +6,23 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from rulekit.core.document import whole
+from rulekit.core.document import without_surrogates
 from rulekit.core.verdict import Verdict, failed, not_judged, out_of_memory
-from rulekit.corpus.job import Columns, Job, Shard
+from rulekit.corpus.job import Columns, CorpusJob, Shard
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.files.discover import printable
-from rulekit.hooks.reader import Broken, Raw
+from rulekit.hooks.reader import BrokenRow, Raw
 
 # What makes a row no candidate; every other cause is an error.
 NO_CANDIDATE = frozenset({"too-large", "binary", "symbolic-link", "special-file"})
 STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
 
 
-def row_verdict(engine: Engine, job: Job, shard: Shard, row: int, raw: Raw) -> Verdict:
+def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw) -> Verdict:
     """The verdict on one row of a shard; a bug in rulekit costs that row only."""
     place = f"{shard.name}#row={row}"
-    if shard.partition and not isinstance(raw, Broken):
+    if shard.partition and not isinstance(raw, BrokenRow):
         raw = _with_partition(raw, shard.partition, job.columns.names)
     verdict = raw_verdict(engine, job.columns, raw, place=place, language=job.language)
     return replace(verdict, shard=shard.path, row=row)
@@ -34,7 +34,7 @@ def _with_partition(
     """The row with what its folders say of it; a name that is in both has no value."""
     said = {name: partition[name] for name in names if name in partition}
     note = "`{}` is there twice: in the row and in the name of a folder"
-    twice = {name: Broken("broken-row", note.format(name)) for name in said if name in raw}
+    twice = {name: BrokenRow("broken-row", note.format(name)) for name in said if name in raw}
     return {**raw, **said, **twice}
 
 
@@ -56,12 +56,12 @@ def raw_verdict(
 
 
 def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: str) -> Verdict:
-    if isinstance(raw, Broken):
+    if isinstance(raw, BrokenRow):
         return _broken(printable(raw.path or place), raw)
     path = printable(_word(raw.get(columns.path or "")) or place)
     known = _word(raw.get(columns.id or ""))
     said = _word(raw.get(columns.lang or "")) or language
-    broken = [one for name in columns.names if isinstance(one := raw.get(name), Broken)]
+    broken = [one for name in columns.names if isinstance(one := raw.get(name), BrokenRow)]
     if broken:
         return _broken(path, broken[0], known)
     content = raw.get(columns.content)
@@ -75,7 +75,7 @@ def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: st
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
 
 
-def _broken(path: str, raw: Broken, id: str | None = None) -> Verdict:
+def _broken(path: str, raw: BrokenRow, id: str | None = None) -> Verdict:
     if raw.cause in NO_CANDIDATE:
         return not_judged(path, raw.cause, raw.note, id=id)
     return failed(path, raw.cause, raw.note, id=id)
@@ -100,10 +100,10 @@ _KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number",
 
 def _word(value: object) -> str | None:
     """A path, an id or a language as text; what is none of them as JSON."""
-    if value is None or isinstance(value, Broken):
+    if value is None or isinstance(value, BrokenRow):
         return None
     if isinstance(value, str):
-        return whole(value)
+        return without_surrogates(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return json.dumps(value, default=str, sort_keys=True)

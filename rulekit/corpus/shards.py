@@ -25,7 +25,7 @@ BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattri
 
 
 @dataclass(frozen=True)
-class Source:
+class CorpusSource:
     """The shards of a run, by name, and the files beside them that are not read."""
 
     shards: tuple[Shard, ...]
@@ -39,7 +39,7 @@ def find_source(
     *,
     reader: str = "",
     out: str = "",
-) -> Source:
+) -> CorpusSource:
     """The shards that words name; `reader` reads all of them, else what their names say.
 
     A folder that `is_audit` is no corpus, and below `out` nothing is found. Raises UsageError for
@@ -53,7 +53,7 @@ def find_source(
         finder.find(word)
     if not finder.shards:
         raise UsageError(f"no shard in {', '.join(words)}")
-    return Source(_named(finder.shards), tuple(finder.beside))
+    return CorpusSource(_named(finder.shards), tuple(finder.beside))
 
 
 def reader_for(path: str, readers: Mapping[str, Reader]) -> str:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from rulekit.errors import Problem, UsageError
 from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
-from rulekit.spec.text_file import Refused, read_beneath
+from rulekit.spec.text_file import RefusedFile, read_beneath
 
 IGNORE_FILE = ".gitignore"
 VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFile:
     """A file to judge. `path` is how people see it, `file` how it is opened.
 
     `cause` says why it is not to be read, as one of CAUSES, with `note` in words.
@@ -52,7 +52,7 @@ def discover(
     root: str = ".",
     ignore: bool = True,
     tell: Tell = lambda _problem: None,
-) -> Iterator[Found]:
+) -> Iterator[FoundFile]:
     """Every file below the paths, each once, sorted by name within its folder.
 
     A path that is named is taken even when git ignores it; below a folder, `.gitignore` files and
@@ -75,9 +75,9 @@ def discover(
                 yield found
 
 
-def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[Found]:
+def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[FoundFile]:
     if not os.path.isdir(path):
-        yield Found(printable(path), path)
+        yield FoundFile(printable(path), path)
         return
     prefix = "" if os.path.normpath(path) == "." else os.path.normpath(path)
     above = _ignores_above(path, tell) if ignore else []
@@ -86,7 +86,9 @@ def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[F
     yield from _walk(path, prefix, [*above, excluded], tell if ignore else None)
 
 
-def _walk(folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None) -> Iterator[Found]:
+def _walk(
+    folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None
+) -> Iterator[FoundFile]:
     """Depth first; a stack of iterators instead of recursion, as folders can be deep.
 
     Without `tell`, ignore files are not read.
@@ -96,7 +98,7 @@ def _walk(folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None) -
         entry = next(stack[-1], None)
         if entry is None:
             stack.pop()
-        elif isinstance(entry, Found):
+        elif isinstance(entry, FoundFile):
             yield entry
         else:
             stack.append(_entries(*entry, tell))
@@ -104,13 +106,13 @@ def _walk(folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None) -
 
 def _entries(
     folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None
-) -> Iterator[Found | tuple[str, str, list[_Ignore]]]:
+) -> Iterator[FoundFile | tuple[str, str, list[_Ignore]]]:
     """What a folder holds: files as Found, folders as what `_entries` needs to go on."""
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(printable(prefix or folder), folder, "unreadable", _why(error))
+        yield FoundFile(printable(prefix or folder), folder, "unreadable", _why(error))
         return
     if tell and any(entry.name == IGNORE_FILE for entry in entries):
         nested = _ignore_file(folder, IGNORE_FILE, ignores, tell)
@@ -124,13 +126,13 @@ def _entries(
         if _ignored(os.path.join(absolute, entry.name), is_folder, ignores):
             continue
         if entry.is_symlink():
-            yield Found(printable(path), entry.path, "symbolic-link", "a link is not followed")
+            yield FoundFile(printable(path), entry.path, "symbolic-link", "a link is not followed")
         elif is_folder:
             yield entry.path, path, ignores
         elif entry.is_file(follow_symlinks=False):
-            yield Found(printable(path), entry.path)
+            yield FoundFile(printable(path), entry.path)
         else:
-            yield Found(printable(path), entry.path, "special-file", "not a regular file")
+            yield FoundFile(printable(path), entry.path, "special-file", "not a regular file")
 
 
 def _ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
@@ -167,7 +169,7 @@ def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) 
         return [_Ignore(os.path.abspath(folder), read_patterns(lines, in_force))]
     except (FileNotFoundError, NotADirectoryError):  # `.git` is a file in a work tree of git's
         return []
-    except Refused as refused:
+    except RefusedFile as refused:
         why, remedy = refused.reason, refused.remedy
     except TooManyGlobs as error:
         why, remedy = f"there are {error}", "name folders instead, or leave files out by --exclude"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rulekit.core.document import Document
-    from rulekit.core.natural_language import Tongues
+    from rulekit.core.natural_language import LanguageIdentifier
     from rulekit.core.signal import Signal
     from rulekit.syntax.embedded import Piece
     from rulekit.syntax.grammar import Grammar
@@ -23,8 +23,8 @@ class Language:
     The file names only add to what the language table knows; a language that the table lacks needs
     them, and a `kind` (Linguist's type). Extensions begin with a dot.
 
-    `unfit` says in linear time why a text must not be parsed, or "": for grammars that take longer
-    on some texts than the budget of a parse can tell.
+    `parse_guard` says in linear time why a text must not be parsed, or "": for grammars that take
+    longer on some texts than the budget of a parse can tell.
 
     `embeds` finds pieces of other languages in a document, for `Document.embedded`: the id of the
     language, the byte where the piece begins, and its text, or as many bytes in place of it.
@@ -37,7 +37,7 @@ class Language:
     extensions: tuple[str, ...] = ()
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
-    unfit: Callable[[bytes], str] | None = None
+    parse_guard: Callable[[bytes], str] | None = None
     embeds: Callable[[Document], Iterable[Piece]] | None = None
 
 
@@ -47,7 +47,7 @@ class Pack:
 
     Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. Its
     signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
-    languages apart (see language/detect.py); `tongues` does so for the natural languages of prose.
+    languages apart (see language/detect.py); `natural_languages` tells those of prose.
     """
 
     name: str
@@ -56,4 +56,4 @@ class Pack:
     signals: tuple[Signal, ...] = ()
     table: Path | None = None
     content_rules: Path | None = None
-    tongues: Tongues | None = None
+    natural_languages: LanguageIdentifier | None = None

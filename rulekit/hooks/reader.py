@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenRow:
     """A row of which nothing can be judged.
 
     `cause` is one of CAUSES (`broken-row`, `no-content`, `too-large`, `unreadable`, …), `note` says
@@ -21,7 +21,7 @@ class Broken:
     path: str | None = None
 
 
-Raw = Mapping[str, object] | Broken
+Raw = Mapping[str, object] | BrokenRow
 
 
 class Row(NamedTuple):
@@ -46,7 +46,7 @@ class Reader(Protocol):
     """Reads and writes the shards of one format: files of many documents, a row each.
 
     Whatever is in a shard, nothing is raised for it and no row is left out: a row that cannot be
-    read is a Broken in its place, and so is the end of a shard that breaks off. What is raised:
+    read is a BrokenRow in its place, and so is the end of a shard that breaks off. What is raised:
     OSError when the file cannot be opened at all, RulekitError when a library that the format needs
     is not installed, with how to install it.
 
@@ -78,9 +78,9 @@ class Reader(Protocol):
         """The rows from number `start` (from 0) to the end, each with the fields of these names.
 
         A field that a row lacks is left out of its mapping; null is None, and what cannot be read,
-        or is there twice, a Broken. Text is `str`; `bytes` are a file's, whose encoding nobody has
-        said. With `whole`, each row also has what a writer takes; both come from one read, so that
-        a row which is copied is the row that was judged.
+        or is there twice, a BrokenRow. Text is `str`; `bytes` are a file's, of unknown encoding.
+        With `whole`, each row also has what a writer takes; both come from one read, so that a row
+        which is copied is the row that was judged.
         """
 
     def writer(self, like: str, output: str) -> AbstractContextManager[RowWriter]:

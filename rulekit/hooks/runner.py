@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
-class Place(Protocol):
-    """Somewhere a task at a time is done, by a `rulekit.Worker`."""
+class Executor(Protocol):
+    """Does one task at a time, by a `rulekit.Worker`."""
 
     def submit(self, task: str) -> Future[str]:
         """Do a task, one line of JSON, and answer in another.
 
-        A future that raises says that the place was lost, not that the task was wrong. The task is
-        then submitted again, and the place has to stand up anew for it.
+        A future that raises says that the executor was lost, not that the task was wrong. The task
+        is then submitted again, and the executor has to start anew for it.
         """
 
     def close(self) -> None:
@@ -25,15 +25,18 @@ class Place(Protocol):
 
 @runtime_checkable
 class Runner(Protocol):
-    """Opens places. What is done there is the same everywhere, and so are its bytes."""
+    """Opens executors. What is done there is the same everywhere, and so are its bytes."""
 
     @property
     def name(self) -> str:
         """What `--runner` calls it."""
 
-    def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[Place]:
-        """Places whose workers build their engine from `recipe`; as many as `count`, or as fit.
+    def executors(
+        self, worker_config: str, count: int | None, address: str | None
+    ) -> Sequence[Executor]:
+        """Executors whose workers build their engine from `worker_config`, a line of JSON.
 
+        As many as `count`, or as there is room for.
         `address` is that of a cluster. Raises RulekitError when it cannot be reached, or when a
         library that is needed is not installed, with how to install it.
         """

@@ -16,7 +16,7 @@ from rulekit.language.modeline import modeline_words, shebang_program
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from rulekit.syntax.comment_scanner import Marks
+    from rulekit.syntax.comment_scanner import CommentSyntax
 
 KINDS = ("data", "markup", "programming", "prose")
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
@@ -37,7 +37,7 @@ class LanguageFacts:
     interpreters: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     popular: bool = False
-    marks: Marks | None = None
+    marks: CommentSyntax | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from rulekit.language.detect import KINDS, LISTS, ContentRule, LanguageFacts
-from rulekit.syntax.comment_scanner import Marks, Pair
+from rulekit.syntax.comment_scanner import CommentSyntax, Pair
 
 _FACTS = frozenset({"name", "kind", "popular", "marks", *LISTS})
 _MARK_PAIRS = ("block", "strings", "hidden")
@@ -49,7 +49,7 @@ def _facts(language: str, entry: object) -> LanguageFacts:
     return LanguageFacts(language, name, kind, popular=popular, marks=marks, **lists)
 
 
-def _marks(language: str, value: object) -> Marks:
+def _marks(language: str, value: object) -> CommentSyntax:
     marks = _object(value, f"the marks of {language}", _MARKS)
     pairs = {key: _pairs(language, key, marks[key]) for key in _MARK_PAIRS if key in marks}
     switches = {key: marks[key] for key in _MARK_SWITCHES if key in marks}
@@ -59,7 +59,7 @@ def _marks(language: str, value: object) -> Marks:
     if "" in (*line, *(mark for kind in pairs.values() for pair in kind for mark in pair)):
         raise ValueError(f"language {language}: a mark must not be empty")
     nested, escape = switches.get("nested", False), switches.get("escape", True)
-    return Marks(line, nested=nested, escape=escape, **pairs)
+    return CommentSyntax(line, nested=nested, escape=escape, **pairs)
 
 
 def _pairs(language: str, key: str, value: object) -> tuple[Pair, ...]:

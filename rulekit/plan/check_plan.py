@@ -12,8 +12,7 @@ from rulekit.errors import MISTAKES, Problem, did_you_mean, first_of
 from rulekit.plan.layers import Layer, Profile
 from rulekit.spec.project import ProjectSpec
 from rulekit.spec.selection import may_mean_pack, unknown
-from rulekit.spec.strict_yaml import Path as Place
-from rulekit.spec.strict_yaml import Tree
+from rulekit.spec.strict_yaml import KeyPath, Tree
 
 
 def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Problem]:
@@ -38,7 +37,7 @@ def profile_problems(catalog: Catalog, profiles: Iterable[Profile]) -> list[Prob
 def _words(
     catalog: Catalog,
     tree: Tree,
-    path: Place,
+    path: KeyPath,
     select: Iterable[str],
     skip: Iterable[str],
     limits: Iterable[str],
@@ -85,13 +84,13 @@ def project_problems(
     """Words of rulekit.toml that mean nothing, each at its place."""
     if project is None or tree is None:
         return []
-    lists: list[tuple[Place, Sequence[str]]] = [
+    lists: list[tuple[KeyPath, Sequence[str]]] = [
         (("select",), project.select or ()),
         (("extend-select",), project.extend_select),
         (("ignore",), project.ignore),
         *((("override", i, "skip"), one.skip) for i, one in enumerate(project.override)),
     ]
-    limits: list[tuple[Place, Iterable[str]]] = [
+    limits: list[tuple[KeyPath, Iterable[str]]] = [
         (("limits",), project.limits),
         *((("override", i, "limits"), one.limits) for i, one in enumerate(project.override)),
     ]

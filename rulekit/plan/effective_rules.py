@@ -23,7 +23,7 @@ from rulekit.plan.plan import Plan
 
 
 @dataclass(frozen=True)
-class RuleView:
+class EffectiveRule:
     """A rule with the limits in force, whether it is on, who set its limit, what it lacks.
 
     `lacks` says why it can never be measured in the scope; "" when it can. `elsewhere` has other
@@ -58,7 +58,7 @@ def home_of(catalog: Catalog, rule: Rule) -> Scope:
     return scope_of(catalog, next(iter(rule.kinds)) if len(rule.kinds) == 1 else None)
 
 
-def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
+def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[EffectiveRule]:
     """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides.
 
     Where the scope is everything, a rule is seen in the one language or kind that it is for.
@@ -72,15 +72,15 @@ def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[RuleView]:
     return [replace(one, elsewhere=_limits(plan.catalog, one.rule, layers)) for one in views]
 
 
-def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> RuleView:
+def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> EffectiveRule:
     overrides = plan.overrides_of(path)
-    layers = plan.layers_for(scope.language, scope.kind, overrides, scope.tongue)
+    layers = plan.layers_for(scope.language, scope.kind, overrides, scope.natural_language)
     changed, on = adjusted(rule, layers), bool(chosen([rule], layers))
     bounds = (changed.keep.minimum, changed.keep.maximum)
     setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
     syntax = plan.catalog.capturer(scope.language)
     missing = lacks(rule, syntax) if scope.language else ""
-    return RuleView(changed, on, ", ".join(setters), missing)
+    return EffectiveRule(changed, on, ", ".join(setters), missing)
 
 
 def lacks(rule: Rule, syntax: Capturer | None) -> str:
@@ -109,7 +109,7 @@ def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, dict[str, str]]
 
 
 def _limits(catalog: Catalog, rule: Rule, layers: list[Layer]) -> dict[str, str]:
-    """The kinds, tongues and languages where a rule has another limit than in general."""
+    """The kinds, natural languages and languages where a rule has another limit than in general."""
     general = _limit(rule, layers, home_of(catalog, rule))
     words = {layer.scope for layer in layers if layer.scope}
     scopes = {word: scope_of(catalog, word) for word in sorted(words, key=narrowness)}
@@ -123,5 +123,5 @@ def _limits(catalog: Catalog, rule: Rule, layers: list[Layer]) -> dict[str, str]
 
 
 def _limit(rule: Rule, layers: list[Layer], scope: Scope) -> str:
-    at = [one for one in layers if one.covers(scope.language, scope.kind, scope.tongue)]
+    at = [one for one in layers if one.covers(scope.language, scope.kind, scope.natural_language)]
     return str(adjusted(rule, at).keep) if chosen([rule], at) else "off"

@@ -20,7 +20,7 @@ SHOWN = 12  # letters of a hash: for people, and enough for all files there are
 
 CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
 
-Identity = dict[str, dict[str, str]]
+Fingerprint = dict[str, dict[str, str]]
 
 
 def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
@@ -30,12 +30,12 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         yield name, metadata.version(name), ""
     for language, syntax in sorted(catalog.syntaxes.items()):
         yield syntax.grammar.wheel, syntax.grammar.version, language
-    for tongue in catalog.tongues.values():
-        for wheel in tongue.wheels:
-            yield wheel, _version(wheel), f"words of {tongue.name}"
+    for natural_language in catalog.natural_languages.values():
+        for wheel in natural_language.wheels:
+            yield wheel, _version(wheel), f"words of {natural_language.name}"
 
 
-def identity(plan: Plan) -> Identity:
+def fingerprint(plan: Plan) -> Fingerprint:
     """What decides the verdicts of a plan, by sort and name; equal for plans that judge alike."""
     catalog, choice = plan.catalog, plan.choice
     asked = {
@@ -59,13 +59,13 @@ def identity(plan: Plan) -> Identity:
     }
 
 
-def identity_hash(known: Identity) -> str:
+def fingerprint_hash(known: Fingerprint) -> str:
     """An identity as one word."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 
 
-def differences(before: Mapping[str, Mapping[str, str]], now: Identity) -> list[str]:
+def differences(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
     """What is not as it was, a line for each."""
     found = []
     for sort, values in now.items():

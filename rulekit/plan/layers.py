@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.rule_files import read_text, shown
+from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
@@ -17,8 +17,7 @@ from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec
 from rulekit.spec.project import OverrideSpec, ProjectSpec
 from rulekit.spec.selection import selected
-from rulekit.spec.strict_yaml import Path as Place
-from rulekit.spec.strict_yaml import Tree, read_yaml
+from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Layer:
     """What one place says: which rules, which limits, and for which documents.
 
     `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind,
-    a language, or prose in a tongue (`prose-zh`); "" is everything.
+    a language, or prose in a natural language (`prose-zh`); "" is everything.
     """
 
     name: str
@@ -37,9 +36,9 @@ class Layer:
     min_score: float | None = None
     scope: str = ""
 
-    def covers(self, language: str, kind: str, tongue: str = "") -> bool:
-        """Whether it says anything of documents of this language, kind and tongue."""
-        return self.scope in ("", language, kind, f"{kind}-{tongue}")
+    def covers(self, language: str, kind: str, natural_language: str = "") -> bool:
+        """Whether it says anything of documents of this language, kind and natural language."""
+        return self.scope in ("", language, kind, f"{kind}-{natural_language}")
 
 
 @dataclass(frozen=True)
@@ -84,15 +83,15 @@ def _read_profile(catalog: Catalog, name: str) -> Profile:
         near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
         raise UsageError(f"there is no profile `{name}`{near}")
     if len(found) > 1:
-        message = f"the profile `{name}` exists already: {shown(found[0])}"
-        raise SpecError([Problem(message, shown(found[1]))])
+        message = f"the profile `{name}` exists already: {display_path(found[0])}"
+        raise SpecError([Problem(message, display_path(found[1]))])
     installed = found[0].parent.parent not in catalog.extra
-    tree = read_yaml(read_text(found[0], linked=installed), shown(found[0]))
+    tree = read_yaml(read_text(found[0], linked=installed), display_path(found[0]))
     return Profile(name, check(tree, ProfileSpec, what="a profile"), tree)
 
 
 def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:
-    """Each profile of a chain as layers: its own words, its blocks by kind, tongue, language."""
+    """Each profile of a chain as layers: its own words, then its blocks, the narrowest last."""
     layers = []
     for profile in profiles:
         spec, name = profile.spec, f"profile {profile.name}"
@@ -121,7 +120,7 @@ def scoped(spec: ProfileSpec) -> list[tuple[str, BlockSpec]]:
 
 
 def narrowness(scope: str) -> tuple[int, str]:
-    """The order in which what is said of kinds, tongues and languages counts, the last most."""
+    """Sort key of blocks: kinds, natural languages, languages; the last has the last word."""
     return (0 if scope in KINDS else 1 if scope.startswith(f"{PROSE}-") else 2, scope)
 
 
@@ -158,7 +157,7 @@ def override_patterns(project: ProjectSpec, tree: Tree | None) -> list[Patterns]
 
 
 def _patterns(
-    lines: Sequence[str], tree: Tree | None, place: Place, others: Sequence[Patterns] = ()
+    lines: Sequence[str], tree: Tree | None, place: KeyPath, others: Sequence[Patterns] = ()
 ) -> Patterns:
     try:
         return read_patterns(lines, others)

@@ -70,7 +70,7 @@ class Choice(Words):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RuleSet:
     """What judges the documents of one language and kind: rules in order, signals once each."""
 
     rules: tuple[Rule, ...]
@@ -84,7 +84,7 @@ class Sheet:
 
 
 class Plan:
-    """The layers of a run over a catalog; `sheet` folds them for one sort of document."""
+    """The layers of a run over a catalog; `rule_set` folds them for one sort of document."""
 
     def __init__(self, catalog: Catalog, choice: Choice) -> None:
         self.catalog = catalog
@@ -106,7 +106,7 @@ class Plan:
             (paths, override_layer(one, PROJECT_FILE))
             for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
         ]
-        self._sheets: dict[tuple[str, str, str, tuple[int, ...]], Sheet] = {}
+        self._rule_sets: dict[tuple[str, str, str, tuple[int, ...]], RuleSet] = {}
         self._syntaxes: dict[str, Capturer | None] = {}
         self._check()
 
@@ -120,21 +120,23 @@ class Plan:
             problem = self.choice.project_tree.problem(message, ("profile",))
             raise SpecError([problem]) from None
 
-    def sheet(self, language: str, kind: Kind, path: str = "", tongue: str = "") -> Sheet:
+    def rule_set(
+        self, language: str, kind: Kind, path: str = "", natural_language: str = ""
+    ) -> RuleSet:
         """The rules for a document; the same object for documents that are judged alike."""
         overrides = self.overrides_of(path)
-        key = (language, kind, tongue, overrides)
-        if key not in self._sheets:
-            self._sheets[key] = self._fold(language, kind, tongue, overrides)
-        return self._sheets[key]
+        key = (language, kind, natural_language, overrides)
+        if key not in self._rule_sets:
+            self._rule_sets[key] = self._fold(language, kind, natural_language, overrides)
+        return self._rule_sets[key]
 
     def layers_for(
-        self, language: str, kind: str, overrides: Iterable[int] = (), tongue: str = ""
+        self, language: str, kind: str, overrides: Iterable[int] = (), natural_language: str = ""
     ) -> list[Layer]:
         """The layers that say anything of such documents, lowest first."""
         extra = [self._overrides[i][1] for i in overrides]
         layers = [*self.layers, *extra, self.last]
-        return [layer for layer in layers if layer.covers(language, kind, tongue)]
+        return [layer for layer in layers if layer.covers(language, kind, natural_language)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
@@ -172,12 +174,14 @@ class Plan:
     def _embeddings(self) -> Mapping[str, Embedding]:
         """What finds other languages in a document, held to what the selected rules ask of it."""
         return {
-            language: embedding.held_to(self._wanted[language])
+            language: embedding.restricted_to(self._wanted[language])
             for language, embedding in self.catalog.embeddings.items()
         }
 
-    def _fold(self, language: str, kind: Kind, tongue: str, overrides: tuple[int, ...]) -> Sheet:
-        layers = self.layers_for(language, kind, overrides, tongue)
+    def _fold(
+        self, language: str, kind: Kind, natural_language: str, overrides: tuple[int, ...]
+    ) -> RuleSet:
+        layers = self.layers_for(language, kind, overrides, natural_language)
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
         signals = {signal.name: signal for rule in rules for signal in rule.signals}
@@ -186,7 +190,7 @@ class Plan:
             others = dict(self.catalog.signals)
             others |= {one.name: one for rule in applicable for one in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
-        return Sheet(
+        return RuleSet(
             rules,
             tuple(signals[name] for name in sorted(signals)),
             scores[-1] if scores else 0.0,
@@ -237,11 +241,13 @@ class Plan:
         for word in sorted({layer.scope for layer in self.layers}):
             scope = self.catalog.scope(word) or Scope()
             at = (scope.language, scope.kind)
-            layers = self.layers_for(*at, (), scope.tongue)
+            layers = self.layers_for(*at, (), scope.natural_language)
             for rule in self._rules:
                 adjusted(rule, layers)
             for i, (_, override) in enumerate(self._overrides):
-                layers = self.layers_for(*at, (i,), scope.tongue) if override.limits else []
+                layers = (
+                    self.layers_for(*at, (i,), scope.natural_language) if override.limits else []
+                )
                 for rule_id in override.limits:
                     if file := self.catalog.rules.get(rule_id):
                         adjusted(file.rule, layers)

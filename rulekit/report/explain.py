@@ -44,8 +44,10 @@ def show_explanation(
 
 def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
     language = f"{verdict.language} ({verdict.detected_by})" if verdict.language else "no language"
-    tongue = f"in {verdict.tongue}" if verdict.tongue else ""
-    facts = "   ".join(part for part in (language, tongue, size(verdict.size), about) if part)
+    natural_language = f"in {verdict.natural_language}" if verdict.natural_language else ""
+    facts = "   ".join(
+        part for part in (language, natural_language, size(verdict.size), about) if part
+    )
     printer.line(Styled(verdict.name, "bold"), f"   {facts}")
     decided = f"   decided by {', '.join(verdict.decided_by)}" if verdict.decided_by else ""
     score = "" if verdict.score is None else f"   score {verdict.score:.2f}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import fill, indent
 
 from rulekit.core.rule import Rule
-from rulekit.plan.effective_rules import RuleView
+from rulekit.plan.effective_rules import EffectiveRule
 from rulekit.report.number import number
 from rulekit.report.printer import Printer, Row, Styled
 
@@ -15,7 +15,7 @@ OTHERS = 2  # kinds and languages whose limits stand in a list beside the genera
 
 
 @dataclass(frozen=True)
-class Sample:
+class ExampleText:
     """An example as a rule page shows it."""
 
     text: str
@@ -31,8 +31,8 @@ class RulePage:
     why: str
     source: str
     limits: Mapping[str, Mapping[str, str]]
-    keep: Sequence[Sample]
-    drop: Sequence[Sample]
+    keep: Sequence[ExampleText]
+    drop: Sequence[ExampleText]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class PluginLine:
     remedy: str
 
 
-def show_rules(printer: Printer, views: Sequence[RuleView], profile: str, config: str = "") -> None:
+def show_rules(
+    printer: Printer, views: Sequence[EffectiveRule], profile: str, config: str = ""
+) -> None:
     """Every rule with the limit that is in force, by a profile and a rulekit.toml if any."""
     heads = ("rule", "must be", "limit from", "action", "title")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
@@ -68,7 +70,7 @@ def show_rules(printer: Printer, views: Sequence[RuleView], profile: str, config
     printer.line(f"{on} of {len(views)} rules are on in profile {profile}{by}{others}")
 
 
-def _on_elsewhere(view: RuleView) -> bool:
+def _on_elsewhere(view: EffectiveRule) -> bool:
     """Whether a rule that is off in general is on for some kind or language."""
     return not view.on and any(limit != "off" for limit in view.elsewhere.values())
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from rulekit.core.record import from_record, to_record
 from rulekit.core.verdict import Verdict, failed, out_of_memory
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.loader import LocalEngine
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.limit import limit_cpu
@@ -26,7 +26,7 @@ CHUNK = 1 << 16
 GLANCE = 1.0  # seconds between two looks at the copy
 
 
-def judged(engine: LocalEngine, found: Found) -> Verdict:
+def judged(engine: LocalEngine, found: FoundFile) -> Verdict:
     """The verdict on one file; a bug in rulekit costs that file only, and is told as one."""
     try:
         return engine.check_found(found)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from rulekit.run.apart import judged, judged_apart
 from rulekit.run.pool import Pool
-from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
-    from rulekit.files.discover import Found
+    from rulekit.files.discover import FoundFile
     from rulekit.loader import LocalEngine, Settings
 
 
 def check_all(
     engine: LocalEngine,
     settings: Settings,
-    found: Sequence[Found],
+    found: Sequence[FoundFile],
     *,
     jobs: int,
     timeout: float = TIMEOUT,
@@ -33,4 +33,4 @@ def check_all(
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
     if len(found) <= 1 and bundled:  # of others it is not known whether they can be copied
         return (judged_apart(partial(judged, engine, one), one.path, timeout) for one in found)
-    return Pool(Recipe(settings, timeout=timeout), min(jobs, len(found))).run(found)
+    return Pool(WorkerConfig(settings, timeout=timeout), min(jobs, len(found))).run(found)

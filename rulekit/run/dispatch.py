@@ -10,23 +10,25 @@ from typing import Any
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
-from rulekit.hooks.runner import Place, Runner
+from rulekit.hooks.runner import Executor, Runner
 from rulekit.run.local_runner import LocalRunner
-from rulekit.run.scheduler import Progress, Work
+from rulekit.run.scheduler import Scheduler, ShardProgress
 
 LOST = 5  # times that one task may be lost with its place, before the run gives up
 
 
-def run_tasks(work: Work, places: Sequence[Place]) -> Iterator[tuple[Task, Progress]]:
+def run_tasks(
+    work: Scheduler, executors: Sequence[Executor]
+) -> Iterator[tuple[Task, ShardProgress]]:
     """Keep every place busy until nothing is left; what is lost with its place is done again."""
     busy: dict[Future[str], tuple[int, Task, int]] = {}
-    idle = list(range(len(places)))
+    idle = list(range(len(executors)))
     try:
         while True:
             for place in list(idle):
                 if task := work.take(place):
                     idle.remove(place)
-                    busy[places[place].submit(task.to_json())] = (place, task, 1)
+                    busy[executors[place].submit(task.to_json())] = (place, task, 1)
             if not busy:
                 return
             for future in wait(busy, return_when=FIRST_COMPLETED).done:
@@ -35,11 +37,11 @@ def run_tasks(work: Work, places: Sequence[Place]) -> Iterator[tuple[Task, Progr
                     idle.append(place)
                     yield task, work.done(task, _answer(future.result()))
                 elif times < LOST and isinstance(error, Exception):
-                    busy[places[place].submit(task.to_json())] = (place, task, times + 1)
+                    busy[executors[place].submit(task.to_json())] = (place, task, times + 1)
                 else:
                     raise RulekitError(f"a task was lost {times} times: {error}") from error
     finally:
-        for one in places:
+        for one in executors:
             one.close()
 
 

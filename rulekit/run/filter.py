@@ -11,27 +11,27 @@ from typing import Any
 
 from rulekit.audit.checksums import absent
 from rulekit.audit.finish import finish
-from rulekit.audit.folder import Audit, is_audit
+from rulekit.audit.folder import AuditFolder, is_audit
 from rulekit.audit.lock import Lock
 from rulekit.audit.manifest import Manifest, read_manifest, refusal
 from rulekit.audit.tables import arrow, wheel_versions
 from rulekit.core.tally import Tally
 from rulekit.corpus.columns import find_columns
-from rulekit.corpus.job import BLOCK, Job, Shard, Task
+from rulekit.corpus.job import BLOCK, CorpusJob, Shard, Task
 from rulekit.corpus.readers import difference, reader_of, readers_of
 from rulekit.corpus.shards import find_source, tree_excludes
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.hooks.runner import Place
+from rulekit.hooks.runner import Executor
 from rulekit.loader import Settings
-from rulekit.plan.fingerprint import identity
+from rulekit.plan.fingerprint import fingerprint
 from rulekit.run.dispatch import run_tasks
-from rulekit.run.recipe import TIMEOUT, Recipe
-from rulekit.run.scheduler import Progress, Work
+from rulekit.run.scheduler import Scheduler, ShardProgress
+from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 
 @dataclass(frozen=True)
-class Wish:
+class FilterOptions:
     """What a user wants of a corpus. `signals` is "", "used" or "all"."""
 
     words: tuple[str, ...]
@@ -50,7 +50,7 @@ class Wish:
 class Filter:
     """One run over a corpus. Raises RulekitError when it cannot be begun, with why."""
 
-    def __init__(self, settings: Settings, wish: Wish) -> None:
+    def __init__(self, settings: Settings, wish: FilterOptions) -> None:
         arrow()
         self.wish = wish
         self.settings = replace(
@@ -65,7 +65,7 @@ class Filter:
         readers = readers_of(self.engine, exclude, wish.out)
         self.source = find_source(wish.words, readers, is_audit, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
-        self.job = Job(
+        self.job = CorpusJob(
             self.columns,
             out=os.path.abspath(wish.out),
             kept=wish.kept,
@@ -75,9 +75,9 @@ class Filter:
             exclude=exclude,
             block=wish.block,
         )
-        self.audit = Audit(Path(wish.out))
+        self.audit = AuditFolder(Path(wish.out))
         self.manifest = Manifest(
-            identity(self.engine.plan),
+            fingerprint(self.engine.plan),
             self.job,
             self.source.shards,
             wish.signals,
@@ -88,16 +88,16 @@ class Filter:
         self.ended, self.work = self._take_up()
 
     @property
-    def recipe(self) -> Recipe:
+    def worker_config(self) -> WorkerConfig:
         """What the workers are built from."""
         plan = self.manifest.plan
-        return Recipe(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
+        return WorkerConfig(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
 
-    def _take_up(self) -> tuple[bool, Work]:
+    def _take_up(self) -> tuple[bool, Scheduler]:
         """Whether the audit has ended, and what is left; raises UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
         shards, audit, run = self.source.shards, self.audit, self.job.run
-        work = Work(shards, audit, self.wish.block, run, self._differs)
+        work = Scheduler(shards, audit, self.wish.block, run, self._differs)
         changed = work.changed
         if ended:
             manifest = read_manifest(audit) or {}
@@ -114,7 +114,7 @@ class Filter:
         reader = reader_of(self.readers, shard.reader)
         return difference(reader, shard, facts, believe_stamp=True)
 
-    def run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
+    def run(self, opened: Callable[[], Sequence[Executor]]) -> Iterator[tuple[Task, ShardProgress]]:
         """Do what is left to do at the places that are `opened`, and tell each task that is done.
 
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
@@ -127,7 +127,9 @@ class Filter:
                 yield from self._run(opened)
             shutil.rmtree(self.audit.work, ignore_errors=True)
 
-    def _run(self, opened: Callable[[], Sequence[Place]]) -> Iterator[tuple[Task, Progress]]:
+    def _run(
+        self, opened: Callable[[], Sequence[Executor]]
+    ) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         for task, one in run_tasks(self.work, opened()):
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
@@ -138,14 +140,14 @@ class Filter:
         finish(self.audit, self.manifest, [one.shard for one in self.work.shards])
 
 
-def _incomplete(audit: Audit, missing: Sequence[str]) -> UsageError:
+def _incomplete(audit: AuditFolder, missing: Sequence[str]) -> UsageError:
     more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
     message = f"`{audit.folder}` holds a finished audit without {missing[0]}{more}"
     remedy = "take it from where it was copied; to judge anew, remove the folder or name another"
     return UsageError([Problem(message, remedy=remedy)])
 
 
-def _changed(changed: Sequence[Progress]) -> RulekitError:
+def _changed(changed: Sequence[ShardProgress]) -> RulekitError:
     problems = [
         Problem(
             f"the shard {one.shard.name} was changed while it was judged: {one.changed}",

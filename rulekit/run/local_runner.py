@@ -10,20 +10,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
-from rulekit.hooks.runner import Place
-from rulekit.run.process import Process, watch
-from rulekit.run.recipe import Recipe
+from rulekit.hooks.runner import Executor
+from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.worker_config import WorkerConfig
 
 
 class Worker:
     """Does the tasks of a corpus, one after the other, in a process that it guards.
 
     What runners are made of: build one where the tasks are to be done, from the recipe that
-    `Runner.places` was given, and hand it the tasks that `Place.submit` is given.
+    `Runner.executors` was given, and hand it the tasks that `Executor.submit` is given.
     """
 
-    def __init__(self, recipe: str) -> None:
-        self.process = Process(Recipe.from_json(recipe))
+    def __init__(self, worker_config: str) -> None:
+        self.process = WorkerProcess(WorkerConfig.from_json(worker_config))
         self.done = threading.Event()
         watched = ([self.process], self.done)
         threading.Thread(target=watch, args=watched, daemon=True).start()
@@ -44,11 +44,11 @@ class Worker:
         self.process.close()
 
 
-class LocalPlace:
+class LocalExecutor:
     """A worker on this machine."""
 
-    def __init__(self, recipe: str) -> None:
-        self.worker = Worker(recipe)
+    def __init__(self, worker_config: str) -> None:
+        self.worker = Worker(worker_config)
         self.thread = ThreadPoolExecutor(1)
 
     def submit(self, task: str) -> Future[str]:
@@ -66,6 +66,11 @@ class LocalRunner:
 
     name = "local"
 
-    def places(self, recipe: str, count: int | None, address: str | None) -> Sequence[Place]:  # noqa: ARG002  it has no address
-        """The places; nothing is started yet."""
-        return [LocalPlace(recipe) for _ in range(count or os.cpu_count() or 1)]
+    def executors(
+        self,
+        worker_config: str,
+        count: int | None,
+        address: str | None,  # noqa: ARG002  it has none
+    ) -> Sequence[Executor]:
+        """Executors of which nothing is started yet."""
+        return [LocalExecutor(worker_config) for _ in range(count or os.cpu_count() or 1)]

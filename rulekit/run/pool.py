@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator
 from rulekit.core.record import from_record
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import Task
-from rulekit.files.discover import Found
-from rulekit.run.process import Process, watch
-from rulekit.run.recipe import Recipe
+from rulekit.files.discover import FoundFile
+from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.worker_config import WorkerConfig
 
 AHEAD = 1_000  # results that may wait for an earlier one, so that memory stays bounded
 BLOCKS_AHEAD = 50  # the same for blocks of rows
 
-Item = Found | Task
+Item = FoundFile | Task
 Result = list[Verdict] | BaseException | None
 
 
 class Pool:
     """A number of processes over one stream of files or of blocks."""
 
-    def __init__(self, recipe: Recipe, jobs: int, ahead: int = AHEAD) -> None:
-        self.processes = [Process(recipe) for _ in range(jobs)]
+    def __init__(self, worker_config: WorkerConfig, jobs: int, ahead: int = AHEAD) -> None:
+        self.processes = [WorkerProcess(worker_config) for _ in range(jobs)]
         self.results: queue.SimpleQueue[tuple[int, Result]] = queue.SimpleQueue()
         self.ahead = threading.Semaphore(ahead)
         self.lock = threading.Lock()
@@ -66,7 +66,7 @@ class Pool:
                 else:
                     waiting[number] = result
 
-    def _serve(self, process: Process, rest: Iterator[tuple[int, Item]]) -> None:
+    def _serve(self, process: WorkerProcess, rest: Iterator[tuple[int, Item]]) -> None:
         """One process's thread: an item at a time until there are none, or the run is over."""
         try:
             while not self.done.is_set():
@@ -82,7 +82,7 @@ class Pool:
             self.results.put((-1, error))
 
 
-def _verdicts(process: Process, item: Item) -> list[Verdict]:
-    if isinstance(item, Found):
+def _verdicts(process: WorkerProcess, item: Item) -> list[Verdict]:
+    if isinstance(item, FoundFile):
         return [process.judge(item)]
     return [from_record(record) for record in process.do(item)["records"]]

@@ -22,11 +22,11 @@ from rulekit.core.record import from_record
 from rulekit.core.verdict import Verdict, failed
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
-from rulekit.run.recipe import Recipe
 from rulekit.run.stall import Stall
+from rulekit.run.worker_config import WorkerConfig
 
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
 ENDING = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
@@ -34,20 +34,20 @@ ENDING = 10.0  # seconds for a process that is killed; one that waits for a dead
 Answer = dict[str, Any]
 
 
-class Process:
+class WorkerProcess:
     """One judging process, started when it is first needed."""
 
-    def __init__(self, recipe: Recipe) -> None:
-        self.recipe = recipe
+    def __init__(self, worker_config: WorkerConfig) -> None:
+        self.worker_config = worker_config
         self.process: subprocess.Popen[bytes] | None = None
         self.judged = 0
         self.at: tuple[int, str] | None = None  # row and doing of a request that is under way
-        self.stall = Stall(recipe.stall)
+        self.stall = Stall(worker_config.stall)
         self._idle = False  # so that the watchdog has ended it
         self._starting = threading.Lock()  # so that no process is started after the end
         self._closed = threading.Event()
 
-    def judge(self, found: Found) -> Verdict:
+    def judge(self, found: FoundFile) -> Verdict:
         """The verdict on one file, or an error verdict if no process survives it.
 
         Raises RulekitError when no process can judge anything.
@@ -111,7 +111,7 @@ class Process:
         deaths = Deaths()
         while True:
             process = self._launch()
-            answer = _ask(process, json.loads(self.recipe.to_json()))
+            answer = _ask(process, json.loads(self.worker_config.to_json()))
             if answer and "fatal" in answer:
                 raise _fatal(answer)
             if answer:
@@ -132,7 +132,7 @@ class Process:
                 [sys.executable, "-P", "-m", "rulekit.run.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                cwd=self.recipe.folder,
+                cwd=self.worker_config.folder,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
@@ -141,8 +141,8 @@ class Process:
 
     def _look_around(self) -> None:
         """Raises RulekitError on a machine that has not got the folders of the run."""
-        job = self.recipe.job
-        for folder in (self.recipe.folder, job and job.out):
+        job = self.worker_config.job
+        for folder in (self.worker_config.folder, job and job.out):
             if folder and not os.path.isdir(folder):
                 message = f"there is no folder `{folder}` on {socket.gethostname()}"
                 remedy = "every machine of a run must have it, at the same path"
@@ -225,9 +225,9 @@ def _listen(process: subprocess.Popen[bytes]) -> Answer | None:
     return answer
 
 
-def watch(processes: Sequence[Process], done: threading.Event) -> None:
+def watch(processes: Sequence[WorkerProcess], done: threading.Event) -> None:
     """Until all is done, end every process that makes no progress."""
-    longest = min(process.recipe.stall for process in processes)
+    longest = min(process.worker_config.stall for process in processes)
     while not done.wait(min(1.0, longest / 4)):
         for process in processes:
             process.kill_if_stalled()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import find_columns
-from rulekit.corpus.job import Job, Shard, Task
+from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.partition import partition_of
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.row import row_verdict
@@ -19,7 +19,7 @@ from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.loader import Settings
 from rulekit.run.pool import BLOCKS_AHEAD, Pool
-from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
 _ROW = re.compile(r"(?s)(.+)#row=(\d+)")
@@ -31,7 +31,7 @@ class Rows:
 
     shards: tuple[Shard, ...]
     readers: Mapping[str, Reader]
-    job: Job
+    job: CorpusJob
 
     def count(self) -> int:
         """How many rows there are."""
@@ -51,8 +51,8 @@ class Rows:
         self, settings: Settings, *, jobs: int, timeout: float = TIMEOUT
     ) -> Iterator[Verdict]:
         """A verdict for each row, in their order, whatever the number of processes."""
-        recipe = Recipe(settings, self.job, timeout)
-        return Pool(recipe, jobs, BLOCKS_AHEAD).run(self.tasks())
+        worker_config = WorkerConfig(settings, self.job, timeout)
+        return Pool(worker_config, jobs, BLOCKS_AHEAD).run(self.tasks())
 
     def verdict(self, engine: Engine, row: int) -> Verdict:
         """The verdict on one row of the first shard, here; raises UsageError when there is none."""
@@ -91,7 +91,7 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     others = [shard.path for shard in shards if not shard.reader]
     if others and only:
         raise UsageError(f"rows and files are judged apart: `{others[0]}` is no shard")
-    return None if others else Rows(tuple(shards), readers, Job(found))
+    return None if others else Rows(tuple(shards), readers, CorpusJob(found))
 
 
 def row_of(target: str) -> tuple[str, int] | None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from rulekit.audit.checksums import missing_files
 from rulekit.audit.close_shard import gaps, read_blocks
-from rulekit.audit.folder import Audit, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import BLOCK, Shard, Task
 from rulekit.errors import Problem, RulekitError
@@ -27,7 +27,7 @@ Differs = Callable[[Shard, Mapping[str, Any]], str]
 
 
 @dataclass
-class Progress:
+class ShardProgress:
     """How far a shard is. `facts` are empty until it has been opened.
 
     `changed` says how the shard became another while the run was at it, or is empty. `notes` are
@@ -52,7 +52,7 @@ class Progress:
         return int(self.facts.get("rows", 0))
 
 
-class Work:
+class Scheduler:
     """The tasks of a run. What is in `audit` of an earlier run is not done again.
 
     `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
@@ -62,7 +62,7 @@ class Work:
     def __init__(
         self,
         shards: Sequence[Shard],
-        audit: Audit,
+        audit: AuditFolder,
         block: int = BLOCK,
         run: str = "",
         differs: Differs = lambda _shard, _facts: "",
@@ -72,20 +72,20 @@ class Work:
         self.run = run
         self.differs = differs
         self.shards = [
-            Progress(i, shard, size=os.stat(shard.path).st_size or 1)
+            ShardProgress(i, shard, size=os.stat(shard.path).st_size or 1)
             for i, shard in enumerate(shards)
         ]
         self.size = sum(one.size for one in self.shards)
         self.done_size = 0.0
         self.tally = Tally(by_folder=None)
-        self.new: deque[Progress] = deque()
-        self.open: dict[int, Progress] = {}  # those with rows that nobody has taken
-        self.ready: deque[Progress] = deque()  # those to be closed
-        self.at: dict[int, Progress] = {}
+        self.new: deque[ShardProgress] = deque()
+        self.open: dict[int, ShardProgress] = {}  # those with rows that nobody has taken
+        self.ready: deque[ShardProgress] = deque()  # those to be closed
+        self.at: dict[int, ShardProgress] = {}
         self.changed: list[str] = []
         self.resumed = sum(self._resume(one) for one in self.shards)
 
-    def _resume(self, one: Progress) -> int:
+    def _resume(self, one: ShardProgress) -> int:
         """Take up what an earlier run has done of a shard; how many blocks that is."""
         if closed := self._read(one, self.audit.closed(one.number)):
             one.facts, one.closed = closed["facts"], True
@@ -107,7 +107,7 @@ class Work:
         self.new.append(one)
         return 0
 
-    def _read(self, one: Progress, path: Path) -> dict[str, Any] | None:
+    def _read(self, one: ShardProgress, path: Path) -> dict[str, Any] | None:
         try:
             return read_sealed(path, {"run": self.run, "shard": one.shard.name})
         except DamagedError as error:
@@ -115,12 +115,12 @@ class Work:
             path.unlink(missing_ok=True)
             return None
 
-    def _forget(self, one: Progress) -> None:
+    def _forget(self, one: ShardProgress) -> None:
         """Take away what is known of a shard that is not closed."""
         one.facts = {}
         shutil.rmtree(self.audit.blocks(one.number), ignore_errors=True)
 
-    def _opened(self, one: Progress, facts: dict[str, Any]) -> int:
+    def _opened(self, one: ShardProgress, facts: dict[str, Any]) -> int:
         """Find what is left of a shard; how many blocks there are already."""
         one.facts, one.tally = facts, Tally(by_folder=None)
         blocks, damaged = read_blocks(self.audit, self.run, one.shard.name, one.number)
@@ -136,13 +136,13 @@ class Work:
             self.ready.append(one)
         return len(blocks)
 
-    def _count(self, one: Progress, counts: dict[str, Any]) -> None:
+    def _count(self, one: ShardProgress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)
         one.tally.merge(tally)
         self.tally.merge(tally)
         self.done_size += one.size * (tally.total / one.rows if one.rows else 1)
 
-    def _count_others(self, one: Progress) -> None:
+    def _count_others(self, one: ShardProgress) -> None:
         """Count anew without a shard, of which what was counted does not hold."""
         self.done_size -= one.size * one.tally.total / one.rows if one.rows else 0
         one.tally, self.tally = Tally(by_folder=None), Tally(by_folder=None)
@@ -168,11 +168,11 @@ class Work:
             del self.open[here.number]
         return self._task("judge", here, start, stop)
 
-    def _task(self, do: Any, one: Progress, start: int, stop: int) -> Task:
+    def _task(self, do: Any, one: ShardProgress, start: int, stop: int) -> Task:
         stamp = (one.facts["size"], one.facts["mtime_ns"])
         return Task(do, one.shard, one.number, start, stop, stamp)
 
-    def _other(self) -> Progress | None:
+    def _other(self) -> ShardProgress | None:
         """A shard that nobody is at, else a new one, else the one with most left to do."""
         taken = {one.number for one in self.at.values()}
         alone = next((one for one in self.open.values() if one.number not in taken), None)
@@ -185,7 +185,7 @@ class Work:
         """The share of the corpus that is done, 0 to 1, by the size of its shards."""
         return self.done_size / self.size if self.shards else 1.0
 
-    def done(self, task: Task, answer: dict[str, Any]) -> Progress:
+    def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
         """Take the answer to a task; how far its shard is now."""
         one = self.shards[task.number]
         one.under_way -= task.do == "judge"
@@ -204,7 +204,7 @@ class Work:
             one.facts["not_copied"] = answer["not_copied"]
         return one
 
-    def _again(self, one: Progress, damaged: Sequence[str]) -> None:
+    def _again(self, one: ShardProgress, damaged: Sequence[str]) -> None:
         """Judge again the blocks of a shard that were found damaged when it was to be closed."""
         one.damages += 1
         if one.damages > DAMAGES:
@@ -215,7 +215,7 @@ class Work:
         self._count_others(one)
         self._opened(one, one.facts)
 
-    def _changed(self, one: Progress, why: str) -> None:
+    def _changed(self, one: ShardProgress, why: str) -> None:
         """Let go of a shard that has become another: nothing more is done of it in this run."""
         if not one.changed:
             one.changed = why

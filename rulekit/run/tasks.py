@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from rulekit.audit.close_shard import close
-from rulekit.audit.folder import Audit
+from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import Block, arrow
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.corpus.cursor import Cursor
-from rulekit.corpus.job import Job, Shard, Task
+from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.readers import reader_of, readers_of, sha256, stamp_of
 from rulekit.corpus.row import row_verdict
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of
-from rulekit.hooks.reader import Broken, Reader, Row, RowWriter
+from rulekit.hooks.reader import BrokenRow, Reader, Row, RowWriter
 from rulekit.run.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ Doing = Literal["read", "judge", "write"]
 Tell = Callable[[int, Doing], None]
 
 
-class Desk:
+class TaskRunner:
     """One engine and the shard that it is at. The same task gives the same bytes on every desk."""
 
-    def __init__(self, engine: Engine, job: Job, surroundings: Surroundings | None = None) -> None:
+    def __init__(
+        self, engine: Engine, job: CorpusJob, surroundings: Surroundings | None = None
+    ) -> None:
         self.engine = engine
         self.surroundings = surroundings or Surroundings(engine)
         self.job = job
@@ -71,7 +73,7 @@ class Desk:
         except OSError as error:
             return {"changed": f"it cannot be read: {error.strerror or error}"}
         if self.job.out and "changed" not in facts:
-            audit = Audit(Path(self.job.out))
+            audit = AuditFolder(Path(self.job.out))
             audit.write_sealed(audit.facts(task.number), facts)
         return facts
 
@@ -98,7 +100,7 @@ class Desk:
             return {
                 "records": [to_record(self._verdict(task, *one)) for one in self._rows(task, tell)]
             }
-        audit, tally = Audit(Path(self.job.out)), Tally(by_folder=None)
+        audit, tally = AuditFolder(Path(self.job.out)), Tally(by_folder=None)
         block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
         with ExitStack() as stack:
             sides = self._sides(audit, task, stack)
@@ -125,7 +127,7 @@ class Desk:
         self._say_done(audit, task, done)
         return {"counts": done["counts"]}
 
-    def _sides(self, audit: Audit, task: Task, stack: ExitStack) -> dict[bool, RowWriter]:
+    def _sides(self, audit: AuditFolder, task: Task, stack: ExitStack) -> dict[bool, RowWriter]:
         """Writers of the rows of a block that are kept, and of the others, as far as wanted."""
         reader, writers = self._reader(task.shard), {}
         for side in self.job.sides:
@@ -133,7 +135,7 @@ class Desk:
             writers[side == "kept"] = stack.enter_context(reader.writer(task.shard.path, here))
         return writers
 
-    def _say_done(self, audit: Audit, task: Task, done: dict[str, Any]) -> None:
+    def _say_done(self, audit: AuditFolder, task: Task, done: dict[str, Any]) -> None:
         """Seal a block: with it, its files are there."""
         files = {
             kind: digest_of(audit.block(task.number, task.start, kind)) for kind in self.job.kinds
@@ -151,7 +153,7 @@ class Desk:
     def _rows(self, task: Task, tell: Tell) -> Iterator[tuple[int, Row]]:
         """The rows of a block, with what stands for those that no process survives."""
         if task.unreadable:
-            lost = Row(Broken(*task.unreadable))
+            lost = Row(BrokenRow(*task.unreadable))
             yield from ((number, lost) for number in range(task.start, task.stop))
             return
         tell(task.start, "read")
@@ -160,8 +162,8 @@ class Desk:
             tell(number, "read")
             row = cursor.next()
             tell(number, "judge")
-            if (how := task.lost.get(str(number))) and not isinstance(row.raw, Broken):
-                row = Row({**row.raw, self.job.columns.content: Broken(*how)}, row.whole)
+            if (how := task.lost.get(str(number))) and not isinstance(row.raw, BrokenRow):
+                row = Row({**row.raw, self.job.columns.content: BrokenRow(*how)}, row.whole)
             yield number, row
 
     def _at(self, task: Task) -> Cursor:

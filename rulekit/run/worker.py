@@ -20,13 +20,13 @@ from typing import IO, Any
 from rulekit.core.record import to_record
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.loader import LocalEngine
 from rulekit.run.apart import judged
 from rulekit.run.limit import limit_cpu
-from rulekit.run.recipe import Recipe
 from rulekit.run.surroundings import Surroundings
-from rulekit.run.tasks import Desk, Doing
+from rulekit.run.tasks import Doing, TaskRunner
+from rulekit.run.worker_config import WorkerConfig
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
 GRACE = 10.0  # seconds for a worker whose parent is gone
@@ -52,8 +52,8 @@ def serve() -> None:
     if not (first := requests.readline()):  # whoever started this is gone
         return
     try:
-        recipe = Recipe.from_json(first.decode())
-        judge = _Judge(recipe.build(), recipe, answers)
+        worker_config = WorkerConfig.from_json(first.decode())
+        judge = _Judge(worker_config.build(), worker_config, answers)
     except RulekitError as error:
         _answer(answers, _fatal(error))
         return
@@ -109,11 +109,13 @@ def _end_with_parent(requests: int) -> None:
 class _Judge:
     """Answers requests."""
 
-    def __init__(self, engine: LocalEngine, recipe: Recipe, answers: IO[str]) -> None:
+    def __init__(self, engine: LocalEngine, worker_config: WorkerConfig, answers: IO[str]) -> None:
         self.engine = engine
-        self.timeout = recipe.timeout
+        self.timeout = worker_config.timeout
         self.surroundings = Surroundings(engine, partial(_leave, answers))
-        self.desk = Desk(engine, recipe.job, self.surroundings) if recipe.job else None
+        self.desk = (
+            TaskRunner(engine, worker_config.job, self.surroundings) if worker_config.job else None
+        )
         self.answers = answers
         self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
 
@@ -123,7 +125,7 @@ class _Judge:
             if "task" in request and self.desk:
                 return self.desk.do(Task.from_json(request["task"]), self._tell)
             self._guard()
-            found = Found(**request["file"])
+            found = FoundFile(**request["file"])
             return to_record(self.surroundings.watch(lambda: judged(self.engine, found)))
         finally:
             self._leave_alone()

@@ -11,16 +11,16 @@ from rulekit.errors import Problem, SpecError, did_you_mean, first_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rulekit.spec.strict_yaml import Path, Tree
+    from rulekit.spec.strict_yaml import KeyPath, Tree
 
 
-class Written(BaseModel):
+class Spec(BaseModel):
     """Something a person writes: frozen, strict, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-Model = TypeVar("Model", bound=Written)
+Model = TypeVar("Model", bound=Spec)
 
 
 def check(tree: Tree, model: type[Model], *, what: str) -> Model:
@@ -38,7 +38,7 @@ def check(tree: Tree, model: type[Model], *, what: str) -> Model:
 
 def _where(tree: Tree, details: Mapping[str, Any]) -> tuple[int, int]:
     """Line and column of what is complained of, as far as the file has it."""
-    path: Path = tuple(details["loc"])
+    path: KeyPath = tuple(details["loc"])
     while path and path not in tree.places and path not in tree.keys:
         path = path[:-1]
     at_key = details["type"] in ("extra_forbidden", "missing")
@@ -50,9 +50,9 @@ def _where(tree: Tree, details: Mapping[str, Any]) -> tuple[int, int]:
 
 def _told_once(tree: Tree, error: ValidationError) -> Iterator[Mapping[str, Any]]:
     """Pydantic's complaints, of those about the members of a union only the first."""
-    seen: set[Path] = set()
+    seen: set[KeyPath] = set()
     for details in error.errors():
-        path: Path = tuple(details["loc"])
+        path: KeyPath = tuple(details["loc"])
         if details["type"] not in ("missing", "extra_forbidden") and path not in tree.places:
             while path and path not in tree.places:
                 path = path[:-1]
@@ -62,8 +62,8 @@ def _told_once(tree: Tree, error: ValidationError) -> Iterator[Mapping[str, Any]
         yield details
 
 
-def _problem(tree: Tree, model: type[Written], details: Mapping[str, Any]) -> Problem:
-    path: Path = tuple(details["loc"])
+def _problem(tree: Tree, model: type[Spec], details: Mapping[str, Any]) -> Problem:
+    path: KeyPath = tuple(details["loc"])
     kind, given = details["type"], details["input"]
     if kind == "extra_forbidden":
         known = sorted(_fields(model, path[:-1]))
@@ -111,7 +111,7 @@ _TYPES = {
 }
 
 
-def _key(path: Path) -> str:
+def _key(path: KeyPath) -> str:
     return next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
 
 
@@ -128,7 +128,7 @@ def _allowed(expected: str) -> list[str]:
     return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
 
 
-def _fields(model: type[Written], path: Path) -> set[str]:
+def _fields(model: type[Spec], path: KeyPath) -> set[str]:
     """Keys that a model knows at a path below it."""
     models = [model]
     for part in path:
@@ -137,18 +137,18 @@ def _fields(model: type[Written], path: Path) -> set[str]:
     return {name for one in models for name in _names(one)}
 
 
-def _models_at(model: type[Written], part: str | int) -> list[type[Written]]:
+def _models_at(model: type[Spec], part: str | int) -> list[type[Spec]]:
     if isinstance(part, int):
         return [model]
     field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
     return _models_in(field.annotation) if field else []
 
 
-def _models_in(annotation: Any) -> list[type[Written]]:
-    if isinstance(annotation, type) and issubclass(annotation, Written):
+def _models_in(annotation: Any) -> list[type[Spec]]:
+    if isinstance(annotation, type) and issubclass(annotation, Spec):
         return [annotation]
     return [model for inner in get_args(annotation) for model in _models_in(inner)]
 
 
-def _names(model: type[Written]) -> set[str]:
+def _names(model: type[Spec]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rulekit.spec.check import Written
+from rulekit.spec.check import Spec
 from rulekit.spec.rule import Finite, Line, Prose, Share, in_order
 
 Score = Annotated[float, Field(ge=0, le=1)]
 
 
-class LimitSpec(Written):
+class LimitSpec(Spec):
     """What a layer says of one rule; what it does not say stays as the layer below has it."""
 
     min: Finite | None = None
@@ -29,14 +29,14 @@ class LimitSpec(Written):
         return self
 
 
-class TuneSpec(Written):
+class TuneSpec(Spec):
     """`rules/<language>/tune.yaml`: the language-neutral rules, adjusted for one language."""
 
     skip: list[str] = []
     limits: dict[str, LimitSpec] = {}
 
 
-class BlockSpec(Written):
+class BlockSpec(Spec):
     """The part of a profile that is for one kind or language."""
 
     select: list[str] = []
@@ -45,7 +45,7 @@ class BlockSpec(Written):
     min_score: Score | None = None
 
 
-class ProfileSpec(Written):
+class ProfileSpec(Spec):
     """`rules/profiles/<name>.yaml`: a named choice of rules and limits.
 
     `select` and `skip` take ids, `pack/` and globs. Without `select`, that of `extends`; without

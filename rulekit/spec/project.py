@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from rulekit.errors import Problem, SpecError, source_line
-from rulekit.spec.check import Written, check
+from rulekit.spec.check import Spec, check
 from rulekit.spec.profile import LimitSpec, Score
 from rulekit.spec.rule import Prose
 from rulekit.spec.strict_yaml import Tree
@@ -34,7 +34,7 @@ def share(value: object) -> float:
 DropRate = Annotated[float, BeforeValidator(share)]
 
 
-class OverrideSpec(Written):
+class OverrideSpec(Spec):
     """`[[override]]`: other rules for some paths, and why. Paths are git-ignore patterns."""
 
     paths: Annotated[list[str], Field(min_length=1)]
@@ -43,7 +43,7 @@ class OverrideSpec(Written):
     limits: dict[str, LimitSpec] = {}
 
 
-class ProjectSpec(Written):
+class ProjectSpec(Spec):
     """What `rulekit.toml` may say."""
 
     profile: Prose | None = None

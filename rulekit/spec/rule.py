@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from rulekit.core.document import Kind
 from rulekit.core.rule import written
 from rulekit.errors import did_you_mean
-from rulekit.spec.check import Written
+from rulekit.spec.check import Spec
 
 MESSAGE_FIELDS: dict[str, float | str] = {
     "value": 0.5,
@@ -46,7 +46,7 @@ def _as_named(value: Any) -> Any:
 Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
-class SignalSpec(Written):
+class SignalSpec(Spec):
     """Where to look and how much: one of capture, pattern, named or ratio."""
 
     capture: Names | None = None
@@ -84,7 +84,7 @@ def in_order(low: float | None, high: float | None) -> None:
         raise ValueError(f"`min` {written(low)} is above `max` {written(high)}")
 
 
-class KeepSpec(Written):
+class KeepSpec(Spec):
     """Where a value must stay, both ends inclusive."""
 
     min: Finite | None = None
@@ -104,7 +104,7 @@ class GuardSpec(KeepSpec):
     signal: AnySignal
 
 
-class ExampleSpec(Written):
+class ExampleSpec(Spec):
     """A text that the rule keeps or drops: its test and its documentation.
 
     `text` is given here or in a `file` beside the rule, `repeat`ed if that makes it short. `path`
@@ -124,7 +124,7 @@ class ExampleSpec(Written):
         return self
 
 
-class ExamplesSpec(Written):
+class ExamplesSpec(Spec):
     """At least one of each, so that no rule can be one that never fires or always does."""
 
     keep: Annotated[list[ExampleSpec], Field(min_length=1)]
@@ -157,7 +157,7 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
         raise ValueError(message) from None
 
 
-class RuleSpec(Written):
+class RuleSpec(Spec):
     """One rule, as written."""
 
     title: Line

@@ -18,8 +18,8 @@ import yaml
 
 from rulekit.errors import MISTAKES, Problem, SpecError, shown_line, source_line
 
-Path = tuple[str | int, ...]
-Place = tuple[int, int, int]  # line, column (1-based), width
+KeyPath = tuple[str | int, ...]
+Location = tuple[int, int, int]  # line, column (1-based), width
 
 NESTING = 50  # levels; a rule file has five
 DIGITS = 300  # of an integer; no float holds a longer one
@@ -42,10 +42,10 @@ class Tree:
     path: str
     text: str
     value: Any
-    places: dict[Path, Place]  # of the values
-    keys: dict[Path, Place]
+    places: dict[KeyPath, Location]  # of the values
+    keys: dict[KeyPath, Location]
 
-    def problem(self, message: str, path: Path = (), *, at_key: bool = False) -> Problem:
+    def problem(self, message: str, path: KeyPath = (), *, at_key: bool = False) -> Problem:
         """A problem at a value (or at its key), or at the nearest place above it that exists."""
         places = self.keys if at_key else self.places
         while path and path not in places:
@@ -104,7 +104,7 @@ def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem
 class _Open:
     """A mapping or sequence that is being filled."""
 
-    path: Path
+    path: KeyPath
     value: dict[str, Any] | list[Any]
     key: str | None = None  # of a mapping, when its value is next
     lost: bool = False  # whether the value that is next belongs to a key that was refused
@@ -118,8 +118,8 @@ class _Builder:
     text: str
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    places: dict[KeyPath, Location] = field(default_factory=dict)
+    keys: dict[KeyPath, Location] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
 
@@ -175,7 +175,7 @@ class _Builder:
         parent.key = key
         self.keys[(*parent.path, key)] = self._place(event)
 
-    def _next_path(self, parent: _Open | None) -> Path:
+    def _next_path(self, parent: _Open | None) -> KeyPath:
         if parent is None:
             return ()
         if isinstance(parent.value, list):
@@ -206,7 +206,7 @@ class _Builder:
             self._complain(event, f"not a finite number: `{value[:20]}`")
         return value
 
-    def _place(self, event: Any) -> Place:
+    def _place(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
         return start.line + 1, start.column + 1, max(1, width)

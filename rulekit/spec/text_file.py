@@ -13,7 +13,7 @@ _OPENED = os.O_RDONLY | sum(getattr(os, name, 0) for name in _FLAGS)
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0)
 
 
-class Refused(Exception):  # noqa: N818  an answer, not a failure
+class RefusedFile(Exception):  # noqa: N818  an answer, not a failure
     """Why a file is not read, as `reason`, and the next step, as `remedy`."""
 
     def __init__(self, reason: str, remedy: str) -> None:
@@ -49,18 +49,18 @@ def read_beneath(folder: str, name: str) -> bytes:
     for part in Path(name).parts[:-1]:
         below /= part
         if below.is_symlink():
-            raise Refused(f"`{part}` is a link", "put a folder there, or remove the link")
+            raise RefusedFile(f"`{part}` is a link", "put a folder there, or remove the link")
     return read_small(below / Path(name).name)
 
 
-def why_refused(path: str | os.PathLike[str]) -> Refused | None:
+def why_refused(path: str | os.PathLike[str]) -> RefusedFile | None:
     """Why `read_small` would not read what stands at a path now; None when it would."""
     try:
         _check(Path(path).lstat())
-    except Refused as refused:
+    except RefusedFile as refused:
         return refused
     except OSError as error:
-        return Refused(error.strerror or str(error), "see that it can be read, or remove it")
+        return RefusedFile(error.strerror or str(error), "see that it can be read, or remove it")
     return None
 
 
@@ -68,7 +68,7 @@ def _check(status: os.stat_result) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise _link()
     if not stat.S_ISREG(status.st_mode):
-        raise Refused("it is no regular file", "put a regular file there, or remove it")
+        raise RefusedFile("it is no regular file", "put a regular file there, or remove it")
     if status.st_size > LARGEST:
         raise _large()
 
@@ -84,9 +84,11 @@ def _bytes_of(file: int) -> bytes:
     return b"".join(parts)
 
 
-def _link() -> Refused:
-    return Refused("it is a link", "name the file that it points to, or put a copy there")
+def _link() -> RefusedFile:
+    return RefusedFile("it is a link", "name the file that it points to, or put a copy there")
 
 
-def _large() -> Refused:
-    return Refused(f"it is over {LARGEST / 1e6:.0f} MB", "split it, or take out what is not needed")
+def _large() -> RefusedFile:
+    return RefusedFile(
+        f"it is over {LARGEST / 1e6:.0f} MB", "split it, or take out what is not needed"
+    )

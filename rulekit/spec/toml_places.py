@@ -9,8 +9,7 @@ import re
 import tomllib
 from bisect import bisect_left
 
-Path = tuple[str | int, ...]
-Place = tuple[int, int, int]  # line, column (1-based), width
+from rulekit.spec.strict_yaml import KeyPath, Location
 
 WIDEST = 200  # characters that a pointer marks: as many as are shown of a line
 
@@ -33,13 +32,13 @@ class Places:
         self.text = text
         self.at = 0
         self._ends = [i for i, c in enumerate(text) if c == "\n"]
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self._tables: dict[Path, int] = {}  # how many tables an array of tables has so far
+        self.values: dict[KeyPath, Location] = {}
+        self.keys: dict[KeyPath, Location] = {}
+        self._tables: dict[KeyPath, int] = {}  # how many tables an array of tables has so far
         self._walk()
 
     def _walk(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         self._blank()
         while self.at < len(self.text):
             if self.text[self.at] == "[":
@@ -48,7 +47,7 @@ class Places:
                 self._pair(table)
             self._blank()
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         double = self.text.startswith("[[", self.at)
         self.at += 1 + double
         start = self.at
@@ -60,16 +59,16 @@ class Places:
         self.at = self.text.index("]", self.at) + 1 + double
         return path
 
-    def _inside(self, table: Path) -> Path:
+    def _inside(self, table: KeyPath) -> KeyPath:
         """The path with the number of the last table wherever it goes through an array of them."""
-        path: Path = ()
+        path: KeyPath = ()
         for i, part in enumerate(table):
             path += (part,)
             if (number := self._tables.get(table[: i + 1])) is not None:
                 path += (number,)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         self._blank()
         start = self.at
         path = (*table, *self._dotted())
@@ -78,7 +77,7 @@ class Places:
         self._blank()
         self._value(path)
 
-    def _dotted(self) -> Path:
+    def _dotted(self) -> KeyPath:
         parts: list[str | int] = []
         while True:
             self._blank()
@@ -94,7 +93,7 @@ class Places:
                 return tuple(parts)
             self.at += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         start = self.at
         first = self.text[start : start + 1]
         if first == "[":
@@ -106,7 +105,7 @@ class Places:
             self.at = found.end() if found else start + 1
         self.values[path] = self._place(start, self.at)
 
-    def _items(self, closing: str, path: Path, *, numbered: bool) -> None:
+    def _items(self, closing: str, path: KeyPath, *, numbered: bool) -> None:
         self.at += 1
         number = 0
         self._blank()
@@ -125,7 +124,7 @@ class Places:
         found = _BLANK.match(self.text, self.at)
         self.at = found.end() if found else self.at
 
-    def _place(self, start: int, end: int) -> Place:
+    def _place(self, start: int, end: int) -> Location:
         before = bisect_left(self._ends, start)  # line ends
         column = start - (self._ends[before - 1] if before else -1)
         width = len(self.text[start : min(end, start + WIDEST)].split("\n")[0].rstrip())

@@ -17,7 +17,7 @@ _MARK = re.compile(rb"(?<!<)<(?![<=])|(?<![-=])>|[;(){}\[\]]")
 
 
 def too_many_angles(data: bytes) -> str:
-    """Why a text must not be parsed, "" when it may be; for `Language.unfit`.
+    """Why a text must not be parsed, "" when it may be; for `Language.parse_guard`.
 
     The end of a statement and of a pair of brackets ends what was opened inside of it.
     """

@@ -29,7 +29,7 @@ _GUARDS = {"//": r"(?<!:)", "#": r"(?<![^\s;,(){}\[\]])", "%": r"(?<!\\)", "=": 
 
 
 @dataclass(frozen=True)
-class Marks:
+class CommentSyntax:
     """What a language puts around comments and strings.
 
     `line` begins a comment that ends with the line, `block` are the two ends of other comments,
@@ -48,11 +48,11 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class CommentScanner:
     """A language known by its marks alone: it captures comments, and strings when it has any."""
 
     language: str
-    marks: Marks
+    marks: CommentSyntax
 
     @cached_property
     def provided(self) -> frozenset[str]:

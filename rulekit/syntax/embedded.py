@@ -42,7 +42,7 @@ class Embedding:
                 raise PluginError(f"a piece of {language} goes beyond its {whole.language}")
         return {language: text.decode() for language, text in texts.items()}
 
-    def held_to(self, wanted: Iterable[str]) -> Embedding:
+    def restricted_to(self, wanted: Iterable[str]) -> Embedding:
         """The same, with each grammar held to what is wanted of it, named `language:capture`."""
         captures: dict[str, set[str]] = {language: set() for language in self.syntaxes}
         for name in wanted:

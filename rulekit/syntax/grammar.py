@@ -85,7 +85,7 @@ class Syntax:
     grammar: Grammar
     source: QuerySource
     wanted: frozenset[str] | None = None  # None: all of them
-    unfit: Callable[[bytes], str] | None = None
+    parse_guard: Callable[[bytes], str] | None = None
 
     @cached_property
     def provided(self) -> frozenset[str]:
@@ -109,7 +109,7 @@ class Syntax:
 
     def parse(self, data: bytes) -> Tree:
         """The syntax tree of a text; raises Unmeasured when a budget or limit is over."""
-        if self.unfit and (reason := self.unfit(data)):
+        if self.parse_guard and (reason := self.parse_guard(data)):
             raise Unmeasured(f"not parsed: {reason}")
         return parse(self.grammar.language, data, self.grammar.slow)
 

@@ -59,7 +59,7 @@ def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
         work.release()
     if tree is None or work.over:
         raise Unmeasured("not parsed: it takes more work than any ordinary text")
-    if reason := unfit(tree.root_node):
+    if reason := query_obstacle(tree.root_node):
         raise Unmeasured(f"not queried: {reason}")
     return tree
 
@@ -111,7 +111,7 @@ class _Work:
             piece.release()
 
 
-def unfit(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -> str:
+def query_obstacle(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -> str:
     """Why a tree would take a query too long, or "" when it would not.
 
     Only nodes with enough descendants to be too deep are visited, so this is near free.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MATCH_LIMIT = 1024  # matches in progress at once; more are lost, so they are not accepted
 NAMES, NAME = 4_096, 64  # how many names a predicate remembers, and bytes of a name
 
-Found = dict[str, list["Node"]]
+NodesByCapture = dict[str, list["Node"]]
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ class CompiledQuery:
     predicates: Sequence[Sequence[Predicate]]
     wanted: frozenset[str]
 
-    def run(self, root: Node, data: bytes) -> Found | None:
+    def run(self, root: Node, data: bytes) -> NodesByCapture | None:
         """Nodes by capture, in no order; None when too many matches were in progress."""
         from tree_sitter import QueryCursor
 
-        found: Found = {}
+        found: NodesByCapture = {}
         if self.flat is not None:
             cursor = QueryCursor(self.flat, match_limit=MATCH_LIMIT)
             found = {k: v for k, v in cursor.captures(root).items() if k in self.wanted}

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog, load_catalog
-from rulekit.core.document import whole
+from rulekit.core.document import without_surrogates
 from rulekit.errors import PluginError, UsageError, did_you_mean
 from rulekit.loader import Settings
-from rulekit.run.recipe import TIMEOUT
+from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS, Check
 from rulekit.testing.mutation import mutations
 from rulekit.testing.pack_checks import check_needs, check_pack
-from rulekit.testing.report import Complaint, Report
+from rulekit.testing.report import ConformanceReport, Violation
 from rulekit.testing.sample import (
     Sample,
     by_language,
@@ -23,7 +23,7 @@ from rulekit.testing.sample import (
     languages_in,
 )
 from rulekit.testing.shrink import smallest
-from rulekit.testing.trial import Bench
+from rulekit.testing.trial import SampleRunner
 from rulekit.testing.variants import formed, large, made
 
 EXAMPLES = 25  # texts of each form
@@ -36,7 +36,7 @@ def conform(
     examples: int = EXAMPLES,
     huge: bool = True,
     timeout: float = TIMEOUT,
-) -> Report:
+) -> ConformanceReport:
     """Try the plugin `name` on texts of every form, `examples` of each, and report what breaks.
 
     The texts are made of the examples of rules and of the files in the folder `sources`. `huge`
@@ -51,11 +51,11 @@ def conform(
     if sources is not None:
         known += folder_sources(catalog, plugin, os.fspath(sources))
     groups = by_language(catalog, plugin, known)
-    report = Report(name, languages_in(plugin), sources=len(known))
+    report = ConformanceReport(name, languages_in(plugin), sources=len(known))
     check_pack(catalog, plugin, groups, report)
     if report.complaints:
         return report
-    with Bench(engine, settings, timeout) as bench:
+    with SampleRunner(engine, settings, timeout) as bench:
         for sample in _distinct(_samples(catalog, groups, examples, huge=huge)):
             _try(bench, sample, report)
         if not report.counts["ends"].broken:
@@ -105,23 +105,23 @@ def _distinct(samples: Iterable[Sample]) -> Iterator[Sample]:
     """Each text once, as a file's bytes unless no file can hold it."""
     seen: set[tuple[str, str | bytes]] = set()
     for sample in samples:
-        if isinstance(sample.content, str) and whole(sample.content) == sample.content:
+        if isinstance(sample.content, str) and without_surrogates(sample.content) == sample.content:
             sample = replace(sample, content=sample.data)
         if (key := (sample.path, sample.content)) not in seen:
             seen.add(key)
             yield sample
 
 
-def _try(bench: Bench, sample: Sample, report: Report) -> None:
+def _try(bench: SampleRunner, sample: Sample, report: ConformanceReport) -> None:
     trial = bench.try_out(sample)
     report.texts += 1
     report.slowest = max(report.slowest, (trial.seconds, sample.name))
     for check in CHECKS:
         complaints = check.complaints(trial)
-        report.add(check.name, [Complaint(about, why, sample) for about, why in complaints])
+        report.add(check.name, [Violation(about, why, sample) for about, why in complaints])
 
 
-def _smaller(bench: Bench, complaint: Complaint) -> Complaint:
+def _smaller(bench: SampleRunner, complaint: Violation) -> Violation:
     """The complaint with a smaller text that breaks the same promise; a hang is left as it is."""
     sample = complaint.sample
     check = next((one for one in CHECKS if one.name == complaint.check), None)
@@ -142,7 +142,7 @@ def _smaller(bench: Bench, complaint: Complaint) -> Complaint:
     return replace(complaint, message=message, sample=replace(small, name=name))
 
 
-def _why(bench: Bench, sample: Sample, check: Check, about: str) -> str:
+def _why(bench: SampleRunner, sample: Sample, check: Check, about: str) -> str:
     """What a check says of a sample about the same thing; "" when it says nothing."""
     said = check.complaints(bench.try_out(sample))
     return next((message for subject, message in said if subject == about), "")

@@ -124,10 +124,16 @@ class ExampleRunner:
         if not file.rule.applies_to(detected.language, kind):
             return f"the rule does not apply to `{path}` ({detected.language}, {kind})"
         syntax = self.catalog.capturer(detected.language)
-        tongue = self.catalog.tongue_of(text, kind)
+        natural_language = self.catalog.natural_language_of(text, kind)
         inside = self.catalog.embeddings.get(detected.language)
         document = Document(
-            path, text, detected.language, kind, syntax, tongue=tongue, inside=inside
+            path,
+            text,
+            detected.language,
+            kind,
+            syntax,
+            natural_language=natural_language,
+            find_embedded=inside,
         )
         rule = replace(file.rule, spare=Bound(0.0))
         readings = {signal.name: signal.read(document) for signal in rule.signals}

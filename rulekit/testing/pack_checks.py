@@ -14,7 +14,7 @@ from rulekit.errors import RulekitError
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 from rulekit.testing.examples import ExampleRunner
-from rulekit.testing.report import Complaint, Report
+from rulekit.testing.report import ConformanceReport, Violation
 from rulekit.testing.sample import Sample, languages_in
 
 TOLD, QUERIES, EXAMPLES = "file-names", "queries", "examples"
@@ -31,7 +31,10 @@ PACK_CHECKS = {
 
 
 def check_pack(
-    catalog: Catalog, plugin: Plugin, sources: Mapping[str, Sequence[Sample]], report: Report
+    catalog: Catalog,
+    plugin: Plugin,
+    sources: Mapping[str, Sequence[Sample]],
+    report: ConformanceReport,
 ) -> None:
     """Report what is wrong with a plugin's languages, queries and examples.
 
@@ -44,9 +47,9 @@ def check_pack(
     for file in catalog.rules.values():
         if file.pack in packs:
             missed = (f"line {one.line}: {one.message}" for one in runner.run(file).misses)
-            report.add(EXAMPLES, [Complaint(file.rule.id, message) for message in missed])
+            report.add(EXAMPLES, [Violation(file.rule.id, message) for message in missed])
     for name, own in sources.items():
-        lacking = [] if own else [Complaint(name, "has no source: no rule has an example in it")]
+        lacking = [] if own else [Violation(name, "has no source: no rule has an example in it")]
         report.add(SOURCES, lacking)
     if not report.complaints:
         for name in languages_in(plugin):
@@ -54,7 +57,10 @@ def check_pack(
 
 
 def check_needs(
-    catalog: Catalog, plugin: Plugin, sources: Mapping[str, Sequence[Sample]], report: Report
+    catalog: Catalog,
+    plugin: Plugin,
+    sources: Mapping[str, Sequence[Sample]],
+    report: ConformanceReport,
 ) -> None:
     """Report signals that ask for more than they name; only safe for what survived the texts."""
     signals = [signal for pack in plugin.packs for signal in pack.signals]
@@ -63,34 +69,34 @@ def check_needs(
             report.add(NEEDS, _undeclared(signal, catalog.syntaxes[name], sources[name]))
 
 
-def _untold(catalog: Catalog, language: str) -> Iterator[Complaint]:
+def _untold(catalog: Catalog, language: str) -> Iterator[Violation]:
     facts, tell = catalog.table.facts(language), catalog.table.detect
     names = [*facts.filenames, *(f"example{extension}" for extension in facts.extensions)]
     told = (tell(name, "") for name in names)
     if not any(one and one.language == language for one in told):
         tried = ", ".join(names) or "there is none: give the language `extensions`"
-        yield Complaint(language, f"no file name tells it, so no file is ever read: {tried}")
+        yield Violation(language, f"no file name tells it, so no file is ever read: {tried}")
 
 
-def _uncompiled(syntax: Syntax) -> Iterator[Complaint]:
+def _uncompiled(syntax: Syntax) -> Iterator[Violation]:
     try:
         _ = syntax.query
     except RulekitError as error:
         for problem in error.problems:
-            yield Complaint(syntax.language, f"{problem.place}: {problem.message}")
+            yield Violation(syntax.language, f"{problem.place}: {problem.message}")
 
 
-def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Complaint]:
+def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Violation]:
     """A warning: a pattern may be wrong, or no source has such a thing."""
     found = {name for source in sources for name in _found(syntax, str(source.content))}
     never = sorted(syntax.provided - PARSER_CAPTURES.keys() - found)
     if never:
         names = ", ".join(f"@{name}" for name in never)
         message = f"has captures that find nothing in its {len(sources)} sources: {names}"
-        yield Complaint(syntax.language, message, warning=True)
+        yield Violation(syntax.language, message, warning=True)
 
 
-def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Complaint]:
+def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Violation]:
     """Read a signal where nothing but what it needs is looked for."""
     held = replace(syntax, wanted=signal.needs)
     for source in sources:
@@ -99,7 +105,7 @@ def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> It
             if signal.read(document).value is not None:
                 list(signal.locate(document))
         except RulekitError as error:
-            yield Complaint(signal.name, error.problems[0].message, source)
+            yield Violation(signal.name, error.problems[0].message, source)
             return
         except Exception:  # noqa: BLE001, S112  every text that breaks it will tell
             continue

@@ -9,7 +9,7 @@ from rulekit.testing.sample import Sample
 
 
 @dataclass(frozen=True)
-class Complaint:
+class Violation:
     """A promise that is broken: what by (a signal, a capture, a rule), how, and by which text."""
 
     about: str
@@ -30,7 +30,7 @@ class Complaint:
 
 
 @dataclass
-class Count:
+class PromiseCount:
     """How often a promise was looked at, and how often it was broken."""
 
     tried: int = 0
@@ -38,7 +38,7 @@ class Count:
 
 
 @dataclass
-class Report:
+class ConformanceReport:
     """The checks of one pack. A warning breaks nothing."""
 
     pack: str
@@ -46,13 +46,13 @@ class Report:
     sources: int = 0
     texts: int = 0
     slowest: tuple[float, str] = (0.0, "")  # seconds, and what the text is called
-    counts: dict[str, Count] = field(default_factory=dict)
-    found: dict[tuple[str, str], Complaint] = field(default_factory=dict)
+    counts: dict[str, PromiseCount] = field(default_factory=dict)
+    found: dict[tuple[str, str], Violation] = field(default_factory=dict)
 
-    def add(self, check: str, complaints: Iterable[Complaint]) -> None:
+    def add(self, check: str, complaints: Iterable[Violation]) -> None:
         """Count one thing that was looked at; the first complaint about each thing is kept."""
         complaints = list(complaints)
-        count = self.counts.setdefault(check, Count())
+        count = self.counts.setdefault(check, PromiseCount())
         count.tried += 1
         count.broken += bool(complaints)
         about: set[str] = set()
@@ -61,7 +61,7 @@ class Report:
                 about.add(one.about)
                 self._keep(check, one)
 
-    def _keep(self, check: str, complaint: Complaint) -> None:
+    def _keep(self, check: str, complaint: Violation) -> None:
         key = check, complaint.about
         if known := self.found.get(key):
             self.found[key] = replace(known, texts=known.texts + 1)
@@ -69,11 +69,11 @@ class Report:
             self.found[key] = replace(complaint, check=check)
 
     @property
-    def complaints(self) -> list[Complaint]:
+    def complaints(self) -> list[Violation]:
         """What is wrong, without the warnings."""
         return [one for one in self.found.values() if not one.warning]
 
     @property
-    def warnings(self) -> list[Complaint]:
+    def warnings(self) -> list[Violation]:
         """What may be wrong."""
         return [one for one in self.found.values() if one.warning]

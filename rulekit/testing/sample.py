@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.plugins import Plugin
-from rulekit.core.document import whole
+from rulekit.core.document import without_surrogates
 from rulekit.errors import UsageError
-from rulekit.files.discover import Found, discover
+from rulekit.files.discover import FoundFile, discover
 from rulekit.files.read import SpecialFile, read_file
 from rulekit.language.encoding import NotText, decode
 from rulekit.testing.examples import example_text, examples_of, usual_path
@@ -33,7 +33,11 @@ class Sample:
     @property
     def data(self) -> bytes:
         """The bytes of the file that it would be."""
-        return self.content if isinstance(self.content, bytes) else whole(self.content).encode()
+        return (
+            self.content
+            if isinstance(self.content, bytes)
+            else without_surrogates(self.content).encode()
+        )
 
     @property
     def large(self) -> bool:
@@ -87,7 +91,7 @@ def folder_sources(catalog: Catalog, plugin: Plugin, folder: str) -> Iterator[Sa
         raise UsageError(f"no file in `{folder}` is in {known}")
 
 
-def _text(file: Found) -> str:
+def _text(file: FoundFile) -> str:
     try:
         data = read_file(file.file)
         if isinstance(data, bytes):

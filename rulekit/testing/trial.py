@@ -16,11 +16,11 @@ from rulekit.core.document import Document, Kind
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
 from rulekit.errors import RulekitError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
 from rulekit.loader import LocalEngine, Settings
-from rulekit.run.process import Process, watch
-from rulekit.run.recipe import TIMEOUT, Recipe
+from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 from rulekit.testing.sample import Sample
 
 
@@ -46,9 +46,11 @@ class Trial:
         catalog, content = self.engine.plan.catalog, self.sample.content
         text = content if isinstance(content, str) else decode(content)
         language, kind = self.here.language, cast("Kind", self.here.kind)
-        tongue = catalog.tongue_of(text, kind)
+        natural_language = catalog.natural_language_of(text, kind)
         syntax = catalog.capturer(language)
-        return Document(self.sample.path, text, language, kind, syntax, tongue=tongue)
+        return Document(
+            self.sample.path, text, language, kind, syntax, natural_language=natural_language
+        )
 
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
@@ -56,9 +58,9 @@ class Trial:
         if self.here is None or self.here.language is None:
             return {}
         kind = cast("Kind", self.here.kind)
-        plan, tongue = self.engine.plan, self.here.tongue or ""
-        sheet = plan.sheet(self.here.language, kind, self.sample.path, tongue)
-        return {signal.name: signal for signal in (*sheet.signals, *sheet.others)}
+        plan, natural_language = self.engine.plan, self.here.natural_language or ""
+        rule_set = plan.rule_set(self.here.language, kind, self.sample.path, natural_language)
+        return {signal.name: signal for signal in (*rule_set.signals, *rule_set.others)}
 
     def again(self, content: str | bytes) -> Verdict:
         """The verdict here on some content of the same name."""
@@ -72,18 +74,18 @@ def judged(engine: LocalEngine, sample: Sample) -> Verdict:
     return engine.check_bytes(sample.content, sample.path)
 
 
-class Bench:
+class SampleRunner:
     """Where samples are tried: an engine here, and a process with one that `settings` builds."""
 
     def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.process = Process(Recipe(settings, timeout=timeout, stall=timeout))
+        self.process = WorkerProcess(WorkerConfig(settings, timeout=timeout, stall=timeout))
         self.done = threading.Event()
         watched = ([self.process], self.done)
         self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)
         self.folder = TemporaryDirectory(prefix="rulekit-")
 
-    def __enter__(self) -> Bench:
+    def __enter__(self) -> SampleRunner:
         self.watchdog.start()
         return self
 
@@ -113,7 +115,7 @@ class Bench:
         file = Path(self.folder.name) / "sample"
         file.write_bytes(sample.data)
         try:
-            return self.process.judge(Found(sample.path, str(file)))
+            return self.process.judge(FoundFile(sample.path, str(file)))
         except RulekitError as error:  # a broken pack ends a worker
             self.process.stop()
             return failed(sample.path, "failed", error.problems[0].message)

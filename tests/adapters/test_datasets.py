@@ -125,8 +125,8 @@ def test_columns_are_those_that_are_named():
 
 
 def test_a_column_or_a_word_tells_the_language_where_the_path_does_not():
-    batch = {"content": ["x = 1\n", "x = 1\n"], "tongue": ["Go", None]}
-    found = Judge(content="content", lang="tongue", language="Python")(batch)
+    batch = {"content": ["x = 1\n", "x = 1\n"], "natural_language": ["Go", None]}
+    found = Judge(content="content", lang="natural_language", language="Python")(batch)
     assert ["go", "python"] == found["rulekit_language"]
 
 

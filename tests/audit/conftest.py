@@ -25,10 +25,10 @@ def bare(project):
 @pytest.fixture(scope="session")
 def engine(project, full):
     """The engine of these audits."""
-    from rulekit.audit.same_plan import same_engine
+    from rulekit.audit.same_plan import rebuild_engine
     from rulekit.loader import Settings
 
-    found, why_not = same_engine(full, Settings(config=str(project / "rulekit.toml")))
+    found, why_not = rebuild_engine(full, Settings(config=str(project / "rulekit.toml")))
     assert why_not == ""
     return found
 
@@ -36,7 +36,7 @@ def engine(project, full):
 @pytest.fixture(scope="session")
 def judged(project, full):
     """The verdicts on the files themselves, by shard and row, judged without any audit."""
-    from rulekit.audit.verdicts import Teller
+    from rulekit.audit.verdicts import AuditReader
     from rulekit.loader import Settings
 
     judge = Settings(config=str(project / "rulekit.toml"), used_signals=True).build()
@@ -45,5 +45,5 @@ def judged(project, full):
     with chdir(project):
         return {
             (shard, row): replace(judge.check_path(one.path), shard=shard, row=row)
-            for (shard, row), one in zip(keys, Teller(full).verdicts(keys), strict=True)
+            for (shard, row), one in zip(keys, AuditReader(full).summaries(keys), strict=True)
         }

@@ -8,7 +8,7 @@ from auditing import refused
 from pyarrow import parquet
 
 from rulekit.audit.open import open_audit
-from rulekit.audit.verdicts import Teller
+from rulekit.audit.verdicts import AuditReader
 
 
 def test_a_finished_audit_has_all_its_shards(full):
@@ -48,7 +48,8 @@ def with_a_word_for_a_number(text):
         (lambda text: '{"name": "a web page", "icons": []}', "is not that of an audit"),
         (changed(schema="1"), "is not that of an audit"),
         (changed(schema=0), "is not that of an audit"),
-        (changed(schema=2), "is an audit of schema 2; this rulekit reads 1"),
+        (changed(schema=1), "is an audit of schema 1; this rulekit reads 2"),
+        (changed(schema=3), "is an audit of schema 3; this rulekit reads 2"),
         (changed(plan={}), "is not that of an audit"),
         (changed(shards=["left"]), "is not that of an audit"),
         (changed(counts={}), "its counts are not those of an audit"),
@@ -125,7 +126,7 @@ def test_a_new_column_of_a_later_rulekit_is_no_damage(copied, judged):
     table = parquet.read_table(path)
     more = pyarrow.array([1] * table.num_rows)
     parquet.write_table(table.append_column("new", more), path)
-    (verdict,) = Teller(open_audit(str(folder))).verdicts([("left", 0)])
+    (verdict,) = AuditReader(open_audit(str(folder))).summaries([("left", 0)])
     assert judged["left", 0].reason == verdict.reason
 
 
@@ -145,5 +146,5 @@ def test_a_table_with_nothing_where_something_must_be_is_refused(copied, kind, c
     place = table.schema.get_field_index(column)
     nothing = pyarrow.nulls(table.num_rows, table.schema.field(column).type)
     parquet.write_table(table.set_column(place, table.schema.field(column), nothing), path)
-    problem = refused(Teller(open_audit(str(folder))).stories, [("left", 4)])
+    problem = refused(AuditReader(open_audit(str(folder))).verdicts, [("left", 4)])
     assert "of row 4 not everything is told" in problem.message

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plugins import Source
+from rulekit.catalog.plugins import PluginSource
 
 
 def test_rules_are_found_by_their_folders_and_sorted(catalog):
@@ -127,6 +127,6 @@ def test_a_pack_that_tunes_a_broken_rule_is_not_broken(catalog):
 
 def test_two_plugins_of_one_name_do_not_hide_each_other(packs, plugin):
     toy, snake = packs()
-    again = Source("toy", "somebody-else 2.0", "2.0", snake.load)
+    again = PluginSource("toy", "somebody-else 2.0", "2.0", snake.load)
     found = load_catalog(sources=[toy, again])
     assert {pack.name for pack in found.packs} == {file.pack for file in found.rules.values()}

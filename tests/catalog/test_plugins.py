@@ -10,7 +10,7 @@ import pytest
 
 import rulekit
 from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plugins import Source, find_sources, load_plugins
+from rulekit.catalog.plugins import PluginSource, find_sources, load_plugins
 
 PACK = """\
 from pathlib import Path
@@ -100,7 +100,7 @@ def test_a_plugin_may_be_an_object():
         def rulekit_packs(self):
             return [rulekit.Pack("toy", Path(__file__).parent)]
 
-    (found,) = load(Source("toy", "here", "1.0", Plugin))
+    (found,) = load(PluginSource("toy", "here", "1.0", Plugin))
     assert ["toy"] == [pack.name for pack in found.packs]
 
 
@@ -266,7 +266,7 @@ class Lines:
 class Nowhere:
     name = "nowhere"
 
-    def places(self, recipe, count, address):
+    def executors(self, worker_config, count, address):
         return []
 
 

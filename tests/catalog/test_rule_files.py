@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.catalog.compile_rule import Names
-from rulekit.catalog.rule_files import read_folder, read_rule, read_text, shown
+from rulekit.catalog.rule_files import display_path, read_folder, read_rule, read_text
 
 NAMES = Names.of([], [])
 
@@ -116,8 +116,8 @@ def test_a_rule_is_read_by_its_path(write, rule):
     ("path", "expected"), [("a/b.yaml", "a/b.yaml"), ("./a/../b.yaml", "b.yaml"), ("/etc", "/etc")]
 )
 def test_a_path_is_shown_from_here_when_it_is_below_here(folder, path, expected):
-    assert expected == shown(Path(path))
+    assert expected == display_path(Path(path))
 
 
 def test_a_whole_path_below_here_is_shown_from_here(folder):
-    assert "a/b.yaml" == shown(folder / "a" / "b.yaml")
+    assert "a/b.yaml" == display_path(folder / "a" / "b.yaml")

@@ -48,7 +48,7 @@ verdicts = st.builds(
     score=st.none() | numbers,
     findings=st.lists(findings, max_size=3).map(tuple),
     readings=readings.map(lambda some: tuple(some.items())),
-    tongue=st.none() | words,
+    natural_language=st.none() | words,
 )
 places = st.builds(replace, verdicts, shard=words, row=counts)
 
@@ -65,7 +65,7 @@ def test_a_record_written_again_is_the_same(verdict):
 
 
 def test_a_record_begins_with_its_schema():
-    assert ("schema", 1) == next(iter(to_record(Verdict("a", "keep", "")).items()))
+    assert ("schema", 2) == next(iter(to_record(Verdict("a", "keep", "")).items()))
 
 
 def test_a_record_says_its_id_only_when_there_is_one():

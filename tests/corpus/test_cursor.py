@@ -1,7 +1,7 @@
 """rulekit/corpus/cursor.py: forwards through a shard, whatever its reader meets."""
 
 from rulekit.corpus.cursor import Cursor
-from rulekit.hooks.reader import Broken, Row
+from rulekit.hooks.reader import BrokenRow, Row
 
 
 class Short:
@@ -18,7 +18,7 @@ def test_a_row_without_memory_costs_no_other():
     cursor = Cursor(Short(), "a", ["a"], 0)
     found = [cursor.next().raw for _ in range(5)]
     assert [0, 1, "out-of-memory", 3, 4] == [
-        row.cause if isinstance(row, Broken) else row["a"] for row in found
+        row.cause if isinstance(row, BrokenRow) else row["a"] for row in found
     ]
 
 

@@ -6,7 +6,7 @@ from making import raws, split
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.corpus.folder_reader import TreeReader
-from rulekit.hooks.reader import Broken, Reader
+from rulekit.hooks.reader import BrokenRow, Reader
 
 READER = TreeReader()
 
@@ -30,7 +30,7 @@ def test_what_is_not_read_has_its_row_too(write):
     write({"src/big.py": b"\n" * (MAX_BYTES + 1), "src/z.py": ""})
     Path("src/link.py").symlink_to("z.py")
     big, link, _ = rows()
-    assert Broken("too-large", "8.0 MB, over 8 MB", "src/big.py") == big
+    assert BrokenRow("too-large", "8.0 MB, over 8 MB", "src/big.py") == big
     assert ("symbolic-link", "src/link.py") == (link.cause, link.path)
 
 

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.corpus.job import Columns, Job, Shard
+from rulekit.corpus.job import Columns, CorpusJob, Shard
 from rulekit.corpus.row import row_verdict
-from rulekit.hooks.reader import Broken
+from rulekit.hooks.reader import BrokenRow
 from rulekit.loader import load
 
 ENGINE = load(select=["text/few-lines", "python/pass-heavy"])
 SHARD = Shard("a.jsonl", "data/a.jsonl", "jsonl")
-JOB = Job(Columns("content", "path", "lang", "id"))
+JOB = CorpusJob(Columns("content", "path", "lang", "id"))
 TEXT = "a = 1\n" * 5
 
 
@@ -55,7 +55,7 @@ def test_what_the_corpus_says_of_the_language_is_heard_where_the_name_does_not_t
 
 
 def test_the_users_word_is_heard_last():
-    job = Job(JOB.columns, language="java")
+    job = CorpusJob(JOB.columns, language="java")
     rows = ({"content": TEXT}, {"content": TEXT, "lang": "Go"})
     assert ["java", "go"] == [verdict(row, job).language for row in rows]
 
@@ -69,9 +69,9 @@ def test_the_users_word_is_heard_last():
         ({"content": True}, "no-content", "`content` is a boolean, not text"),
         ({"content": ["a"]}, "no-content", "`content` is a list, not text"),
         ({"content": {"a": 1}}, "no-content", "`content` is an object, not text"),
-        (Broken("broken-row", "not JSON"), "broken-row", "not JSON"),
-        (Broken("unreadable", "cut off"), "unreadable", "cut off"),
-        (Broken("crashed", "it died"), "crashed", "it died"),
+        (BrokenRow("broken-row", "not JSON"), "broken-row", "not JSON"),
+        (BrokenRow("unreadable", "cut off"), "unreadable", "cut off"),
+        (BrokenRow("crashed", "it died"), "crashed", "it died"),
     ],
 )
 def test_a_row_without_a_text_is_an_error_that_says_why(raw, cause, reason):
@@ -94,13 +94,13 @@ def test_half_a_surrogate_pair_elsewhere_is_a_replacement_character():
 
 @pytest.mark.parametrize("role", ["content", "path", "lang", "id"])
 def test_a_field_that_is_broken_makes_its_row_one_whatever_it_is_for(role):
-    raw = {"content": TEXT, "path": "x.py", role: Broken("broken-row", "it is there twice")}
+    raw = {"content": TEXT, "path": "x.py", role: BrokenRow("broken-row", "it is there twice")}
     found = verdict(raw)
     assert ("error", "it is there twice") == (found.decision, found.reason)
 
 
 def test_a_content_that_is_too_large_is_no_candidate():
-    found = verdict({"content": Broken("too-large", "20 MB"), "path": "x.py"})
+    found = verdict({"content": BrokenRow("too-large", "20 MB"), "path": "x.py"})
     assert ("drop", False, "x.py") == (found.decision, found.candidate, found.path)
 
 
@@ -138,7 +138,7 @@ def test_memory_that_is_not_there_is_an_error_of_its_row_and_no_bug():
 
 
 def test_the_stack_v2_is_told_where_its_texts_are():
-    job = Job(Columns("content", "path", "language", "blob_id"))
+    job = CorpusJob(Columns("content", "path", "language", "blob_id"))
     found = verdict({"path": "x.py", "blob_id": "0f3a"}, job)
     assert ("error", "0f3a", True) == (
         found.decision,
@@ -148,7 +148,7 @@ def test_the_stack_v2_is_told_where_its_texts_are():
 
 
 def test_what_is_too_large_is_no_candidate():
-    found = verdict(Broken("too-large", "65 MB in one line"))
+    found = verdict(BrokenRow("too-large", "65 MB in one line"))
     assert ("drop", False) == (found.decision, found.candidate)
 
 

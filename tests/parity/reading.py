@@ -46,12 +46,12 @@ class Reader:
         """A document of a known language, with its grammar when that is installed."""
         kind = cast("Kind", self.catalog.table.facts(language).kind)
         syntax, inside = self.catalog.syntaxes.get(language), self.catalog.embeddings.get(language)
-        return Document(path, text, language, kind, syntax, size=size, inside=inside)
+        return Document(path, text, language, kind, syntax, size=size, find_embedded=inside)
 
     def rule(self, id: str, document: Document) -> Rule | None:
         """The rule with its limits in the profile, sparing nothing; None where it is not asked."""
-        sheet = self.plan.sheet(document.language, document.kind)
-        found = [rule for rule in sheet.rules if rule.id == id]
+        rule_set = self.plan.rule_set(document.language, document.kind)
+        found = [rule for rule in rule_set.rules if rule.id == id]
         return replace(found[0], spare=Bound(0.0)) if found else None
 
     def written(self, id: str) -> Rule:
@@ -119,8 +119,8 @@ class Subject:
 
     def failed(self) -> list[str]:
         """The rules of the profile that drop the file, nothing being spared."""
-        sheet = self.reader.plan.sheet(self.document.language, self.document.kind)
-        findings = [self.finding(replace(rule, spare=Bound(0.0))) for rule in sheet.rules]
+        rule_set = self.reader.plan.rule_set(self.document.language, self.document.kind)
+        findings = [self.finding(replace(rule, spare=Bound(0.0))) for rule in rule_set.rules]
         return [finding.rule for finding in findings if finding.drops]
 
     def finding(self, rule: Rule) -> Finding:

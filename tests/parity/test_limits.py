@@ -13,7 +13,7 @@ PLAN = rulekit.load(profile="opencoder").plan
 RULES, SIGNALS = carried_by(PLAN.catalog)
 
 PROGRAMMING = ("c", "cpp", "csharp", "go", "java", "javascript", "python")
-# Its groups of files, and one sort of document of each: language, kind, tongue.
+# Its groups of files, and one sort of document of each: language, kind, natural language.
 GROUPS = {
     "others": ("rust", "programming", ""),
     "data": ("json", "data", ""),
@@ -64,10 +64,10 @@ EQUAL = {
 
 def in_force(name: str, group: str) -> dict[str, float]:
     """The limits of the rules that carry a signal, as the profile has them for a group."""
-    language, kind, tongue = GROUPS[group]
-    sheet = PLAN.sheet(language, kind, tongue=tongue)
+    language, kind, natural_language = GROUPS[group]
+    rule_set = PLAN.rule_set(language, kind, natural_language=natural_language)
     found: dict[str, float] = {}
-    for rule in sheet.rules:
+    for rule in rule_set.rules:
         if rule.id in RULES[name]:
             for side, bound in (("min", rule.keep.minimum), ("max", rule.keep.maximum)):
                 if bound:
@@ -88,6 +88,6 @@ def test_a_limit_is_the_published_one(name, group):
 @pytest.mark.parametrize("name", [name for name in HERE if "spared" in LIMITS[name]])
 def test_what_the_reference_drops_at_random_is_spared_by_content(name):
     group = next(group for group in GROUPS if published(name, group))
-    sheet = PLAN.sheet(GROUPS[group][0], "programming")
-    spared = [rule.spare.value for rule in sheet.rules if rule.id in RULES[name] and rule.spare]
+    rule_set = PLAN.rule_set(GROUPS[group][0], "programming")
+    spared = [rule.spare.value for rule in rule_set.rules if rule.id in RULES[name] and rule.spare]
     assert [LIMITS[name]["spared"]] == spared

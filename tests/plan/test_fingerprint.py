@@ -3,7 +3,7 @@
 import pytest
 
 from rulekit.loader import load
-from rulekit.plan.fingerprint import differences, identity, identity_hash
+from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
 from rulekit.plan.plan import Choice, Plan
 
 RULE = """\
@@ -31,18 +31,18 @@ def known(write):
     def of(title="Loud", why="Noise.", limit=2, **choice):
         write({"rules/mine/loud.yaml": RULE.format(title=title, why=why, limit=limit)})
         choice = {"select": ["mine/"], "rules": ["rules"], **choice}
-        return identity(load(**choice).plan)
+        return fingerprint(load(**choice).plan)
 
     return of
 
 
 def test_the_same_plan_has_the_same_identity(known):
     assert [] == differences(known(), known())
-    assert identity_hash(known()) == identity_hash(known())
+    assert fingerprint_hash(known()) == fingerprint_hash(known())
 
 
 def test_what_only_people_read_makes_no_other_plan(known):
-    assert identity_hash(known()) == identity_hash(known(title="Louder", why="So it is."))
+    assert fingerprint_hash(known()) == fingerprint_hash(known(title="Louder", why="So it is."))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_only_people_read_makes_no_other_plan(known):
 def test_what_is_other_is_named(known, change, said):
     before, now = known(), known(**change)
     assert said in differences(before, now)
-    assert identity_hash(before) != identity_hash(now)
+    assert fingerprint_hash(before) != fingerprint_hash(now)
 
 
 @pytest.mark.parametrize("change", [("max = 1", "max = 2"), ("max = 1", "max = 1, weight = 2")])
@@ -93,7 +93,7 @@ def test_what_was_written_by_another_rulekit_is_told(known):
 
 def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     def known(queries):
-        return identity(Plan(catalog({"queries.scm": queries}), Choice()))
+        return fingerprint(Plan(catalog({"queries.scm": queries}), Choice()))
 
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
@@ -105,4 +105,7 @@ def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):
     before, now = known(config="rulekit.toml"), known(config="./other.toml")
     names = [one["choice"]["config"] for one in (before, now)]
     assert ['"rulekit.toml"', '"./other.toml"'] == names
-    assert ([], True) == (differences(before, now), identity_hash(before) == identity_hash(now))
+    assert ([], True) == (
+        differences(before, now),
+        fingerprint_hash(before) == fingerprint_hash(now),
+    )

@@ -19,7 +19,7 @@ def plan(catalog):
 
 
 def ids(plan, language="python", kind="programming", path=""):
-    return " ".join(rule.id for rule in plan.sheet(language, kind, path).rules)
+    return " ".join(rule.id for rule in plan.rule_set(language, kind, path).rules)
 
 
 def profile(text=""):
@@ -65,7 +65,7 @@ def test_a_limit_is_set_by_the_topmost_layer_that_says_it(plan, project, top, na
     made = plan(files, profile="child", settings=settings, **project(toml))
     loud = next(
         rule
-        for rule in made.sheet("python", "programming", "src/a.py").rules
+        for rule in made.rule_set("python", "programming", "src/a.py").rules
         if rule.id == "toy/loud"
     )
     assert Range(None, Bound(float(top), name)) == loud.keep
@@ -74,7 +74,7 @@ def test_a_limit_is_set_by_the_topmost_layer_that_says_it(plan, project, top, na
 def test_what_a_layer_does_not_say_stays_as_the_layer_below_has_it(plan, project):
     files = {"rules/profiles/default.yaml": profile("limits: {toy/loud: {min: 0}}")}
     made = plan(files, settings=("toy/loud.spare=0.5",), **project(""))
-    (loud, _) = made.sheet("go", "programming").rules
+    (loud, _) = made.rule_set("go", "programming").rules
     expected = (Range(Bound(0.0, "profile default"), Bound(1.0, "rule")), Bound(0.5, "--set"))
     assert expected == (loud.keep, loud.spare)
 
@@ -207,7 +207,7 @@ def test_of_two_overrides_the_later_has_the_last_word(plan, project):
         f"[[override]]\npaths = ['{path}']\nreason = 'ours'\nlimits.'toy/loud'.max = {i}\n"
         for i, path in enumerate(["src/", "*.py", "tests/"], 5)
     )
-    (_, loud, _) = plan(**project(toml)).sheet("python", "programming", "src/a.py").rules
+    (_, loud, _) = plan(**project(toml)).rule_set("python", "programming", "src/a.py").rules
     assert Range(None, Bound(6.0, "rulekit.toml override")) == loud.keep
 
 
@@ -233,7 +233,7 @@ def test_the_topmost_score_that_is_said_counts(plan, project, base, child, toml,
         "rules/profiles/child.yaml": profile(f"extends: base\n{child}"),
     }
     made = plan(files, profile="child", **project(toml))
-    assert expected == made.sheet("python", "programming").min_score
+    assert expected == made.rule_set("python", "programming").min_score
 
 
 @pytest.mark.parametrize(
@@ -248,29 +248,29 @@ def test_the_seed_of_the_command_line_is_above_that_of_the_project(
 
 def test_documents_that_are_judged_alike_share_a_sheet(plan):
     made = plan()
-    assert made.sheet("go", "programming", "a.go") is made.sheet("go", "programming", "b.go")
+    assert made.rule_set("go", "programming", "a.go") is made.rule_set("go", "programming", "b.go")
 
 
 def test_a_signal_that_two_rules_use_is_on_the_sheet_once(plan):
-    names = [signal.name for signal in plan(select=("toy/",)).sheet("go", "programming").signals]
+    names = [signal.name for signal in plan(select=("toy/",)).rule_set("go", "programming").signals]
     assert ["count(/!/)"] == names
 
 
 def test_signals_that_no_rule_reads_are_on_the_sheet_when_asked_for(plan):
     made = plan(select=("toy/",), all_signals=True)
-    sheet = made.sheet("python", "programming")
+    rule_set = made.rule_set("python", "programming")
     expected = (["count(/!/)"], ["count(@snake.pass)", "toy.marks"])
     assert expected == tuple(
-        [signal.name for signal in signals] for signals in (sheet.signals, sheet.others)
+        [signal.name for signal in signals] for signals in (rule_set.signals, rule_set.others)
     )
 
 
 def test_a_language_without_a_grammar_has_no_syntax(plan):
-    assert plan().sheet("go", "programming").syntax is None
+    assert plan().rule_set("go", "programming").syntax is None
 
 
 def test_only_captures_that_a_rule_needs_are_looked_for(plan):
-    assert {"snake.pass"} == plan().sheet("python", "programming").syntax.wanted
+    assert {"snake.pass"} == plan().rule_set("python", "programming").syntax.wanted
 
 
 # Refusals.
@@ -348,7 +348,7 @@ def test_a_child_may_widen_what_its_parent_narrowed_beyond_the_rule(plan):
         "rules/profiles/base.yaml": profile("limits: {toy/loud: {min: 5}}"),
         "rules/profiles/child.yaml": profile("extends: base\nlimits: {toy/loud: {max: 9}}"),
     }
-    assert plan(files, profile="child").sheet("python", "programming").rules
+    assert plan(files, profile="child").rule_set("python", "programming").rules
 
 
 BROKEN = {"rules/toy/loud.yaml": "titel: x"}

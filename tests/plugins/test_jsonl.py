@@ -106,7 +106,7 @@ def test_half_a_surrogate_pair_stays_as_it_is(folder):
     "line", [b'{"a": 1, "a": 2}', b'{"a": 1, "\\u0061": 1}', b'{"a": 1, "b": 1, "a": 1, "a": 1}']
 )
 def test_a_key_that_is_there_twice_has_no_value(folder, line):
-    assert [{"a": rulekit.Broken("broken-row", "`a` is there twice")}] == rows(line)
+    assert [{"a": rulekit.BrokenRow("broken-row", "`a` is there twice")}] == rows(line)
 
 
 def test_a_key_in_an_object_may_be_there_twice_too(folder):

@@ -29,7 +29,7 @@ def read(ending, data):
     Path(path).write_bytes(data)
     rows = raws(READER, path, ["a"])
     assert READER.count(path) == len(rows)
-    if rows and isinstance(rows[-1], rulekit.Broken):
+    if rows and isinstance(rows[-1], rulekit.BrokenRow):
         assert "unreadable" == rows[-1].cause
         return rows[:-1], rows[-1].note
     return rows, ""

@@ -47,7 +47,7 @@ def test_bytes_are_bytes(folder, type):
 
 @pytest.mark.parametrize("array", [INVALID, INVALID.dictionary_encode()])
 def test_text_that_is_not_utf_8_is_broken_and_costs_nothing_else(folder, array):
-    broken = rulekit.Broken("broken-row", "`a` is not UTF-8: byte 1 of the text")
+    broken = rulekit.BrokenRow("broken-row", "`a` is not UTF-8: byte 1 of the text")
     assert [{"a": "a", "b": 1}, {"a": broken, "b": 2}] == rows({"a": array, "b": [1, 2]}, "ab")
 
 
@@ -102,7 +102,7 @@ def two(name):
 
 
 def test_of_two_columns_of_a_name_none_is_read(folder):
-    broken = rulekit.Broken("broken-row", "`a` is there twice")
+    broken = rulekit.BrokenRow("broken-row", "`a` is there twice")
     assert [{"a": broken, "b": 2}] == rows(two("a"), ["a", "b"])
     assert [{"a": broken}] == rows(two("a"), ["a"])
 

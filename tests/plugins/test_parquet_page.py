@@ -27,7 +27,7 @@ def pages(columns, names=("a",), **options):
 
 def causes(names=("a",)):
     found = raws(READER, "s.parquet", names)
-    values = (row if isinstance(row, rulekit.Broken) else row["a"] for row in found)
+    values = (row if isinstance(row, rulekit.BrokenRow) else row["a"] for row in found)
     return [getattr(value, "cause", "") for value in values]
 
 

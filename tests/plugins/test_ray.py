@@ -15,7 +15,7 @@ from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
 from rulekit.loader import Settings
-from rulekit.run.filter import Filter, Wish
+from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.local_runner import LocalRunner
 
 pytestmark = pytest.mark.slow
@@ -76,13 +76,13 @@ def shards(tmp_path_factory):
 def begun(out):
     """A run over the shards, of which nothing is done."""
     return Filter(
-        SETTINGS, Wish(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
+        SETTINGS, FilterOptions(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
     )
 
 
-def end(run, places):
+def end(run, executors):
     """Do all of a run."""
-    return [task for task, _ in run.run(lambda: places)]
+    return [task for task, _ in run.run(lambda: executors)]
 
 
 def hashes(out):
@@ -98,7 +98,7 @@ def local(shards, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(shards)
         run = begun(out)
-        end(run, LocalRunner().places(run.recipe.to_json(), 1, None))
+        end(run, LocalRunner().executors(run.worker_config.to_json(), 1, None))
     return hashes(out)
 
 
@@ -111,24 +111,24 @@ def out(shards, tmp_path, monkeypatch):
 
 def test_every_file_is_that_of_one_process(local, out, cluster):
     run = begun(out)
-    end(run, RayRunner().places(run.recipe.to_json(), None, None))
+    end(run, RayRunner().executors(run.worker_config.to_json(), None, None))
     assert 22 == len(local)  # five of each shard, the manifest, and the sums
     assert local == hashes(out)
 
 
 def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):
     run = begun(out)
-    places = RayRunner().places(run.recipe.to_json(), 2, None)
-    first = [place.actor for place in places]
+    executors = RayRunner().executors(run.worker_config.to_json(), 2, None)
+    first = [place.actor for place in executors]
     pids = ray.get([one.__ray_call__.remote(lambda _: os.getpid()) for one in first])
-    tasks = run.run(lambda: places)
+    tasks = run.run(lambda: executors)
     while next(tasks)[0].do != "judge":
         pass
     replaced = set()
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     for _ in tasks:
-        replaced |= {i for i in (0, 1) if places[i].actor not in (None, first[i])}
+        replaced |= {i for i in (0, 1) if executors[i].actor not in (None, first[i])}
     assert ({0, 1}, local) == (replaced, hashes(out))
 
 
@@ -145,16 +145,16 @@ def await_death(actor):
 
 
 def test_closing_kills_the_actors_and_leaves_a_ray_that_was_there(out, cluster):
-    places = RayRunner().places(begun(out).recipe.to_json(), 2, None)
-    first = places[0].actor
-    for place in (*places, *places):
+    executors = RayRunner().executors(begun(out).worker_config.to_json(), 2, None)
+    first = executors[0].actor
+    for place in (*executors, *executors):
         place.close()
     await_death(first)
     assert ray.is_initialized()
 
 
 def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
-    (place,) = RayRunner().places(begun(out).recipe.to_json(), 1, None)
+    (place,) = RayRunner().executors(begun(out).worker_config.to_json(), 1, None)
     ray.kill(place.actor)
     await_death(place.actor)
     error = place.submit("{}").exception(30)
@@ -165,20 +165,20 @@ def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
 
 def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster):
     with pytest.raises(rulekit.RulekitError) as error:
-        RayRunner().places("{}", 1, None)
+        RayRunner().executors("{}", 1, None)
     (problem,) = error.value.problems
     assert "a worker cannot start on the Ray cluster: KeyError: 'settings'" == problem.message
 
 
 def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):
     with pytest.raises(rulekit.RulekitError, match="-j 3: the Ray cluster has 2 processors"):
-        RayRunner().places("{}", 3, None)
+        RayRunner().executors("{}", 3, None)
 
 
 def test_a_missing_ray_is_told_with_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(rulekit.RulekitError, match=r"pip install 'rulekit\[ray\]'"):
-        RayRunner().places("{}", 1, None)
+        RayRunner().executors("{}", 1, None)
 
 
 # The command, from another process

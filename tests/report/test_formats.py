@@ -212,7 +212,7 @@ NUMBER = (int, float)
 MAYBE = type(None)
 FIELDS = {
     "schema": int, "path": str, "sha256": (str, MAYBE), "size": (int, MAYBE),
-    "language": (str, MAYBE), "kind": (str, MAYBE), "tongue": (str, MAYBE),
+    "language": (str, MAYBE), "kind": (str, MAYBE), "natural_language": (str, MAYBE),
     "detected_by": (str, MAYBE), "candidate": bool, "decision": str, "reason": str,
     "decided_by": list, "score": (*NUMBER, MAYBE), "findings": list,
 }  # fmt: skip
@@ -266,7 +266,7 @@ def test_json_is_one_object_with_the_records_of_jsonl():
 def test_json_says_its_schema_the_version_and_the_profile():
     whole = json.loads(report("json", profile="opencoder"))
     heads = ["schema", "rulekit", "profile", "config", "verdicts", "summary"]
-    assert ([1, "opencoder", None], heads) == (
+    assert ([2, "opencoder", None], heads) == (
         [whole["schema"], whole["profile"], whole["config"]],
         list(whole),
     )

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from rulekit.core.rule import Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
-from rulekit.plan.effective_rules import RuleView
+from rulekit.plan.effective_rules import EffectiveRule
 from rulekit.report.listing import (
+    ExampleText,
     PluginLine,
     RulePage,
-    Sample,
     show_plugins,
     show_rule,
     show_rules,
@@ -24,8 +24,8 @@ PAGE = RulePage(
     why="Shouting hides what is said. " * 6,
     source="ours",
     limits={"rule": {"": "<= 4"}, "default": {"": "<= 4", "prose": "<= 5"}, "quiet": {"": "off"}},
-    keep=[Sample("Hi.\n", 0.0)],
-    drop=[Sample("Hi!!!!!\n[b]you[/b]\n", None)],
+    keep=[ExampleText("Hi.\n", 0.0)],
+    drop=[ExampleText("Hi!!!!!\n[b]you[/b]\n", None)],
 )
 
 
@@ -37,7 +37,7 @@ def rows(shown):
 
 
 def test_a_rule_in_a_list_has_its_limit_and_who_set_it(lines):
-    line = RuleView(RULE, on=True, limit_from="rule")
+    line = EffectiveRule(RULE, on=True, limit_from="rule")
     assert [
         " rule       must be  limit from  action  title",
         " mine/loud  <= 4     rule        drop    Too loud",
@@ -46,19 +46,19 @@ def test_a_rule_in_a_list_has_its_limit_and_who_set_it(lines):
 
 
 def test_a_rule_that_is_off_says_so(lines):
-    line = RuleView(RULE, on=False, limit_from="")
+    line = EffectiveRule(RULE, on=False, limit_from="")
     shown = lines(lambda printer: show_rules(printer, [line], "quiet"))
     assert ("off", "0 of 1 rules are on in profile quiet") == (shown[1].split()[1], shown[-1])
 
 
 def test_what_a_rule_spares_is_part_of_its_action(lines):
-    line = RuleView(replace(RULE, spare=Bound(0.2)), on=True, limit_from="rule")
+    line = EffectiveRule(replace(RULE, spare=Bound(0.2)), on=True, limit_from="rule")
     shown = lines(lambda printer: show_rules(printer, [line], "default"))
     assert "drop, spares 20%" in shown[1]
 
 
 def test_a_rule_that_can_never_be_measured_says_why(lines):
-    line = RuleView(RULE, on=True, limit_from="rule", lacks="no grammar")
+    line = EffectiveRule(RULE, on=True, limit_from="rule", lacks="no grammar")
     shown = lines(lambda printer: show_rules(printer, [line], "default"))
     assert shown[1].endswith("Too loud (never measured: no grammar)")
 
@@ -124,7 +124,7 @@ def test_examples_stand_at_the_end_with_what_they_read(lines):
 def test_an_escape_sequence_in_an_example_is_shown_escaped(piped):
     from rulekit.report.printer import Printer
 
-    page = replace(PAGE, drop=[Sample("\x1b[31m", None)])
+    page = replace(PAGE, drop=[ExampleText("\x1b[31m", None)])
     assert "\x1b" not in piped(lambda stream: show_rule(Printer(stream), page))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rulekit.errors import RulekitError
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.loader import Settings
 from rulekit.run.check import check_all
 
@@ -12,7 +12,7 @@ IMPOSSIBLE = Settings(profile="nonsense")  # no other process can be started wit
 
 
 def found(*names):
-    return [Found(name, name) for name in names]
+    return [FoundFile(name, name) for name in names]
 
 
 def test_one_file_is_judged_in_this_process(write):

@@ -28,7 +28,7 @@ from rulekit.errors import RulekitError, UsageError
 from rulekit.loader import Settings
 from rulekit.run.dispatch import find_runner
 from rulekit.run.local_runner import LocalRunner
-from rulekit.run.tasks import Desk
+from rulekit.run.tasks import TaskRunner
 
 # What is written
 
@@ -158,13 +158,13 @@ def test_a_shard_that_is_no_shard_is_one_error(write):
 
 
 def test_the_number_of_places_changes_no_byte(corpus, whole):
-    finished(corpus, places=3, kept=True, dropped=True, signals="used")
+    finished(corpus, executors=3, kept=True, dropped=True, signals="used")
     assert whole == hashes("audit")
 
 
 def test_processes_change_no_byte(corpus, whole):
     run = begun(corpus, kept=True, dropped=True, signals="used")
-    for _ in run.run(lambda: LocalRunner().places(run.recipe.to_json(), 2, None)):
+    for _ in run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 2, None)):
         pass
     assert whole == hashes("audit")
 
@@ -365,7 +365,7 @@ def test_a_wrong_word_is_told_before_anything_is_written(corpus):
 
 def test_a_disk_that_is_full_ends_the_run_with_its_name(corpus, monkeypatch):
     run = begun(corpus)
-    monkeypatch.setattr(Desk, "_judge", _no_space)
+    monkeypatch.setattr(TaskRunner, "_judge", _no_space)
     with pytest.raises(RulekitError, match="No space left on device: audit/x"):
         list(run.run(lambda: [Here(run)]))
 

@@ -5,10 +5,10 @@ import socket
 
 import pytest
 
-from rulekit.corpus.job import Columns, Job, Shard, Task
+from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
 from rulekit.loader import Settings
 from rulekit.run.local_runner import Worker
-from rulekit.run.recipe import Recipe
+from rulekit.run.worker_config import WorkerConfig
 
 SETTINGS = Settings(select=("text/few-lines",))
 TASK = Task("open", Shard("src", "src", "tree")).to_json()
@@ -16,8 +16,8 @@ TASK = Task("open", Shard("src", "src", "tree")).to_json()
 
 def answer(folder, out=None):
     """What a worker whose run is in this folder answers."""
-    job = Job(Columns("content", "path"), out=out)
-    worker = Worker(Recipe(SETTINGS, job, folder=folder).to_json())
+    job = CorpusJob(Columns("content", "path"), out=out)
+    worker = Worker(WorkerConfig(SETTINGS, job, folder=folder).to_json())
     try:
         return json.loads(worker.do(TASK))
     finally:

@@ -10,29 +10,29 @@ from pathlib import Path
 import pytest
 
 from rulekit.core.record import from_record
-from rulekit.corpus.job import Columns, Job, Shard, Task
+from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
 from rulekit.errors import RulekitError
 from rulekit.loader import Settings
-from rulekit.plan.fingerprint import identity
+from rulekit.plan.fingerprint import fingerprint
 from rulekit.run.local_runner import Worker
-from rulekit.run.process import Process, _import_paths
-from rulekit.run.recipe import Recipe
+from rulekit.run.process import WorkerProcess, _import_paths
+from rulekit.run.worker_config import WorkerConfig
 
 SETTINGS = Settings(select=("hostile/",))
-JOB = Job(Columns("content", "path"))
+JOB = CorpusJob(Columns("content", "path"))
 
 
 @pytest.fixture
-def recipe(hostile, monkeypatch, tmp_path):
+def worker_config(hostile, monkeypatch, tmp_path):
     """How to build a worker with somebody else's signal, which does what a text says."""
     monkeypatch.setenv("PYTHONPATH", str(hostile))
     monkeypatch.setattr(sys, "path", [*sys.path, str(hostile)])
     monkeypatch.setenv("LOOPING", str(tmp_path))
-    return Recipe(SETTINGS, JOB, timeout=2)
+    return WorkerConfig(SETTINGS, JOB, timeout=2)
 
 
 @pytest.fixture
-def do(recipe):
+def do(worker_config):
     """A function: the verdicts of one block with these texts."""
 
     def done(*texts):
@@ -41,7 +41,7 @@ def do(recipe):
         )
         Path("a.jsonl").write_text(rows)
         task = Task("judge", Shard("a.jsonl", "a.jsonl", "jsonl"), 0, 0, len(texts))
-        worker = Worker(recipe.to_json())
+        worker = Worker(worker_config.to_json())
         try:
             return [from_record(one) for one in worker.process.do(task)["records"]]
         finally:
@@ -101,7 +101,9 @@ def test_a_plugin_that_closes_files_costs_its_document_and_is_named(folder, do):
 
 
 @pytest.mark.slow
-def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(folder, recipe, tmp_path):
+def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(
+    folder, worker_config, tmp_path
+):
     """Nothing of the process can be ended in order then."""
     Path("a.jsonl").write_text("".join(
         f'{{"content": "{text}", "path": "{i}.py"}}\n' for i, text in enumerate(
@@ -110,7 +112,7 @@ def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(folder
     ))  # fmt: skip
     (tmp_path / "audit/work").mkdir(parents=True)
     job = replace(JOB, out=str(tmp_path / "audit"), kept=True)
-    worker = Worker(replace(recipe, job=job).to_json())
+    worker = Worker(replace(worker_config, job=job).to_json())
     shard = Shard("a.jsonl", "a.jsonl", "jsonl")
     try:
         worker.process.do(Task("open", shard))
@@ -202,7 +204,7 @@ ODD = Shard("a.odd", "a.odd", "odd")
 
 
 @pytest.fixture
-def odd(folder, recipe, hostile, tmp_path, monkeypatch):
+def odd(folder, worker_config, hostile, tmp_path, monkeypatch):
     """A function: how a task on a shard ends whose reader does one thing oddly."""
     site = tmp_path / "odd"
     shutil.copytree(hostile, site)
@@ -216,7 +218,7 @@ def odd(folder, recipe, hostile, tmp_path, monkeypatch):
         steps.setdefault("writer", "return open(output, 'wb')")
         plugin = site / "hostile_plugin.py"
         plugin.write_text((hostile / "hostile_plugin.py").read_text() + READER.format(**steps))
-        worker = Worker(Recipe(SETTINGS, job, timeout, stall=stall).to_json())
+        worker = Worker(WorkerConfig(SETTINGS, job, timeout, stall=stall).to_json())
         try:
             return worker.process.do(task)
         finally:
@@ -300,7 +302,7 @@ def test_a_shard_that_no_process_survives_to_open_or_close_ends_the_run(odd, tmp
 
 
 def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):
-    worker = Worker(Recipe(Settings(profile="nonsense"), JOB).to_json())
+    worker = Worker(WorkerConfig(Settings(profile="nonsense"), JOB).to_json())
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
     assert "there is no profile `nonsense`" in answer
@@ -308,16 +310,16 @@ def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):
 
 def test_a_machine_with_another_rulekit_does_nothing(folder):
     settings = Settings(select=("text/few-lines",))
-    plan = identity(settings.build().plan)
+    plan = fingerprint(settings.build().plan)
     plan["versions"]["tree-sitter"] = "0.1"
-    worker = Worker(Recipe(settings, JOB, plan=plan).to_json())
+    worker = Worker(WorkerConfig(settings, JOB, plan=plan).to_json())
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
     assert "is not that of the run: the version of tree-sitter: 0.1 before, " in answer
 
 
 def test_a_process_that_was_closed_is_not_started_again(folder):
-    process = Process(Recipe(Settings(select=("text/few-lines",)), JOB))
+    process = WorkerProcess(WorkerConfig(Settings(select=("text/few-lines",)), JOB))
     process.close()
     with pytest.raises(RulekitError, match="the run has ended"):
         process.do(Task("open", Shard("a", "a", "jsonl")))
@@ -336,12 +338,12 @@ def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
 def test_a_worker_whose_parent_is_gone_says_nothing(folder, tmp_path):
     import subprocess
 
-    recipe = Recipe(Settings(select=("text/few-lines",)), JOB).to_json()
+    worker_config = WorkerConfig(Settings(select=("text/few-lines",)), JOB).to_json()
     command = [sys.executable, "-P", "-m", "rulekit.run.worker"]
     reader, writer = os.pipe()
     os.close(reader)  # nobody listens
     run = subprocess.run(
-        command, input=recipe.encode() + b"\n", stdout=writer, stderr=-1, check=False
+        command, input=worker_config.encode() + b"\n", stdout=writer, stderr=-1, check=False
     )
     os.close(writer)
     assert (0, b"") == (run.returncode, run.stderr)

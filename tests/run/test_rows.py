@@ -24,8 +24,8 @@ def test_every_row_of_every_shard_is_judged_in_order(write, jobs):
     write({"a.jsonl": lines(BLOCK * 2 + 3), "b.jsonl": lines(2) + "{\n"})
     rows = named_rows(ENGINE, ["a.jsonl", "b.jsonl"])
     found = list(rows.check(SETTINGS, jobs=jobs))
-    places = [("a.jsonl", i) for i in range(BLOCK * 2 + 3)] + [("b.jsonl", i) for i in range(3)]
-    assert places == [(one.shard, one.row) for one in found]
+    executors = [("a.jsonl", i) for i in range(BLOCK * 2 + 3)] + [("b.jsonl", i) for i in range(3)]
+    assert executors == [(one.shard, one.row) for one in found]
     assert rows.count() == len(found)
     assert rows.verdict(ENGINE, 5) == found[5]
 

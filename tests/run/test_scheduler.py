@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.audit.folder import Audit
+from rulekit.audit.folder import AuditFolder
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import BLOCK, Shard
-from rulekit.run.scheduler import Work
+from rulekit.run.scheduler import Scheduler
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def work(folder):
         for i in range(len(rows)):
             (folder / f"{i}.jsonl").write_text("{}")
         shards = [Shard(f"{i}.jsonl", f"{i}.jsonl", "jsonl") for i in range(len(rows))]
-        return Work(shards, Audit(folder / "audit"))
+        return Scheduler(shards, AuditFolder(folder / "audit"))
 
     return made
 
@@ -42,11 +42,11 @@ def answer(task, rows):
     return counts(task.stop - task.start) | {"not_copied": 0}
 
 
-def run(work, rows, places=1):
+def run(work, rows, executors=1):
     """Every task, as (place, task), when the places answer in turn."""
     done, busy = [], {}
     while True:
-        for place in range(places):
+        for place in range(executors):
             if place not in busy and (task := work.take(place)):
                 busy[place] = task
         if not busy:
@@ -71,26 +71,26 @@ def test_a_shard_without_rows_is_closed_at_once(work):
 
 def test_a_place_stays_with_its_shard_while_there_are_others_for_the_others(work):
     rows = (BLOCK * 3, BLOCK * 3)
-    done = run(work(*rows), rows, places=2)
+    done = run(work(*rows), rows, executors=2)
     at = {(place, task.number) for place, task in done if task.do == "judge"}
     assert {(0, 0), (1, 1)} == at
 
 
 def test_the_last_shard_is_shared(work):
     rows = (BLOCK * 9,)
-    done = run(work(*rows), rows, places=2)
+    done = run(work(*rows), rows, executors=2)
     assert {0, 1} == {place for place, task in done if task.do == "judge"}
 
 
 @given(st.lists(st.integers(0, 3 * BLOCK), min_size=1, max_size=4), st.integers(1, 5))
-def test_every_row_is_judged_once_whatever_the_places(tmp_path_factory, rows, places):
+def test_every_row_is_judged_once_whatever_the_places(tmp_path_factory, rows, executors):
     folder = tmp_path_factory.mktemp("work")
     shards = []
     for i in range(len(rows)):
         (folder / f"{i}").touch()
         shards.append(Shard(f"{i}", str(folder / f"{i}"), "jsonl"))
-    work = Work(shards, Audit(folder / "audit"))
-    judged = [task for _, task in run(work, rows, places) if task.do == "judge"]
+    work = Scheduler(shards, AuditFolder(folder / "audit"))
+    judged = [task for _, task in run(work, rows, executors) if task.do == "judge"]
     seen = [(task.number, row) for task in judged for row in range(task.start, task.stop)]
     assert sorted(seen) == [(i, row) for i, count in enumerate(rows) for row in range(count)]
     assert (sum(rows), 1.0) == (work.tally.total, round(work.finished, 9))
@@ -113,7 +113,7 @@ def stopped(work):
 
 
 def again(work, **more):
-    return Work([one.shard for one in work.shards], work.audit, **more)
+    return Scheduler([one.shard for one in work.shards], work.audit, **more)
 
 
 def test_what_an_earlier_run_has_done_is_not_done_again(stopped):

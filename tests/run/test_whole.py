@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from rulekit_plugins.jsonl.plugin import JsonlReader
 
 from rulekit.audit.checksums import read_sums, verify
-from rulekit.audit.folder import Audit
+from rulekit.audit.folder import AuditFolder
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError, UsageError
 
-AUDIT = Audit(Path("audit"))
+AUDIT = AuditFolder(Path("audit"))
 
 
 def running(corpus, tasks, **more):
@@ -323,7 +323,7 @@ def test_nothing_is_written_through_a_link_in_an_audit(corpus, what):
 def test_a_link_further_down_ends_the_run(write):
     write({"src/sub/a.py": "x = 1\n" * 9, "elsewhere/x": "precious", "other/b.jsonl": "{}\n"})
     Path("audit/kept").mkdir(parents=True)
-    audit = Audit(Path("audit"))
+    audit = AuditFolder(Path("audit"))
     audit.work.mkdir()
     Path("audit/kept/sub").symlink_to(Path("elsewhere").absolute())
     with (

@@ -8,13 +8,13 @@ import sys
 import pytest
 
 from rulekit.core.record import to_record
-from rulekit.files.discover import Found
+from rulekit.files.discover import FoundFile
 from rulekit.loader import Settings, load
-from rulekit.run.recipe import Recipe
 from rulekit.run.worker import judged
+from rulekit.run.worker_config import WorkerConfig
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
-RECIPE = Recipe(Settings(select=("text/few-lines",)))
+RECIPE = WorkerConfig(Settings(select=("text/few-lines",)))
 
 
 def talk(*lines):
@@ -31,14 +31,14 @@ def talk(*lines):
 
 def test_a_recipe_then_files_are_answered_line_by_line_until_the_input_ends(write):
     write({"a.py": "a\n" * 4, "b.py": "b\n"})
-    found = [Found("a.py", "a.py"), Found("b.py", "b.py"), Found("gone", "gone")]
+    found = [FoundFile("a.py", "a.py"), FoundFile("b.py", "b.py"), FoundFile("gone", "gone")]
     records = [to_record(load(select=["text/few-lines"]).check_found(one)) for one in found]
     answers = talk(RECIPE.to_json(), *(json.dumps({"file": vars(one)}) for one in found))
     assert (0, [{"ready": True}, *records]) == answers
 
 
 def test_a_recipe_that_cannot_be_built_is_fatal():
-    code, [answer] = talk(Recipe(Settings(profile="nonsense")).to_json(), "{}")
+    code, [answer] = talk(WorkerConfig(Settings(profile="nonsense")).to_json(), "{}")
     [problem] = answer["fatal"]
     assert (0, True) == (code, problem["message"].startswith("there is no profile `nonsense`"))
 
@@ -50,18 +50,18 @@ def test_ctrl_c_is_left_to_the_parent(write):
         worker.stdin.write(RECIPE.to_json().encode() + b"\n")
         worker.stdout.readline()  # it is ready
         worker.send_signal(signal.SIGINT)
-        worker.stdin.write(json.dumps({"file": vars(Found("a.py", "a.py"))}).encode() + b"\n")
+        worker.stdin.write(json.dumps({"file": vars(FoundFile("a.py", "a.py"))}).encode() + b"\n")
         assert "keep" == json.loads(worker.stdout.readline())["decision"]
         worker.stdin.close()
     assert 0 == worker.returncode
 
 
 def test_a_bug_costs_the_file_that_it_is_met_in_and_is_told_as_one():
-    class Broken:
+    class BrokenRow:
         def check_found(self, found):
             raise ZeroDivisionError("no")
 
-    verdict = judged(Broken(), Found("a.py", "a.py"))
+    verdict = judged(BrokenRow(), FoundFile("a.py", "a.py"))
     reason = "a bug of rulekit: ZeroDivisionError: no"
     assert ("error", ("failed",), reason) == (verdict.decision, verdict.decided_by, verdict.reason)
 
@@ -72,4 +72,4 @@ def test_what_stops_the_whole_run_is_raised():
             Settings(profile="nonsense").build()
 
     with pytest.raises(Exception, match="there is no profile"):
-        judged(Impossible(), Found("a.py", "a.py"))
+        judged(Impossible(), FoundFile("a.py", "a.py"))

@@ -6,16 +6,16 @@ import pytest
 from pydantic import Field
 
 from rulekit.errors import SpecError
-from rulekit.spec.check import Written, check
+from rulekit.spec.check import Spec, check
 from rulekit.spec.strict_yaml import read_yaml
 
 
-class Bulb(Written):
+class Bulb(Spec):
     watts: int
     colour: Literal["red", "green"] = "red"
 
 
-class Lamp(Written):
+class Lamp(Spec):
     name: str
     bulbs: list[Bulb] = []
     spare: dict[str, Bulb] = {}
@@ -143,7 +143,7 @@ def test_a_complaint_speaks_of_yaml_and_not_of_pydantic(text, expected):
     assert [expected] == [f"{one.line}:{one.column} {one.message}" for one in caught.value.problems]
 
 
-class Shelf(Written):
+class Shelf(Spec):
     lamp: Lamp
     labels: list[Literal["left", "right"]] = []
     size: str | float = 1.0
@@ -162,11 +162,11 @@ def test_every_mistake_at_one_place_is_told(text, expected):
     assert expected == {problem.message for problem in caught.value.problems}
 
 
-class Box(Written):
+class Box(Spec):
     width: int
     height: int
 
 
-class Boxed(Written):
+class Boxed(Spec):
     name: str
     box: Box | None = None

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rulekit.spec.text_file import LARGEST, Refused, read_beneath, read_small, why_refused
+from rulekit.spec.text_file import LARGEST, RefusedFile, read_beneath, read_small, why_refused
 
 
 def refused(path):
-    with pytest.raises(Refused) as answer:
+    with pytest.raises(RefusedFile) as answer:
         read_small(path)
     assert (answer.value.reason, answer.value.remedy) == (
         why_refused(path).reason,
@@ -37,7 +37,7 @@ def test_a_link_is_read_where_it_may_be_one(write):
 
 def test_a_link_to_a_device_is_refused_where_links_may_be(folder):
     (folder / "link").symlink_to("/dev/zero")
-    with pytest.raises(Refused, match="no regular file"):
+    with pytest.raises(RefusedFile, match="no regular file"):
         read_small("link", linked=True)
 
 
@@ -72,7 +72,7 @@ def test_no_folder_on_the_way_may_be_a_link(write, link):
     (folder / link).parent.mkdir(exist_ok=True)
     (folder / link).symlink_to(folder / "else")
     name = re.escape(link.rpartition("/")[2])
-    with pytest.raises(Refused, match=f"`{name}` is a link"):
+    with pytest.raises(RefusedFile, match=f"`{name}` is a link"):
         read_beneath(str(folder), "a/b/c")
 
 

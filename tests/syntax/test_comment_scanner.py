@@ -7,20 +7,20 @@ from making import covered
 
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
-from rulekit.syntax.comment_scanner import Lexicon, Marks
+from rulekit.syntax.comment_scanner import CommentScanner, CommentSyntax
 from rulekit.syntax.parse import PARSE_BYTES
 
-RUST = Marks(("//",), (("/*", "*/"),), (('"', '"'), ('r#"', '"#')), nested=True)
-SHELL = Marks(("#",), (), (('"', '"'), ("'", "'")))
-LUA = Marks(("--",), (("--[[", "]]"),), (('"', '"'),))
-RUBY = Marks(("#",), (("=begin", "=end"),), (('"', '"'), ("'", "'")))
-SQL = Marks(("--",), (), (("'", "'"),), hidden=(('"', '"'),), escape=False)
-TYPED = Marks(("//",), (), (), hidden=(('"', '"'), ("'", "'")))
-SCRIPT = Marks(("//",), (("/*", "*/"),), (("`", "`"), ("'", "'")))
+RUST = CommentSyntax(("//",), (("/*", "*/"),), (('"', '"'), ('r#"', '"#')), nested=True)
+SHELL = CommentSyntax(("#",), (), (('"', '"'), ("'", "'")))
+LUA = CommentSyntax(("--",), (("--[[", "]]"),), (('"', '"'),))
+RUBY = CommentSyntax(("#",), (("=begin", "=end"),), (('"', '"'), ("'", "'")))
+SQL = CommentSyntax(("--",), (), (("'", "'"),), hidden=(('"', '"'),), escape=False)
+TYPED = CommentSyntax(("//",), (), (), hidden=(('"', '"'), ("'", "'")))
+SCRIPT = CommentSyntax(("//",), (("/*", "*/"),), (("`", "`"), ("'", "'")))
 
 
-def found(marks: Marks, text: str, name: str) -> list[str]:
-    document = Document("a", text, "x", "programming", Lexicon("x", marks))
+def found(marks: CommentSyntax, text: str, name: str) -> list[str]:
+    document = Document("a", text, "x", "programming", CommentScanner("x", marks))
     return covered(document, document.capture(name))
 
 
@@ -71,7 +71,7 @@ def test_what_marks_cannot_tell_has_no_capture():
 
 
 def test_a_language_without_string_marks_has_no_strings():
-    assert {"comment"} == Lexicon("x", Marks((), (("<!--", "-->"),))).provided
+    assert {"comment"} == CommentScanner("x", CommentSyntax((), (("<!--", "-->"),))).provided
 
 
 def test_strings_that_look_like_something_else_are_not_told():
@@ -91,9 +91,9 @@ def test_twice_the_text_is_twice_the_work(marks, bit):
     assert looked[1] <= 2.2 * looked[0] + 100
 
 
-def _searched(marks: Marks, text: str) -> int:
+def _searched(marks: CommentSyntax, text: str) -> int:
     """How many bytes are searched for ends: up to the end, else the line's, else the text's."""
-    lexicon, total = Lexicon("x", marks), 0
+    comment_scanner, total = CommentScanner("x", marks), 0
 
     def counted(mark, to_end):
         def end(data: bytes, at: int):
@@ -105,16 +105,16 @@ def _searched(marks: Marks, text: str) -> int:
 
         return end
 
-    ends = {mark: (name, counted(mark, end)) for mark, (name, end) in lexicon._ends.items()}
-    lexicon.__dict__["_ends"] = ends  # in the place where it is cached
-    lexicon.capture(text.encode())
+    ends = {mark: (name, counted(mark, end)) for mark, (name, end) in comment_scanner._ends.items()}
+    comment_scanner.__dict__["_ends"] = ends  # in the place where it is cached
+    comment_scanner.capture(text.encode())
     return total
 
 
 @given(st.text(alphabet="\"'/*#-[]=\\\n ab`r"))
 def test_captures_stand_apart_inside_the_text_in_order(text):
     for marks in (RUST, SHELL, LUA, RUBY, SCRIPT):
-        captures = Lexicon("x", marks).capture(text.encode())
+        captures = CommentScanner("x", marks).capture(text.encode())
         spans = sorted(captures.found["comment"] + captures.found["string"])
         ends = [0, *(end for _, end in spans)]
         assert all(before <= start < end for before, (start, end) in zip(ends, spans, strict=False))

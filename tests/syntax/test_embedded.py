@@ -23,7 +23,7 @@ def chunks(document):
 
 def book_of(text=BOOK, pieces=chunks, **syntaxes):
     inside = Embedding(pieces, syntaxes or {"python": syntax_of()})
-    return Document("a.book", text, "book", "prose", sha256="ab12", inside=inside)
+    return Document("a.book", text, "book", "prose", sha256="ab12", find_embedded=inside)
 
 
 def test_pieces_of_a_language_are_one_text_with_blanks_around():
@@ -108,8 +108,8 @@ def test_a_script_over_a_limit_says_so():
 
 def test_a_grammar_is_held_to_what_is_wanted_of_its_language():
     wanted = ["comment", "python:variable", "go:call", "java.variable"]
-    inside = book_of().inside.held_to(wanted)
-    whole = Document("a", BOOK, "book", "prose", inside=inside)
+    inside = book_of().find_embedded.restricted_to(wanted)
+    whole = Document("a", BOOK, "book", "prose", find_embedded=inside)
     assert [Span(11, 12)] == whole.embedded("python").capture("variable")[:1]
     with pytest.raises(PluginError, match="asks for @call"):
         whole.embedded("python").capture("call")

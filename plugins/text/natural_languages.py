@@ -1,7 +1,7 @@
 """The natural languages of prose: told by scripts and common words, cut by optional libraries.
 
 Small and offline on purpose: it decides whose limits and whose words apply, no more. Of 256
-pages of a repository that is translated into 20 tongues it tells 252.
+pages of a repository that is translated into 20 natural languages it tells 252.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from rulekit import Tongue, Tongues
+from rulekit import LanguageIdentifier, NaturalLanguage
 
 from .stop_words import STOP_WORDS
 
@@ -24,12 +24,12 @@ HAN = r"\p{Han}"
 JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"
 THAI = r"\p{Thai}"
 
-# Code, addresses and tags are in no tongue.
+# Code, addresses and tags are in no natural language.
 _NOT_PROSE = re.compile(
     r"^```.*?^```|`[^`\n]*`|<[^<>\n]*>|\]\([^()\n]*\)|\bhttps?://\S+", re.DOTALL | re.MULTILINE
 )
 
-# Scripts with one common tongue, as words; those without blanks as letters.
+# Scripts with one common natural language, as words; those without blanks as letters.
 _SCRIPTS = {
     "ko": r"\p{Hangul}+",
     "ar": r"\p{Arabic}+",
@@ -43,7 +43,7 @@ _SHARED = {"latin", "cyrillic"}
 
 
 def tell(text: str) -> str:
-    """The id of the tongue in which most words of a text are; "" when too little says so."""
+    """The id of the language that most words of a text are in; "" when too little says so."""
     prose = _NOT_PROSE.sub(" ", text[:SAMPLE]).lower()
     counts = Counter({name: len(_found(pattern, prose)) for name, pattern in _SCRIPTS.items()})
     han, kana = len(_found(HAN, prose)), len(_found(r"[\p{Hiragana}\p{Katakana}]", prose))
@@ -64,9 +64,12 @@ def _found(pattern: str, text: str) -> list[str]:
 
 
 def _by_stop_words(prose: str) -> str:
-    """The tongue with most stop words in a text, English when several have."""
+    """The natural language with most stop words in a text, English when several have."""
     words = Counter(_found(r"\p{L}+", prose))
-    counts = {tongue: sum(map(words.__getitem__, listed)) for tongue, listed in STOP_WORDS.items()}
+    counts = {
+        natural_language: sum(map(words.__getitem__, listed))
+        for natural_language, listed in STOP_WORDS.items()
+    }
     most = max(counts, key=counts.__getitem__)
     return most if counts[most] >= max(ENOUGH, STOP_SHARE * words.total()) else ""
 
@@ -86,29 +89,29 @@ def _japanese() -> Callable[[str], list[str]]:
     return lambda run: tagger.parse(run).split()
 
 
-TONGUES = Tongues(
+NATURAL_LANGUAGES = LanguageIdentifier(
     (
-        Tongue("ar", "Arabic"),
-        Tongue("de", "German"),
-        Tongue("el", "Greek"),
-        Tongue("en", "English"),
-        Tongue("es", "Spanish"),
-        Tongue("fr", "French"),
-        Tongue("he", "Hebrew"),
-        Tongue("hi", "Hindi"),
-        Tongue("id", "Indonesian"),
-        Tongue("it", "Italian"),
-        Tongue("ja", "Japanese", JAPANESE, _japanese, "ja", ("fugashi", "ipadic")),
-        Tongue("ko", "Korean"),
-        Tongue("nl", "Dutch"),
-        Tongue("pl", "Polish"),
-        Tongue("pt", "Portuguese"),
-        Tongue("ru", "Russian"),
-        Tongue("th", "Thai", THAI),
-        Tongue("tr", "Turkish"),
-        Tongue("uk", "Ukrainian"),
-        Tongue("vi", "Vietnamese"),
-        Tongue("zh", "Chinese", HAN, _chinese, "zh", ("rjieba",)),
+        NaturalLanguage("ar", "Arabic"),
+        NaturalLanguage("de", "German"),
+        NaturalLanguage("el", "Greek"),
+        NaturalLanguage("en", "English"),
+        NaturalLanguage("es", "Spanish"),
+        NaturalLanguage("fr", "French"),
+        NaturalLanguage("he", "Hebrew"),
+        NaturalLanguage("hi", "Hindi"),
+        NaturalLanguage("id", "Indonesian"),
+        NaturalLanguage("it", "Italian"),
+        NaturalLanguage("ja", "Japanese", JAPANESE, _japanese, "ja", ("fugashi", "ipadic")),
+        NaturalLanguage("ko", "Korean"),
+        NaturalLanguage("nl", "Dutch"),
+        NaturalLanguage("pl", "Polish"),
+        NaturalLanguage("pt", "Portuguese"),
+        NaturalLanguage("ru", "Russian"),
+        NaturalLanguage("th", "Thai", THAI),
+        NaturalLanguage("tr", "Turkish"),
+        NaturalLanguage("uk", "Ukrainian"),
+        NaturalLanguage("vi", "Vietnamese"),
+        NaturalLanguage("zh", "Chinese", HAN, _chinese, "zh", ("rjieba",)),
     ),
     tell,
 )

@@ -18,11 +18,11 @@ STANDING = 120.0  # seconds for an actor to stand: a busy cluster has no process
 class Actors:
     """What actors of one run are made from."""
 
-    def __init__(self, ray: Any, recipe: str) -> None:
+    def __init__(self, ray: Any, worker_config: str) -> None:
         named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
         paths = [str(Path(one).absolute()) for one in named]
         self.ray = ray
-        self.about = (recipe, paths, str(Path.cwd()))
+        self.about = (worker_config, paths, str(Path.cwd()))
 
     def new(self, *, reserved: int) -> Any:
         """An actor that has so many processors for itself.
@@ -34,7 +34,7 @@ class Actors:
         return self.ray.remote(**options)(_worker()).remote(*self.about)
 
 
-class RayPlace:
+class RayExecutor:
     """An actor, and another one when it is lost."""
 
     def __init__(self, cluster: Cluster, actors: Actors, actor: Any) -> None:
@@ -98,13 +98,13 @@ def _worker() -> type:
     """
 
     class Worker:
-        def __init__(self, recipe: str, paths: list[str], here: str) -> None:
+        def __init__(self, worker_config: str, paths: list[str], here: str) -> None:
             import sys
 
             sys.path[:] = paths + [one for one in sys.path if one not in (here, "", *paths)]
             import rulekit
 
-            self.worker = rulekit.Worker(recipe)
+            self.worker = rulekit.Worker(worker_config)
 
         def do(self, task: str) -> str:
             return self.worker.do(task)

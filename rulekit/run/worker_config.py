@@ -7,17 +7,17 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
-from rulekit.corpus.job import Job
+from rulekit.corpus.job import CorpusJob
 from rulekit.errors import Problem, RulekitError
 from rulekit.loader import LocalEngine, Settings
-from rulekit.plan.fingerprint import Identity, differences, identity
+from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
 from rulekit.run.stall import STALLED
 
 TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before
 
 
 @dataclass(frozen=True)
-class Recipe:
+class WorkerConfig:
     """Plain data: it travels as JSON. Without a job only files are judged.
 
     `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
@@ -27,16 +27,16 @@ class Recipe:
     """
 
     settings: Settings
-    job: Job | None = None
+    job: CorpusJob | None = None
     timeout: float = TIMEOUT
     folder: str | None = None
-    plan: Identity | None = None
+    plan: Fingerprint | None = None
     stall: float = STALLED
 
     def build(self) -> LocalEngine:
         """The engine; raises RulekitError when there can be none, or only one of another plan."""
         engine = self.settings.build()
-        if self.plan and (changed := differences(self.plan, identity(engine.plan))):
+        if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):
             message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
             raise RulekitError([Problem(message, remedy="install the same on every machine")])
         return engine
@@ -54,9 +54,9 @@ class Recipe:
         return json.dumps(about)
 
     @staticmethod
-    def from_json(text: str) -> Recipe:
+    def from_json(text: str) -> WorkerConfig:
         """The recipe that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
         about["settings"] = Settings.from_json(about["settings"])
-        about["job"] = about["job"] and Job.from_json(about["job"])
-        return Recipe(**about)
+        about["job"] = about["job"] and CorpusJob.from_json(about["job"])
+        return WorkerConfig(**about)

@@ -1,9 +1,9 @@
-"""plugins/text/tongues.py: which natural language prose is in, and how it is cut."""
+"""plugins/text/natural languages.py: which natural language prose is in, and how it is cut."""
 
 import pytest
 from making import read
+from rulekit_plugins.text.natural_languages import NATURAL_LANGUAGES, SAMPLE, tell
 from rulekit_plugins.text.stop_words import STOP_WORDS
-from rulekit_plugins.text.tongues import SAMPLE, TONGUES, tell
 
 from rulekit.core.document import Document
 
@@ -35,12 +35,14 @@ CHINESE = "我们来到北京清华大学，研究程序语言。"
 
 
 def prose(text: str) -> Document:
-    return Document("a.md", text, "markdown", "prose", tongue=TONGUES.of(text))
+    return Document("a.md", text, "markdown", "prose", natural_language=NATURAL_LANGUAGES.of(text))
 
 
-@pytest.mark.parametrize("tongue", [tongue.id for tongue in TONGUES.known])
-def test_a_tongue_is_told(tongue):
-    assert tongue == tell(TOLD[tongue])
+@pytest.mark.parametrize(
+    "natural_language", [natural_language.id for natural_language in NATURAL_LANGUAGES.known]
+)
+def test_a_natural_language_is_told(natural_language):
+    assert natural_language == tell(TOLD[natural_language])
 
 
 @pytest.mark.parametrize(
@@ -50,13 +52,13 @@ def test_too_little_tells_nothing(text):
     assert tell(text) == ""
 
 
-def test_code_links_and_tags_are_in_no_tongue():
+def test_code_links_and_tags_are_in_no_natural_language():
     code = "```\nfor the of and is in to a that it\n```\n" * 20
     links = "[用](http://the.of/and/is/in/to) <a href='the of and'> `the of and is`\n" * 5
     assert [tell(code), tell(links + TOLD["zh"])] == ["", "zh"]
 
 
-def test_the_tongue_of_most_words_is_told():
+def test_the_natural_language_of_most_words_is_told():
     assert ["en", "zh"] == [tell(TOLD["en"] * 3 + TOLD["zh"]), tell(TOLD["en"] + TOLD["zh"] * 5)]
 
 
@@ -66,19 +68,19 @@ def test_only_the_beginning_is_looked_at():
 
 def test_chinese_is_cut_into_words():
     words = ["我们", "来到", "北京", "清华大学", "研究", "程序语言"]
-    assert words == prose(CHINESE).whole_words
+    assert words == prose(CHINESE).segmented_words
 
 
 def test_japanese_is_cut_into_words():
-    assert ["この", "プログラム", "は", "ファイル", "を", "読み"] == prose(TOLD["ja"]).whole_words[
-        :6
-    ]
+    assert ["この", "プログラム", "は", "ファイル", "を", "読み"] == prose(
+        TOLD["ja"]
+    ).segmented_words[:6]
 
 
-def test_stop_words_are_those_of_the_tongue():
+def test_stop_words_are_those_of_the_natural_language():
     shares = {
-        tongue: read("text.stop_word_fraction", TOLD[tongue], language="markdown", kind="prose",
-                     tongue=TONGUES.of(TOLD[tongue]))
-        for tongue in STOP_WORDS
+        one: read("text.stop_word_fraction", TOLD[one], language="markdown", kind="prose",
+                  natural_language=NATURAL_LANGUAGES.of(TOLD[one]))
+        for one in STOP_WORDS
     }  # fmt: skip
     assert min(shares.values()) > 0.15, shares
