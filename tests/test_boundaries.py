@@ -74,3 +74,15 @@ def code(pack):
 def test_the_public_names_are_sorted_and_there():
     assert sorted(rulekit.__all__) == rulekit.__all__
     assert [] == [name for name in rulekit.__all__ if getattr(rulekit, name, None) is None]
+
+
+def test_a_text_becomes_a_document_in_one_place():
+    """And what a document holds in another language, where that is found."""
+    makers = {"rulekit/catalog/languages.py", "rulekit/syntax/embedded.py"}
+    calls = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "rulekit").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Document"
+    }
+    assert makers == calls

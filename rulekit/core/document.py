@@ -31,7 +31,7 @@ class Document:
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
-    document holds in another language.
+    document holds in another language. `detected_by` says how the language was told.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Document:
     size: int = -1
     natural_language: NaturalLanguage | None = None
     find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
+    detected_by: str = ""
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:

@@ -78,7 +78,7 @@ def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> EffectiveRule:
     changed, on = adjusted(rule, layers), bool(chosen([rule], layers))
     bounds = (changed.keep.minimum, changed.keep.maximum)
     setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
-    syntax = plan.catalog.capturer(scope.language)
+    syntax = plan.catalog.languages.capturer(scope.language)
     missing = lacks(rule, syntax) if scope.language else ""
     return EffectiveRule(changed, on, ", ".join(setters), missing)
 

@@ -30,7 +30,7 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         yield name, metadata.version(name), ""
     for language, syntax in sorted(catalog.syntaxes.items()):
         yield syntax.grammar.wheel, syntax.grammar.version, language
-    for natural_language in catalog.natural_languages.values():
+    for natural_language in catalog.languages.natural_languages.values():
         for wheel in natural_language.wheels:
             yield wheel, _version(wheel), f"words of {natural_language.name}"
 
