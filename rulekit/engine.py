@@ -179,7 +179,7 @@ def _located(document: Document, rule: Rule) -> list[Span]:
 
 
 def _is_within(span: object, size: int) -> bool:
-    """Whether it is a range of bytes of a text; what else a plugin gives tells no place."""
+    """True if it is a range of bytes of a text; anything else from a plugin tells no place."""
     match span:
         case (int(start), int(end)):
             return 0 <= start <= end <= size

@@ -1,4 +1,4 @@
-"""What a plan amounts to, rule by rule: for lists, pages and documents, not for judging."""
+"""Rules as the layers of a plan leave them, for lists and pages, not for judging."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def home_of(catalog: Catalog, rule: Rule) -> Scope:
 
 
 def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[EffectiveRule]:
-    """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides.
+    """Rules that may apply in a scope, as the layers leave them; `path` adds its overrides.
 
     Where the scope is everything, a rule is seen in the one language or kind that it is for.
     """

@@ -165,7 +165,7 @@ class Plan:
 
     @cached_property
     def selected(self) -> tuple[Rule, ...]:
-        """Every rule that the layers select for some document, with the limits of its file."""
+        """Rules that the layers select for some document, with the limits of their files."""
         everywhere = [layer for layer in [*self.layers, self.last] if not layer.scope]
         extended = [Layer(layer.name, extend=layer.extend) for layer in self.layers if layer.scope]
         return tuple(chosen(self._rules, [*everywhere[:-1], *extended, everywhere[-1]]))
@@ -219,7 +219,7 @@ class Plan:
         self._fold_everywhere()
 
     def _wrong_words(self) -> list[str]:
-        """What is wrong with the words of the command line."""
+        """Complaints about the words of the command line."""
         last, catalog = self.last, self.catalog
         words = [*(last.select or ()), *last.extend, *last.skip]
         found = [unknown(word, catalog.rules, catalog.absent) for word in words]
