@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from rulekit.catalog.catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
@@ -17,6 +15,7 @@ from rulekit.engine import Engine
 from rulekit.errors import SpecError
 from rulekit.files.discover import FoundFile, printable
 from rulekit.files.read import SpecialFile, read_file
+from rulekit.plan.options import PlanOptions
 from rulekit.plan.plan import Choice, Plan, Words
 from rulekit.spec.project import ProjectSpec, read_project
 from rulekit.spec.strict_yaml import Tree
@@ -71,30 +70,23 @@ def load(
     locates what passed, too. Raises RulekitError, which lists every problem, when the plan cannot
     be made.
     """
+    return build_engine(PlanOptions(**locals()))
+
+
+def build_engine(options: PlanOptions) -> LocalEngine:
+    """The engine that judges as the options say; raises RulekitError."""
+    config = options.config
     project, tree = read_config(config)
+    same = {name: getattr(options, name) for name in asdict(Words())}
     choice = Choice(
-        profile=profile,
-        select=None if select is None else _listed(select),
-        extend_select=_listed(extend_select),
-        ignore=_listed(ignore),
-        settings=_listed(settings),
-        seed=seed,
         project=project,
         project_tree=tree,
         root=str(Path(config).parent) if config else ".",
-        config=printable(os.fspath(config)) if config else "",
-        all_signals=all_signals,
-        used_signals=used_signals,
-        all_evidence=all_evidence,
+        config=printable(config) if config else "",
+        **same,
     )
-    folders = [Path(folder) for folder in ([rules] if isinstance(rules, str) else rules)]
-    folders += project_rules(project, tree, choice.root)
-    return LocalEngine(Plan(load_catalog(_listed(off), folders), choice))
-
-
-def _listed(words: Iterable[str]) -> tuple[str, ...]:
-    """A word alone is a list of one, not of its letters."""
-    return (words,) if isinstance(words, str) else tuple(words)
+    folders = [*map(Path, options.rules), *project_rules(project, tree, choice.root)]
+    return LocalEngine(Plan(load_catalog(options.off, folders), choice))
 
 
 def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | None, Tree | None]:
@@ -135,27 +127,3 @@ def _lies_in(root: str, word: str) -> bool:
     with suppress(OSError, ValueError):  # a circle of links, a NUL: it lies nowhere
         return Path(root, word).resolve().is_relative_to(Path(root).resolve())
     return False
-
-
-@dataclass(frozen=True)
-class Settings(Words):
-    """All that decides verdicts, by name only. Plain data: it travels as JSON."""
-
-    config: str | None = None
-    rules: tuple[str, ...] = ()
-    off: tuple[str, ...] = ()
-
-    def build(self) -> LocalEngine:
-        """The engine; raises RulekitError."""
-        return load(**asdict(self))
-
-    def to_json(self) -> str:
-        """The recipe as one line."""
-        return json.dumps(asdict(self))
-
-    @staticmethod
-    def from_json(text: str) -> Settings:
-        """The recipe that `to_json` wrote."""
-        fields: dict[str, Any] = json.loads(text)
-        lists = {key: tuple(value) for key, value in fields.items() if isinstance(value, list)}
-        return Settings(**(fields | lists))

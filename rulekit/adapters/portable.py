@@ -11,11 +11,12 @@ from rulekit.corpus.job import Columns
 from rulekit.corpus.row import raw_verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.hooks.reader import Raw
-from rulekit.loader import LocalEngine, Settings
+from rulekit.loader import LocalEngine, build_engine
 from rulekit.plan.fingerprint import fingerprint, fingerprint_hash
+from rulekit.plan.options import PlanOptions
 
 Name = str | os.PathLike[str]
-_BUILT: dict[tuple[Settings, str], LocalEngine] = {}  # of this process, and of what it forks
+_BUILT: dict[tuple[PlanOptions, str], LocalEngine] = {}  # of this process, and of what it forks
 
 
 class Choices(TypedDict, total=False):
@@ -39,8 +40,8 @@ class Portable:
     `language` is what a document is said to be in when nothing else says it.
     """
 
-    def __init__(self, settings: Settings, language: str = "") -> None:
-        engine = settings.build()
+    def __init__(self, settings: PlanOptions, language: str = "") -> None:
+        engine = build_engine(settings)
         if language and not engine.plan.catalog.table.named(language):
             raise UsageError(f"no language `{language}` is known")
         self.settings = settings
@@ -53,7 +54,7 @@ class Portable:
         """The engine of this process; raises UsageError when it would judge by something else."""
         key = self.settings, self.fingerprint
         if key not in _BUILT:
-            engine = self.settings.build()
+            engine = build_engine(self.settings)
             here = fingerprint_hash(fingerprint(engine.plan))
             if here != self.fingerprint:
                 raise _differs(self.fingerprint, here)
@@ -69,14 +70,14 @@ class Portable:
         return vars(self) | {"settings": self.settings.to_json()}
 
     def __setstate__(self, state: dict[str, str]) -> None:
-        settings = Settings.from_json(state["settings"])
+        settings = PlanOptions.from_json(state["settings"])
         vars(self).update(state | {"settings": settings})
 
 
-def settings_of(profile: str | None, choices: Choices) -> Settings:
+def settings_of(profile: str | None, choices: Choices) -> PlanOptions:
     """The recipe for what `rulekit.load` would build of the same words."""
     plain = {name: _plain(name, value) for name, value in choices.items() if value is not None}
-    return Settings(profile=profile, **plain)
+    return PlanOptions(profile=profile, **plain)
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -10,13 +10,14 @@ from typing import Any
 from rulekit.audit.open import Audit
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
+from rulekit.plan.options import PlanOptions
 
 KEEP = "`rulekit filter --signals used` keeps what tells them"
 
 
-def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
+def rebuild_engine(stored: Audit, here: PlanOptions) -> tuple[Engine | None, str]:
     """The engine that judges as the audit was judged, or None and why there is none.
 
     `here` says where a rulekit.toml, rules and plugins may be: what no audit tells. If it was not
@@ -27,7 +28,7 @@ def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
     reasons = []
     for config in dict.fromkeys((here.config, None)):
         try:
-            engine: Engine = _settings(stored, replace(here, config=config)).build()
+            engine: Engine = build_engine(_settings(stored, replace(here, config=config)))
         except RulekitError as error:
             reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
             continue
@@ -42,7 +43,7 @@ def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
     return None, reasons[0]
 
 
-def _settings(stored: Audit, here: Settings) -> Settings:
+def _settings(stored: Audit, here: PlanOptions) -> PlanOptions:
     """What the audit's plan was asked for; raises RulekitError for what nobody can have asked."""
     choice = stored.plan["choice"]
     try:

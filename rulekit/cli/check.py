@@ -22,7 +22,8 @@ from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
 from rulekit.errors import UsageError, did_you_mean
 from rulekit.files.discover import FoundFile, discover
-from rulekit.loader import LocalEngine, Settings
+from rulekit.loader import LocalEngine, build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.plan.plan import Plan
 from rulekit.report.formats import FORMATS, Report, Style
 from rulekit.report.progress import with_progress
@@ -84,7 +85,7 @@ def check(paths: tuple[str, ...], **words: Any) -> int:
     """
     isolated = words["isolated"]
     settings = settings_of(words, paths, all_signals=words.pop("signals"))
-    engine = settings.build()
+    engine = build_engine(settings)
     warn_of_broken(engine, strict=words["strict"])
     run = _Run(engine, settings, words)
     allowed = allowed_rate(words["max_drop_rate"])
@@ -108,7 +109,7 @@ class _Run:
     """One run: an engine, the recipe for more of them, and what the user wants to see."""
 
     engine: LocalEngine
-    settings: Settings
+    settings: PlanOptions
     words: dict[str, Any]
 
     def over_stdin(self) -> Tally:

@@ -18,7 +18,7 @@ from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
 from rulekit.errors import UsageError
 from rulekit.files.discover import printable
-from rulekit.loader import LocalEngine
+from rulekit.loader import LocalEngine, build_engine
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
@@ -55,7 +55,7 @@ def explain(
         explain_audit(target, words, output=output, everything=everything)
         return
     refuse_without_audit(target, words)
-    engine = settings_of(words, [target], all_evidence=True).build()
+    engine = build_engine(settings_of(words, [target], all_evidence=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":
         click.echo(as_json(verdict, engine.plan.choice.config))
@@ -78,7 +78,7 @@ def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> Non
 
     TARGET is a file, `-`, or `corpus.parquet#row=N`.
     """
-    engine = settings_of(words, [target], all_signals=True).build()
+    engine = build_engine(settings_of(words, [target], all_signals=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:

@@ -25,7 +25,7 @@ from rulekit.cli.options import switched_off
 from rulekit.cli.project import config_of, find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
 from rulekit.report.formats import as_json
@@ -93,7 +93,7 @@ def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything:
     asked = {name: words.pop(name) for name in (*ASKED, "seed")}
     config = config_of(words)
     off = tuple(switched_off(word) for word in words.pop("plugins"))
-    here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
+    here = PlanOptions(config=config, rules=tuple(words.pop("rules")), off=off)
     for param in click.get_current_context().command.params:
         if words.get(param.name or "") not in (None, (), False):
             message = f"{param.opts[0]} does not go with an audit: {STORED}"

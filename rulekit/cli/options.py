@@ -11,13 +11,13 @@ import click
 from rulekit.cli.project import config_of
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def plan_options(command: Command) -> Command:
-    """Profile, selection, limits, config, plugins: what makes up Settings."""
+    """Profile, selection, limits, config, plugins: what makes up PlanOptions."""
     options = (
         click.option("--profile", metavar="NAME", help="The profile to judge by."),
         click.option(
@@ -57,15 +57,15 @@ def columns_option(command: Command) -> Command:
     )(command)
 
 
-def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> Settings:
-    """The Settings of a command's options; takes them out of `words`.
+def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> PlanOptions:
+    """The PlanOptions of a command's options; takes them out of `words`.
 
     A rulekit.toml at or above `paths`, which are only judged, is told not to be used. Raises
     UsageError for a `-p` of another form.
     """
     config = config_of(words, paths)
     select = _listed(words.pop("select"))
-    return Settings(
+    return PlanOptions(
         profile=words.pop("profile"),
         select=select or None,
         extend_select=_listed(words.pop("extend_select")),

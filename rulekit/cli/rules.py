@@ -11,7 +11,7 @@ import click
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.errors import UsageError
-from rulekit.loader import LocalEngine
+from rulekit.loader import LocalEngine, build_engine
 from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_views, scope_of
 from rulekit.plan.layers import Layer
 from rulekit.report.listing import ExampleText, RulePage, show_rule, show_rules
@@ -29,7 +29,7 @@ LISTED = 8  # rules that a layer of `rulekit config` names
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As they are for a language or kind.")
 def rules(patterns: tuple[str, ...], scope: str | None, **words: Any) -> None:
     """List the rules (all, or those that PATTERNS mean) and the limits in force."""
-    engine = settings_of(words).build()
+    engine = build_engine(settings_of(words))
     views = rule_views(engine.plan, scope_of(engine.plan.catalog, scope))
     if patterns:
         wanted = _wanted(engine, patterns)
@@ -50,7 +50,7 @@ def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
 @plan_options
 def rule(rule_id: str, **words: Any) -> None:
     """Show one rule: when it drops, why, who says so, its limits by profile, its examples."""
-    engine = settings_of(words).build()
+    engine = build_engine(settings_of(words))
     file = engine.plan.catalog.rules.get(rule_id)
     if file is None:
         raise UsageError(unknown(rule_id, engine.plan.catalog.rules, ()) or f"`{rule_id}` is no id")
@@ -90,7 +90,7 @@ def _short(text: str) -> str:
 def config(path: str, scope: str | None, **words: Any) -> None:
     """Show the effective configuration for PATH and where each value comes from."""
     settings = settings_of(words, [path])
-    engine = settings.build()
+    engine = build_engine(settings)
     plan, printer = engine.plan, Printer()
     chain = " < ".join(profile.name for profile in plan.profiles)
     project = plan.choice.project

@@ -32,6 +32,6 @@ def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
     choice = run.engine.plan.choice
     trees = [shard.path for shard in run.source.shards if shard.reader == TREE]
     found = discover(trees, exclude=run.job.exclude, root=choice.root, tell=warn)
-    unused = projects_below(found, paths, run.settings.config)
+    unused = projects_below(found, paths, run.options.config)
     if not isolated:
         tell_unused(unused)

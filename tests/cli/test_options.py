@@ -5,11 +5,11 @@ import pytest
 
 from rulekit.cli.options import plan_options, settings_of
 from rulekit.errors import UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 
 
 def settings(*words, paths=()):
-    """The Settings that a command with these words would work by."""
+    """The PlanOptions that a command with these words would work by."""
     made = []
 
     @click.command()
@@ -27,18 +27,18 @@ def settings(*words, paths=()):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ((), Settings()),
-        (("--profile", "x"), Settings(profile="x")),
-        (("--select", "a,b"), Settings(select=("a", "b"))),
-        (("--select", "a", "--select", "b"), Settings(select=("a", "b"))),
-        (("--select", " a , ,b, "), Settings(select=("a", "b"))),
-        (("--extend-select", "a,b"), Settings(extend_select=("a", "b"))),
-        (("--ignore", "a,b"), Settings(ignore=("a", "b"))),
-        (("--set", "a.max=1", "--set", "b.min=2"), Settings(settings=("a.max=1", "b.min=2"))),
-        (("--seed", "7"), Settings(seed=7)),
-        (("--rules", "a", "--rules", "b"), Settings(rules=("a", "b"))),
-        (("-p", "no:a", "-pno:b"), Settings(off=("a", "b"))),
-        (("--config", "x.toml"), Settings(config="x.toml")),
+        ((), PlanOptions()),
+        (("--profile", "x"), PlanOptions(profile="x")),
+        (("--select", "a,b"), PlanOptions(select=("a", "b"))),
+        (("--select", "a", "--select", "b"), PlanOptions(select=("a", "b"))),
+        (("--select", " a , ,b, "), PlanOptions(select=("a", "b"))),
+        (("--extend-select", "a,b"), PlanOptions(extend_select=("a", "b"))),
+        (("--ignore", "a,b"), PlanOptions(ignore=("a", "b"))),
+        (("--set", "a.max=1", "--set", "b.min=2"), PlanOptions(settings=("a.max=1", "b.min=2"))),
+        (("--seed", "7"), PlanOptions(seed=7)),
+        (("--rules", "a", "--rules", "b"), PlanOptions(rules=("a", "b"))),
+        (("-p", "no:a", "-pno:b"), PlanOptions(off=("a", "b"))),
+        (("--config", "x.toml"), PlanOptions(config="x.toml")),
     ],
 )
 def test_each_word_becomes_a_setting(words, expected):
