@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 from rulekit.catalog.catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
@@ -15,10 +15,9 @@ from rulekit.engine import Engine
 from rulekit.errors import SpecError
 from rulekit.files.discover import FoundFile, printable
 from rulekit.files.read import SpecialFile, read_file
-from rulekit.plan.options import PlanOptions
-from rulekit.plan.plan import Choice, Plan, Words
-from rulekit.spec.project import ProjectSpec, read_project
-from rulekit.spec.strict_yaml import Tree
+from rulekit.plan.options import PlanKeywords, PlanOptions, Project, shows_options
+from rulekit.plan.plan import Plan
+from rulekit.spec.project import read_project
 
 
 class LocalEngine(Engine):
@@ -47,22 +46,9 @@ class LocalEngine(Engine):
         return self.check_bytes(data, found.path)
 
 
-def load(
-    profile: str | None = None,
-    *,
-    select: Iterable[str] | None = None,
-    extend_select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    settings: Iterable[str] = (),
-    seed: int | None = None,
-    config: str | os.PathLike[str] | None = None,
-    rules: Iterable[str | os.PathLike[str]] = (),
-    off: Iterable[str] = (),
-    all_signals: bool = False,
-    used_signals: bool = False,
-    all_evidence: bool = False,
-) -> LocalEngine:
-    """An engine for a profile, with the choices that the command line has.
+@shows_options
+def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> LocalEngine:
+    """An engine for a profile, with the options that the command line has.
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
     looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
@@ -70,57 +56,39 @@ def load(
     locates what passed, too. Raises RulekitError, which lists every problem, when the plan cannot
     be made.
     """
-    return build_engine(PlanOptions(**locals()))
+    return build_engine(PlanOptions.of(profile, **options))
 
 
 def build_engine(options: PlanOptions) -> LocalEngine:
     """The engine that judges as the options say; raises RulekitError."""
-    config = options.config
-    project, tree = read_config(config)
-    same = {name: getattr(options, name) for name in asdict(Words())}
-    choice = Choice(
-        project=project,
-        project_tree=tree,
-        root=str(Path(config).parent) if config else ".",
-        config=printable(config) if config else "",
-        **same,
-    )
-    folders = [*map(Path, options.rules), *project_rules(project, tree, choice.root)]
-    return LocalEngine(Plan(load_catalog(options.off, folders), choice))
+    project = read_config(options.config)
+    folders = [*map(Path, options.rules), *project_rules(project)]
+    return LocalEngine(Plan(load_catalog(options.off, folders), options, project))
 
 
-def read_config(config: str | os.PathLike[str] | None) -> tuple[ProjectSpec | None, Tree | None]:
-    """A rulekit.toml; raises SpecError with every mistake in it."""
+def read_config(config: str | None) -> Project:
+    """A rulekit.toml, or an empty one for None; raises SpecError with every mistake in it."""
     if config is None:
-        return None, None
+        return Project()
     path = Path(config)
-    return read_project(read_text(path), display_path(path))
+    spec, tree = read_project(read_text(path), display_path(path))
+    return Project(spec, tree, str(path.parent), printable(config))
 
 
-def project_rules(project: ProjectSpec | None, tree: Tree | None, root: str) -> list[Path]:
-    """The folders of rules that a rulekit.toml names, which lies in the folder `root`.
+def project_rules(project: Project) -> list[Path]:
+    """The folders of rules that a rulekit.toml names.
 
-    Raises SpecError for one that lies elsewhere, as links and `..` lead: what a project brings
-    may not reach what its user keeps beside it.
+    Raises SpecError for one that lies outside of its own, as links and `..` lead: what a project
+    brings may not reach what its user keeps beside it.
     """
-    if project is None or tree is None:
-        return []
-    wrong = [i for i, word in enumerate(project.rules) if not _lies_in(root, word)]
-    if wrong:
-        message, remedy = (
-            "lies outside of the folder of",
-            "--rules FOLDER takes rules from anywhere",
-        )
-        raise SpecError(
-            [
-                replace(
-                    tree.problem(f"`{project.rules[i]}` {message} {tree.path}", ("rules", i)),
-                    remedy=remedy,
-                )
-                for i in wrong
-            ]
-        )
-    return [Path(root) / folder for folder in project.rules]
+    tree, root, words = project.tree, project.root, project.spec.rules
+    wrong = [i for i, word in enumerate(words) if not _lies_in(root, word)]
+    if wrong and tree:
+        message = f"lies outside of the folder of {tree.path}"
+        remedy = "--rules FOLDER takes rules from anywhere"
+        problems = [tree.problem(f"`{words[i]}` {message}", ("rules", i)) for i in wrong]
+        raise SpecError([replace(problem, remedy=remedy) for problem in problems])
+    return [Path(root, word) for word in words]
 
 
 def _lies_in(root: str, word: str) -> bool:

@@ -29,9 +29,9 @@ def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
 
     The workers find the files again, each for itself, and say nothing of them.
     """
-    choice = run.engine.plan.choice
+    root = run.engine.plan.project.root
     trees = [shard.path for shard in run.source.shards if shard.reader == TREE]
-    found = discover(trees, exclude=run.job.exclude, root=choice.root, tell=warn)
+    found = discover(trees, exclude=run.job.exclude, root=root, tell=warn)
     unused = projects_below(found, paths, run.options.config)
     if not isolated:
         tell_unused(unused)

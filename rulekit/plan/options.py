@@ -1,20 +1,31 @@
-"""The options of a plan: what a user says about rules, the same in Python and on a command line."""
+"""The options of a plan: what its user says, on a command line, in Python or in a rulekit.toml."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from inspect import Parameter, signature
+from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
+
+from rulekit.spec.project import ProjectSpec
+from rulekit.spec.strict_yaml import Tree
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+AnyPath = str | os.PathLike[str]
+
+OTHER_NAMES = {"settings": "set", "off": "p"}  # on the command line
+SHOWN = ("all_signals", "used_signals", "all_evidence")  # add to verdicts, and change none
+BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
 
 
 @dataclass(frozen=True)
 class PlanOptions:
-    """All that decides verdicts beside the files it names. Plain data: it travels as JSON.
+    """Everything that decides verdicts, files by their names. Plain data: it travels as JSON.
 
-    `settings` are limits, such as `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml;
-    `rules` are folders with more rules; `off` are plugins to leave out. Lists may be given as any
-    iterable of words or paths, a word alone is a list of one; they are kept as tuples of text.
+    Lists may be given as iterables of words or paths, and a word alone is a list of one; they are
+    kept as tuples of text.
     """
 
     profile: str | None = None
@@ -34,10 +45,16 @@ class PlanOptions:
         """Raises TypeError for a list of anything but words and paths."""
         for one in fields(self):
             value = getattr(self, one.name)
-            if value is not None and "tuple" in str(one.type):
+            if "tuple" in str(one.type) and value is not one.default:
                 object.__setattr__(self, one.name, _listed(value))
         if self.config is not None:
             object.__setattr__(self, "config", os.fspath(self.config))
+
+    @staticmethod
+    def of(profile: str | None = None, **keywords: Unpack[PlanKeywords]) -> PlanOptions:
+        """The options that a caller in Python writes."""
+        given: dict[str, Any] = {**keywords}
+        return PlanOptions(profile, **given)
 
     def to_json(self) -> str:
         """The options as one line."""
@@ -48,8 +65,74 @@ class PlanOptions:
         """The options that `to_json` wrote."""
         return PlanOptions(**json.loads(text))
 
+    def asked(self) -> dict[str, str]:
+        """Words for an audit to keep: JSON, by the name of the option."""
+        return {option_name(name): json.dumps(getattr(self, name)) for name in ASKED}
 
-def _listed(words: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    def as_asked(self, asked: Mapping[str, str]) -> PlanOptions:
+        """These options with the words of an audit, but for files, which are those that are here.
+
+        Raises KeyError, RecursionError, TypeError or ValueError for what `asked` never gives.
+        """
+        words = {name: asked[option_name(name)] for name in ASKED if name != "config"}
+        return replace(self, **{name: json.loads(word) for name, word in words.items()})
+
+
+ASKED = tuple(one.name for one in fields(PlanOptions) if one.name not in (*SHOWN, *BROUGHT))
+
+
+class PlanKeywords(TypedDict, total=False):
+    """The options beside the profile, in all the forms that a caller in Python may write."""
+
+    select: str | Iterable[str] | None
+    extend_select: str | Iterable[str]
+    ignore: str | Iterable[str]
+    settings: str | Iterable[str]
+    seed: int | None
+    config: AnyPath | None
+    rules: AnyPath | Iterable[AnyPath]
+    off: str | Iterable[str]
+    all_signals: bool
+    used_signals: bool
+    all_evidence: bool
+
+
+@dataclass(frozen=True)
+class Project:
+    """A rulekit.toml: what it says, and the folder `root` that its paths count from.
+
+    `config` is its path, as it was named or as it is seen from the current folder; "" is none.
+    """
+
+    spec: ProjectSpec = field(default_factory=ProjectSpec)
+    tree: Tree | None = field(default=None, repr=False)
+    root: str = "."
+    config: str = ""
+
+
+def option_name(name: str) -> str:
+    """The name that a field of PlanOptions has on the command line, without hyphens before it."""
+    return OTHER_NAMES.get(name, name.replace("_", "-"))
+
+
+def shows_options(function: Function) -> Function:
+    """Give a function of `**keywords: Unpack[PlanKeywords]` a signature that lists all of them.
+
+    Type checkers read the annotation; `help` and notebooks read this.
+    """
+    said = signature(function)
+    first = [one for one in said.parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
+    kinds = get_type_hints(PlanKeywords)
+    listed = [
+        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=kinds[one.name])
+        for one in fields(PlanOptions)
+        if one.name in kinds
+    ]
+    function.__signature__ = said.replace(parameters=[*first, *listed])  # type: ignore[attr-defined]  # inspect's protocol
+    return function
+
+
+def _listed(words: AnyPath | Iterable[AnyPath]) -> tuple[str, ...]:
     """A word alone is a list of one, not of its letters."""
     listed = [words] if isinstance(words, str | os.PathLike) else words
     return tuple(os.fspath(word) for word in listed)

@@ -33,9 +33,9 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """What a user wants of a corpus. `signals` is "", "used" or "all"."""
+    """Options of a run over a corpus beside those of the plan. `signals` is "", "used" or "all"."""
 
-    words: tuple[str, ...]
+    sources: tuple[str, ...]
     out: str
     reader: str = ""
     columns: str = ""
@@ -62,9 +62,9 @@ class Filter:
         self.engine = build_engine(self.options)
         if wish.language and not self.engine.plan.catalog.table.named(wish.language):
             raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = (*tree_excludes(self.engine.plan.choice), *wish.exclude)
+        exclude = (*tree_excludes(self.engine.plan.project), *wish.exclude)
         readers = readers_of(self.engine, exclude, wish.out)
-        self.source = find_source(wish.words, readers, is_audit, reader=wish.reader, out=wish.out)
+        self.source = find_source(wish.sources, readers, is_audit, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = CorpusJob(
             self.columns,

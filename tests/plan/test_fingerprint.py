@@ -4,7 +4,8 @@ import pytest
 
 from rulekit.loader import load
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 RULE = """\
 title: {title}
@@ -93,7 +94,7 @@ def test_what_was_written_by_another_rulekit_is_told(known):
 
 def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     def known(queries):
-        return fingerprint(Plan(catalog({"queries.scm": queries}), Choice()))
+        return fingerprint(Plan(catalog({"queries.scm": queries}), PlanOptions(), Project()))
 
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
