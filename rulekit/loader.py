@@ -1,4 +1,4 @@
-"""From what a user says to an engine that reads files."""
+"""The way from options to an engine that reads files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rulekit.spec.project import read_project
 
 
 class LocalEngine(Engine):
-    """Judges texts, bytes and files by one plan."""
+    """An engine that judges files, too."""
 
     def check_path(self, path: str | os.PathLike[str]) -> Verdict:
         """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""

@@ -86,7 +86,7 @@ class Judge:
 
 
 def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, object]]:
-    """What is asked of each row; a column that is not there is in none."""
+    """Values of each row, by column; a column that is not there is in none."""
     there = {name: batch[name] for name in columns.names if name in batch}
     lists = there or {name: batch[name] for name in list(batch)[:1]}  # tells how many rows
     if not all(map(_is_column, lists.values())):
@@ -96,7 +96,7 @@ def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, obje
 
 
 def _is_column(values: object) -> bool:
-    """Whether these are values of many rows, not the value of one."""
+    """True for the values of many rows, False for the value of one."""
     return isinstance(values, Sized) and not isinstance(values, str | bytes | Mapping)
 
 
@@ -118,7 +118,7 @@ class _Typed(list[Any]):
 
 
 def _schema(prefix: str = "") -> Any:
-    """What is added to each row: fields of Verdict."""
+    """Schema of the columns that are added: fields of Verdict."""
     import pyarrow
 
     text = pyarrow.string()

@@ -24,7 +24,7 @@ ROLES = Columns("text", "path", "lang", "id")
 
 
 class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
-    """Keeps the documents that rulekit keeps.
+    """A filter that keeps the documents that rulekit keeps.
 
     `path` and `lang` are keys of the metadata: the first that a document has tells its path, or its
     language; `language` is what it is said to be in when nothing else says it. The verdict is added
@@ -59,7 +59,7 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
         self.prefix = prefix
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
-        """Whether a document is kept, or why it is not."""
+        """True for a document that is kept, else False, with the reason if there is one."""
         known = {role: _first(doc.metadata, keys) for role, keys in self.keys.items()}
         verdict = self.portable.verdict(ROLES, {"text": doc.text, **known})
         for name in ADDED:

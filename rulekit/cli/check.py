@@ -138,7 +138,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
 
 @dataclass(frozen=True)
 class _Run:
-    """One run: an engine, the options that build more of them, and what the user wants to see."""
+    """One run: an engine, the options that build more of them, and the wishes for this run."""
 
     engine: LocalEngine
     options: PlanOptions
@@ -197,7 +197,7 @@ class _Run:
 
 
 def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
-    """Say on stderr which plugins are broken although nothing needs them; `strict` stops."""
+    """Warn on stderr of broken plugins that nothing needs; `strict` stops at the first."""
     for plugin in engine.plan.catalog.plugins:
         if plugin.status == "failed":
             first = plugin.problems[0].message if plugin.problems else "unknown"
@@ -210,6 +210,6 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
 
 
 def warn_of_nothing(*, stdin: bool) -> None:
-    """Say on stderr that no rule was asked; standard input without a name has one more way."""
+    """Warn on stderr that no rule was asked; standard input without a name has one more way."""
     hint = "; --stdin-filename says what standard input would be called" if stdin else ""
     click.echo(f"warning: no file was a candidate, so no rule was asked{hint}", err=True)

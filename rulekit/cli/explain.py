@@ -11,7 +11,6 @@ from typing import Any, cast
 
 import click
 
-from rulekit.cli.asked import AuditQuery
 from rulekit.cli.explain_audit import (
     audit_options,
     explain_audit,
@@ -71,7 +70,7 @@ def explain(
     if is_folder(target):
         refuse_with_audit(options, stdin_filename)
         here = with_project(options, isolated=isolated)
-        explain_audit(AuditQuery(target, here, output, everything, seed=options.seed, **asked))
+        explain_audit(target, here, asked, output=output, everything=everything)
         return
     refuse_without_audit(target, asked)
     options = with_project(options, [target], isolated=isolated)

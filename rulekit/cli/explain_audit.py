@@ -98,8 +98,14 @@ def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
         raise UsageError([Problem(message, remedy=WAYS)])
 
 
-def explain_audit(asked: AuditQuery) -> None:
+def explain_audit(
+    audit: str, here: PlanOptions, asked: Mapping[str, Any], *, output: str, everything: bool
+) -> None:
     """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
+    _answer(AuditQuery(audit, here, output, everything, **asked, seed=here.seed))
+
+
+def _answer(asked: AuditQuery) -> None:
     stored = open_audit(asked.audit)
     overview = not any(getattr(asked, name) is not None for name in ASKED)
     if not (stored.finished or (overview and asked.output == "full")):

@@ -151,7 +151,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
 
 
 def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:
-    """Judge what is left, and show how far it is."""
+    """Judge the rows that are left, and show the progress."""
     progress = CorpusProgress(not quiet, run.work.tally, run.work.finished)
     try:
         for task, one in run.run(opened):
@@ -172,7 +172,7 @@ def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) 
 
 
 def _warn_of_damage(run: Filter) -> None:
-    """Say which files of an earlier run are not taken up."""
+    """Warn of files of an earlier run that are not taken up."""
     for note in run.manifest.notes:
         click.echo(f"warning: {note}", err=True)
     for one in run.work.shards:
@@ -191,7 +191,7 @@ def _notes(one: ShardProgress) -> list[str]:
 
 
 def _warnings(task: Task, one: ShardProgress) -> list[str]:
-    """What is wrong with a whole shard, and would be lost among its rows."""
+    """Faults of a whole shard, which would be lost among its rows."""
     told = _notes(one)
     if task.do == "open" and (lacks := one.facts.get("lacks")):
         told.append(f"it has no column {', '.join(lacks)}")

@@ -20,7 +20,7 @@ Parse = Callable[[click.Context, click.Parameter, Any], Any]
 
 
 def gathered(parameter: str, kind: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A decorator: what click has for the fields of `kind` reaches the command as one `kind`."""
+    """A decorator: click's values for the fields of `kind` reach the command as one `kind`."""
     names = [one.name for one in fields(kind)]
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:

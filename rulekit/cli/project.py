@@ -83,7 +83,7 @@ def projects_below(
 
 
 def tell_unused(files: Sequence[str]) -> None:
-    """Say, once, which rulekit.toml are not used, and which option would use one."""
+    """Warn once of rulekit.toml that are not used, and name the option that would use one."""
     if not files:
         return
     named = ", ".join(f"`{printable(file)}`" for file in files[:NAMED])
@@ -94,7 +94,7 @@ def tell_unused(files: Sequence[str]) -> None:
 
 
 def warn(problem: Problem) -> None:
-    """A problem that ends nothing, in a line on standard error, with the next step."""
+    """Print a problem that ends nothing as a line on standard error, with the next step."""
     remedy = f"; {problem.remedy}" if problem.remedy else ""
     click.echo(visible(f"warning: {problem.message}{remedy}"), err=True)
 

@@ -119,7 +119,7 @@ def config(path: str, scope: str | None, options: PlanOptions, *, isolated: bool
 
 
 def _said(layer: Layer) -> str:
-    """What a layer says, counted."""
+    """Content of a layer, counted."""
     parts = [
         f"for {layer.scope}" if layer.scope else "",
         f"selects {_listed(layer.select)}" if layer.select is not None else "",

@@ -1,4 +1,4 @@
-"""What is told of the folders that `rulekit filter` is given, before the first file is judged."""
+"""Warnings about the folders given to `rulekit filter`, before the first file is judged."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_out(out: str) -> None:
 
 
 def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
-    """Say which ignore files are not read and which rulekit.toml are not used.
+    """Warn of ignore files that are not read and of rulekit.toml that are not used.
 
     The workers find the files again, each for itself, and say nothing of them.
     """

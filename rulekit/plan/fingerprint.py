@@ -54,7 +54,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
 
 
 def fingerprint_hash(known: Fingerprint) -> str:
-    """An identity as one word."""
+    """A fingerprint as one word."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 

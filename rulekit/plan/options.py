@@ -1,4 +1,4 @@
-"""The options of a plan: what its user says, on a command line, in Python or in a rulekit.toml."""
+"""The options of a plan, as a command line, a caller in Python and a rulekit.toml give them."""
 
 from __future__ import annotations
 
