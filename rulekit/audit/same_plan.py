@@ -1,4 +1,4 @@
-"""The engine that an audit was made by, if it can be had here: the same plan, and nothing less."""
+"""The engine that made an audit, if it can be had here: the same plan, and nothing less."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from rulekit.audit.open import Audit
+from rulekit.audit.read_tables import AuditTables
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.loader import Settings
@@ -16,24 +16,24 @@ from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
 KEEP = "`rulekit filter --signals used` keeps what tells them"
 
 
-def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
-    """The engine that judges as the audit was judged, or None and why there is none.
+def rebuild_engine(audit: AuditTables, here: Settings) -> tuple[Engine | None, str]:
+    """The engine that judges as the audit was judged, or None and the reason why there is none.
 
-    `here` says where a rulekit.toml, rules and plugins may be: what no audit tells. If it was not
-    made with that rulekit.toml, it was made with none.
+    `here` says where a rulekit.toml, rules and plugins may be, which no audit tells. An audit that
+    was not made with that rulekit.toml was made with none.
     """
-    if not stored.has_readings:
+    if not audit.has_readings:
         return None, KEEP
     reasons = []
     for config in dict.fromkeys((here.config, None)):
         try:
-            engine: Engine = _settings(stored, replace(here, config=config)).build()
+            engine: Engine = _settings(audit, replace(here, config=config)).build()
         except RulekitError as error:
             reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
             continue
         known = fingerprint(engine.plan)
-        if fingerprint_hash(known) != stored.plan["hash"]:
-            reasons.append(_why(differences(stored.plan, known)))
+        if fingerprint_hash(known) != audit.plan["hash"]:
+            reasons.append(_why(differences(audit.plan, known)))
         elif (project := engine.plan.choice.project) and project.override:
             # Their paths count from where `filter` was run, which no audit tells.
             reasons.append("rulekit.toml has overrides, whose rows are not known again")
@@ -42,9 +42,9 @@ def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
     return None, reasons[0]
 
 
-def _settings(stored: Audit, here: Settings) -> Settings:
+def _settings(audit: AuditTables, here: Settings) -> Settings:
     """What the audit's plan was asked for; raises RulekitError for what nobody can have asked."""
-    choice = stored.plan["choice"]
+    choice = audit.plan["choice"]
     try:
         said: dict[str, Any] = {name: json.loads(value) for name, value in choice.items()}
         words = [said["profile"], *(said["select"] or ())]
