@@ -59,7 +59,7 @@ def audit_options(command: Command) -> Command:
         ),
         click.option(
             "--random", "sample", type=click.Choice(["drop", "keep", "error"]),
-            help="Of an audit: rows of this decision by lot; --seed throws another.",
+            help="Of an audit: random rows of this decision; --seed takes others.",
         ),
         click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
     )  # fmt: skip
