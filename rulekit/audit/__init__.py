@@ -1,4 +1,4 @@
 """The folder that a run leaves: its files, and questions to them.
 
-Judges nothing that the audit holds; starts no process.
+Reads no row of a corpus, and starts no process.
 """

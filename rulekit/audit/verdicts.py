@@ -184,8 +184,7 @@ class Verdicts:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Verdict]:
-        keys = iter(self.rows)
-        while batch := list(islice(keys, BATCH)):
+        for batch in self._batches():
             yield from self.reader.verdicts(batch)
 
     def __getitem__(self, i: int) -> Verdict:
@@ -200,9 +199,13 @@ class Verdicts:
 
         They have the finding of the rule that was asked for, without what it quotes, and no other.
         """
+        for batch in self._batches():
+            yield from self.reader.summaries(batch, self.rule)
+
+    def _batches(self) -> Iterator[list[Key]]:
         keys = iter(self.rows)
         while batch := list(islice(keys, BATCH)):
-            yield from self.reader.summaries(batch, self.rule)
+            yield batch
 
     def __repr__(self) -> str:
         shown = f"{len(self):,} of " if len(self) < self.total else ""
