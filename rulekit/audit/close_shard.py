@@ -103,7 +103,7 @@ def _write(
     blocks: Sequence[Done],
     facts: Done,
 ) -> dict[str, list[Any]]:
-    """Write every output of a shard at once; [size, hash] of each file, by its path in the audit."""
+    """Write all outputs of a shard at once; [size, hash] of each file, by its path there."""
     outputs: dict[Path, str] = {}
     with ExitStack() as stack:
         for kind, schema in schemas(job.readings).items():

@@ -111,7 +111,7 @@ class Block:
             self.rows["readings"].append(key | values | {"unmeasured": notes})
 
     def tables(self) -> dict[str, pyarrow.Table]:
-        """Everything that was added, by kind of table."""
+        """The tables of all that was added, by kind."""
         pa = arrow()
         return {
             kind: pa.Table.from_pylist(self.rows[kind], schema)
