@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rulekit.audit.open import open_audit
     from rulekit.core.document import Document
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.reading import Reading, Unmeasured
@@ -49,10 +50,12 @@ __all__ = [
     "Worker",
     "hookimpl",
     "load",
+    "open_audit",
     "too_many_angles",
 ]
 
 _HOMES = {
+    "rulekit.audit.open": ("open_audit",),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.syntax.angle": ("too_many_angles",),
     "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
