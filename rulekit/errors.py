@@ -93,6 +93,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f", did you mean `{near[0]}`?" if near else ""
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean `x`?` for the nearest known word, else all known words."""
+    words = list(known)
+    return did_you_mean(word, words) or f"; there are: {', '.join(words) or 'none'}"
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """`there is no WHAT `name`` with the nearest known one, else with all of them."""
+    return f"there is no {what} `{name}`{nearest(name, known)}"
+
+
 def source_line(text: str, line: int) -> str:
     """The 1-based line of a text, without its end, cut to 200 characters; "" when there is none."""
     lines = text.split("\n")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rulekit.catalog.check_pack import query_source
-from rulekit.catalog.check_plugin import fit_problems
 from rulekit.catalog.compile_rule import Names, RuleFile
-from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.language_tables import content_rules_of, facts_of
-from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
-from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
+from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.rule_files import Tune
 from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.natural_language import NaturalLanguage
@@ -165,80 +162,3 @@ def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFa
         aliases=(),
         popular=bool(base and base.popular),
     )
-
-
-def load_catalog(
-    off: Iterable[str] = (),
-    extra: Sequence[Path] = (),
-    sources: Sequence[PluginSource] | None = None,
-) -> Catalog:
-    """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
-    plugins = load_plugins(off, sources)
-    while True:  # a plugin that breaks here takes its names with it, which may break another
-        names = _names(plugins)
-        folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
-        checked = [_checked(plugin, plugins, folders) for plugin in plugins]
-        if checked == plugins:
-            break
-        plugins = checked
-    packs = [pack for plugin in plugins for pack in plugin.packs]
-    read = [found for folder in folders.values() for found in folder]
-    rules = {file.rule.id: file for found in read for file in found.rules}
-    rules |= extra_rules(extra, packs, rules, names)
-    return Catalog(
-        tuple(plugins),
-        dict(sorted(rules.items())),
-        {language: found.tune for found in read if found.tune for language in found.languages},
-        {signal.name: signal for pack in packs for signal in pack.signals},
-        {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
-        names,
-        tuple(extra),
-    )
-
-
-def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
-    return [
-        read_folder(
-            pack.rules / pack.name,
-            [language.id for language in pack.languages],
-            names,
-            linked=True,  # some installers link every file to their store
-        )
-        for pack in plugin.packs
-    ]
-
-
-def _checked(
-    plugin: Plugin, plugins: Sequence[Plugin], folders: Mapping[str, Sequence[PackRules]]
-) -> Plugin:
-    """The plugin, or the same one broken when its files are wrong or fit nothing."""
-    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
-    broken = {name for name, read in folders.items() if any(found.problems for found in read)}
-    absent = broken | {other.name for other in plugins if other.status != "ok"}
-    problems = [
-        problem
-        for found in folders[plugin.name]
-        for problem in (
-            *found.problems,
-            *(tune_problems(found.tune, known, absent) if found.tune else ()),
-        )
-    ]
-    problems += fit_problems(plugin, plugins)
-    return plugin.failed(problems) if problems else plugin
-
-
-def _names(plugins: Iterable[Plugin]) -> Names:
-    packs = [pack for plugin in plugins for pack in plugin.packs]
-    off = [plugin.name for plugin in plugins if plugin.status != "ok"]
-    captures = {
-        capture
-        for pack in packs
-        for language in pack.languages
-        for capture in query_source(pack, language.queries).captures
-    }
-    return Names.of((signal for pack in packs for signal in pack.signals), captures, off)
-
-
-def _syntax(pack: Pack, language: Language) -> Syntax:
-    source = query_source(pack, language.queries)
-    return Syntax(language.id, language.grammar, source, parse_guard=language.parse_guard)

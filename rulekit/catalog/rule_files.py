@@ -17,7 +17,7 @@ from rulekit.spec.strict_yaml import Tree, read_yaml
 from rulekit.spec.text_file import RefusedFile, read_small
 
 TUNE = "tune.yaml"
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of a rule, and of a pack
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def read_rule(
     path: Path, pack: str, languages: frozenset[str], names: Names, *, linked: bool = False
 ) -> RuleFile:
     """One rule file; its stem is the second half of its id."""
-    if not _NAME.fullmatch(path.stem):
+    if not NAME.fullmatch(path.stem):
         message = f"a rule's name is lower-case words and hyphens, not `{path.stem}`"
         raise SpecError([Problem(message, display_path(path))])
     text = read_text(path, linked=linked)

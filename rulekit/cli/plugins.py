@@ -7,7 +7,8 @@ import shlex
 
 import click
 
-from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
 from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean

@@ -55,12 +55,16 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
-        | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
+        | {
+            one.name: _files_hash([*_files(one), *_inherited(catalog, one)])
+            for one in catalog.plugins
+            if one.status == "ok"
+        },
     }
 
 
 def fingerprint_hash(known: Fingerprint) -> str:
-    """An identity as one word."""
+    """Hash of a fingerprint."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 
@@ -132,7 +136,7 @@ def _overrides(plan: Plan) -> Any:
 
 
 def _files(plugin: Plugin) -> Iterator[Path]:
-    """What a plugin is made of: its package, or its module and the files that it names."""
+    """The files of a plugin: its package, or its module and the files that it names."""
     module = Path(plugin.file)
     if (module.parent / "__init__.py").is_file():
         yield from _below(module.parent)
@@ -141,6 +145,13 @@ def _files(plugin: Plugin) -> Iterator[Path]:
     for pack in plugin.packs:
         yield from (language.queries for language in pack.languages)
         yield from (path for path in (pack.table, pack.content_rules) if path)
+
+
+def _inherited(catalog: Catalog, plugin: Plugin) -> Iterator[Path]:
+    """Query files of other languages whose patterns a plugin's languages inherit."""
+    for pack in plugin.packs:
+        for language in pack.languages:
+            yield from (Path(one.path) for one in catalog.syntaxes[language.id].source.files[:-1])
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""What is wrong in a query file: names, repeats and predicates, each at its word."""
+"""Mistakes in a query file: notes, names, repeats and predicates, each at its word."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from functools import lru_cache
 
 from rulekit.core.regex import pattern, regex_message
 from rulekit.errors import did_you_mean
-from rulekit.syntax.query_parse import READ, Token, arguments_of, tokens_of, unquoted
+from rulekit.syntax.query_notes import note_mistakes
+from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
-Mistake = tuple[Token, str]
 
 
 @lru_cache(READ)
 def mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
     """Every mistake in the query file of a pack, in the order of the text."""
     tokens = tokens_of(text)
-    found = [*_unknown_names(tokens, pack), *_repeat_mistakes(tokens), *_misuses(tokens)]
+    found = [
+        *note_mistakes(text),
+        *_unknown_names(tokens, pack),
+        *_repeat_mistakes(tokens),
+        *_misuses(tokens),
+    ]
     return tuple(sorted(found, key=lambda mistake: mistake[0].start()))
 
 

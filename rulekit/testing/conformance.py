@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import without_surrogates
 from rulekit.errors import PluginError, UsageError, did_you_mean
 from rulekit.loader import Settings
