@@ -35,17 +35,14 @@ FILES = {
 }
 
 TOY = """\
-from pathlib import Path
-
 import rulekit
 
-RULES = Path(__file__).parent / "rules"
 LOUD = rulekit.Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
 
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("toy", RULES, signals=(LOUD,))]
+    return [rulekit.Pack("toy", signals=(LOUD,))]
 """
 
 SNAKE = """\
@@ -60,7 +57,7 @@ PYTHON = rulekit.Language("python", GRAMMAR, HERE / "queries.scm", extensions=("
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("snake", HERE / "rules", languages=(PYTHON,))]
+    return [rulekit.Pack("snake", languages=(PYTHON,))]
 """
 
 
