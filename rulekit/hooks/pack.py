@@ -1,4 +1,4 @@
-"""Packs that a plugin brings, and the languages in them."""
+"""Packs, and the languages in them: the contents of a plugin."""
 
 from __future__ import annotations
 
