@@ -6,11 +6,12 @@ import difflib
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+Part = TypeVar("Part")
 MISTAKES = 100  # told of one file; nobody reads more
 
 
@@ -99,9 +100,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return did_you_mean(word, words) or f"; there are: {', '.join(words) or 'none'}"
 
 
-def no_such(what: str, name: str, known: Iterable[str]) -> str:
-    """`there is no WHAT `name`` with the nearest known one, else with all of them."""
-    return f"there is no {what} `{name}`{nearest(name, known)}"
+def pick(what: str, name: str, known: Mapping[str, Part]) -> Part:
+    """The part of this name; raises UsageError with the nearest name when there is none."""
+    if name not in known:
+        raise UsageError(f"there is no {what} `{name}`{nearest(name, known)}")
+    return known[name]
 
 
 def source_line(text: str, line: int) -> str:

@@ -8,7 +8,6 @@ from typing import cast, get_args
 
 from rulekit.audit.open import Audit
 from rulekit.audit.tables import is_stored, schemas
-from rulekit.core.document import Kind
 from rulekit.core.judge import judge
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
@@ -59,7 +58,7 @@ class AuditReader:
         """What judged a row; None for what no rule was asked about, or when it is not known."""
         if not (self.engine and verdict.candidate and verdict.language and verdict.kind):
             return None
-        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        kind, natural_language = verdict.kind, verdict.natural_language or ""
         return self.engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
 
     def _verdicts(self, keys: Sequence[Key]) -> dict[Key, Verdict]:

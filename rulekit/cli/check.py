@@ -20,7 +20,7 @@ from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import UsageError, pick
 from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import LocalEngine, Settings
 from rulekit.plan.plan import Plan
@@ -174,10 +174,8 @@ def open_reports(words: dict[str, Any], plan: Plan, stack: ExitStack) -> list[Re
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports = []
     for name, file in wanted:
-        if name not in FORMATS:
-            near = did_you_mean(name, FORMATS) or f"; there are: {', '.join(FORMATS)}"
-            raise UsageError(f"-o {name}: unknown format{near}")
-        reports.append(FORMATS[name](_open(file, stack), style))
+        report = pick("format", name, FORMATS)
+        reports.append(report(_open(file, stack), style))
     return reports
 
 

@@ -9,6 +9,7 @@ from rulekit.core.document import MAX_BYTES
 from rulekit.core.rule import written
 
 if TYPE_CHECKING:
+    from rulekit.core.document import Kind
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
 
@@ -76,7 +77,7 @@ class Verdict:
     sha256: str | None = None
     size: int | None = None
     language: str | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     natural_language: str | None = None
     detected_by: str | None = None
     candidate: bool = True

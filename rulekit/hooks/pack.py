@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rulekit.core.document import Document
+    from rulekit.core.document import Document, Kind
     from rulekit.core.natural_language import LanguageIdentifier
     from rulekit.core.signal import Signal
     from rulekit.syntax.embedded import Piece
@@ -33,7 +33,7 @@ class Language:
     id: str
     grammar: Grammar
     queries: Path
-    kind: str = "programming"
+    kind: Kind = "programming"
     extensions: tuple[str, ...] = ()
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rulekit.core.regex import pattern, regex_message
-from rulekit.errors import did_you_mean
+from rulekit.errors import did_you_mean, nearest
 from rulekit.syntax.query_notes import note_mistakes
 from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
@@ -82,7 +82,7 @@ def _misused(token: Token, arguments: Sequence[Token], *, loose: bool) -> Iterat
     word = token.group()
     if word[1:] not in PREDICATES or word[0] != "#":
         right = f", did you mean `#{word[1:]}`?" if word[1:] in PREDICATES else ""
-        near = right or did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
+        near = right or nearest(word[1:], PREDICATES)
         yield token, f"unknown predicate `{word}`{near}"
         return
     if loose:

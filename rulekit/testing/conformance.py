@@ -9,7 +9,7 @@ from dataclasses import replace
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import without_surrogates
-from rulekit.errors import PluginError, UsageError, did_you_mean
+from rulekit.errors import PluginError, pick
 from rulekit.loader import Settings
 from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS, Check
@@ -81,12 +81,9 @@ def assert_conforms(
 
 def _everything(catalog: Catalog, name: str) -> Settings:
     """Every rule and signal that works; raises PluginError, UsageError when `name` does not."""
-    known = {plugin.name: plugin for plugin in catalog.plugins}
-    if name not in known:
-        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-        raise UsageError(f"there is no plugin `{name}`{near}")
-    if known[name].status != "ok":
-        raise PluginError(known[name].problems)
+    plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
+    if plugin.status != "ok":
+        raise PluginError(plugin.problems)
     off = tuple(catalog.absent)
     return Settings(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 

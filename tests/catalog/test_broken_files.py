@@ -63,7 +63,7 @@ RE2 has no look-around and no back-references
     "no is not false": (
         TITLE + SIGNAL + "keep: {max: 0}\naction: no\n" + EXAMPLES,
         """\
-error: unknown action `no`; known: drop, flag
+error: unknown action `no`; there are: drop, flag
   --> rules/snake/lazy.yaml:6:9
    6 | action: no
      |         ^^""",

@@ -160,7 +160,7 @@ def test_queries_over_the_vocabulary_are_accepted(write, text):
         ),
         (
             "((comment) @comment (#set! priority 1))",
-            f"1:22 unknown predicate `#set!`; known: {', '.join(PREDICATES)}",
+            f"1:22 unknown predicate `#set!`; there are: {', '.join(PREDICATES)}",
         ),
         (
             '(comment) @comment\n(#eq? @comment "a")',
