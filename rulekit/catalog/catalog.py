@@ -32,13 +32,13 @@ class Scope:
 
     @property
     def everything(self) -> bool:
-        """Whether it is no particular language or kind."""
+        """True for no particular language or kind."""
         return not self.kind
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """What is installed. `plugins` holds the broken and switched-off ones too."""
+    """All that is installed; `plugins` holds the broken and switched-off ones too."""
 
     plugins: tuple[Plugin, ...]
     rules: Mapping[str, RuleFile]
@@ -55,12 +55,12 @@ class Catalog:
 
     @cached_property
     def readers(self) -> Mapping[str, Reader]:
-        """What reads the shards of corpora, by name."""
+        """Readers of shards of corpora, by name."""
         return {reader.name: reader for plugin in self.plugins for reader in plugin.readers}
 
     @cached_property
     def runners(self) -> Mapping[str, Runner]:
-        """Where else corpora can be judged, by name."""
+        """Runners other than the local one, by name."""
         return {runner.name: runner for plugin in self.plugins for runner in plugin.runners}
 
     @property
@@ -86,7 +86,7 @@ class Catalog:
             raise SpecError(f"the packs' languages do not fit together: {error}") from None
 
     def scope(self, word: str) -> Scope | None:
-        """What a word means of `python`, `data`, `prose-zh` and the like; None when nothing."""
+        """The documents that `python`, `data` or `prose-zh` means; None for other words."""
         kind, _, natural_language = word.partition("-")
         if word in KINDS:
             return Scope("", word)
@@ -100,7 +100,7 @@ class Catalog:
 
     @property
     def scopes(self) -> frozenset[str]:
-        """Every word that means some documents."""
+        """Words for which `scope` knows documents."""
         prose = (
             f"{PROSE}-{natural_language}" for natural_language in self.languages.natural_languages
         )
@@ -113,13 +113,13 @@ class Catalog:
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:
-        """Where profiles may stand, each folder once."""
+        """Folders in which profiles may stand, each once."""
         folders = [*(pack.rules for pack in self.packs), *self.extra]
         return tuple(dict.fromkeys(folder / "profiles" for folder in folders))
 
 
 def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFacts:
-    """What a pack says of its language's files; what it leaves out, the table knows."""
+    """A pack's facts about its language, with those of the table that it leaves out."""
     base = known.get(language.id)
     return LanguageFacts(
         id=language.id,

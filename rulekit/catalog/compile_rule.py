@@ -35,7 +35,7 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Names:
-    """What a rule may refer to: named signals of all packs, captures of all languages."""
+    """Names that a rule may use: named signals of all packs, captures of all languages."""
 
     signals: Mapping[str, Signal]
     captures: frozenset[str]

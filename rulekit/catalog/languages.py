@@ -100,7 +100,7 @@ class Languages:
 
     @cached_property
     def _capturers(self) -> dict[str, Capturer | None]:
-        """Those that were asked for: each compiles its query once."""
+        """Capturers that were asked for: each compiles its query once."""
         return {}
 
     @cached_property

@@ -23,7 +23,7 @@ def load_catalog(
     extra: Sequence[Path] = (),
     sources: Sequence[PluginSource] | None = None,
 ) -> Catalog:
-    """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
+    """Load all that is installed: broken plugins are marked, broken `extra` folders raise."""
     plugins = load_plugins(off, sources)
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]

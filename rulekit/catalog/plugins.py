@@ -103,7 +103,7 @@ def _origin(point: metadata.EntryPoint) -> str:
 
 
 def load_plugins(off: Iterable[str], sources: Sequence[PluginSource] | None = None) -> list[Plugin]:
-    """Every plugin that was found, loaded or with the reason why not.
+    """All plugins that were found, each loaded or with the reason why not.
 
     Raises UsageError when a plugin to leave `off` is not there.
     """
@@ -161,7 +161,7 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
 
 
 def _ask(found: object) -> dict[str, Any]:
-    """What a plugin brings, by field; raises SpecError for hooks that are none or bring nothing."""
+    """A plugin's parts by field; raises SpecError for hooks that are none or bring nothing."""
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
     if wrong := _wrong_hooks(manager, found):
@@ -185,7 +185,10 @@ def _placed(pack: Pack, source: PluginSource, plugin: Plugin) -> Pack:
     rules: object = pack.rules
     if not isinstance(rules, Path):
         return pack  # pack_problems tells it, with all other parts that are of another type
-    return replace(pack, rules=source.rules or Path(plugin.file).parent / rules)
+    place = source.rules or Path(plugin.file).parent / rules
+    if not place.is_absolute():  # never where somebody happens to be
+        raise SpecError(f"the plugin has no file: the pack `{pack.name}` must say where `rules` is")
+    return replace(pack, rules=place)
 
 
 def _taken(plugin: Plugin, before: Iterable[Plugin]) -> Iterable[Problem]:

@@ -16,7 +16,7 @@ PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?"
 
 @lru_cache(READ)
 def mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
-    """Every mistake in the query file of a pack, in the order of the text."""
+    """Mistakes in the query file of a pack, in the order of the text."""
     tokens = tokens_of(text)
     found = [
         *note_mistakes(text),

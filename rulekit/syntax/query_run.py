@@ -49,11 +49,11 @@ class Predicate:
 
     @cached_property
     def _matches(self) -> Callable[[bytes], bool]:
-        """Whether a text matches, remembered: code says the same names again and again."""
+        """The search with its answers remembered: code says the same names again and again."""
         return lru_cache(NAMES)(self._search)
 
     def holds(self, captured: Mapping[str, Sequence[Node]], data: bytes) -> bool:
-        """Whether every node of the subject answers as it should."""
+        """True when every node of the subject answers as it should."""
         texts = [data[node.start_byte : node.end_byte] for node in captured.get(self.subject, ())]
         if self.kind == "match":
             return all(
