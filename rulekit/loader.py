@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.core.verdict import Verdict, failed, not_judged, too_large
 from rulekit.engine import Engine

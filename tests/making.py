@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -18,6 +19,7 @@ from rulekit.core.document import Document
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
+from rulekit.hooks.pack import Language
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
@@ -48,8 +50,15 @@ def document_of(text: str, language: str = "python", kind: str = "programming", 
 def syntax_in(pack: str) -> Syntax:
     """The grammar and queries of a bundled pack that has one language."""
     (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
-    text = language.queries.read_text(encoding="utf-8")
-    return Syntax(language.id, language.grammar, QuerySource(pack, text, "queries.scm"), None)
+    return Syntax(language.id, language.grammar, _queries_in(pack, language))
+
+
+def _queries_in(pack: str, language: Language) -> QuerySource:
+    """A bundled language's query file with what it inherits; a pack has its language's name."""
+    source = QuerySource(pack, language.queries.read_text(encoding="utf-8"), "queries.scm")
+    if word := source.inherits:
+        source = replace(source, inherited=syntax_in(word.group()).source)
+    return source
 
 
 def page_of(text: str) -> Document:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 from .encoded import ENCODED_SIGNALS
 from .generated import GENERATED_SIGNALS
@@ -34,7 +33,6 @@ def rulekit_packs() -> Iterable[rulekit.Pack]:
     return [
         rulekit.Pack(
             "code",
-            RULES,
             signals=SIGNALS,
             table=HERE / "languages.json",
             content_rules=HERE / "ambiguous.json",

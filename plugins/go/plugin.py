@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 from .naming import TEST_SIGNALS
 
@@ -22,4 +21,4 @@ LANGUAGES = (GO,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("go", RULES, languages=LANGUAGES, signals=TEST_SIGNALS)]
+    return [rulekit.Pack("go", languages=LANGUAGES, signals=TEST_SIGNALS)]

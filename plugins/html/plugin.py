@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 from . import embedded, unclosed
 from .generated import GENERATED_SIGNALS
@@ -30,4 +29,4 @@ SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNA
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("html", RULES, languages=LANGUAGES, signals=SIGNALS)]
+    return [rulekit.Pack("html", languages=LANGUAGES, signals=SIGNALS)]

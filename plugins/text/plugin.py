@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rulekit
-from rulekit_plugins import RULES
 
 from .edges import EDGE_SIGNALS
 from .lines import LINE_SIGNALS
@@ -28,4 +27,4 @@ SIGNALS = (
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack, for documents of any kind."""
-    return [rulekit.Pack("text", RULES, signals=SIGNALS, natural_languages=NATURAL_LANGUAGES)]
+    return [rulekit.Pack("text", signals=SIGNALS, natural_languages=NATURAL_LANGUAGES)]

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import cast, get_args
+from typing import get_args
 
 from rulekit.audit.read_tables import AuditTables
 from rulekit.audit.same_plan import rebuild_engine
 from rulekit.audit.selection import EveryRow, Key, Selection
 from rulekit.audit.tables import columns, is_stored, required
-from rulekit.core.document import Kind
 from rulekit.core.judge import judge
 from rulekit.core.reading import Reading
 from rulekit.core.record import finding_of, from_record
@@ -78,7 +77,7 @@ class AuditReader:
         """The rules that judged a row; None where no rule was asked, or none is known."""
         if not (self.engine and verdict.candidate and verdict.language and verdict.kind):
             return None
-        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        kind, natural_language = verdict.kind, verdict.natural_language or ""
         return self.engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
 
     def _verdicts(self, keys: Sequence[Key]) -> dict[Key, Verdict]:

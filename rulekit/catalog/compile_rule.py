@@ -10,7 +10,7 @@ from functools import lru_cache
 from rulekit.core.regex import regex_message
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
-from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.errors import Problem, SpecError, did_you_mean, nearest
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.check import check
@@ -35,7 +35,7 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Names:
-    """What a rule may refer to: named signals of all packs, captures of all languages."""
+    """Names that a rule may use: named signals of all packs, captures of all languages."""
 
     signals: Mapping[str, Signal]
     captures: frozenset[str]
@@ -128,7 +128,7 @@ class _SignalBuilder:
             where = build.inside(where, region)
         measure = spec.measure or ""
         if measure not in MEASURES:
-            near = did_you_mean(measure, MEASURES) or f"; known: {', '.join(sorted(MEASURES))}"
+            near = nearest(measure, sorted(MEASURES))
             self._complain(f"unknown measure `{measure}`{near}", (*path, "measure"))
             measure = "count"
         return build.measured(where, measure)

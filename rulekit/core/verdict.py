@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rulekit.core.document import MAX_BYTES
+from rulekit.core.document import MAX_BYTES, Kind
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.rule import written
@@ -77,7 +77,7 @@ class Verdict:
     sha256: str | None = None
     size: int | None = None
     language: str | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     natural_language: str | None = None
     detected_by: str | None = None
     candidate: bool = True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.corpus.folder_reader import TreeReader
 from rulekit.corpus.job import Shard, Stamp
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
 
@@ -29,10 +29,7 @@ def readers_of(
 
 def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
     """A reader by its name; raises UsageError with the nearest when there is none."""
-    if name not in readers:
-        near = did_you_mean(name, readers) or f"; there are: {', '.join(readers)}"
-        raise UsageError(f"there is no reader `{name}`{near}")
-    return readers[name]
+    return pick("reader", name, readers)
 
 
 def stamp_of(path: str) -> Stamp:

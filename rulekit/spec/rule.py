@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from rulekit.core.document import Kind
 from rulekit.core.rule import written
-from rulekit.errors import did_you_mean
+from rulekit.errors import nearest
 from rulekit.spec.check import Spec
 
 MESSAGE_FIELDS: dict[str, float | str] = {
@@ -145,7 +145,7 @@ def _template(text: str) -> str:
 
 def _check_field(name: str, form: str, conversion: str | None) -> None:
     if name not in MESSAGE_FIELDS:
-        near = did_you_mean(name, MESSAGE_FIELDS) or f"; known: {', '.join(MESSAGE_FIELDS)}"
+        near = nearest(name, MESSAGE_FIELDS)
         raise ValueError(f"unknown value `{{{name}}}` in the message{near}")
     try:
         if conversion or not _FORMAT.fullmatch(form):

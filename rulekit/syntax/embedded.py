@@ -21,13 +21,13 @@ _BLANK = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 
 @dataclass(frozen=True)
 class Embedding:
-    """What finds pieces of other languages in a document, and the grammars for them."""
+    """A finder of pieces in other languages, and the grammars for them."""
 
     pieces: Callable[[Document], Iterable[Piece]]
     syntaxes: Mapping[str, Syntax] = field(repr=False)
 
     def __call__(self, whole: Document, language: str) -> Document:
-        """What a document holds in a language; see `Document.embedded`."""
+        """The pieces of a document in a language, as one; see `Document.embedded`."""
         text = whole.view(self._texts).get(language, "")
         syntax = self.syntaxes.get(language)
         return Document(whole.id, text, language, whole.kind, syntax, whole.sha256, whole.size)

@@ -10,9 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import cast
 
-from rulekit.core.document import Document, Kind
+from rulekit.core.document import Document
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
 from rulekit.errors import RulekitError
@@ -51,10 +50,9 @@ class Trial:
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
         """By name, every signal that was read."""
-        if self.here is None or self.here.language is None:
+        if self.here is None or self.here.language is None or self.here.kind is None:
             return {}
-        kind = cast("Kind", self.here.kind)
-        signals = self.engine.plan.all_signals(self.here.language, kind)
+        signals = self.engine.plan.all_signals(self.here.language, self.here.kind)
         return {signal.name: signal for signal in signals}
 
     def again(self, content: str | bytes) -> Verdict:

@@ -97,7 +97,7 @@ def test_a_guard_is_a_signal_and_a_range(compiled):
         ),
         (
             "{capture: comment, measure: zzz}",
-            f"toy/loud.yaml:4:37 unknown measure `zzz`; known: {', '.join(sorted(MEASURES))}",
+            f"toy/loud.yaml:4:37 unknown measure `zzz`; there are: {', '.join(sorted(MEASURES))}",
         ),
         (
             "{capture: comnt, measure: count}",

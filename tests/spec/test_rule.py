@@ -89,7 +89,11 @@ def test_a_range_has_one_end_or_two(limits):
         ("{max: 1}", "{max: 1e400}", "5:13 not a finite number: `1e400`"),
         ("{max: 1}", "{mix: 1}", "5:8 unknown key `mix`, did you mean `min`?"),
         ("why: Shouting hides what is said.", "why: ''", "2:6 `why` must not be empty"),
-        ("source: ours", "source: ours\naction: no", "4:9 unknown action `no`; known: drop, flag"),
+        (
+            "source: ours",
+            "source: ours\naction: no",
+            "4:9 unknown action `no`; there are: drop, flag",
+        ),
         (
             "source: ours",
             "source: ours\naction: dorp",
@@ -183,8 +187,8 @@ def test_a_message_may_format_what_it_names(template):
     ("template", "expected"),
     [
         ("{vale}", "unknown value `{vale}` in the message, did you mean `value`?"),
-        ("{}", "unknown value `{}` in the message; known: value, limit, margin, count, text"),
-        ("{0}", "unknown value `{0}` in the message; known: value, limit, margin, count, text"),
+        ("{}", "unknown value `{}` in the message; there are: value, limit, margin, count, text"),
+        ("{0}", "unknown value `{0}` in the message; there are: value, limit, margin, count, text"),
         ("{value.real}", "unknown value `{value.real}` in the message, did you mean `value`?"),
         ("{text[0]}", "unknown value `{text[0]}` in the message, did you mean `text`?"),
         ("{value", "the message cannot be filled in: expected '}' before end of string"),

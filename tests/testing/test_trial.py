@@ -6,8 +6,8 @@ from types import ModuleType
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plugins import PluginSource, find_sources
+from rulekit.catalog.load_catalog import load_catalog
+from rulekit.catalog.plugins import find_sources
 from rulekit.loader import LocalEngine
 from rulekit.plan.plan import Choice, Plan
 from rulekit.testing.checks import CHECKS
@@ -31,7 +31,7 @@ def html_with(change):
     broken = replace(pack, signals=tuple(map(change, pack.signals)))
     module = ModuleType("broken_html")
     module.rulekit_packs = rulekit.hookimpl(lambda: [broken], specname="rulekit_packs")
-    return PluginSource("html", source.origin, source.version, lambda: module)
+    return replace(source, load=lambda: module)
 
 
 def trial_of(page, *sources):
