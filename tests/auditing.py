@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.local_runner import LocalRunner
 
@@ -90,7 +90,7 @@ def make_audit(
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
         wish = FilterOptions(sources, out, signals=signals)
-        run = Filter(Settings(config="rulekit.toml"), wish)
+        run = Filter(PlanOptions(config="rulekit.toml"), wish)
         executors = LocalRunner().executors(run.worker_config.to_json(), 1, None)
         closed = 0
         with closing(run.run(lambda: executors)) as tasks:

@@ -10,6 +10,7 @@ import pytest
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import PluginSource
+from rulekit.plan.options import Project
 from rulekit.spec.project import read_project
 
 RULE = """\
@@ -133,11 +134,10 @@ def catalog(packs):
 
 @pytest.fixture
 def project():
-    """A function from the text of a rulekit.toml to what a Choice wants of it."""
+    """A function from the text of a rulekit.toml to the Project that it makes."""
 
-    def read(text):
-        spec, tree = read_project(text, "rulekit.toml")
-        return {"project": spec, "project_tree": tree}
+    def read(text, root="."):
+        return Project(*read_project(text, "rulekit.toml"), root, "rulekit.toml")
 
     return read
 

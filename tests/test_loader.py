@@ -285,5 +285,5 @@ def test_a_config_that_is_a_link_is_refused_with_the_next_step(write):
 
 def test_the_file_in_force_is_known_as_it_was_named(write):
     write({"sub/rulekit.toml": ""})
-    assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.choice.config
-    assert "" == load().plan.choice.config
+    assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.project.config
+    assert "" == load().plan.project.config

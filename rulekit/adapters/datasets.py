@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from typing import Any, Unpack
 
-from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.adapters.portable import Portable
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns
 from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow
+from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
 
 NO_BATCH = (
     "a batch of Python values is needed: map(judge, batched=True), and before it with_format(None) "
@@ -24,13 +25,14 @@ class Judge:
 
     Without `content` the columns are detected, as `rulekit filter` does; with it, those that are
     named are used and no others. `lang` is a column, `language` what a document is said to be in
-    when nothing else says it; the other words are those of `rulekit.load`. Raises RulekitError for
-    what is wrong in them. What is wrong with a row or its columns is an `error` in its place.
+    when nothing else says it; the other options are those of `rulekit.load`. Raises RulekitError
+    for what is wrong in them. What is wrong with a row or its columns is an `error` in its place.
 
-    Copies and hashes are made of the settings and of what decides verdicts (versions, rules), so
+    Copies and hashes are made of the options and of what decides verdicts (versions, rules), so
     that `datasets` reuses what it has cached for an equal Judge, and only then.
     """
 
+    @shows_options
     def __init__(
         self,
         profile: str | None = None,
@@ -40,9 +42,9 @@ class Judge:
         lang: str | None = None,
         language: str = "",
         prefix: str = "rulekit_",
-        **choices: Unpack[Choices],
+        **options: Unpack[PlanKeywords],
     ) -> None:
-        self.portable = Portable(settings_of(profile, choices), language)
+        self.portable = Portable(PlanOptions.of(profile, **options), language)
         self.named = {"content": content, "path": path, "lang": lang}
         self.prefix = prefix
 
@@ -84,7 +86,7 @@ class Judge:
 
 
 def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, object]]:
-    """What is asked of each row; a column that is not there is in none."""
+    """Values of each row, by column; a column that is not there is in none."""
     there = {name: batch[name] for name in columns.names if name in batch}
     lists = there or {name: batch[name] for name in list(batch)[:1]}  # tells how many rows
     if not all(map(_is_column, lists.values())):
@@ -94,7 +96,7 @@ def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, obje
 
 
 def _is_column(values: object) -> bool:
-    """Whether these are values of many rows, not the value of one."""
+    """True for the values of many rows, False for the value of one."""
     return isinstance(values, Sized) and not isinstance(values, str | bytes | Mapping)
 
 
@@ -116,7 +118,7 @@ class _Typed(list[Any]):
 
 
 def _schema(prefix: str = "") -> Any:
-    """What is added to each row: fields of Verdict."""
+    """Schema of the columns that are added: fields of Verdict."""
     import pyarrow
 
     text = pyarrow.string()

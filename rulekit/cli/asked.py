@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 
 LISTED = 20  # rows of a list, unless -n says otherwise
 ONE = ("id", "path", "row")
@@ -22,7 +22,7 @@ class AuditQuery:
     """What a user asks of an audit."""
 
     audit: str
-    here: Settings
+    here: PlanOptions
     output: str
     everything: bool = False
     id: str | None = None

@@ -6,8 +6,9 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,11 +22,10 @@ from rulekit.audit.query import Selection, by_lot, check_rule, failing
 from rulekit.audit.same_plan import rebuild_engine
 from rulekit.audit.verdicts import AuditReader, Key
 from rulekit.cli.asked import ASKED, WAYS, AuditQuery, option_of
-from rulekit.cli.options import switched_off
-from rulekit.cli.project import config_of, find_project
+from rulekit.cli.project import find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
 from rulekit.report.formats import as_json
@@ -44,6 +44,7 @@ from rulekit.report.stored import (
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STORED = "what it was judged by is stored in it"
+HERE = ("seed", "config", "rules", "off")  # of lots, and of what no audit holds
 
 
 def audit_options(command: Command) -> Command:
@@ -78,9 +79,9 @@ def is_folder(target: str) -> bool:
     return False
 
 
-def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
-    """Take what is asked of audits out of the words; raises UsageError if there was any."""
-    given = [name for name in ASKED if words.pop(name) is not None]
+def refuse_without_audit(target: str, asked: Mapping[str, object]) -> None:
+    """Raises UsageError for what is asked of an audit, where there is none."""
+    given = [name for name in ASKED if asked[name] is not None]
     if given:
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
         message = f"{option_of(given[0])} is asked of an audit, and `{target}` {none}"
@@ -88,17 +89,20 @@ def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
         raise UsageError([Problem(message, remedy=remedy)])
 
 
-def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything: bool) -> None:
+def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
+    """Raises UsageError for options that an audit has stored, and for a name without a text."""
+    others = [one for one in fields(options) if one.name not in HERE]
+    names = [option_name(one.name) for one in others if getattr(options, one.name) != one.default]
+    if names := [*names, *(["stdin-filename"] if stdin_filename else [])]:
+        message = f"--{names[0]} does not go with an audit: {STORED}"
+        raise UsageError([Problem(message, remedy=WAYS)])
+
+
+def explain_audit(
+    audit: str, here: PlanOptions, asked: Mapping[str, Any], *, output: str, everything: bool
+) -> None:
     """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
-    asked = {name: words.pop(name) for name in (*ASKED, "seed")}
-    config = config_of(words)
-    off = tuple(switched_off(word) for word in words.pop("plugins"))
-    here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
-    for param in click.get_current_context().command.params:
-        if words.get(param.name or "") not in (None, (), False):
-            message = f"{param.opts[0]} does not go with an audit: {STORED}"
-            raise UsageError([Problem(message, remedy=WAYS)])
-    _answer(AuditQuery(audit, here, output, everything, **asked))
+    _answer(AuditQuery(audit, here, output, everything, **asked, seed=here.seed))
 
 
 def _answer(asked: AuditQuery) -> None:

@@ -105,7 +105,7 @@ def main() -> None:
 
 
 def _tell_unforeseen(error: Exception) -> None:
-    """Say that nobody expected this, and how to find out more."""
+    """Report an error that nobody foresaw, and the way to find out more."""
     from rulekit.report.printer import visible
 
     if isinstance(error, MemoryError):

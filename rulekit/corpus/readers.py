@@ -23,7 +23,7 @@ def readers_of(
     engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
 ) -> dict[str, Reader]:
     """Everything that reads shards, by name."""
-    tree = TreeReader(exclude, engine.plan.choice.root, out or "")
+    tree = TreeReader(exclude, engine.plan.project.root, out or "")
     return {tree.name: tree, **engine.plan.catalog.readers}
 
 

@@ -13,12 +13,13 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
     from rulekit.files.discover import FoundFile
-    from rulekit.loader import LocalEngine, Settings
+    from rulekit.loader import LocalEngine
+    from rulekit.plan.options import PlanOptions
 
 
 def check_all(
     engine: LocalEngine,
-    settings: Settings,
+    options: PlanOptions,
     found: Sequence[FoundFile],
     *,
     jobs: int,
@@ -33,4 +34,4 @@ def check_all(
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
     if len(found) <= 1 and bundled:  # of others it is not known whether they can be copied
         return (judged_apart(partial(judged, engine, one), one.path, timeout) for one in found)
-    return Pool(WorkerConfig(settings, timeout=timeout), min(jobs, len(found))).run(found)
+    return Pool(WorkerConfig(options, timeout=timeout), min(jobs, len(found))).run(found)

@@ -17,7 +17,7 @@ from rulekit.corpus.shards import reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.pool import BLOCKS_AHEAD, Pool
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
@@ -48,10 +48,10 @@ class Rows:
                 yield Task("judge", shard, number, start, min(start + BLOCK, rows))
 
     def check(
-        self, settings: Settings, *, jobs: int, timeout: float = TIMEOUT
+        self, options: PlanOptions, *, jobs: int, timeout: float = TIMEOUT
     ) -> Iterator[Verdict]:
         """A verdict for each row, in their order, whatever the number of processes."""
-        worker_config = WorkerConfig(settings, self.job, timeout)
+        worker_config = WorkerConfig(options, self.job, timeout)
         return Pool(worker_config, jobs, BLOCKS_AHEAD).run(self.tasks())
 
     def verdict(self, engine: Engine, row: int) -> Verdict:

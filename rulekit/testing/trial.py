@@ -17,7 +17,8 @@ from rulekit.core.verdict import Verdict, failed
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
-from rulekit.loader import LocalEngine, Settings
+from rulekit.loader import LocalEngine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.process import WorkerProcess, watch
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 from rulekit.testing.sample import Sample
@@ -67,11 +68,11 @@ def judged(engine: LocalEngine, sample: Sample) -> Verdict:
 
 
 class SampleRunner:
-    """Where samples are tried: an engine here, and a process with one that `settings` builds."""
+    """Where samples are tried: an engine here, and a process with one that `options` builds."""
 
-    def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
+    def __init__(self, engine: LocalEngine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.process = WorkerProcess(WorkerConfig(settings, timeout=timeout, stall=timeout))
+        self.process = WorkerProcess(WorkerConfig(options, timeout=timeout, stall=timeout))
         self.done = threading.Event()
         watched = ([self.process], self.done)
         self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)

@@ -26,9 +26,9 @@ def bare(project):
 def engine(project, full):
     """The engine of these audits."""
     from rulekit.audit.same_plan import rebuild_engine
-    from rulekit.loader import Settings
+    from rulekit.plan.options import PlanOptions
 
-    found, why_not = rebuild_engine(full, Settings(config=str(project / "rulekit.toml")))
+    found, why_not = rebuild_engine(full, PlanOptions(config=str(project / "rulekit.toml")))
     assert why_not == ""
     return found
 
@@ -37,9 +37,10 @@ def engine(project, full):
 def judged(project, full):
     """The verdicts on the files themselves, by shard and row, judged without any audit."""
     from rulekit.audit.verdicts import AuditReader
-    from rulekit.loader import Settings
+    from rulekit.loader import build_engine
+    from rulekit.plan.options import PlanOptions
 
-    judge = Settings(config=str(project / "rulekit.toml"), used_signals=True).build()
+    judge = build_engine(PlanOptions(config=str(project / "rulekit.toml"), used_signals=True))
     rows = {shard: full.file("verdicts", shard).metadata.num_rows for shard in full.shards}
     keys = [(shard, row) for shard, count in rows.items() for row in range(count)]
     with chdir(project):

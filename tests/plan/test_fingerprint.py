@@ -6,7 +6,8 @@ from installing import SNAKE
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.loader import load
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 RULE = """\
 title: {title}
@@ -95,7 +96,7 @@ def test_what_was_written_by_another_rulekit_is_told(known):
 
 def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     def known(queries):
-        return fingerprint(Plan(catalog({"queries.scm": queries}), Choice()))
+        return fingerprint(Plan(catalog({"queries.scm": queries}), PlanOptions(), Project()))
 
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
@@ -109,7 +110,7 @@ def test_what_a_pack_inherits_is_part_of_it(packs, plugin, write):
     def known(queries):
         write({"boa.scm": "; inherits: python\n(list) @table\n", "rules/boa/README.md": ""})
         sources = [boa, *packs({"queries.scm": queries})]
-        return fingerprint(Plan(load_catalog(sources=sources), Choice()))
+        return fingerprint(Plan(load_catalog(sources=sources), PlanOptions(), Project()))
 
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")

@@ -13,11 +13,12 @@ import pytest
 
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile, discover
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.pool import Pool
 from rulekit.run.worker_config import WorkerConfig
 
-SETTINGS = Settings(select=("text/few-*", "python/"))
+OPTIONS = PlanOptions(select=("text/few-*", "python/"))
 
 
 @pytest.fixture
@@ -34,32 +35,32 @@ def tree(write):
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
-    engine = SETTINGS.build()
+    engine = build_engine(OPTIONS)
     assert [engine.check_found(one) for one in tree] == list(
-        Pool(WorkerConfig(SETTINGS), jobs).run(tree)
+        Pool(WorkerConfig(OPTIONS), jobs).run(tree)
     )
 
 
 def test_files_that_are_not_sorted_come_back_as_they_went(tree):
     paths = [one.path for one in reversed(tree)]
-    assert paths == [verdict.path for verdict in Pool(WorkerConfig(SETTINGS), 2).run(tree[::-1])]
+    assert paths == [verdict.path for verdict in Pool(WorkerConfig(OPTIONS), 2).run(tree[::-1])]
 
 
 def test_results_that_wait_are_bounded_and_still_all_come(tree):
-    assert len(tree) == len(list(Pool(WorkerConfig(SETTINGS), 2, ahead=1).run(tree)))
+    assert len(tree) == len(list(Pool(WorkerConfig(OPTIONS), 2, ahead=1).run(tree)))
 
 
 def test_no_file_starts_no_process():
-    assert [] == list(Pool(WorkerConfig(Settings(profile="nonsense")), 2).run([]))
+    assert [] == list(Pool(WorkerConfig(PlanOptions(profile="nonsense")), 2).run([]))
 
 
 def test_a_recipe_that_no_worker_can_build_ends_the_run(tree):
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
-        list(Pool(WorkerConfig(Settings(profile="nonsense")), 2).run(tree))
+        list(Pool(WorkerConfig(PlanOptions(profile="nonsense")), 2).run(tree))
 
 
 def test_whoever_stops_reading_leaves_no_process_behind(tree):
-    workers = Pool(WorkerConfig(SETTINGS), 2)
+    workers = Pool(WorkerConfig(OPTIONS), 2)
     verdicts = workers.run(tree)
     next(verdicts)
     processes = [worker.process for worker in workers.processes if worker.process]
@@ -81,7 +82,7 @@ def test_a_module_in_the_judged_folder_is_never_imported(write):
     write(dict.fromkeys(names, trap))
     write({"latin.py": b"# caf\xe9\n", "rulekit_plugins/__init__.py": trap})
     decisions = {
-        verdict.decision for verdict in Pool(WorkerConfig(SETTINGS), 1).run(list(discover(["."])))
+        verdict.decision for verdict in Pool(WorkerConfig(OPTIONS), 1).run(list(discover(["."])))
     }
     assert ({"drop"}, False) == (decisions, Path("imported").exists())
 

@@ -9,12 +9,13 @@ import pytest
 
 from rulekit.core.record import to_record
 from rulekit.files.discover import FoundFile
-from rulekit.loader import Settings, load
+from rulekit.loader import build_engine, load
+from rulekit.plan.options import PlanOptions
 from rulekit.run.worker import judged
 from rulekit.run.worker_config import WorkerConfig
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
-RECIPE = WorkerConfig(Settings(select=("text/few-lines",)))
+RECIPE = WorkerConfig(PlanOptions(select=("text/few-lines",)))
 
 
 def talk(*lines):
@@ -38,7 +39,7 @@ def test_a_recipe_then_files_are_answered_line_by_line_until_the_input_ends(writ
 
 
 def test_a_recipe_that_cannot_be_built_is_fatal():
-    code, [answer] = talk(WorkerConfig(Settings(profile="nonsense")).to_json(), "{}")
+    code, [answer] = talk(WorkerConfig(PlanOptions(profile="nonsense")).to_json(), "{}")
     [problem] = answer["fatal"]
     assert (0, True) == (code, problem["message"].startswith("there is no profile `nonsense`"))
 
@@ -69,7 +70,7 @@ def test_a_bug_costs_the_file_that_it_is_met_in_and_is_told_as_one():
 def test_what_stops_the_whole_run_is_raised():
     class Impossible:
         def check_found(self, found):
-            Settings(profile="nonsense").build()
+            build_engine(PlanOptions(profile="nonsense"))
 
     with pytest.raises(Exception, match="there is no profile"):
         judged(Impossible(), FoundFile("a.py", "a.py"))

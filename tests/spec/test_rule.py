@@ -11,7 +11,8 @@ from rulekit.catalog.compile_rule import Names, compile_rule
 from rulekit.core.document import Document
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 from rulekit.spec.check import check
 from rulekit.spec.rule import RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import read_yaml
@@ -225,7 +226,8 @@ def filled(profiles):
         names = Names.of((), ())
         file = compile_rule(text, "r.yaml", "toy", "loud", frozenset(), names)
         catalog = Catalog((), {"toy/loud": file}, {}, {}, {}, names, (profiles,))
-        verdict = Engine(Plan(catalog, Choice())).check(Document("a.txt", "Hi!!", "text", "prose"))
+        engine = Engine(Plan(catalog, PlanOptions(), Project()))
+        verdict = engine.check(Document("a.txt", "Hi!!", "text", "prose"))
         return verdict.findings[0].message
 
     return fill
