@@ -20,7 +20,8 @@ def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> list
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports = []
     for name, file in wanted:
-        reports.append(pick("format", name, FORMATS)(_open(file, stack), style))
+        report = pick("format", name, FORMATS)
+        reports.append(report(_open(file, stack), style))
     return reports
 
 

@@ -58,7 +58,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
 
 
 def fingerprint_hash(known: Fingerprint) -> str:
-    """A fingerprint as one word."""
+    """Hash of a fingerprint."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 

@@ -9,7 +9,8 @@ import rulekit
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import find_sources
 from rulekit.loader import LocalEngine
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.sample import Sample
 from rulekit.testing.trial import Trial, judged
@@ -37,8 +38,8 @@ def html_with(change):
 def trial_of(page, *sources):
     """The page tried here, with every signal and capture."""
     catalog = load_catalog(sources=sources or None)
-    choice = Choice(select=tuple(catalog.rules), all_signals=True)
-    engine = LocalEngine(Plan(catalog, choice))
+    options = PlanOptions(select=tuple(catalog.rules), all_signals=True)
+    engine = LocalEngine(Plan(catalog, options, Project()))
     sample = Sample("page", "page.html", page)
     verdict = judged(engine, sample)
     return Trial(sample, engine, verdict, verdict)
