@@ -8,7 +8,7 @@ from pathlib import Path
 import rulekit
 from rulekit_plugins import RULES
 
-from .naming import TEST_SIGNALS
+from .file_names import TEST_SIGNALS
 
 GO = rulekit.Language(
     "go",

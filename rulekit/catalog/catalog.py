@@ -16,6 +16,7 @@ from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
 from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
 from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
+from rulekit.core.finder import Finder
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
@@ -23,6 +24,7 @@ from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
+from rulekit.signals.build import counted
 from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
@@ -50,6 +52,7 @@ class Catalog:
     rules: Mapping[str, RuleFile]
     tunes: Mapping[str, Tune]
     signals: Mapping[str, Signal]
+    finders: Mapping[str, Finder]
     syntaxes: Mapping[str, Syntax]
     names: Names
     extra: tuple[Path, ...] = ()
@@ -58,6 +61,12 @@ class Catalog:
     def packs(self) -> tuple[Pack, ...]:
         """The packs of working plugins, bundled first, by name."""
         return tuple(pack for plugin in self.plugins for pack in plugin.packs)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Signal]:
+        """Every number that packs bring, by name: their signals, and the count of each finder."""
+        counts = (counted(finder) for finder in self.finders.values())
+        return {**self.signals, **{count.name: count for count in counts}}
 
     @cached_property
     def readers(self) -> Mapping[str, Reader]:
@@ -189,7 +198,8 @@ def load_catalog(
         tuple(plugins),
         dict(sorted(rules.items())),
         {language: found.tune for found in read if found.tune for language in found.languages},
-        {signal.name: signal for pack in packs for signal in pack.signals},
+        names.signals,
+        names.finders,
         {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
         names,
         tuple(extra),
@@ -236,7 +246,12 @@ def _names(plugins: Iterable[Plugin]) -> Names:
         for language in pack.languages
         for capture in query_source(pack, language.queries).captures
     }
-    return Names.of((signal for pack in packs for signal in pack.signals), captures, off)
+    return Names.of(
+        (signal for pack in packs for signal in pack.signals),
+        (finder for pack in packs for finder in pack.finders),
+        captures,
+        off,
+    )
 
 
 def _syntax(pack: Pack, language: Language) -> Syntax:

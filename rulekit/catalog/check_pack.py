@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.core.document import KINDS
+from rulekit.core.finder import Finder
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, SpecError, did_you_mean
 from rulekit.hooks.pack import Language, Pack
@@ -21,7 +22,7 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
     """What is wrong with a pack, given those before it; raises SpecError for its tables."""
     if problems := _shape_problems(pack):
         return problems
-    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
+    problems = [*_name_problems(pack), *_language_problems(pack, before)]
     if not _NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
@@ -42,6 +43,7 @@ def _shape_problems(pack: Pack) -> list[Problem]:
     for name in ("table", "content_rules"):
         parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
     parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
+    parts += [(f"finders[{i}]", finder, Finder) for i, finder in _items(pack.finders)]
     for i, language in _items(pack.languages):
         parts.append((f"languages[{i}]", language, Language))
         if isinstance(language, Language):
@@ -65,15 +67,19 @@ def _described(value: object) -> str:
     return f"`{value}`" if isinstance(value, str) else f"of type {type(value).__name__}"
 
 
-def _signal_problems(pack: Pack) -> list[Problem]:
-    problems, seen = [], set[str]()
-    for signal in pack.signals:
-        if not signal.name.startswith(f"{pack.name}."):
-            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
-            problems.append(Problem(f"{message}, not `{signal.name}`"))
-        if signal.name in seen:
-            problems.append(Problem(f"there are two signals called `{signal.name}`"))
-        seen.add(signal.name)
+def _name_problems(pack: Pack) -> list[Problem]:
+    """Signals and finders under a name that is not the pack's, or that another one has."""
+    problems, seen = [], dict[str, str]()
+    named = [("signal", one.name) for one in pack.signals]
+    named += [("finder", one.name) for one in pack.finders]
+    for sort, name in named:
+        if not name.startswith(f"{pack.name}."):
+            message = f"a {sort} of `{pack.name}` is called `{pack.name}.<what>`, not `{name}`"
+            problems.append(Problem(message))
+        if name in seen:
+            both = f"two {sort}s" if seen[name] == sort else "a signal and a finder"
+            problems.append(Problem(f"there are {both} called `{name}`"))
+        seen[name] = sort
     return problems
 
 

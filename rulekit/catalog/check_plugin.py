@@ -39,7 +39,7 @@ def _folder_problems(pack: Pack, plugins: Iterable[str], packs: Iterable[Pack]) 
         for path in sorted(pack.rules.glob("*.y*ml"))
     ]
     rules = any((pack.rules / pack.name).glob("*.yaml"))
-    if not (rules or pack.languages or pack.signals or problems):
+    if not (rules or pack.languages or pack.signals or pack.finders or problems):
         problems.append(Problem(f"the pack `{pack.name}` brings nothing", str(pack.rules)))
     return problems
 
