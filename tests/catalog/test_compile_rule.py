@@ -140,8 +140,10 @@ def test_a_guard_is_a_signal_and_a_range(compiled):
         ),
         (
             "text.marks",
-            "toy/loud.yaml:4:9 unknown signal `text.marks`: it is a finder, so write"
-             " `{find: text.marks, measure: count}`",
+            (
+                "toy/loud.yaml:4:9 unknown signal `text.marks`"
+                ": it is a finder, so write `{find: text.marks, measure: count}`"
+            ),
         ),
         ("text.lins", "toy/loud.yaml:4:9 unknown signal `text.lins`, did you mean `text.lines`?"),
         (
