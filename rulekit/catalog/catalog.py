@@ -16,7 +16,6 @@ from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
 from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
 from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
-from rulekit.core.finder import Finder
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
@@ -24,7 +23,6 @@ from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
-from rulekit.signals.build import counted
 from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
@@ -52,7 +50,6 @@ class Catalog:
     rules: Mapping[str, RuleFile]
     tunes: Mapping[str, Tune]
     signals: Mapping[str, Signal]
-    finders: Mapping[str, Finder]
     syntaxes: Mapping[str, Syntax]
     names: Names
     extra: tuple[Path, ...] = ()
@@ -61,12 +58,6 @@ class Catalog:
     def packs(self) -> tuple[Pack, ...]:
         """The packs of working plugins, bundled first, by name."""
         return tuple(pack for plugin in self.plugins for pack in plugin.packs)
-
-    @cached_property
-    def numbers(self) -> Mapping[str, Signal]:
-        """Every number that packs bring, by name: their signals, and the count of each finder."""
-        counts = (counted(finder) for finder in self.finders.values())
-        return {**self.signals, **{count.name: count for count in counts}}
 
     @cached_property
     def readers(self) -> Mapping[str, Reader]:
@@ -199,7 +190,6 @@ def load_catalog(
         dict(sorted(rules.items())),
         {language: found.tune for found in read if found.tune for language in found.languages},
         names.signals,
-        names.finders,
         {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
         names,
         tuple(extra),

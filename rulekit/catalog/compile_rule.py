@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rulekit.core.finder import Finder
 from rulekit.core.regex import regex_message
@@ -42,6 +42,12 @@ class Names:
     finders: Mapping[str, Finder]
     captures: frozenset[str]
     absent: frozenset[str] = frozenset()  # plugins whose names are not known
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Signal]:
+        """Every number that packs bring, by name: their signals, and the count of each finder."""
+        counts = [build.counted(finder) for finder in self.finders.values()]
+        return {**self.signals, **{count.name: count for count in counts}}
 
     @staticmethod
     def of(

@@ -187,7 +187,7 @@ class Plan:
         signals = {signal.name: signal for rule in rules for signal in rule.signals}
         others: dict[str, Signal] = {}
         if self.choice.all_signals:
-            others = dict(self.catalog.numbers)
+            others = dict(self.catalog.names.numbers)
             others |= {one.name: one for rule in applicable for one in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
         return RuleSet(

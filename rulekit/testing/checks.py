@@ -83,7 +83,7 @@ def _misfound(trial: Trial) -> Complaints:
     document = trial.document
     if document is None:
         return
-    for name, finder in trial.engine.plan.catalog.finders.items():
+    for name, finder in trial.engine.plan.catalog.names.finders.items():
         try:
             found, again = list(finder.find(document)), list(finder.find(document))
         except Exception:  # noqa: BLE001, S112  its count says why
