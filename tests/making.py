@@ -20,13 +20,19 @@ from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.hooks.pack import Language
+from rulekit.signals.build import measured, once
+from rulekit.signals.measure import MEASURES
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
 GRAMMAR = PYTHON.grammar
 QUERIES = QuerySource("python", PYTHON.queries.read_text(encoding="utf-8"), "queries.scm")
-SIGNALS = {signal.name: signal for signal in (*text_plugin.SIGNALS, *code_plugin.SIGNALS)}
+FINDERS = (*text_plugin.FINDERS, *code_plugin.FINDERS)
+MEASURED = (measured(once(finder), measure) for finder in FINDERS for measure in MEASURES)
+SIGNALS = {
+    signal.name: signal for signal in (*text_plugin.SIGNALS, *code_plugin.SIGNALS, *MEASURED)
+}
 
 
 def syntax_of(queries: str = QUERIES.text, wanted: Iterable[str] | None = None) -> Syntax:

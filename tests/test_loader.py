@@ -212,6 +212,13 @@ def test_all_signals_keeps_every_reading():
     assert (5.0, 24.0) == (readings["text.lines"].value, readings["text.characters"].value)
 
 
+def test_all_signals_counts_what_each_finder_finds():
+    engine = load(select=["text/few-lines"], all_signals=True)
+    readings = dict(engine.check_text("# autogen, do not edit\na(b)\n", "a.py").readings)
+    counts = ("count(code.generator_words)", "count(code.logic)")
+    assert [2, 1] == [readings[name].value for name in counts]
+
+
 def test_readings_are_left_out_otherwise(engine):
     assert () == engine.check_text(TEXT, "a.py").readings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rulekit
 
-from .naming import TEST_SIGNALS
+from .file_names import TEST_SIGNALS
 
 GO = rulekit.Language(
     "go",

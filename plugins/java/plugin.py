@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rulekit
 
-from .names import NAME_SIGNALS
+from .names import NAME_FINDERS
 
 JAVA = rulekit.Language(
     "java",
@@ -22,4 +22,4 @@ LANGUAGES = (JAVA,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("java", languages=LANGUAGES, signals=NAME_SIGNALS)]
+    return [rulekit.Pack("java", languages=LANGUAGES, finders=NAME_FINDERS)]

@@ -9,6 +9,7 @@ from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.catalog.query_files import query_source
 from rulekit.catalog.rule_files import NAME
 from rulekit.core.document import KINDS
+from rulekit.core.finder import Finder
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
@@ -22,7 +23,7 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
     """Mistakes in a pack, given the packs before it; raises SpecError for its tables."""
     if problems := _shape_problems(pack):
         return problems
-    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
+    problems = [*_name_problems(pack), *_language_problems(pack, before)]
     if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
@@ -43,6 +44,7 @@ def _shape_problems(pack: Pack) -> list[Problem]:
     for name in ("table", "content_rules"):
         parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
     parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
+    parts += [(f"finders[{i}]", finder, Finder) for i, finder in _items(pack.finders)]
     for i, language in _items(pack.languages):
         parts.append((f"languages[{i}]", language, Language))
         if isinstance(language, Language):
@@ -66,15 +68,19 @@ def _described(value: object) -> str:
     return f"`{value}`" if isinstance(value, str) else f"of type {type(value).__name__}"
 
 
-def _signal_problems(pack: Pack) -> list[Problem]:
-    problems, seen = [], set[str]()
-    for signal in pack.signals:
-        if not signal.name.startswith(f"{pack.name}."):
-            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
-            problems.append(Problem(f"{message}, not `{signal.name}`"))
-        if signal.name in seen:
-            problems.append(Problem(f"there are two signals called `{signal.name}`"))
-        seen.add(signal.name)
+def _name_problems(pack: Pack) -> list[Problem]:
+    """Signals and finders under a name that is not the pack's, or that another one has."""
+    problems, seen = [], dict[str, str]()
+    named = [("signal", one.name) for one in pack.signals]
+    named += [("finder", one.name) for one in pack.finders]
+    for sort, name in named:
+        if not name.startswith(f"{pack.name}."):
+            message = f"a {sort} of `{pack.name}` is called `{pack.name}.<what>`, not `{name}`"
+            problems.append(Problem(message))
+        if name in seen:
+            both = f"two {sort}s" if seen[name] == sort else "a signal and a finder"
+            problems.append(Problem(f"there are {both} called `{name}`"))
+        seen[name] = sort
     return problems
 
 
@@ -126,7 +132,7 @@ def _folder_problems(pack: Pack, packs: Sequence[Pack], absent: Collection[str])
         for path in sorted(pack.rules.glob("*.y*ml"))
     ]
     rules = any((pack.rules / pack.name).glob("*.yaml"))
-    if not (rules or pack.languages or pack.signals or problems):
+    if not (rules or pack.languages or pack.signals or pack.finders or problems):
         problems.append(Problem(f"the pack `{pack.name}` brings nothing", str(pack.rules)))
     return problems
 

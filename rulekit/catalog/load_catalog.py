@@ -41,7 +41,7 @@ def load_catalog(
         tuple(plugins),
         dict(sorted(rules.items())),
         {language: found.tune for found in read if found.tune for language in found.languages},
-        {signal.name: signal for pack in packs for signal in pack.signals},
+        names.signals,
         {syntax.language: syntax for syntax in _syntaxes(packs, queries)},
         names,
         tuple(extra),
@@ -83,9 +83,13 @@ def _checked(
 
 
 def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Names:
-    signals = [signal for one in plugins for pack in one.packs for signal in pack.signals]
-    captures = {capture for source in queries.values() for capture in source.captures}
-    return Names.of(signals, captures, [one.name for one in plugins if one.status != "ok"])
+    packs = [pack for plugin in plugins for pack in plugin.packs]
+    return Names.of(
+        signals=(signal for pack in packs for signal in pack.signals),
+        finders=(finder for pack in packs for finder in pack.finders),
+        captures=(capture for source in queries.values() for capture in source.captures),
+        absent=(plugin.name for plugin in plugins if plugin.status != "ok"),
+    )
 
 
 def _syntaxes(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> Iterator[Syntax]:

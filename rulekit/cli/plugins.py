@@ -108,7 +108,8 @@ def doctor(name: str) -> int:
 
 def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
     rules = [file.rule.id for file in catalog.rules.values() if file.pack == pack.name]
-    printer.line(f"  pack {pack.name}: {len(rules)} rules, {len(pack.signals)} signals")
+    counts = f"{len(rules)} rules, {len(pack.finders)} finders, {len(pack.signals)} signals"
+    printer.line(f"  pack {pack.name}: {counts}")
     for language in pack.languages:
         syntax = catalog.syntaxes[language.id]
         try:

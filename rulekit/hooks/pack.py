@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rulekit.core.document import Document, Kind
+    from rulekit.core.finder import Finder
     from rulekit.core.natural_language import LanguageIdentifier
     from rulekit.core.signal import Signal
     from rulekit.syntax.embedded import Piece
@@ -43,18 +44,19 @@ class Language:
 
 @dataclass(frozen=True)
 class Pack:
-    """A named set of languages, signals and rules.
+    """A named set of languages, finders, signals and rules.
 
     Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. A
     relative `rules` is looked for beside the plugin's module; those of bundled packs are together.
-    Its signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
-    languages apart (see language/detect.py); `natural_languages` tells those of prose.
+    Its finders and signals are named `<name>.<what>`. `table` and `content_rules` are JSON files
+    for telling languages apart (see language/detect.py); `natural_languages` tells those of prose.
     """
 
     name: str
     rules: Path = Path("rules")
     languages: tuple[Language, ...] = ()
     signals: tuple[Signal, ...] = ()
+    finders: tuple[Finder, ...] = ()
     table: Path | None = None
     content_rules: Path | None = None
     natural_languages: LanguageIdentifier | None = None

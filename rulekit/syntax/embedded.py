@@ -19,6 +19,11 @@ Piece = tuple[str, int, bytes]
 _BLANK = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 
 
+def blanked(text: bytes) -> bytes:
+    """Replace every byte by a blank and keep the line ends: the stand-in for another language."""
+    return text.translate(_BLANK)
+
+
 @dataclass(frozen=True)
 class Embedding:
     """A finder of pieces in other languages, and the grammars for them."""
@@ -34,7 +39,7 @@ class Embedding:
 
     def _texts(self, whole: Document) -> dict[str, str]:
         """By language, all its pieces where they stand, and blanks around them."""
-        blank, texts = whole.data.translate(_BLANK), dict[str, bytearray]()
+        blank, texts = blanked(whole.data), dict[str, bytearray]()
         for language, start, piece in self.pieces(whole):
             text = texts.setdefault(language, bytearray(blank))
             text[start : start + len(piece)] = piece

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from rulekit import Grammar, Language, Pack, Signal
+from rulekit import Finder, Grammar, Language, Pack, Signal
 from rulekit.catalog.check_pack import fit_problems, pack_problems
 from rulekit.errors import SpecError
 from rulekit.syntax.query_check import PREDICATES
 
 MARKS = Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
+LOUD = Finder("toy.loud", "loud marks", lambda _document: ())
 GRAMMAR = Grammar("tree_sitter_python")
 QUERIES = Path("queries.scm")
 
@@ -33,6 +34,7 @@ def language(**facts):
         {},
         {"signals": (MARKS,)},
         {"signals": [MARKS], "languages": []},
+        {"signals": (MARKS,), "finders": (LOUD,)},
         {"languages": (language(),)},
         {"languages": [language(kind="markup", extensions=(".py", ".pyi"))]},
     ],
@@ -65,6 +67,8 @@ def test_the_rules_folder_is_there():
         ({"signals": MARKS.measure}, "signals[0] is of type function, not a Signal"),
         ({"signals": (MARKS, 1)}, "signals[1] is of type int, not a Signal"),
         ({"signals": "toy.marks"}, "signals[0] is `toy.marks`, not a Signal"),
+        ({"finders": (MARKS,)}, "finders[0] is of type Signal, not a Finder"),
+        ({"finders": LOUD.find}, "finders[0] is of type function, not a Finder"),
         ({"languages": (1,)}, "languages[0] is of type int, not a Language"),
         ({"languages": "python"}, "languages[0] is `python`, not a Language"),
         (
@@ -97,6 +101,24 @@ def test_a_signal_is_called_by_its_pack(name):
 def test_a_signal_is_there_once():
     expected = ["there are two signals called `toy.marks`"]
     assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS, MARKS)))
+
+
+@pytest.mark.parametrize("name", ["loud", "toys.loud", "toy"])
+def test_a_finder_is_called_by_its_pack(name):
+    finder = Finder(name, "loud marks", LOUD.find)
+    expected = [f"a finder of `toy` is called `toy.<what>`, not `{name}`"]
+    assert expected == complaints_about(Pack("toy", Path(), finders=(finder,)))
+
+
+def test_a_finder_is_there_once():
+    expected = ["there are two finders called `toy.loud`"]
+    assert expected == complaints_about(Pack("toy", Path(), finders=(LOUD, LOUD)))
+
+
+def test_a_finder_and_a_signal_have_two_names():
+    finder = Finder(MARKS.name, "marks", LOUD.find)
+    expected = ["there are a signal and a finder called `toy.marks`"]
+    assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS,), finders=(finder,)))
 
 
 def test_a_language_is_brought_by_one_pack():

@@ -145,10 +145,10 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
     [
         ("{capture: comment}", "4:9 a signal with `capture` needs a `measure`"),
         ("{pattern: x}", "4:9 a signal with `pattern` needs a `measure`"),
-        ("{measure: count}", "4:9 a signal has one of capture, pattern, named, ratio"),
+        ("{measure: count}", "4:9 a signal has one of capture, pattern, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, named, ratio, not capture and pattern",
+            "4:9 a signal has one of capture, pattern, find, named, ratio, not capture and pattern",
         ),
         (
             "{named: a, measure: count}",
@@ -223,7 +223,7 @@ def filled(profiles):
 
     def fill(template):
         text = RULE.replace("source: ours", f"source: ours\nmessage: {json.dumps(template)}")
-        names = Names.of((), ())
+        names = Names.of()
         file = compile_rule(text, "r.yaml", "toy", "loud", frozenset(), names)
         catalog = Catalog((), {"toy/loud": file}, {}, {}, {}, names, (profiles,))
         engine = Engine(Plan(catalog, PlanOptions(), Project()))
