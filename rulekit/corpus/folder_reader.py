@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from rulekit.core.document import MAX_BYTES
 from rulekit.files.discover import FoundFile, discover
-from rulekit.files.read import SpecialFile, read_file
+from rulekit.files.read import read
 from rulekit.hooks.reader import BrokenRow, Raw, Row
 
 NAME = "tree"
@@ -50,7 +49,7 @@ class TreeReader:
         """Each file's bytes and path; all of it is its path below the folder and its bytes."""
         for number, found in enumerate(self._found(path)):
             if number >= start:
-                raw = _raw(found)
+                raw = file_row(found)
                 yield Row(raw, _whole(path, found, raw) if whole else None)
 
     @contextmanager
@@ -107,17 +106,7 @@ def _whole(path: str, found: FoundFile, raw: Raw) -> WholeFile | None:
     return WholeFile(relative, found.file, cast("bytes", raw["content"]))
 
 
-def _raw(found: FoundFile) -> Raw:
-    if found.cause:
-        return BrokenRow(found.cause, found.note, found.path)
-    try:
-        data = read_file(found.file)
-    except SpecialFile as error:
-        return BrokenRow("special-file", str(error), found.path)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        return BrokenRow("unreadable", f"cannot be read: {why}", found.path)
-    if isinstance(data, int):
-        note = f"{data / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
-        return BrokenRow("too-large", note, found.path)
-    return {"content": data, "path": found.path}
+def file_row(found: FoundFile) -> Raw:
+    """Read a file as a row of content and path."""
+    data = read(found)
+    return data if isinstance(data, BrokenRow) else {"content": data, "path": found.path}

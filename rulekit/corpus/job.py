@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rulekit.files.discover import FoundFile
 
 BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 
@@ -15,16 +18,22 @@ Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
 
 @dataclass(frozen=True)
 class Shard:
-    """A file of rows, or a folder of files, and the name of what reads it.
+    """A file of rows, or a folder of files, and the name of its reader.
 
     `name` is its path from the folder that all shards of the run have in common. `partition` is
-    what the folders in its path say of all its rows, by the name of the column.
+    what the folders in its path say of all its rows, by the name of the column. Without a reader it
+    is a file to judge: one row, of content and path.
     """
 
     name: str
     path: str
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file to judge, and no shard of a corpus."""
+        return not self.reader
 
 
 @dataclass(frozen=True)
@@ -90,13 +99,16 @@ class CorpusJob:
         return CorpusJob(**fields)
 
 
+FILES = CorpusJob(Columns("content", "path"))  # files, a row each
+
+
 @dataclass(frozen=True)
 class Task:
     """A piece of work: count and hash a shard, judge a block of its rows, or close it.
 
     `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
     shard's file was when it was opened. `lost` are rows that no process survives, with how they
-    died; `unreadable` says that none survives reading these rows.
+    died; `unreadable` says why these rows are not read: no process survives it, or a link.
     """
 
     do: Literal["open", "judge", "close"]
@@ -107,6 +119,18 @@ class Task:
     stamp: Stamp | None = None
     lost: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreadable: tuple[str, str] | None = None
+
+    @staticmethod
+    def of_file(found: FoundFile, number: int = 0) -> Task:
+        """Make the task of judging a file."""
+        unreadable = (found.cause, found.note) if found.cause else None
+        shard = Shard(found.path, found.file, reader="")
+        return Task("judge", shard, number, 0, 1, unreadable=unreadable)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Place of its rows in the run."""
+        return self.number, self.start
 
     def to_json(self) -> str:
         """The task as one line."""

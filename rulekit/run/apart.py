@@ -14,28 +14,14 @@ from contextlib import suppress
 from dataclasses import replace
 
 from rulekit.core.record import from_record, to_record
-from rulekit.core.verdict import Verdict, failed, out_of_memory
+from rulekit.core.verdict import Verdict, failed
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.discover import FoundFile
-from rulekit.loader import LocalEngine
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.limit import limit_cpu
 from rulekit.run.stall import STALLED, Stall
 
 CHUNK = 1 << 16
 GLANCE = 1.0  # seconds between two looks at the copy
-
-
-def judged(engine: LocalEngine, found: FoundFile) -> Verdict:
-    """The verdict on one file; a bug in rulekit costs that file only, and is told as one."""
-    try:
-        return engine.check_found(found)
-    except RulekitError:
-        raise
-    except MemoryError as error:
-        return out_of_memory(found.path, error)
-    except Exception as error:  # noqa: BLE001  one document must not cost the others
-        return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 
 
 def judged_apart(

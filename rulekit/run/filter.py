@@ -25,7 +25,7 @@ from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.hooks.runner import Executor
 from rulekit.loader import Settings
 from rulekit.plan.fingerprint import fingerprint
-from rulekit.run.dispatch import run_tasks
+from rulekit.run.dispatch import dispatch
 from rulekit.run.scheduler import Scheduler, ShardProgress
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
@@ -131,7 +131,8 @@ class Filter:
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
-        for task, one in run_tasks(self.work, opened()):
+        for task, answer in dispatch(self.work.take, opened()):
+            one = self.work.done(task, answer)
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
                 shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
             yield task, one

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
 from rulekit.hooks.runner import Executor
-from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.process import WorkerProcess
 from rulekit.run.worker_config import WorkerConfig
 
 
@@ -24,9 +23,6 @@ class Worker:
 
     def __init__(self, worker_config: str) -> None:
         self.process = WorkerProcess(WorkerConfig.from_json(worker_config))
-        self.done = threading.Event()
-        watched = ([self.process], self.done)
-        threading.Thread(target=watch, args=watched, daemon=True).start()
 
     def do(self, task: str) -> str:
         """The answer to a task. What no worker could do is in the answer, too: nothing is raised.
@@ -34,13 +30,12 @@ class Worker:
         A document that kills or hangs its process costs itself, not the task.
         """
         try:
-            return json.dumps(self.process.do(Task.from_json(task)))
+            return self.process.do(Task.from_json(task))
         except RulekitError as error:
             return json.dumps({"fatal": [vars(problem) for problem in error.problems]})
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self.done.set()
         self.process.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -53,13 +54,16 @@ def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
     return [task]
 
 
-def merged(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The answers to the pieces of a task as that to the task."""
-    if len(answers) == 1:
-        return answers[0]
+def merged(lines: Sequence[str]) -> str:
+    """Put the answers to the pieces of a task together, as JSON like each of them."""
+    if len(lines) == 1:
+        return lines[0]
+    answers: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if changed := [answer for answer in answers if "changed" in answer]:
+        return json.dumps(changed[0])
     if "records" in answers[0]:
-        return {"records": [record for answer in answers for record in answer["records"]]}
+        return json.dumps({"records": [one for answer in answers for one in answer["records"]]})
     total = Tally(by_folder=None)
     for answer in answers:
         total.merge(Tally.of(answer["counts"]))
-    return {"counts": total.totals()}
+    return json.dumps({"counts": total.totals()})

@@ -18,10 +18,11 @@ from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.loader import Settings
-from rulekit.run.pool import BLOCKS_AHEAD, Pool
+from rulekit.run.check import verdicts
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
+BLOCKS_AHEAD = 50  # blocks that may wait for an earlier one, so that memory stays bounded
 _ROW = re.compile(r"(?s)(.+)#row=(\d+)")
 
 
@@ -52,7 +53,7 @@ class Rows:
     ) -> Iterator[Verdict]:
         """A verdict for each row, in their order, whatever the number of processes."""
         worker_config = WorkerConfig(settings, self.job, timeout)
-        return Pool(worker_config, jobs, BLOCKS_AHEAD).run(self.tasks())
+        return verdicts(worker_config, self.tasks(), jobs, BLOCKS_AHEAD)
 
     def verdict(self, engine: Engine, row: int) -> Verdict:
         """The verdict on one row of the first shard, here; raises UsageError when there is none."""

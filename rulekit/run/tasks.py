@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,11 +14,13 @@ from rulekit.audit.tables import Block, arrow
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.corpus.cursor import Cursor
+from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.readers import reader_of, readers_of, sha256, stamp_of
-from rulekit.corpus.row import row_verdict
+from rulekit.corpus.row import placed, row_verdict
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of
+from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import BrokenRow, Reader, Row, RowWriter
 from rulekit.run.surroundings import Surroundings
 
@@ -147,8 +148,7 @@ class TaskRunner:
         def judge() -> Verdict:
             return row_verdict(self.engine, self.job, task.shard, number, row.raw)
 
-        verdict = self.surroundings.watch(judge)
-        return replace(verdict, shard=task.shard.path, row=number)
+        return placed(self.surroundings.watch(judge), task.shard, number)
 
     def _rows(self, task: Task, tell: Tell) -> Iterator[tuple[int, Row]]:
         """The rows of a block, with what stands for those that no process survives."""
@@ -157,14 +157,22 @@ class TaskRunner:
             yield from ((number, lost) for number in range(task.start, task.stop))
             return
         tell(task.start, "read")
-        cursor = self._at(task)
+        next_row = self._reading(task)
         for number in range(task.start, task.stop):
-            tell(number, "read")
-            row = cursor.next()
+            if number > task.start:
+                tell(number, "read")
+            row = next_row()
             tell(number, "judge")
             if (how := task.lost.get(str(number))) and not isinstance(row.raw, BrokenRow):
                 row = Row({**row.raw, self.job.columns.content: BrokenRow(*how)}, row.whole)
             yield number, row
+
+    def _reading(self, task: Task) -> Callable[[], Row]:
+        """Make a function that reads the next row of a task."""
+        if task.shard.is_file:
+            found = FoundFile(task.shard.name, task.shard.path)
+            return lambda: Row(file_row(found))
+        return self._at(task).next
 
     def _at(self, task: Task) -> Cursor:
         """The shard's cursor, moved on to the block: going on is cheaper than beginning again."""

@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
-from rulekit.corpus.job import CorpusJob
+from rulekit.corpus.job import FILES, CorpusJob
 from rulekit.errors import Problem, RulekitError
 from rulekit.loader import LocalEngine, Settings
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
@@ -18,7 +18,7 @@ TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is 
 
 @dataclass(frozen=True)
 class WorkerConfig:
-    """Plain data: it travels as JSON. Without a job only files are judged.
+    """Plain data: it travels as JSON. The job is that of judging files unless another is given.
 
     `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
 
@@ -27,7 +27,7 @@ class WorkerConfig:
     """
 
     settings: Settings
-    job: CorpusJob | None = None
+    job: CorpusJob = FILES
     timeout: float = TIMEOUT
     folder: str | None = None
     plan: Fingerprint | None = None
@@ -45,7 +45,7 @@ class WorkerConfig:
         """The recipe as one line."""
         about = {
             "settings": self.settings.to_json(),
-            "job": self.job and self.job.to_json(),
+            "job": self.job.to_json(),
             "timeout": self.timeout,
             "folder": self.folder,
             "plan": self.plan,
@@ -58,5 +58,5 @@ class WorkerConfig:
         """The recipe that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
         about["settings"] = Settings.from_json(about["settings"])
-        about["job"] = about["job"] and CorpusJob.from_json(about["job"])
+        about["job"] = CorpusJob.from_json(about["job"])
         return WorkerConfig(**about)
