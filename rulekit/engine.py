@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from rulekit.core.document import MAX_BYTES, Document, Kind, without_surrogates
+from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rulekit.core.rule import Rule
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding
-    from rulekit.plan.plan import Plan, RuleSet
+    from rulekit.plan.plan import Plan
 
 
 class Engine:
@@ -44,7 +44,7 @@ class Engine:
     ) -> Verdict:
         """The verdict on a text; `path` names the file that it would be and tells the language.
 
-        `language` is what somebody says that it is, for where the name and the text do not tell.
+        `language` is a hint, used when path and text do not decide.
         """
         data = without_surrogates(text).encode()
         if len(data) > MAX_BYTES:
@@ -66,37 +66,25 @@ class Engine:
         return self._check(text, path, id, sha256, len(data), language)
 
     def _check(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, said: str
+        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str
     ) -> Verdict:
         try:
-            return self._judged(text, path, id, sha256, size, said)
+            return self._judged(text, path, id, sha256, size, hint)
         except MemoryError as error:  # whatever was read by then, another machine reads more
             return out_of_memory(path, error, id=id)
 
     def _judged(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, said: str
+        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str
     ) -> Verdict:
-        detected = self.plan.catalog.table.detect(path, text, said)
-        if detected is None:
+        document = self.plan.document(text, path, hint=hint, sha256=sha256, size=size)
+        if document is None:
             reason = "no known language has this name or content"
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
-        kind = cast("Kind", detected.kind)
-        natural_language = self.plan.catalog.natural_language_of(text, kind)
-        rule_set = self.plan.rule_set(
-            detected.language, kind, path, natural_language.id if natural_language else ""
-        )
-        language, inside = detected.language, rule_set.embedding
-        document = Document(
-            path, text, language, kind, rule_set.syntax, sha256, size, natural_language, inside
-        )
-        return replace(self.check(document, rule_set), id=id, detected_by=detected.how)
+        return replace(self.check(document), id=id)
 
-    def check(self, document: Document, rule_set: RuleSet | None = None) -> Verdict:
+    def check(self, document: Document) -> Verdict:
         """The verdict on a document whose language is known."""
-        natural_language = document.natural_language.id if document.natural_language else ""
-        rule_set = rule_set or self.plan.rule_set(
-            document.language, document.kind, document.id, natural_language
-        )
+        rule_set = self.plan.rules_for(document)
         if not rule_set.rules:
             return _without_rules(document)
         readings = {signal.name: self.read(signal, document) for signal in rule_set.signals}
@@ -116,33 +104,39 @@ class Engine:
             size=document.size,
             language=document.language,
             kind=document.kind,
-            natural_language=natural_language or None,
+            natural_language=document.natural_language.id if document.natural_language else None,
+            detected_by=document.detected_by or None,
             score=total,
             findings=tuple(findings),
-            readings=self._readings(document, rule_set, readings),
+            readings=self._readings(document, readings),
         )
 
     def _readings(
-        self, document: Document, rule_set: RuleSet, readings: dict[str, Reading]
+        self, document: Document, readings: dict[str, Reading]
     ) -> tuple[tuple[str, Reading], ...]:
         """The readings that were asked for: none, those that rules used, or all.
 
-        What no rule asks for is read apart, so that it changes no verdict: a query for more
-        captures has more matches in progress, and may have too many.
+        Signals that no rule asks for are read apart, so that they change no verdict: a query for
+        more captures has more matches in progress, and may have too many.
         """
-        if not (self.plan.choice.used_signals or self.plan.choice.all_signals):
-            return ()
-        inside = rule_set.whole_embedding
-        other = replace(document, syntax=rule_set.whole_syntax, find_embedded=inside, _views={})
-        found = {signal.name: signal.read(other) for signal in rule_set.others}
-        return tuple(sorted((readings | found).items()))
+        if self.plan.choice.all_signals:
+            other = self.plan.catalog.languages.reread(document)
+            signals = self.plan.all_signals(document.language, document.kind)
+            more = {one.name: one.read(other) for one in signals if one.name not in readings}
+            return tuple(sorted((readings | more).items()))
+        return tuple(sorted(readings.items())) if self.plan.choice.used_signals else ()
 
 
 def _without_rules(document: Document) -> Verdict:
     reason = f"no rule of the selection is for {document.language}"
     sha256, size = document.sha256, document.size
     verdict = not_judged(document.id, "no-rules", reason, sha256=sha256, size=size)
-    return replace(verdict, language=document.language, kind=document.kind)
+    return replace(
+        verdict,
+        language=document.language,
+        kind=document.kind,
+        detected_by=document.detected_by or None,
+    )
 
 
 def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywhere: bool) -> Finding:
@@ -185,7 +179,7 @@ def _located(document: Document, rule: Rule) -> list[Span]:
 
 
 def _is_within(span: object, size: int) -> bool:
-    """Whether it is a range of bytes of a text; what else a plugin gives tells no place."""
+    """True if it is a range of bytes of a text; anything else from a plugin tells no place."""
     match span:
         case (int(start), int(end)):
             return 0 <= start <= end <= size

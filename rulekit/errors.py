@@ -1,4 +1,4 @@
-"""What goes wrong, told to the person who can fix it: place, word, remedy."""
+"""Errors for the person who can fix them: place, word, remedy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MISTAKES = 100  # told of one file; nobody reads more
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in something that a person wrote.
+    """A mistake in something that a person wrote.
 
     `line` and `column` are 1-based; 0 means unknown. `width` is in characters and `source` is the
     text of the line, both for the pointer under it.
@@ -70,7 +70,7 @@ class PluginError(RulekitError):
 
 
 class UsageError(RulekitError):
-    """What was asked for does not exist or does not go together."""
+    """A request for things that do not exist or do not go together."""
 
 
 def first_of(problems: Iterable[Problem]) -> list[Problem]:

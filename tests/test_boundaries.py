@@ -74,3 +74,49 @@ def code(pack):
 def test_the_public_names_are_sorted_and_there():
     assert sorted(rulekit.__all__) == rulekit.__all__
     assert [] == [name for name in rulekit.__all__ if getattr(rulekit, name, None) is None]
+
+
+def sources(*folders):
+    """Path and syntax tree of each module below the folders."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def test_a_class_name_means_one_thing():
+    homes = {}
+    for path, tree in sources("rulekit", "plugins"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path)
+    assert {} == {name: paths for name, paths in homes.items() if len(paths) > 1}
+
+
+def test_modules_and_functions_fit_a_reader():
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    modules = {
+        path: max(map(end, tree.body), default=0) for path, tree in sources("rulekit", "plugins")
+    }
+    assert {} == {path: lines for path, lines in modules.items() if lines > 250}
+    assert [] == [
+        (path, node.name)
+        for path, tree in sources("rulekit", "plugins")
+        for node in ast.walk(tree)
+        if isinstance(node, functions) and end(node) - node.lineno >= 50
+    ]
+
+
+def end(node):
+    return node.end_lineno
+
+
+def test_a_text_becomes_a_document_in_one_place():
+    """And what a document holds in another language, where that is found."""
+    makers = {"rulekit/catalog/languages.py", "rulekit/syntax/embedded.py"}
+    calls = {
+        path
+        for path, tree in sources("rulekit")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Document"
+    }
+    assert makers == calls

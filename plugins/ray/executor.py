@@ -97,7 +97,7 @@ def _worker() -> type:
     folder, which a Ray that was not connected to by us has first.
     """
 
-    class Worker:
+    class RayWorker:
         def __init__(self, worker_config: str, paths: list[str], here: str) -> None:
             import sys
 
@@ -109,4 +109,4 @@ def _worker() -> type:
         def do(self, task: str) -> str:
             return self.worker.do(task)
 
-    return Worker
+    return RayWorker

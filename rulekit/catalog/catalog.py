@@ -12,19 +12,16 @@ from rulekit.catalog.check_plugin import fit_problems
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.language_tables import content_rules_of, facts_of
+from rulekit.catalog.languages import Languages
 from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
 from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
-from rulekit.core.captures import Capturer
 from rulekit.core.document import KINDS, PROSE
-from rulekit.core.natural_language import NaturalLanguage
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
-from rulekit.syntax.comment_scanner import CommentScanner
-from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 
 
@@ -100,50 +97,22 @@ class Catalog:
             return Scope(word, self.table.facts(word).kind)
         return (
             Scope("", kind, natural_language)
-            if kind == PROSE and natural_language in self.natural_languages
+            if kind == PROSE and natural_language in self.languages.natural_languages
             else None
         )
 
     @property
     def scopes(self) -> frozenset[str]:
         """Every word that means some documents."""
-        prose = (f"{PROSE}-{natural_language}" for natural_language in self.natural_languages)
+        prose = (
+            f"{PROSE}-{natural_language}" for natural_language in self.languages.natural_languages
+        )
         return frozenset({*KINDS, *self.table.ids, *prose})
 
-    def capturer(self, language: str) -> Capturer | None:
-        """What finds captures in a language: its grammar, else its marks, else nothing."""
-        if language in self.syntaxes:
-            return self.syntaxes[language]
-        marks = self.table.facts(language).marks if language in self.table else None
-        return CommentScanner(language, marks) if marks else None
-
     @cached_property
-    def embeddings(self) -> Mapping[str, Embedding]:
-        """What finds other languages in a document, by the language that it is in."""
-        return {
-            language.id: Embedding(language.embeds, self.syntaxes)
-            for pack in self.packs
-            for language in pack.languages
-            if language.embeds
-        }
-
-    @cached_property
-    def natural_languages(self) -> Mapping[str, NaturalLanguage]:
-        """The natural languages that prose can be told to be in, by id."""
-        known = (
-            natural_language
-            for pack in self.packs
-            if pack.natural_languages
-            for natural_language in pack.natural_languages.known
-        )
-        return {natural_language.id: natural_language for natural_language in known}
-
-    def natural_language_of(self, text: str, kind: str) -> NaturalLanguage | None:
-        """The natural language of a prose text; the first pack that can tell it does."""
-        if kind != PROSE:
-            return None
-        told = (pack.natural_languages.of(text) for pack in self.packs if pack.natural_languages)
-        return next((natural_language for natural_language in told if natural_language), None)
+    def languages(self) -> Languages:
+        """All languages with every capture of their grammars: where documents are made."""
+        return Languages(self.packs, self.table, self.syntaxes)
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:

@@ -84,7 +84,8 @@ def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> Non
     if verdict.language and verdict.kind:
         kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
         rule_set = engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
-        units = {signal.name: signal.unit for signal in (*rule_set.signals, *rule_set.others)}
+        signals = engine.plan.all_signals(verdict.language, kind)
+        units = {signal.name: signal.unit for signal in signals}
         for rule in rule_set.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
     show_readings(Printer(), verdict, units, uses, engine.plan.choice.config)
@@ -121,7 +122,7 @@ def _judge_row(engine: LocalEngine, path: str, row: int, columns: str) -> Verdic
 
 
 def _about(engine: LocalEngine, verdict: Verdict) -> str:
-    found = engine.plan.catalog.capturer(verdict.language or "")
+    found = engine.plan.catalog.languages.capturer(verdict.language or "")
     grammar = ""
     if isinstance(found, Syntax):
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "

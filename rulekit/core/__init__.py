@@ -1,4 +1,4 @@
-"""What a document is, and how rules judge it: from signals and limits to a verdict.
+"""Documents, signals, rules and verdicts, and the judgement that leads from one to the next.
 
 Knows no YAML, no plugin, no console and no process, and reads no file.
 """

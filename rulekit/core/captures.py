@@ -13,7 +13,7 @@ from rulekit.errors import PluginError
 
 @dataclass(frozen=True)
 class Captures:
-    """What one query found in one document: sorted spans by capture name."""
+    """Sorted spans by capture name, as one query found them in one document."""
 
     language: str
     provided: frozenset[str]
@@ -34,7 +34,7 @@ class Captures:
 
 
 class Capturer(Protocol):
-    """What finds captures in the texts of a language: a grammar with queries, or marks alone."""
+    """Finds captures in the texts of a language, by a grammar and queries or by marks alone."""
 
     @property
     def language(self) -> str:
@@ -42,7 +42,7 @@ class Capturer(Protocol):
 
     @property
     def provided(self) -> frozenset[str]:
-        """Every capture that can be asked for."""
+        """Names of the captures that can be asked for."""
 
     def capture(self, data: bytes) -> Captures:
-        """What a text has of them; raises Unmeasured when a budget or limit is over."""
+        """Find the captures of a text; raises Unmeasured when a budget or limit is over."""

@@ -26,12 +26,12 @@ MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocess
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One text to judge: a file, a row of a corpus, or a part of one.
+    """A text to judge: a file, a row of a corpus, or a part of either.
 
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
-    document holds in another language.
+    document holds in another language. `detected_by` says how the language was told.
     """
 
     id: str
@@ -43,10 +43,11 @@ class Document:
     size: int = -1
     natural_language: NaturalLanguage | None = None
     find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
+    detected_by: str = ""
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
-        """What is computed of a document for several signals: at most once per function.
+        """Compute something that several signals need, at most once per function.
 
         When it cannot be computed, the reason is kept and raised again.
         """
@@ -75,7 +76,7 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """Where lines begin, and every conversion from bytes to what people see."""
+        """Line starts, and every conversion from bytes to what people see."""
         return Positions(self.data)
 
     @cached_property
@@ -108,7 +109,7 @@ class Document:
 
     @property
     def captures(self) -> Captures:
-        """What the language's queries found; raises Unmeasured when nothing could be queried."""
+        """Captures of the language's queries; raises Unmeasured when nothing could be queried."""
         return self.view(_captures)
 
     def capture(self, name: str) -> list[Span]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def judge(
     rules: Sequence[Rule], readings: Mapping[str, Reading], sha256: str, seed: int
 ) -> list[Finding]:
-    """One finding per rule, in the order of the rules; evidence and message come later."""
+    """Findings, one per rule and in the order of the rules; evidence and message come later."""
     return [_finding(rule, readings, sha256, seed) for rule in rules]
 
 
@@ -58,7 +58,7 @@ def _closed(rule: Rule, guard: Guard, reading: Reading) -> Finding:
 
 
 def spared(sha256: str, rule: Rule, seed: int) -> bool:
-    """Whether a failing document is in the share that the rule leaves alone.
+    """True if a failing document is in the share that the rule leaves alone.
 
     Decided by a hash of content, rule and seed: the same on every machine, on every day.
     """

@@ -1,4 +1,4 @@
-"""What a signal reads: a value, or why there is none."""
+"""Readings of signals: a value, or the reason why there is none."""
 
 from __future__ import annotations
 

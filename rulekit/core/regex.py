@@ -17,6 +17,6 @@ def pattern(expression: bytes) -> Any:
 
 
 def regex_message(error: Exception) -> str:
-    """What RE2 says of a bad pattern; it says it in bytes."""
+    """Message of RE2 about a bad pattern, which comes in bytes."""
     said = error.args[0] if error.args else error
     return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)

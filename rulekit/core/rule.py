@@ -31,7 +31,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Range:
-    """Where a value may be: from `minimum` to `maximum`, both inclusive, either absent."""
+    """Range of allowed values, from `minimum` to `maximum`, both inclusive, either absent."""
 
     minimum: Bound | None = None
     maximum: Bound | None = None
@@ -73,7 +73,7 @@ class Guard:
 
 @dataclass(frozen=True)
 class Rule:
-    """What judges one signal.
+    """A limit for one signal.
 
     `id` is its address, `<pack>/<file stem>`. `languages` and `kinds` say where it applies at all;
     empty means everywhere. `spare` is the share of failing documents that stays, chosen by a hash
@@ -93,12 +93,12 @@ class Rule:
     kinds: frozenset[Kind] = frozenset()
 
     def applies_to(self, language: str, kind: str) -> bool:
-        """Whether documents of this language and kind are judged by it."""
+        """True if it judges documents of this language and kind."""
         return (not self.languages or language in self.languages) and (
             not self.kinds or kind in self.kinds
         )
 
     @property
     def signals(self) -> tuple[Signal, ...]:
-        """Every signal that the rule reads: its own, then its guards'."""
+        """Signals that the rule reads: its own, then its guards'."""
         return (self.signal, *(guard.signal for guard in self.when))

@@ -50,7 +50,7 @@ def union(*lists: Iterable[Span]) -> list[Span]:
 
 
 def within(spans: Iterable[Span], regions: Iterable[Span]) -> list[Span]:
-    """Those spans that lie inside one of the regions, sorted. Touching regions are one."""
+    """Spans that lie inside one of the regions, sorted. Touching regions are one."""
     areas = merge(regions)
     starts = [area.start for area in areas]
     inside: list[Span] = []

@@ -51,7 +51,7 @@ class Count:
 
 @dataclass
 class Reason:
-    """What one rule (or other cause) did: documents it dropped, those that it alone did, bytes.
+    """Documents that one rule or cause dropped, those that it alone did, and their bytes.
 
     The order of the fields is that of the totals.
     """
@@ -70,7 +70,7 @@ class Reason:
 
 @dataclass
 class Tally:
-    """Everything that is counted in a run. Documents that are no candidates are counted apart.
+    """Counts of a run. Documents that are no candidates are counted apart.
 
     Folders are not counted where they are as many as the documents: `by_folder` is None then.
     """

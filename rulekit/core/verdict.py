@@ -22,7 +22,7 @@ EVIDENCE_COUNTED = 100_000  # and that there are as many or more, when it is thi
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule found.
+    """The outcome of one rule on one document.
 
     `limit` is the bound that is violated, or the nearer one; `bound` says which end of the range it
     is. `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that
@@ -47,7 +47,7 @@ class Finding:
 
     @property
     def drops(self) -> bool:
-        """Whether this finding alone drops the document."""
+        """True if this finding alone drops the document."""
         return self.outcome == "fail" and self.action == "drop"
 
     @property
@@ -88,17 +88,17 @@ class Verdict:
 
     @property
     def target(self) -> str:
-        """What `rulekit explain` calls the document: its path, or its row in a shard."""
+        """Name of the document for `rulekit explain`: its path, or its row in a shard."""
         return self.path if self.shard is None else f"{self.shard}#row={self.row}"
 
     @property
     def name(self) -> str:
-        """What people know it by: its path, after its place when it stood in a corpus."""
+        """Path of the document, after its place when it stood in a corpus."""
         return self.path if self.shard is None else f"{self.target}  {self.path}"
 
     @property
     def kept(self) -> bool:
-        """Whether the document stays."""
+        """True if the document stays."""
         return self.decision == "keep"
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Every hook there is. No arguments, a return value, called once per process."""
+"""The hooks. No arguments, a return value, called once per process."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def rulekit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 
 @hookspec
 def rulekit_runners() -> Iterable[Runner]:  # type: ignore[empty-body]
-    """Where this plugin can have corpora judged. First user: `ray`."""
+    """The runners that have corpora judged elsewhere. First user: `ray`."""

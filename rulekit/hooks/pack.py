@@ -1,4 +1,4 @@
-"""What a plugin brings: packs, and the languages in them."""
+"""Packs, and the languages in them: the contents of a plugin."""
 
 from __future__ import annotations
 

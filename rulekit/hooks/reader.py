@@ -57,11 +57,11 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """What `--reader` calls it."""
+        """Name for `--reader`."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """How the names of such shards end, in lower case, each with its dot: `.jsonl.gz`."""
+        """Endings of the names of such shards, in lower case, each with its dot: `.jsonl.gz`."""
 
     def fields(self, path: str) -> tuple[str, ...]:
         """Names of the shard's columns, in their order; none when its beginning is broken.
@@ -72,7 +72,7 @@ class Reader(Protocol):
         """
 
     def count(self, path: str) -> int:
-        """How many rows there are, broken ones too: as many as `rows` gives."""
+        """Number of rows, broken ones too: as many as `rows` gives."""
 
     def rows(
         self, path: str, names: Sequence[str], start: int = 0, *, whole: bool = False

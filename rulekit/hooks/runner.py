@@ -29,7 +29,7 @@ class Runner(Protocol):
 
     @property
     def name(self) -> str:
-        """What `--runner` calls it."""
+        """Name for `--runner`."""
 
     def executors(
         self, worker_config: str, count: int | None, address: str | None

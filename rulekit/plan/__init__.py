@@ -1,4 +1,4 @@
-"""What was chosen: layers of profiles and options over the catalog, and what they amount to.
+"""The choice: layers of profiles and options over the catalog, and their effect.
 
 Judges nothing and reads no document.
 """

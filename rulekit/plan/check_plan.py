@@ -1,4 +1,4 @@
-"""What is wrong with a choice of rules: broken plugins that it needs, words that mean nothing."""
+"""Problems of a choice of rules: broken plugins that it needs, words without a meaning."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _words(
 
 
 def unknown_rule(catalog: Catalog, rule: str) -> str | None:
-    """What is wrong with the id of one rule; None when it exists or its pack is absent."""
+    """Complaint about the id of a rule; None if it exists or its pack is absent."""
     if rule in catalog.rules:
         return None
     return unknown(rule, catalog.rules, catalog.absent) or (

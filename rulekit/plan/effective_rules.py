@@ -1,4 +1,4 @@
-"""What a plan amounts to, rule by rule: for lists, pages and documents, not for judging."""
+"""Rules as the layers of a plan leave them, for lists and pages, not for judging."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def home_of(catalog: Catalog, rule: Rule) -> Scope:
 
 
 def rule_views(plan: Plan, scope: Scope, path: str = "") -> list[EffectiveRule]:
-    """Every rule that may apply in a scope, as the layers leave it; `path` adds its overrides.
+    """Rules that may apply in a scope, as the layers leave them; `path` adds its overrides.
 
     Where the scope is everything, a rule is seen in the one language or kind that it is for.
     """
@@ -78,7 +78,7 @@ def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> EffectiveRule:
     changed, on = adjusted(rule, layers), bool(chosen([rule], layers))
     bounds = (changed.keep.minimum, changed.keep.maximum)
     setters = sorted({bound.set_by for bound in bounds if bound}) if on else []
-    syntax = plan.catalog.capturer(scope.language)
+    syntax = plan.catalog.languages.capturer(scope.language)
     missing = lacks(rule, syntax) if scope.language else ""
     return EffectiveRule(changed, on, ", ".join(setters), missing)
 

@@ -1,4 +1,4 @@
-"""What a plan is known by: everything that decides verdicts, so that two can be told apart."""
+"""Fingerprint of a plan: everything that decides verdicts, so that two can be told apart."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         yield name, metadata.version(name), ""
     for language, syntax in sorted(catalog.syntaxes.items()):
         yield syntax.grammar.wheel, syntax.grammar.version, language
-    for natural_language in catalog.natural_languages.values():
+    for natural_language in catalog.languages.natural_languages.values():
         for wheel in natural_language.wheels:
             yield wheel, _version(wheel), f"words of {natural_language.name}"
 
 
 def fingerprint(plan: Plan) -> Fingerprint:
-    """What decides the verdicts of a plan, by sort and name; equal for plans that judge alike."""
+    """Everything that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
     catalog, choice = plan.catalog, plan.choice
     asked = {
         "profile": plan.profile,
@@ -66,7 +66,7 @@ def fingerprint_hash(known: Fingerprint) -> str:
 
 
 def differences(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
-    """What is not as it was, a line for each."""
+    """List the differences between two fingerprints, a line for each."""
     found = []
     for sort, values in now.items():
         earlier = before.get(sort, {})
@@ -132,7 +132,7 @@ def _overrides(plan: Plan) -> Any:
 
 
 def _files(plugin: Plugin) -> Iterator[Path]:
-    """What a plugin is made of: its package, or its module and the files that it names."""
+    """Files of a plugin: its package, or its module and the files that it names."""
     module = Path(plugin.file)
     if (module.parent / "__init__.py").is_file():
         yield from _below(module.parent)

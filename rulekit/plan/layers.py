@@ -22,7 +22,7 @@ from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
 @dataclass(frozen=True)
 class Layer:
-    """What one place says: which rules, which limits, and for which documents.
+    """Rules and limits that one place sets, and for which documents.
 
     `select` replaces the choice so far, `extend` adds to it, `skip` takes away. `scope` is a kind,
     a language, or prose in a natural language (`prose-zh`); "" is everything.
@@ -37,7 +37,7 @@ class Layer:
     scope: str = ""
 
     def covers(self, language: str, kind: str, natural_language: str = "") -> bool:
-        """Whether it says anything of documents of this language, kind and natural language."""
+        """True if it speaks of documents of this language, kind and natural language."""
         return self.scope in ("", language, kind, f"{kind}-{natural_language}")
 
 
@@ -68,7 +68,7 @@ def read_profiles(catalog: Catalog, name: str) -> list[Profile]:
 
 
 def profile_names(catalog: Catalog) -> list[str]:
-    """Every profile that can be chosen."""
+    """Names of the profiles that can be chosen."""
     found = {path.stem for folder in catalog.profile_folders for path in folder.glob("*.yaml")}
     return sorted(found)
 
@@ -91,7 +91,7 @@ def _read_profile(catalog: Catalog, name: str) -> Profile:
 
 
 def profile_layers(profiles: Sequence[Profile]) -> list[Layer]:
-    """Each profile of a chain as layers: its own words, then its blocks, the narrowest last."""
+    """Layers of a chain of profiles: of each its own words, then its blocks, the narrowest last."""
     layers = []
     for profile in profiles:
         spec, name = profile.spec, f"profile {profile.name}"
@@ -133,14 +133,14 @@ def tune_layers(catalog: Catalog) -> list[Layer]:
 
 
 def project_layer(project: ProjectSpec, name: str) -> Layer:
-    """What rulekit.toml says of every file."""
+    """Layer of a rulekit.toml for all files."""
     select = None if project.select is None else tuple(project.select)
     extend, skip = tuple(project.extend_select), tuple(project.ignore)
     return Layer(name, select, extend, skip, project.limits, project.min_score)
 
 
 def override_layer(override: OverrideSpec, name: str) -> Layer:
-    """What rulekit.toml says of some paths."""
+    """Layer of an override for some paths."""
     return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
-from rulekit.core.captures import Capturer
-from rulekit.core.document import Kind
+from rulekit.catalog.languages import Languages
+from rulekit.core.document import Document, Kind
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
@@ -35,8 +35,6 @@ from rulekit.plan.set_option import parse_set
 from rulekit.spec.project import PROJECT_FILE, ProjectSpec
 from rulekit.spec.selection import unknown
 from rulekit.spec.strict_yaml import Tree
-from rulekit.syntax.embedded import Embedding
-from rulekit.syntax.grammar import Syntax
 
 DEFAULT_PROFILE = "default"
 
@@ -71,16 +69,11 @@ class Choice(Words):
 
 @dataclass(frozen=True)
 class RuleSet:
-    """What judges the documents of one language and kind: rules in order, signals once each."""
+    """The rules for documents of one language and kind, in order, and their signals, each once."""
 
     rules: tuple[Rule, ...]
     signals: tuple[Signal, ...]
     min_score: float
-    syntax: Capturer | None
-    embedding: Embedding | None = None
-    others: tuple[Signal, ...] = ()  # no rule's, read only when all are asked for
-    whole_syntax: Capturer | None = None  # for them: every capture of the language
-    whole_embedding: Embedding | None = None
 
 
 class Plan:
@@ -107,7 +100,7 @@ class Plan:
             for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
         ]
         self._rule_sets: dict[tuple[str, str, str, tuple[int, ...]], RuleSet] = {}
-        self._syntaxes: dict[str, Capturer | None] = {}
+        self._all_signals: dict[tuple[str, str], tuple[Signal, ...]] = {}
         self._check()
 
     def _read_profiles(self, project: ProjectSpec) -> list[Profile]:
@@ -119,6 +112,31 @@ class Plan:
             message = error.problems[0].message
             problem = self.choice.project_tree.problem(message, ("profile",))
             raise SpecError([problem]) from None
+
+    @cached_property
+    def languages(self) -> Languages:
+        """The catalog's languages, whose grammars query only for what the selected rules ask."""
+        return self.catalog.languages.restricted_to(self._wanted)
+
+    def document(
+        self, text: str, path: str, *, hint: str = "", sha256: str = "", size: int = -1
+    ) -> Document | None:
+        """The document that a text is, ready for this plan's rules; see `Languages.document`."""
+        return self.languages.document(text, path, hint=hint, sha256=sha256, size=size)
+
+    def rules_for(self, document: Document) -> RuleSet:
+        """The rules that judge a document."""
+        natural_language = document.natural_language.id if document.natural_language else ""
+        return self.rule_set(document.language, document.kind, document.id, natural_language)
+
+    def all_signals(self, language: str, kind: Kind) -> tuple[Signal, ...]:
+        """Named signals and those of all rules for such documents, selected or not, by name."""
+        if (language, kind) not in self._all_signals:
+            applicable = (rule for rule in self._rules if rule.applies_to(language, kind))
+            found = dict(self.catalog.signals)
+            found |= {one.name: one for rule in applicable for one in rule.signals}
+            self._all_signals[language, kind] = tuple(found[name] for name in sorted(found))
+        return self._all_signals[language, kind]
 
     def rule_set(
         self, language: str, kind: Kind, path: str = "", natural_language: str = ""
@@ -147,7 +165,7 @@ class Plan:
 
     @cached_property
     def selected(self) -> tuple[Rule, ...]:
-        """Every rule that the layers select for some document, with the limits of its file."""
+        """Rules that the layers select for some document, with the limits of their files."""
         everywhere = [layer for layer in [*self.layers, self.last] if not layer.scope]
         extended = [Layer(layer.name, extend=layer.extend) for layer in self.layers if layer.scope]
         return tuple(chosen(self._rules, [*everywhere[:-1], *extended, everywhere[-1]]))
@@ -170,14 +188,6 @@ class Plan:
             for language in self.catalog.syntaxes
         }
 
-    @cached_property
-    def _embeddings(self) -> Mapping[str, Embedding]:
-        """What finds other languages in a document, held to what the selected rules ask of it."""
-        return {
-            language: embedding.restricted_to(self._wanted[language])
-            for language, embedding in self.catalog.embeddings.items()
-        }
-
     def _fold(
         self, language: str, kind: Kind, natural_language: str, overrides: tuple[int, ...]
     ) -> RuleSet:
@@ -185,29 +195,12 @@ class Plan:
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
         signals = {signal.name: signal for rule in rules for signal in rule.signals}
-        others: dict[str, Signal] = {}
-        if self.choice.all_signals:
-            others = dict(self.catalog.signals)
-            others |= {one.name: one for rule in applicable for one in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
         return RuleSet(
             rules,
             tuple(signals[name] for name in sorted(signals)),
             scores[-1] if scores else 0.0,
-            self._syntax(language),
-            self._embeddings.get(language),
-            tuple(others[name] for name in sorted(others.keys() - signals)),
-            self.catalog.capturer(language),
-            self.catalog.embeddings.get(language),
         )
-
-    def _syntax(self, language: str) -> Capturer | None:
-        if language not in self._syntaxes:
-            found = self.catalog.capturer(language)
-            if isinstance(found, Syntax):
-                found = replace(found, wanted=self._wanted[language])
-            self._syntaxes[language] = found
-        return self._syntaxes[language]
 
     def _check(self) -> None:
         """Refuse a plan that would not do what was asked; every reason at once."""
@@ -226,7 +219,7 @@ class Plan:
         self._fold_everywhere()
 
     def _wrong_words(self) -> list[str]:
-        """What is wrong with the words of the command line."""
+        """Complaints about the words of the command line."""
         last, catalog = self.last, self.catalog
         words = [*(last.select or ()), *last.extend, *last.skip]
         found = [unknown(word, catalog.rules, catalog.absent) for word in words]

@@ -27,7 +27,7 @@ def show_begin(
     beside: Sequence[str],
     resumed: int,
 ) -> None:
-    """What is about to be judged, and how: before the first row."""
+    """Show the corpus and the plan, before the first row is judged."""
     told = f"{columns}   ({form}, detected)" if form else columns
     printer.line(Styled("columns  ", "bold"), told)
     printer.line(Styled("plan     ", "bold"), plan)

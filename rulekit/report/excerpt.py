@@ -29,7 +29,7 @@ def show_finding(printer: Printer, path: str, finding: Finding, *, excerpts: int
 
 
 def show_evidence(printer: Printer, path: str, evidence: Evidence, more: str = "") -> None:
-    """One place: where, the line, a pointer."""
+    """Show one place: position, line, pointer."""
     printer.line("    ", Styled("--> ", "blue"), f"{path}:{evidence.line}:{evidence.column}{more}")
     if not evidence.source:
         return

@@ -63,7 +63,7 @@ def _importance(finding: Finding) -> tuple[int, str]:
 
 
 def _near(finding: Finding) -> bool:
-    """Whether a passed rule came near its limit."""
+    """True if a passed rule came near its limit."""
     if finding.outcome != "pass" or finding.margin is None or not finding.limit:
         return False
     return -finding.margin <= NEAR * abs(finding.limit)
@@ -143,7 +143,7 @@ def show_readings(
     uses: Mapping[str, Sequence[str]],
     config: str = "",
 ) -> None:
-    """Every number that was measured, its unit, and the limits that use it.
+    """Show the numbers that were measured, with units and the limits that use them.
 
     `config` is the rulekit.toml that they come from, if any do.
     """

@@ -20,7 +20,7 @@ from rulekit.report.summary import show_statistics, show_summary
 
 @dataclass(frozen=True)
 class Style:
-    """What a user asked to see, and by what was judged."""
+    """Choices of the user about a report, and the profile that judged."""
 
     by: str = "language"
     statistics: bool = False
@@ -32,7 +32,7 @@ class Style:
 
 
 class Report(Protocol):
-    """What shows a run."""
+    """Shows the verdicts of a run."""
 
     def add(self, verdict: Verdict) -> None:
         """Show one verdict, or keep it for the end."""
@@ -103,7 +103,7 @@ class Concise:
         self.printer = Printer(self.stream)
 
     def add(self, verdict: Verdict) -> None:
-        """One line for each reason that the file has."""
+        """Write a line for each reason that the file has."""
         hidden = self.style.statistics or self.style.quiet
         if hidden or not (verdict.candidate or self.style.show_files):
             return
@@ -121,7 +121,7 @@ class Concise:
             self.printer.line(path, ": ", Styled("keep", "green"), f": {verdict.reason}")
 
     def finish(self, tally: Tally) -> None:
-        """One line of counts."""
+        """Write a line of counts."""
         if self.style.statistics:
             show_statistics(self.printer, tally)
         counts = tally.all
@@ -144,11 +144,11 @@ class JsonLines:
     style: Style
 
     def add(self, verdict: Verdict) -> None:
-        """One line."""
+        """Write a line."""
         self.stream.write(as_json(verdict, self.style.config) + "\n")
 
     def finish(self, tally: Tally) -> None:
-        """Nothing: the records say it all."""
+        """Write nothing: the records say it all."""
 
 
 @dataclass
@@ -160,7 +160,7 @@ class Json:
     started: bool = False
 
     def add(self, verdict: Verdict) -> None:
-        """One more element of the list, written at once."""
+        """Write an element of the list at once."""
         self.stream.write(",\n" if self.started else self._head())
         self.started = True
         self.stream.write(as_json(verdict, self.style.config))

@@ -1,4 +1,4 @@
-"""What is installed: rules, one rule, plugins, the effective configuration."""
+"""Lists of rules and plugins, the page of a rule, the effective configuration."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PluginLine:
 def show_rules(
     printer: Printer, views: Sequence[EffectiveRule], profile: str, config: str = ""
 ) -> None:
-    """Every rule with the limit that is in force, by a profile and a rulekit.toml if any."""
+    """Show rules with the limits in force, under a profile and a rulekit.toml if any."""
     heads = ("rule", "must be", "limit from", "action", "title")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for view in views:
@@ -71,7 +71,7 @@ def show_rules(
 
 
 def _on_elsewhere(view: EffectiveRule) -> bool:
-    """Whether a rule that is off in general is on for some kind or language."""
+    """True if a rule that is off in general is on for some kind or language."""
     return not view.on and any(limit != "off" for limit in view.elsewhere.values())
 
 
@@ -82,7 +82,7 @@ def _with_others(limit: str, elsewhere: Mapping[str, str]) -> str:
 
 
 def show_rule(printer: Printer, page: RulePage) -> None:
-    """One rule: when it drops, why, who says so, its limits, its examples."""
+    """Show the page of a rule: when it drops, why, who says so, its limits, its examples."""
     rule = page.rule
     printer.line(Styled(f"{rule.title:<58}", "bold"), f" {page.path}")
     _field(printer, f"{rule.action}s when", f"{rule.signal.name} is not {rule.keep}")
@@ -123,7 +123,7 @@ def _field(printer: Printer, name: str, text: str, *, as_it_is: bool = False) ->
 
 
 def show_plugins(printer: Printer, lines: Sequence[PluginLine]) -> None:
-    """What is installed, from where, and what failed."""
+    """Show the plugins: origin, contents, and failures."""
     heads = ("pack", "version", "from", "language", "rules", "status", "")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for line in lines:

@@ -1,4 +1,4 @@
-"""How numbers are written in every report."""
+"""Numbers as every report writes them."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ DECISION_STYLE = {"keep": "green", "drop": "bold red", "error": "bold magenta"}
 
 
 class Printer:
-    """Where a report goes. Text is never read as markup, and control characters are shown escaped.
+    """Prints a report. Text is never read as markup, and control characters are shown escaped.
 
     On a terminal lines are cut at its width; elsewhere they are whole. `NO_COLOR`, `FORCE_COLOR`
     and `COLUMNS` are honoured.
@@ -36,7 +36,7 @@ class Printer:
         self._console: Any = None
 
     def line(self, *pieces: Piece) -> None:
-        """One line; pieces stand next to each other."""
+        """Print a line; pieces stand next to each other."""
         if self.terminal or self.colour:
             self._rich_line(pieces)
         else:

@@ -1,4 +1,4 @@
-"""What a stored audit tells: an overview of it, and lists of its rows."""
+"""An overview of an audit, and lists of its rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OTHERS = 20  # further rows with the same id or path that are named
 
 
 def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequence[str]) -> None:
-    """What was judged by what; `shards` are those that are closed. Counts come after it."""
+    """Show the corpus and the plan of an audit; `shards` are those that are closed."""
     plan = manifest["plan"]
     columns = " ".join(f"{role}={name}" for role, name in manifest["columns"].items() if name)
     facts = f"profile {profile_of(manifest)} · {len(plan['rules'])} rules · hash {plan['hash']}"
@@ -48,7 +48,7 @@ def config_file(manifest: Mapping[str, Any]) -> str:
 
 
 def unfinished(shards: Sequence[str], names: Sequence[Any]) -> str:
-    """What is known of an audit whose run has not ended."""
+    """Show how far an audit is whose run has not ended."""
     return f"unfinished: {len(shards):,} of {len(names):,} shards are closed, and only they count"
 
 

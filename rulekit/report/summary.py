@@ -56,7 +56,7 @@ def _row(name: str, count: Count) -> Sequence[str]:
 
 
 def show_statistics(printer: Printer, tally: Tally, top: int | None = None) -> None:
-    """What each rule dropped, what it alone dropped, and what could not be measured.
+    """Show documents that each rule dropped, those that it alone did, and the unmeasured.
 
     With `top`, only as many reasons as that, and how many more there are.
     """
@@ -116,7 +116,7 @@ def not_measured(tally: Tally) -> str:
 
 
 def not_judged(tally: Tally, what: str = "file", hint: str = "; --show-files lists them") -> str:
-    """What was found and is no candidate, in one line; "" when there is nothing."""
+    """Line about the files that are no candidates; "" if there are none."""
     if not tally.not_judged:
         return ""
     total = sum(tally.not_judged.values())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Spec(BaseModel):
-    """Something a person writes: frozen, strict, no unknown keys."""
+    """A model of a file that a person writes: frozen, strict, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -90,7 +90,7 @@ def _problem(tree: Tree, model: type[Spec], details: Mapping[str, Any]) -> Probl
 
 
 def _demand(details: Mapping[str, Any]) -> str:
-    """What a value must be, in the words of who writes YAML."""
+    """Requirement on a value, in the words of those who write YAML."""
     wanted = _TYPES.get(details["type"])
     if wanted:
         return f"must be {wanted}"

@@ -61,7 +61,7 @@ class Patterns:
     size: int = 0
 
     def says(self, path: str, is_folder: bool) -> bool | None:
-        """Whether an entry is matched; None when nothing is said of it.
+        """True if an entry is matched, False if it is excepted, None if no pattern speaks of it.
 
         `path` counts from the folder of the patterns. What is below a folder is not matched with
         it: that was decided on the way.
@@ -74,7 +74,7 @@ class Patterns:
         return None if found < 0 else found not in self.undone
 
     def covers(self, path: str) -> bool:
-        """Whether a file is matched, or any folder on the way to it."""
+        """True if a file is matched, or any folder on the way to it."""
         folders = [i for i, c in enumerate(path) if c == "/" and i]
         return any(self.says(path[:i], True) for i in folders) or bool(self.says(path, False))
 

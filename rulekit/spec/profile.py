@@ -13,7 +13,7 @@ Score = Annotated[float, Field(ge=0, le=1)]
 
 
 class LimitSpec(Spec):
-    """What a layer says of one rule; what it does not say stays as the layer below has it."""
+    """Limits of a layer for one rule; fields that are left out stay as the layer below has them."""
 
     min: Finite | None = None
     max: Finite | None = None

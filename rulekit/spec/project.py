@@ -44,7 +44,7 @@ class OverrideSpec(Spec):
 
 
 class ProjectSpec(Spec):
-    """What `rulekit.toml` may say."""
+    """Keys of `rulekit.toml`."""
 
     profile: Prose | None = None
     select: list[str] | None = None
@@ -71,7 +71,7 @@ def read_project(text: str, path: str) -> tuple[ProjectSpec, Tree]:
 
 
 def _syntax_problem(error: Exception, text: str, path: str) -> Problem:
-    """What tomllib says, with the place that stands in its message."""
+    """Problem of tomllib's, with the place that stands in its message."""
     said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
     found = re.search(r" [(]at (?:line (\d+), column (\d+)|end of document)[)]", said)
     line, column = 0, 0

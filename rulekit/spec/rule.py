@@ -85,7 +85,7 @@ def in_order(low: float | None, high: float | None) -> None:
 
 
 class KeepSpec(Spec):
-    """Where a value must stay, both ends inclusive."""
+    """Range in which a value must stay, both ends inclusive."""
 
     min: Finite | None = None
     max: Finite | None = None
@@ -158,7 +158,7 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
 
 
 class RuleSpec(Spec):
-    """One rule, as written."""
+    """A rule as it is written."""
 
     title: Line
     why: Prose

@@ -15,7 +15,7 @@ _SIGNS = frozenset("*?[")  # of a glob; most patterns are ids, and need no expre
 
 
 def matches(pattern: str, rule_id: str) -> bool:
-    """Whether a rule is meant by one pattern."""
+    """True if a pattern means the rule."""
     if pattern == "all":
         return True
     if pattern.endswith("/"):
@@ -35,7 +35,7 @@ def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
 
 
 def may_mean_pack(pattern: str, pack: str) -> bool:
-    """Whether a pattern could mean a rule of a pack whose rules are not known."""
+    """True if a pattern could mean a rule of a pack whose rules are not known."""
     if pattern == "all" or any(sign in pattern for sign in "?["):
         return True
     head, slash, _ = pattern.partition("/")
@@ -43,7 +43,7 @@ def may_mean_pack(pattern: str, pack: str) -> bool:
 
 
 def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str | None:
-    """What is wrong with a pattern that means no rule; None when all is well.
+    """Complaint about a pattern that means no rule; None if it means one.
 
     `absent` are packs that are switched off or broken: what is theirs cannot be known.
     """

@@ -124,7 +124,7 @@ class _Builder:
     documents: int = 0
 
     def take(self, event: Any) -> None:
-        """One event."""
+        """Take one event of the parser."""
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents == 2:

@@ -1,4 +1,4 @@
-"""Where each key and value of a TOML text stands: its readers keep no places.
+"""Places of the keys and values of a TOML text, which its readers do not keep.
 
 The text is one that `tomllib` has read, so it is known to be right, and only walked over here.
 """
@@ -132,5 +132,5 @@ class Places:
 
 
 def _unquoted(key: str) -> str:
-    """What a key says: its escapes undone by the reader that knows them."""
+    """Undo the escapes of a key, by the reader that knows them."""
     return next(iter(tomllib.loads(f"{key} = 0"))) if key[0] in "\"'" else key

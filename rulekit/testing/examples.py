@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.catalog.extra_rules import languages_of
 from rulekit.catalog.rule_files import TUNE, read_rule, read_text
-from rulekit.core.document import MAX_BYTES, Document, Kind
+from rulekit.core.document import MAX_BYTES
 from rulekit.core.judge import judge
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.verdict import Finding
@@ -117,24 +117,11 @@ class ExampleRunner:
         """What the rule finds in an example, or why it cannot be asked."""
         text = example_text(file, example)
         path = example.path or usual_path(self.catalog, file.rule)
-        detected = self.catalog.table.detect(path, text)
-        if detected is None:
+        document = self.catalog.languages.document(text, path)
+        if document is None:
             return f"no known language has the name `{path}`: give the example another `path`"
-        kind = cast("Kind", detected.kind)
-        if not file.rule.applies_to(detected.language, kind):
-            return f"the rule does not apply to `{path}` ({detected.language}, {kind})"
-        syntax = self.catalog.capturer(detected.language)
-        natural_language = self.catalog.natural_language_of(text, kind)
-        inside = self.catalog.embeddings.get(detected.language)
-        document = Document(
-            path,
-            text,
-            detected.language,
-            kind,
-            syntax,
-            natural_language=natural_language,
-            find_embedded=inside,
-        )
+        if not file.rule.applies_to(document.language, document.kind):
+            return f"the rule does not apply to `{path}` ({document.language}, {document.kind})"
         rule = replace(file.rule, spare=Bound(0.0))
         readings = {signal.name: signal.read(document) for signal in rule.signals}
         return judge([rule], readings, document.sha256, 0)[0]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.plugins import Plugin
-from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.errors import RulekitError
@@ -53,7 +51,7 @@ def check_pack(
         report.add(SOURCES, lacking)
     if not report.complaints:
         for name in languages_in(plugin):
-            report.add(CAPTURES, _unfound(catalog.syntaxes[name], sources[name]))
+            report.add(CAPTURES, _unfound(catalog, name, sources[name]))
 
 
 def check_needs(
@@ -66,7 +64,7 @@ def check_needs(
     signals = [signal for pack in plugin.packs for signal in pack.signals]
     for name in languages_in(plugin):
         for signal in signals:
-            report.add(NEEDS, _undeclared(signal, catalog.syntaxes[name], sources[name]))
+            report.add(NEEDS, _undeclared(signal, catalog, name, sources[name]))
 
 
 def _untold(catalog: Catalog, language: str) -> Iterator[Violation]:
@@ -86,9 +84,10 @@ def _uncompiled(syntax: Syntax) -> Iterator[Violation]:
             yield Violation(syntax.language, f"{problem.place}: {problem.message}")
 
 
-def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Violation]:
+def _unfound(catalog: Catalog, language: str, sources: Sequence[Sample]) -> Iterator[Violation]:
     """A warning: a pattern may be wrong, or no source has such a thing."""
-    found = {name for source in sources for name in _found(syntax, str(source.content))}
+    syntax = catalog.syntaxes[language]
+    found = {name for source in sources for name in _found(catalog, source)}
     never = sorted(syntax.provided - PARSER_CAPTURES.keys() - found)
     if never:
         names = ", ".join(f"@{name}" for name in never)
@@ -96,11 +95,15 @@ def _unfound(syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Violation]:
         yield Violation(syntax.language, message, warning=True)
 
 
-def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> Iterator[Violation]:
+def _undeclared(
+    signal: Signal, catalog: Catalog, language: str, sources: Sequence[Sample]
+) -> Iterator[Violation]:
     """Read a signal where nothing but what it needs is looked for."""
-    held = replace(syntax, wanted=signal.needs)
+    languages = catalog.languages.restricted_to({language: signal.needs})
     for source in sources:
-        document = Document(source.path, str(source.content), syntax.language, "programming", held)
+        document = languages.document(str(source.content), source.path)
+        if document is None:
+            continue
         try:
             if signal.read(document).value is not None:
                 list(signal.locate(document))
@@ -111,9 +114,13 @@ def _undeclared(signal: Signal, syntax: Syntax, sources: Sequence[Sample]) -> It
             continue
 
 
-def _found(syntax: Syntax, text: str) -> set[str]:
-    document = Document("", text, syntax.language, "programming", syntax)
+def _found(catalog: Catalog, source: Sample) -> set[str]:
+    document = catalog.languages.document(str(source.content), source.path)
     try:
-        return {name for name, spans in document.captures.found.items() if spans}
+        return (
+            {name for name, spans in document.captures.found.items() if spans}
+            if document
+            else set()
+        )
     except Unmeasured:
         return set()

@@ -45,14 +45,9 @@ class Trial:
         """The document, with every capture of its language; None for what was no candidate."""
         if self.here is None or self.here.language is None or self.sample.large:
             return None
-        catalog, content = self.engine.plan.catalog, self.sample.content
+        content = self.sample.content
         text = content if isinstance(content, str) else decode(content)
-        language, kind = self.here.language, cast("Kind", self.here.kind)
-        natural_language = catalog.natural_language_of(text, kind)
-        syntax = catalog.capturer(language)
-        return Document(
-            self.sample.path, text, language, kind, syntax, natural_language=natural_language
-        )
+        return self.engine.plan.catalog.languages.document(text, self.sample.path)
 
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
@@ -60,9 +55,8 @@ class Trial:
         if self.here is None or self.here.language is None:
             return {}
         kind = cast("Kind", self.here.kind)
-        plan, natural_language = self.engine.plan, self.here.natural_language or ""
-        rule_set = plan.rule_set(self.here.language, kind, self.sample.path, natural_language)
-        return {signal.name: signal for signal in (*rule_set.signals, *rule_set.others)}
+        signals = self.engine.plan.all_signals(self.here.language, kind)
+        return {signal.name: signal for signal in signals}
 
     def again(self, content: str | bytes) -> Verdict:
         """The verdict here on some content of the same name."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import cycle
 from typing import TypeVar
 
-from rulekit.core.document import MAX_BYTES, Document
+from rulekit.core.document import MAX_BYTES, without_surrogates
 from rulekit.core.reading import Unmeasured
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.parse import PARSE_BYTES
@@ -125,7 +125,7 @@ def _only(syntax: Syntax, texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """By capture, what it finds in all sources: all comments, all strings, all imports."""
     pieces: dict[str, list[bytes]] = {}
     for text in texts:
-        data = Document("", text[:HEAD], syntax.language, "programming").data
+        data = without_surrogates(text[:HEAD]).encode()
         try:
             found = syntax.capture(data).found
         except Unmeasured:

@@ -45,8 +45,7 @@ class Reader:
     def document(self, text: str, language: str, path: str, size: int = -1) -> Document:
         """A document of a known language, with its grammar when that is installed."""
         kind = cast("Kind", self.catalog.table.facts(language).kind)
-        syntax, inside = self.catalog.syntaxes.get(language), self.catalog.embeddings.get(language)
-        return Document(path, text, language, kind, syntax, size=size, find_embedded=inside)
+        return self.catalog.languages.reread(Document(path, text, language, kind, size=size))
 
     def rule(self, id: str, document: Document) -> Rule | None:
         """The rule with its limits in the profile, sparing nothing; None where it is not asked."""

@@ -256,21 +256,18 @@ def test_a_signal_that_two_rules_use_is_on_the_sheet_once(plan):
     assert ["count(/!/)"] == names
 
 
-def test_signals_that_no_rule_reads_are_on_the_sheet_when_asked_for(plan):
-    made = plan(select=("toy/",), all_signals=True)
-    rule_set = made.rule_set("python", "programming")
-    expected = (["count(/!/)"], ["count(@snake.pass)", "toy.marks"])
-    assert expected == tuple(
-        [signal.name for signal in signals] for signals in (rule_set.signals, rule_set.others)
-    )
+def test_all_signals_are_those_of_rules_that_are_not_selected_too(plan):
+    made = plan(select=("toy/",))
+    names = ["count(/!/)", "count(@snake.pass)", "toy.marks"]
+    assert names == [signal.name for signal in made.all_signals("python", "programming")]
 
 
 def test_a_language_without_a_grammar_has_no_syntax(plan):
-    assert plan().rule_set("go", "programming").syntax is None
+    assert plan().languages.capturer("go") is None
 
 
 def test_only_captures_that_a_rule_needs_are_looked_for(plan):
-    assert {"snake.pass"} == plan().rule_set("python", "programming").syntax.wanted
+    assert {"snake.pass"} == plan().languages.capturer("python").wanted
 
 
 # Refusals.

@@ -1,0 +1,118 @@
+"""Where a text becomes a document: its language is told, and what reads it is put beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
+
+from rulekit.core.captures import Capturer
+from rulekit.core.document import PROSE, Document, Kind
+from rulekit.core.natural_language import NaturalLanguage
+from rulekit.hooks.pack import Pack
+from rulekit.language.detect import LanguageTable
+from rulekit.syntax.comment_scanner import CommentScanner
+from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.grammar import Syntax
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All known languages, and the grammars that read texts in them.
+
+    `wanted` are the captures that will be asked of each language with a grammar; None: all.
+    """
+
+    packs: tuple[Pack, ...]
+    table: LanguageTable
+    syntaxes: Mapping[str, Syntax]
+    wanted: Mapping[str, frozenset[str]] | None = None
+
+    def document(
+        self, text: str, path: str, *, hint: str = "", sha256: str = "", size: int = -1
+    ) -> Document | None:
+        """The document that a text is; None when no known language has its name or content.
+
+        `path` names the file that it would be. `hint` is a language, used when path and text do
+        not decide. `sha256` and `size` are those of the original bytes, when there were any.
+        """
+        detected = self.table.detect(path, text, hint)
+        if detected is None:
+            return None
+        return Document(
+            id=path,
+            text=text,
+            language=detected.language,
+            kind=cast("Kind", detected.kind),
+            syntax=self.capturer(detected.language),
+            sha256=sha256,
+            size=size,
+            natural_language=self.natural_language_of(text, detected.kind),
+            find_embedded=self._embeddings.get(detected.language),
+            detected_by=detected.how,
+        )
+
+    def reread(self, document: Document) -> Document:
+        """The same document with nothing computed yet, read by these languages' grammars."""
+        return replace(
+            document,
+            syntax=self.capturer(document.language),
+            find_embedded=self._embeddings.get(document.language),
+            _views={},
+        )
+
+    def restricted_to(self, wanted: Mapping[str, frozenset[str]]) -> Languages:
+        """A copy whose grammars query only these captures of each language."""
+        return replace(self, wanted=wanted)
+
+    def capturer(self, language: str) -> Capturer | None:
+        """A language's grammar, else its comment marks; None when neither is known."""
+        if language not in self._capturers:
+            self._capturers[language] = self._capturer(language)
+        return self._capturers[language]
+
+    @cached_property
+    def natural_languages(self) -> Mapping[str, NaturalLanguage]:
+        """The natural languages that prose can be told to be in, by id."""
+        known = [
+            one
+            for pack in self.packs
+            if pack.natural_languages
+            for one in pack.natural_languages.known
+        ]
+        return {one.id: one for one in known}
+
+    def natural_language_of(self, text: str, kind: str) -> NaturalLanguage | None:
+        """The natural language of a prose text; the first pack that can tell it does."""
+        if kind != PROSE:
+            return None
+        told = (pack.natural_languages.of(text) for pack in self.packs if pack.natural_languages)
+        return next((one for one in told if one), None)
+
+    def _capturer(self, language: str) -> Capturer | None:
+        if syntax := self.syntaxes.get(language):
+            return syntax if self.wanted is None else replace(syntax, wanted=self._wanted(language))
+        marks = self.table.facts(language).marks if language in self.table else None
+        return CommentScanner(language, marks) if marks else None
+
+    def _wanted(self, language: str) -> frozenset[str]:
+        return self.wanted.get(language, frozenset()) if self.wanted else frozenset()
+
+    @cached_property
+    def _capturers(self) -> dict[str, Capturer | None]:
+        """Those that were asked for: each compiles its query once."""
+        return {}
+
+    @cached_property
+    def _embeddings(self) -> Mapping[str, Embedding]:
+        """Finders of other languages in a document, by the language that it is in."""
+        found = {
+            language.id: Embedding(language.embeds, self.syntaxes)
+            for pack in self.packs
+            for language in pack.languages
+            if language.embeds
+        }
+        if self.wanted is None:
+            return found
+        return {name: one.restricted_to(self._wanted(name)) for name, one in found.items()}
