@@ -31,11 +31,11 @@ class TreeReader:
     suffixes: tuple[str, ...] = ()
 
     def fields(self, path: str) -> tuple[str, ...]:  # noqa: ARG002  the same for every folder
-        """What is known of a file."""
+        """Columns: the bytes of a file and its path."""
         return ("content", "path")
 
     def count(self, path: str) -> int:
-        """How many files there are."""
+        """Number of files."""
         return sum(1 for _ in self._found(path))
 
     def rows(
@@ -46,7 +46,7 @@ class TreeReader:
         *,
         whole: bool = False,
     ) -> Iterator[Row]:
-        """Each file's bytes and path; all of it is its path below the folder and its bytes."""
+        """Bytes and path of each file; `whole` is its path below the folder and its bytes."""
         for number, found in enumerate(self._found(path)):
             if number >= start:
                 raw = file_row(found)
@@ -54,12 +54,12 @@ class TreeReader:
 
     @contextmanager
     def writer(self, like: str, output: str) -> Iterator[FileWriter]:  # noqa: ARG002  any folder
-        """A folder in which each file lies where it lay below the folder of the shard."""
+        """Open a folder in which each file lies where it lay below the folder of the shard."""
         Path(output).mkdir(parents=True, exist_ok=True)
         yield FileWriter(Path(output))
 
     def written(self, like: str, output: str) -> Iterator[WholeFile]:  # noqa: ARG002  as above
-        """The files of such a folder."""
+        """Files of such a folder."""
         for folder, folders, names in os.walk(output):
             folders.sort()
             for name in sorted(names):
@@ -75,7 +75,7 @@ class TreeReader:
 
 
 class WholeFile(NamedTuple):
-    """A file: its path below the folder, where it lies, and its bytes if they were read."""
+    """A file: its path below the folder, its path on disk, and its bytes if they were read."""
 
     path: str
     file: str
@@ -99,7 +99,7 @@ class FileWriter:
 
 
 def _whole(path: str, found: FoundFile, raw: Raw) -> WholeFile | None:
-    """All of a file; None for what is no file, or could not be read."""
+    """The file as a writer takes it; None for links and the like, and if it could not be read."""
     relative = os.path.relpath(found.file, path)
     if isinstance(raw, BrokenRow):
         return WholeFile(relative, found.file) if raw.cause == "too-large" else None

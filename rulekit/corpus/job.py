@@ -1,4 +1,4 @@
-"""What a run over a corpus is about, as plain data: it travels to the workers as JSON."""
+"""A corpus and the work on it as plain data, which travels to the workers as JSON."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Shard:
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a file to judge, and no shard of a corpus."""
+        """True for a file to judge that is no shard of a corpus."""
         return not self.reader
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which columns hold what is judged and what is known of it; None where there is none."""
+    """Names of the columns of the text, its path, its language and its id; None for no column."""
 
     content: str
     path: str | None = None
@@ -47,7 +47,7 @@ class Columns:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Those that there are, each once."""
+        """The column names that are set, without duplicates."""
         return tuple(dict.fromkeys(name for name in asdict(self).values() if name))
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class CorpusJob:
-    """What is done with every row of a corpus.
+    """The work on every row of a corpus.
 
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
     document is said to be in when nothing else says it. `readings` are kept when there are names.
@@ -76,22 +76,22 @@ class CorpusJob:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """Which rows are copied: `kept`, `dropped`, both or none."""
+        """Rows that are copied: `kept`, `dropped`, both or none."""
         wanted = {"kept": self.kept, "dropped": self.dropped}
         return tuple(side for side, is_wanted in wanted.items() if is_wanted)
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The files of a block: tables, and copied rows."""
+        """Files of a block: tables, and copied rows."""
         return ("verdicts", "evidence", *(["readings"] if self.readings else []), *self.sides)
 
     def to_json(self) -> str:
-        """The job as one line."""
+        """Write the job as one line."""
         return json.dumps(asdict(self))
 
     @staticmethod
     def from_json(text: str) -> CorpusJob:
-        """The job that `to_json` wrote."""
+        """Read the job that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["columns"] = Columns(**fields["columns"])
         for name in ("readings", "exclude"):
@@ -133,12 +133,12 @@ class Task:
         return self.number, self.start
 
     def to_json(self) -> str:
-        """The task as one line."""
+        """Write the task as one line."""
         return json.dumps(asdict(self))
 
     @staticmethod
     def from_json(text: str) -> Task:
-        """The task that `to_json` wrote."""
+        """Read the task that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["shard"] = Shard(**fields["shard"])
         fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])

@@ -1,4 +1,4 @@
-"""From a row of a corpus to its verdict: whatever is in it, there is one."""
+"""From a row of a corpus, or a file, to its verdict: there is one for any content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heri
 
 
 def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw) -> Verdict:
-    """The verdict on one row of a shard; a bug in rulekit costs that row only."""
+    """Judge one row of a shard; a bug in rulekit costs that row only."""
     place = shard.name if shard.is_file else f"{shard.name}#row={row}"
     if shard.partition and not isinstance(raw, BrokenRow):
         raw = _with_partition(raw, shard.partition, job.columns.names)
@@ -28,7 +28,7 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
 
 
 def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
-    """Add where in a corpus a verdict's document stood; a file stands in none."""
+    """Add the place in the corpus to a verdict; a file has none."""
     return verdict if shard.is_file else replace(verdict, shard=shard.path, row=row)
 
 
@@ -40,7 +40,7 @@ def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
 def _with_partition(
     raw: Mapping[str, object], partition: Mapping[str, str | None], names: Iterable[str]
 ) -> dict[str, object]:
-    """The row with what its folders say of it; a name that is in both has no value."""
+    """Add the columns that the shard's folders name; a name that is in both has no value."""
     said = {name: partition[name] for name in names if name in partition}
     note = "`{}` is there twice: in the row and in the name of a folder"
     twice = {name: BrokenRow("broken-row", note.format(name)) for name in said if name in raw}
@@ -50,7 +50,7 @@ def _with_partition(
 def raw_verdict(
     engine: Engine, columns: Columns, raw: Raw, *, place: str = "untitled", language: str = ""
 ) -> Verdict:
-    """The verdict on what a row holds; a bug in rulekit costs that row only, and is told as one.
+    """Judge the fields of a row; a bug in rulekit costs that row only, and is told as one.
 
     `place` is the path of a row that has none. Raises RulekitError when nothing can be judged.
     """
@@ -102,7 +102,7 @@ _KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number",
 
 
 def _word(value: object) -> str | None:
-    """A path, an id or a language as text; what is none of them as JSON."""
+    """A path, an id or a language as text; other values as JSON."""
     if value is None or isinstance(value, BrokenRow):
         return None
     if isinstance(value, str):

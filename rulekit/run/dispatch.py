@@ -80,7 +80,7 @@ def _answer(line: str) -> dict[str, Any]:
 
 
 def find_runner(engine: Engine, name: str) -> Runner:
-    """A runner by its name; raises UsageError with the nearest when there is none."""
+    """Find a runner by its name; raises UsageError with the nearest when there is none."""
     local = LocalRunner()
     runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
     if name not in runners:

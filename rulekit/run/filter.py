@@ -1,4 +1,4 @@
-"""Judging a corpus: the run that can be stopped and gone on with, on any places."""
+"""Judging a corpus in a run that can be stopped and continued, on any executors."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """What a user wants of a corpus. `signals` is "", "used" or "all"."""
+    """Wishes of a user for a corpus. `signals` is "", "used" or "all"."""
 
     words: tuple[str, ...]
     out: str
@@ -48,7 +48,7 @@ class FilterOptions:
 
 
 class Filter:
-    """One run over a corpus. Raises RulekitError when it cannot be begun, with why."""
+    """A run over a corpus. Raises RulekitError with the reason when it cannot begin."""
 
     def __init__(self, settings: Settings, wish: FilterOptions) -> None:
         arrow()
@@ -89,12 +89,12 @@ class Filter:
 
     @property
     def worker_config(self) -> WorkerConfig:
-        """What the workers are built from."""
+        """Configuration of the workers."""
         plan = self.manifest.plan
         return WorkerConfig(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
 
     def _take_up(self) -> tuple[bool, Scheduler]:
-        """Whether the audit has ended, and what is left; raises UsageError if it is another's."""
+        """True if the audit has ended, and the rest of the work; UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
         shards, audit, run = self.source.shards, self.audit, self.job.run
         work = Scheduler(shards, audit, self.wish.block, run, self._differs)
@@ -115,7 +115,7 @@ class Filter:
         return difference(reader, shard, facts, believe_stamp=True)
 
     def run(self, opened: Callable[[], Sequence[Executor]]) -> Iterator[tuple[Task, ShardProgress]]:
-        """Do what is left to do at the places that are `opened`, and tell each task that is done.
+        """Do the rest of the work on the executors that are `opened`; yield each task when done.
 
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were judged.

@@ -1,4 +1,4 @@
-"""Where tasks are done on this machine: a guarded process each, behind a thread."""
+"""Executors on this machine: a guarded process each, behind a thread."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from rulekit.run.worker_config import WorkerConfig
 
 
 class Worker:
-    """Does the tasks of a corpus, one after the other, in a process that it guards.
+    """Does tasks, one after the other, in a process that it guards.
 
-    What runners are made of: build one where the tasks are to be done, from the recipe that
+    Runners build one where the tasks are to be done, from the configuration that
     `Runner.executors` was given, and hand it the tasks that `Executor.submit` is given.
     """
 
@@ -25,7 +25,7 @@ class Worker:
         self.process = WorkerProcess(WorkerConfig.from_json(worker_config))
 
     def do(self, task: str) -> str:
-        """The answer to a task. What no worker could do is in the answer, too: nothing is raised.
+        """Do a task and return its answer. Problems are in the answer, too: nothing is raised.
 
         A document that kills or hangs its process costs itself, not the task.
         """
@@ -67,5 +67,5 @@ class LocalRunner:
         count: int | None,
         address: str | None,  # noqa: ARG002  it has none
     ) -> Sequence[Executor]:
-        """Executors of which nothing is started yet."""
+        """Make executors, of which nothing is started yet."""
         return [LocalExecutor(worker_config) for _ in range(count or os.cpu_count() or 1)]

@@ -18,7 +18,7 @@ UNREADABLE = 8
 
 
 def split(task: Task, death: Death, deaths: Deaths) -> list[Task]:
-    """What is still to be done of a task, in order; raises RulekitError when nothing can be."""
+    """Split off the row that a process died at; raises RulekitError when nothing can be done."""
     enough = deaths.are_enough(death)
     if task.do != "judge" or death.row < 0:
         return _halves(task, death, enough=enough)
@@ -35,7 +35,7 @@ def split(task: Task, death: Death, deaths: Deaths) -> list[Task]:
 
 
 def _lost(alone: Task, death: Death, deaths: Deaths) -> Task:
-    """A row that is not judged. It is still read, for its name, unless that is the deadly part."""
+    """Give up judging a row. It is still read, for its name, unless that is the deadly part."""
     if death.doing == "judge" and not alone.lost:
         return replace(alone, lost={str(death.row): death.how})
     deaths.unreadable += 1
@@ -43,7 +43,7 @@ def _lost(alone: Task, death: Death, deaths: Deaths) -> Task:
 
 
 def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
-    """A task whose process died when no row was at hand: while it was written."""
+    """Halve a task whose process died when no row was at hand: while it was written."""
     if task.do == "judge" and task.stop - task.start > 1:
         middle = (task.start + task.stop) // 2
         return [replace(task, stop=middle), replace(task, start=middle)]

@@ -65,7 +65,7 @@ class WorkerProcess:
         return merged(answers)
 
     def _request(self, task: Task) -> str | Death:
-        """The answer, or how the process died and what it was at."""
+        """Ask for the answer; if the process dies, return its death and the row that it was at."""
         if self.judged >= RENEWED:
             self.stop()
         process = self.process or self._start()
@@ -89,7 +89,7 @@ class WorkerProcess:
         return str(about)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A process that is ready; one that is killed while it starts is started again."""
+        """Start a process and wait until it is ready; start again if it is killed meanwhile."""
         deaths = Deaths()
         while True:
             process = self._launch()
@@ -132,7 +132,7 @@ class WorkerProcess:
                 raise RulekitError([Problem(message, remedy=remedy)])
 
     def _death(self, process: subprocess.Popen[bytes]) -> Death:
-        """How the process ended."""
+        """Clean up after the process and tell its death."""
         with suppress(subprocess.TimeoutExpired):
             process.wait(ENDING)
         self.stop()
@@ -174,7 +174,7 @@ class WorkerProcess:
 
 
 def _import_paths() -> list[str]:
-    """Where this process finds modules, so that a worker finds the same plugins.
+    """Folders in which this process finds modules, so that a worker finds the same plugins.
 
     Not in the current folder, unless somebody named it.
     """

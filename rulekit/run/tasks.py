@@ -1,4 +1,4 @@
-"""The tasks of a corpus, done in one process: open a shard, judge a block of it, close it."""
+"""Tasks, done in one process: open a shard, judge a block of its rows or a file, close it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Tell = Callable[[int, Doing], None]
 
 
 class TaskRunner:
-    """One engine and the shard that it is at. The same task gives the same bytes on every desk."""
+    """An engine and the shard that it is at. A task gives the same bytes wherever it is done."""
 
     def __init__(
         self, engine: Engine, job: CorpusJob, surroundings: Surroundings | None = None
@@ -46,7 +46,7 @@ class TaskRunner:
         self._cursor: Cursor | None = None
 
     def do(self, task: Task, tell: Tell) -> dict[str, Any]:
-        """The answer to a task; `changed` says why there is none, as the shard is another.
+        """Do a task and return its answer; `changed` in it says how the shard is another by now.
 
         `tell` is called before each row is read, with its number, before it is judged, and before
         what came of a block is written. It raises BrokenPipeError when nobody wants the answer any
@@ -68,7 +68,7 @@ class TaskRunner:
             raise RulekitError([Problem(message, remedy=remedy)]) from None
 
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
-        """Size, hash and number of rows; what a changed input is known by."""
+        """Find size, hash and number of rows, by which a changed input is noticed."""
         try:
             facts = self._facts(task.shard)
         except OSError as error:
@@ -129,7 +129,7 @@ class TaskRunner:
         return {"counts": done["counts"]}
 
     def _sides(self, audit: AuditFolder, task: Task, stack: ExitStack) -> dict[bool, RowWriter]:
-        """Writers of the rows of a block that are kept, and of the others, as far as wanted."""
+        """Open writers for the rows of a block that are kept, and for the others, if wanted."""
         reader, writers = self._reader(task.shard), {}
         for side in self.job.sides:
             here = stack.enter_context(audit.written(audit.block(task.number, task.start, side)))
@@ -151,7 +151,7 @@ class TaskRunner:
         return placed(self.surroundings.watch(judge), task.shard, number)
 
     def _rows(self, task: Task, tell: Tell) -> Iterator[tuple[int, Row]]:
-        """The rows of a block, with what stands for those that no process survives."""
+        """Read the rows of a block, with a BrokenRow for each that no process survives."""
         if task.unreadable:
             lost = Row(BrokenRow(*task.unreadable))
             yield from ((number, lost) for number in range(task.start, task.stop))
@@ -175,7 +175,7 @@ class TaskRunner:
         return self._at(task).next
 
     def _at(self, task: Task) -> Cursor:
-        """The shard's cursor, moved on to the block: going on is cheaper than beginning again."""
+        """Move the shard's cursor on to the block: going on is cheaper than beginning again."""
         cursor, shard = self._cursor, task.shard
         if cursor is None or cursor.path != shard.path or cursor.row > task.start:
             names, whole = self.job.columns.names, bool(self.job.sides)
@@ -195,7 +195,7 @@ class TaskRunner:
 
 
 def _moved(task: Task) -> str:
-    """How a shard's file is another than when it was opened; "" when it looks the same."""
+    """Difference of a shard's file from when it was opened; "" when it looks the same."""
     if task.stamp is None:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""The process that judges: one recipe in, then a task a line in and its answer out.
+"""The process that judges: one configuration in, then a task a line in and its answer out.
 
 Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. An answer is an
 object. A list of two is a word about the process, and more about it: it is `ready`; it is `at` a
@@ -76,7 +76,7 @@ def _leave(answers: IO[str], why: str) -> None:
 
 
 def _above(number: int) -> int:
-    """A copy of an open file with a high number."""
+    """Copy an open file to a high number."""
     try:
         import fcntl
     except ImportError:  # Windows

@@ -1,4 +1,4 @@
-"""What a worker is built from: an engine's settings, and what is to be done with a corpus."""
+"""Configuration of a worker: the settings of its engine, and the job of its run."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class WorkerConfig:
     stall: float = STALLED
 
     def build(self) -> LocalEngine:
-        """The engine; raises RulekitError when there can be none, or only one of another plan."""
+        """Build the engine; raises RulekitError when there is none, or only one of another plan."""
         engine = self.settings.build()
         if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):
             message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
@@ -42,7 +42,7 @@ class WorkerConfig:
         return engine
 
     def to_json(self) -> str:
-        """The recipe as one line."""
+        """Write the configuration as one line."""
         about = {
             "settings": self.settings.to_json(),
             "job": self.job.to_json(),
@@ -55,7 +55,7 @@ class WorkerConfig:
 
     @staticmethod
     def from_json(text: str) -> WorkerConfig:
-        """The recipe that `to_json` wrote."""
+        """Read the configuration that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
         about["settings"] = Settings.from_json(about["settings"])
         about["job"] = CorpusJob.from_json(about["job"])
