@@ -126,6 +126,9 @@ CAUSES: dict[str, str] = {
     "timed-out": "the process that judged it did not answer in time",
     "failed": "judging it raised an error, which is a bug of rulekit",
 }
+NO_CANDIDATE = frozenset(
+    cause for cause, meaning in CAUSES.items() if meaning.startswith("not a candidate: ")
+)
 
 
 def not_judged(
@@ -143,8 +146,12 @@ def not_judged(
 
 def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
     """The verdict on a document over MAX_BYTES."""
-    reason = f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
-    return not_judged(path, "too-large", reason, id=id, size=size)
+    return not_judged(path, "too-large", over_limit(size), id=id, size=size)
+
+
+def over_limit(size: int) -> str:
+    """Say how far a size in bytes is over MAX_BYTES."""
+    return f"{size / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
 
 
 def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Verdict:
@@ -156,3 +163,12 @@ def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Ve
 def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
     """The verdict on what could not be judged. `cause` is one of CAUSES."""
     return Verdict(path, "error", reason, (cause,), id=id)
+
+
+def unread(
+    path: str, cause: str, reason: str, *, id: str | None = None, size: int | None = None
+) -> Verdict:
+    """The verdict on what cannot be read: no candidate or an error, as CAUSES says of `cause`."""
+    if cause in NO_CANDIDATE:
+        return not_judged(path, cause, reason, id=id, size=size)
+    return failed(path, cause, reason, id=id)
