@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +18,7 @@ from rulekit.audit.tables import arrow
 from rulekit.audit.verdicts import AuditReader, Verdicts
 from rulekit.core.verdict import Decision
 from rulekit.engine import Engine
-from rulekit.plan.options import PlanOptions
+from rulekit.plan.options import AnyPath, PlanOptions
 
 
 @dataclass(frozen=True, repr=False)
@@ -104,11 +103,11 @@ class Audit(AuditTables):
 
 
 def open_audit(
-    folder: str | os.PathLike[str],
+    folder: AnyPath,
     *,
-    config: str | os.PathLike[str] | None = None,
-    rules: Iterable[str | os.PathLike[str]] = (),
-    off: Iterable[str] = (),
+    config: AnyPath | None = None,
+    rules: AnyPath | Iterable[AnyPath] = (),
+    off: str | Iterable[str] = (),
 ) -> Audit:
     """Open an audit: the folder that `rulekit filter … --out` wrote.
 
@@ -119,9 +118,5 @@ def open_audit(
     """
     arrow()
     paths = AuditFolder(Path(folder))
-    here = PlanOptions(
-        config=None if config is None else os.fspath(config),
-        rules=tuple(os.fspath(one) for one in rules),
-        off=tuple(off),
-    )
+    here = PlanOptions.of(config=config, rules=rules, off=off)
     return Audit(paths, *read_manifest_and_counts(paths), here)

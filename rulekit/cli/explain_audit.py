@@ -84,7 +84,7 @@ def is_folder(target: str) -> bool:
 
 
 def refuse_without_audit(target: str, asked: Mapping[str, object]) -> None:
-    """Raises UsageError for what is asked of an audit, where there is none."""
+    """Raise UsageError for a query where there is no audit."""
     given = [name for name, value in asked.items() if value is not None]
     if given:
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
@@ -94,7 +94,7 @@ def refuse_without_audit(target: str, asked: Mapping[str, object]) -> None:
 
 
 def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
-    """Raises UsageError for options that an audit has stored, and for a name without a text."""
+    """Raise UsageError for options that an audit has stored, and for a name without a text."""
     others = [one for one in fields(options) if one.name not in HERE]
     names = [option_name(one.name) for one in others if getattr(options, one.name) != one.default]
     if names := [*names, *(["stdin-filename"] if stdin_filename else [])]:

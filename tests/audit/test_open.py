@@ -53,7 +53,7 @@ def test_the_engine_is_that_of_the_audit_or_it_is_said_why_there_is_none(full, b
 
 
 def test_rules_of_a_folder_and_plugins_that_are_off_are_said_as_for_load(project):
-    audit = open_audit(project / "full", rules=[project / "rules"], off=["ray"])
+    audit = open_audit(project / "full", rules=project / "rules", off="ray")
     assert audit.why_no_engine.startswith("another plan is installed here: the plugin ray: is gone")
 
 
