@@ -1,7 +1,14 @@
 """rulekit decides which source files belong in a code model's pretraining data, and shows why.
 
-This module is the whole public surface: what plugins import, and what a notebook needs. Everything
-is loaded on first use, so that `import rulekit` costs nothing.
+To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check_text` give a
+`Verdict` with `Finding`s and their `Evidence`; `open_audit` opens the verdicts on a corpus. Every
+error is a `RulekitError`.
+
+To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
+`Finder`s and `Signal`s, a `Reader` of corpora or a `Runner`.
+
+These names, `rulekit.testing` and `rulekit.adapters` are the public surface. Everything is loaded
+on first use, so that `import rulekit` costs nothing.
 """
 
 from __future__ import annotations
@@ -14,69 +21,77 @@ if TYPE_CHECKING:
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
+    from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading, Unmeasured
     from rulekit.core.signal import Signal
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding, Verdict
+    from rulekit.engine import Engine
     from rulekit.errors import RulekitError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import BrokenRow, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
-    from rulekit.loader import LocalEngine, load
+    from rulekit.loader import load
     from rulekit.run.local_runner import Worker
     from rulekit.syntax.angle import too_many_angles
     from rulekit.syntax.embedded import blanked
     from rulekit.syntax.grammar import Grammar
 
-__all__ = [
-    "BrokenRow",
-    "Document",
-    "Executor",
-    "Finder",
+__all__ = [  # noqa: RUF022  grouped by reader
+    # To judge.
+    "Engine",
+    "Evidence",
     "Finding",
+    "RulekitError",
+    "Verdict",
+    "load",
+    "open_audit",
+    # To extend: a pack.
+    "Document",
+    "Finder",
     "Grammar",
     "Language",
     "LanguageIdentifier",
-    "LocalEngine",
     "NaturalLanguage",
     "Pack",
-    "Reader",
     "Reading",
-    "Row",
-    "RulekitError",
-    "Runner",
     "Signal",
     "Span",
     "Unmeasured",
-    "Verdict",
-    "Worker",
     "blanked",
     "hookimpl",
-    "load",
-    "open_audit",
     "too_many_angles",
+    # To extend: a reader of corpora, a runner.
+    "BrokenRow",
+    "Executor",
+    "Reader",
+    "Row",
+    "Runner",
+    "Worker",
 ]
 
 _HOMES = {
     "rulekit.audit.open": ("open_audit",),
-    "rulekit.hooks.hookspecs": ("hookimpl",),
-    "rulekit.syntax.angle": ("too_many_angles",),
-    "rulekit.syntax.embedded": ("blanked",),
-    "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder",),
-    "rulekit.hooks.pack": ("Language", "Pack"),
+    "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
+    "rulekit.core.position": ("Evidence",),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
-    "rulekit.hooks.runner": ("Executor", "Runner"),
     "rulekit.core.signal": ("Signal",),
     "rulekit.core.span": ("Span",),
-    "rulekit.syntax.grammar": ("Grammar",),
-    "rulekit.core.natural_language": ("NaturalLanguage", "LanguageIdentifier"),
     "rulekit.core.verdict": ("Finding", "Verdict"),
+    "rulekit.engine": ("Engine",),
     "rulekit.errors": ("RulekitError",),
-    "rulekit.loader": ("LocalEngine", "load"),
+    "rulekit.hooks.hookspecs": ("hookimpl",),
+    "rulekit.hooks.pack": ("Language", "Pack"),
+    "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
+    "rulekit.hooks.runner": ("Executor", "Runner"),
+    "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),
+    "rulekit.syntax.angle": ("too_many_angles",),
+    "rulekit.syntax.embedded": ("blanked",),
+    "rulekit.syntax.grammar": ("Grammar",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -18,7 +19,11 @@ from rulekit.core.verdict import (
     not_judged,
     out_of_memory,
     too_large,
+    unread,
 )
+from rulekit.files.discover import FoundFile, printable
+from rulekit.files.read import read
+from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
@@ -64,6 +69,14 @@ class Engine:
         except NotText as reason:
             return not_judged(path, "binary", str(reason), id=id, sha256=sha256, size=len(data))
         return self._check(text, path, id, sha256, len(data), language)
+
+    def check_path(self, path: str | os.PathLike[str]) -> Verdict:
+        """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
+        found = FoundFile(printable(os.fspath(path)), os.fspath(path))
+        data = read(found)
+        if isinstance(data, BrokenRow):
+            return unread(found.path, data.cause, data.note, size=data.size)
+        return self.check_bytes(data, found.path)
 
     def _check(
         self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str

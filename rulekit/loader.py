@@ -1,8 +1,7 @@
-"""The way from options to an engine that reads files."""
+"""From options to an engine."""
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,31 +9,16 @@ from typing import Unpack
 
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
-from rulekit.core.verdict import Verdict, unread
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
-from rulekit.files.discover import FoundFile, printable
-from rulekit.files.read import read
-from rulekit.hooks.reader import BrokenRow
+from rulekit.files.discover import printable
 from rulekit.plan.options import PlanKeywords, PlanOptions, Project, shows_options
 from rulekit.plan.plan import Plan
 from rulekit.spec.project import read_project
 
 
-class LocalEngine(Engine):
-    """An engine that judges files, too."""
-
-    def check_path(self, path: str | os.PathLike[str]) -> Verdict:
-        """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
-        found = FoundFile(printable(os.fspath(path)), os.fspath(path))
-        data = read(found)
-        if isinstance(data, BrokenRow):
-            return unread(found.path, data.cause, data.note, size=data.size)
-        return self.check_bytes(data, found.path)
-
-
 @shows_options
-def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> LocalEngine:
+def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> Engine:
     """An engine for a profile, with the options that the command line has.
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
@@ -46,11 +30,11 @@ def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> LocalEn
     return build_engine(PlanOptions.of(profile, **options))
 
 
-def build_engine(options: PlanOptions) -> LocalEngine:
+def build_engine(options: PlanOptions) -> Engine:
     """The engine that judges as the options say; raises RulekitError."""
     project = read_config(options.config)
     folders = [*map(Path, options.rules), *project_rules(project)]
-    return LocalEngine(Plan(load_catalog(options.off, folders), options, project))
+    return Engine(Plan(load_catalog(options.off, folders), options, project))
 
 
 def read_config(config: str | None) -> Project:

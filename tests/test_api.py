@@ -85,7 +85,7 @@ def engine():
 
 def test_load_gives_an_engine_for_a_profile():
     engine = rulekit.load(profile="opencoder")
-    assert (rulekit.LocalEngine, "opencoder") == (type(engine), engine.plan.profile)
+    assert (rulekit.Engine, "opencoder") == (type(engine), engine.plan.profile)
 
 
 def test_a_text_is_judged_as_the_file_that_it_would_be(engine):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import Columns
 from rulekit.corpus.row import raw_verdict
+from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.hooks.reader import Raw
-from rulekit.loader import LocalEngine, build_engine
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint, fingerprint_hash
 from rulekit.plan.options import PlanOptions
 
-_BUILT: dict[tuple[PlanOptions, str], LocalEngine] = {}  # of this process, and of what it forks
+_BUILT: dict[tuple[PlanOptions, str], Engine] = {}  # of this process, and of what it forks
 
 
 class Portable:
@@ -32,7 +33,7 @@ class Portable:
         _BUILT[options, self.fingerprint] = engine
 
     @property
-    def engine(self) -> LocalEngine:
+    def engine(self) -> Engine:
         """The engine of this process; raises UsageError when it would judge by something else."""
         key = self.options, self.fingerprint
         if key not in _BUILT:

@@ -23,9 +23,10 @@ from rulekit.cli.reports import open_reports
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
+from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
-from rulekit.loader import LocalEngine, build_engine
+from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.report.formats import FORMATS, Style
 from rulekit.report.progress import with_progress
@@ -140,7 +141,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
 class _Run:
     """One run: an engine, the options that build more of them, and the wishes for this run."""
 
-    engine: LocalEngine
+    engine: Engine
     options: PlanOptions
     wanted: CheckOptions
 
@@ -196,7 +197,7 @@ class _Run:
         )
 
 
-def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
+def warn_of_broken(engine: Engine, *, strict: bool) -> None:
     """Warn on stderr of broken plugins that nothing needs; `strict` stops at the first."""
     for plugin in engine.plan.catalog.plugins:
         if plugin.status == "failed":

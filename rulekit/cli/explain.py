@@ -23,9 +23,10 @@ from rulekit.cli.project import with_project
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
+from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.files.discover import printable
-from rulekit.loader import LocalEngine, build_engine
+from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
@@ -112,9 +113,7 @@ def signals(
     show_readings(Printer(), verdict, units, uses, engine.plan.project.config)
 
 
-def judge_target(
-    engine: LocalEngine, target: str, stdin_filename: str | None, columns: str
-) -> Verdict:
+def judge_target(engine: Engine, target: str, stdin_filename: str | None, columns: str) -> Verdict:
     """The verdict on a file, on standard input or on a row of a corpus.
 
     Raises UsageError when it cannot be read.
@@ -133,7 +132,7 @@ def judge_target(
     return verdict
 
 
-def _judge_row(engine: LocalEngine, path: str, row: int, columns: str) -> Verdict:
+def _judge_row(engine: Engine, path: str, row: int, columns: str) -> Verdict:
     if not Path(path).exists():
         raise UsageError(f"there is no file `{path}`")
     rows = named_rows(engine, [path], columns)
@@ -142,7 +141,7 @@ def _judge_row(engine: LocalEngine, path: str, row: int, columns: str) -> Verdic
     return rows.verdict(engine, row)
 
 
-def _about(engine: LocalEngine, verdict: Verdict) -> str:
+def _about(engine: Engine, verdict: Verdict) -> str:
     found = engine.plan.catalog.languages.capturer(verdict.language or "")
     grammar = ""
     if isinstance(found, Syntax):

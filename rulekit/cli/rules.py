@@ -10,8 +10,9 @@ import click
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
+from rulekit.engine import Engine
 from rulekit.errors import UsageError
-from rulekit.loader import LocalEngine, build_engine
+from rulekit.loader import build_engine
 from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_views, scope_of
 from rulekit.plan.layers import Layer
 from rulekit.plan.options import PlanOptions
@@ -40,7 +41,7 @@ def rules(
     show_rules(Printer(), views, engine.plan.profile, engine.plan.project.config)
 
 
-def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
+def _wanted(engine: Engine, patterns: tuple[str, ...]) -> set[str]:
     catalog = engine.plan.catalog
     for pattern in patterns:
         if message := unknown(pattern, catalog.rules, catalog.absent):
@@ -65,7 +66,7 @@ def rule(rule_id: str, options: PlanOptions, *, isolated: bool) -> None:
     show_rule(Printer(), _page(engine, file, view))
 
 
-def _page(engine: LocalEngine, file: RuleFile, view: EffectiveRule) -> RulePage:
+def _page(engine: Engine, file: RuleFile, view: EffectiveRule) -> RulePage:
     examples = file.spec.examples
     return RulePage(
         rule=view.rule,

@@ -16,15 +16,15 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
+    from rulekit.engine import Engine
     from rulekit.files.discover import FoundFile
-    from rulekit.loader import LocalEngine
     from rulekit.plan.options import PlanOptions
 
 AHEAD = 1_000  # verdicts that may wait for an earlier one, so that memory stays bounded
 
 
 def check_all(
-    engine: LocalEngine,
+    engine: Engine,
     options: PlanOptions,
     found: Sequence[FoundFile],
     *,

@@ -18,8 +18,8 @@ from functools import partial
 from typing import IO, Any
 
 from rulekit.corpus.job import Task
+from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.loader import LocalEngine
 from rulekit.run.limit import limit_cpu
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.tasks import Doing, TaskRunner
@@ -106,7 +106,7 @@ def _end_with_parent(requests: int) -> None:
 class _Judge:
     """Does tasks, each document of which has a limit of time."""
 
-    def __init__(self, engine: LocalEngine, worker_config: WorkerConfig, answers: IO[str]) -> None:
+    def __init__(self, engine: Engine, worker_config: WorkerConfig, answers: IO[str]) -> None:
         self.timeout = worker_config.timeout
         surroundings = Surroundings(engine, partial(_leave, answers))
         self.runner = TaskRunner(engine, worker_config.job, surroundings)

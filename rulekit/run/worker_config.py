@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rulekit.corpus.job import FILES, CorpusJob
+from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError
-from rulekit.loader import LocalEngine, build_engine
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
 from rulekit.plan.options import PlanOptions
 from rulekit.run.stall import STALLED
@@ -34,7 +35,7 @@ class WorkerConfig:
     plan: Fingerprint | None = None
     stall: float = STALLED
 
-    def build(self) -> LocalEngine:
+    def build(self) -> Engine:
         """Build the engine; raises RulekitError when there is none, or only one of another plan."""
         engine = build_engine(self.options)
         if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):

@@ -16,10 +16,10 @@ from rulekit.core.record import from_record
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
 from rulekit.corpus.job import Task
+from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
-from rulekit.loader import LocalEngine
 from rulekit.plan.options import PlanOptions
 from rulekit.run.process import WorkerProcess
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
@@ -35,7 +35,7 @@ class Trial:
     """
 
     sample: Sample
-    engine: LocalEngine
+    engine: Engine
     apart: Verdict
     here: Verdict | None
     seconds: float = 0.0  # that the other process took: for people, no check asks
@@ -62,7 +62,7 @@ class Trial:
         return judged(self.engine, Sample(self.sample.name, self.sample.path, content))
 
 
-def judged(engine: LocalEngine, sample: Sample) -> Verdict:
+def judged(engine: Engine, sample: Sample) -> Verdict:
     """The verdict on a sample; raises what the engine raises."""
     if isinstance(sample.content, str):
         return engine.check_text(sample.content, sample.path)
@@ -72,7 +72,7 @@ def judged(engine: LocalEngine, sample: Sample) -> Verdict:
 class SampleRunner:
     """Where samples are tried: an engine here, and a process with one that `options` builds."""
 
-    def __init__(self, engine: LocalEngine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
+    def __init__(self, engine: Engine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
         self.process = WorkerProcess(WorkerConfig(options, timeout=timeout, stall=timeout))
         self.folder = TemporaryDirectory(prefix="rulekit-")

@@ -8,7 +8,7 @@ import pytest
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import find_sources
-from rulekit.loader import LocalEngine
+from rulekit.engine import Engine
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.plan import Plan
 from rulekit.testing.checks import CHECKS
@@ -41,7 +41,7 @@ def trial_of(page, *sources):
     """The page tried here, with every signal and capture."""
     catalog = load_catalog(sources=sources or None)
     options = PlanOptions(select=tuple(catalog.rules), all_signals=True)
-    engine = LocalEngine(Plan(catalog, options, Project()))
+    engine = Engine(Plan(catalog, options, Project()))
     sample = Sample("page", "page.html", page)
     verdict = judged(engine, sample)
     return Trial(sample, engine, verdict, verdict)
