@@ -9,7 +9,7 @@ import rulekit
 from rulekit.catalog.catalog import load_catalog
 from rulekit.catalog.plugins import PluginSource, find_sources
 from rulekit.loader import LocalEngine
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.plan import Plan
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.sample import Sample
 from rulekit.testing.trial import Trial, judged
