@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
-from rulekit.core.verdict import Verdict, failed, not_judged, too_large
+from rulekit.core.verdict import Verdict, unread
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
 from rulekit.files.discover import FoundFile, printable
-from rulekit.files.read import SpecialFile, read_file
+from rulekit.files.read import read
+from rulekit.hooks.reader import BrokenRow
 from rulekit.plan.options import PlanKeywords, PlanOptions, Project, shows_options
 from rulekit.plan.plan import Plan
 from rulekit.spec.project import read_project
@@ -25,24 +26,10 @@ class LocalEngine(Engine):
 
     def check_path(self, path: str | os.PathLike[str]) -> Verdict:
         """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
-        file = os.fspath(path)
-        return self.check_found(FoundFile(printable(file), file))
-
-    def check_found(self, found: FoundFile) -> Verdict:
-        """The verdict on a file that was found."""
-        if found.cause == "unreadable":
-            return failed(found.path, found.cause, found.note)
-        if found.cause:
-            return not_judged(found.path, found.cause, found.note)
-        try:
-            data = read_file(found.file)
-        except SpecialFile:
-            return not_judged(found.path, "special-file", "not a regular file")
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            return failed(found.path, "unreadable", f"cannot be read: {why}")
-        if isinstance(data, int):
-            return too_large(found.path, data)
+        found = FoundFile(printable(os.fspath(path)), os.fspath(path))
+        data = read(found)
+        if isinstance(data, BrokenRow):
+            return unread(found.path, data.cause, data.note, size=data.size)
         return self.check_bytes(data, found.path)
 
 

@@ -107,9 +107,9 @@ def found_by(rule, judged) -> Iterator[tuple]:
         yield from ((key, one) for one in verdict.findings if one.rule == rule)
 
 
-def refused(call, *words) -> Problem:
+def refused(call, *words, **more) -> Problem:
     """The one problem that a call ends with."""
     with pytest.raises(UsageError) as error:
-        call(*words)
+        call(*words, **more)
     (problem,) = error.value.problems
     return problem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import PluginSource
 from rulekit.plan.options import Project
 from rulekit.spec.project import read_project
@@ -36,17 +36,14 @@ FILES = {
 }
 
 TOY = """\
-from pathlib import Path
-
 import rulekit
 
-RULES = Path(__file__).parent / "rules"
 LOUD = rulekit.Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
 
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("toy", RULES, signals=(LOUD,))]
+    return [rulekit.Pack("toy", signals=(LOUD,))]
 """
 
 SNAKE = """\
@@ -61,7 +58,7 @@ PYTHON = rulekit.Language("python", GRAMMAR, HERE / "queries.scm", extensions=("
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("snake", HERE / "rules", languages=(PYTHON,))]
+    return [rulekit.Pack("snake", languages=(PYTHON,))]
 """
 
 

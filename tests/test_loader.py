@@ -1,4 +1,4 @@
-"""rulekit/run/local.py: an engine that reads files, and how to get one."""
+"""rulekit/loader.py: an engine that reads files, and how to get one."""
 
 import os
 import socket
@@ -7,7 +7,6 @@ import pytest
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import RulekitError, SpecError, UsageError
-from rulekit.files.discover import FoundFile
 from rulekit.loader import load
 
 TEXT = "one\ntwo\nthree\nfour\nfive\n"
@@ -100,13 +99,6 @@ def test_a_device_is_special(engine):
     assert ("special-file",) == engine.check_path("/dev/zero").decided_by
 
 
-def test_a_link_found_in_a_folder_is_not_followed(engine, write):
-    (write({"a.py": TEXT}) / "b.py").symlink_to("a.py")
-    found = FoundFile("b.py", "b.py", "symbolic-link", "a link is not followed")
-    expected = ("drop", ("symbolic-link",), "a link is not followed")
-    assert expected == end(engine.check_found(found))
-
-
 def test_a_language_without_a_rule_is_no_candidate(write):
     write({"a.md": TEXT})
     expected = ("drop", ("no-rules",), "no rule of the selection is for markdown")
@@ -138,15 +130,6 @@ def test_what_cannot_be_read_is_an_error_with_its_reason(engine, write, path, re
     folder = write({"a.py": TEXT, "folder.py/b.py": TEXT})
     (folder / "loop.py").symlink_to("loop.py")
     assert ("error", ("unreadable",), reason) == end(engine.check_path(path))
-
-
-def test_a_folder_that_could_not_be_listed_is_an_error(engine):
-    found = FoundFile("locked", "locked", "unreadable", "Permission denied")
-    assert ("error", ("unreadable",), "Permission denied") == end(engine.check_found(found))
-
-
-def test_a_file_that_vanished_since_it_was_found_is_an_error(engine, folder):
-    assert ("unreadable",) == engine.check_found(FoundFile("a.py", "a.py")).decided_by
 
 
 # Getting an engine
@@ -210,6 +193,13 @@ def test_all_signals_keeps_every_reading():
     engine = load(select=["text/few-lines"], all_signals=True)
     readings = dict(engine.check_text(TEXT, "a.py").readings)
     assert (5.0, 24.0) == (readings["text.lines"].value, readings["text.characters"].value)
+
+
+def test_all_signals_counts_what_each_finder_finds():
+    engine = load(select=["text/few-lines"], all_signals=True)
+    readings = dict(engine.check_text("# autogen, do not edit\na(b)\n", "a.py").readings)
+    counts = ("count(code.generator_words)", "count(code.logic)")
+    assert [2, 1] == [readings[name].value for name in counts]
 
 
 def test_readings_are_left_out_otherwise(engine):

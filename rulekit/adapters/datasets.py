@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from rulekit.adapters.portable import Portable
+from rulekit.audit.tables import column_types
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns
 from rulekit.corpus.job import Columns
@@ -14,6 +15,7 @@ from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow
 from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
 
+ADDED = ("decision", "score", "reason", "decided_by", "language")
 NO_BATCH = (
     "a batch of Python values is needed: map(judge, batched=True), and before it with_format(None) "
     "if the dataset has a format"
@@ -118,10 +120,8 @@ class _Typed(list[Any]):
 
 
 def _schema(prefix: str = "") -> Any:
-    """Schema of the columns that are added: fields of Verdict."""
+    """Schema of the columns that are added: fields of Verdict, in the types of an audit."""
     import pyarrow
 
-    text = pyarrow.string()
-    added = {"decision": text, "score": pyarrow.float64(), "reason": text}
-    added |= {"decided_by": pyarrow.list_(text), "language": text}
-    return pyarrow.schema([(f"{prefix}{name}", kind) for name, kind in added.items()])
+    types = column_types(Verdict)
+    return pyarrow.schema([(f"{prefix}{name}", types[name]) for name in ADDED])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -20,7 +20,6 @@ from rulekit.cli.explain_audit import (
 )
 from rulekit.cli.options import columns_option, plan_options, read_stdin
 from rulekit.cli.project import with_project
-from rulekit.core.document import Kind
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
@@ -104,7 +103,7 @@ def signals(
     verdict = judge_target(engine, target, stdin_filename, columns)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
-        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        kind, natural_language = verdict.kind, verdict.natural_language or ""
         rule_set = engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
         signals = engine.plan.all_signals(verdict.language, kind)
         units = {signal.name: signal.unit for signal in signals}

@@ -197,7 +197,7 @@ def _warnings(task: Task, one: ShardProgress) -> list[str]:
         told.append(f"it has no column {', '.join(lacks)}")
     if task.do == "close" and one.closed:
         if broken := one.tally.by_reason.get("unreadable"):
-            told.append(f"{broken.errors:,} rows, or the end of it, cannot be read")
+            told.append(f"{broken.error:,} rows, or the end of it, cannot be read")
         if missing := one.facts["not_copied"]:
             told.append(f"{missing:,} rows could not be copied")
     return told

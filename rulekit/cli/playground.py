@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.errors import SpecError, UsageError
-from rulekit.files.read import SpecialFile, read_file
+from rulekit.files.discover import FoundFile
+from rulekit.files.read import read
+from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 from rulekit.report.printer import Printer, Styled
 from rulekit.syntax.grammar import Syntax
@@ -81,13 +83,11 @@ def ast(file: str, language: str | None, depth: int, anonymous: bool) -> None:
 def _opened(file: str, language: str | None) -> tuple[str, Syntax]:
     """The text and syntax of a file; raises UsageError when there is none."""
     catalog = load_catalog()
+    data = read(FoundFile(file, file))
+    if isinstance(data, BrokenRow):
+        raise UsageError(f"`{file}`: {data.note}")
     try:
-        data = read_file(file)
-        text = "" if isinstance(data, int) else decode(data)
-    except SpecialFile as reason:
-        raise UsageError(f"`{file}` is {reason}") from None
-    except OSError as error:
-        raise UsageError(f"`{file}` cannot be read: {error.strerror}") from None
+        text = decode(data)
     except NotText as reason:
         raise UsageError(f"`{file}` is not text: {reason}") from None
     detected = catalog.table.detect(file, text)

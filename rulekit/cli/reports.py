@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import UsageError, pick
 from rulekit.report.formats import FORMATS, Report, Style
 
 
@@ -20,10 +20,8 @@ def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> list
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports = []
     for name, file in wanted:
-        if name not in FORMATS:
-            near = did_you_mean(name, FORMATS) or f"; there are: {', '.join(FORMATS)}"
-            raise UsageError(f"-o {name}: unknown format{near}")
-        reports.append(FORMATS[name](_open(file, stack), style))
+        report = pick("format", name, FORMATS)
+        reports.append(report(_open(file, stack), style))
     return reports
 
 

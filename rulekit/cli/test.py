@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.project import find_project
 from rulekit.errors import PluginError
 from rulekit.loader import project_rules, read_config

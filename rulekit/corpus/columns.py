@@ -1,4 +1,4 @@
-"""Which columns of a corpus hold the text, its path, its language and its id."""
+"""The columns of a corpus that hold the text, its path, its language and its id."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Schema:
 
     @property
     def told_by(self) -> frozenset[str]:
-        """All columns that must be there."""
+        """Columns that must be there."""
         return frozenset((*self.columns.names, *self.has))
 
 
@@ -50,7 +50,7 @@ USUAL: dict[str, tuple[str, ...]] = {
 def find_columns(
     shards: Sequence[Shard], readers: Mapping[str, Reader], words: str
 ) -> tuple[Columns, str]:
-    """The columns as the user says, else as the first shard that has any shows; and the form.
+    """Find the columns, by the user's words or the first shard that has any; and the form.
 
     What folders name are columns, too, of whichever shard. Raises UsageError when the user or the
     shard does not tell which is which, and for two columns of a name that is used.
@@ -66,7 +66,7 @@ def find_columns(
 
 
 def _check_twice(shard: Shard, columns: Columns, known: Sequence[str]) -> None:
-    """Raises UsageError when one of the columns has the name of another of the shard."""
+    """Raise UsageError when a column has the name of another of the shard."""
     for role, name in asdict(columns).items():
         if known.count(name) > 1:
             where = "a folder and a column" if name in shard.partition else "two columns"
@@ -102,7 +102,7 @@ def parse_columns(words: str, known: Sequence[str]) -> Columns:
 
 
 def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
-    """The columns of the schema that fits best, and its name; raises UsageError when none does.
+    """Find the columns of the schema that fits best, and its name; raises UsageError for none.
 
     A schema fits when all its columns are there; the one with most of them is taken, and usual
     names for what it has no column for. A tie is for the user to break, and so are two usual names
@@ -121,7 +121,7 @@ def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
 
 
 def _columns_of(schemas: Sequence[Schema], known: Sequence[str]) -> Columns:
-    """What schemas that fit alike say together; raises UsageError where they do not agree."""
+    """Combine schemas that fit alike; raises UsageError where they do not agree."""
     found: dict[str, str | None] = {}
     for role in ROLES:
         names = dict.fromkeys(name for one in schemas if (name := getattr(one.columns, role)))

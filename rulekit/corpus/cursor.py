@@ -20,7 +20,7 @@ class Cursor:
         self._end = ""
 
     def next(self) -> Row:
-        """The next row; when there is none, what became of the shard since it was counted."""
+        """Read the next row; if there is none, a BrokenRow tells that the shard was changed."""
         self.row += 1
         if not self._end:
             try:

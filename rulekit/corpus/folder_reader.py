@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from rulekit.core.document import MAX_BYTES
 from rulekit.files.discover import FoundFile, discover
-from rulekit.files.read import SpecialFile, read_file
+from rulekit.files.read import read
 from rulekit.hooks.reader import BrokenRow, Raw, Row
 
 NAME = "tree"
@@ -32,11 +31,11 @@ class TreeReader:
     suffixes: tuple[str, ...] = ()
 
     def fields(self, path: str) -> tuple[str, ...]:  # noqa: ARG002  the same for every folder
-        """What is known of a file."""
+        """Columns: the bytes of a file and its path."""
         return ("content", "path")
 
     def count(self, path: str) -> int:
-        """How many files there are."""
+        """Number of files."""
         return sum(1 for _ in self._found(path))
 
     def rows(
@@ -47,20 +46,20 @@ class TreeReader:
         *,
         whole: bool = False,
     ) -> Iterator[Row]:
-        """Each file's bytes and path; all of it is its path below the folder and its bytes."""
+        """Bytes and path of each file; `whole` is its path below the folder and its bytes."""
         for number, found in enumerate(self._found(path)):
             if number >= start:
-                raw = _raw(found)
+                raw = file_row(found)
                 yield Row(raw, _whole(path, found, raw) if whole else None)
 
     @contextmanager
     def writer(self, like: str, output: str) -> Iterator[FileWriter]:  # noqa: ARG002  any folder
-        """A folder in which each file lies where it lay below the folder of the shard."""
+        """Open a folder in which each file lies where it lay below the folder of the shard."""
         Path(output).mkdir(parents=True, exist_ok=True)
         yield FileWriter(Path(output))
 
     def written(self, like: str, output: str) -> Iterator[WholeFile]:  # noqa: ARG002  as above
-        """The files of such a folder."""
+        """Files of such a folder."""
         for folder, folders, names in os.walk(output):
             folders.sort()
             for name in sorted(names):
@@ -76,7 +75,7 @@ class TreeReader:
 
 
 class WholeFile(NamedTuple):
-    """A file: its path below the folder, where it lies, and its bytes if they were read."""
+    """A file: its path below the folder, its path on disk, and its bytes if they were read."""
 
     path: str
     file: str
@@ -100,24 +99,14 @@ class FileWriter:
 
 
 def _whole(path: str, found: FoundFile, raw: Raw) -> WholeFile | None:
-    """All of a file; None for what is no file, or could not be read."""
+    """The file as a writer takes it; None for links and the like, and if it could not be read."""
     relative = os.path.relpath(found.file, path)
     if isinstance(raw, BrokenRow):
         return WholeFile(relative, found.file) if raw.cause == "too-large" else None
     return WholeFile(relative, found.file, cast("bytes", raw["content"]))
 
 
-def _raw(found: FoundFile) -> Raw:
-    if found.cause:
-        return BrokenRow(found.cause, found.note, found.path)
-    try:
-        data = read_file(found.file)
-    except SpecialFile as error:
-        return BrokenRow("special-file", str(error), found.path)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        return BrokenRow("unreadable", f"cannot be read: {why}", found.path)
-    if isinstance(data, int):
-        note = f"{data / 1e6:.1f} MB, over {MAX_BYTES / 1e6:.0f} MB"
-        return BrokenRow("too-large", note, found.path)
-    return {"content": data, "path": found.path}
+def file_row(found: FoundFile) -> Raw:
+    """Read a file as a row of content and path."""
+    data = read(found)
+    return data if isinstance(data, BrokenRow) else {"content": data, "path": found.path}

@@ -1,4 +1,4 @@
-"""Forms of corpora that no reader is for: what their names tell, and what to do with them."""
+"""Forms of corpora that no reader is for, told by their names, and the remedy for each."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ FORMS = {f".{end}": (what.format(end), step) for what, step, ends in _FORMS for 
 
 
 def form_of(path: str) -> str:
-    """The longest ending of FORMS that the name of a file has; "" when it has none."""
+    """Longest ending of FORMS that the name of a file has; "" when it has none."""
     name = os.path.basename(path).lower()
     return max((end for end in FORMS if name.endswith(end)), key=len, default="")
 
 
 def hint(path: str) -> str:
-    """What a file seems to be that nothing reads, and what to do; "" when no name tells."""
+    """Guess at a file that nothing reads, with a remedy; "" when its name tells nothing."""
     if not (end := form_of(path)):
         return ""
     what, step = FORMS[end]
@@ -42,7 +42,7 @@ def hint(path: str) -> str:
 
 
 def refusal(folder: str, files: Sequence[str]) -> UsageError:
-    """Why a folder that holds only such files is no corpus."""
+    """Refusal of a folder that holds only such files."""
     problems = []
     for end in sorted(set(map(form_of, files))):
         those = [file for file in files if form_of(file) == end]

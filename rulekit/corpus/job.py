@@ -1,11 +1,14 @@
-"""What a run over a corpus is about, as plain data: it travels to the workers as JSON."""
+"""A corpus and the work on it as plain data, which travels to the workers as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rulekit.files.discover import FoundFile
 
 BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 
@@ -15,10 +18,11 @@ Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
 
 @dataclass(frozen=True)
 class Shard:
-    """A file of rows, or a folder of files, and the name of what reads it.
+    """A file of rows, or a folder of files, and the name of its reader.
 
     `name` is its path from the folder that all shards of the run have in common. `partition` is
-    what the folders in its path say of all its rows, by the name of the column.
+    what the folders in its path say of all its rows, by the name of the column. Without a reader it
+    is a file to judge: one row, of content and path.
     """
 
     name: str
@@ -26,10 +30,15 @@ class Shard:
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
 
+    @property
+    def is_file(self) -> bool:
+        """True for a file to judge that is no shard of a corpus."""
+        return not self.reader
+
 
 @dataclass(frozen=True)
 class Columns:
-    """Which columns hold what is judged and what is known of it; None where there is none."""
+    """Names of the columns of the text, its path, its language and its id; None for no column."""
 
     content: str
     path: str | None = None
@@ -38,7 +47,7 @@ class Columns:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Those that there are, each once."""
+        """The column names that are set, without duplicates."""
         return tuple(dict.fromkeys(name for name in asdict(self).values() if name))
 
     def __str__(self) -> str:
@@ -47,7 +56,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class CorpusJob:
-    """What is done with every row of a corpus.
+    """The work on every row of a corpus.
 
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
     document is said to be in when nothing else says it. `readings` are kept when there are names.
@@ -67,27 +76,30 @@ class CorpusJob:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """Which rows are copied: `kept`, `dropped`, both or none."""
+        """Rows that are copied: `kept`, `dropped`, both or none."""
         wanted = {"kept": self.kept, "dropped": self.dropped}
         return tuple(side for side, is_wanted in wanted.items() if is_wanted)
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The files of a block: tables, and copied rows."""
+        """Files of a block: tables, and copied rows."""
         return ("verdicts", "evidence", *(["readings"] if self.readings else []), *self.sides)
 
     def to_json(self) -> str:
-        """The job as one line."""
+        """Write the job as one line."""
         return json.dumps(asdict(self))
 
     @staticmethod
     def from_json(text: str) -> CorpusJob:
-        """The job that `to_json` wrote."""
+        """Read the job that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["columns"] = Columns(**fields["columns"])
         for name in ("readings", "exclude"):
             fields[name] = tuple(fields[name])
         return CorpusJob(**fields)
+
+
+FILES = CorpusJob(Columns("content", "path"))  # files, a row each
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,7 @@ class Task:
 
     `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
     shard's file was when it was opened. `lost` are rows that no process survives, with how they
-    died; `unreadable` says that none survives reading these rows.
+    died; `unreadable` says why these rows are not read: no process survives it, or a link.
     """
 
     do: Literal["open", "judge", "close"]
@@ -108,13 +120,25 @@ class Task:
     lost: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreadable: tuple[str, str] | None = None
 
+    @staticmethod
+    def of_file(found: FoundFile, number: int = 0) -> Task:
+        """Make the task of judging a file."""
+        unreadable = (found.cause, found.note) if found.cause else None
+        shard = Shard(found.path, found.file, reader="")
+        return Task("judge", shard, number, 0, 1, unreadable=unreadable)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Place of its rows in the run."""
+        return self.number, self.start
+
     def to_json(self) -> str:
-        """The task as one line."""
+        """Write the task as one line."""
         return json.dumps(asdict(self))
 
     @staticmethod
     def from_json(text: str) -> Task:
-        """The task that `to_json` wrote."""
+        """Read the task that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         fields["shard"] = Shard(**fields["shard"])
         fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])

@@ -13,7 +13,7 @@ NULL = "__HIVE_DEFAULT_PARTITION__"  # how Hive, Spark and Arrow call the folder
 
 
 def partition_of(path: str) -> dict[str, str | None]:
-    """What the folders of a path say, by column; both sides of `=` are percent-decoded.
+    """Values that the folders of a path name, by column; both sides of `=` are percent-decoded.
 
     The path is taken as somebody wrote it: folders above what is named are not looked at. Raises
     UsageError when two of them speak of one column.
@@ -31,7 +31,7 @@ def partition_of(path: str) -> dict[str, str | None]:
 
 
 def known_columns(fields: Sequence[str], here: Iterable[str], others: Iterable[str]) -> list[str]:
-    """Columns of a shard, those that its folders name, and those that only others' folders name.
+    """Columns of a shard, then those that its folders name, then those of other shards' folders.
 
     A name that its rows and its folders have is there twice.
     """

@@ -1,4 +1,4 @@
-"""Readers by name, and what a shard is known by: its stamp and its hash."""
+"""Readers by name, and the stamp and hash by which a changed shard is noticed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.corpus.folder_reader import TreeReader
 from rulekit.corpus.job import Shard, Stamp
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
 
@@ -22,17 +22,14 @@ if TYPE_CHECKING:
 def readers_of(
     engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
 ) -> dict[str, Reader]:
-    """Everything that reads shards, by name."""
+    """Readers that are installed, and that of folders, by name."""
     tree = TreeReader(exclude, engine.plan.project.root, out or "")
     return {tree.name: tree, **engine.plan.catalog.readers}
 
 
 def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
-    """A reader by its name; raises UsageError with the nearest when there is none."""
-    if name not in readers:
-        near = did_you_mean(name, readers) or f"; there are: {', '.join(readers)}"
-        raise UsageError(f"there is no reader `{name}`{near}")
-    return readers[name]
+    """Find a reader by its name; raises UsageError with the nearest when there is none."""
+    return pick("reader", name, readers)
 
 
 def stamp_of(path: str) -> Stamp:
@@ -47,7 +44,7 @@ def stamp_of(path: str) -> Stamp:
 
 
 def sha256(reader: Reader, path: str) -> str:
-    """The hash of a shard's bytes; of a folder, that of the names and bytes of its files."""
+    """Hash of a shard's bytes; of a folder, that of the names and bytes of its files."""
     if not os.path.isdir(path):
         return file_sha256(path)
     digest = hashlib.sha256()
@@ -63,7 +60,7 @@ def sha256(reader: Reader, path: str) -> str:
 def difference(
     reader: Reader, shard: Shard, facts: Mapping[str, Any], *, believe_stamp: bool
 ) -> str:
-    """How a shard differs from what it was when it was opened; "" when it does not.
+    """Difference of a shard from when it was opened; "" for none.
 
     An equal size and time of change are enough where they are believed, else the hash decides.
     """

@@ -1,4 +1,4 @@
-"""From a row of a corpus to its verdict: whatever is in it, there is one."""
+"""From a row of a corpus, or a file, to its verdict: there is one for any content."""
 
 from __future__ import annotations
 
@@ -7,31 +7,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rulekit.core.document import without_surrogates
-from rulekit.core.verdict import Verdict, failed, not_judged, out_of_memory
-from rulekit.corpus.job import Columns, CorpusJob, Shard
+from rulekit.core.verdict import Verdict, failed, out_of_memory, unread
+from rulekit.corpus.folder_reader import file_row
+from rulekit.corpus.job import FILES, Columns, CorpusJob, Shard
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.files.discover import printable
+from rulekit.files.discover import FoundFile, printable
 from rulekit.hooks.reader import BrokenRow, Raw
 
-# What makes a row no candidate; every other cause is an error.
-NO_CANDIDATE = frozenset({"too-large", "binary", "symbolic-link", "special-file"})
 STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
 
 
 def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw) -> Verdict:
-    """The verdict on one row of a shard; a bug in rulekit costs that row only."""
-    place = f"{shard.name}#row={row}"
+    """Judge one row of a shard; a bug in rulekit costs that row only."""
+    place = shard.name if shard.is_file else f"{shard.name}#row={row}"
     if shard.partition and not isinstance(raw, BrokenRow):
         raw = _with_partition(raw, shard.partition, job.columns.names)
     verdict = raw_verdict(engine, job.columns, raw, place=place, language=job.language)
-    return replace(verdict, shard=shard.path, row=row)
+    return placed(verdict, shard, row)
+
+
+def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
+    """Add the place in the corpus to a verdict; a file has none."""
+    return verdict if shard.is_file else replace(verdict, shard=shard.path, row=row)
+
+
+def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
+    """Judge a file as the row that it is."""
+    return raw_verdict(engine, FILES.columns, file_row(found), place=found.path)
 
 
 def _with_partition(
     raw: Mapping[str, object], partition: Mapping[str, str | None], names: Iterable[str]
 ) -> dict[str, object]:
-    """The row with what its folders say of it; a name that is in both has no value."""
+    """Add the columns that the shard's folders name; a name that is in both has no value."""
     said = {name: partition[name] for name in names if name in partition}
     note = "`{}` is there twice: in the row and in the name of a folder"
     twice = {name: BrokenRow("broken-row", note.format(name)) for name in said if name in raw}
@@ -41,7 +50,7 @@ def _with_partition(
 def raw_verdict(
     engine: Engine, columns: Columns, raw: Raw, *, place: str = "untitled", language: str = ""
 ) -> Verdict:
-    """The verdict on what a row holds; a bug in rulekit costs that row only, and is told as one.
+    """Judge the fields of a row; a bug in rulekit costs that row only, and is told as one.
 
     `place` is the path of a row that has none. Raises RulekitError when nothing can be judged.
     """
@@ -57,13 +66,13 @@ def raw_verdict(
 
 def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: str) -> Verdict:
     if isinstance(raw, BrokenRow):
-        return _broken(printable(raw.path or place), raw)
+        return unread(printable(raw.path or place), raw.cause, raw.note, size=raw.size)
     path = printable(_word(raw.get(columns.path or "")) or place)
     known = _word(raw.get(columns.id or ""))
     said = _word(raw.get(columns.lang or "")) or language
     broken = [one for name in columns.names if isinstance(one := raw.get(name), BrokenRow)]
     if broken:
-        return _broken(path, broken[0], known)
+        return unread(path, broken[0].cause, broken[0].note, id=known, size=broken[0].size)
     content = raw.get(columns.content)
     if isinstance(content, str):  # as the file that it was: with its mark taken off, and so on
         try:
@@ -73,12 +82,6 @@ def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: st
     if isinstance(content, bytes):
         return engine.check_bytes(content, path, known, said)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
-
-
-def _broken(path: str, raw: BrokenRow, id: str | None = None) -> Verdict:
-    if raw.cause in NO_CANDIDATE:
-        return not_judged(path, raw.cause, raw.note, id=id)
-    return failed(path, raw.cause, raw.note, id=id)
 
 
 def _half(name: str, error: UnicodeEncodeError) -> str:
@@ -99,7 +102,7 @@ _KINDS = {dict: "an object", list: "a list", int: "a number", float: "a number",
 
 
 def _word(value: object) -> str | None:
-    """A path, an id or a language as text; what is none of them as JSON."""
+    """A path, an id or a language as text; other values as JSON."""
     if value is None or isinstance(value, BrokenRow):
         return None
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""From what a user names to the shards of a corpus: files, globs, folders."""
+"""From the names that a user gives to shards: files, globs, folders."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def find_source(
     reader: str = "",
     out: str = "",
 ) -> CorpusSource:
-    """The shards that words name; `reader` reads all of them, else what their names say.
+    """Find the shards that words name; `reader` reads all of them, else that of their names.
 
     A folder that `is_audit` is no corpus, and below `out` nothing is found. Raises UsageError for
     what is not there, what nothing reads, and folders that may be a data set or a tree of source
@@ -57,7 +57,7 @@ def find_source(
 
 
 def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
-    """The name of what reads files that are called so; "" when nothing does."""
+    """Name of the reader that claims this file name; "" if none does."""
     name = os.path.basename(path).lower()
     ends = [(end, one.name) for one in readers.values() for end in one.suffixes]
     fitting = [(len(end), reader) for end, reader in ends if name.endswith(end)]
@@ -81,7 +81,7 @@ class _Finder:
         self._seen: set[str] = set()
 
     def find(self, word: str) -> None:
-        """The shards that one word names, in the order of their names."""
+        """Find the shards that one word names, in the order of their names."""
         paths = [word] if os.path.lexists(word) else sorted(glob.glob(word, recursive=True))
         if not paths:
             raise UsageError(f"there is no file or folder `{word}`")
@@ -94,7 +94,7 @@ class _Finder:
                 self._file(path)
 
     def _is_ours(self, path: str) -> bool:
-        """Whether it is what this run writes."""
+        """True for the output of this run."""
         real = os.path.realpath(path)
         return bool(self.out) and (real == self.out or real.startswith(self.out + os.sep))
 
@@ -139,7 +139,7 @@ class _Finder:
                 self._add(file, files[file])
 
     def _below(self, folder: str) -> tuple[list[str], list[str]]:
-        """Every file below a folder but hidden ones, those of this run, and `_SUCCESS` and such.
+        """Files below a folder but hidden ones, those of this run, and `_SUCCESS` and such.
 
         And what is left out of it and might be meant: audits, and hidden files that are called so.
         """
@@ -181,7 +181,7 @@ def _unclear(
 
 
 def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
-    """Each with its path from the folder that all are in; what they lie in says nothing of them."""
+    """Name each shard with its path from the folder that all are in."""
     paths = [os.path.abspath(shard.path) for shard in shards]  # links keep their names
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
@@ -190,7 +190,7 @@ def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
 
 
 def _check_names(names: Sequence[str]) -> None:
-    """Raises UsageError for names that two files cannot have, or no file."""
+    """Raise UsageError for names that two files cannot have, or no file."""
     tables = Counter(name.removesuffix(".parquet") for name in names)  # what is written of them
     folders = {str(parent) for name in names for parent in Path(name).parents}
     for name in names:
@@ -205,7 +205,7 @@ def _check_names(names: Sequence[str]) -> None:
 
 
 def tree_excludes(project: Project) -> tuple[str, ...]:
-    """Git-ignore patterns for what is not judged in a folder, as the project says."""
+    """Git-ignore patterns of the project for files that are not judged."""
     if not project.config:
         return ()
     # What says how to judge is not judged; another rulekit.toml is a file like others.

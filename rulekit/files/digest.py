@@ -1,4 +1,4 @@
-"""Hashes of files and folders: what they are known by again."""
+"""Hashes of files and folders."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ CHUNK = 1 << 20
 
 
 def file_sha256(path: str | os.PathLike[str]) -> str:
-    """The hash of a file's bytes; raises OSError."""
+    """Hash of a file's bytes; raises OSError."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def files_below(folder: str | os.PathLike[str]) -> Iterator[Path]:
-    """Every file below a folder, in the order of their names."""
+    """Files below a folder, in the order of their names."""
     for here, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(here, name) for name in sorted(names))
 
 
 def digest_of(path: str | os.PathLike[str]) -> str:
-    """The hash of a file, or of the names and hashes of all files in a folder; "" if neither."""
+    """Hash of a file, or of the names and hashes of all files in a folder; "" if neither."""
     if os.path.isdir(path):
         digest = hashlib.sha256()
         for file in files_below(path):

@@ -17,9 +17,9 @@ VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file to judge. `path` is how people see it, `file` how it is opened.
+    """A file to judge. `path` is for people, `file` to open it.
 
-    `cause` says why it is not to be read, as one of CAUSES, with `note` in words.
+    `cause` is one of CAUSES when it is not to be read, with a `note` in words.
     """
 
     path: str
@@ -39,7 +39,7 @@ class _Ignore:
     patterns: Patterns
 
     def says(self, path: str, is_folder: bool) -> bool | None:
-        """Whether a path is ignored, which is absolute; None when nothing is said of it."""
+        """True if an absolute path is ignored; None when no pattern speaks of it."""
         inside = path.startswith(self.folder) and path[len(self.folder) :].startswith(os.sep)
         relative = path[len(self.folder) + 1 :] if inside else os.path.relpath(path, self.folder)
         return self.patterns.says(relative.replace(os.sep, "/"), is_folder)
@@ -53,7 +53,7 @@ def discover(
     ignore: bool = True,
     tell: Tell = lambda _problem: None,
 ) -> Iterator[FoundFile]:
-    """Every file below the paths, each once, sorted by name within its folder.
+    """Find every file below the paths, each once, sorted by name within its folder.
 
     A path that is named is taken even when git ignores it; below a folder, `.gitignore` files and
     `.git/info/exclude` are obeyed (a user's own global ignore file is not: it differs by machine).
@@ -89,7 +89,7 @@ def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[F
 def _walk(
     folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None
 ) -> Iterator[FoundFile]:
-    """Depth first; a stack of iterators instead of recursion, as folders can be deep.
+    """Walk depth first; a stack of iterators instead of recursion, as folders can be deep.
 
     Without `tell`, ignore files are not read.
     """
@@ -107,7 +107,7 @@ def _walk(
 def _entries(
     folder: str, prefix: str, ignores: list[_Ignore], tell: Tell | None
 ) -> Iterator[FoundFile | tuple[str, str, list[_Ignore]]]:
-    """What a folder holds: files as Found, folders as what `_entries` needs to go on."""
+    """Entries of a folder: files as FoundFile, folders as the arguments of the next call."""
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -136,7 +136,7 @@ def _entries(
 
 
 def _ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
-    """As git decides: the ignore file nearest to the path that says anything has the word."""
+    """Decide as git does: the nearest ignore file that speaks of the path has the word."""
     for ignore in reversed(ignores):
         said = ignore.says(path, is_folder)
         if said is not None:
@@ -145,7 +145,7 @@ def _ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
 
 
 def _ignores_above(folder: str, tell: Tell) -> list[_Ignore]:
-    """Ignore files between the repository's root and a folder inside it, outermost first."""
+    """Read the ignore files from the repository's root to a folder inside it, outermost first."""
     here = Path(os.path.abspath(folder))
     root = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
     if root is None:
@@ -158,7 +158,7 @@ def _ignores_above(folder: str, tell: Tell) -> list[_Ignore]:
 
 
 def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) -> list[_Ignore]:
-    """One ignore file, beside the others that are in force; none when it is not read.
+    """Read an ignore file, beside the others that are in force; return none if it is refused.
 
     What is in force at once is limited in all, so that the work for one path is.
     """
@@ -184,7 +184,7 @@ def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) 
 
 
 def printable(path: str) -> str:
-    """A path that can be printed: bytes that are not UTF-8 and line ends are shown escaped."""
+    """Escape the bytes of a path that are not UTF-8, and line ends, so that it can be printed."""
     shown = (
         path.replace(os.sep, "/")
         .encode("utf-8", "surrogateescape")

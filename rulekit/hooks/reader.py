@@ -13,12 +13,14 @@ class BrokenRow:
     """A row of which nothing can be judged.
 
     `cause` is one of CAUSES (`broken-row`, `no-content`, `too-large`, `unreadable`, …), `note` says
-    what is wrong with it, for the person who made the shard; `path` is what is known of its name.
+    what is wrong with it, for the person who made the shard; `path` is what is known of its name,
+    `size` of its bytes.
     """
 
     cause: str
     note: str
     path: str | None = None
+    size: int | None = None
 
 
 Raw = Mapping[str, object] | BrokenRow

@@ -49,12 +49,16 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
-        | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
+        | {
+            one.name: _files_hash([*_files(one), *_inherited(catalog, one)])
+            for one in catalog.plugins
+            if one.status == "ok"
+        },
     }
 
 
 def fingerprint_hash(known: Fingerprint) -> str:
-    """A fingerprint as one word."""
+    """Hash of a fingerprint."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 
@@ -134,6 +138,13 @@ def _files(plugin: Plugin) -> Iterator[Path]:
     for pack in plugin.packs:
         yield from (language.queries for language in pack.languages)
         yield from (path for path in (pack.table, pack.content_rules) if path)
+
+
+def _inherited(catalog: Catalog, plugin: Plugin) -> Iterator[Path]:
+    """Query files of other languages whose patterns a plugin's languages inherit."""
+    for pack in plugin.packs:
+        for language in pack.languages:
+            yield from (Path(one.path) for one in catalog.syntaxes[language.id].source.files[:-1])
 
 
 def _below(folder: Path) -> Iterator[Path]:

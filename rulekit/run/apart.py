@@ -14,10 +14,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from rulekit.core.record import from_record, to_record
-from rulekit.core.verdict import Verdict, failed, out_of_memory
+from rulekit.core.verdict import Verdict, failed
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.discover import FoundFile
-from rulekit.loader import LocalEngine
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.limit import limit_cpu
 from rulekit.run.stall import STALLED, Stall
@@ -26,22 +24,10 @@ CHUNK = 1 << 16
 GLANCE = 1.0  # seconds between two looks at the copy
 
 
-def judged(engine: LocalEngine, found: FoundFile) -> Verdict:
-    """The verdict on one file; a bug in rulekit costs that file only, and is told as one."""
-    try:
-        return engine.check_found(found)
-    except RulekitError:
-        raise
-    except MemoryError as error:
-        return out_of_memory(found.path, error)
-    except Exception as error:  # noqa: BLE001  one document must not cost the others
-        return failed(found.path, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
-
-
 def judged_apart(
     judge: Callable[[], Verdict], path: str, timeout: float, stall: float = STALLED
 ) -> Verdict:
-    """The verdict of a function, called in a copy of this process that is there at once.
+    """Call a function in a copy of this process, which is there at once, and return its verdict.
 
     A document that kills or hangs the copy is an error verdict on `path`; `timeout` is CPU time,
     `stall` time in which nothing happens, in seconds. Raises RulekitError as the function does.
@@ -90,7 +76,7 @@ def _ask_copy(judge: Callable[[], Verdict], timeout: float, stall: float) -> Ver
 
 
 def _be_copy(judge: Callable[[], Verdict], writer: int, timeout: float) -> None:
-    """The life of the copy: one document, one line."""
+    """Live as the copy: one document, one line."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original decides when to stop
         limit_cpu(timeout)
@@ -105,7 +91,7 @@ def _be_copy(judge: Callable[[], Verdict], writer: int, timeout: float) -> None:
 
 
 def _line_of(pid: int, reader: int, stall: float) -> bytes | None:
-    """What the copy writes, up to the end of a line or of the copy; None when it does nothing."""
+    """Output of the copy, up to the end of a line or of the copy; None when it does nothing."""
     line, watch = bytearray(), Stall(stall)
     while not line.endswith(b"\n"):
         if not select.select([reader], [], [], min(GLANCE, stall / 4))[0]:

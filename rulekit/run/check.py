@@ -1,13 +1,17 @@
-"""Judging what was found: here for one file, in worker processes for more."""
+"""Judging without an audit: one file here, more files and blocks of rows in worker processes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rulekit.run.apart import judged, judged_apart
-from rulekit.run.pool import Pool
+from rulekit.core.record import from_record
+from rulekit.corpus.job import Task
+from rulekit.corpus.row import file_verdict
+from rulekit.run.apart import judged_apart
+from rulekit.run.dispatch import in_order
+from rulekit.run.local_runner import LocalRunner
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 if TYPE_CHECKING:
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from rulekit.files.discover import FoundFile
     from rulekit.loader import LocalEngine
     from rulekit.plan.options import PlanOptions
+
+AHEAD = 1_000  # verdicts that may wait for an earlier one, so that memory stays bounded
 
 
 def check_all(
@@ -25,7 +31,7 @@ def check_all(
     jobs: int,
     timeout: float = TIMEOUT,
 ) -> Iterator[Verdict]:
-    """A verdict for each file, in their order, whatever the number of processes.
+    """Judge files and return their verdicts in their order, whatever the number of processes.
 
     A single file is judged in a copy of this process, which is there at once; more in processes of
     their own, `jobs` of them. So a file or a plugin that kills or hangs a process costs that file
@@ -33,5 +39,20 @@ def check_all(
     """
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
     if len(found) <= 1 and bundled:  # of others it is not known whether they can be copied
-        return (judged_apart(partial(judged, engine, one), one.path, timeout) for one in found)
-    return Pool(WorkerConfig(options, timeout=timeout), min(jobs, len(found))).run(found)
+        return (
+            judged_apart(partial(file_verdict, engine, one), one.path, timeout) for one in found
+        )
+    tasks = (Task.of_file(one, number) for number, one in enumerate(found))
+    return verdicts(WorkerConfig(options, timeout=timeout), tasks, min(jobs, len(found)), AHEAD)
+
+
+def verdicts(
+    worker_config: WorkerConfig, tasks: Iterable[Task], jobs: int, ahead: int
+) -> Iterator[Verdict]:
+    """Judge the rows of tasks in `jobs` processes, and return their verdicts in their order.
+
+    At most `ahead` tasks wait for an earlier one. Raises RulekitError when no process can work.
+    """
+    executors = LocalRunner().executors(worker_config.to_json(), jobs, None)
+    for answer in in_order(tasks, executors, ahead):
+        yield from map(from_record, answer["records"])

@@ -1,4 +1,4 @@
-"""How a judging process died, and how often it may before a document is to blame."""
+"""Deaths of judging processes, and their number before a document is to blame."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LONGEST = 10.0
 
 @dataclass(frozen=True)
 class Death:
-    """The end of a process: a word of CAUSES with a sentence, and how many of it are enough.
+    """The end of a process: a word of CAUSES, a sentence, and the number that is `enough`.
 
-    `row` is the one that it was at, -1 for none; `doing` is what it was about: to `read` the row,
-    to `judge` it, or to `write` what came of a block. One from `outside` tells of no document.
+    `row` is the row that it was at, -1 for none; `doing` its work then: to `read` the row,
+    to `judge` it, or to `write` the outcome of a block. One from `outside` tells of no document.
     """
 
     cause: str
@@ -43,7 +43,7 @@ IDLE = Death("timed-out", "stopped: it makes no progress, and takes no CPU time 
 
 
 def how_it_died(code: int | None) -> Death:
-    """The death that the exit code of a process tells; None when it cannot even be killed."""
+    """Tell the death from an exit code; a `code` of None is a process that cannot be killed."""
     if code is None:
         return IDLE
     if code >= 0:
@@ -61,7 +61,7 @@ def how_it_died(code: int | None) -> Death:
 
 
 class Deaths:
-    """The deaths in one request. `pause` is how long to wait before the next try, in seconds.
+    """The deaths in one task. `pause` is the wait before the next try, in seconds.
 
     `unreadable` counts the rows that no process survived reading.
     """
@@ -73,7 +73,7 @@ class Deaths:
         self._outside = 0
 
     def are_enough(self, death: Death) -> bool:
-        """Count one more; whether its row is to blame now."""
+        """Count one more; True if its row is to blame now."""
         self._at[death.row] += 1
         self.pause = 0.0
         if death.outside:

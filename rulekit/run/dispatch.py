@@ -1,48 +1,75 @@
-"""Running tasks at the places of a runner: each place has one at a time, and none is lost."""
+"""Handing tasks to the executors of a runner: each has one at a time, and none is lost."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from typing import Any
 
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
-from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
+from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.runner import Executor, Runner
 from rulekit.run.local_runner import LocalRunner
-from rulekit.run.scheduler import Scheduler, ShardProgress
 
-LOST = 5  # times that one task may be lost with its place, before the run gives up
+LOST = 5  # times that one task may be lost with its executor, before the run gives up
+
+Answer = dict[str, Any]
+Take = Callable[[int], Task | None]
 
 
-def run_tasks(
-    work: Scheduler, executors: Sequence[Executor]
-) -> Iterator[tuple[Task, ShardProgress]]:
-    """Keep every place busy until nothing is left; what is lost with its place is done again."""
+def dispatch(take: Take, executors: Sequence[Executor]) -> Generator[tuple[Task, Answer]]:
+    """Keep every executor busy until nothing is left, and return each task with its answer.
+
+    `take` gives the next task for the executor of a number, or None when there is none for it now;
+    it is asked again after each answer. A task that is lost with its executor is done again.
+    """
     busy: dict[Future[str], tuple[int, Task, int]] = {}
     idle = list(range(len(executors)))
     try:
         while True:
-            for place in list(idle):
-                if task := work.take(place):
-                    idle.remove(place)
-                    busy[executors[place].submit(task.to_json())] = (place, task, 1)
+            for number in list(idle):
+                if task := take(number):
+                    idle.remove(number)
+                    busy[executors[number].submit(task.to_json())] = (number, task, 1)
             if not busy:
                 return
             for future in wait(busy, return_when=FIRST_COMPLETED).done:
-                place, task, times = busy.pop(future)
+                number, task, times = busy.pop(future)
                 if (error := future.exception()) is None:
-                    idle.append(place)
-                    yield task, work.done(task, _answer(future.result()))
+                    idle.append(number)
+                    yield task, _answer(future.result())
                 elif times < LOST and isinstance(error, Exception):
-                    busy[executors[place].submit(task.to_json())] = (place, task, times + 1)
+                    busy[executors[number].submit(task.to_json())] = (number, task, times + 1)
                 else:
                     raise RulekitError(f"a task was lost {times} times: {error}") from error
     finally:
         for one in executors:
             one.close()
+
+
+def in_order(tasks: Iterable[Task], executors: Sequence[Executor], ahead: int) -> Iterator[Answer]:
+    """Do tasks and return their answers in the order of the tasks.
+
+    At most `ahead` are handed out whose answers have not been returned, so that memory is bounded.
+    """
+    rest, handed = iter(tasks), deque[Task]()
+    answers: dict[tuple[int, int], Answer] = {}
+
+    def take(_: int) -> Task | None:
+        task = next(rest, None) if len(handed) < ahead else None
+        if task:
+            handed.append(task)
+        return task
+
+    with closing(dispatch(take, executors)) as done:
+        for task, answer in done:
+            answers[task.order] = answer
+            while handed and handed[0].order in answers:
+                yield answers.pop(handed.popleft().order)
 
 
 def _answer(line: str) -> dict[str, Any]:
@@ -53,10 +80,7 @@ def _answer(line: str) -> dict[str, Any]:
 
 
 def find_runner(engine: Engine, name: str) -> Runner:
-    """A runner by its name; raises UsageError with the nearest when there is none."""
+    """Find a runner by its name; raises UsageError with the nearest when there is none."""
     local = LocalRunner()
     runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
-    if name not in runners:
-        near = did_you_mean(name, runners) or f"; there are: {', '.join(runners)}"
-        raise UsageError(f"--runner {name}: there is no such runner{near}")
-    return runners[name]
+    return pick("runner", name, runners)

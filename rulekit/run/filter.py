@@ -1,4 +1,4 @@
-"""Judging a corpus: the run that can be stopped and gone on with, on any places."""
+"""Judging a corpus in a run that can be stopped and continued, on any executors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from rulekit.hooks.runner import Executor
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
-from rulekit.run.dispatch import run_tasks
+from rulekit.run.dispatch import dispatch
 from rulekit.run.scheduler import Scheduler, ShardProgress
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
@@ -49,7 +49,7 @@ class FilterOptions:
 
 
 class Filter:
-    """One run over a corpus. Raises RulekitError when it cannot be begun, with why."""
+    """A run over a corpus. Raises RulekitError with the reason when it cannot begin."""
 
     def __init__(self, options: PlanOptions, wish: FilterOptions) -> None:
         arrow()
@@ -90,12 +90,12 @@ class Filter:
 
     @property
     def worker_config(self) -> WorkerConfig:
-        """What the workers are built from."""
+        """Configuration of the workers."""
         plan = self.manifest.plan
         return WorkerConfig(self.options, self.job, self.wish.timeout, os.getcwd(), plan)
 
     def _take_up(self) -> tuple[bool, Scheduler]:
-        """Whether the audit has ended, and what is left; raises UsageError if it is another's."""
+        """True if the audit has ended, and the rest of the work; UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
         shards, audit, run = self.source.shards, self.audit, self.job.run
         work = Scheduler(shards, audit, self.wish.block, run, self._differs)
@@ -116,7 +116,7 @@ class Filter:
         return difference(reader, shard, facts, believe_stamp=True)
 
     def run(self, opened: Callable[[], Sequence[Executor]]) -> Iterator[tuple[Task, ShardProgress]]:
-        """Do what is left to do at the places that are `opened`, and tell each task that is done.
+        """Do the rest of the work on the executors that are `opened`; yield each task when done.
 
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were judged.
@@ -132,7 +132,8 @@ class Filter:
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
-        for task, one in run_tasks(self.work, opened()):
+        for task, answer in dispatch(self.work.take, opened()):
+            one = self.work.done(task, answer)
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
                 shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
             yield task, one
@@ -168,4 +169,4 @@ def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
     if not signals:
         return ()
     names = {signal.name for rule in rules for signal in rule.signals}
-    return tuple(sorted(names | (set(plan.catalog.signals) if signals == "all" else set())))
+    return tuple(sorted(names | (set(plan.catalog.names.numbers) if signals == "all" else set())))

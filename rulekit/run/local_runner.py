@@ -1,46 +1,41 @@
-"""Where tasks are done on this machine: a guarded process each, behind a thread."""
+"""Executors on this machine: a guarded process each, behind a thread."""
 
 from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
 from rulekit.hooks.runner import Executor
-from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.process import WorkerProcess
 from rulekit.run.worker_config import WorkerConfig
 
 
 class Worker:
-    """Does the tasks of a corpus, one after the other, in a process that it guards.
+    """Does tasks, one after the other, in a process that it guards.
 
-    What runners are made of: build one where the tasks are to be done, from the recipe that
+    Runners build one where the tasks are to be done, from the configuration that
     `Runner.executors` was given, and hand it the tasks that `Executor.submit` is given.
     """
 
     def __init__(self, worker_config: str) -> None:
         self.process = WorkerProcess(WorkerConfig.from_json(worker_config))
-        self.done = threading.Event()
-        watched = ([self.process], self.done)
-        threading.Thread(target=watch, args=watched, daemon=True).start()
 
     def do(self, task: str) -> str:
-        """The answer to a task. What no worker could do is in the answer, too: nothing is raised.
+        """Do a task and return its answer. Problems are in the answer, too: nothing is raised.
 
         A document that kills or hangs its process costs itself, not the task.
         """
         try:
-            return json.dumps(self.process.do(Task.from_json(task)))
+            return self.process.do(Task.from_json(task))
         except RulekitError as error:
             return json.dumps({"fatal": [vars(problem) for problem in error.problems]})
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self.done.set()
         self.process.close()
 
 
@@ -72,5 +67,5 @@ class LocalRunner:
         count: int | None,
         address: str | None,  # noqa: ARG002  it has none
     ) -> Sequence[Executor]:
-        """Executors of which nothing is started yet."""
+        """Make executors, of which nothing is started yet."""
         return [LocalExecutor(worker_config) for _ in range(count or os.cpu_count() or 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ UNREADABLE = 8
 
 
 def split(task: Task, death: Death, deaths: Deaths) -> list[Task]:
-    """What is still to be done of a task, in order; raises RulekitError when nothing can be."""
+    """Split off the row that a process died at; raises RulekitError when nothing can be done."""
     enough = deaths.are_enough(death)
     if task.do != "judge" or death.row < 0:
         return _halves(task, death, enough=enough)
@@ -34,7 +35,7 @@ def split(task: Task, death: Death, deaths: Deaths) -> list[Task]:
 
 
 def _lost(alone: Task, death: Death, deaths: Deaths) -> Task:
-    """A row that is not judged. It is still read, for its name, unless that is the deadly part."""
+    """Give up judging a row. It is still read, for its name, unless that is the deadly part."""
     if death.doing == "judge" and not alone.lost:
         return replace(alone, lost={str(death.row): death.how})
     deaths.unreadable += 1
@@ -42,7 +43,7 @@ def _lost(alone: Task, death: Death, deaths: Deaths) -> Task:
 
 
 def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
-    """A task whose process died when no row was at hand: while it was written."""
+    """Halve a task whose process died when no row was at hand: while it was written."""
     if task.do == "judge" and task.stop - task.start > 1:
         middle = (task.start + task.stop) // 2
         return [replace(task, stop=middle), replace(task, start=middle)]
@@ -53,13 +54,16 @@ def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
     return [task]
 
 
-def merged(answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The answers to the pieces of a task as that to the task."""
-    if len(answers) == 1:
-        return answers[0]
+def merged(lines: Sequence[str]) -> str:
+    """Put the answers to the pieces of a task together, as JSON like each of them."""
+    if len(lines) == 1:
+        return lines[0]
+    answers: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    if changed := [answer for answer in answers if "changed" in answer]:
+        return json.dumps(changed[0])
     if "records" in answers[0]:
-        return {"records": [record for answer in answers for record in answer["records"]]}
+        return json.dumps({"records": [one for answer in answers for one in answer["records"]]})
     total = Tally(by_folder=None)
     for answer in answers:
         total.merge(Tally.of(answer["counts"]))
-    return {"counts": total.totals()}
+    return json.dumps({"counts": total.totals()})

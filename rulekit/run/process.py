@@ -1,6 +1,6 @@
 """One judging process, guarded: what kills or hangs it costs the document that it was at.
 
-It is handed one request at a time and tells what it is at, so that is known when it dies. A death
+It is handed one task at a time and tells what it is at, so that is known when it dies. A death
 from outside costs nothing.
 """
 
@@ -13,16 +13,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from rulekit.core.record import from_record
-from rulekit.core.verdict import Verdict, failed
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.discover import FoundFile
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall
@@ -31,7 +27,8 @@ from rulekit.run.worker_config import WorkerConfig
 RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
 ENDING = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
 
-Answer = dict[str, Any]
+Word = tuple[str, Any]  # what a process says, and of what
+GONE: Word = ("gone", None)
 
 
 class WorkerProcess:
@@ -41,80 +38,65 @@ class WorkerProcess:
         self.worker_config = worker_config
         self.process: subprocess.Popen[bytes] | None = None
         self.judged = 0
-        self.at: tuple[int, str] | None = None  # row and doing of a request that is under way
+        self.at: tuple[int, str] | None = None  # row and doing of a task that is under way
         self.stall = Stall(worker_config.stall)
         self._idle = False  # so that the watchdog has ended it
         self._starting = threading.Lock()  # so that no process is started after the end
         self._closed = threading.Event()
+        self._watchdog = threading.Thread(target=self._watch, daemon=True)
 
-    def judge(self, found: FoundFile) -> Verdict:
-        """The verdict on one file, or an error verdict if no process survives it.
-
-        Raises RulekitError when no process can judge anything.
-        """
-        deaths = Deaths()
-        while True:
-            answer = self._request({"file": vars(found)})
-            if not isinstance(answer, Death):
-                return from_record(answer)
-            if deaths.are_enough(answer):
-                return failed(found.path, *answer.how)
-            self._closed.wait(deaths.pause)
-
-    def do(self, task: Task) -> Answer:
-        """The answer to a task of a corpus, whatever happens to the process on the way.
+    def do(self, task: Task) -> str:
+        """Do a task and return its answer as JSON, whatever happens to the process on the way.
 
         A block at which it died is done in pieces: the rows before the one that it was at, that row
         alone, and the others. Where a row has seen enough deaths it is lost, and said to be.
+        Raises RulekitError when no process can judge anything.
         """
         deaths = Deaths()
         pieces, answers = [task], []
         while pieces:
             piece = pieces.pop()
-            answer = self._request({"task": piece.to_json()})
+            answer = self._request(piece)
             if isinstance(answer, Death):
                 pieces += reversed(split(piece, answer, deaths))
                 self._closed.wait(deaths.pause)
-            elif "changed" in answer:
-                return answer
             else:
                 answers.append(answer)
         return merged(answers)
 
-    def _request(self, request: Answer) -> Answer | Death:
-        """The answer, or how the process died and what it was at."""
+    def _request(self, task: Task) -> str | Death:
+        """Ask for the answer; if the process dies, return its death and the row that it was at."""
         if self.judged >= RENEWED:
             self.stop()
         process = self.process or self._start()
         self._idle = False
-        self.at = row, doing = (-1, "judge" if "file" in request else "read")
-        self.judged += "file" in request
-        answer = _ask(process, request)
-        while answer is not None and "row" in answer and len(answer) == 2:
+        self.at = row, doing = (-1, "read")
+        word, about = _ask(process, task.to_json())
+        while word == "at":
             self.stall.word()
-            self.at = row, doing = answer["row"], answer["doing"]
+            self.at = row, doing = about
             self.judged += doing == "judge"
-            answer = _listen(process)
+            word, about = _listen(process)
         self.stall.word()
         self.at = None
-        if answer is None:
+        if word == "gone":
             return replace(self._death(process), row=row, doing=doing)
-        if "broke" in answer:  # nobody knows what else
+        if word == "broke":  # nobody knows what else
             self.stop()
-            return Death("crashed", answer["broke"], row=row, doing=doing)
-        if "fatal" in answer:
-            raise _fatal(answer)
-        return answer
+            return Death("crashed", about, row=row, doing=doing)
+        if word == "fatal":
+            raise _fatal(about)
+        return str(about)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A process that is ready; one that is killed while it starts is started again."""
+        """Start a process and wait until it is ready; start again if it is killed meanwhile."""
         deaths = Deaths()
         while True:
             process = self._launch()
-            answer = _ask(process, json.loads(self.worker_config.to_json()))
-            if answer and "fatal" in answer:
-                raise _fatal(answer)
-            if answer:
+            word, about = _ask(process, self.worker_config.to_json())
+            if word == "fatal":
+                raise _fatal(about)
+            if word == "ready":
                 return process
             death = self._death(process)
             if deaths.are_enough(death):
@@ -137,26 +119,31 @@ class WorkerProcess:
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
             self.process, self.judged = process, 0
+            if self._watchdog.ident is None:
+                self._watchdog.start()
         return process
 
     def _look_around(self) -> None:
         """Raises RulekitError on a machine that has not got the folders of the run."""
-        job = self.worker_config.job
-        for folder in (self.worker_config.folder, job and job.out):
+        for folder in (self.worker_config.folder, self.worker_config.job.out):
             if folder and not os.path.isdir(folder):
                 message = f"there is no folder `{folder}` on {socket.gethostname()}"
                 remedy = "every machine of a run must have it, at the same path"
                 raise RulekitError([Problem(message, remedy=remedy)])
 
     def _death(self, process: subprocess.Popen[bytes]) -> Death:
-        """How the process ended."""
+        """Clean up after the process and tell its death."""
         with suppress(subprocess.TimeoutExpired):
             process.wait(ENDING)
         self.stop()
         return IDLE if self._idle else how_it_died(process.returncode)
 
-    def kill_if_stalled(self) -> None:
-        """Called by the watchdog: end a process that makes no progress."""
+    def _watch(self) -> None:
+        """End every process that makes no progress, until the end."""
+        while not self._closed.wait(min(1.0, self.worker_config.stall / 4)):
+            self._kill_if_stalled()
+
+    def _kill_if_stalled(self) -> None:
         at, process = self.at, self.process
         if process is None or at is None:
             self.stall.word()
@@ -187,7 +174,7 @@ class WorkerProcess:
 
 
 def _import_paths() -> list[str]:
-    """Where this process finds modules, so that a worker finds the same plugins.
+    """Folders in which this process finds modules, so that a worker finds the same plugins.
 
     Not in the current folder, unless somebody named it.
     """
@@ -199,35 +186,31 @@ def _import_paths() -> list[str]:
     return [path for path in wanted if os.path.abspath(path) != here or here in named]
 
 
-def _fatal(answer: dict[str, Any]) -> RulekitError:
-    """What a worker could not go on for: the plan itself is broken, not a file."""
-    return RulekitError([Problem(**problem) for problem in answer["fatal"]])
+def _fatal(problems: list[dict[str, Any]]) -> RulekitError:
+    """The error that a worker could not go on for: the plan itself is broken, not a file."""
+    return RulekitError([Problem(**problem) for problem in problems])
 
 
-def _ask(process: subprocess.Popen[bytes], request: Answer) -> Answer | None:
-    """Send a line, wait for one; None when the process is gone."""
+def _ask(process: subprocess.Popen[bytes], line: str) -> Word:
+    """Send a line, wait for one."""
     try:
         if process.stdin:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.write(line.encode() + b"\n")
             process.stdin.flush()
     except (OSError, ValueError):
-        return None
+        return GONE
     return _listen(process)
 
 
-def _listen(process: subprocess.Popen[bytes]) -> Answer | None:
-    """Wait for a line; None when the process is gone."""
+def _listen(process: subprocess.Popen[bytes]) -> Word:
+    """Wait for a line; an answer is handed on as it is, as it may be long."""
     try:
         line = process.stdout.readline() if process.stdout else b""
     except (OSError, ValueError):
-        return None
-    answer: Answer | None = json.loads(line) if line.endswith(b"\n") else None
-    return answer
-
-
-def watch(processes: Sequence[WorkerProcess], done: threading.Event) -> None:
-    """Until all is done, end every process that makes no progress."""
-    longest = min(process.worker_config.stall for process in processes)
-    while not done.wait(min(1.0, longest / 4)):
-        for process in processes:
-            process.kill_if_stalled()
+        return GONE
+    if not line.endswith(b"\n"):
+        return GONE
+    if line.startswith(b"{"):
+        return "answer", line.decode()
+    word, about = json.loads(line)
+    return word, about

@@ -1,4 +1,4 @@
-"""Rows of a corpus that is named to `check` and `explain`: judged in a stream, without an audit."""
+"""Rows of a corpus that `check` and `explain` judge in a stream, without an audit."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.plan.options import PlanOptions
-from rulekit.run.pool import BLOCKS_AHEAD, Pool
+from rulekit.run.check import verdicts
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
+BLOCKS_AHEAD = 50  # blocks that may wait for an earlier one, so that memory stays bounded
 _ROW = re.compile(r"(?s)(.+)#row=(\d+)")
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The shards that were named, and which columns of them are judged."""
+    """The shards that were named, and the columns that are judged."""
 
     shards: tuple[Shard, ...]
     readers: Mapping[str, Reader]
     job: CorpusJob
 
     def count(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return sum(self._count(shard) for shard in self.shards)
 
     def _count(self, shard: Shard) -> int:
@@ -50,12 +51,12 @@ class Rows:
     def check(
         self, options: PlanOptions, *, jobs: int, timeout: float = TIMEOUT
     ) -> Iterator[Verdict]:
-        """A verdict for each row, in their order, whatever the number of processes."""
+        """Judge every row; verdicts are in the order of the rows, for any number of processes."""
         worker_config = WorkerConfig(options, self.job, timeout)
-        return Pool(worker_config, jobs, BLOCKS_AHEAD).run(self.tasks())
+        return verdicts(worker_config, self.tasks(), jobs, BLOCKS_AHEAD)
 
     def verdict(self, engine: Engine, row: int) -> Verdict:
-        """The verdict on one row of the first shard, here; raises UsageError when there is none."""
+        """Judge one row of the first shard in this process; UsageError when there is none."""
         shard = self.shards[0]
         rows = self.readers[shard.reader].rows(shard.path, self.job.columns.names, row)
         found = next(rows, None)
@@ -66,7 +67,7 @@ class Rows:
 
 
 def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows | None:
-    """The rows of the shards at these paths; None when they are files like others.
+    """Rows of the shards at these paths; None when they are files like others.
 
     They are when none has the name of a shard; or when its name is that of a known language, too,
     and it has no known column of texts: JSON lines are many a source file. Raises UsageError for

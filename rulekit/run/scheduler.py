@@ -1,8 +1,7 @@
-"""What is left to do of a corpus, handed out task by task.
+"""The rest of the work on a corpus, handed out task by task.
 
-A place stays with its shard, because going on in it is cheaper than beginning another; when no
-shard is without a place, places share one. In whatever order tasks are done, what is written is
-the same.
+An executor stays with its shard, because going on in it is cheaper than beginning another; when no
+shard is without an executor, executors share one. Any order of tasks writes the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ Differs = Callable[[Shard, Mapping[str, Any]], str]
 
 @dataclass
 class ShardProgress:
-    """How far a shard is. `facts` are empty until it has been opened.
+    """Progress of a shard. `facts` are empty until it has been opened.
 
     `changed` says how the shard became another while the run was at it, or is empty. `notes` are
     for the user, who is told them once.
@@ -53,7 +52,7 @@ class ShardProgress:
 
 
 class Scheduler:
-    """The tasks of a run. What is in `audit` of an earlier run is not done again.
+    """The tasks of a run. Work of an earlier run that is in `audit` is not done again.
 
     `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
     then judged anew, unless it was closed, which `changed` lists.
@@ -86,7 +85,7 @@ class Scheduler:
         self.resumed = sum(self._resume(one) for one in self.shards)
 
     def _resume(self, one: ShardProgress) -> int:
-        """Take up what an earlier run has done of a shard; how many blocks that is."""
+        """Take up the work of an earlier run on a shard; return its number of blocks."""
         if closed := self._read(one, self.audit.closed(one.number)):
             one.facts, one.closed = closed["facts"], True
             if self.differs(one.shard, one.facts):
@@ -116,12 +115,12 @@ class Scheduler:
             return None
 
     def _forget(self, one: ShardProgress) -> None:
-        """Take away what is known of a shard that is not closed."""
+        """Remove the work on a shard that is not closed."""
         one.facts = {}
         shutil.rmtree(self.audit.blocks(one.number), ignore_errors=True)
 
     def _opened(self, one: ShardProgress, facts: dict[str, Any]) -> int:
-        """Find what is left of a shard; how many blocks there are already."""
+        """Find the blocks that are left of a shard; return the number of those that are done."""
         one.facts, one.tally = facts, Tally(by_folder=None)
         blocks, damaged = read_blocks(self.audit, self.run, one.shard.name, one.number)
         one.notes += [f"{why}: judged again" for why in damaged]
@@ -143,23 +142,23 @@ class Scheduler:
         self.done_size += one.size * (tally.total / one.rows if one.rows else 1)
 
     def _count_others(self, one: ShardProgress) -> None:
-        """Count anew without a shard, of which what was counted does not hold."""
+        """Count anew without a shard whose counts do not hold any more."""
         self.done_size -= one.size * one.tally.total / one.rows if one.rows else 0
         one.tally, self.tally = Tally(by_folder=None), Tally(by_folder=None)
         for each in self.shards:
             self.tally.merge(each.tally)
 
-    def take(self, place: int) -> Task | None:
-        """The next task for a place; None when there is none for it now."""
+    def take(self, executor: int) -> Task | None:
+        """Hand out the next task for an executor; None when there is none for it now."""
         if self.ready:
             one = self.ready.popleft()
             return self._task("close", one, 0, one.rows)
-        here = self.at.get(place)
+        here = self.at.get(executor)
         if here is None or not here.todo:
             here = self._other()
         if here is None:
             return None
-        self.at[place] = here
+        self.at[executor] = here
         if not here.facts:
             return Task("open", here.shard, here.number)
         start, stop = here.todo.popleft()
@@ -173,7 +172,7 @@ class Scheduler:
         return Task(do, one.shard, one.number, start, stop, stamp)
 
     def _other(self) -> ShardProgress | None:
-        """A shard that nobody is at, else a new one, else the one with most left to do."""
+        """Choose a shard that nobody is at, else a new one, else that with most blocks left."""
         taken = {one.number for one in self.at.values()}
         alone = next((one for one in self.open.values() if one.number not in taken), None)
         if alone or self.new:
@@ -186,7 +185,7 @@ class Scheduler:
         return self.done_size / self.size if self.shards else 1.0
 
     def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
-        """Take the answer to a task; how far its shard is now."""
+        """Take the answer to a task and return the progress of its shard."""
         one = self.shards[task.number]
         one.under_way -= task.do == "judge"
         if one.changed or "changed" in answer:

@@ -27,7 +27,7 @@ class Stall:
         self.words += 1
 
     def over(self, pid: int, *, judging: bool) -> bool:
-        """Whether nothing has happened for too long."""
+        """True if nothing has happened for too long."""
         done, blind = _done(pid, judging=judging)
         seen = (self.words, *done)
         now = time.monotonic()
@@ -37,7 +37,7 @@ class Stall:
 
 
 def _done(pid: int, *, judging: bool) -> tuple[tuple[int, ...], bool]:
-    """Bytes read and written, and ticks of CPU time while judging; and whether that is unknown."""
+    """Bytes read and written, and ticks of CPU time while judging; True if that is unknown."""
     with suppress(OSError, ValueError, IndexError):
         with open(f"/proc/{pid}/io") as file:
             moved = sum(int(line.split()[1]) for line in list(file)[:2])

@@ -44,7 +44,7 @@ class Surroundings:
         self.is_copy = True
 
     def watch(self, judge: Callable[[], Verdict]) -> Verdict:
-        """The verdict that is judged, or an error that names who broke something meanwhile.
+        """Judge; return an error that names the plugin if it broke something meanwhile.
 
         A copy of the process that comes to the end of a document ends there.
         """
@@ -63,7 +63,7 @@ class Surroundings:
         return verdict
 
     def _broken(self, files: frozenset[str], forks: int) -> str:
-        """What is not as it was, which is then mended as far as it can be; "" when all is."""
+        """Find a change of the surroundings and mend it as far as possible; "" for none."""
         if not files <= _open_files():
             return CLOSED
         if self.forks != forks:
@@ -80,7 +80,7 @@ class Surroundings:
         return ""
 
     def _culprit(self, judge: Callable[[], object], what: str) -> str:
-        """The signal that does it, found by judging once more."""
+        """Find the signal that does it by judging once more."""
         found: list[str] = []
 
         def read(signal: Signal, document: Document) -> Reading:
@@ -103,7 +103,8 @@ class Surroundings:
     def _owner(self, signal: str) -> str:
         for plugin in self.engine.plan.catalog.plugins:
             names = {one.name for pack in plugin.packs for one in pack.signals}
-            if signal in names:
+            finders = {one.name for pack in plugin.packs for one in pack.finders}
+            if signal in names or any(name in signal for name in finders):
                 return f"the signal `{signal}` of the plugin `{plugin.name}`"
         return f"the signal `{signal}`"
 

@@ -1,11 +1,10 @@
-"""The tasks of a corpus, done in one process: open a shard, judge a block of it, close it."""
+"""Tasks, done in one process: open a shard, judge a block of its rows or a file, close it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,11 +14,13 @@ from rulekit.audit.tables import Block, arrow
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.corpus.cursor import Cursor
+from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.readers import reader_of, readers_of, sha256, stamp_of
-from rulekit.corpus.row import row_verdict
+from rulekit.corpus.row import placed, row_verdict
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of
+from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import BrokenRow, Reader, Row, RowWriter
 from rulekit.run.surroundings import Surroundings
 
@@ -33,7 +34,7 @@ Tell = Callable[[int, Doing], None]
 
 
 class TaskRunner:
-    """One engine and the shard that it is at. The same task gives the same bytes on every desk."""
+    """An engine and the shard that it is at. A task gives the same bytes wherever it is done."""
 
     def __init__(
         self, engine: Engine, job: CorpusJob, surroundings: Surroundings | None = None
@@ -45,7 +46,7 @@ class TaskRunner:
         self._cursor: Cursor | None = None
 
     def do(self, task: Task, tell: Tell) -> dict[str, Any]:
-        """The answer to a task; `changed` says why there is none, as the shard is another.
+        """Do a task and return its answer; `changed` in it says how the shard is another by now.
 
         `tell` is called before each row is read, with its number, before it is judged, and before
         what came of a block is written. It raises BrokenPipeError when nobody wants the answer any
@@ -67,7 +68,7 @@ class TaskRunner:
             raise RulekitError([Problem(message, remedy=remedy)]) from None
 
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
-        """Size, hash and number of rows; what a changed input is known by."""
+        """Find size, hash and number of rows, by which a changed input is noticed."""
         try:
             facts = self._facts(task.shard)
         except OSError as error:
@@ -128,7 +129,7 @@ class TaskRunner:
         return {"counts": done["counts"]}
 
     def _sides(self, audit: AuditFolder, task: Task, stack: ExitStack) -> dict[bool, RowWriter]:
-        """Writers of the rows of a block that are kept, and of the others, as far as wanted."""
+        """Open writers for the rows of a block that are kept, and for the others, if wanted."""
         reader, writers = self._reader(task.shard), {}
         for side in self.job.sides:
             here = stack.enter_context(audit.written(audit.block(task.number, task.start, side)))
@@ -147,27 +148,34 @@ class TaskRunner:
         def judge() -> Verdict:
             return row_verdict(self.engine, self.job, task.shard, number, row.raw)
 
-        verdict = self.surroundings.watch(judge)
-        return replace(verdict, shard=task.shard.path, row=number)
+        return placed(self.surroundings.watch(judge), task.shard, number)
 
     def _rows(self, task: Task, tell: Tell) -> Iterator[tuple[int, Row]]:
-        """The rows of a block, with what stands for those that no process survives."""
+        """Read the rows of a block, with a BrokenRow for each that no process survives."""
         if task.unreadable:
             lost = Row(BrokenRow(*task.unreadable))
             yield from ((number, lost) for number in range(task.start, task.stop))
             return
         tell(task.start, "read")
-        cursor = self._at(task)
+        next_row = self._reading(task)
         for number in range(task.start, task.stop):
-            tell(number, "read")
-            row = cursor.next()
+            if number > task.start:
+                tell(number, "read")
+            row = next_row()
             tell(number, "judge")
             if (how := task.lost.get(str(number))) and not isinstance(row.raw, BrokenRow):
                 row = Row({**row.raw, self.job.columns.content: BrokenRow(*how)}, row.whole)
             yield number, row
 
+    def _reading(self, task: Task) -> Callable[[], Row]:
+        """Make a function that reads the next row of a task."""
+        if task.shard.is_file:
+            found = FoundFile(task.shard.name, task.shard.path)
+            return lambda: Row(file_row(found))
+        return self._at(task).next
+
     def _at(self, task: Task) -> Cursor:
-        """The shard's cursor, moved on to the block: going on is cheaper than beginning again."""
+        """Move the shard's cursor on to the block: going on is cheaper than beginning again."""
         cursor, shard = self._cursor, task.shard
         if cursor is None or cursor.path != shard.path or cursor.row > task.start:
             names, whole = self.job.columns.names, bool(self.job.sides)
@@ -187,7 +195,7 @@ class TaskRunner:
 
 
 def _moved(task: Task) -> str:
-    """How a shard's file is another than when it was opened; "" when it looks the same."""
+    """Difference of a shard's file from when it was opened; "" when it looks the same."""
     if task.stamp is None:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Corpora of which nothing, or nearly nothing, was judged: they look like a run that went well."""
+"""Corpora of which nearly nothing was judged: they look like a run that went well."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ NEARLY_ALL = 0.9
 
 
 def nothing_judged(tally: Tally) -> bool:
-    """Whether there are rows, and none of them was kept or dropped by a rule."""
+    """True if there are rows, and none of them was kept or dropped by a rule."""
     return tally.total > 0 and tally.all.keep + tally.all.drop == 0
 
 
 def unjudged(tally: Tally, columns: Columns) -> str:
-    """What to say when nearly no row was judged, with the next step; "" when enough were."""
+    """Warning for a corpus of which nearly no row was judged, with a remedy; "" if enough were."""
     if not tally.total:
         return "there is no row in the corpus"
     apart = tally.not_judged.total()

@@ -1,8 +1,8 @@
-"""The process that judges: one recipe in, then a request a line in and its answer out.
+"""The process that judges: one configuration in, then a task a line in and its answer out.
 
-Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. A request is a
-file to judge, or a task of a corpus; a task also says what it is at, so that whoever waits knows
-where a process died.
+Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. An answer is an
+object. A list of two is a word about the process, and more about it: it is `ready`; it is `at` a
+row, so that whoever waits knows where it died; it `broke`; or an error is `fatal` to the run.
 """
 
 from __future__ import annotations
@@ -17,12 +17,9 @@ import time
 from functools import partial
 from typing import IO, Any
 
-from rulekit.core.record import to_record
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
-from rulekit.files.discover import FoundFile
 from rulekit.loader import LocalEngine
-from rulekit.run.apart import judged
 from rulekit.run.limit import limit_cpu
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.tasks import Doing, TaskRunner
@@ -42,7 +39,7 @@ def main() -> None:
 
 
 def serve() -> None:
-    """Answer requests."""
+    """Build the engine, then do tasks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     answers = os.fdopen(_above(1), "w", encoding="utf-8")
     requests = os.fdopen(_above(0), "rb")
@@ -55,14 +52,14 @@ def serve() -> None:
         worker_config = WorkerConfig.from_json(first.decode())
         judge = _Judge(worker_config.build(), worker_config, answers)
     except RulekitError as error:
-        _answer(answers, _fatal(error))
+        _say(answers, "fatal", _problems(error))
         return
-    _answer(answers, {"ready": True})
+    _say(answers, "ready")
     for line in requests:
         try:
-            _answer(answers, judge.answer(json.loads(line)))
+            _answer(answers, judge.answer(Task.from_json(line.decode())))
         except RulekitError as error:
-            _answer(answers, _fatal(error))
+            _say(answers, "fatal", _problems(error))
             return
         except BrokenPipeError:
             raise
@@ -74,12 +71,12 @@ def serve() -> None:
 
 def _leave(answers: IO[str], why: str) -> None:
     """End this process, and say why; another takes its place."""
-    _answer(answers, {"broke": why})
+    _say(answers, "broke", why)
     os._exit(1)
 
 
 def _above(number: int) -> int:
-    """A copy of an open file with a high number."""
+    """Copy an open file to a high number."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -107,32 +104,25 @@ def _end_with_parent(requests: int) -> None:
 
 
 class _Judge:
-    """Answers requests."""
+    """Does tasks, each document of which has a limit of time."""
 
     def __init__(self, engine: LocalEngine, worker_config: WorkerConfig, answers: IO[str]) -> None:
-        self.engine = engine
         self.timeout = worker_config.timeout
-        self.surroundings = Surroundings(engine, partial(_leave, answers))
-        self.desk = (
-            TaskRunner(engine, worker_config.job, self.surroundings) if worker_config.job else None
-        )
+        surroundings = Surroundings(engine, partial(_leave, answers))
+        self.runner = TaskRunner(engine, worker_config.job, surroundings)
         self.answers = answers
         self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
 
-    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        """The answer to one request."""
+    def answer(self, task: Task) -> dict[str, Any]:
+        """Do a task and return its answer."""
         try:
-            if "task" in request and self.desk:
-                return self.desk.do(Task.from_json(request["task"]), self._tell)
-            self._guard()
-            found = FoundFile(**request["file"])
-            return to_record(self.surroundings.watch(lambda: judged(self.engine, found)))
+            return self.runner.do(task, self._tell)
         finally:
             self._leave_alone()
 
     def _tell(self, row: int, doing: Doing) -> None:
         self._leave_alone()
-        _answer(self.answers, {"row": row, "doing": doing})
+        _say(self.answers, "at", [row, doing])
         if doing == "judge":
             self._guard()
 
@@ -149,9 +139,13 @@ class _Judge:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _fatal(error: RulekitError) -> dict[str, object]:
-    """Why nothing more can be judged, as plain data."""
-    return {"fatal": [vars(problem) for problem in error.problems]}
+def _problems(error: RulekitError) -> list[dict[str, object]]:
+    """The problems of an error as plain data."""
+    return [vars(problem) for problem in error.problems]
+
+
+def _say(answers: IO[str], word: str, about: object = None) -> None:
+    _answer(answers, [word, about])
 
 
 def _answer(answers: IO[str], record: object) -> None:

@@ -1,4 +1,4 @@
-"""What a worker is built from: an engine's options, and what is to be done with a corpus."""
+"""Configuration of a worker: the options of its engine, and the job of its run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
-from rulekit.corpus.job import CorpusJob
+from rulekit.corpus.job import FILES, CorpusJob
 from rulekit.errors import Problem, RulekitError
 from rulekit.loader import LocalEngine, build_engine
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
@@ -19,7 +19,7 @@ TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is 
 
 @dataclass(frozen=True)
 class WorkerConfig:
-    """Plain data: it travels as JSON. Without a job only files are judged.
+    """Plain data: it travels as JSON. The job is that of judging files unless another is given.
 
     `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
 
@@ -28,14 +28,14 @@ class WorkerConfig:
     """
 
     options: PlanOptions
-    job: CorpusJob | None = None
+    job: CorpusJob = FILES
     timeout: float = TIMEOUT
     folder: str | None = None
     plan: Fingerprint | None = None
     stall: float = STALLED
 
     def build(self) -> LocalEngine:
-        """The engine; raises RulekitError when there can be none, or only one of another plan."""
+        """Build the engine; raises RulekitError when there is none, or only one of another plan."""
         engine = build_engine(self.options)
         if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):
             message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
@@ -43,10 +43,10 @@ class WorkerConfig:
         return engine
 
     def to_json(self) -> str:
-        """The recipe as one line."""
+        """Write the configuration as one line."""
         about = {
             "options": self.options.to_json(),
-            "job": self.job and self.job.to_json(),
+            "job": self.job.to_json(),
             "timeout": self.timeout,
             "folder": self.folder,
             "plan": self.plan,
@@ -56,8 +56,8 @@ class WorkerConfig:
 
     @staticmethod
     def from_json(text: str) -> WorkerConfig:
-        """The recipe that `to_json` wrote."""
+        """Read the configuration that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
         about["options"] = PlanOptions.from_json(about["options"])
-        about["job"] = about["job"] and CorpusJob.from_json(about["job"])
+        about["job"] = CorpusJob.from_json(about["job"])
         return WorkerConfig(**about)

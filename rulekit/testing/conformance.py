@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import without_surrogates
-from rulekit.errors import PluginError, UsageError, did_you_mean
+from rulekit.errors import PluginError, pick
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.run.worker_config import TIMEOUT
@@ -81,12 +82,9 @@ def assert_conforms(
 
 def _everything(catalog: Catalog, name: str) -> PlanOptions:
     """Every rule and signal that works; raises PluginError, UsageError when `name` does not."""
-    known = {plugin.name: plugin for plugin in catalog.plugins}
-    if name not in known:
-        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-        raise UsageError(f"there is no plugin `{name}`{near}")
-    if known[name].status != "ok":
-        raise PluginError(known[name].problems)
+    plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
+    if plugin.status != "ok":
+        raise PluginError(plugin.problems)
     off = tuple(catalog.absent)
     return PlanOptions(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 

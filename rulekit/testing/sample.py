@@ -11,7 +11,7 @@ from rulekit.catalog.plugins import Plugin
 from rulekit.core.document import without_surrogates
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
-from rulekit.files.read import SpecialFile, read_file
+from rulekit.files.read import read
 from rulekit.language.encoding import NotText, decode
 from rulekit.testing.examples import example_text, examples_of, usual_path
 
@@ -92,15 +92,13 @@ def folder_sources(catalog: Catalog, plugin: Plugin, folder: str) -> Iterator[Sa
 
 
 def _text(file: FoundFile) -> str:
+    data = read(file)
     try:
-        data = read_file(file.file)
         if isinstance(data, bytes):
             return decode(data)
-        why = "over the size that is read"
-    except (NotText, SpecialFile) as reason:
+        why = data.note
+    except NotText as reason:
         why = str(reason)
-    except OSError as error:
-        why = error.strerror or str(error)
     raise UsageError(f"`{file.path}` is no source: {why}")
 
 

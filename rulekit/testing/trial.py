@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,17 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import cast
 
-from rulekit.core.document import Document, Kind
+from rulekit.core.document import Document
+from rulekit.core.record import from_record
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
+from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
 from rulekit.loader import LocalEngine
 from rulekit.plan.options import PlanOptions
-from rulekit.run.process import WorkerProcess, watch
+from rulekit.run.process import WorkerProcess
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 from rulekit.testing.sample import Sample
 
@@ -51,10 +52,9 @@ class Trial:
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
         """By name, every signal that was read."""
-        if self.here is None or self.here.language is None:
+        if self.here is None or self.here.language is None or self.here.kind is None:
             return {}
-        kind = cast("Kind", self.here.kind)
-        signals = self.engine.plan.all_signals(self.here.language, kind)
+        signals = self.engine.plan.all_signals(self.here.language, self.here.kind)
         return {signal.name: signal for signal in signals}
 
     def again(self, content: str | bytes) -> Verdict:
@@ -75,13 +75,9 @@ class SampleRunner:
     def __init__(self, engine: LocalEngine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
         self.process = WorkerProcess(WorkerConfig(options, timeout=timeout, stall=timeout))
-        self.done = threading.Event()
-        watched = ([self.process], self.done)
-        self.watchdog = threading.Thread(target=watch, args=watched, daemon=True)
         self.folder = TemporaryDirectory(prefix="rulekit-")
 
     def __enter__(self) -> SampleRunner:
-        self.watchdog.start()
         return self
 
     def __exit__(
@@ -90,9 +86,7 @@ class SampleRunner:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.done.set()
-        self.process.stop()
-        self.watchdog.join()
+        self.process.close()
         self.folder.cleanup()
 
     def try_out(self, sample: Sample) -> Trial:
@@ -110,7 +104,8 @@ class SampleRunner:
         file = Path(self.folder.name) / "sample"
         file.write_bytes(sample.data)
         try:
-            return self.process.judge(FoundFile(sample.path, str(file)))
+            answer = self.process.do(Task.of_file(FoundFile(sample.path, str(file))))
+            return from_record(json.loads(answer)["records"][0])
         except RulekitError as error:  # a broken pack ends a worker
             self.process.stop()
             return failed(sample.path, "failed", error.problems[0].message)

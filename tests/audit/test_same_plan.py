@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from auditing import make_audit, make_project
 
-from rulekit.audit.open import open_audit
+from rulekit import open_audit
 from rulekit.audit.same_plan import rebuild_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter, FilterOptions
@@ -40,8 +40,8 @@ def test_overrides_count_from_a_folder_that_no_audit_knows(tmp_path):
     make_project(tmp_path)
     with (tmp_path / "rulekit.toml").open("a") as file:
         file.write('[[override]]\npaths = ["*.c"]\nreason = "x"\nskip = ["mine/loud"]\n')
-    stored = open_audit(str(make_audit(tmp_path, "out", "used")))
-    engine, why_not = rebuild_engine(stored, PlanOptions(config=str(tmp_path / "rulekit.toml")))
+    audit = open_audit(make_audit(tmp_path, "out", "used"))
+    engine, why_not = rebuild_engine(audit, PlanOptions(config=str(tmp_path / "rulekit.toml")))
     assert (None, "rulekit.toml has overrides, whose rows are not known again") == (
         engine,
         why_not,
@@ -51,9 +51,9 @@ def test_overrides_count_from_a_folder_that_no_audit_knows(tmp_path):
 @pytest.mark.parametrize("profile", ["5", "null", "not JSON", "[" * 100_000])
 def test_what_nobody_can_have_asked_makes_no_plan(full, profile):
     plan = {**full.plan, "choice": {**full.plan["choice"], "profile": profile}}
-    stored = replace(full, manifest={**full.manifest, "plan": plan})
+    audit = replace(full, manifest={**full.manifest, "plan": plan})
     reason = "the audit's plan cannot be made here: its manifest does not say what was asked"
-    assert (None, reason) == rebuild_engine(stored, PlanOptions())
+    assert (None, reason) == rebuild_engine(audit, PlanOptions())
 
 
 def test_rules_of_another_folder_are_had_where_they_are_said_to_be(write, tmp_path, monkeypatch):
@@ -64,7 +64,7 @@ def test_rules_of_another_folder_are_had_where_they_are_said_to_be(write, tmp_pa
     run = Filter(rules, FilterOptions(("left",), "other", signals="used"))
     for _ in run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)):
         pass
-    stored = open_audit("other")
-    engine, why_not = rebuild_engine(stored, PlanOptions())
+    audit = open_audit("other")
+    engine, why_not = rebuild_engine(audit, PlanOptions())
     assert (None, True) == (engine, why_not.startswith("the audit's plan cannot be made here: "))
-    assert rebuild_engine(stored, PlanOptions(rules=("rules",)))[0] is not None
+    assert rebuild_engine(audit, PlanOptions(rules=("rules",)))[0] is not None

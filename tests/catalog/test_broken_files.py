@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.engine import Engine
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.plan import Plan
@@ -64,7 +64,7 @@ RE2 has no look-around and no back-references
     "no is not false": (
         TITLE + SIGNAL + "keep: {max: 0}\naction: no\n" + EXAMPLES,
         """\
-error: unknown action `no`; known: drop, flag
+error: unknown action `no`; there are: drop, flag
   --> rules/snake/lazy.yaml:6:9
    6 | action: no
      |         ^^""",

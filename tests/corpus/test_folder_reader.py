@@ -30,7 +30,7 @@ def test_what_is_not_read_has_its_row_too(write):
     write({"src/big.py": b"\n" * (MAX_BYTES + 1), "src/z.py": ""})
     Path("src/link.py").symlink_to("z.py")
     big, link, _ = rows()
-    assert BrokenRow("too-large", "8.0 MB, over 8 MB", "src/big.py") == big
+    assert BrokenRow("too-large", "8.0 MB, over 8 MB", "src/big.py", MAX_BYTES + 1) == big
     assert ("symbolic-link", "src/link.py") == (link.cause, link.path)
 
 

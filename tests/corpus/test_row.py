@@ -1,11 +1,16 @@
 """rulekit/corpus/row.py: every row has a verdict, whatever is in it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rulekit.core.document import MAX_BYTES
 from rulekit.corpus.job import Columns, CorpusJob, Shard
-from rulekit.corpus.row import row_verdict
+from rulekit.corpus.row import file_verdict, row_verdict
+from rulekit.errors import RulekitError
+from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import BrokenRow
 from rulekit.loader import load
 
@@ -167,6 +172,22 @@ def test_a_bug_costs_one_row_and_is_told_as_one():
 
     found = row_verdict(Buggy(), JOB, SHARD, 7, {"content": "a"})
     assert ("error", ("failed",), 7) == (found.decision, found.decided_by, found.row)
+
+
+def test_what_stops_the_whole_run_is_raised():
+    class Impossible:
+        def check_bytes(self, *_):
+            raise RulekitError("the pack is broken")
+
+    with pytest.raises(RulekitError, match="the pack is broken"):
+        row_verdict(Impossible(), JOB, SHARD, 7, {"content": "a"})
+
+
+@pytest.mark.parametrize("path", ["a.py", "gone.py", "folder", "link.py", "big.py"])
+def test_a_file_has_one_verdict_whichever_way_it_goes(write, path):
+    write({"a.py": TEXT, "folder/b.py": "", "big.py": b"\n" * (MAX_BYTES + 1)})
+    Path("link.py").symlink_to("nowhere")
+    assert ENGINE.check_path(path) == file_verdict(ENGINE, FoundFile(path, path))
 
 
 values = st.recursive(

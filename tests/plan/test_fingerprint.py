@@ -1,7 +1,9 @@
 """rulekit/plan/fingerprint.py: what a plan is known by."""
 
 import pytest
+from installing import SNAKE
 
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.loader import load
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
 from rulekit.plan.options import PlanOptions, Project
@@ -99,6 +101,22 @@ def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
     assert ["the code of snake: has changed"] == differences(before, after)
+
+
+def test_what_a_pack_inherits_is_part_of_it(packs, plugin, write):
+    heir = SNAKE.replace('"snake"', '"boa"').replace('"python"', '"boa"').replace('".py"', '".boa"')
+    boa = plugin(heir.replace("queries.scm", "boa.scm"), "boa")
+
+    def known(queries):
+        write({"boa.scm": "; inherits: python\n(list) @table\n", "rules/boa/README.md": ""})
+        sources = [boa, *packs({"queries.scm": queries})]
+        return fingerprint(Plan(load_catalog(sources=sources), PlanOptions(), Project()))
+
+    before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
+    after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
+    assert ["the code of boa: has changed", "the code of snake: has changed"] == differences(
+        before, after
+    )
 
 
 def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):

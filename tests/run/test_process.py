@@ -1,5 +1,6 @@
 """rulekit/run/process.py: what kills a process in a task costs the row that it was at."""
 
+import json
 import os
 import shutil
 import sys
@@ -44,7 +45,7 @@ def do(worker_config):
         task = Task("judge", Shard("a.jsonl", "a.jsonl", "jsonl"), 0, 0, len(texts))
         worker = Worker(worker_config.to_json())
         try:
-            return [from_record(one) for one in worker.process.do(task)["records"]]
+            return [from_record(one) for one in json.loads(worker.do(task.to_json()))["records"]]
         finally:
             worker.close()
 
@@ -117,7 +118,7 @@ def test_a_plugin_that_closes_what_rows_are_written_to_costs_its_document(
     shard = Shard("a.jsonl", "a.jsonl", "jsonl")
     try:
         worker.process.do(Task("open", shard))
-        counts = worker.process.do(Task("judge", shard, 0, 0, 3))["counts"]
+        counts = json.loads(worker.process.do(Task("judge", shard, 0, 0, 3)))["counts"]
     finally:
         worker.close()
     assert (2, 1) == (counts["keep"], counts["error"])
@@ -221,7 +222,7 @@ def odd(folder, worker_config, hostile, tmp_path, monkeypatch):
         plugin.write_text((hostile / "hostile_plugin.py").read_text() + READER.format(**steps))
         worker = Worker(WorkerConfig(OPTIONS, job, timeout, stall=stall).to_json())
         try:
-            return worker.process.do(task)
+            return json.loads(worker.process.do(task))
         finally:
             worker.close()
 

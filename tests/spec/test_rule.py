@@ -89,7 +89,11 @@ def test_a_range_has_one_end_or_two(limits):
         ("{max: 1}", "{max: 1e400}", "5:13 not a finite number: `1e400`"),
         ("{max: 1}", "{mix: 1}", "5:8 unknown key `mix`, did you mean `min`?"),
         ("why: Shouting hides what is said.", "why: ''", "2:6 `why` must not be empty"),
-        ("source: ours", "source: ours\naction: no", "4:9 unknown action `no`; known: drop, flag"),
+        (
+            "source: ours",
+            "source: ours\naction: no",
+            "4:9 unknown action `no`; there are: drop, flag",
+        ),
         (
             "source: ours",
             "source: ours\naction: dorp",
@@ -141,10 +145,10 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
     [
         ("{capture: comment}", "4:9 a signal with `capture` needs a `measure`"),
         ("{pattern: x}", "4:9 a signal with `pattern` needs a `measure`"),
-        ("{measure: count}", "4:9 a signal has one of capture, pattern, named, ratio"),
+        ("{measure: count}", "4:9 a signal has one of capture, pattern, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, named, ratio, not capture and pattern",
+            "4:9 a signal has one of capture, pattern, find, named, ratio, not capture and pattern",
         ),
         (
             "{named: a, measure: count}",
@@ -183,8 +187,8 @@ def test_a_message_may_format_what_it_names(template):
     ("template", "expected"),
     [
         ("{vale}", "unknown value `{vale}` in the message, did you mean `value`?"),
-        ("{}", "unknown value `{}` in the message; known: value, limit, margin, count, text"),
-        ("{0}", "unknown value `{0}` in the message; known: value, limit, margin, count, text"),
+        ("{}", "unknown value `{}` in the message; there are: value, limit, margin, count, text"),
+        ("{0}", "unknown value `{0}` in the message; there are: value, limit, margin, count, text"),
         ("{value.real}", "unknown value `{value.real}` in the message, did you mean `value`?"),
         ("{text[0]}", "unknown value `{text[0]}` in the message, did you mean `text`?"),
         ("{value", "the message cannot be filled in: expected '}' before end of string"),
@@ -219,7 +223,7 @@ def filled(profiles):
 
     def fill(template):
         text = RULE.replace("source: ours", f"source: ours\nmessage: {json.dumps(template)}")
-        names = Names.of((), ())
+        names = Names.of()
         file = compile_rule(text, "r.yaml", "toy", "loud", frozenset(), names)
         catalog = Catalog((), {"toy/loud": file}, {}, {}, {}, names, (profiles,))
         engine = Engine(Plan(catalog, PlanOptions(), Project()))
