@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rulekit.audit.open import open_audit
     from rulekit.core.document import Document
+    from rulekit.core.finder import Finder
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.reading import Reading, Unmeasured
     from rulekit.core.signal import Signal
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
     from rulekit.loader import LocalEngine, load
     from rulekit.run.local_runner import Worker
     from rulekit.syntax.angle import too_many_angles
+    from rulekit.syntax.embedded import blanked
     from rulekit.syntax.grammar import Grammar
 
 __all__ = [
     "BrokenRow",
     "Document",
     "Executor",
+    "Finder",
     "Finding",
     "Grammar",
     "Language",
@@ -47,16 +51,21 @@ __all__ = [
     "Unmeasured",
     "Verdict",
     "Worker",
+    "blanked",
     "hookimpl",
     "load",
+    "open_audit",
     "too_many_angles",
 ]
 
 _HOMES = {
+    "rulekit.audit.open": ("open_audit",),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.syntax.angle": ("too_many_angles",),
+    "rulekit.syntax.embedded": ("blanked",),
     "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
     "rulekit.core.document": ("Document",),
+    "rulekit.core.finder": ("Finder",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
     "rulekit.hooks.runner": ("Executor", "Runner"),

@@ -92,7 +92,7 @@ class Engine:
         total = score(rule_set.rules, findings)
         decision, decided_by = decide(findings, total, rule_set.min_score)
         findings = [
-            with_evidence(document, rule, finding, everywhere=self.plan.choice.all_evidence)
+            with_evidence(document, rule, finding, everywhere=self.plan.options.all_evidence)
             for rule, finding in zip(rule_set.rules, findings, strict=True)
         ]
         return Verdict(
@@ -119,12 +119,12 @@ class Engine:
         Signals that no rule asks for are read apart, so that they change no verdict: a query for
         more captures has more matches in progress, and may have too many.
         """
-        if self.plan.choice.all_signals:
+        if self.plan.options.all_signals:
             other = self.plan.catalog.languages.reread(document)
             signals = self.plan.all_signals(document.language, document.kind)
             more = {one.name: one.read(other) for one in signals if one.name not in readings}
             return tuple(sorted((readings | more).items()))
-        return tuple(sorted(readings.items())) if self.plan.choice.used_signals else ()
+        return tuple(sorted(readings.items())) if self.plan.options.used_signals else ()
 
 
 def _without_rules(document: Document) -> Verdict:

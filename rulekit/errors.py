@@ -6,11 +6,12 @@ import difflib
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+Part = TypeVar("Part")
 MISTAKES = 100  # told of one file; nobody reads more
 
 
@@ -91,6 +92,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         same = [one for one in words if one != first and re.split(r"[_./-]", one)[0] == first]
         near = difflib.get_close_matches(word, same, n=1, cutoff=0.4)
     return f", did you mean `{near[0]}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean `x`?` for the nearest known word, else all known words."""
+    words = list(known)
+    return did_you_mean(word, words) or f"; there are: {', '.join(words) or 'none'}"
+
+
+def pick(what: str, name: str, known: Mapping[str, Part]) -> Part:
+    """The part of this name; raises UsageError with the nearest name when there is none."""
+    if name not in known:
+        raise UsageError(f"there is no {what} `{name}`{nearest(name, known)}")
+    return known[name]
 
 
 def source_line(text: str, line: int) -> str:

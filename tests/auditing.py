@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.local_runner import LocalRunner
 
@@ -90,7 +90,7 @@ def make_audit(
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
         wish = FilterOptions(sources, out, signals=signals)
-        run = Filter(Settings(config="rulekit.toml"), wish)
+        run = Filter(PlanOptions(config="rulekit.toml"), wish)
         executors = LocalRunner().executors(run.worker_config.to_json(), 1, None)
         closed = 0
         with closing(run.run(lambda: executors)) as tasks:
@@ -107,9 +107,9 @@ def found_by(rule, judged) -> Iterator[tuple]:
         yield from ((key, one) for one in verdict.findings if one.rule == rule)
 
 
-def refused(call, *words) -> Problem:
+def refused(call, *words, **more) -> Problem:
     """The one problem that a call ends with."""
     with pytest.raises(UsageError) as error:
-        call(*words)
+        call(*words, **more)
     (problem,) = error.value.problems
     return problem

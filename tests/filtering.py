@@ -8,11 +8,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from rulekit.corpus.job import Task
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.tasks import TaskRunner
 
-SETTINGS = Settings(select=("text/few-lines", "python/pass-heavy"))
+OPTIONS = PlanOptions(select=("text/few-lines", "python/pass-heavy"))
 BLOCK = 8
 ROWS = 2 * BLOCK + 5
 
@@ -42,9 +42,9 @@ def text(i):
     return "pass\n" * 9 if i % 7 == 3 else "x = 1\n" * (i % 9)
 
 
-def begun(corpus, out="audit", settings=SETTINGS, **more):
+def begun(corpus, out="audit", options=OPTIONS, **more):
     words = (corpus,) if isinstance(corpus, str) else corpus
-    return Filter(settings, FilterOptions(words, out, block=BLOCK, **more))
+    return Filter(options, FilterOptions(words, out, block=BLOCK, **more))
 
 
 def finished(corpus, out="audit", executors=1, lose=(), **more):

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import PluginSource
+from rulekit.plan.options import Project
 from rulekit.spec.project import read_project
 
 RULE = """\
@@ -35,17 +36,14 @@ FILES = {
 }
 
 TOY = """\
-from pathlib import Path
-
 import rulekit
 
-RULES = Path(__file__).parent / "rules"
 LOUD = rulekit.Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
 
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("toy", RULES, signals=(LOUD,))]
+    return [rulekit.Pack("toy", signals=(LOUD,))]
 """
 
 SNAKE = """\
@@ -60,7 +58,7 @@ PYTHON = rulekit.Language("python", GRAMMAR, HERE / "queries.scm", extensions=("
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("snake", HERE / "rules", languages=(PYTHON,))]
+    return [rulekit.Pack("snake", languages=(PYTHON,))]
 """
 
 
@@ -136,11 +134,10 @@ def catalog(packs):
 
 @pytest.fixture
 def project():
-    """A function from the text of a rulekit.toml to what a Choice wants of it."""
+    """A function from the text of a rulekit.toml to the Project that it makes."""
 
-    def read(text):
-        spec, tree = read_project(text, "rulekit.toml")
-        return {"project": spec, "project_tree": tree}
+    def read(text, root="."):
+        return Project(*read_project(text, "rulekit.toml"), root, "rulekit.toml")
 
     return read
 

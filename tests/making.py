@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -18,13 +19,20 @@ from rulekit.core.document import Document
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
+from rulekit.hooks.pack import Language
+from rulekit.signals.build import measured, once
+from rulekit.signals.measure import MEASURES
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
 GRAMMAR = PYTHON.grammar
 QUERIES = QuerySource("python", PYTHON.queries.read_text(encoding="utf-8"), "queries.scm")
-SIGNALS = {signal.name: signal for signal in (*text_plugin.SIGNALS, *code_plugin.SIGNALS)}
+FINDERS = (*text_plugin.FINDERS, *code_plugin.FINDERS)
+MEASURED = (measured(once(finder), measure) for finder in FINDERS for measure in MEASURES)
+SIGNALS = {
+    signal.name: signal for signal in (*text_plugin.SIGNALS, *code_plugin.SIGNALS, *MEASURED)
+}
 
 
 def syntax_of(queries: str = QUERIES.text, wanted: Iterable[str] | None = None) -> Syntax:
@@ -48,8 +56,15 @@ def document_of(text: str, language: str = "python", kind: str = "programming", 
 def syntax_in(pack: str) -> Syntax:
     """The grammar and queries of a bundled pack that has one language."""
     (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
-    text = language.queries.read_text(encoding="utf-8")
-    return Syntax(language.id, language.grammar, QuerySource(pack, text, "queries.scm"), None)
+    return Syntax(language.id, language.grammar, _queries_in(pack, language))
+
+
+def _queries_in(pack: str, language: Language) -> QuerySource:
+    """A bundled language's query file with what it inherits; a pack has its language's name."""
+    source = QuerySource(pack, language.queries.read_text(encoding="utf-8"), "queries.scm")
+    if word := source.inherits:
+        source = replace(source, inherited=syntax_in(word.group()).source)
+    return source
 
 
 def page_of(text: str) -> Document:

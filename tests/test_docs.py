@@ -270,6 +270,11 @@ def test_the_vocabulary_is_described_as_the_code_does():
     assert [] == [row for row in rows if row not in read("writing-a-language.md")]
 
 
+def test_the_plugin_that_is_shown_is_the_one_to_copy():
+    fences = [body for _, body in FENCE.findall(read("writing-a-language.md"))]
+    assert (ROOT / "plugins/python/plugin.py").read_text("utf-8") in fences
+
+
 @pytest.mark.parametrize(
     ("page", "words"),
     [

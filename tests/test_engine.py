@@ -16,7 +16,8 @@ from rulekit.engine import Engine, with_evidence
 from rulekit.errors import RulekitError
 from rulekit.language.encoding import decode
 from rulekit.loader import load
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "files").iterdir())
 TEXTUAL = [file for file in GOLDEN if b"\0" not in file.read_bytes()]
@@ -437,7 +438,7 @@ def test_every_rule_can_judge_alone(catalog):
     files["macro.c"] = b"#define A 1\nint f(void) {\n  return A;\n}\n"
     found = []
     for rule in catalog.rules:
-        engine = Engine(Plan(catalog, Choice(select=(rule,))))
+        engine = Engine(Plan(catalog, PlanOptions(select=(rule,)), Project()))
         for name, data in files.items():
             try:
                 engine.check_bytes(data, name)

@@ -195,6 +195,13 @@ def test_all_signals_keeps_every_reading():
     assert (5.0, 24.0) == (readings["text.lines"].value, readings["text.characters"].value)
 
 
+def test_all_signals_counts_what_each_finder_finds():
+    engine = load(select=["text/few-lines"], all_signals=True)
+    readings = dict(engine.check_text("# autogen, do not edit\na(b)\n", "a.py").readings)
+    counts = ("count(code.generator_words)", "count(code.logic)")
+    assert [2, 1] == [readings[name].value for name in counts]
+
+
 def test_readings_are_left_out_otherwise(engine):
     assert () == engine.check_text(TEXT, "a.py").readings
 
@@ -268,5 +275,5 @@ def test_a_config_that_is_a_link_is_refused_with_the_next_step(write):
 
 def test_the_file_in_force_is_known_as_it_was_named(write):
     write({"sub/rulekit.toml": ""})
-    assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.choice.config
-    assert "" == load().plan.choice.config
+    assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.project.config
+    assert "" == load().plan.project.config

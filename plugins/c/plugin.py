@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 HEADERS = (".h", ".h.in", ".inc")
 
@@ -30,4 +29,4 @@ SIGNALS = (
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("c", RULES, languages=LANGUAGES, signals=SIGNALS)]
+    return [rulekit.Pack("c", languages=LANGUAGES, signals=SIGNALS)]

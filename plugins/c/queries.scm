@@ -1,5 +1,5 @@
-; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. C++'s queries hold every pattern of
-; this file, in this order; tests/plugins/test_cpp_queries.py keeps them in step.
+; C's grammar (tree-sitter-c 0.24) in the shared vocabulary. Other languages inherit this file: what
+; they have otherwise, they say themselves.
 
 ; no @docstring: doc comments are comments
 
@@ -180,8 +180,6 @@
   "^(?:ASSERT(?:_\\w+)?|EXPECT_\\w+|D?CHECK|REQUIRE)$"
   "^(?:D?CHECK|REQUIRE)_(?:EQ|NE|L[TE]|G[TE]|OK|TRUE|FALSE|NULL|EQUAL)$"
   "^(?:D?CHECK|REQUIRE)_(?:STR|TH|NOTHROW)\\w*$"))
-
-; ---- What only C has.
 
 ; Of what a declaration names, a function is a name before a bracket; `(*f)(int)` is a pointer.
 ((declaration declarator: (_ !value) @_declarator) @prototype

@@ -6,7 +6,7 @@ The three patterns and their limits are StarCoder2's (The Stack v2, section 2.4)
 from __future__ import annotations
 
 import re2
-from rulekit import Document, Signal, Span
+from rulekit import Document, Finder, Signal, Span
 
 _PATTERNS = tuple(
     re2.compile(pattern)
@@ -19,29 +19,23 @@ _PATTERNS = tuple(
 
 
 def _encoded(document: Document) -> list[Span]:
-    return [
-        Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(document.data)
-    ]
-
-
-def _longest(document: Document) -> float:
-    return max((span.length for span in document.view(_encoded)), default=0)
+    found = (pattern.finditer(document.data) for pattern in _PATTERNS)
+    return sorted(Span(*match.span()) for matches in found for match in matches)
 
 
 def _fraction(document: Document) -> float:
-    """Matched characters over all; what two patterns match counts twice, as in the source."""
+    """Matched characters over all; a text that two patterns match counts twice, as in the source.
+
+    So it is no `char_fraction` of the finder.
+    """
     spans = document.view(_encoded)
     return sum(span.length for span in spans) / max(1, len(document.text))
 
 
+ENCODED_FINDERS = (
+    Finder("code.encoded", "runs of base64, hex bytes or unicode escapes", _encoded),
+)
 ENCODED_SIGNALS = (
-    Signal(
-        "code.longest_encoded_chars",
-        "characters",
-        "the longest run of base64, hex bytes or unicode escapes",
-        _longest,
-        lambda document: document.view(_encoded),
-    ),
     Signal(
         "code.encoded_fraction",
         "ratio",  # no share: what two patterns match counts twice

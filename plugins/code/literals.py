@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re2
-from rulekit import Document, Signal, Span, Unmeasured
-
-from .repetition import line_spans
+from rulekit import Document, Finder, Signal, Span, Unmeasured
 
 LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
 LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
@@ -44,7 +42,12 @@ def _long_word_fraction(document: Document) -> float:
 
 
 def _long_lines(document: Document) -> list[Span]:
-    """Lines of string literals with more than LONG_LINE words, runs of marks counted as words."""
+    """Find lines of string literals with more than LONG_LINE words; runs of marks are words too.
+
+    Raises Unmeasured where there is no code, of which the strings could be too much.
+    """
+    if not document.code_lines:
+        raise Unmeasured("no line has code")
     spans = []
     for start, end in _literals(document):
         literal = document.data[start:end]
@@ -54,14 +57,7 @@ def _long_lines(document: Document) -> list[Span]:
             if len(line) > LONG_LINE and len(_TOKEN.findall(line)) > LONG_LINE:
                 spans.append(Span(at, at + len(line)))
             at += len(line) + 1
-    return spans
-
-
-def _long_line_fraction(document: Document) -> float:
-    lines = len(document.code_lines)
-    if not lines:
-        raise Unmeasured("no line has code")
-    return len(document.view(_long_lines)) / lines
+    return sorted(spans)
 
 
 def _joined(document: Document) -> list[int]:
@@ -77,6 +73,14 @@ def _joined_fraction(document: Document) -> float:
     return len(document.view(_joined)) / lines
 
 
+LITERAL_FINDERS = (
+    Finder(
+        "code.long_string_lines",
+        "lines of string literals with over 20 words",
+        _long_lines,
+        frozenset({"string", "comment", "docstring"}),
+    ),
+)
 LITERAL_SIGNALS = (
     Signal(
         "code.long_string_word_fraction",
@@ -87,20 +91,12 @@ LITERAL_SIGNALS = (
         frozenset({"string", "comment", "docstring"}),
     ),
     Signal(
-        "code.long_string_line_fraction",
-        "per code line",
-        "lines of string literals with over 20 words, over code lines",
-        _long_line_fraction,
-        lambda document: document.view(_long_lines),
-        frozenset({"string", "comment", "docstring"}),
-    ),
-    Signal(
         "code.joined_string_line_fraction",
         "share of code lines",
         "code lines that assign quoted texts joined by `+`"
         " (OpenCoder, qsc_code_frac_lines_string_concat: no limit)",
         _joined_fraction,
-        lambda document: line_spans(document, document.view(_joined)),
+        lambda document: document.line_spans(document.view(_joined)),
         frozenset({"comment", "docstring"}),
     ),
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Signal, Span, Unmeasured
 
 DOING = ("branch", "loop", "call", "operation")
 DECLARING = ("macro", "prototype")  # what others may use, though nothing happens here
@@ -19,47 +18,22 @@ _LICENCE = re.compile(
 )
 
 
-def _captured(document: Document, names: tuple[str, ...]) -> list[Span]:
-    """Spans of those of the names that the language has, in order."""
-    provided = document.captures.provided
-    spans = (span for name in names if name in provided for span in document.capture(name))
-    return sorted(dict.fromkeys(spans))  # of lists in order: a set would lose that
-
-
-def _lines_elsewhere(document: Document) -> frozenset[int]:
+def _lines_elsewhere(document: Document) -> set[int]:
     """0-based numbers of the lines on which imports and directives stand, macros apart."""
-    return _rows(document, ELSEWHERE) - _rows(document, NOT_ELSEWHERE)
-
-
-def _rows(document: Document, names: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(
-        row
-        for span in _captured(document, names)
-        for row in range(
-            _row(document, span.start), _row(document, max(span.start, span.end - 1)) + 1
-        )
-    )
-
-
-def _row(document: Document, at: int) -> int:
-    return bisect_right(document.view(_line_starts), at) - 1
-
-
-def _line_starts(document: Document) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(rb"\n", document.data))]
+    elsewhere, not_elsewhere = document.union(*ELSEWHERE), document.union(*NOT_ELSEWHERE)
+    return document.lines_of(elsewhere) - document.lines_of(not_elsewhere)
 
 
 def _doing(document: Document) -> list[Span]:
-    """What branches, repeats, calls or computes, and not for the sake of an import."""
+    """Find all that branches, repeats, calls or computes, and not for the sake of an import."""
     if not {*DOING} & document.captures.provided:
         raise Unmeasured(f"nothing tells what code does in {document.language}")
-    elsewhere = document.view(_lines_elsewhere)
-    spans = _captured(document, DOING)
-    return [span for span in spans if _row(document, span.start) not in elsewhere]
+    elsewhere, line_of = document.view(_lines_elsewhere), document.positions.line_of
+    return [span for span in document.union(*DOING) if line_of(span.start) not in elsewhere]
 
 
 def _substance(document: Document) -> list[Span]:
-    return sorted({*document.view(_doing), *_captured(document, DECLARING)})
+    return sorted({*document.view(_doing), *document.union(*DECLARING)})
 
 
 def _own_lines(document: Document) -> list[int]:
@@ -79,9 +53,9 @@ def explained_fraction(document: Document) -> float:
 
 
 def _licence_end(document: Document) -> int:
-    """Where the comments at the head end, if they speak of a licence; else 0.
+    """Find the end of the comments at the head, if they speak of a licence; else 0.
 
-    They may be in several pieces; what follows an empty line and no longer speaks of it is text.
+    They may be in several pieces; a comment after an empty line is none of them.
     """
     end = 0
     for start, stop in document.commentary:
@@ -91,23 +65,21 @@ def _licence_end(document: Document) -> int:
     return end if _LICENCE.search(document.data, 0, end) else 0
 
 
-LOGIC_SIGNALS = (
-    Signal(
+LOGIC_FINDERS = (
+    Finder(
         "code.logic",
-        "branches, loops, calls and operations",
-        "how much the code does, imports and directives apart",
-        lambda document: len(document.view(_doing)),
-        lambda document: document.view(_doing),
+        "branches, loops, calls and operations, those of imports and directives apart",
+        _doing,
         frozenset({*DOING, *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
-    Signal(
+    Finder(
         "code.substance",
-        "branches, loops, calls, operations, prototypes and macros",
-        "how much the code does, or declares for others to call",
-        lambda document: len(document.view(_substance)),
-        lambda document: document.view(_substance),
+        "branches, loops, calls and operations, and the prototypes and macros that others may use",
+        _substance,
         frozenset({*DOING, *DECLARING, *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
+)
+LOGIC_SIGNALS = (
     Signal(
         "code.own_lines",
         "lines",

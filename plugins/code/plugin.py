@@ -6,35 +6,33 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
-from .encoded import ENCODED_SIGNALS
-from .generated import GENERATED_SIGNALS
-from .literals import LITERAL_SIGNALS
-from .logic import LOGIC_SIGNALS
-from .machines import MACHINE_SIGNALS
-from .names import NAME_SIGNALS
+from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
+from .generated.file_names import FILE_NAME_SIGNALS
+from .generated.header import HEADER_FINDERS
+from .generated.tool_output import TOOL_FINDERS
+from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
+from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
 from .repetition import REPETITION_SIGNALS
 
 HERE = Path(__file__).parent
+FINDERS = (*ENCODED_FINDERS, *HEADER_FINDERS, *LITERAL_FINDERS, *LOGIC_FINDERS, *TOOL_FINDERS)
 SIGNALS = (
     *ENCODED_SIGNALS,
-    *GENERATED_SIGNALS,
+    *FILE_NAME_SIGNALS,
     *LITERAL_SIGNALS,
     *LOGIC_SIGNALS,
-    *MACHINE_SIGNALS,
-    *NAME_SIGNALS,
     *REPETITION_SIGNALS,
 )
 
 
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
-    """One pack, for every language; what needs a grammar is unmeasured where there is none."""
+    """Bring one pack for every language; without a grammar, some numbers are unmeasured."""
     return [
         rulekit.Pack(
             "code",
-            RULES,
+            finders=FINDERS,
             signals=SIGNALS,
             table=HERE / "languages.json",
             content_rules=HERE / "ambiguous.json",

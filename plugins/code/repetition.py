@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Signal, Unmeasured
 
 _PUNCTUATION_LINE = "},"  # ends a block or an entry; its repeats say nothing, nor do single marks
 
@@ -35,20 +34,13 @@ def _fraction(document: Document) -> float:
     return len(document.view(_repeated)) / lines
 
 
-def line_spans(document: Document, numbers: Iterable[int]) -> list[Span]:
-    """The lines of these 0-based numbers, without their ends."""
-    ends = len(document.data) + (not document.data.endswith(b"\n"))
-    starts = (*document.positions.line_starts, ends)
-    return [Span(starts[number], starts[number + 1] - 1) for number in numbers]
-
-
 REPETITION_SIGNALS = (
     Signal(
         "code.repeated_line_fraction",
         "share of code lines",
         "code lines that occur more than once, blanks apart; single marks do not count as repeats",
         _fraction,
-        lambda document: line_spans(document, document.view(_repeated)),
+        lambda document: document.line_spans(document.view(_repeated)),
         frozenset({"comment", "docstring"}),
     ),
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 HEADERS = (".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tcc", ".tpp", ".txx")
 
@@ -31,4 +30,4 @@ SIGNALS = (
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("cpp", RULES, languages=LANGUAGES, signals=SIGNALS)]
+    return [rulekit.Pack("cpp", languages=LANGUAGES, signals=SIGNALS)]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 CSHARP = rulekit.Language(
     "csharp",
@@ -21,4 +20,4 @@ LANGUAGES = (CSHARP,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("csharp", RULES, languages=LANGUAGES)]
+    return [rulekit.Pack("csharp", languages=LANGUAGES)]

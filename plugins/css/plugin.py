@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 CSS = rulekit.Language(
     "css",
@@ -20,4 +19,4 @@ LANGUAGES = (CSS,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("css", RULES, languages=LANGUAGES)]
+    return [rulekit.Pack("css", languages=LANGUAGES)]

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
-from .naming import TEST_SIGNALS
+from .file_names import TEST_SIGNALS
 
 GO = rulekit.Language(
     "go",
@@ -22,4 +21,4 @@ LANGUAGES = (GO,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("go", RULES, languages=LANGUAGES, signals=TEST_SIGNALS)]
+    return [rulekit.Pack("go", languages=LANGUAGES, signals=TEST_SIGNALS)]

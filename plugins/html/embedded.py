@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import re2
-from rulekit import Document
+from rulekit import Document, blanked
 
 from .names import types
 
@@ -37,7 +37,6 @@ _BLOCK = re2.compile(  # Handlebars' and Go's
 _HIDING = re2.compile(rb"\A\s*<!(?:\[CDATA\[|--[^\n]*)|(?:\]\]|--)>\s*\z")
 _HIDING_STYLE = re2.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
 
-_BLANK = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 _NAME = bytes(byte if byte in b"\r\n" else ord("_") for byte in range(256))
 
 
@@ -70,9 +69,8 @@ def _filled(text: bytes, directives: Iterable[re2.Pattern] = _DIRECTIVES) -> byt
 def _replaced(directive: re2.Match) -> bytes:
     text: bytes = directive.group()
     value = _VALUE.match(text) and not _BLOCK.match(text)
-    return text.translate(_NAME if value else _BLANK)
+    return text.translate(_NAME) if value else blanked(text)
 
 
 def _blank(match: re2.Match) -> bytes:
-    hidden: bytes = match.group()
-    return hidden.translate(_BLANK)
+    return blanked(match.group())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import re2
-from rulekit import Document, Signal, Span
+from rulekit import Document, Finder, Span
 
 from .names import generators
 
@@ -53,20 +53,18 @@ def _named(document: Document) -> Iterator[Span]:
 
 
 def _said(document: Document) -> Iterator[Span]:
-    """In comments anywhere, and at the foot of the page."""
+    """Find it in comments anywhere, and at the foot of the page."""
     data = document.data
     for start, end in (*document.capture("comment"), Span(len(data) - FOOT_BYTES, len(data))):
         for match in _SAID.finditer(data, max(0, start), end):
             yield Span(*match.span(1))
 
 
-GENERATED_SIGNALS = (
-    Signal(
+GENERATED_FINDERS = (
+    Finder(
         "html.generator_markers",
-        "matches",
         "places where a program says that it wrote the page: the `generator`, comments, the foot",
-        lambda document: len(document.view(_markers)),
-        lambda document: document.view(_markers),
+        _markers,
         frozenset({"comment", "html.tag"}),
     ),
 )

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import pairwise
 
 import re2
@@ -24,6 +23,7 @@ from rulekit import Document, Signal, Span, Unmeasured
 
 from .names import bindings, handlers, templates
 from .scripts import comments
+from .text import squeezed
 
 PARTS = ("text", "template", "tag", "attribute", "script", "style", "comment")
 TAG = PARTS.index("tag")
@@ -90,12 +90,6 @@ def parts(document: Document) -> Parts:
         if data[start:end].strip():
             spans[PARTS[labels[start]]].append(Span(start, end))
     return Parts(spans, {part: len(squeezed(data, spans[part])) for part in PARTS})
-
-
-def squeezed(data: bytes, spans: Iterable[Span]) -> str:
-    """The text of the spans: entities replaced, each run of blanks and each gap one blank."""
-    text = b" ".join(data[start:end] for start, end in spans).decode()
-    return " ".join(unescape(text).split())
 
 
 def _directives(data: bytes, raw: Iterable[Span]) -> Iterator[Span]:

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 from . import embedded, unclosed
-from .generated import GENERATED_SIGNALS
+from .generated import GENERATED_FINDERS
 from .parts import PART_SIGNALS
-from .regions import REGION_SIGNALS
+from .regions import REGION_FINDERS, REGION_SIGNALS
 from .repetition import REPETITION_SIGNALS
-from .scripts import SCRIPT_SIGNALS
+from .scripts import SCRIPT_FINDERS, SCRIPT_SIGNALS
 
 HTML = rulekit.Language(
     "html",
@@ -24,10 +23,11 @@ HTML = rulekit.Language(
     embeds=embedded.pieces,
 )
 LANGUAGES = (HTML,)
-SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *GENERATED_SIGNALS, *SCRIPT_SIGNALS)
+FINDERS = (*REGION_FINDERS, *GENERATED_FINDERS, *SCRIPT_FINDERS)
+SIGNALS = (*PART_SIGNALS, *REGION_SIGNALS, *REPETITION_SIGNALS, *SCRIPT_SIGNALS)
 
 
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("html", RULES, languages=LANGUAGES, signals=SIGNALS)]
+    return [rulekit.Pack("html", languages=LANGUAGES, finders=FINDERS, signals=SIGNALS)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Signal, Span, Unmeasured
 
 from .names import links, navigation
-from .parts import CONTENT, NEEDS, parts, squeezed
+from .parts import CONTENT, NEEDS, parts
+from .text import squeezed
 
 # Words of "Lorem ipsum" and of its generators that no language uses much; of the Latin ones, only
 # those that a page in real Latin, Spanish or Italian is not full of.
@@ -33,7 +34,7 @@ _MARKS = ".,;:!?()\"'"
 
 
 def _text_within(document: Document, elements: Sequence[Span]) -> list[Span]:
-    """Pieces of visible text that lie in one of the elements."""
+    """Find the pieces of visible text that lie in one of the elements."""
     i, until, found = 0, 0, []
     for piece in document.view(parts).spans["text"]:  # cut at every tag, so inside or outside
         while i < len(elements) and elements[i].start <= piece.start:
@@ -64,7 +65,7 @@ def _is_filler(text: str) -> bool:
 
 
 def _alphabets(document: Document) -> list[Span]:
-    """Pieces of visible text that go through the alphabet."""
+    """Find the pieces of visible text that go through the alphabet."""
     return [
         piece
         for piece in document.view(parts).spans["text"]
@@ -91,16 +92,16 @@ def _fraction(name: str, doc: str, find: Callable[[Document], list[Span]]) -> Si
     )
 
 
+REGION_FINDERS = (
+    Finder(
+        "html.alphabets",
+        "pieces of visible text that go through the alphabet, as specimens of fonts do",
+        _alphabets,
+        NEEDS,
+    ),
+)
 REGION_SIGNALS = (
     _fraction("navigation", "visible text in nav, header, footer, aside and menu", _navigation),
     _fraction("link_text", "visible text of links", _links),
     _fraction("filler", 'visible text that is "Lorem ipsum"', _filler),
-    Signal(
-        "html.alphabets",
-        "pieces of text",
-        "pieces of visible text that go through the alphabet, as specimens of fonts do",
-        lambda document: len(document.view(_alphabets)),
-        lambda document: document.view(_alphabets),
-        NEEDS,
-    ),
 )

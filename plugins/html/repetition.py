@@ -7,6 +7,8 @@ from collections import Counter
 import re2
 from rulekit import Document, Signal, Span, Unmeasured
 
+from .text import solid
+
 RUN = 8  # tags in a row, start and end tags alike: a row of two cells with its end
 TIMES = 3  # a thing and its copy are a pair, not a pattern
 
@@ -32,15 +34,10 @@ def _repeated(document: Document) -> list[Span]:
 
 
 def _fraction(document: Document) -> float:
-    total = _solid(document.data)
+    total = solid(document.data)
     if not total:
         raise Unmeasured("the page is empty")
-    return sum(_solid(document.data[a:b]) for a, b in document.view(_repeated)) / total
-
-
-def _solid(data: bytes) -> int:
-    """How many bytes are not blanks."""
-    return len(b"".join(data.split()))
+    return sum(solid(document.data[a:b]) for a, b in document.view(_repeated)) / total
 
 
 REPETITION_SIGNALS = (

@@ -1,10 +1,11 @@
-"""What scripts and styles of a page are to the grammars of their languages."""
+"""Scripts and styles of a page, as the grammars of their languages read them."""
 
 from __future__ import annotations
 
-from rulekit import Document, Signal, Span
+from rulekit import Document, Finder, Signal, Span
 
 from .embedded import NEEDS
+from .text import solid
 
 LOGIC = ("function", "branch", "loop", "call")
 
@@ -24,15 +25,10 @@ def _error_fraction(document: Document, language: str) -> float:
     inner = document.embedded(language)
     at = unplaced = 0
     for start, end in inner.capture("error"):  # sorted, and one may lie inside another
-        unplaced += _solid(inner.data[max(at, start) : end])
+        unplaced += solid(inner.data[max(at, start) : end])
         at = max(at, end)
-    total = _solid(inner.data)
+    total = solid(inner.data)
     return unplaced / total if total else 0.0
-
-
-def _solid(data: bytes) -> int:
-    """How many bytes are not blanks."""
-    return len(b"".join(data.split()))
 
 
 def _errors(name: str, language: str, doc: str) -> Signal:
@@ -46,15 +42,15 @@ def _errors(name: str, language: str, doc: str) -> Signal:
     )
 
 
-SCRIPT_SIGNALS = (
-    _errors("script", "javascript", "text of scripts that the grammar cannot place"),
-    _errors("style", "css", "text of style sheets that the grammar cannot place"),
-    Signal(
+SCRIPT_FINDERS = (
+    Finder(
         "html.script_logic",
-        "things",
-        "functions, branches, loops and calls in the scripts: how much they do",
-        lambda document: len(_logic(document)),
+        "functions, branches, loops and calls in the scripts",
         _logic,
         NEEDS | {f"javascript:{name}" for name in LOGIC},
     ),
+)
+SCRIPT_SIGNALS = (
+    _errors("script", "javascript", "text of scripts that the grammar cannot place"),
+    _errors("style", "css", "text of style sheets that the grammar cannot place"),
 )

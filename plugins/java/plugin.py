@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
-from .names import NAME_SIGNALS
+from .names import NAME_FINDERS
 
 JAVA = rulekit.Language(
     "java",
@@ -23,4 +22,4 @@ LANGUAGES = (JAVA,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("java", RULES, languages=LANGUAGES, signals=NAME_SIGNALS)]
+    return [rulekit.Pack("java", languages=LANGUAGES, finders=NAME_FINDERS)]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 from .names import NAME_SIGNALS
 
@@ -23,4 +22,4 @@ LANGUAGES = (JAVASCRIPT,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("javascript", RULES, languages=LANGUAGES, signals=NAME_SIGNALS)]
+    return [rulekit.Pack("javascript", languages=LANGUAGES, signals=NAME_SIGNALS)]

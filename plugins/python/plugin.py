@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import rulekit
-from rulekit_plugins import RULES
 
 PYTHON = rulekit.Language(
     "python",
@@ -21,4 +20,4 @@ LANGUAGES = (PYTHON,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("python", RULES, languages=LANGUAGES)]
+    return [rulekit.Pack("python", languages=LANGUAGES)]

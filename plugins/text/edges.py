@@ -1,12 +1,12 @@
-"""How lines begin and end: bullets, and what breaks off."""
+"""Lines by how they begin and end: bullets, and sentences that break off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Span, Unmeasured
 
-from .lines import line_span
+from .lines import lines_without_cr
 
 # OpenCoder's 54 symbols (two stand there twice). `-` and `*` are none: they are Markdown.
 BULLETS = tuple("•‣⁃⁌⁍∙■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯○●◦◆◇◈◉◊○◐◑◒◓◔◕◖◘◙◢◣◤◥◦◯☑☒⬛⬜⬤⬞⬟⦾")
@@ -27,30 +27,26 @@ def _breaks_off(line: str) -> bool:
     return line.rstrip().rstrip(CLOSING).endswith(BREAKS)
 
 
-def _signal(name: str, doc: str, holds: Callable[[str], bool]) -> Signal:
-    def numbers(document: Document) -> list[int]:
-        """0-based numbers of the lines of which it holds."""
-        return [number for number, line in enumerate(document.lines) if holds(line)]
+def _lines(name: str, doc: str, holds: Callable[[str], bool]) -> Finder:
+    """Find the lines of which something holds; raises Unmeasured without lines, as OpenCoder."""
 
-    def fraction(document: Document) -> float:
+    def find(document: Document) -> list[Span]:
         if not document.lines:
             raise Unmeasured("there are no lines")
-        return len(numbers(document)) / len(document.lines)
+        numbers = (number for number, line in enumerate(document.lines) if holds(line))
+        return lines_without_cr(document, numbers)
 
-    def spans(document: Document) -> Iterator[Span]:
-        return (line_span(document, number) for number in numbers(document))
-
-    return Signal(name, "share of lines", doc, fraction, spans)
+    return Finder(name, doc, find)
 
 
-EDGE_SIGNALS = (
-    _signal(
-        "text.bullet_line_fraction",
+EDGE_FINDERS = (
+    _lines(
+        "text.bullet_lines",
         "lines that begin with a bullet symbol, blanks apart",
         _begins_with_bullet,
     ),
-    _signal(
-        "text.broken_line_fraction",
+    _lines(
+        "text.broken_lines",
         "lines that end with an ellipsis or a word for `more`, closing brackets apart",
         _breaks_off,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -35,23 +35,20 @@ def long_line_fraction(document: Document) -> float:
     return sum(n for n in lengths if n >= LONG) / max(1, len(document.text))
 
 
-def _long_lines(document: Document) -> Iterator[Span]:
-    lengths = document.view(_lengths)
-    return (line_span(document, number) for number, n in enumerate(lengths) if n >= LONG)
+def _long_lines(document: Document) -> list[Span]:
+    lengths = enumerate(document.view(_lengths))
+    return lines_without_cr(document, (number for number, n in lengths if n >= LONG))
 
 
-def line_span(document: Document, number: int) -> Span:
-    """The line of this 0-based number, without its end."""
-    starts = document.positions.line_starts
-    end = starts[number + 1] if number + 1 < len(starts) else len(document.data)
-    while end > starts[number] and document.data[end - 1] in b"\r\n":
-        end -= 1
-    return Span(starts[number], end)
+def lines_without_cr(document: Document, numbers: Iterable[int]) -> list[Span]:
+    """Spans of the lines with these 0-based numbers, without the CRs before their ends."""
+    data, spans = document.data, document.line_spans(numbers)
+    return [Span(start, start + len(data[start:end].rstrip(b"\r"))) for start, end in spans]
 
 
 def _longest_line(document: Document) -> list[Span]:
     lengths = document.view(_lengths)
-    return [line_span(document, lengths.index(max(lengths)))] if lengths else []
+    return lines_without_cr(document, [lengths.index(max(lengths))]) if lengths else []
 
 
 def _stripped(document: Document) -> list[str]:
@@ -82,13 +79,10 @@ def repeated_line_char_fraction(document: Document) -> float:
     return sum(len(line) for line in lines if line in repeated) / total
 
 
-def _repeated_lines(document: Document) -> Iterator[Span]:
-    repeated = document.view(_repeated)
-    return (
-        line_span(document, number)
-        for number, line in enumerate(document.view(_stripped))
-        if line and line in repeated
-    )
+def _repeated_lines(document: Document) -> list[Span]:
+    repeated, lines = document.view(_repeated), enumerate(document.view(_stripped))
+    numbers = (number for number, line in lines if line and line in repeated)
+    return lines_without_cr(document, numbers)
 
 
 LINE_SIGNALS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Signal, Span, Unmeasured
 
 _LETTERS = string.ascii_letters.encode()
 _DIGITS = string.digits.encode()
@@ -67,13 +67,6 @@ def whitespace_fraction(document: Document) -> float:
     return document.view(_blanks) / len(document.text) if document.text else 1.0
 
 
-def replacement_fraction(document: Document) -> float:
-    """U+FFFD over all characters; unmeasured for an empty text."""
-    if not document.text:
-        raise Unmeasured("the text is empty")
-    return document.text.count(REPLACEMENT) / len(document.text)
-
-
 def curly_bracket_fraction(document: Document) -> float:
     """`{` and `}` over all characters; 0 for an empty text."""
     return _among_ascii(document, b"{}") / max(1, len(document.text))
@@ -84,6 +77,9 @@ def _curly_brackets(document: Document) -> list[Span]:
 
 
 def _replacements(document: Document) -> list[Span]:
+    """Find each U+FFFD; raises Unmeasured for an empty text, as OpenCoder."""
+    if not document.text:
+        raise Unmeasured("the text is empty")
     mark = REPLACEMENT.encode()
     spans, at = [], -1
     while (at := document.data.find(mark, at + 1)) >= 0:
@@ -91,6 +87,9 @@ def _replacements(document: Document) -> list[Span]:
     return spans
 
 
+SIZE_FINDERS = (
+    Finder("text.replacements", "U+FFFD, the mark that a broken decoding leaves", _replacements),
+)
 SIZE_SIGNALS = (
     Signal("text.bytes", "bytes", "size of the file as it is stored", lambda d: d.size),
     Signal("text.characters", "characters", "length of the decoded text", lambda d: len(d.text)),
@@ -123,13 +122,6 @@ SIZE_SIGNALS = (
         "share of characters",
         "blank characters over all characters",
         whitespace_fraction,
-    ),
-    Signal(
-        "text.replacement_fraction",
-        "share of characters",
-        "U+FFFD, what a broken decoding leaves, over all characters",
-        replacement_fraction,
-        _replacements,
     ),
     Signal(
         "text.curly_bracket_fraction",

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from typing import Any, Unpack
 
-from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.adapters.portable import Portable
+from rulekit.audit.tables import column_types
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns
 from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow
+from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
 
+ADDED = ("decision", "score", "reason", "decided_by", "language")
 NO_BATCH = (
     "a batch of Python values is needed: map(judge, batched=True), and before it with_format(None) "
     "if the dataset has a format"
@@ -24,13 +27,14 @@ class Judge:
 
     Without `content` the columns are detected, as `rulekit filter` does; with it, those that are
     named are used and no others. `lang` is a column, `language` what a document is said to be in
-    when nothing else says it; the other words are those of `rulekit.load`. Raises RulekitError for
-    what is wrong in them. What is wrong with a row or its columns is an `error` in its place.
+    when nothing else says it; the other options are those of `rulekit.load`. Raises RulekitError
+    for what is wrong in them. What is wrong with a row or its columns is an `error` in its place.
 
-    Copies and hashes are made of the settings and of what decides verdicts (versions, rules), so
+    Copies and hashes are made of the options and of what decides verdicts (versions, rules), so
     that `datasets` reuses what it has cached for an equal Judge, and only then.
     """
 
+    @shows_options
     def __init__(
         self,
         profile: str | None = None,
@@ -40,9 +44,9 @@ class Judge:
         lang: str | None = None,
         language: str = "",
         prefix: str = "rulekit_",
-        **choices: Unpack[Choices],
+        **options: Unpack[PlanKeywords],
     ) -> None:
-        self.portable = Portable(settings_of(profile, choices), language)
+        self.portable = Portable(PlanOptions.of(profile, **options), language)
         self.named = {"content": content, "path": path, "lang": lang}
         self.prefix = prefix
 
@@ -84,7 +88,7 @@ class Judge:
 
 
 def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, object]]:
-    """What is asked of each row; a column that is not there is in none."""
+    """Values of each row, by column; a column that is not there is in none."""
     there = {name: batch[name] for name in columns.names if name in batch}
     lists = there or {name: batch[name] for name in list(batch)[:1]}  # tells how many rows
     if not all(map(_is_column, lists.values())):
@@ -94,7 +98,7 @@ def _rows(batch: Mapping[str, Any], columns: Columns) -> Iterator[dict[str, obje
 
 
 def _is_column(values: object) -> bool:
-    """Whether these are values of many rows, not the value of one."""
+    """True for the values of many rows, False for the value of one."""
     return isinstance(values, Sized) and not isinstance(values, str | bytes | Mapping)
 
 
@@ -116,10 +120,8 @@ class _Typed(list[Any]):
 
 
 def _schema(prefix: str = "") -> Any:
-    """What is added to each row: fields of Verdict."""
+    """Schema of the columns that are added: fields of Verdict, in the types of an audit."""
     import pyarrow
 
-    text = pyarrow.string()
-    added = {"decision": text, "score": pyarrow.float64(), "reason": text}
-    added |= {"decided_by": pyarrow.list_(text), "language": text}
-    return pyarrow.schema([(f"{prefix}{name}", kind) for name, kind in added.items()])
+    types = column_types(Verdict)
+    return pyarrow.schema([(f"{prefix}{name}", types[name]) for name in ADDED])

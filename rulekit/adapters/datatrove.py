@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from datatrove.pipeline.filters.base_filter import BaseFilter
 
-from rulekit.adapters.portable import Choices, Portable, settings_of
+from rulekit.adapters.portable import Portable
 from rulekit.corpus.columns import USUAL
 from rulekit.corpus.job import Columns
 from rulekit.errors import UsageError
+from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
 
 if TYPE_CHECKING:
     from datatrove.data import Document
@@ -23,19 +24,20 @@ ROLES = Columns("text", "path", "lang", "id")
 
 
 class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
-    """Keeps the documents that rulekit keeps.
+    """A filter that keeps the documents that rulekit keeps.
 
     `path` and `lang` are keys of the metadata: the first that a document has tells its path, or its
     language; `language` is what it is said to be in when nothing else says it. The verdict is added
     to the metadata as `rulekit_decision`, `…_score`, `…_decided_by` and `…_language`, before the
     document is kept or handed to the `exclusion_writer`. What is dropped is counted by the first
     rule that decided it, errors as `error_<cause>`. With `errors="keep"` they stay, if there is
-    text. The other words are those of `rulekit.load`; RulekitError is raised for what is wrong in
+    text. The other options are those of `rulekit.load`; RulekitError is raised for what is wrong in
     them.
     """
 
     name = "📏 rulekit"
 
+    @shows_options
     def __init__(
         self,
         profile: str | None = None,
@@ -46,18 +48,18 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
         errors: Literal["drop", "keep"] = "drop",
         prefix: str = "rulekit_",
         exclusion_writer: DiskWriter | None = None,
-        **choices: Unpack[Choices],
+        **options: Unpack[PlanKeywords],
     ) -> None:
         super().__init__(exclusion_writer)
         if errors not in ("drop", "keep"):
             raise UsageError(f"errors={errors!r}: say `drop` or `keep`")
-        self.portable = Portable(settings_of(profile, choices), language)
+        self.portable = Portable(PlanOptions.of(profile, **options), language)
         self.keys = {"path": _listed(path), "lang": _listed(lang)}
         self.errors = errors
         self.prefix = prefix
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
-        """Whether a document is kept, or why it is not."""
+        """True for a document that is kept, else False, with the reason if there is one."""
         known = {role: _first(doc.metadata, keys) for role, keys in self.keys.items()}
         verdict = self.portable.verdict(ROLES, {"text": doc.text, **known})
         for name in ADDED:

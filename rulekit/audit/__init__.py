@@ -1,4 +1,4 @@
 """The folder that a run leaves: its files, and questions to them.
 
-Judges nothing that the audit holds; starts no process.
+Judges no text, and starts no process.
 """

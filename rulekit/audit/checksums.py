@@ -43,7 +43,7 @@ def read_sums(audit: AuditFolder) -> dict[str, str]:
 
 
 def verify(audit: AuditFolder) -> Iterator[str]:
-    """What is wrong with a finished audit, a line for each file; nothing when it is whole.
+    """Compare a finished audit with its hashes; a line for each file that is not as it was.
 
     Raises UsageError when there is none, or when it is not finished.
     """
@@ -77,14 +77,14 @@ def _verify_files(audit: AuditFolder, sums: Mapping[str, str]) -> Iterator[str]:
 
 
 def absent(audit: AuditFolder) -> Sequence[str]:
-    """Files of a finished audit that are not there."""
+    """Names of the files of a finished audit that are not there."""
     if not audit.sums.is_file():
         return [SUMS]
     return [name for name in read_sums(audit) if not (audit.folder / name).is_file()]
 
 
 def missing_files(audit: AuditFolder, files: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Files of an audit that are not there, or not in the size that was written."""
+    """Names of the files of an audit that are not there in the size that was written."""
     missing = []
     for name, (size, _) in files.items():
         path = audit.folder / name

@@ -21,11 +21,11 @@ Done = dict[str, Any]  # what a block says of itself
 
 
 class _ChangedError(Exception):
-    """The shard is another than was judged."""
+    """A shard is another than was judged; the message says how."""
 
 
 def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
-    """Write the tables of a shard and its rows that are kept or dropped, and what they are.
+    """Write the tables of a shard, its rows that are kept or dropped, and the facts of them.
 
     Nothing of a shard that has changed is written: the answer is `changed` with how. Blocks that
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
@@ -52,14 +52,14 @@ def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
 
 
 def _about(job: CorpusJob, task: Task) -> dict[str, Any]:
-    """What every file of the work on a shard says of itself."""
+    """The words by which every file of the work on a shard is known."""
     return {"run": job.run, "shard": task.shard.name}
 
 
 def read_blocks(
     audit: AuditFolder, run: str, shard: str, number: int
 ) -> tuple[list[Done], list[str]]:
-    """What the blocks of a shard say of themselves, in order, and what is wrong with others.
+    """Read the blocks of a shard in order; the second list says how others are damaged.
 
     Those are removed, so that their rows are judged again.
     """
@@ -86,7 +86,7 @@ def gaps(blocks: Sequence[Done], rows: int) -> list[tuple[int, int]]:
 
 
 def _damage(audit: AuditFolder, task: Task, done: Done) -> Iterator[str]:
-    """What is wrong with the files of a block; those are then no block any more."""
+    """Name a file of a block that is damaged; the block is then none any more."""
     for kind, digest in done["files"].items():
         path = audit.block(task.number, done["start"], kind)
         if digest_of(path) != digest:
@@ -103,7 +103,7 @@ def _write(
     blocks: Sequence[Done],
     facts: Done,
 ) -> dict[str, list[Any]]:
-    """Every output of a shard, at once; [size, hash] of each file, by its path in the audit."""
+    """Write all outputs of a shard at once; [size, hash] of each file, by its path there."""
     outputs: dict[Path, str] = {}
     with ExitStack() as stack:
         for kind, schema in schemas(job.readings).items():
@@ -130,7 +130,7 @@ def _write(
 
 
 def _files(here: Path, name: Path) -> Iterator[tuple[str, list[Any]]]:
-    """The files of an output, by what they will be called; there may be none."""
+    """Name, size and hash of the files of an output, as they will be called."""
     if here.is_dir():
         for file in files_below(here):
             yield str(name / file.relative_to(here)), [file.stat().st_size, file_sha256(file)]
@@ -139,7 +139,7 @@ def _files(here: Path, name: Path) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
-    """One table of many, in groups of rows that are the same however it was parted."""
+    """Write one table of many, in groups of rows that are the same however it was parted."""
     pa = arrow()
     with pa.parquet.ParquetWriter(path, schema, compression="zstd") as file:
         waiting = schema.empty_table()
@@ -154,7 +154,7 @@ def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
 
 
 def _copy(reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
-    """One shard of many; how many rows it has."""
+    """Write one shard of many, and return its number of rows."""
     rows = 0
     with reader.writer(like, output) as writer:
         for part in parts:

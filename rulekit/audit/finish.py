@@ -1,4 +1,4 @@
-"""The end of a run: every file is looked at, then the manifest says that it is finished."""
+"""The end of a run: a look at every file, then a manifest that says that it is finished."""
 
 from __future__ import annotations
 

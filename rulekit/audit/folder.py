@@ -1,4 +1,4 @@
-"""The folder of an audit: where what lies, and files that are there whole or not at all."""
+"""The folder of an audit: its paths, and files that are there whole or not at all."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class AuditFolder:
 
     @property
     def manifest(self) -> Path:
-        """What was run on what, and what came of it."""
+        """The file that says what was run on what, with the counts."""
         return self.folder / MANIFEST
 
     @property
     def work(self) -> Path:
-        """What only an unfinished run needs."""
+        """The folder that only an unfinished run needs."""
         return self.folder / WORK
 
     @property
@@ -55,11 +55,11 @@ class AuditFolder:
         return self.folder / side / shard
 
     def blocks(self, number: int) -> Path:
-        """The folder of what is known of a shard that is not closed."""
+        """The folder of the work on a shard that is not closed."""
         return self.work / f"{number:06}"
 
     def facts(self, number: int) -> Path:
-        """What opening a shard found."""
+        """The facts of a shard that were found when it was opened."""
         return self.blocks(number) / "facts.json"
 
     def block(self, number: int, start: int, kind: str) -> Path:
@@ -67,16 +67,16 @@ class AuditFolder:
         return self.blocks(number) / f"{start:012}.{kind}"
 
     def done(self, number: int, start: int) -> Path:
-        """What came of one block. It is written last: a block is done when it is there."""
+        """The counts of one block. They are written last: a block is done when they are there."""
         return self.blocks(number) / f"{start:012}.json"
 
     def closed(self, number: int) -> Path:
-        """What came of a shard, of which everything is written."""
+        """The facts and counts of a shard of which everything is written."""
         return self.work / f"{number:06}.json"
 
     @contextmanager
     def written(self, path: Path) -> Iterator[str]:
-        """A name to write to; what is written is at `path` when all went well, and nowhere if not.
+        """A name to write to; the file is at `path` when all went well, and nowhere if not.
 
         Two processes may write the same, with the same bytes: each has a name of its own. Nothing
         needs to be written. Raises FileNotFoundError when the folder of the run is gone: somebody
@@ -145,7 +145,7 @@ def _seal(data: Mapping[str, Any]) -> str:
 
 
 def read_sealed(path: Path, about: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What was sealed, without its seal; None when there is no such file.
+    """Read sealed data, without its seal; None when there is no such file.
 
     `about` is what it must say of itself. Raises DamagedError when it is not whole, or is about
     something else.
@@ -163,7 +163,7 @@ def read_sealed(path: Path, about: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """An object that was written; None when there is no such file.
+    """Read an object of JSON; None when there is no such file.
 
     Raises DamagedError when there is something else in it.
     """
@@ -182,7 +182,7 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 
 def is_audit(folder: str) -> bool:
-    """Whether a folder is what `rulekit filter` writes."""
+    """True if a folder is one that `rulekit filter` writes."""
     try:
         found = read_json(AuditFolder(Path(folder)).manifest)
     except (OSError, DamagedError):

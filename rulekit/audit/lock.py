@@ -16,7 +16,7 @@ _FLAGS = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "
 
 
 class Lock:
-    """Held while a run goes on; the system frees it when the run dies. Raises UsageError."""
+    """A lock for the time of a run; the system frees it when the run dies. Raises UsageError."""
 
     def __init__(self, audit: AuditFolder) -> None:
         self.audit = audit

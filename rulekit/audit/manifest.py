@@ -1,4 +1,4 @@
-"""The manifest of an audit: what was run on what, and what came of it."""
+"""The manifest of an audit: the plan, the corpus, and the counts of a run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SCHEMA = 2  # goes up when a field changes its meaning or goes away
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a run is known by; another run may only go on with it when it is the same."""
+    """The facts that tell a run from others; another run goes on with it only if all are equal."""
 
     plan: Fingerprint
     job: CorpusJob
@@ -40,7 +40,7 @@ class Manifest:
 
     @property
     def run(self) -> str:
-        """The hash of all that the run is known by: its files say it, and are no other run's."""
+        """The hash of those facts; every file of the run has it, and those of no other."""
         return hashlib.sha256(json.dumps(self.begun(), sort_keys=True).encode()).hexdigest()
 
     @property
@@ -49,7 +49,7 @@ class Manifest:
         return fingerprint_hash(self.plan)
 
     def begun(self) -> dict[str, Any]:
-        """What is written when a run begins."""
+        """The manifest of a run that begins."""
         return {
             "schema": SCHEMA,
             "finished": False,
@@ -66,7 +66,7 @@ class Manifest:
     def ended(
         self, facts: Iterable[Mapping[str, Any]], tallies: Iterable[Tally], sums: str
     ) -> dict[str, Any]:
-        """What is written when a run has ended: the same whatever happened on the way.
+        """The manifest of a run that has ended: the same whatever happened on the way.
 
         `sums` is the hash of the file with the hashes of all others.
         """
@@ -89,7 +89,7 @@ class Manifest:
         return sealed({**self.begun(), **ended})
 
     def refuse_to_mix(self, audit: AuditFolder) -> bool:
-        """Whether `audit` has ended; raises UsageError with what differs if it is another's.
+        """True if `audit` has ended; raises UsageError with the differences if it is another's.
 
         A manifest that is damaged is written anew where the work of this very run is there, too.
         """
@@ -118,7 +118,7 @@ class Manifest:
         return bool(before["finished"])
 
     def _is_at_work(self, audit: AuditFolder) -> bool:
-        """Whether a file of work says that it is of this run."""
+        """True if a file of work says that it is of this run."""
         for path in sorted(audit.work.rglob("*.json")):
             with suppress(DamagedError):
                 if read_sealed(path, {"run": self.run}):
@@ -172,7 +172,7 @@ def _said(value: object) -> str:
 
 
 def _changed_shards(before: Mapping[str, str], now: Sequence[Shard]) -> Iterable[str]:
-    """What is other of the shards, given the readers of the earlier ones by name."""
+    """Differences of the shards, given the readers of the earlier ones by name."""
     readers = {shard.name: shard.reader for shard in now}
     yield from (f"the shard {name} is new" for name in readers if name not in before)
     yield from (f"the shard {name} is gone" for name in before if name not in readers)
@@ -184,7 +184,7 @@ def _changed_shards(before: Mapping[str, str], now: Sequence[Shard]) -> Iterable
 
 
 def _told(shard: Shard) -> dict[str, Any]:
-    """What is known of a shard before it is opened."""
+    """The facts of a shard that are known before it is opened."""
     return {"name": shard.name, "reader": shard.reader, "partition": dict(shard.partition)}
 
 
@@ -197,7 +197,7 @@ def _changed_partitions(before: Iterable[Mapping[str, Any]], now: Sequence[Shard
 
 
 def refusal(audit: AuditFolder, changed: Sequence[str]) -> UsageError:
-    """Why a run may not go on in the folder of another."""
+    """The error for a run that goes on in the folder of another."""
     shown = [*changed[:10], *([f"… and {len(changed) - 10} more"] if len(changed) > 10 else [])]
     message = f"`{audit.folder}` holds an audit of something else, and the two must not be mixed:"
     message += "".join(f"\n  {line}" for line in shown)

@@ -1,4 +1,4 @@
-"""Rows of a stored audit near a limit, on both sides, found column by column."""
+"""Rows of an audit near a limit, on both sides, found column by column."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, cast
 
-from rulekit.audit.open import DAMAGED, Audit, compute
-from rulekit.audit.query import Selection, array, failures
+from rulekit.audit.matching import failures
+from rulekit.audit.read_tables import REMEDY, AuditTables, array, compute
+from rulekit.audit.selection import Selection
 from rulekit.core.document import Kind
 from rulekit.core.rule import TOLERANCE, Range, Rule
 from rulekit.errors import Problem, UsageError
@@ -17,60 +18,61 @@ from rulekit.plan.plan import Plan
 if TYPE_CHECKING:
     import numpy
 
-RULE_SET = (
-    "language",
-    "kind",
-    "natural_language",
-)  # what a sheet is chosen by, when there are no overrides
+RULE_SET = ("language", "kind", "natural_language")  # tell the rule set, without overrides
 
 
-def near_failures(stored: Audit, rule: str, within: float, limit: int) -> Selection:
-    """The rows that a rule failed by no more than `within`, the nearest first."""
+def near_failures(
+    audit: AuditTables, rule: str, within: float, limit: int | None = None
+) -> Selection:
+    """Pick the rows that a rule failed by no more than `within`, the nearest first."""
     import numpy
 
-    picked = Selection(limit)
-    for place, shard, group in failures(stored, rule):
+    selection = Selection(audit.shards, limit)
+    for place, group in failures(audit, rule):
         distances = numpy.abs(array(group["margin"]))
         here = distances <= within + TOLERANCE
-        picked.add(place, shard, array(group["row"])[here], distances[here])
-    return picked
+        selection.add(place, array(group["row"])[here], distances[here])
+    return selection
 
 
-def near_rows(stored: Audit, plan: Plan, rule: str, within: float, limit: int) -> Selection:
-    """The rows that a rule failed or passed by no more than `within`, the nearest first.
+def near_rows(
+    audit: AuditTables, plan: Plan, rule: str, within: float, limit: int | None = None
+) -> Selection:
+    """Pick the rows that a rule failed or passed by no more than `within`, the nearest first.
 
     `plan` is the audit's own. Rows that the rule does not apply to, or that a guard keeps from it,
     are left out, and so are those of which its signal or a guard's was not measured.
     """
     import numpy
 
-    picked, limits = Selection(limit), _Limits(plan, plan.catalog.rules[rule].rule)
+    limits = _Limits(plan, plan.catalog.rules[rule].rule)
+    selection = Selection(audit.shards, limit)
     signals = [signal.name for signal in limits.rule.signals]
-    for place, shard in enumerate(stored.shards):
+    for place, shard in enumerate(audit.shards):
         groups = zip_longest(
-            stored.groups("verdicts", shard, ("row", *RULE_SET)),
-            stored.groups("readings", shard, ("row", *dict.fromkeys(signals))),
+            audit.groups("verdicts", shard, ("row", *RULE_SET)),
+            audit.groups("readings", shard, ("row", *dict.fromkeys(signals))),
         )
         for verdicts, readings in groups:
             if not (verdicts and readings and verdicts["row"].equals(readings["row"])):
                 message = f"verdicts and readings of `{shard}` have other rows"
-                raise UsageError([Problem(message, str(stored.audit.folder), remedy=DAMAGED)])
+                raise UsageError([Problem(message, str(audit.paths.folder), remedy=REMEDY)])
             distances = numpy.abs(limits.margins(verdicts, readings))
             here = distances <= within + TOLERANCE  # never true of NaN
-            picked.add(place, shard, array(readings["row"])[here], distances[here])
-    return picked
+            selection.add(place, array(readings["row"])[here], distances[here])
+    return selection
 
 
 @dataclass
 class _Limits:
-    """The limits of one rule, by what sort of document they are for."""
+    """The limits of one rule, by the sort of document that they are for."""
 
     plan: Plan
     rule: Rule
     known: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def margins(self, verdicts: Any, readings: Any) -> numpy.ndarray:
-        """How far each row is beyond its nearer bound, as `Range.margin`; NaN where none counts."""
+        """Distance of each row beyond its nearer bound; NaN where the rule says nothing."""
         import numpy
 
         blank = [compute().fill_null(verdicts[name], "") for name in RULE_SET]

@@ -1,128 +1,97 @@
-"""Rows of a stored audit that somebody asks for, chosen in one pass, however many there are."""
+"""Questions to an audit: the words of one, and what is wrong with them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from typing import get_args
 
-from rulekit.audit.open import Audit, compute
-from rulekit.audit.verdicts import Key
-from rulekit.core.verdict import CAUSES
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.core.verdict import CAUSES, Decision
+from rulekit.errors import Problem, UsageError, did_you_mean
 
-if TYPE_CHECKING:
-    import numpy
+ONE = ("id", "path", "row")
+MANY = ("rule", "cause", "sample")
 
 
-@dataclass
-class Selection:
-    """The `limit` rows with the least of a number; how many there were in all."""
+def as_keyword(name: str, value: object = None) -> str:
+    """A word of a query as Python has it."""
+    return f"`{name}`" if value is None else f"{name}={value}"
 
-    limit: int
-    count: int = 0
-    best: list[tuple[float, int, str, int]] = field(default_factory=list)
+
+@dataclass(frozen=True)
+class AuditQuery:
+    """The rows of an audit that somebody asks for; every row if nothing is said.
+
+    `rule` asks for the rows that a rule failed; with `near`, for those that it failed or passed
+    within that distance of its limit, the nearest first. `cause` is a word of CAUSES that ended the
+    rows. `id`, `path` and `row` (`SHARD#row=N`, or N in an audit of one shard) name a document.
+    `sample` takes candidates of this decision in an order that looks random and that `seed`
+    changes, with `rule` or `cause` among their rows. `limit` is the most rows that are told.
+
+    `spell` writes a word and its value as whoever asks does, for messages. Raises UsageError for
+    words that do not go together.
+    """
+
+    rule: str | None = None
+    near: float | None = None
+    cause: str | None = None
+    id: str | None = None
+    path: str | None = None
+    row: str | int | None = None
+    sample: Decision | None = None
+    limit: int | None = None
+    seed: int | None = None
+    spell: Callable[..., str] = field(default=as_keyword, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        say = self.spell
+        if self.near is not None and (self.rule is None or self.sample):
+            message = f"{say('near')} is for one rule, and not for {say('sample')}: "
+            raise UsageError(f"{message}say {say('rule', 'R')} {say('near', 'X')}")
+        if self.near is not None and (math.isnan(self.near) or self.near < 0):
+            message = "say a number from 0 on, in the unit of the rule's value"
+            raise UsageError(f"{say('near', self.near)}: {message}")
+        one, many = self.given(ONE), self.given(MANY)
+        if len(one) > 1 or (one and many) or {"rule", "cause"} <= {*many}:
+            words = " and ".join(say(name) for name in (*one, *many))
+            raise UsageError([Problem(f"{words} do not go together", remedy=ways(say))])
+        if self.seed is not None and not self.sample:
+            spare = "the seed of `spare` is in the audit's plan"
+            raise UsageError(f"{say('seed')} is for {say('sample')}; {spare}")
+        if self.sample is not None and self.sample not in get_args(Decision):
+            raise UsageError(f"{say('sample', self.sample)}: say drop, keep or error")
+        if self.limit is not None and self.limit < 0:
+            raise UsageError(f"{say('limit', self.limit)}: say how many, from 0 on")
 
     @property
-    def keys(self) -> list[Key]:
-        """Shard and row of those that were picked, the least number first."""
-        return [(shard, row) for _, _, shard, row in self.best]
+    def picks(self) -> bool:
+        """True if some rows are asked for, not every one."""
+        return bool(self.given((*ONE, *MANY)))
 
-    def add(self, place: int, shard: str, rows: numpy.ndarray, numbers: numpy.ndarray) -> None:
-        """Rows of the shard at this place, each with its number; equal ones in their order."""
-        import numpy
+    def given(self, names: Iterable[str]) -> list[str]:
+        """Those of these words that are said."""
+        return [name for name in names if getattr(self, name) is not None]
 
-        self.count += len(rows)
-        order = numpy.lexsort((rows, numbers))[: self.limit]
-        found = [(numbers[i].item(), place, shard, rows[i].item()) for i in order]
-        self.best = sorted([*self.best, *found])[: self.limit]
-
-    def add_in_order(self, place: int, shard: str, rows: numpy.ndarray) -> None:
-        """Rows that all count alike, so that the first ones are picked."""
-        import numpy
-
-        self.add(place, shard, rows, numpy.zeros(len(rows)))
-
-
-def check_rule(stored: Audit, rule: str) -> None:
-    """Raises UsageError, with the nearest, for a rule that the audit was not judged by."""
-    rules = stored.plan["rules"]
-    if rule not in rules:
-        near = f", did you mean --cause {rule}?" if rule in CAUSES else did_you_mean(rule, rules)
-        raise UsageError(f"--rule {rule}: `{stored.audit.folder}` has no such rule{near}")
+    def check(self, rules: Iterable[str], folder: object) -> None:
+        """Raise UsageError, with the nearest, for a rule or a cause that there is not."""
+        if self.rule is not None and self.rule not in (known := [*rules]):
+            message = f"{self.spell('rule', self.rule)}: `{folder}` has no such rule"
+            if self.rule in CAUSES:
+                raise UsageError(f"{message}, did you mean {self.spell('cause', self.rule)}?")
+            raise UsageError(message + did_you_mean(self.rule, known))
+        if self.cause is not None and self.cause not in CAUSES:
+            message = f"{self.spell('cause', self.cause)}: there is no such cause"
+            message += did_you_mean(self.cause, CAUSES)
+            raise UsageError([Problem(message, remedy=f"the causes are {', '.join(CAUSES)}")])
 
 
-def failing(stored: Audit, rule: str, limit: int) -> Selection:
-    """The first rows that a rule failed."""
-    picked = Selection(limit)
-    for place, shard, group in failures(stored, rule):
-        picked.add_in_order(place, shard, array(group["row"]))
-    return picked
+WORDS = tuple(one.name for one in fields(AuditQuery) if one.name != "spell")
 
 
-def by_lot(stored: Audit, decision: str, rule: str, seed: int, limit: int) -> Selection:
-    """Candidates of this decision, that a rule failed if it is named, by a hash of seed and row.
-
-    Of dropped ones, the rule is one of those that dropped it.
-    """
-    picked = Selection(limit)
-    for place, shard, rows in _decided(stored, decision, rule):
-        picked.add(place, shard, rows, lots(seed, shard, rows))
-    return picked
-
-
-def lots(seed: int, shard: str, rows: numpy.ndarray) -> numpy.ndarray:
-    """A number of 64 bits for each row, the same on every machine: splitmix64."""
-    import numpy
-
-    word = f"{seed}:{shard}".encode("utf-8", "backslashreplace")
-    first = numpy.uint64(int.from_bytes(hashlib.sha256(word).digest()[:8], "big"))
-    lot = rows.astype(numpy.uint64) * numpy.uint64(0x9E3779B97F4A7C15) + first
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
-        lot = (lot ^ (lot >> numpy.uint64(shift))) * numpy.uint64(factor)
-    return lot
-
-
-def failures(stored: Audit, rule: str) -> Iterator[tuple[int, str, Any]]:
-    """What a rule failed: place and name of the shard, and some of the columns of `evidence`."""
-    equal, both = compute().equal, compute().and_
-    names = ("row", "rule", "outcome", "action", "margin")
-    for place, shard in enumerate(stored.shards):
-        for group in stored.groups("evidence", shard, names):
-            here = group.filter(both(equal(group["rule"], rule), equal(group["outcome"], "fail")))
-            if here.num_rows:
-                yield place, shard, here
-
-
-def _decided(stored: Audit, decision: str, rule: str) -> Iterator[tuple[int, str, numpy.ndarray]]:
-    """Rows of candidates by decision; with a rule, those of them that it failed."""
-    import numpy
-
-    equal, both = compute().equal, compute().and_
-    failed = _failed(stored, rule, decision) if rule else {}
-    for place, shard in enumerate(stored.shards):
-        if rule and shard not in failed:
-            continue
-        for group in stored.groups("verdicts", shard, ("row", "decision", "candidate")):
-            here = both(equal(group["decision"], decision), group["candidate"])
-            rows = array(group.filter(here)["row"])
-            yield place, shard, rows[numpy.isin(rows, failed[shard])] if rule else rows
-
-
-def _failed(stored: Audit, rule: str, decision: str) -> dict[str, numpy.ndarray]:
-    """Rows that a rule failed, by shard; of dropped ones only where its failure drops."""
-    import numpy
-
-    found: dict[str, list[numpy.ndarray]] = {}
-    for _, shard, group in failures(stored, rule):
-        if decision == "drop":
-            group = group.filter(compute().equal(group["action"], "drop"))
-        found.setdefault(shard, []).append(array(group["row"]))
-    return {shard: numpy.concatenate(rows) for shard, rows in found.items()}
-
-
-def array(column: Any) -> numpy.ndarray:
-    """A column of numbers as numpy has it."""
-    found: numpy.ndarray = column.to_numpy()
-    return found
+def ways(say: Callable[..., str]) -> str:
+    """The ways to ask, in words that `say` spells."""
+    one = [say("id", "X"), say("path", "P"), say("row", "SHARD#row=N")]
+    rule = f"{say('rule', 'R')} [{say('near', 'X')}]"
+    sample = say("sample", "drop|keep|error")
+    return f"say {', '.join(one)}, {rule}, {say('cause', 'WORD')}, or {sample}"

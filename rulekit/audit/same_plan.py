@@ -1,40 +1,40 @@
-"""The engine that an audit was made by, if it can be had here: the same plan, and nothing less."""
+"""The engine that made an audit, if it can be had here: the same plan, and nothing less."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from rulekit.audit.open import Audit
+from rulekit.audit.read_tables import AuditTables
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
+from rulekit.plan.options import PlanOptions
 
 KEEP = "`rulekit filter --signals used` keeps what tells them"
+UNSAID = "its manifest does not say what was asked"
 
 
-def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
-    """The engine that judges as the audit was judged, or None and why there is none.
+def rebuild_engine(audit: AuditTables, here: PlanOptions) -> tuple[Engine | None, str]:
+    """The engine that judges as the audit was judged, or None and the reason why there is none.
 
-    `here` says where a rulekit.toml, rules and plugins may be: what no audit tells. If it was not
-    made with that rulekit.toml, it was made with none.
+    `here` says where a rulekit.toml, rules and plugins may be, which no audit tells. An audit that
+    was not made with that rulekit.toml was made with none.
     """
-    if not stored.has_readings:
+    if not audit.has_readings:
         return None, KEEP
     reasons = []
     for config in dict.fromkeys((here.config, None)):
         try:
-            engine: Engine = _settings(stored, replace(here, config=config)).build()
+            engine: Engine = build_engine(_options(audit, replace(here, config=config)))
         except RulekitError as error:
             reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
             continue
         known = fingerprint(engine.plan)
-        if fingerprint_hash(known) != stored.plan["hash"]:
-            reasons.append(_why(differences(stored.plan, known)))
-        elif (project := engine.plan.choice.project) and project.override:
+        if fingerprint_hash(known) != audit.plan["hash"]:
+            reasons.append(_why(differences(audit.plan, known)))
+        elif engine.plan.project.spec.override:
             # Their paths count from where `filter` was run, which no audit tells.
             reasons.append("rulekit.toml has overrides, whose rows are not known again")
         else:
@@ -42,26 +42,15 @@ def rebuild_engine(stored: Audit, here: Settings) -> tuple[Engine | None, str]:
     return None, reasons[0]
 
 
-def _settings(stored: Audit, here: Settings) -> Settings:
-    """What the audit's plan was asked for; raises RulekitError for what nobody can have asked."""
-    choice = stored.plan["choice"]
+def _options(audit: AuditTables, here: PlanOptions) -> PlanOptions:
+    """Options of the audit's plan; raises RulekitError for what nobody can have asked."""
     try:
-        said: dict[str, Any] = {name: json.loads(value) for name, value in choice.items()}
-        words = [said["profile"], *(said["select"] or ())]
-        words += [*said["extend-select"], *said["ignore"], *said["set"]]
-        if not (isinstance(said["seed"], int) and all(isinstance(word, str) for word in words)):
-            raise TypeError("words are text")
-        return replace(
-            here,
-            profile=said["profile"],
-            select=None if said["select"] is None else tuple(said["select"]),
-            extend_select=tuple(said["extend-select"]),
-            ignore=tuple(said["ignore"]),
-            settings=tuple(said["set"]),
-            seed=said["seed"],
-        )
+        options = here.as_asked(audit.plan["choice"])
     except (KeyError, RecursionError, TypeError, ValueError):
-        raise RulekitError("its manifest does not say what was asked") from None
+        raise RulekitError(UNSAID) from None
+    if not (isinstance(options.profile, str) and isinstance(options.seed, int)):
+        raise RulekitError(UNSAID)
+    return options
 
 
 def _why(changed: Sequence[str]) -> str:

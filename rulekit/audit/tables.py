@@ -1,20 +1,25 @@
-"""The tables of an audit: verdicts, evidence, readings; a row is known by shard and number."""
+"""The tables of an audit: verdicts, evidence, readings; a row is known by shard and number.
+
+Columns are the fields of Verdict and Finding in their order, written and read by one description.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from rulekit.core.position import Evidence
+from rulekit.core.record import finding_record
+from rulekit.core.verdict import Finding, Verdict
 from rulekit.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from rulekit.core.verdict import Finding, Verdict
-
 WHEELS = ("pyarrow",)  # what decides the bytes of an audit, beside the plan
+KEY = ("shard", "row")
 
 
 def arrow() -> Any:
@@ -28,46 +33,60 @@ def arrow() -> Any:
 
 
 def wheel_versions() -> tuple[tuple[str, str], ...]:
-    """The versions of what writes the tables."""
+    """The versions of the libraries that write the tables."""
     return tuple((name, metadata.version(name)) for name in WHEELS)
+
+
+@cache
+def columns(kind: str) -> dict[str, pyarrow.DataType]:
+    """Name and type of each column of `verdicts` or `evidence`."""
+    row = column_types(Verdict)
+    key = {name: row.pop(name) for name in KEY}
+    if kind == "verdicts":
+        del row["findings"], row["readings"]  # these have tables of their own
+        return key | row
+    found = column_types(Finding)
+    del found["applies"]  # true of all that is stored
+    quoted = found.pop("evidence")
+    return {**key, **found, "evidence": quoted}  # the largest comes last
+
+
+@cache
+def required(kind: str) -> frozenset[str]:
+    """Columns of `verdicts` or `evidence` in which no null can have been written."""
+    hints = get_type_hints(Verdict if kind == "verdicts" else Finding)
+    return frozenset(
+        name for name in columns(kind) if name in hints and NoneType not in get_args(hints[name])
+    )
+
+
+def column_types(record: type) -> dict[str, pyarrow.DataType]:
+    """The type of a column for each field of a type of records; null stands for None."""
+    return {name: _column_type(hint) for name, hint in get_type_hints(record).items()}
+
+
+def _column_type(hint: Any) -> pyarrow.DataType:
+    pa = arrow()
+    plain = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    parts = [part for part in get_args(hint) if part is not NoneType]
+    if hint in plain:
+        return plain[hint]
+    if get_origin(hint) is Literal:
+        return pa.string()
+    if get_origin(hint) is tuple:
+        return pa.list_(_column_type(parts[0]))
+    return _column_type(parts[0]) if parts else pa.struct(column_types(hint).items())
 
 
 def schemas(readings: Sequence[str]) -> dict[str, pyarrow.Schema]:
     """The schema of each table that is written. `docs/audit.md` describes them."""
     pa = arrow()
-    text, number, count = pa.string(), pa.float64(), pa.int64()
-    key = [("shard", text), ("row", count)]
-    piece = [(name, text if name in ("text", "source") else count) for name in Evidence._fields]
-    found = {
-        "verdicts": [
-            *key,
-            ("id", text),
-            ("path", text),
-            ("sha256", text),
-            ("size", count),
-            *((name, text) for name in ("language", "kind", "natural_language", "detected_by")),
-            ("candidate", pa.bool_()),
-            ("decision", text),
-            ("reason", text),
-            ("decided_by", pa.list_(text)),
-            ("score", number),
-        ],
-        "evidence": [
-            *key,
-            *((name, text) for name in ("rule", "outcome", "action")),
-            ("value", number),
-            ("limit", number),
-            ("bound", text),
-            ("margin", number),
-            *((name, text) for name in ("limit_from", "message", "note")),
-            ("evidence_count", count),
-            ("evidence", pa.list_(pa.struct(piece))),
-        ],
-    }
+    tables = {kind: list(columns(kind).items()) for kind in ("verdicts", "evidence")}
     if readings:
-        notes = ("unmeasured", pa.map_(text, text))
-        found["readings"] = [*key, *((name, number) for name in readings), notes]
-    return {kind: pa.schema(fields) for kind, fields in found.items()}
+        key = tables["verdicts"][: len(KEY)]
+        notes = ("unmeasured", pa.map_(pa.string(), pa.string()))
+        tables["readings"] = [*key, *((name, pa.float64()) for name in readings), notes]
+    return {kind: pa.schema(fields) for kind, fields in tables.items()}
 
 
 class Block:
@@ -79,12 +98,12 @@ class Block:
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self.schemas}
 
     def add(self, verdict: Verdict) -> None:
-        """One more row of the input."""
+        """Add the next row of the input."""
         key = {"shard": self.shard, "row": verdict.row}
-        names = self.schemas["verdicts"].names[len(key) :]
-        self.rows["verdicts"].append(key | {name: getattr(verdict, name) for name in names})
+        row = {name: getattr(verdict, name) for name in self.schemas["verdicts"].names}
+        self.rows["verdicts"].append(row | key)
         self.rows["evidence"] += [
-            key | _evidence(finding) for finding in verdict.findings if is_stored(finding)
+            finding_record(finding) | key for finding in verdict.findings if is_stored(finding)
         ]
         if "readings" in self.rows:
             values = {name: reading.value for name, reading in verdict.readings}
@@ -92,7 +111,7 @@ class Block:
             self.rows["readings"].append(key | values | {"unmeasured": notes})
 
     def tables(self) -> dict[str, pyarrow.Table]:
-        """Everything that was added, by kind of table."""
+        """The tables of all that was added, by kind."""
         pa = arrow()
         return {
             kind: pa.Table.from_pylist(self.rows[kind], schema)
@@ -101,11 +120,5 @@ class Block:
 
 
 def is_stored(finding: Finding) -> bool:
-    """Whether a finding stands in `evidence`: what failed, and what should have been measured."""
+    """True if a finding stands in `evidence`: it failed, or lacks a value that it should have."""
     return finding.outcome == "fail" or (finding.outcome == "unmeasured" and finding.applies)
-
-
-def _evidence(finding: Finding) -> dict[str, Any]:
-    names = ("rule", "outcome", "action", "value", "limit", "bound", "margin", "limit_from")
-    found = {name: getattr(finding, name) for name in (*names, "message", "note", "evidence_count")}
-    return found | {"evidence": [evidence._asdict() for evidence in finding.evidence]}

@@ -1,4 +1,4 @@
-"""What is installed: plugins, packs, rules, languages, checked and compiled.
+"""The installed plugins, packs, rules and languages, checked and compiled.
 
 Makes no choice of rules; the only room that knows pluggy.
 """

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rulekit.catalog.check_pack import query_source
-from rulekit.catalog.check_plugin import fit_problems
 from rulekit.catalog.compile_rule import Names, RuleFile
-from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.catalog.languages import Languages
-from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
-from rulekit.catalog.rule_files import PackRules, Tune, read_folder, tune_problems
+from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.rule_files import Tune
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
@@ -35,13 +32,13 @@ class Scope:
 
     @property
     def everything(self) -> bool:
-        """Whether it is no particular language or kind."""
+        """True for no particular language or kind."""
         return not self.kind
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """What is installed. `plugins` holds the broken and switched-off ones too."""
+    """All that is installed; `plugins` holds the broken and switched-off ones too."""
 
     plugins: tuple[Plugin, ...]
     rules: Mapping[str, RuleFile]
@@ -58,12 +55,12 @@ class Catalog:
 
     @cached_property
     def readers(self) -> Mapping[str, Reader]:
-        """What reads the shards of corpora, by name."""
+        """Readers of shards of corpora, by name."""
         return {reader.name: reader for plugin in self.plugins for reader in plugin.readers}
 
     @cached_property
     def runners(self) -> Mapping[str, Runner]:
-        """Where else corpora can be judged, by name."""
+        """Runners other than the local one, by name."""
         return {runner.name: runner for plugin in self.plugins for runner in plugin.runners}
 
     @property
@@ -89,7 +86,7 @@ class Catalog:
             raise SpecError(f"the packs' languages do not fit together: {error}") from None
 
     def scope(self, word: str) -> Scope | None:
-        """What a word means of `python`, `data`, `prose-zh` and the like; None when nothing."""
+        """The documents that `python`, `data` or `prose-zh` means; None for other words."""
         kind, _, natural_language = word.partition("-")
         if word in KINDS:
             return Scope("", word)
@@ -103,7 +100,7 @@ class Catalog:
 
     @property
     def scopes(self) -> frozenset[str]:
-        """Every word that means some documents."""
+        """Words for which `scope` knows documents."""
         prose = (
             f"{PROSE}-{natural_language}" for natural_language in self.languages.natural_languages
         )
@@ -116,13 +113,13 @@ class Catalog:
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:
-        """Where profiles may stand, each folder once."""
+        """Folders in which profiles may stand, each once."""
         folders = [*(pack.rules for pack in self.packs), *self.extra]
         return tuple(dict.fromkeys(folder / "profiles" for folder in folders))
 
 
 def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFacts:
-    """What a pack says of its language's files; what it leaves out, the table knows."""
+    """A pack's facts about its language, with those of the table that it leaves out."""
     base = known.get(language.id)
     return LanguageFacts(
         id=language.id,
@@ -134,80 +131,3 @@ def _facts(language: Language, known: Mapping[str, LanguageFacts]) -> LanguageFa
         aliases=(),
         popular=bool(base and base.popular),
     )
-
-
-def load_catalog(
-    off: Iterable[str] = (),
-    extra: Sequence[Path] = (),
-    sources: Sequence[PluginSource] | None = None,
-) -> Catalog:
-    """Everything installed. Broken plugins are in it, marked; broken `extra` folders raise."""
-    plugins = load_plugins(off, sources)
-    while True:  # a plugin that breaks here takes its names with it, which may break another
-        names = _names(plugins)
-        folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
-        checked = [_checked(plugin, plugins, folders) for plugin in plugins]
-        if checked == plugins:
-            break
-        plugins = checked
-    packs = [pack for plugin in plugins for pack in plugin.packs]
-    read = [found for folder in folders.values() for found in folder]
-    rules = {file.rule.id: file for found in read for file in found.rules}
-    rules |= extra_rules(extra, packs, rules, names)
-    return Catalog(
-        tuple(plugins),
-        dict(sorted(rules.items())),
-        {language: found.tune for found in read if found.tune for language in found.languages},
-        {signal.name: signal for pack in packs for signal in pack.signals},
-        {language.id: _syntax(pack, language) for pack in packs for language in pack.languages},
-        names,
-        tuple(extra),
-    )
-
-
-def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
-    return [
-        read_folder(
-            pack.rules / pack.name,
-            [language.id for language in pack.languages],
-            names,
-            linked=True,  # some installers link every file to their store
-        )
-        for pack in plugin.packs
-    ]
-
-
-def _checked(
-    plugin: Plugin, plugins: Sequence[Plugin], folders: Mapping[str, Sequence[PackRules]]
-) -> Plugin:
-    """The plugin, or the same one broken when its files are wrong or fit nothing."""
-    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
-    broken = {name for name, read in folders.items() if any(found.problems for found in read)}
-    absent = broken | {other.name for other in plugins if other.status != "ok"}
-    problems = [
-        problem
-        for found in folders[plugin.name]
-        for problem in (
-            *found.problems,
-            *(tune_problems(found.tune, known, absent) if found.tune else ()),
-        )
-    ]
-    problems += fit_problems(plugin, plugins)
-    return plugin.failed(problems) if problems else plugin
-
-
-def _names(plugins: Iterable[Plugin]) -> Names:
-    packs = [pack for plugin in plugins for pack in plugin.packs]
-    off = [plugin.name for plugin in plugins if plugin.status != "ok"]
-    captures = {
-        capture
-        for pack in packs
-        for language in pack.languages
-        for capture in query_source(pack, language.queries).captures
-    }
-    return Names.of((signal for pack in packs for signal in pack.signals), captures, off)
-
-
-def _syntax(pack: Pack, language: Language) -> Syntax:
-    source = query_source(pack, language.queries)
-    return Syntax(language.id, language.grammar, source, parse_guard=language.parse_guard)

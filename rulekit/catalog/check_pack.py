@@ -1,28 +1,30 @@
-"""What is wrong with a pack as its author filled it."""
+"""Mistakes in a pack: as its author filled it, and beside everything else that is installed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from rulekit.catalog.language_tables import content_rules_of, facts_of
+from rulekit.catalog.query_files import query_source
+from rulekit.catalog.rule_files import NAME
 from rulekit.core.document import KINDS
+from rulekit.core.finder import Finder
 from rulekit.core.signal import Signal
-from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
+from rulekit.language.detect import LanguageFacts
 from rulekit.syntax.grammar import Grammar
-from rulekit.syntax.query import QuerySource
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NOT_PACKS = frozenset({"profiles", "__pycache__"})
 
 
 def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    """What is wrong with a pack, given those before it; raises SpecError for its tables."""
+    """Mistakes in a pack, given the packs before it; raises SpecError for its tables."""
     if problems := _shape_problems(pack):
         return problems
-    problems = [*_signal_problems(pack), *_language_problems(pack, before)]
-    if not _NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
+    problems = [*_name_problems(pack), *_language_problems(pack, before)]
+    if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
     if pack.table:
@@ -42,6 +44,7 @@ def _shape_problems(pack: Pack) -> list[Problem]:
     for name in ("table", "content_rules"):
         parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
     parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
+    parts += [(f"finders[{i}]", finder, Finder) for i, finder in _items(pack.finders)]
     for i, language in _items(pack.languages):
         parts.append((f"languages[{i}]", language, Language))
         if isinstance(language, Language):
@@ -65,15 +68,19 @@ def _described(value: object) -> str:
     return f"`{value}`" if isinstance(value, str) else f"of type {type(value).__name__}"
 
 
-def _signal_problems(pack: Pack) -> list[Problem]:
-    problems, seen = [], set[str]()
-    for signal in pack.signals:
-        if not signal.name.startswith(f"{pack.name}."):
-            message = f"a signal of `{pack.name}` is called `{pack.name}.<what>`"
-            problems.append(Problem(f"{message}, not `{signal.name}`"))
-        if signal.name in seen:
-            problems.append(Problem(f"there are two signals called `{signal.name}`"))
-        seen.add(signal.name)
+def _name_problems(pack: Pack) -> list[Problem]:
+    """Signals and finders under a name that is not the pack's, or that another one has."""
+    problems, seen = [], dict[str, str]()
+    named = [("signal", one.name) for one in pack.signals]
+    named += [("finder", one.name) for one in pack.finders]
+    for sort, name in named:
+        if not name.startswith(f"{pack.name}."):
+            message = f"a {sort} of `{pack.name}` is called `{pack.name}.<what>`, not `{name}`"
+            problems.append(Problem(message))
+        if name in seen:
+            both = f"two {sort}s" if seen[name] == sort else "a signal and a finder"
+            problems.append(Problem(f"there are {both} called `{name}`"))
+        seen[name] = sort
     return problems
 
 
@@ -93,15 +100,52 @@ def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
             for one in wrong
         ]
         if language.kind not in KINDS:
-            near = did_you_mean(language.kind, KINDS) or f"; known: {', '.join(KINDS)}"
+            near = nearest(language.kind, KINDS)
             problems.append(Problem(f"unknown kind `{language.kind}` of `{language.id}`{near}"))
         problems += query_source(pack, language.queries).problems()
     return problems
 
 
-def query_source(pack: Pack, path: Path) -> QuerySource:
-    """A pack's query file as text; raises SpecError when it cannot be read."""
-    try:
-        return QuerySource(pack.name, path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SpecError([Problem(f"cannot be read: {error}", str(path))]) from None
+def fit_problems(pack: Pack, packs: Sequence[Pack], absent: Collection[str]) -> list[Problem]:
+    """Mistakes that would let a pack load and then do nothing, which nobody would notice.
+
+    `packs` are all packs, this one too; `absent` the names of plugins that are off or broken.
+    """
+    facts = {fact.id: fact for one in packs if one.table for fact in facts_of(one.table)}
+    problems = _folder_problems(pack, packs, absent)
+    for language in pack.languages:
+        problems += _unread_problems(language, facts)
+    return problems
+
+
+def _folder_problems(pack: Pack, packs: Sequence[Pack], absent: Collection[str]) -> list[Problem]:
+    """Folders of rules that belong to nobody: a misspelt name looks like a pack without rules."""
+    known = {*absent, *(other.name for other in packs if other.rules == pack.rules)}
+    folders = sorted(path.name for path in pack.rules.iterdir() if path.is_dir())
+    problems = [
+        Problem(f"no pack is called `{name}`{did_you_mean(name, known)}", str(pack.rules / name))
+        for name in folders
+        if name not in known | NOT_PACKS and not name.startswith(".")
+    ]
+    problems += [
+        Problem("a rule file stands in its pack's folder", str(path))
+        for path in sorted(pack.rules.glob("*.y*ml"))
+    ]
+    rules = any((pack.rules / pack.name).glob("*.yaml"))
+    if not (rules or pack.languages or pack.signals or pack.finders or problems):
+        problems.append(Problem(f"the pack `{pack.name}` brings nothing", str(pack.rules)))
+    return problems
+
+
+def _unread_problems(language: Language, facts: Mapping[str, LanguageFacts]) -> list[Problem]:
+    """A language of which no file would ever be found, or that the table knows otherwise."""
+    known = facts.get(language.id)
+    if known is None:
+        if language.extensions or language.filenames or language.interpreters:
+            return []
+        near = did_you_mean(language.id, facts) or "; give it extensions or filenames"
+        return [Problem(f"no file would be in the language `{language.id}`{near}")]
+    if language.kind not in ("programming", known.kind):  # the first is what is left unsaid
+        message = f"`{language.id}` is of kind {known.kind}, not {language.kind}"
+        return [Problem(message)]
+    return []

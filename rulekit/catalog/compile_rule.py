@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from rulekit.core.finder import Finder
 from rulekit.core.regex import regex_message
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
-from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.errors import Problem, SpecError, did_you_mean, nearest
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.check import check
@@ -35,18 +36,31 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Names:
-    """What a rule may refer to: named signals of all packs, captures of all languages."""
+    """Names that a rule may use: signals and finders of all packs, captures of all languages."""
 
     signals: Mapping[str, Signal]
+    finders: Mapping[str, Finder]
     captures: frozenset[str]
     absent: frozenset[str] = frozenset()  # plugins whose names are not known
 
+    @cached_property
+    def numbers(self) -> Mapping[str, Signal]:
+        """Every number that packs bring, by name: their signals, and the count of each finder."""
+        counts = [build.counted(finder) for finder in self.finders.values()]
+        return {**self.signals, **{count.name: count for count in counts}}
+
     @staticmethod
-    def of(signals: Iterable[Signal], captures: Iterable[str], absent: Iterable[str] = ()) -> Names:
-        """The names, with the shared vocabulary added."""
+    def of(
+        signals: Iterable[Signal] = (),
+        finders: Iterable[Finder] = (),
+        captures: Iterable[str] = (),
+        absent: Iterable[str] = (),
+    ) -> Names:
+        """Collect the names and add the shared vocabulary."""
         shared = VOCABULARY.keys() | PARSER_CAPTURES.keys()
         return Names(
             {signal.name: signal for signal in signals},
+            {finder.name: finder for finder in finders},
             frozenset(shared).union(captures),
             frozenset(absent),
         )
@@ -122,34 +136,43 @@ class _SignalBuilder:
         return self._measured(spec, path)
 
     def _measured(self, spec: SignalSpec, path: KeyPath) -> Signal:
-        where = self._where(spec, path)
+        finder = self._finder(spec, path)
         if spec.within is not None:
             region = self._captured(spec.within, (*path, "within"))
-            where = build.inside(where, region)
+            finder = build.inside(finder, region)
         measure = spec.measure or ""
         if measure not in MEASURES:
-            near = did_you_mean(measure, MEASURES) or f"; known: {', '.join(sorted(MEASURES))}"
+            near = nearest(measure, sorted(MEASURES))
             self._complain(f"unknown measure `{measure}`{near}", (*path, "measure"))
             measure = "count"
-        return build.measured(where, measure)
+        return build.measured(finder, measure)
 
-    def _where(self, spec: SignalSpec, path: KeyPath) -> build.Where:
+    def _finder(self, spec: SignalSpec, path: KeyPath) -> Finder:
         if spec.capture is not None:
             return self._captured(spec.capture, (*path, "capture"))
+        if spec.find is not None:
+            return self._found(spec.find, (*path, "find"))
+        return self._matched(spec.pattern or "", (*path, "pattern"))
+
+    def _matched(self, expression: str, path: KeyPath) -> Finder:
         import re2
 
-        expression = spec.pattern or ""
         try:
             return build.matched(expression)
         except re2.error as error:
             known = bool(_BEYOND_RE2.search(expression))
             hint = "; RE2 has no look-around and no back-references" if known else ""
-            self._complain(
-                f"not a pattern of RE2: {regex_message(error)}{hint}", (*path, "pattern")
-            )
+            self._complain(f"not a pattern of RE2: {regex_message(error)}{hint}", path)
             return build.matched("")
 
-    def _captured(self, names: Sequence[str], path: KeyPath) -> build.Where:
+    def _found(self, name: str, path: KeyPath) -> Finder:
+        known = self.names.finders.get(name)
+        if known is not None:
+            return build.once(known)
+        self._complain(f"unknown finder `{name}`{self._near(name, self.names.finders)}", path)
+        return Finder(name, "", lambda _document: ())
+
+    def _captured(self, names: Sequence[str], path: KeyPath) -> Finder:
         for i, name in enumerate(names):
             if name not in self.names.captures:
                 near = (
@@ -162,11 +185,17 @@ class _SignalBuilder:
         known = self.names.signals.get(name)
         if known is not None:
             return known
-        near = did_you_mean(name, self.names.signals) or "; `rulekit signals FILE` lists them"
-        if (plugin := name.partition(".")[0]) in self.names.absent:
-            near = f": the plugin `{plugin}` is off or broken"
+        near = self._near(name, self.names.signals)
+        if name in self.names.finders:
+            near = f": it is a finder, so write `{{find: {name}, measure: count}}`"
         self._complain(f"unknown signal `{name}`{near}", path)
         return Signal(name, "", "", lambda _document: 0.0)
+
+    def _near(self, name: str, known: Iterable[str]) -> str:
+        """Name what may be meant by a name that no pack brings."""
+        if (plugin := name.partition(".")[0]) in self.names.absent:
+            return f": the plugin `{plugin}` is off or broken"
+        return did_you_mean(name, known) or "; `rulekit signals FILE` lists them"
 
     def _complain(self, message: str, path: KeyPath) -> None:
         self.problems.append(self.tree.problem(message, path))

@@ -32,7 +32,7 @@ def extra_rules(
 def _extra_folder(
     folder: Path, packs: Sequence[Pack], names: Names, problems: list[Problem]
 ) -> Iterator[PackRules]:
-    """What stands in `folder/PACK/`; what stands elsewhere in it is a problem."""
+    """Rules of each `folder/PACK/`; rule files elsewhere in the folder are problems."""
     if not folder.is_dir():
         problems.append(Problem("the rules folder is not there", str(folder)))
         return

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
 
 from rulekit.core.captures import Capturer
-from rulekit.core.document import PROSE, Document, Kind
+from rulekit.core.document import PROSE, Document
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.hooks.pack import Pack
 from rulekit.language.detect import LanguageTable
@@ -44,7 +43,7 @@ class Languages:
             id=path,
             text=text,
             language=detected.language,
-            kind=cast("Kind", detected.kind),
+            kind=detected.kind,
             syntax=self.capturer(detected.language),
             sha256=sha256,
             size=size,
@@ -101,7 +100,7 @@ class Languages:
 
     @cached_property
     def _capturers(self) -> dict[str, Capturer | None]:
-        """Those that were asked for: each compiles its query once."""
+        """Capturers that were asked for: each compiles its query once."""
         return {}
 
     @cached_property

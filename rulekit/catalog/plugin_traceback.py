@@ -1,4 +1,4 @@
-"""Where in a plugin's own code it went wrong."""
+"""Exceptions of plugins, placed in the plugin's own code."""
 
 from __future__ import annotations
 

@@ -12,14 +12,16 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Literal
 
 import pluggy
 import rulekit_plugins
+import rulekit_rules
 
 from rulekit.catalog.check_pack import pack_problems
 from rulekit.catalog.plugin_traceback import blamed
-from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean
+from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean, nearest
 from rulekit.hooks import hookspecs
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
@@ -57,23 +59,28 @@ class Plugin:
 
 @dataclass(frozen=True)
 class PluginSource:
-    """A plugin that was found but not yet imported."""
+    """A plugin that was found but not yet imported.
+
+    `rules` is the folder in which the rules of its packs stand; None: where each pack says.
+    """
 
     name: str
     origin: str
     version: str
     load: Callable[[], object]
+    rules: Path | None = None
 
 
 def find_sources() -> list[PluginSource]:
     """Bundled plugins by folder, then those of other distributions by entry point, by name."""
-    own = metadata.version("rulekit")
+    own, rules = metadata.version("rulekit"), Path(rulekit_rules.__file__).parent
     bundled = [
         PluginSource(
             module.name,
             "bundled",
             own,
             partial(importlib.import_module, f"rulekit_plugins.{module.name}.plugin"),
+            rules,
         )
         for module in pkgutil.iter_modules(rulekit_plugins.__path__)
         if module.ispkg
@@ -96,7 +103,7 @@ def _origin(point: metadata.EntryPoint) -> str:
 
 
 def load_plugins(off: Iterable[str], sources: Sequence[PluginSource] | None = None) -> list[Plugin]:
-    """Every plugin that was found, loaded or with the reason why not.
+    """All plugins that were found, each loaded or with the reason why not.
 
     Raises UsageError when a plugin to leave `off` is not there.
     """
@@ -104,8 +111,7 @@ def load_plugins(off: Iterable[str], sources: Sequence[PluginSource] | None = No
     found = _told_apart(find_sources() if sources is None else sources)
     names = [source.name for source in found]
     for name in sorted(off.difference(names)):
-        near = did_you_mean(name, names) or f"; there are: {', '.join(names)}"
-        raise UsageError(f"there is no plugin `{name}` to leave out{near}")
+        raise UsageError(f"there is no plugin `{name}` to leave out{nearest(name, names)}")
     loaded: list[Plugin] = []
     for source in found:
         plugin = Plugin(source.name, source.origin, source.version)
@@ -139,6 +145,7 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
         with redirect_stdout(sys.stderr):  # what it prints is no part of a report
             found = source.load()
             plugin = replace(plugin, **_ask(found), file=_file_of(found))
+        plugin = replace(plugin, packs=tuple(_placed(one, source, plugin) for one in plugin.packs))
         problems = [*_taken(plugin, before)]
         packs = [pack for other in before for pack in other.packs]
         for pack in plugin.packs:
@@ -154,7 +161,7 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
 
 
 def _ask(found: object) -> dict[str, Any]:
-    """What a plugin brings, by field; raises SpecError for hooks that are none or bring nothing."""
+    """A plugin's parts by field; raises SpecError for hooks that are none or bring nothing."""
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
     if wrong := _wrong_hooks(manager, found):
@@ -171,6 +178,17 @@ def _ask(found: object) -> dict[str, Any]:
             raise SpecError([Problem(f"{hook} brings nothing", *_place_of(found, hook))])
         brought[field] = tuple(parts)
     return brought
+
+
+def _placed(pack: Pack, source: PluginSource, plugin: Plugin) -> Pack:
+    """The pack with the place of its rules, which it may give relative to its plugin's module."""
+    rules: object = pack.rules
+    if not isinstance(rules, Path):
+        return pack  # pack_problems tells it, with all other parts that are of another type
+    place = source.rules or Path(plugin.file).parent / rules
+    if not place.is_absolute():  # never where somebody happens to be
+        raise SpecError(f"the plugin has no file: the pack `{pack.name}` must say where `rules` is")
+    return replace(pack, rules=place)
 
 
 def _taken(plugin: Plugin, before: Iterable[Plugin]) -> Iterable[Problem]:
@@ -210,7 +228,9 @@ def _checked(answer: Any, hook: str, found: object) -> list[Any]:
 
 
 def _file_of(found: object) -> str:
-    return str(getattr(found, "__file__", None) or getattr(found, "__name__", found))
+    """The file of a plugin's module; its name when the module has none."""
+    module = inspect.getmodule(found)
+    return str(getattr(module, "__file__", None) or getattr(found, "__name__", found))
 
 
 def _place_of(found: object, hook: str) -> tuple[str, int]:

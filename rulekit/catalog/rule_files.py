@@ -17,12 +17,12 @@ from rulekit.spec.strict_yaml import Tree, read_yaml
 from rulekit.spec.text_file import RefusedFile, read_small
 
 TUNE = "tune.yaml"
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # of a rule, and of a pack
 
 
 @dataclass(frozen=True)
 class Tune:
-    """What a pack says of the language-neutral rules for its languages."""
+    """A pack's limits and exceptions in the language-neutral rules, for its languages."""
 
     spec: TuneSpec
     tree: Tree
@@ -30,7 +30,7 @@ class Tune:
 
 @dataclass(frozen=True)
 class PackRules:
-    """All that stands in one pack's folder."""
+    """Rules, tune file and mistakes in one pack's folder."""
 
     rules: tuple[RuleFile, ...] = ()
     languages: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class PackRules:
 def read_folder(
     folder: Path, languages: Collection[str], names: Names, *, linked: bool = False
 ) -> PackRules:
-    """Every YAML file of a pack's folder, in the order of their names; mistakes are collected.
+    """Read the YAML files of a pack's folder in the order of their names, and collect mistakes.
 
     Links are read only where they may be `linked`, as installers do it to what is installed.
     """
@@ -69,7 +69,7 @@ def read_folder(
 
 
 def linked_folder(path: Path) -> Problem:
-    """What is wrong with a folder of rules that is a link."""
+    """The problem of a folder of rules that is a link."""
     remedy = "put the rules there, or name the folder that it points to: --rules FOLDER"
     return Problem("not read: the folder is a link", display_path(path), remedy=remedy)
 
@@ -82,7 +82,7 @@ def read_rule(
     path: Path, pack: str, languages: frozenset[str], names: Names, *, linked: bool = False
 ) -> RuleFile:
     """One rule file; its stem is the second half of its id."""
-    if not _NAME.fullmatch(path.stem):
+    if not NAME.fullmatch(path.stem):
         message = f"a rule's name is lower-case words and hyphens, not `{path.stem}`"
         raise SpecError([Problem(message, display_path(path))])
     text = read_text(path, linked=linked)

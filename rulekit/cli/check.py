@@ -4,33 +4,64 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import IO, Any
 
 import click
 
-from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
-from rulekit.cli.project import projects_below, tell_unused, warn
-from rulekit.core.rule import TOLERANCE
+from rulekit.cli.options import (
+    columns_option,
+    drop_rate_option,
+    gathered,
+    plan_options,
+    read_stdin,
+)
+from rulekit.cli.project import projects_below, tell_unused, warn, with_project
+from rulekit.cli.reports import open_reports
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
-from rulekit.loader import LocalEngine, Settings
-from rulekit.plan.plan import Plan
-from rulekit.report.formats import FORMATS, Report, Style
+from rulekit.loader import LocalEngine, build_engine
+from rulekit.plan.options import PlanOptions
+from rulekit.report.formats import FORMATS, Style
 from rulekit.report.progress import with_progress
 from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
+from rulekit.run.gate import allowed_rate, check_code
 from rulekit.run.rows import Rows, named_rows
 from rulekit.run.worker_config import TIMEOUT
-from rulekit.spec.project import share
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """Options of `rulekit check` beside those of the plan; their defaults stand at the command."""
+
+    paths: tuple[str, ...]
+    outputs: tuple[str, ...]
+    jobs: int | None
+    statistics: bool
+    by: str
+    max_drop_rate: float | None
+    exit_zero: bool
+    strict: bool
+    exclude: tuple[str, ...]
+    no_ignore: bool
+    stdin_filename: str | None
+    timeout: float
+    columns: str
+    show_files: bool
+    quiet: bool
+    verbose: bool
+    isolated: bool
+
+    @property
+    def processes(self) -> int:
+        """Workers: those asked for, else one for each core."""
+        return self.jobs or os.cpu_count() or 1
 
 
 @click.command()
@@ -51,8 +82,8 @@ from rulekit.spec.project import share
     default="language",
     help="What the final table counts by.",
 )
-@click.option("--signals", is_flag=True, help="Keep every reading in the records.")
-@click.option("--max-drop-rate", metavar="5%", help="Allow this share of the files to be dropped.")
+@click.option("--signals", "all_signals", is_flag=True, help="Keep every reading in the records.")
+@drop_rate_option("Allow this share of the files to be dropped.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if the gate is violated.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
@@ -75,79 +106,76 @@ from rulekit.spec.project import share
 @click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the final counts.")
 @click.option("-v", "--verbose", is_flag=True, help="Kept files too.")
-def check(paths: tuple[str, ...], **words: Any) -> int:
+@gathered("wanted", CheckOptions)
+def check(wanted: CheckOptions, options: PlanOptions) -> int:
     """Judge PATHS (default: here); `-` is standard input.
 
     Of a corpus, a Parquet or JSONL file that is named, every row is judged.
 
     Exit code 0: nothing to drop; 1: something to drop or an error; 2: it could not be done.
     """
-    isolated = words["isolated"]
-    settings = settings_of(words, paths, all_signals=words.pop("signals"))
-    engine = settings.build()
-    warn_of_broken(engine, strict=words["strict"])
-    run = _Run(engine, settings, words)
-    allowed = allowed_rate(words["max_drop_rate"])
+    paths = wanted.paths
+    options = with_project(options, paths, isolated=wanted.isolated)
+    engine = build_engine(options)
+    warn_of_broken(engine, strict=wanted.strict)
+    run = _Run(engine, options, wanted)
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     if "-" in paths:
         tally = run.over_stdin()
-    elif rows := named_rows(engine, paths, words["columns"]):
+    elif rows := named_rows(engine, paths, wanted.columns):
         tally = run.over_rows(rows)
     else:
-        tally = run.over_files(paths or (".",), isolated=isolated)
-    if all(":" in output for output in words["outputs"]) and words["outputs"]:
+        tally = run.over_files(paths or (".",))
+    if all(":" in output for output in wanted.outputs) and wanted.outputs:
         counts = tally.all
         click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
-    exit_zero, stdin = words["exit_zero"], "-" in paths and not words["stdin_filename"]
-    return gate(tally, engine, allowed, exit_zero=exit_zero, stdin=stdin)
+    if not tally.all.total:
+        warn_of_nothing(stdin="-" in paths and not wanted.stdin_filename)
+    allowed = allowed_rate(wanted.max_drop_rate, engine.plan.project)
+    return 0 if wanted.exit_zero else check_code(tally, allowed)
 
 
 @dataclass(frozen=True)
 class _Run:
-    """One run: an engine, the recipe for more of them, and what the user wants to see."""
+    """One run: an engine, the options that build more of them, and the wishes for this run."""
 
     engine: LocalEngine
-    settings: Settings
-    words: dict[str, Any]
+    options: PlanOptions
+    wanted: CheckOptions
 
     def over_stdin(self) -> Tally:
         """Judge the bytes on standard input as one file."""
         data = read_stdin()
-        name = self.words["stdin_filename"] or "<stdin>"
+        name = self.wanted.stdin_filename or "<stdin>"
         judge = partial(self.engine.check_bytes, data, name)
-        return self._report([judged_apart(judge, name, self.words["timeout"])], 1)
+        return self._report([judged_apart(judge, name, self.wanted.timeout)], 1)
 
-    def over_files(self, paths: Sequence[str], *, isolated: bool) -> Tally:
+    def over_files(self, paths: Sequence[str]) -> Tally:
         """Judge every file below the paths."""
-        choice = self.engine.plan.choice
-        exclude = [*tree_excludes(choice), *self.words["exclude"]]
-        ignore = not self.words["no_ignore"]
+        project, wanted = self.engine.plan.project, self.wanted
+        exclude, ignore = [*tree_excludes(project), *wanted.exclude], not wanted.no_ignore
         found: list[FoundFile] = list(
-            discover(paths, exclude=exclude, root=choice.root, ignore=ignore, tell=warn)
+            discover(paths, exclude=exclude, root=project.root, ignore=ignore, tell=warn)
         )
         if not found:
             raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
-        if not isolated:
-            tell_unused(projects_below(found, paths, self.settings.config))
-        jobs = self.words["jobs"] or os.cpu_count() or 1
-        verdicts = check_all(
-            self.engine, self.settings, found, jobs=jobs, timeout=self.words["timeout"]
-        )
+        if not wanted.isolated:
+            tell_unused(projects_below(found, paths, self.options.config))
+        jobs, timeout = wanted.processes, wanted.timeout
+        verdicts = check_all(self.engine, self.options, found, jobs=jobs, timeout=timeout)
         return self._report(verdicts, len(found))
 
     def over_rows(self, rows: Rows) -> Tally:
         """Judge every row of the corpora."""
-        jobs = self.words["jobs"] or os.cpu_count() or 1
-        verdicts = rows.check(self.settings, jobs=jobs, timeout=self.words["timeout"])
-        return self._report(verdicts, rows.count())
+        jobs, timeout = self.wanted.processes, self.wanted.timeout
+        return self._report(rows.check(self.options, jobs=jobs, timeout=timeout), rows.count())
 
     def _report(self, verdicts: Iterable[Verdict], total: int) -> Tally:
-        tally = Tally(by_folder={} if self.words["by"] == "dir" else None)
+        tally = Tally(by_folder={} if self.wanted.by == "dir" else None)
         with ExitStack() as stack:
-            reports = open_reports(self.words, self.engine.plan, stack)
-            show = not self.words["quiet"]
-            for verdict in with_progress(verdicts, total, show=show):
+            reports = open_reports(self.wanted.outputs, self._style(), stack)
+            for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
                 for report in reports:
                     report.add(verdict)
@@ -155,53 +183,21 @@ class _Run:
                 report.finish(tally)
         return tally
 
-
-def open_reports(words: dict[str, Any], plan: Plan, stack: ExitStack) -> list[Report]:
-    """The reports asked for; raises UsageError for an unknown format or two on one stream."""
-    style = Style(
-        by=words["by"],
-        statistics=words["statistics"],
-        show_files=words["show_files"],
-        quiet=words["quiet"],
-        verbose=words["verbose"],
-        profile=plan.profile,
-        config=plan.choice.config,
-    )
-    wanted = [output.partition(":")[::2] for output in words["outputs"]]
-    wanted = wanted or [("full", "")]
-    files = [file for _, file in wanted]
-    if len(set(files)) < len(files):
-        raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
-    reports = []
-    for name, file in wanted:
-        if name not in FORMATS:
-            near = did_you_mean(name, FORMATS) or f"; there are: {', '.join(FORMATS)}"
-            raise UsageError(f"-o {name}: unknown format{near}")
-        reports.append(FORMATS[name](_open(file, stack), style))
-    return reports
-
-
-def _open(file: str, stack: ExitStack) -> IO[str]:
-    if not file:
-        return sys.stdout
-    try:
-        return stack.enter_context(
-            Path(file).open("w", encoding="utf-8", errors="backslashreplace")
+    def _style(self) -> Style:
+        plan, wanted = self.engine.plan, self.wanted
+        return Style(
+            by=wanted.by,
+            statistics=wanted.statistics,
+            show_files=wanted.show_files,
+            quiet=wanted.quiet,
+            verbose=wanted.verbose,
+            profile=plan.profile,
+            config=plan.project.config,
         )
-    except OSError as error:
-        raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
-
-
-def allowed_rate(word: str | None) -> float | None:
-    """The share that `--max-drop-rate` allows; None when it is not given."""
-    try:
-        return None if word is None else share(word)
-    except ValueError as error:
-        raise UsageError(f"--max-drop-rate: {error}") from None
 
 
 def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
-    """Say on stderr which plugins are broken although nothing needs them; `strict` stops."""
+    """Warn on stderr of broken plugins that nothing needs; `strict` stops at the first."""
     for plugin in engine.plan.catalog.plugins:
         if plugin.status == "failed":
             first = plugin.problems[0].message if plugin.problems else "unknown"
@@ -213,17 +209,7 @@ def warn_of_broken(engine: LocalEngine, *, strict: bool) -> None:
             click.echo(f"warning: {text}", err=True)
 
 
-def gate(
-    tally: Tally, engine: LocalEngine, allowed: float | None, *, exit_zero: bool, stdin: bool
-) -> int:
-    """The exit code of a run."""
-    project = engine.plan.choice.project
-    rate = allowed if allowed is not None else (project.max_drop_rate if project else None) or 0.0
-    if not tally.all.total:
-        hint = "; --stdin-filename says what standard input would be called"
-        click.echo(
-            f"warning: no file was a candidate, so no rule was asked{hint if stdin else ''}",
-            err=True,
-        )
-    violated = tally.all.drop_rate > rate + TOLERANCE or tally.all.error > 0
-    return int(violated and not exit_zero)
+def warn_of_nothing(*, stdin: bool) -> None:
+    """Warn on stderr that no rule was asked; standard input without a name has one more way."""
+    hint = "; --stdin-filename says what standard input would be called" if stdin else ""
+    click.echo(f"warning: no file was a candidate, so no rule was asked{hint}", err=True)

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
-from rulekit.cli.explain_audit import audit_options, explain_audit, is_folder, refuse_without_audit
-from rulekit.cli.options import columns_option, plan_options, read_stdin, settings_of
-from rulekit.core.document import Kind
+from rulekit.cli.explain_audit import (
+    audit_options,
+    explain_audit,
+    is_folder,
+    refuse_with_audit,
+    refuse_without_audit,
+)
+from rulekit.cli.options import columns_option, plan_options, read_stdin
+from rulekit.cli.project import with_project
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
 from rulekit.errors import UsageError
 from rulekit.files.discover import printable
-from rulekit.loader import LocalEngine
+from rulekit.loader import LocalEngine, build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
@@ -43,7 +51,15 @@ from rulekit.syntax.grammar import Syntax
 )
 @columns_option
 def explain(
-    target: str, everything: bool, output: str, stdin_filename: str, columns: str, **words: Any
+    target: str,
+    everything: bool,
+    output: str,
+    stdin_filename: str | None,
+    columns: str,
+    options: PlanOptions,
+    *,
+    isolated: bool,
+    **asked: Any,
 ) -> None:
     """Show why TARGET is kept or dropped: a file, `-`, or `corpus.parquet#row=N`.
 
@@ -51,17 +67,19 @@ def explain(
     TARGET may be an audit, the folder that `rulekit filter` wrote: it tells of rows, without them.
     """
     if is_folder(target):
-        words["stdin_filename"] = stdin_filename
-        explain_audit(target, words, output=output, everything=everything)
+        refuse_with_audit(options, stdin_filename)
+        here = with_project(options, isolated=isolated)
+        explain_audit(target, here, asked, output=output, everything=everything)
         return
-    refuse_without_audit(target, words)
-    engine = settings_of(words, [target], all_evidence=True).build()
+    refuse_without_audit(target, asked)
+    options = with_project(options, [target], isolated=isolated)
+    engine = build_engine(replace(options, all_evidence=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output == "json":
-        click.echo(as_json(verdict, engine.plan.choice.config))
+        click.echo(as_json(verdict, engine.plan.project.config))
         return
     file = verdict.path if row_of(target) else target
-    place = os.path.relpath(file, engine.plan.choice.root).replace(os.sep, "/")
+    place = os.path.relpath(file, engine.plan.project.root).replace(os.sep, "/")
     about = _about(engine, verdict)
     show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
@@ -73,22 +91,25 @@ def explain(
     "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
 )
 @columns_option
-def signals(target: str, stdin_filename: str, columns: str, **words: Any) -> None:
+def signals(
+    target: str, stdin_filename: str | None, columns: str, options: PlanOptions, *, isolated: bool
+) -> None:
     """Show every number that is measured on TARGET, and the limits that use it.
 
     TARGET is a file, `-`, or `corpus.parquet#row=N`.
     """
-    engine = settings_of(words, [target], all_signals=True).build()
+    options = with_project(options, [target], isolated=isolated)
+    engine = build_engine(replace(options, all_signals=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
     units, uses = {}, defaultdict(list)
     if verdict.language and verdict.kind:
-        kind, natural_language = cast("Kind", verdict.kind), verdict.natural_language or ""
+        kind, natural_language = verdict.kind, verdict.natural_language or ""
         rule_set = engine.plan.rule_set(verdict.language, kind, verdict.path, natural_language)
         signals = engine.plan.all_signals(verdict.language, kind)
         units = {signal.name: signal.unit for signal in signals}
         for rule in rule_set.rules:
             uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
-    show_readings(Printer(), verdict, units, uses, engine.plan.choice.config)
+    show_readings(Printer(), verdict, units, uses, engine.plan.project.config)
 
 
 def judge_target(
@@ -128,5 +149,5 @@ def _about(engine: LocalEngine, verdict: Verdict) -> str:
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "
     elif found:
         grammar = "no grammar, only the marks of comments and strings   "
-    config = engine.plan.choice.config
+    config = engine.plan.project.config
     return f"{grammar}profile {engine.plan.profile}" + (f"   {config}" if config else "")

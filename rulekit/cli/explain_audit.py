@@ -1,4 +1,4 @@
-"""`rulekit explain AUDIT`: rows of a stored audit, without the corpus."""
+"""`rulekit explain AUDIT`: rows of an audit, without the corpus."""
 
 from __future__ import annotations
 
@@ -6,32 +6,29 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import fields
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from rulekit.audit.cause import check_cause, ended_by, ended_by_lot
-from rulekit.audit.find import find, find_row
-from rulekit.audit.near_limit import near_failures, near_rows
 from rulekit.audit.open import Audit, open_audit
-from rulekit.audit.query import Selection, by_lot, check_rule, failing
-from rulekit.audit.same_plan import rebuild_engine
-from rulekit.audit.verdicts import AuditReader, Key
-from rulekit.cli.asked import ASKED, WAYS, AuditQuery, option_of
-from rulekit.cli.options import switched_off
-from rulekit.cli.project import config_of, find_project
+from rulekit.audit.query import MANY, ONE, AuditQuery, ways
+from rulekit.audit.verdicts import Verdicts
+from rulekit.cli.project import find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
 from rulekit.report.formats import as_json
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.stored import (
+    OTHERS,
     config_file,
     profile_of,
     show_decisions,
@@ -44,10 +41,12 @@ from rulekit.report.stored import (
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STORED = "what it was judged by is stored in it"
+HERE = ("seed", "config", "rules", "off")  # of samples, and of what no audit holds
+LISTED = 20  # rows of a list, unless -n says otherwise
 
 
 def audit_options(command: Command) -> Command:
-    """What can be asked of an audit."""
+    """Add the options that are asked of an audit."""
     options = (
         click.option("--id", metavar="X", help="Of an audit: the row with this id."),
         click.option("--path", metavar="P", help="Of an audit: the row with this path."),
@@ -61,8 +60,8 @@ def audit_options(command: Command) -> Command:
             help="With --rule: the rows within X of its limit, the nearest first.",
         ),
         click.option(
-            "--random", "lot", type=click.Choice(["drop", "keep", "error"]),
-            help="Of an audit: rows of this decision by lot; --seed throws another.",
+            "--random", "sample", type=click.Choice(["drop", "keep", "error"]),
+            help="Of an audit: random rows of this decision; --seed takes others.",
         ),
         click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
     )  # fmt: skip
@@ -71,132 +70,134 @@ def audit_options(command: Command) -> Command:
     return command
 
 
+def as_option(name: str, value: object = None) -> str:
+    """A word of a query as the command line has it."""
+    option = {"limit": "-n", "sample": "--random"}.get(name, f"--{name}")
+    return option if value is None else f"{option} {value}"
+
+
 def is_folder(target: str) -> bool:
-    """Whether an audit may be meant; of what cannot be looked at, the file's own error tells."""
+    """True if an audit may be meant; of a path that cannot be looked at, its own error tells."""
     with suppress(OSError):
         return Path(target).is_dir()
     return False
 
 
-def refuse_without_audit(target: str, words: dict[str, Any]) -> None:
-    """Take what is asked of audits out of the words; raises UsageError if there was any."""
-    given = [name for name in ASKED if words.pop(name) is not None]
+def refuse_without_audit(target: str, asked: Mapping[str, object]) -> None:
+    """Raise UsageError for a query where there is no audit."""
+    given = [name for name, value in asked.items() if value is not None]
     if given:
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
-        message = f"{option_of(given[0])} is asked of an audit, and `{target}` {none}"
+        message = f"{as_option(given[0])} is asked of an audit, and `{target}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])
 
 
-def explain_audit(audit: str, words: dict[str, Any], *, output: str, everything: bool) -> None:
-    """Answer what is asked of an audit, on standard output; what else is to be said on stderr."""
-    asked = {name: words.pop(name) for name in (*ASKED, "seed")}
-    config = config_of(words)
-    off = tuple(switched_off(word) for word in words.pop("plugins"))
-    here = Settings(config=config, rules=tuple(words.pop("rules")), off=off)
-    for param in click.get_current_context().command.params:
-        if words.get(param.name or "") not in (None, (), False):
-            message = f"{param.opts[0]} does not go with an audit: {STORED}"
-            raise UsageError([Problem(message, remedy=WAYS)])
-    _answer(AuditQuery(audit, here, output, everything, **asked))
+def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
+    """Raise UsageError for options that an audit has stored, and for a name without a text."""
+    others = [one for one in fields(options) if one.name not in HERE]
+    names = [option_name(one.name) for one in others if getattr(options, one.name) != one.default]
+    if names := [*names, *(["stdin-filename"] if stdin_filename else [])]:
+        message = f"--{names[0]} does not go with an audit: {STORED}"
+        raise UsageError([Problem(message, remedy=ways(as_option))])
 
 
-def _answer(asked: AuditQuery) -> None:
-    stored = open_audit(asked.audit)
-    overview = not any(getattr(asked, name) is not None for name in ASKED)
-    if not (stored.finished or (overview and asked.output == "full")):
-        click.echo(unfinished(stored.shards, stored.manifest["shards"]), err=True)
-    if asked.rule is not None:
-        check_rule(stored, asked.rule)
-    if asked.cause is not None:
-        check_cause(asked.cause)
-    if asked.lot or asked.rule is not None or asked.cause is not None:
-        _tell_picked(stored, asked)
-    elif asked.row is not None:
-        _tell_one(stored, asked, [find_row(stored, asked.row)], 1)
-    elif asked.id is not None or asked.path is not None:
-        column = "path" if asked.id is None else "id"
-        picked = find(stored, column, asked.id or asked.path or "")
-        _tell_one(stored, asked, picked.keys, picked.count)
-    elif asked.output == "json":
-        click.echo(json.dumps(stored.manifest))
+def explain_audit(
+    folder: str, here: PlanOptions, asked: Mapping[str, Any], *, output: str, everything: bool
+) -> None:
+    """Answer a query on standard output; what else is to be said goes to standard error."""
+    query = _query({**asked, "seed": here.seed}, everything=everything)
+    audit = open_audit(folder, config=here.config, rules=here.rules, off=here.off)
+    if not (audit.finished or (output == "full" and not query.picks)):
+        click.echo(unfinished(audit.shards, audit.manifest["shards"]), err=True)
+    if not query.picks:
+        _show_overview(audit, shlex.quote(folder), output)
+        return
+    found = audit.ask(query)
+    if query.near is not None and not audit.engine:
+        click.echo(f"Passed rows are not known: {audit.why_no_engine}.", err=True)
+    if _is_one(query) and found.total:
+        _show_one(audit, query, found, output, everything=everything)
+    elif output == "json":
+        for verdict in found:
+            click.echo(as_json(verdict, config_file(audit.manifest)))
     else:
-        printer = Printer()
-        show_overview(printer, stored.manifest, stored.shards)
-        show_end(printer, stored.tally, asked.quoted)
-        show_ways(printer, asked.quoted)
+        _show_list(audit, query, found, shlex.quote(folder))
 
 
-def _tell_one(stored: Audit, asked: AuditQuery, keys: Sequence[Key], count: int) -> None:
-    """The whole story of the first row; where else the same stands."""
-    engine, why_not = rebuild_engine(stored, asked.here)
-    (verdict,) = AuditReader(stored, engine).verdicts(keys[:1])
-    notes = Printer(sys.stderr if asked.output == "json" else sys.stdout)
-    if asked.output == "json":
-        click.echo(as_json(verdict, config_file(stored.manifest)))
+def _query(asked: dict[str, Any], *, everything: bool) -> AuditQuery:
+    """The query of a command's words; raises UsageError for what is not for it."""
+    limit = asked.pop("limit")
+    lists = any(asked[name] is not None for name in MANY)
+    wanted = limit or (1 if asked["sample"] else LISTED)
+    query = AuditQuery(**asked, limit=wanted, spell=as_option)
+    if limit is not None and not lists:
+        raise UsageError("-n is for lists: say it with --rule, --cause or --random")
+    if everything and not _is_one(query):
+        raise UsageError("--all is for one row: say --id, --path, --row or --random alone")
+    return query
+
+
+def _is_one(query: AuditQuery) -> bool:
+    """True if one row is asked for, which is told whole."""
+    return bool(query.given(ONE)) or (query.sample is not None and query.limit == 1)
+
+
+def _show_overview(audit: Audit, quoted: str, output: str) -> None:
+    if output == "json":
+        click.echo(json.dumps(audit.manifest))
+        return
+    printer = Printer()
+    show_overview(printer, audit.manifest, audit.shards)
+    show_end(printer, audit.tally, quoted)
+    show_ways(printer, quoted)
+
+
+def _show_one(
+    audit: Audit, query: AuditQuery, found: Verdicts, output: str, *, everything: bool
+) -> None:
+    """Show the first row whole, and name the others of the same id or path."""
+    verdict = found[0]
+    notes = Printer(sys.stderr if output == "json" else sys.stdout)
+    if output == "json":
+        click.echo(as_json(verdict, config_file(audit.manifest)))
     else:
-        _show(stored, asked, verdict)
-    if not engine and verdict.candidate:
-        notes.line(f"Rules that passed are not shown: {why_not}.")
-    show_others(notes, [f"{shard}#row={row}" for shard, row in keys[1:]], count - 1)
+        _show_whole(audit, verdict, everything=everything)
+    if verdict.candidate and not audit.engine:
+        notes.line(f"Rules that passed are not shown: {audit.why_no_engine}.")
+    if query.given(ONE):
+        others = [f"{shard}#row={row}" for shard, row in islice(found.rows, 1, OTHERS)]
+        show_others(notes, others, found.total - 1)
 
 
-def _show(stored: Audit, asked: AuditQuery, verdict: Verdict) -> None:
-    config = config_file(stored.manifest)
-    about = f"profile {profile_of(stored.manifest)}" + (f"   {config}" if config else "")
+def _show_whole(audit: Audit, verdict: Verdict, *, everything: bool) -> None:
+    config = config_file(audit.manifest)
+    about = f"profile {profile_of(audit.manifest)}" + (f"   {config}" if config else "")
     project = find_project()
     root = Path(project).parent if project else "."
     place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")
-    show_explanation(Printer(), verdict, everything=asked.everything, about=about, place=place)
+    show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
 
-def _tell_picked(stored: Audit, asked: AuditQuery) -> None:
-    picked, teller, known = _pick(stored, asked)
-    if asked.lot and asked.wanted == 1 and picked.keys:
-        _tell_one(stored, asked, picked.keys, 1)
-        return
-    if asked.output == "json":
-        if teller.engine is None:
-            teller = AuditReader(stored, rebuild_engine(stored, asked.here)[0])
-        for verdict in teller.verdicts(picked.keys):
-            click.echo(as_json(verdict, config_file(stored.manifest)))
-        return
+def _show_list(audit: Audit, query: AuditQuery, found: Verdicts, quoted: str) -> None:
     printer = Printer()
-    verdicts = teller.summaries(picked.keys, asked.rule or "")
-    if asked.rule:
-        show_findings(printer, verdicts)
-    else:
-        show_decisions(printer, verdicts)
-    shown = f"; {picked.limit:,} are shown (-n)" if picked.count > picked.limit else ""
-    printer.line(f"{plural(picked.count, 'row')} {known}{shown}")
+    verdicts = list(found.summaries())
+    show = show_decisions if query.rule is None else show_findings
+    show(printer, verdicts)
+    shown = f"; {len(found):,} are shown (-n)" if len(found) < found.total else ""
+    printer.line(f"{plural(found.total, 'row')} {_matched(audit, query)}{shown}")
     if verdicts:
-        word = shlex.quote(verdicts[0].target)
-        printer.line(f"Explain one: rulekit explain {asked.quoted} --row {word}")
+        row = shlex.quote(verdicts[0].target)
+        printer.line(f"Explain one: rulekit explain {quoted} --row {row}")
 
 
-def _pick(stored: Audit, asked: AuditQuery) -> tuple[Selection, AuditReader, str]:
-    """The rows that are asked for, what tells them, and what they have in common."""
-    rule, teller = asked.rule or "", AuditReader(stored)
-    if asked.cause:
-        return _pick_ended(stored, asked, asked.cause)
-    if asked.lot:
-        picked = by_lot(stored, asked.lot, rule, asked.seed or 0, asked.wanted)
-        of = f", failed by {rule}" if rule else ""
-        return picked, teller, f"ended as {asked.lot}{of}"
-    if asked.near is None:
-        return failing(stored, rule, asked.wanted), teller, f"failed {rule}"
-    engine, why_not = rebuild_engine(stored, asked.here)
-    near = f"within {asked.near:g} of the limit of {rule}"
-    if engine:
-        picked = near_rows(stored, engine.plan, rule, asked.near, asked.wanted)
-        return picked, AuditReader(stored, engine), near
-    click.echo(f"Passed rows are not known: {why_not}.", err=True)
-    return near_failures(stored, rule, asked.near, asked.wanted), teller, f"failed {near}"
-
-
-def _pick_ended(stored: Audit, asked: AuditQuery, cause: str) -> tuple[Selection, AuditReader, str]:
-    known = f"ended by {cause}"
-    if not asked.lot:
-        return ended_by(stored, cause, asked.wanted), AuditReader(stored), known
-    picked = ended_by_lot(stored, cause, asked.lot, asked.seed or 0, asked.wanted)
-    return picked, AuditReader(stored), f"{known} as {asked.lot}"
+def _matched(audit: Audit, query: AuditQuery) -> str:
+    """The words that say of rows why they are listed."""
+    if query.near is not None:
+        near = f"within {query.near:g} of the limit of {query.rule}"
+        return near if audit.engine else f"failed {near}"
+    if query.cause is not None:
+        return f"ended by {query.cause}" + (f" as {query.sample}" if query.sample else "")
+    if query.sample:
+        return f"ended as {query.sample}" + (f", failed by {query.rule}" if query.rule else "")
+    return f"failed {query.rule}"

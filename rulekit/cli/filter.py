@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rulekit.audit.checksums import verify
 from rulekit.audit.folder import AuditFolder
-from rulekit.cli.check import allowed_rate, warn_of_broken
-from rulekit.cli.options import columns_option, plan_options, settings_of
+from rulekit.cli.check import warn_of_broken
+from rulekit.cli.options import (
+    columns_option,
+    drop_rate_option,
+    gathered,
+    parsed,
+    plan_options,
+)
+from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
-from rulekit.core.rule import TOLERANCE
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor
+from rulekit.plan.options import PlanOptions
 from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.run.dispatch import find_runner
 from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.gate import filter_code
 from rulekit.run.scheduler import ShardProgress
-from rulekit.run.unjudged import nothing_judged, unjudged
+from rulekit.run.unjudged import unjudged
 from rulekit.run.worker_config import TIMEOUT
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """Options of `rulekit filter` that the audit does not depend on: where it runs, how it ends."""
+
+    jobs: int | None
+    runner: str
+    ray_address: str | None
+    max_drop_rate: float | None
+    strict: bool
+    verify: bool
+    quiet: bool
+    isolated: bool
 
 
 @click.command(name="filter")
@@ -40,6 +62,7 @@ from rulekit.run.worker_config import TIMEOUT
 @click.option(
     "--signals",
     type=click.Choice(["used", "all"]),
+    callback=parsed(lambda word: word or ""),
     help="Keep the readings that rules use, or all, in DIR/readings.",
 )
 @columns_option
@@ -56,7 +79,7 @@ from rulekit.run.worker_config import TIMEOUT
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
 @click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
 @click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
-@click.option("--max-drop-rate", metavar="5%", help="Exit with 1 when more is dropped.")
+@drop_rate_option("Exit with 1 when more is dropped.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
 )
@@ -71,55 +94,40 @@ from rulekit.run.worker_config import TIMEOUT
     "--verify", is_flag=True, help="Judge nothing: compare every file of DIR with its hash."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
-def filter_(sources: tuple[str, ...], out: str, **words: Any) -> int:
+@gathered("wanted", FilterOptions)
+@gathered("how", RunOptions)
+def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int:
     """Judge a corpus: SRC are Parquet or JSONL files, globs of them, or folders.
 
     DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
     run that was stopped, however, goes on when the same command is given again.
     """
-    if words["verify"]:
-        return _verify(out)
-    if not sources:
+    if how.verify:
+        return _verify(wanted.out)
+    if not wanted.sources:
         raise UsageError("say what to judge: rulekit filter SRC… --out DIR")
-    isolated = words["isolated"]
-    settings = settings_of(words, sources)
-    check_out(out)
-    allowed = allowed_rate(words["max_drop_rate"])
-    wish = FilterOptions(
-        sources,
-        out,
-        reader=words["reader"],
-        columns=words["columns"],
-        language=words["language"],
-        signals=words["signals"] or "",
-        kept=words["kept"],
-        dropped=words["dropped"],
-        exclude=words["exclude"],
-        timeout=words["timeout"],
-    )
-    run = Filter(settings, wish)
-    warn_of_broken(run.engine, strict=words["strict"])
+    options = with_project(options, wanted.sources, isolated=how.isolated)
+    check_out(wanted.out)
+    run = Filter(options, wanted)
+    warn_of_broken(run.engine, strict=how.strict)
     _warn_of_damage(run)
-    warn_of_trees(run, sources, isolated=isolated)
-    runner = find_runner(run.engine, words["runner"])
+    warn_of_trees(run, wanted.sources, isolated=how.isolated)
+    runner = find_runner(run.engine, how.runner)
     printer = Printer()
-    if not words["quiet"]:
+    if not how.quiet:
         _show_begin(printer, run)
-    place = partial(
-        runner.executors, run.worker_config.to_json(), words["jobs"], words["ray_address"]
-    )
-    _run(run, place, quiet=words["quiet"])
-    if not words["quiet"]:
-        show_end(printer, run.work.tally, shlex.quote(out))
-    if told := unjudged(run.work.tally, run.columns):
+    worker_config = run.worker_config.to_json()
+    _run(run, partial(runner.executors, worker_config, how.jobs, how.ray_address), quiet=how.quiet)
+    tally = run.work.tally
+    if not how.quiet:
+        show_end(printer, tally, shlex.quote(wanted.out))
+    if told := unjudged(tally, run.columns):
         click.echo(f"warning: {told}", err=True)
-    if nothing_judged(run.work.tally):
-        return 2
-    rate = run.work.tally.all.drop_rate
-    if allowed is None or rate <= allowed + TOLERANCE:
-        return 0
-    click.echo(f"the drop rate of {rate:.1%} is over the {allowed:.1%} that are allowed", err=True)
-    return 1
+    code, allowed = filter_code(tally, how.max_drop_rate), how.max_drop_rate
+    if code == 1:
+        over = f"the drop rate of {tally.all.drop_rate:.1%} is over the {allowed:.1%}"
+        click.echo(f"{over} that are allowed", err=True)
+    return code
 
 
 def _show_begin(printer: Printer, run: Filter) -> None:
@@ -129,7 +137,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
         plural(len(plan.selected), "rule"),
         plural(len(plan.catalog.packs), "pack"),
         f"hash {run.manifest.plan_hash}",
-        *([plan.choice.config] if plan.choice.config else []),
+        *([plan.project.config] if plan.project.config else []),
     )
     show_begin(
         printer,
@@ -143,7 +151,7 @@ def _show_begin(printer: Printer, run: Filter) -> None:
 
 
 def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:
-    """Judge what is left, and show how far it is."""
+    """Judge the rows that are left, and show the progress."""
     progress = CorpusProgress(not quiet, run.work.tally, run.work.finished)
     try:
         for task, one in run.run(opened):
@@ -164,7 +172,7 @@ def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) 
 
 
 def _warn_of_damage(run: Filter) -> None:
-    """Say which files of an earlier run are not taken up."""
+    """Warn of files of an earlier run that are not taken up."""
     for note in run.manifest.notes:
         click.echo(f"warning: {note}", err=True)
     for one in run.work.shards:
@@ -183,13 +191,13 @@ def _notes(one: ShardProgress) -> list[str]:
 
 
 def _warnings(task: Task, one: ShardProgress) -> list[str]:
-    """What is wrong with a whole shard, and would be lost among its rows."""
+    """Faults of a whole shard, which would be lost among its rows."""
     told = _notes(one)
     if task.do == "open" and (lacks := one.facts.get("lacks")):
         told.append(f"it has no column {', '.join(lacks)}")
     if task.do == "close" and one.closed:
         if broken := one.tally.by_reason.get("unreadable"):
-            told.append(f"{broken.errors:,} rows, or the end of it, cannot be read")
+            told.append(f"{broken.error:,} rows, or the end of it, cannot be read")
         if missing := one.facts["not_copied"]:
             told.append(f"{missing:,} rows could not be copied")
     return told

@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-from rulekit.errors import RulekitError
+from rulekit.errors import RulekitError, nearest
 
 TRACEBACK = "RULEKIT_TRACEBACK"  # a variable of the environment, for those who look for a bug
 COMMANDS = {
@@ -55,10 +55,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest right word for a wrong one."""
-        from rulekit.errors import did_you_mean
-
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = did_you_mean(args[0], COMMANDS) or f"; there are: {', '.join(COMMANDS)}"
+            near = nearest(args[0], COMMANDS)
             raise click.UsageError(f"there is no command `{args[0]}`{near}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -107,7 +105,7 @@ def main() -> None:
 
 
 def _tell_unforeseen(error: Exception) -> None:
-    """Say that nobody expected this, and how to find out more."""
+    """Report an error that nobody foresaw, and the way to find out more."""
     from rulekit.report.printer import visible
 
     if isinstance(error, MemoryError):

@@ -1,31 +1,60 @@
-"""Options that several commands share: everything that decides a verdict."""
+"""Options that several commands share, and the edge where words become typed options."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
-from rulekit.cli.project import config_of
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
+from rulekit.spec.project import share
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Parse = Callable[[click.Context, click.Parameter, Any], Any]
+
+
+def gathered(parameter: str, kind: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A decorator: click's values for the fields of `kind` reach the command as one `kind`."""
+    names = [one.name for one in fields(kind)]
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def called(**values: Any) -> Any:
+            given = {name: values.pop(name) for name in names if name in values}
+            return command(**values, **{parameter: kind(**given)})
+
+        return called
+
+    return decorate
+
+
+def parsed(parse: Callable[[Any], Any]) -> Parse:
+    """A callback of click that turns the words of an option into its value."""
+    return lambda _context, _parameter, words: parse(words)
 
 
 def plan_options(command: Command) -> Command:
-    """Profile, selection, limits, config, plugins: what makes up Settings."""
+    """Options of the plan, for the parameter `options`; `isolated` is a parameter of its own."""
+    rules = parsed(_listed)
     options = (
         click.option("--profile", metavar="NAME", help="The profile to judge by."),
         click.option(
-            "--select", multiple=True, metavar="RULES",
+            "--select", multiple=True, metavar="RULES", callback=parsed(_selection),
             help="Only these rules: ids, pack/, globs.",
         ),
-        click.option("--extend-select", multiple=True, metavar="RULES", help="These rules too."),
-        click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
+        click.option(
+            "--extend-select", multiple=True, metavar="RULES", callback=rules,
+            help="These rules too.",
+        ),
+        click.option(
+            "--ignore", multiple=True, metavar="RULES", callback=rules, help="Not these rules."
+        ),
         click.option(
             "--set", "settings", multiple=True, metavar="RULE.max=X",
             help="Set a limit (min, max, spare, weight, action).",
@@ -40,15 +69,25 @@ def plan_options(command: Command) -> Command:
             "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
-        click.option("-p", "plugins", multiple=True, metavar="no:NAME", help="Leave a plugin out."),
+        click.option(
+            "-p", "off", multiple=True, metavar="no:NAME", callback=parsed(_switched_off),
+            help="Leave a plugin out.",
+        ),
+        gathered("options", PlanOptions),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
 
 
+def drop_rate_option(text: str) -> Callable[[Command], Command]:
+    """The share that may be dropped."""
+    rate = parsed(_allowed_rate)
+    return click.option("--max-drop-rate", metavar="5%", callback=rate, help=text)
+
+
 def columns_option(command: Command) -> Command:
-    """Which columns of a corpus are judged."""
+    """Columns of a corpus, by what they hold."""
     return click.option(
         "--columns",
         default="",
@@ -57,39 +96,31 @@ def columns_option(command: Command) -> Command:
     )(command)
 
 
-def settings_of(words: dict[str, Any], paths: Sequence[str] = (), **more: Any) -> Settings:
-    """The Settings of a command's options; takes them out of `words`.
-
-    A rulekit.toml at or above `paths`, which are only judged, is told not to be used. Raises
-    UsageError for a `-p` of another form.
-    """
-    config = config_of(words, paths)
-    select = _listed(words.pop("select"))
-    return Settings(
-        profile=words.pop("profile"),
-        select=select or None,
-        extend_select=_listed(words.pop("extend_select")),
-        ignore=_listed(words.pop("ignore")),
-        settings=tuple(words.pop("settings")),
-        seed=words.pop("seed"),
-        config=config,
-        rules=tuple(words.pop("rules")),
-        off=tuple(switched_off(word) for word in words.pop("plugins")),
-        **more,
-    )
-
-
 def _listed(words: Sequence[str]) -> tuple[str, ...]:
     """`a,b` given once or several times, as one list."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
 
 
-def switched_off(word: str) -> str:
-    """The plugin that `no:NAME` leaves out; raises UsageError for a word of another form."""
-    prefix, _, name = word.partition(":")
-    if prefix != "no" or not name:
-        raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")
-    return name
+def _selection(words: Sequence[str]) -> tuple[str, ...] | None:
+    """Rules that are listed; None for none at all, which selects as the profile does."""
+    return _listed(words) or None
+
+
+def _switched_off(words: Sequence[str]) -> tuple[str, ...]:
+    """Plugins that `no:NAME` leaves out; raises UsageError for a word of another form."""
+    parts = [word.partition(":") for word in words]
+    for word, (prefix, _, name) in zip(words, parts, strict=True):
+        if prefix != "no" or not name:
+            raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")
+    return tuple(name for _, _, name in parts)
+
+
+def _allowed_rate(word: str | None) -> float | None:
+    """A share such as 5%; None when it is not given."""
+    try:
+        return None if word is None else share(word)
+    except ValueError as error:
+        raise UsageError(f"--max-drop-rate: {error}") from None
 
 
 def read_stdin() -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span

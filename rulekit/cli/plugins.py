@@ -7,10 +7,11 @@ import shlex
 
 import click
 
-from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
-from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
+from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.pack import Pack
 from rulekit.plan.effective_rules import lacks
 from rulekit.plan.fingerprint import versions
@@ -89,11 +90,7 @@ def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:
 def doctor(name: str) -> int:
     """Tell all about one plugin: its packs, what is wrong, and Python's own account of it."""
     catalog = load_catalog()
-    known = {plugin.name: plugin for plugin in catalog.plugins}
-    if name not in known:
-        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-        raise UsageError(f"there is no plugin `{name}`{near}")
-    plugin = known[name]
+    plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
     printer = Printer()
     printer.line(Styled(plugin.name, "bold"), f"   {plugin.origin}   {plugin.status}")
     for pack in plugin.packs:
@@ -111,7 +108,8 @@ def doctor(name: str) -> int:
 
 def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
     rules = [file.rule.id for file in catalog.rules.values() if file.pack == pack.name]
-    printer.line(f"  pack {pack.name}: {len(rules)} rules, {len(pack.signals)} signals")
+    counts = f"{len(rules)} rules, {len(pack.finders)} finders, {len(pack.signals)} signals"
+    printer.line(f"  pack {pack.name}: {counts}")
     for language in pack.languages:
         syntax = catalog.syntaxes[language.id]
         try:

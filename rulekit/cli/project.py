@@ -1,17 +1,18 @@
-"""Which rulekit.toml is in force: the person's own, never that of what is judged."""
+"""The rulekit.toml in force: the person's own, never that of what is judged."""
 
 from __future__ import annotations
 
 import os
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rulekit.errors import Problem
 from rulekit.files.discover import FoundFile, printable
+from rulekit.plan.options import PlanOptions
 from rulekit.report.printer import visible
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.text_file import why_refused
@@ -19,17 +20,17 @@ from rulekit.spec.text_file import why_refused
 NAMED = 3  # files that are not used and are named one by one
 
 
-def config_of(words: dict[str, Any], paths: Sequence[str] = ()) -> str | None:
-    """The rulekit.toml in force, out of a command's words: `--config`, else that of `find_project`.
+def with_project(options: PlanOptions, paths: Sequence[str] = (), *, isolated: bool) -> PlanOptions:
+    """The options with the rulekit.toml in force: `--config`, else that of `find_project`.
 
-    Those at or above `paths` that are not in force are told, unless none is wanted.
+    Those at or above `paths` that are not in force are told. With `--isolated` none is looked for,
+    and none is told.
     """
-    config: str | None = words.pop("config")
-    if words.pop("isolated"):
-        return config
-    config = config or find_project()
+    if isolated:
+        return options
+    config = options.config or find_project()
     tell_unused(projects_above(paths, config))
-    return config
+    return replace(options, config=config)
 
 
 def find_project() -> str | None:
@@ -82,7 +83,7 @@ def projects_below(
 
 
 def tell_unused(files: Sequence[str]) -> None:
-    """Say, once, which rulekit.toml are not used, and which option would use one."""
+    """Warn once of rulekit.toml that are not used, and name the option that would use one."""
     if not files:
         return
     named = ", ".join(f"`{printable(file)}`" for file in files[:NAMED])
@@ -93,7 +94,7 @@ def tell_unused(files: Sequence[str]) -> None:
 
 
 def warn(problem: Problem) -> None:
-    """A problem that ends nothing, in a line on standard error, with the next step."""
+    """Print a problem that ends nothing as a line on standard error, with the next step."""
     remedy = f"; {problem.remedy}" if problem.remedy else ""
     click.echo(visible(f"warning: {problem.message}{remedy}"), err=True)
 

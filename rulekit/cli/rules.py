@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rulekit.catalog.compile_rule import RuleFile
-from rulekit.cli.options import plan_options, settings_of
+from rulekit.cli.options import plan_options
+from rulekit.cli.project import with_project
 from rulekit.errors import UsageError
-from rulekit.loader import LocalEngine
+from rulekit.loader import LocalEngine, build_engine
 from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_views, scope_of
 from rulekit.plan.layers import Layer
+from rulekit.plan.options import PlanOptions
 from rulekit.report.listing import ExampleText, RulePage, show_rule, show_rules
 from rulekit.report.printer import Printer, Row, Styled
 from rulekit.spec.selection import selected, unknown
@@ -27,14 +28,16 @@ LISTED = 8  # rules that a layer of `rulekit config` names
 @click.argument("patterns", nargs=-1)
 @plan_options
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As they are for a language or kind.")
-def rules(patterns: tuple[str, ...], scope: str | None, **words: Any) -> None:
+def rules(
+    patterns: tuple[str, ...], scope: str | None, options: PlanOptions, *, isolated: bool
+) -> None:
     """List the rules (all, or those that PATTERNS mean) and the limits in force."""
-    engine = settings_of(words).build()
+    engine = build_engine(with_project(options, isolated=isolated))
     views = rule_views(engine.plan, scope_of(engine.plan.catalog, scope))
     if patterns:
         wanted = _wanted(engine, patterns)
         views = [view for view in views if view.rule.id in wanted]
-    show_rules(Printer(), views, engine.plan.profile, engine.plan.choice.config)
+    show_rules(Printer(), views, engine.plan.profile, engine.plan.project.config)
 
 
 def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
@@ -48,9 +51,9 @@ def _wanted(engine: LocalEngine, patterns: tuple[str, ...]) -> set[str]:
 @click.command()
 @click.argument("rule_id", metavar="ID")
 @plan_options
-def rule(rule_id: str, **words: Any) -> None:
+def rule(rule_id: str, options: PlanOptions, *, isolated: bool) -> None:
     """Show one rule: when it drops, why, who says so, its limits by profile, its examples."""
-    engine = settings_of(words).build()
+    engine = build_engine(with_project(options, isolated=isolated))
     file = engine.plan.catalog.rules.get(rule_id)
     if file is None:
         raise UsageError(unknown(rule_id, engine.plan.catalog.rules, ()) or f"`{rule_id}` is no id")
@@ -87,21 +90,20 @@ def _short(text: str) -> str:
 @click.argument("path", default=".")
 @plan_options
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As it is for a language or kind.")
-def config(path: str, scope: str | None, **words: Any) -> None:
+def config(path: str, scope: str | None, options: PlanOptions, *, isolated: bool) -> None:
     """Show the effective configuration for PATH and where each value comes from."""
-    settings = settings_of(words, [path])
-    engine = settings.build()
+    options = with_project(options, [path], isolated=isolated)
+    engine = build_engine(options)
     plan, printer = engine.plan, Printer()
     chain = " < ".join(profile.name for profile in plan.profiles)
-    project = plan.choice.project
-    asked = "--profile" if settings.profile else None
-    from_project = "rulekit.toml" if project and project.profile else "the default"
+    asked = "--profile" if options.profile else None
+    from_project = "rulekit.toml" if plan.project.spec.profile else "the default"
     rows: list[Row] = [[Styled(head, "bold") for head in ("setting", "from", "value")]]
     rows += [
         ("profile", asked or from_project, chain),
-        ("rulekit.toml", "", plan.choice.config or "none found"),
-        ("seed", "--seed" if settings.seed is not None else "", str(plan.seed)),
-        ("plugins off", "-p" if settings.off else "", ", ".join(settings.off) or "none"),
+        ("rulekit.toml", "", plan.project.config or "none found"),
+        ("seed", "--seed" if options.seed is not None else "", str(plan.seed)),
+        ("plugins off", "-p" if options.off else "", ", ".join(options.off) or "none"),
         ("more rules", "", ", ".join(map(str, plan.catalog.extra)) or "none"),
     ]
     detected = plan.catalog.table.detect(path, "") if Path(path).is_file() else None
@@ -113,11 +115,11 @@ def config(path: str, scope: str | None, **words: Any) -> None:
     rows += [(layer.name, "", _said(layer)) for layer in layers]
     printer.table(rows)
     printer.line()
-    show_rules(printer, rule_views(plan, where, path), plan.profile, plan.choice.config)
+    show_rules(printer, rule_views(plan, where, path), plan.profile, plan.project.config)
 
 
 def _said(layer: Layer) -> str:
-    """What a layer says, counted."""
+    """Content of a layer, counted."""
     parts = [
         f"for {layer.scope}" if layer.scope else "",
         f"selects {_listed(layer.select)}" if layer.select is not None else "",

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.project import find_project
 from rulekit.errors import PluginError
 from rulekit.loader import project_rules, read_config
 from rulekit.report.printer import Printer, Row, Styled
-from rulekit.spec.project import PROJECT_FILE
 from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
 
 
@@ -35,9 +34,8 @@ def test(paths: tuple[str, ...], rules: tuple[str, ...], mutate: bool, quiet: bo
 
     Exit code 0: all as they say; 1: some are not; 2: a rule file is broken.
     """
-    config = None if paths else find_project()
-    root = str(Path(config or PROJECT_FILE).parent)
-    folders = [*map(Path, rules), *project_rules(*read_config(config), root)]
+    project = read_config(None if paths else find_project())
+    folders = [*map(Path, rules), *project_rules(project)]
     catalog = load_catalog(extra=folders)
     for plugin in catalog.plugins:
         if plugin.status == "failed" and not paths:

@@ -1,4 +1,4 @@
-"""What is told of the folders that `rulekit filter` is given, before the first file is judged."""
+"""Warnings about the folders given to `rulekit filter`, before the first file is judged."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def check_out(out: str) -> None:
 
 
 def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
-    """Say which ignore files are not read and which rulekit.toml are not used.
+    """Warn of ignore files that are not read and of rulekit.toml that are not used.
 
     The workers find the files again, each for itself, and say nothing of them.
     """
-    choice = run.engine.plan.choice
+    root = run.engine.plan.project.root
     trees = [shard.path for shard in run.source.shards if shard.reader == TREE]
-    found = discover(trees, exclude=run.job.exclude, root=choice.root, tell=warn)
-    unused = projects_below(found, paths, run.settings.config)
+    found = discover(trees, exclude=run.job.exclude, root=root, tell=warn)
+    unused = projects_below(found, paths, run.options.config)
     if not isolated:
         tell_unused(unused)

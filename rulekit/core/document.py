@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
-from rulekit.core.span import Span, merge
+from rulekit.core.span import Span, merge, union
 from rulekit.core.words import normal_words, words
 
 if TYPE_CHECKING:
@@ -115,6 +115,28 @@ class Document:
     def capture(self, name: str) -> list[Span]:
         """Sorted spans of one capture; raises Unmeasured with the reason when there can be none."""
         return self.captures.spans(name)
+
+    def union(self, *names: str) -> list[Span]:
+        """Spans of several captures, sorted, each once; a capture that the language lacks has none.
+
+        Raises Unmeasured when nothing could be queried.
+        """
+        known = [name for name in names if name in self.captures.provided]
+        if len(known) == 1:
+            return self.capture(known[0])
+        return union(*map(self.capture, known))
+
+    def lines_of(self, spans: Iterable[Span]) -> set[int]:
+        """0-based numbers of the lines that the spans touch; an empty span touches its line."""
+        lines_of = self.positions.lines_of
+        return {line for span in spans for line in lines_of(span)}
+
+    def line_spans(self, numbers: Iterable[int]) -> list[Span]:
+        """Spans of the lines with these 0-based numbers, without their `\\n`, as in `lines`."""
+        starts = self.positions.line_starts
+        end = len(self.data) + (not self.data.endswith(b"\n"))
+        ends = (*starts[1:], end)
+        return [Span(starts[number], ends[number] - 1) for number in numbers]
 
     def embedded(self, language: str) -> Document:
         """All that the document holds in another language, where it stands, with blanks around.

@@ -1,6 +1,8 @@
 """Verdicts as plain data, for JSON: the record of one document. `docs/record.md` describes it.
 
-Going there and back gives an equal verdict, so what a worker sends is what it judged.
+Going there and back gives an equal verdict, so what a worker sends is what it judged. A record has
+the fields of its type, in their order; only those are named here that hold other types, or that are
+left out when there is nothing to say.
 """
 
 from __future__ import annotations
@@ -13,91 +15,64 @@ from rulekit.core.reading import Reading
 from rulekit.core.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SCHEMA = 2  # goes up when a field changes its meaning or goes away; new fields may come without
 
 Record = dict[str, Any]
 
+# Asked for once: a record is read of every document, and of each of its findings.
+_VERDICT, _FINDING, _READING = (
+    tuple(field.name for field in fields(kind)) for kind in (Verdict, Finding, Reading)
+)
+
 
 def to_record(verdict: Verdict) -> Record:
     """The record of a verdict; keys in a fixed order, some only when there is a value for them."""
-    record: Record = {"schema": SCHEMA}
-    if verdict.id is not None:
-        record["id"] = verdict.id
-    if verdict.shard is not None:
-        record |= {"shard": verdict.shard, "row": verdict.row}
-    record |= {
-        "path": verdict.path,
-        "sha256": verdict.sha256,
-        "size": verdict.size,
-        "language": verdict.language,
-        "kind": verdict.kind,
-        "natural_language": verdict.natural_language,
-        "detected_by": verdict.detected_by,
-        "candidate": verdict.candidate,
-        "decision": verdict.decision,
-        "reason": verdict.reason,
-        "decided_by": list(verdict.decided_by),
-        "score": verdict.score,
-        "findings": [_finding_record(finding) for finding in verdict.findings],
-    }
-    if verdict.readings:
-        record["readings"] = {
-            name: {"value": reading.value} | ({"note": reading.note} if reading.note else {})
-            for name, reading in verdict.readings
-        }
+    record: Record = {"schema": SCHEMA, **vars(verdict)}
+    record["decided_by"] = list(verdict.decided_by)
+    record["findings"] = [finding_record(finding) for finding in verdict.findings]
+    record["readings"] = {name: _reading_record(reading) for name, reading in verdict.readings}
+    for name in ("id", "shard", "row", "readings"):
+        if record[name] in (None, {}):
+            del record[name]
     return record
 
 
-def _finding_record(finding: Finding) -> Record:
-    return {
-        "rule": finding.rule,
-        "outcome": finding.outcome,
-        "action": finding.action,
-        "value": finding.value,
-        "limit": finding.limit,
-        "bound": finding.bound,
-        "margin": finding.margin,
-        "limit_from": finding.limit_from,
-        "applies": finding.applies,
-        "message": finding.message,
-        "note": finding.note,
-        "evidence": [evidence._asdict() for evidence in finding.evidence],
-        "evidence_count": finding.evidence_count,
-    }
+def finding_record(finding: Finding) -> Record:
+    """The record of a finding, and of each piece of its evidence."""
+    evidence = [piece._asdict() for piece in finding.evidence]
+    return {**vars(finding), "evidence": evidence}
+
+
+def _reading_record(reading: Reading) -> Record:
+    record = {**vars(reading)}
+    if not reading.note:
+        del record["note"]
+    return record
 
 
 def from_record(record: Mapping[str, Any]) -> Verdict:
-    """The verdict of a record that `to_record` wrote."""
+    """The verdict of a record that `to_record` wrote.
+
+    A field that the record lacks has its default, and a key that is no field is passed over.
+    """
+    known = _known(record, _VERDICT)
+    known["decided_by"] = tuple(record.get("decided_by", ()))
+    known["findings"] = tuple(map(finding_of, record.get("findings", ())))
     readings = record.get("readings", {})
-    return Verdict(
-        path=record["path"],
-        decision=record["decision"],
-        reason=record["reason"],
-        decided_by=tuple(record["decided_by"]),
-        id=record.get("id"),
-        sha256=record["sha256"],
-        size=record["size"],
-        language=record["language"],
-        kind=record["kind"],
-        natural_language=record.get("natural_language"),
-        detected_by=record["detected_by"],
-        candidate=record["candidate"],
-        score=record["score"],
-        findings=tuple(_finding(finding) for finding in record["findings"]),
-        readings=tuple(
-            (name, Reading(reading["value"], reading.get("note", "")))
-            for name, reading in readings.items()
-        ),
-        shard=record.get("shard"),
-        row=record.get("row"),
+    known["readings"] = tuple(
+        (name, Reading(**_known(one, _READING))) for name, one in readings.items()
     )
+    return Verdict(**known)
 
 
-def _finding(record: Mapping[str, Any]) -> Finding:
-    evidence = tuple(
-        Evidence(**{name: one[name] for name in Evidence._fields}) for one in record["evidence"]
-    )
-    known = {field.name for field in fields(Finding)}
-    return Finding(**{k: v for k, v in record.items() if k in known} | {"evidence": evidence})
+def finding_of(record: Mapping[str, Any]) -> Finding:
+    """The finding of a record that `finding_record` wrote, read as `from_record` does."""
+    pieces = record.get("evidence", ())
+    evidence = tuple(Evidence(**_known(one, Evidence._fields)) for one in pieces)
+    return Finding(**{**_known(record, _FINDING), "evidence": evidence})
+
+
+def _known(record: Mapping[str, Any], names: Sequence[str]) -> Record:
+    return {name: record[name] for name in names if name in record}

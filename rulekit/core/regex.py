@@ -8,11 +8,12 @@ from typing import Any
 
 @cache
 def pattern(expression: bytes) -> Any:
-    """A compiled RE2 pattern over bytes; raises re2.error for a bad one."""
+    """A compiled RE2 pattern over bytes, whose groups capture nothing; raises re2.error."""
     import re2
 
     options = re2.Options()
     options.log_errors = False  # a bad pattern is ours to tell, once
+    options.never_capture = True
     return re2.compile(expression, options)
 
 

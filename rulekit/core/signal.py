@@ -19,7 +19,7 @@ def nowhere(_document: Document) -> Iterable[Span]:
 
 @dataclass(frozen=True)
 class Signal:
-    """What measures one number.
+    """A way to measure one number; for one that a measure of spans gives, bring a Finder.
 
     `measure` is the fast path, run once per document; it raises Unmeasured to say why there is no
     value. `locate` finds the spans behind the number and is called only for what will be shown.

@@ -51,16 +51,13 @@ class Count:
 
 @dataclass
 class Reason:
-    """Documents that one rule or cause dropped, those that it alone did, and their bytes.
+    """Documents that one rule or cause dropped, those that it alone did, and their bytes."""
 
-    The order of the fields is that of the totals.
-    """
-
-    drops: int = 0
-    errors: int = 0
-    alone: int = 0
-    alone_bytes: int = 0
-    flags: int = 0
+    drop: int = 0
+    error: int = 0
+    only_reason: int = 0
+    only_reason_bytes: int = 0
+    flagged: int = 0
 
     def merge(self, other: Reason) -> None:
         """Count what another has counted."""
@@ -102,14 +99,14 @@ class Tally:
     def _reasons(self, verdict: Verdict) -> None:
         for cause in verdict.decided_by:
             reason = self.by_reason.setdefault(cause, Reason())
-            reason.drops += verdict.decision == "drop"
-            reason.errors += verdict.decision == "error"
+            reason.drop += verdict.decision == "drop"
+            reason.error += verdict.decision == "error"
             if len(verdict.decided_by) == 1:
-                reason.alone += 1
-                reason.alone_bytes += verdict.size or 0
+                reason.only_reason += 1
+                reason.only_reason_bytes += verdict.size or 0
         for finding in verdict.findings:
             if finding.outcome == "fail" and finding.action != "drop":
-                self.by_reason.setdefault(finding.rule, Reason()).flags += 1
+                self.by_reason.setdefault(finding.rule, Reason()).flagged += 1
 
     @property
     def total(self) -> int:
@@ -128,7 +125,10 @@ class Tally:
         self.bytes += other.bytes
 
     def totals(self) -> dict[str, Any]:
-        """The counts as plain data, sorted; those of folders are left out."""
+        """The counts as plain data, sorted; those of folders are left out.
+
+        Groups and reasons have the fields of their types.
+        """
         return {
             "files": self.all.total,
             "keep": self.all.keep,
@@ -141,14 +141,7 @@ class Tally:
                 for name, count in sorted(self.by_language.items())
             },
             "by_reason": {
-                name: {
-                    "drop": reason.drops,
-                    "error": reason.errors,
-                    "only_reason": reason.alone,
-                    "only_reason_bytes": reason.alone_bytes,
-                    "flagged": reason.flags,
-                }
-                for name, reason in sorted(self.by_reason.items())
+                name: {**vars(reason)} for name, reason in sorted(self.by_reason.items())
             },
             "unmeasured": [
                 {"rule": rule, "because": note, "files": count}
@@ -164,7 +157,7 @@ class Tally:
             tally.by_language[name] = Count(**{**count, "reasons": Counter(count["reasons"])})
             tally.all.merge(tally.by_language[name])
         for name, reason in totals["by_reason"].items():
-            tally.by_reason[name] = Reason(*reason.values())
+            tally.by_reason[name] = Reason(**reason)
         tally.not_judged.update(totals["not_judged"])
         for one in totals["unmeasured"]:
             tally.unmeasured[one["rule"], one["because"]] = one["files"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
-from rulekit.core.document import MAX_BYTES
+from rulekit.core.document import MAX_BYTES, Kind
+from rulekit.core.position import Evidence
+from rulekit.core.reading import Reading
 from rulekit.core.rule import written
-
-if TYPE_CHECKING:
-    from rulekit.core.position import Evidence
-    from rulekit.core.reading import Reading
 
 Decision = Literal["keep", "drop", "error"]
 Outcome = Literal["pass", "fail", "unmeasured"]
@@ -29,16 +27,18 @@ class Finding:
     set it. `action` is what a failure does: drop the document, only flag it, or nothing for the
     spared. An `unmeasured` finding has a note and no value; `applies` is False when a guard of the
     rule was closed, so that it says nothing of this document.
+
+    Records and tables of audits have these fields, in this order.
     """
 
     rule: str
     outcome: Outcome
+    action: Action = field(default="drop", kw_only=True)
     value: float | None = None
     limit: float | None = None
     bound: Literal["min", "max"] | None = None
     margin: float | None = None
     limit_from: str | None = None
-    action: Action = "drop"
     applies: bool = True
     message: str = ""
     note: str = ""
@@ -58,7 +58,7 @@ class Finding:
         return f"{'>=' if self.bound == 'min' else '<='} {written(self.limit)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """The end of one document.
 
@@ -66,25 +66,27 @@ class Verdict:
     sentence. `candidate` is False for what no rule was asked about. `score` is the weight of the
     passed rules over that of the measured ones, 0 to 1; None when nothing was measured. `shard` and
     `row` (from 0) say where in a corpus it stood.
+
+    Records and tables of audits have these fields, in this order.
     """
 
-    path: str
-    decision: Decision
-    reason: str
-    decided_by: tuple[str, ...] = ()
     id: str | None = None
+    shard: str | None = None
+    row: int | None = None
+    path: str = field(kw_only=False)
     sha256: str | None = None
     size: int | None = None
     language: str | None = None
-    kind: str | None = None
+    kind: Kind | None = None
     natural_language: str | None = None
     detected_by: str | None = None
     candidate: bool = True
+    decision: Decision = field(kw_only=False)
+    reason: str = field(kw_only=False)
+    decided_by: tuple[str, ...] = field(default=(), kw_only=False)
     score: float | None = None
     findings: tuple[Finding, ...] = ()
     readings: tuple[tuple[str, Reading], ...] = ()
-    shard: str | None = None
-    row: int | None = None
 
     @property
     def target(self) -> str:
@@ -139,7 +141,7 @@ def not_judged(
     size: int | None = None,
 ) -> Verdict:
     """The verdict on what is no candidate: a drop that no rule decided; `cause` is of CAUSES."""
-    return Verdict(path, "drop", reason, (cause,), id, sha256, size, candidate=False)
+    return Verdict(path, "drop", reason, (cause,), id=id, sha256=sha256, size=size, candidate=False)
 
 
 def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:
@@ -160,7 +162,7 @@ def out_of_memory(path: str, error: MemoryError, *, id: str | None = None) -> Ve
 
 def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verdict:
     """The verdict on what could not be judged. `cause` is one of CAUSES."""
-    return Verdict(path, "error", reason, (cause,), id)
+    return Verdict(path, "error", reason, (cause,), id=id)
 
 
 def unread(

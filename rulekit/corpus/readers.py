@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.corpus.folder_reader import TreeReader
 from rulekit.corpus.job import Shard, Stamp
-from rulekit.errors import UsageError, did_you_mean
+from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
 
@@ -23,16 +23,13 @@ def readers_of(
     engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
 ) -> dict[str, Reader]:
     """Readers that are installed, and that of folders, by name."""
-    tree = TreeReader(exclude, engine.plan.choice.root, out or "")
+    tree = TreeReader(exclude, engine.plan.project.root, out or "")
     return {tree.name: tree, **engine.plan.catalog.readers}
 
 
 def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
     """Find a reader by its name; raises UsageError with the nearest when there is none."""
-    if name not in readers:
-        near = did_you_mean(name, readers) or f"; there are: {', '.join(readers)}"
-        raise UsageError(f"there is no reader `{name}`{near}")
-    return readers[name]
+    return pick("reader", name, readers)
 
 
 def stamp_of(path: str) -> Stamp:

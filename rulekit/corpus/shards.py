@@ -17,7 +17,7 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.discover import printable
 from rulekit.hooks.reader import Reader
-from rulekit.plan.plan import Choice
+from rulekit.plan.options import Project
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
@@ -204,11 +204,10 @@ def _check_names(names: Sequence[str]) -> None:
             raise UsageError(f"`{name}`: the name of a shard has at most {LONGEST} bytes")
 
 
-def tree_excludes(choice: Choice) -> tuple[str, ...]:
+def tree_excludes(project: Project) -> tuple[str, ...]:
     """Git-ignore patterns of the project for files that are not judged."""
-    project = choice.project
-    if project is None:
+    if not project.config:
         return ()
     # What says how to judge is not judged; another rulekit.toml is a file like others.
-    own = f"/{os.path.basename(choice.config)}"
-    return (*project.exclude, own, *(f"/{folder}/" for folder in project.rules))
+    own = f"/{os.path.basename(project.config)}"
+    return (*project.spec.exclude, own, *(f"/{folder}/" for folder in project.spec.rules))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
-    from rulekit.core.document import Document
+    from rulekit.core.document import Document, Kind
+    from rulekit.core.finder import Finder
     from rulekit.core.natural_language import LanguageIdentifier
     from rulekit.core.signal import Signal
     from rulekit.syntax.embedded import Piece
@@ -33,7 +34,7 @@ class Language:
     id: str
     grammar: Grammar
     queries: Path
-    kind: str = "programming"
+    kind: Kind = "programming"
     extensions: tuple[str, ...] = ()
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
@@ -43,17 +44,19 @@ class Language:
 
 @dataclass(frozen=True)
 class Pack:
-    """A named set of languages, signals and rules.
+    """A named set of languages, finders, signals and rules.
 
-    Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. Its
-    signals are named `<name>.<what>`. `table` and `content_rules` are JSON files for telling
-    languages apart (see language/detect.py); `natural_languages` tells those of prose.
+    Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. A
+    relative `rules` is looked for beside the plugin's module; those of bundled packs are together.
+    Its finders and signals are named `<name>.<what>`. `table` and `content_rules` are JSON files
+    for telling languages apart (see language/detect.py); `natural_languages` tells those of prose.
     """
 
     name: str
-    rules: Path
+    rules: Path = Path("rules")
     languages: tuple[Language, ...] = ()
     signals: tuple[Signal, ...] = ()
+    finders: tuple[Finder, ...] = ()
     table: Path | None = None
     content_rules: Path | None = None
     natural_languages: LanguageIdentifier | None = None

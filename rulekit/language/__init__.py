@@ -1,4 +1,4 @@
-"""Telling what a text is: its encoding, its programming language, its kind.
+"""Detection of a text's encoding, its programming language and its kind.
 
 Tables and content rules come from packs; no language is named here.
 """

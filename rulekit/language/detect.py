@@ -1,4 +1,4 @@
-"""Which language a file is written in: told by its name, its edges and, when those tie, its text.
+"""Detection of a file's language: by its name, its edges and, when those tie, its text.
 
 The order is linguist's: modeline, file name, shebang, extension. The first clue that leaves one
 language decides; a clue that leaves several narrows what the next one may choose from. Languages
@@ -8,17 +8,18 @@ that share an extension are then told apart by content rules, and failing those 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.core.regex import pattern, regex_message
 from rulekit.language.modeline import modeline_words, shebang_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from rulekit.core.document import Kind
     from rulekit.syntax.comment_scanner import CommentSyntax
 
-KINDS = ("data", "markup", "programming", "prose")
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
 
 CONTENT_CHARS = 65_536  # what a content rule sees: 64 KB of ASCII
@@ -27,11 +28,11 @@ NAME_CHARS = 255  # NAME_MAX of POSIX systems
 
 @dataclass(frozen=True)
 class LanguageFacts:
-    """What names a language. Its first extension is its primary one."""
+    """Names of a language, its files and interpreters; the first extension is the primary one."""
 
     id: str
     name: str
-    kind: str
+    kind: Kind
     extensions: tuple[str, ...] = ()
     filenames: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
@@ -53,12 +54,12 @@ class Detected:
     """A language, its kind, and the clue that told it, for people to read."""
 
     language: str
-    kind: str
+    kind: Kind
     how: str
 
 
 class LanguageTable:
-    """Every known language, and how to tell which of them a file is written in.
+    """All known languages, told apart by the names and texts of files.
 
     Facts given again for a known id extend the earlier ones, so that a pack can add an extension to
     a language it did not bring. Raises ValueError when the two disagree on the kind, and when a
@@ -92,7 +93,7 @@ class LanguageTable:
         return _index((each.id, _words(each)) for each in self._facts.values())
 
     def named(self, word: str) -> tuple[str, ...]:
-        """The languages that a word may mean: an id, a name or an alias, in any case."""
+        """Languages that a word may mean: an id, a name or an alias, in any case."""
         return self._by_word.get(word.lower(), ())
 
     def __contains__(self, language: object) -> bool:
@@ -100,19 +101,19 @@ class LanguageTable:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The id of every language, sorted."""
+        """Ids of all languages, sorted."""
         return tuple(sorted(self._facts))
 
     def facts(self, language: str) -> LanguageFacts:
-        """What is known of a language. Raises KeyError when nothing is."""
+        """Facts about a language; raises KeyError for an unknown one."""
         return self._facts[language]
 
-    def detect(self, path: str, text: str, said: str = "") -> Detected | None:
+    def detect(self, path: str, text: str, hint: str = "") -> Detected | None:
         """The language of a file, or None when nothing tells.
 
         `text` is the decoded text or a head of it: its first and last lines are read, and its first
-        64 KB where languages share the extension. Directories are parted by `/`. `said` is what
-        somebody calls its language; it is heard where name and text leave several, or say nothing.
+        64 KB where languages share the extension. Directories are parted by `/`. `hint` names a
+        language, and decides where name and text leave several or none.
         """
         name = path.rpartition("/")[2][-NAME_CHARS:]
         candidates: tuple[str, ...] = ()
@@ -124,17 +125,17 @@ class LanguageTable:
             if len(candidates) == 1:
                 break
         if not candidates:
-            candidates, how = self.named(said), f"said to be {said}"
+            candidates, how = self.named(hint), f"said to be {hint}"
         if not candidates:
             return None
         language = candidates[0]
         if len(candidates) > 1:
             clue = f"{how} (shared by {shared} languages)"
-            language, how = self._settled(candidates, clue, self._extension(name), text, said)
+            language, how = self._settled(candidates, clue, self._extension(name), text, hint)
         return Detected(language, self._facts[language].kind, how)
 
     def _clues(self, name: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Each clue as a person would name it, with the languages that claim it."""
+        """Clues as people name them, each with the languages that claim it."""
         for word in modeline_words(text):
             yield "modeline", self._by_word.get(word.lower(), ())
         yield f"file name {name}", self._by_filename.get(name, ())
@@ -145,7 +146,7 @@ class LanguageTable:
         yield extension, self._by_extension.get(extension, ())
 
     def _extension(self, name: str) -> str:
-        """The longest end of a name that a language claims, as it is claimed; "" for none."""
+        """Longest end of a name that a language claims, as it is claimed; "" for none."""
         start = name.find(".")
         while start >= 0:
             end = name[start:]
@@ -157,32 +158,32 @@ class LanguageTable:
         return ""
 
     def _settled(
-        self, candidates: tuple[str, ...], clue: str, extension: str, text: str, said: str
+        self, candidates: tuple[str, ...], clue: str, extension: str, text: str, hint: str
     ) -> tuple[str, str]:
-        """One of several candidates, and how it was told: by text, by hearsay, or by preference."""
-        heard = [language for language in self.named(said) if language in candidates]
+        """One of several candidates and its clue: by text, by hint, or by preference."""
+        hinted = [language for language in self.named(hint) if language in candidates]
         head = text[:CONTENT_CHARS].encode("utf-8", "replace")
         for rule in self._content_rules.get(extension, ()):
             if rule.language not in candidates:
                 continue
             if rule.pattern is None:
-                if heard:
+                if hinted:
                     break
                 return rule.language, f"{extension} by default"
-            if _search(rule.pattern)(head):
+            if _found(rule.pattern, head):
                 return rule.language, f"{extension} by content"
-        if heard:
-            return heard[0], f"said to be {said}"
+        if hinted:
+            return hinted[0], f"said to be {hint}"
         return min(candidates, key=lambda each: self._preference(each, extension)), clue
 
     def _preference(self, language: str, extension: str) -> tuple[bool, bool, str]:
-        """Sorts the likelier language first: popular, then at home in the extension, then by id."""
+        """Sort key: popular languages first, then those at home in the extension, then by id."""
         facts = self._facts[language]
         return (not facts.popular, facts.extensions[:1] != (extension,), language)
 
 
 def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
-    """The first facts, with what the later ones add at the end of each list."""
+    """The first facts, with additions of the later ones at the end of each list."""
     if first.kind != later.kind:
         raise ValueError(f"language {first.id}: is {first.kind}, cannot be {later.kind} as well")
     lists: dict[str, Any] = {
@@ -193,7 +194,7 @@ def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
 
 
 def _words(facts: LanguageFacts) -> dict[str, None]:
-    """What a modeline may call the language: each spelling once, in lower case."""
+    """Words of modelines for a language: each spelling once, in lower case."""
     return dict.fromkeys(map(str.lower, (facts.id, facts.name, *facts.aliases)))
 
 
@@ -206,16 +207,11 @@ def _index(claims: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, 
     return index
 
 
-@cache
-def _search(pattern: str) -> Callable[[bytes], object]:
-    """The search of a compiled pattern. Raises ValueError with RE2's complaint."""
+def _found(expression: str, head: bytes) -> bool:
+    """True when a content rule's pattern is in a text; raises ValueError with RE2's complaint."""
     import re2  # loads a C++ library: 10 ms that a run without shared extensions never spends
 
-    options = re2.Options()
-    options.log_errors = False  # they are raised, not written to the terminal
-    options.never_capture = True
     try:
-        search: Callable[[bytes], object] = re2.compile(pattern, options).search
+        return pattern(expression.encode()).search(head) is not None
     except re2.error as error:
-        raise ValueError(f"content rule `{pattern}`: {error.args[0].decode()}") from None
-    return search
+        raise ValueError(f"content rule `{expression}`: {regex_message(error)}") from None

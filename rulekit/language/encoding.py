@@ -70,7 +70,7 @@ def _guessed(data: bytes) -> str:
 
 
 def _western(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII stand alone, as accents and signs of Western languages do.
+    """True when bytes beyond ASCII stand alone, as accents and signs of Western languages do.
 
     In other scripts, and in encodings of two bytes a character, they stand in runs.
     """

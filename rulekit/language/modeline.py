@@ -1,4 +1,4 @@
-"""What the first and last lines of a text say of its language: modelines and the shebang."""
+"""Modelines and the shebang: names of languages in the first and last lines of a text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _VIM_TYPE = re.compile(r"[\s:](?:ft|filetype|syntax)=([\w.+#-]+)")
 
 
 def modeline_words(text: str) -> Iterator[str]:
-    """What editors are told the text is, in any spelling: `x` of `-*- mode: x -*-`, `vim: ft=x`."""
+    """Languages named for editors, in any spelling: `x` of `-*- mode: x -*-`, `vim: ft=x`."""
     first = text[:EDGE_CHARS].split("\n", EDGE_LINES)[:EDGE_LINES]
     last = text[-EDGE_CHARS:].rstrip().rsplit("\n", EDGE_LINES)[-EDGE_LINES:]
     for line in (*first, *last):

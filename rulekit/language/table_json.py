@@ -6,7 +6,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from rulekit.language.detect import KINDS, LISTS, ContentRule, LanguageFacts
+from rulekit.core.document import KINDS
+from rulekit.language.detect import LISTS, ContentRule, LanguageFacts
 from rulekit.syntax.comment_scanner import CommentSyntax, Pair
 
 _FACTS = frozenset({"name", "kind", "popular", "marks", *LISTS})
@@ -36,11 +37,13 @@ def content_rules_from_json(text: str) -> dict[str, tuple[ContentRule, ...]]:
 
 def _facts(language: str, entry: object) -> LanguageFacts:
     facts = _object(entry, f"language {language}", _FACTS)
-    name, kind, popular = facts.get("name"), facts.get("kind"), facts.get("popular", False)
+    name, popular = facts.get("name"), facts.get("popular", False)
     if not isinstance(name, str) or not isinstance(popular, bool):
         raise ValueError(f"language {language}: `name` must be a string, `popular` true or false")
-    if kind not in KINDS:
-        raise ValueError(f"language {language}: kind {kind!r} is none of {', '.join(KINDS)}")
+    kind = next((one for one in KINDS if one == facts.get("kind")), None)
+    if kind is None:
+        wrong = f"kind {facts.get('kind')!r} is none of {', '.join(KINDS)}"
+        raise ValueError(f"language {language}: {wrong}")
     lists = {key: _strings(language, key, facts[key]) for key in LISTS if key in facts}
     for extension in lists.get("extensions", ()):
         if not extension.startswith("."):

@@ -10,7 +10,7 @@ from itertools import chain
 from rulekit.catalog.catalog import Catalog
 from rulekit.errors import MISTAKES, Problem, did_you_mean, first_of
 from rulekit.plan.layers import Layer, Profile
-from rulekit.spec.project import ProjectSpec
+from rulekit.plan.options import Project
 from rulekit.spec.selection import may_mean_pack, unknown
 from rulekit.spec.strict_yaml import KeyPath, Tree
 
@@ -78,11 +78,10 @@ def needed_but_broken(catalog: Catalog, layers: Sequence[Layer]) -> list[Problem
     ]
 
 
-def project_problems(
-    catalog: Catalog, project: ProjectSpec | None, tree: Tree | None
-) -> list[Problem]:
+def project_problems(catalog: Catalog, known: Project) -> list[Problem]:
     """Words of rulekit.toml that mean nothing, each at its place."""
-    if project is None or tree is None:
+    project, tree = known.spec, known.tree
+    if tree is None:
         return []
     lists: list[tuple[KeyPath, Sequence[str]]] = [
         (("select",), project.select or ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.plugins import Plugin
 from rulekit.plan.layers import Layer
+from rulekit.plan.options import Project
 from rulekit.plan.plan import Plan
 
 LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
@@ -37,30 +39,26 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 
 def fingerprint(plan: Plan) -> Fingerprint:
     """Everything that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
-    catalog, choice = plan.catalog, plan.choice
-    asked = {
-        "profile": plan.profile,
-        "select": choice.select,
-        "extend-select": choice.extend_select,
-        "ignore": choice.ignore,
-        "set": choice.settings,
-        "seed": plan.seed,
-        CONFIG: choice.config,
-    }
+    catalog, project = plan.catalog, plan.project
+    said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {
-        "choice": {name: json.dumps(value) for name, value in asked.items()},
+        "choice": said.asked(),
         "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in plan.layers),
-        "overrides": {"rulekit.toml": _hash(_overrides(plan))},
+        "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
-        | {one.name: _files_hash(_files(one)) for one in catalog.plugins if one.status == "ok"},
+        | {
+            one.name: _files_hash([*_files(one), *_inherited(catalog, one)])
+            for one in catalog.plugins
+            if one.status == "ok"
+        },
     }
 
 
 def fingerprint_hash(known: Fingerprint) -> str:
-    """An identity as one word."""
+    """Hash of a fingerprint."""
     deciding = {name: said for name, said in known["choice"].items() if name != CONFIG}
     return _hash({**known, "choice": deciding})
 
@@ -126,9 +124,8 @@ def _layer_hash(layer: Layer) -> str:
     return _hash([layer.select, layer.extend, layer.skip, limits, layer.min_score, layer.scope])
 
 
-def _overrides(plan: Plan) -> Any:
-    project = plan.choice.project
-    return [one.model_dump(mode="json") for one in project.override] if project else []
+def _overrides(project: Project) -> Any:
+    return [one.model_dump(mode="json") for one in project.spec.override]
 
 
 def _files(plugin: Plugin) -> Iterator[Path]:
@@ -141,6 +138,13 @@ def _files(plugin: Plugin) -> Iterator[Path]:
     for pack in plugin.packs:
         yield from (language.queries for language in pack.languages)
         yield from (path for path in (pack.table, pack.content_rules) if path)
+
+
+def _inherited(catalog: Catalog, plugin: Plugin) -> Iterator[Path]:
+    """Query files of other languages whose patterns a plugin's languages inherit."""
+    for pack in plugin.packs:
+        for language in pack.languages:
+            yield from (Path(one.path) for one in catalog.syntaxes[language.id].source.files[:-1])
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.rule import Bound, Range, Rule
-from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
+from rulekit.errors import Problem, SpecError, UsageError, nearest
 from rulekit.spec.check import check
 from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec
@@ -79,8 +79,7 @@ def _read_profile(catalog: Catalog, name: str) -> Profile:
     places = [folder / f"{name}.yaml" for folder in catalog.profile_folders if plain]
     found = [path for path in places if os.path.lexists(path)]
     if not found:
-        known = profile_names(catalog)
-        near = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
+        near = nearest(name, profile_names(catalog))
         raise UsageError(f"there is no profile `{name}`{near}")
     if len(found) > 1:
         message = f"the profile `{name}` exists already: {display_path(found[0])}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
@@ -31,40 +31,12 @@ from rulekit.plan.layers import (
     read_profiles,
     tune_layers,
 )
+from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.set_option import parse_set
-from rulekit.spec.project import PROJECT_FILE, ProjectSpec
+from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.selection import unknown
-from rulekit.spec.strict_yaml import Tree
 
 DEFAULT_PROFILE = "default"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a user says about rules, in the words of the command line."""
-
-    profile: str | None = None
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    settings: tuple[str, ...] = ()
-    seed: int | None = None
-    all_signals: bool = False
-    used_signals: bool = False
-    all_evidence: bool = False
-
-
-@dataclass(frozen=True)
-class Choice(Words):
-    """The same, with what the project says; `root` is the folder that its paths count from.
-
-    `config` is the rulekit.toml in force, as it was named or as it is seen from the current folder.
-    """
-
-    project: ProjectSpec | None = None
-    project_tree: Tree | None = field(default=None, repr=False)
-    root: str = "."
-    config: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,38 +51,38 @@ class RuleSet:
 class Plan:
     """The layers of a run over a catalog; `rule_set` folds them for one sort of document."""
 
-    def __init__(self, catalog: Catalog, choice: Choice) -> None:
+    def __init__(self, catalog: Catalog, options: PlanOptions, project: Project) -> None:
         self.catalog = catalog
-        self.choice = choice
-        project, tree = choice.project or ProjectSpec(), choice.project_tree
-        self.seed = choice.seed if choice.seed is not None else project.seed or 0
-        chosen_profile = project.profile if choice.profile is None else choice.profile
+        self.options = options
+        self.project = project
+        spec = project.spec
+        self.seed = options.seed if options.seed is not None else spec.seed or 0
+        chosen_profile = spec.profile if options.profile is None else options.profile
         self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
-        self.profiles = self._read_profiles(project)
+        self.profiles = self._read_profiles()
         self.layers = [
             *tune_layers(catalog),
             *profile_layers(self.profiles),
-            project_layer(project, PROJECT_FILE),
+            project_layer(spec, PROJECT_FILE),
         ]
-        self.last = Layer(
-            "--set", choice.select, choice.extend_select, choice.ignore, parse_set(choice.settings)
-        )
+        limits = parse_set(options.settings)
+        self.last = Layer("--set", options.select, options.extend_select, options.ignore, limits)
         self._overrides = [
             (paths, override_layer(one, PROJECT_FILE))
-            for paths, one in zip(override_patterns(project, tree), project.override, strict=True)
+            for paths, one in zip(override_patterns(spec, project.tree), spec.override, strict=True)
         ]
         self._rule_sets: dict[tuple[str, str, str, tuple[int, ...]], RuleSet] = {}
         self._all_signals: dict[tuple[str, str], tuple[Signal, ...]] = {}
         self._check()
 
-    def _read_profiles(self, project: ProjectSpec) -> list[Profile]:
+    def _read_profiles(self) -> list[Profile]:
         try:
             return read_profiles(self.catalog, self.profile)
         except UsageError as error:
-            if self.choice.profile or not project.profile or not self.choice.project_tree:
+            tree = self.project.tree
+            if self.options.profile or not self.project.spec.profile or not tree:
                 raise
-            message = error.problems[0].message
-            problem = self.choice.project_tree.problem(message, ("profile",))
+            problem = tree.problem(error.problems[0].message, ("profile",))
             raise SpecError([problem]) from None
 
     @cached_property
@@ -133,7 +105,7 @@ class Plan:
         """Named signals and those of all rules for such documents, selected or not, by name."""
         if (language, kind) not in self._all_signals:
             applicable = (rule for rule in self._rules if rule.applies_to(language, kind))
-            found = dict(self.catalog.signals)
+            found = dict(self.catalog.names.numbers)
             found |= {one.name: one for rule in applicable for one in rule.signals}
             self._all_signals[language, kind] = tuple(found[name] for name in sorted(found))
         return self._all_signals[language, kind]
@@ -160,7 +132,7 @@ class Plan:
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
         if not (path and self._overrides):
             return ()
-        relative = os.path.relpath(path, self.choice.root).replace(os.sep, "/")
+        relative = os.path.relpath(path, self.project.root).replace(os.sep, "/")
         return tuple(i for i, (paths, _) in enumerate(self._overrides) if paths.covers(relative))
 
     @cached_property
@@ -207,7 +179,7 @@ class Plan:
         if needed := needed_but_broken(self.catalog, [*self.layers, self.last]):
             raise PluginError(needed)
         problems = profile_problems(self.catalog, self.profiles)
-        problems += project_problems(self.catalog, self.choice.project, self.choice.project_tree)
+        problems += project_problems(self.catalog, self.project)
         if problems:
             raise SpecError(problems)
         if wrong := self._wrong_words():

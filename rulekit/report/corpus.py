@@ -52,9 +52,9 @@ def show_end(printer: Printer, tally: Tally, audit: str) -> None:
     if told := not_judged(tally, "row", ""):
         printer.line(told)
     show_statistics(printer, tally, TOP)
-    dropping = [(reason.drops, name) for name, reason in tally.by_reason.items() if "/" in name]
+    dropping = [(reason.drop, name) for name, reason in tally.by_reason.items() if "/" in name]
     steps = [f"--rule {max(dropping)[1]}"] if dropping and max(dropping)[0] else []
-    failing = [(reason.errors, name) for name, reason in tally.by_reason.items() if reason.errors]
+    failing = [(reason.error, name) for name, reason in tally.by_reason.items() if reason.error]
     steps += [f"--cause {max(failing)[1]}"] if failing else []
     steps += ["--random drop"] if counts.drop else []
     if steps:

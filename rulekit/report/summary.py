@@ -63,16 +63,16 @@ def show_statistics(printer: Printer, tally: Tally, top: int | None = None) -> N
     heads = ("reason", "files", "share", "only reason", "bytes", "flagged")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     reasons = sorted(
-        tally.by_reason.items(), key=lambda item: (-item[1].drops - item[1].errors, item[0])
+        tally.by_reason.items(), key=lambda item: (-item[1].drop - item[1].error, item[0])
     )
     rows += [
         (
             name,
-            f"{reason.drops + reason.errors:,}",
-            percent(reason.drops + reason.errors, tally.all.total),
-            f"{reason.alone:,}",
-            size(reason.alone_bytes),
-            f"{reason.flags:,}",
+            f"{reason.drop + reason.error:,}",
+            percent(reason.drop + reason.error, tally.all.total),
+            f"{reason.only_reason:,}",
+            size(reason.only_reason_bytes),
+            f"{reason.flagged:,}",
         )
         for name, reason in reasons[:top]
     ]

@@ -17,14 +17,15 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
     from rulekit.files.discover import FoundFile
-    from rulekit.loader import LocalEngine, Settings
+    from rulekit.loader import LocalEngine
+    from rulekit.plan.options import PlanOptions
 
 AHEAD = 1_000  # verdicts that may wait for an earlier one, so that memory stays bounded
 
 
 def check_all(
     engine: LocalEngine,
-    settings: Settings,
+    options: PlanOptions,
     found: Sequence[FoundFile],
     *,
     jobs: int,
@@ -42,7 +43,7 @@ def check_all(
             judged_apart(partial(file_verdict, engine, one), one.path, timeout) for one in found
         )
     tasks = (Task.of_file(one, number) for number, one in enumerate(found))
-    return verdicts(WorkerConfig(settings, timeout=timeout), tasks, min(jobs, len(found)), AHEAD)
+    return verdicts(WorkerConfig(options, timeout=timeout), tasks, min(jobs, len(found)), AHEAD)
 
 
 def verdicts(

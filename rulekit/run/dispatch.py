@@ -12,7 +12,7 @@ from typing import Any
 
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
-from rulekit.errors import Problem, RulekitError, UsageError, did_you_mean
+from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.runner import Executor, Runner
 from rulekit.run.local_runner import LocalRunner
 
@@ -90,7 +90,4 @@ def find_runner(engine: Engine, name: str) -> Runner:
     """Find a runner by its name; raises UsageError with the nearest when there is none."""
     local = LocalRunner()
     runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
-    if name not in runners:
-        near = did_you_mean(name, runners) or f"; there are: {', '.join(runners)}"
-        raise UsageError(f"--runner {name}: there is no such runner{near}")
-    return runners[name]
+    return pick("runner", name, runners)

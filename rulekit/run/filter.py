@@ -23,8 +23,9 @@ from rulekit.corpus.shards import find_source, tree_excludes
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.hooks.runner import Executor
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.options import PlanOptions
 from rulekit.run.dispatch import dispatch
 from rulekit.run.scheduler import Scheduler, ShardProgress
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
@@ -32,9 +33,9 @@ from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """Wishes of a user for a corpus. `signals` is "", "used" or "all"."""
+    """Options of a run over a corpus beside those of the plan. `signals` is "", "used" or "all"."""
 
-    words: tuple[str, ...]
+    sources: tuple[str, ...]
     out: str
     reader: str = ""
     columns: str = ""
@@ -50,20 +51,20 @@ class FilterOptions:
 class Filter:
     """A run over a corpus. Raises RulekitError with the reason when it cannot begin."""
 
-    def __init__(self, settings: Settings, wish: FilterOptions) -> None:
+    def __init__(self, options: PlanOptions, wish: FilterOptions) -> None:
         arrow()
         self.wish = wish
-        self.settings = replace(
-            settings,
+        self.options = replace(
+            options,
             used_signals=wish.signals == "used",
             all_signals=wish.signals == "all",
         )
-        self.engine = self.settings.build()
+        self.engine = build_engine(self.options)
         if wish.language and not self.engine.plan.catalog.table.named(wish.language):
             raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = (*tree_excludes(self.engine.plan.choice), *wish.exclude)
+        exclude = (*tree_excludes(self.engine.plan.project), *wish.exclude)
         readers = readers_of(self.engine, exclude, wish.out)
-        self.source = find_source(wish.words, readers, is_audit, reader=wish.reader, out=wish.out)
+        self.source = find_source(wish.sources, readers, is_audit, reader=wish.reader, out=wish.out)
         self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
         self.job = CorpusJob(
             self.columns,
@@ -91,7 +92,7 @@ class Filter:
     def worker_config(self) -> WorkerConfig:
         """Configuration of the workers."""
         plan = self.manifest.plan
-        return WorkerConfig(self.settings, self.job, self.wish.timeout, os.getcwd(), plan)
+        return WorkerConfig(self.options, self.job, self.wish.timeout, os.getcwd(), plan)
 
     def _take_up(self) -> tuple[bool, Scheduler]:
         """True if the audit has ended, and the rest of the work; UsageError if it is another's."""
@@ -168,4 +169,4 @@ def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
     if not signals:
         return ()
     names = {signal.name for rule in rules for signal in rule.signals}
-    return tuple(sorted(names | (set(plan.catalog.signals) if signals == "all" else set())))
+    return tuple(sorted(names | (set(plan.catalog.names.numbers) if signals == "all" else set())))

@@ -17,7 +17,7 @@ from rulekit.corpus.shards import reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 
@@ -49,10 +49,10 @@ class Rows:
                 yield Task("judge", shard, number, start, min(start + BLOCK, rows))
 
     def check(
-        self, settings: Settings, *, jobs: int, timeout: float = TIMEOUT
+        self, options: PlanOptions, *, jobs: int, timeout: float = TIMEOUT
     ) -> Iterator[Verdict]:
         """Judge every row; verdicts are in the order of the rows, for any number of processes."""
-        worker_config = WorkerConfig(settings, self.job, timeout)
+        worker_config = WorkerConfig(options, self.job, timeout)
         return verdicts(worker_config, self.tasks(), jobs, BLOCKS_AHEAD)
 
     def verdict(self, engine: Engine, row: int) -> Verdict:

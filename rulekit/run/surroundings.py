@@ -103,7 +103,8 @@ class Surroundings:
     def _owner(self, signal: str) -> str:
         for plugin in self.engine.plan.catalog.plugins:
             names = {one.name for pack in plugin.packs for one in pack.signals}
-            if signal in names:
+            finders = {one.name for pack in plugin.packs for one in pack.finders}
+            if signal in names or any(name in signal for name in finders):
                 return f"the signal `{signal}` of the plugin `{plugin.name}`"
         return f"the signal `{signal}`"
 

@@ -1,4 +1,4 @@
-"""Configuration of a worker: the settings of its engine, and the job of its run."""
+"""Configuration of a worker: the options of its engine, and the job of its run."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from rulekit.corpus.job import FILES, CorpusJob
 from rulekit.errors import Problem, RulekitError
-from rulekit.loader import LocalEngine, Settings
+from rulekit.loader import LocalEngine, build_engine
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
+from rulekit.plan.options import PlanOptions
 from rulekit.run.stall import STALLED
 
 TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before
@@ -26,7 +27,7 @@ class WorkerConfig:
     it builds must be what `plan` says, if there is one.
     """
 
-    settings: Settings
+    options: PlanOptions
     job: CorpusJob = FILES
     timeout: float = TIMEOUT
     folder: str | None = None
@@ -35,7 +36,7 @@ class WorkerConfig:
 
     def build(self) -> LocalEngine:
         """Build the engine; raises RulekitError when there is none, or only one of another plan."""
-        engine = self.settings.build()
+        engine = build_engine(self.options)
         if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):
             message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
             raise RulekitError([Problem(message, remedy="install the same on every machine")])
@@ -44,7 +45,7 @@ class WorkerConfig:
     def to_json(self) -> str:
         """Write the configuration as one line."""
         about = {
-            "settings": self.settings.to_json(),
+            "options": self.options.to_json(),
             "job": self.job.to_json(),
             "timeout": self.timeout,
             "folder": self.folder,
@@ -57,6 +58,6 @@ class WorkerConfig:
     def from_json(text: str) -> WorkerConfig:
         """Read the configuration that `to_json` wrote."""
         about: dict[str, Any] = json.loads(text)
-        about["settings"] = Settings.from_json(about["settings"])
+        about["options"] = PlanOptions.from_json(about["options"])
         about["job"] = CorpusJob.from_json(about["job"])
         return WorkerConfig(**about)

@@ -30,9 +30,8 @@ def characters(spans: Sequence[Span], document: Document) -> int:
 
 
 def touched(spans: Sequence[Span], document: Document) -> set[int]:
-    """0-based numbers of the lines that the spans touch."""
-    lines_of = document.positions.lines_of
-    return {line for span in merge(spans) for line in lines_of(span)}
+    """0-based numbers of the lines that the spans touch; an empty span touches none."""
+    return document.lines_of(merge(spans))
 
 
 def share(part: float, whole: float) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from rulekit.errors import Problem, SpecError, did_you_mean, first_of
+from rulekit.errors import Problem, SpecError, first_of, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,8 +67,8 @@ def _problem(tree: Tree, model: type[Spec], details: Mapping[str, Any]) -> Probl
     kind, given = details["type"], details["input"]
     if kind == "extra_forbidden":
         known = sorted(_fields(model, path[:-1]))
-        near = did_you_mean(str(path[-1]), known) or f"; known: {', '.join(known)}"
-        return tree.problem(f"unknown key `{path[-1]}`{near}", path, at_key=True)
+        message = f"unknown key `{path[-1]}`{nearest(str(path[-1]), known)}"
+        return tree.problem(message, path, at_key=True)
     if kind == "missing":
         above = path[:-1]
         at_key = bool(above) and isinstance(above[-1], str)
@@ -80,7 +80,7 @@ def _problem(tree: Tree, model: type[Spec], details: Mapping[str, Any]) -> Probl
         path = path[:-1]
     if kind == "literal_error":
         allowed = _allowed(details["ctx"]["expected"])
-        near = did_you_mean(str(given), allowed) or f"; known: {', '.join(allowed)}"
+        near = nearest(str(given), allowed)
         return tree.problem(f"unknown {_key(path)} {_shown(given)}{near}", path)
     if kind in ("too_short", "string_too_short"):
         return tree.problem(f"`{_key(path)}` must not be empty", path)

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from rulekit.core.document import Kind
 from rulekit.core.rule import written
-from rulekit.errors import did_you_mean
+from rulekit.errors import nearest
 from rulekit.spec.check import Spec
 
 MESSAGE_FIELDS: dict[str, float | str] = {
@@ -21,6 +21,7 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "count": 1,
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
+FOUND = ("capture", "pattern", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -47,10 +48,11 @@ Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class SignalSpec(Spec):
-    """Where to look and how much: one of capture, pattern, named or ratio."""
+    """Where to look and how much: one of capture, pattern, find, named or ratio."""
 
     capture: Names | None = None
     pattern: Prose | None = None
+    find: Prose | None = None
     named: Prose | None = None
     ratio: list[AnySignal] | None = None
     within: Names | None = None
@@ -58,11 +60,11 @@ class SignalSpec(Spec):
 
     @model_validator(mode="after")
     def _one_place(self) -> SignalSpec:
-        places = [key for key in ("capture", "pattern", "named", "ratio") if self._said(key)]
+        places = [key for key in (*FOUND, "named", "ratio") if self._said(key)]
         if len(places) != 1:
             found = f", not {' and '.join(places)}" if places else ""
-            raise ValueError(f"a signal has one of capture, pattern, named, ratio{found}")
-        counted = places[0] in ("capture", "pattern")
+            raise ValueError(f"a signal has one of {', '.join(FOUND)}, named, ratio{found}")
+        counted = places[0] in FOUND
         if counted and self.measure is None:
             raise ValueError(f"a signal with `{places[0]}` needs a `measure`")
         if not counted and (self.measure is not None or self.within is not None):
@@ -145,7 +147,7 @@ def _template(text: str) -> str:
 
 def _check_field(name: str, form: str, conversion: str | None) -> None:
     if name not in MESSAGE_FIELDS:
-        near = did_you_mean(name, MESSAGE_FIELDS) or f"; known: {', '.join(MESSAGE_FIELDS)}"
+        near = nearest(name, MESSAGE_FIELDS)
         raise ValueError(f"unknown value `{{{name}}}` in the message{near}")
     try:
         if conversion or not _FORMAT.fullmatch(form):

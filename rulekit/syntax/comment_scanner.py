@@ -30,7 +30,7 @@ _GUARDS = {"//": r"(?<!:)", "#": r"(?<![^\s;,(){}\[\]])", "%": r"(?<!\\)", "=": 
 
 @dataclass(frozen=True)
 class CommentSyntax:
-    """What a language puts around comments and strings.
+    """Marks that a language puts around comments and strings.
 
     `line` begins a comment that ends with the line, `block` are the two ends of other comments,
     `strings` those of string literals. A string between single marks does not go beyond its line;
@@ -56,7 +56,7 @@ class CommentScanner:
 
     @cached_property
     def provided(self) -> frozenset[str]:
-        """Every capture that can be asked for."""
+        """Captures that can be asked for."""
         return frozenset({"comment", "string"} if self.marks.strings else {"comment"})
 
     def capture(self, data: bytes) -> Captures:
@@ -85,7 +85,7 @@ class CommentScanner:
 
     @cached_property
     def _ends(self) -> dict[bytes, tuple[str, End]]:
-        """What each mark begins, and how its end is found."""
+        """For each mark, the capture that it begins and how its end is found."""
         marks, found = self.marks, dict[bytes, tuple[str, End]]()
         for name, pairs in (("hidden", marks.hidden), ("string", marks.strings)):
             for begin, end in pairs:

@@ -19,22 +19,27 @@ Piece = tuple[str, int, bytes]
 _BLANK = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 
 
+def blanked(text: bytes) -> bytes:
+    """Replace every byte by a blank and keep the line ends: the stand-in for another language."""
+    return text.translate(_BLANK)
+
+
 @dataclass(frozen=True)
 class Embedding:
-    """What finds pieces of other languages in a document, and the grammars for them."""
+    """A finder of pieces in other languages, and the grammars for them."""
 
     pieces: Callable[[Document], Iterable[Piece]]
     syntaxes: Mapping[str, Syntax] = field(repr=False)
 
     def __call__(self, whole: Document, language: str) -> Document:
-        """What a document holds in a language; see `Document.embedded`."""
+        """The pieces of a document in a language, as one; see `Document.embedded`."""
         text = whole.view(self._texts).get(language, "")
         syntax = self.syntaxes.get(language)
         return Document(whole.id, text, language, whole.kind, syntax, whole.sha256, whole.size)
 
     def _texts(self, whole: Document) -> dict[str, str]:
         """By language, all its pieces where they stand, and blanks around them."""
-        blank, texts = whole.data.translate(_BLANK), dict[str, bytearray]()
+        blank, texts = blanked(whole.data), dict[str, bytearray]()
         for language, start, piece in self.pieces(whole):
             text = texts.setdefault(language, bytearray(blank))
             text[start : start + len(piece)] = piece

@@ -44,7 +44,7 @@ class Grammar:
 
     @property
     def installed(self) -> bool:
-        """Whether the module can be found, without importing it."""
+        """True when the module can be found; it is not imported for that."""
         return importlib.util.find_spec(self.module) is not None
 
     @cached_property
@@ -89,12 +89,12 @@ class Syntax:
 
     @cached_property
     def provided(self) -> frozenset[str]:
-        """Every capture that can be asked for."""
+        """Captures that can be asked for."""
         return self.source.captures | PARSER_CAPTURES.keys()
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The captures that are looked for: what is code, or a string, needs docstrings told."""
+        """Captures that are looked for: comments and strings are told apart from docstrings."""
         if self.wanted is None:
             return self.provided
         more = (

@@ -65,7 +65,7 @@ def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
 
 
 class _Work:
-    """What the parser reads and reports in one parse, counted against its budget.
+    """Reads and reports of the parser in one parse, counted against its budget.
 
     The budget grows with the place that the parser has come to, so that a text that is costly from
     its first line on ends early, however long it is.
@@ -100,7 +100,7 @@ class _Work:
 
     @property
     def over(self) -> bool:
-        """Whether more was done than this much text is worth."""
+        """True when more was done than this much text is worth."""
         reports = min(self.reports_most, REPORTS + REPORTS_PER_BYTE * self.furthest)
         errors = ERRORS + ERRORS_PER_BYTE * self.furthest
         return self.reads > READS or self.reports > reports or self.errors > errors

@@ -7,14 +7,15 @@ checked and repeats refused before it sees them; predicates it never sees (synta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 from rulekit.syntax.query_check import mistakes_of
-from rulekit.syntax.query_parse import READ, Pattern, Token, patterns_of, tokens_of
+from rulekit.syntax.query_notes import inherits_of, notes_of, unknown_notes
+from rulekit.syntax.query_parse import READ, Mistake, Pattern, Token, captures_of, patterns_of
 from rulekit.syntax.query_run import CompiledQuery
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 
@@ -23,46 +24,67 @@ if TYPE_CHECKING:
 
 PARSER_PATTERNS = {"error": "\n(ERROR) @error\n", "missing": "\n(MISSING) @missing\n"}
 
-_LEFT_OUT = re.compile(r"^; no (@\w+(?: @\w+)*): (.+)$", re.MULTILINE)
-
 
 @dataclass(frozen=True)
 class QuerySource:
-    """The text of a `queries.scm`, whose it is, and where it stands.
+    """The text of a `queries.scm`, its pack and path, and the file that it inherits.
 
-    Without a `pack`, as in a playground, any capture name will do.
+    Without a `pack`, as in a playground, any capture name will do. `inherits` names a language;
+    whoever knows the files of all languages hands in that language's as `inherited`.
     """
 
     pack: str
     text: str
     path: str
+    inherited: QuerySource | None = None
+
+    @property
+    def inherits(self) -> Token | None:
+        """The id of the language whose patterns are read before the file's own, at its place."""
+        return inherits_of(self.text)
+
+    @property
+    def files(self) -> tuple[QuerySource, ...]:
+        """The files that are read, in their order: the file itself comes last."""
+        return (*(self.inherited.files if self.inherited else ()), self)
 
     @cached_property
     def captures(self) -> frozenset[str]:
-        """Names that the file captures, private ones left out."""
-        names = (token.group()[1:] for token in self.tokens if token.lastgroup == "capture")
-        return frozenset(name for name in names if not name.startswith("_"))
+        """Names that the patterns capture, inherited ones too, private ones left out."""
+        before = self.inherited.captures if self.inherited else frozenset()
+        return before - self._taken_away | captures_of(self.text)
 
     @cached_property
     def left_out(self) -> dict[str, str]:
-        """Names of the vocabulary that the file says it leaves out, each with its reason."""
-        notes = _LEFT_OUT.findall(self.text)
-        return {name.removeprefix("@"): why for names, why in notes for name in names.split()}
+        """Names of captures that the language does without, each with the reason.
+
+        The reasons of an inherited file hold, too, unless this file captures the name.
+        """
+        before = self.inherited.left_out if self.inherited else {}
+        own = {note.name: note.why for note in notes_of(self.text) if not note.own}
+        return {name: why for name, why in (before | own).items() if name not in self.captures}
 
     @cached_property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """The patterns of the file, in order."""
-        return patterns_of(self.text)
+    def patterns(self) -> tuple[tuple[QuerySource, Pattern], ...]:
+        """The patterns in order, the inherited ones first, each with the file that it stands in."""
+        before = self.inherited.patterns if self.inherited else ()
+        kept = [(file, one.without(self._taken_away)) for file, one in before]
+        return (*kept, *((self, one) for one in patterns_of(self.text)))
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words of the file, comments apart."""
-        return tokens_of(self.text)
+    @cached_property
+    def _taken_away(self) -> frozenset[str]:
+        """Captures that the inherited patterns lose: the file has its own, or the language none."""
+        return frozenset(note.name for note in notes_of(self.text))
 
     def problems(self) -> list[Problem]:
-        """Every unknown name, repeated capture and misused predicate, with its place."""
-        found = mistakes_of(self.pack, self.text)
-        return [self._problem(token, message) for token, message in found]
+        """Mistakes in the file itself, each with its place."""
+        return self._problems(mistakes_of(self.pack, self.text))
+
+    def inheritance_problems(self) -> list[Problem]:
+        """Notes about captures that the inherited file does not have."""
+        if self.inherited is None:
+            return []
+        return self._problems(unknown_notes(self.text, self.inherited.captures))
 
     def compile(
         self, language: Language, words: Sequence[str], wanted: frozenset[str] | None = None
@@ -73,25 +95,25 @@ class QuerySource:
         """
         if wanted is None:
             wanted = self.captures | PARSER_CAPTURES.keys()
-            self._compiled(language, self._whole(), words)  # what no pattern holds may be wrong too
-        patterns = [one for one in self.patterns if one.captures & wanted]
-        flat = self._only([one for one in patterns if one.flat])
-        flat += "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
-        deep = [one for one in patterns if not one.flat]
+            self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
+        chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
+        deep = [one for _, one in chosen if not one.flat]
+        parser = "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
         return CompiledQuery(
-            self._compiled(language, flat, words),
-            self._compiled(language, self._only(deep), words),
+            self._compiled(language, [*_texts(chosen, flat=True), (self, parser)], words),
+            self._compiled(language, _texts(chosen, flat=False), words),
             [one.predicates for one in deep],
+            [one.captures & wanted for one in deep],
             wanted,
         )
 
     def _whole(self) -> str:
         """The text with its predicates made blank."""
-        asked = [span for one in self.patterns for span in one.asked]
-        return self._only([Pattern(0, len(self.text), frozenset(), (), tuple(asked))])
+        asked = [span for one in patterns_of(self.text) for span in one.asked]
+        return self.only([Pattern(0, len(self.text), frozenset(), (), tuple(asked))])
 
-    def _only(self, patterns: Sequence[Pattern]) -> str:
-        """The text with all else made blank, so that rows and columns stay."""
+    def only(self, patterns: Iterable[Pattern]) -> str:
+        """The text with all but these patterns made blank, so that rows and columns stay."""
         kept = [False] * len(self.text)
         for one in patterns:
             kept[one.start : one.end] = [True] * (one.end - one.start)
@@ -100,32 +122,41 @@ class QuerySource:
         rows = zip(self.text, kept, strict=True)
         return "".join(c if keep or c == "\n" else " " for c, keep in rows)
 
-    def _compiled(self, language: Language, text: str, words: Sequence[str]) -> Query | None:
+    def _compiled(
+        self, language: Language, texts: Iterable[Text], words: Sequence[str]
+    ) -> Query | None:
+        """One query of the texts of several files; raises SpecError with the place in its file."""
         from tree_sitter import QueryError
 
-        if not text.strip():
+        whole = "\n".join(text for _, text in texts)
+        if not whole.strip():
             return None
         try:
-            return _query(language, text)
+            return _query(language, whole)
         except QueryError as error:
-            raise SpecError([self._compile_problem(str(error), words)]) from None
+            file, message = _mistaken(language, texts) or (self, str(error))
+            heir = "" if file is self else f"; {self.path} inherits it"
+            raise SpecError([file.compile_problem(message, words, heir)]) from None
 
-    def _problem(self, token: Token, message: str) -> Problem:
+    def _problems(self, mistakes: Iterable[Mistake]) -> list[Problem]:
+        return [self.problem(token, message) for token, message in mistakes]
+
+    def problem(self, token: Token, message: str) -> Problem:
+        """A mistake at one word of the file."""
         start = token.start()
         line = self.text.count("\n", 0, start) + 1
         column = start - self.text.rfind("\n", 0, start)
         source = source_line(self.text, line)
         return Problem(message, self.path, line, column, len(token.group()), source)
 
-    def _compile_problem(self, error: str, words: Sequence[str]) -> Problem:
-        """tree-sitter's message (0-based row and column) as one of ours."""
+    def compile_problem(self, error: str, words: Sequence[str], heir: str = "") -> Problem:
+        """tree-sitter's message (0-based row and column) as one of ours; `heir` ends it."""
         found = re.match(r"(.+?) at row (\d+), column (\d+)(?:: (.+))?", error)
         if not found:  # something is left open: it is missed at the end
             lines = self.text.rstrip().split("\n")
             line, column = len(lines), len(lines[-1]) + 1
-            return Problem(
-                f"the query ends too early: {error}", self.path, line, column, 1, lines[-1]
-            )
+            message = f"the query ends too early: {error}{heir}"
+            return Problem(message, self.path, line, column, 1, lines[-1])
         what, row, at, word = found.groups()
         message = f"{what.lower()} `{word}`" if word else what.lower()
         for kind in ("node", "field"):
@@ -133,7 +164,32 @@ class QuerySource:
                 message = f"the grammar has no {kind} `{word}`{did_you_mean(word or '', words)}"
         line = int(row) + 1
         source = source_line(self.text, line)
-        return Problem(message, self.path, line, int(at) + 1, len(word or " "), source)
+        width = len(word or " ")
+        return Problem(message + heir, self.path, line, int(at) + 1, width, source)
+
+
+Text = tuple[QuerySource, str]  # what is to be compiled of one file
+
+
+def _texts(patterns: Iterable[tuple[QuerySource, Pattern]], *, flat: bool) -> list[Text]:
+    """The text of the flat or deep patterns of each file."""
+    found: dict[QuerySource, list[Pattern]] = {}
+    for file, one in patterns:
+        if one.flat == flat:
+            found.setdefault(file, []).append(one)
+    return [(file, file.only(own)) for file, own in found.items()]
+
+
+def _mistaken(language: Language, texts: Iterable[Text]) -> tuple[QuerySource, str] | None:
+    """The first file whose text does not compile alone, and tree-sitter's message about it."""
+    from tree_sitter import QueryError
+
+    for file, text in texts:
+        try:
+            _query(language, text)
+        except QueryError as error:
+            return file, str(error)
+    return None
 
 
 # One file is a source several times over: to be checked, to tell its captures, to be compiled. And

@@ -1,4 +1,4 @@
-"""What is wrong in a query file: names, repeats and predicates, each at its word."""
+"""Mistakes in a query file: notes, names, repeats and predicates, each at its word."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rulekit.core.regex import pattern, regex_message
-from rulekit.errors import did_you_mean
-from rulekit.syntax.query_parse import READ, Token, arguments_of, tokens_of, unquoted
+from rulekit.errors import did_you_mean, nearest
+from rulekit.syntax.query_notes import note_mistakes
+from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
-Mistake = tuple[Token, str]
 
 
 @lru_cache(READ)
 def mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
-    """Every mistake in the query file of a pack, in the order of the text."""
+    """Mistakes in the query file of a pack, in the order of the text."""
     tokens = tokens_of(text)
-    found = [*_unknown_names(tokens, pack), *_repeat_mistakes(tokens), *_misuses(tokens)]
+    found = [
+        *note_mistakes(text),
+        *_unknown_names(tokens, pack),
+        *_repeat_mistakes(tokens),
+        *_misuses(tokens),
+    ]
     return tuple(sorted(found, key=lambda mistake: mistake[0].start()))
 
 
@@ -77,7 +82,7 @@ def _misused(token: Token, arguments: Sequence[Token], *, loose: bool) -> Iterat
     word = token.group()
     if word[1:] not in PREDICATES or word[0] != "#":
         right = f", did you mean `#{word[1:]}`?" if word[1:] in PREDICATES else ""
-        near = right or did_you_mean(word[1:], PREDICATES) or f"; known: {', '.join(PREDICATES)}"
+        near = right or nearest(word[1:], PREDICATES)
         yield token, f"unknown predicate `{word}`{near}"
         return
     if loose:

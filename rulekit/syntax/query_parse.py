@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from rulekit.syntax.query_run import Predicate
 
 READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
+Mistake = tuple[Token, str]
 
 _TOKEN = re.compile(
     r"""(?P<comment>;[^\n]*)|(?P<string>"(?:\\.|[^"\\])*")|(?P<capture>@[\w.\-]+)
@@ -32,12 +33,28 @@ class Pattern:
     asked: tuple[tuple[int, int], ...]  # where its predicates stand
     flat: bool = False  # whether it is about single nodes, whatever is around or inside of them
 
+    def without(self, names: frozenset[str]) -> Pattern:
+        """The pattern as one that captures none of these names.
+
+        It still finds them, so it cannot be flat: those are not told apart by pattern.
+        """
+        if not self.captures & names:
+            return self
+        return replace(self, captures=self.captures - names, flat=False)
+
 
 @lru_cache(READ)
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of a text, comments apart."""
+    """The words of a text, without its comments."""
     found = _TOKEN.finditer(text)
     return tuple(token for token in found if token.lastgroup != "comment")
+
+
+@lru_cache(READ)
+def captures_of(text: str) -> frozenset[str]:
+    """Names that the patterns of a text capture, private ones left out."""
+    names = (token.group()[1:] for token in tokens_of(text) if token.lastgroup == "capture")
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
 @lru_cache(READ)
@@ -82,14 +99,14 @@ def _shape(token: Token) -> str:
 
 
 def arguments_of(tokens: Sequence[Token], at: int) -> Sequence[Token]:
-    """What follows a predicate up to its closing bracket."""
+    """The tokens after a predicate, up to its closing bracket."""
     rest = tokens[at + 1 :]
     closing = next((i for i, one in enumerate(rest) if one.lastgroup == "close"), len(rest))
     return rest[:closing]
 
 
 def _extent(tokens: Sequence[Token], at: int, arguments: Sequence[Token]) -> tuple[int, int]:
-    """Where a predicate stands, its brackets included."""
+    """Start and end of a predicate, its brackets included."""
     closing = min(at + len(arguments) + 1, len(tokens) - 1)
     return tokens[max(0, at - 1)].start(), tokens[closing].end()
 
@@ -108,6 +125,6 @@ def _predicate(word: str, arguments: Sequence[Token]) -> Predicate:
 
 
 def unquoted(text: str) -> str:
-    """What a string of a query says: its quotes and escapes undone."""
+    """The text of a query's string: its quotes and escapes undone."""
     escapes = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
     return re.sub(r"\\(.)", lambda found: escapes.get(found[1], found[1]), text[1:-1])

@@ -49,11 +49,11 @@ class Predicate:
 
     @cached_property
     def _matches(self) -> Callable[[bytes], bool]:
-        """Whether a text matches, remembered: code says the same names again and again."""
+        """The search with its answers remembered: code says the same names again and again."""
         return lru_cache(NAMES)(self._search)
 
     def holds(self, captured: Mapping[str, Sequence[Node]], data: bytes) -> bool:
-        """Whether every node of the subject answers as it should."""
+        """True when every node of the subject answers as it should."""
         texts = [data[node.start_byte : node.end_byte] for node in captured.get(self.subject, ())]
         if self.kind == "match":
             return all(
@@ -67,14 +67,15 @@ class Predicate:
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """The two queries, None where there is no such pattern, and what each of the deep ones asks.
+    """The two queries, None where there is no such pattern, and the captures that are handed out.
 
-    `wanted` are the captures that are handed out.
+    `handed` has those of each deep pattern, and `predicates` the questions that it asks.
     """
 
     flat: Query | None
     deep: Query | None
     predicates: Sequence[Sequence[Predicate]]
+    handed: Sequence[frozenset[str]]
     wanted: frozenset[str]
 
     def run(self, root: Node, data: bytes) -> NodesByCapture | None:
@@ -91,7 +92,7 @@ class CompiledQuery:
             cursor = QueryCursor(self.deep, match_limit=MATCH_LIMIT)
             for number, captured in cursor.matches(root):
                 if all(one.holds(captured, data) for one in self.predicates[number]):
-                    for name in captured.keys() & self.wanted:
+                    for name in captured.keys() & self.handed[number]:
                         found.setdefault(name, []).extend(captured[name])
             if cursor.did_exceed_match_limit:
                 return None

@@ -75,6 +75,25 @@ def _mislocated(trial: Trial) -> Complaints:
             yield finding.rule, "its evidence is not in order"
 
 
+def _misfound(trial: Trial) -> Complaints:
+    """Finders of which the spans are out of order, or others the second time.
+
+    Where they point, and what fails, the counts tell as other signals do.
+    """
+    document = trial.document
+    if document is None:
+        return
+    for name, finder in trial.engine.plan.catalog.names.finders.items():
+        try:
+            found, again = list(finder.find(document)), list(finder.find(document))
+        except Exception:  # noqa: BLE001, S112  its count says why
+            continue
+        if found != sorted(found):
+            yield name, "its spans are not sorted"
+        elif found != again:
+            yield name, "finds other spans the second time"
+
+
 def _miscaptured(trial: Trial) -> Complaints:
     if trial.document is None or trial.document.syntax is None:
         return
@@ -151,6 +170,7 @@ CHECKS = (
     Check("measured", "every signal has a value or a reason, no verdict is an error", _unmeasured),
     Check("in-range", "shares are 0 to 1, yes or no is 1 or 0, nothing is below 0", _out_of_range),
     Check("located", "what a signal points at is text of the file, in order", _mislocated),
+    Check("found", "finders give their spans sorted, and the same twice", _misfound),
     Check("captured", "captures are sorted pieces of the text", _miscaptured),
     Check("repeats", "the verdict is the same twice, and in another process", _unrepeated),
     Check("line-ends", "with CRLF, lines and things count as with LF", _tied_to_line_ends),

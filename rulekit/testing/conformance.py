@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rulekit.catalog.catalog import Catalog, load_catalog
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import without_surrogates
-from rulekit.errors import PluginError, UsageError, did_you_mean
-from rulekit.loader import Settings
+from rulekit.errors import PluginError, pick
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS, Check
 from rulekit.testing.mutation import mutations
@@ -43,8 +45,8 @@ def conform(
     texts, of a megabyte and more, take seconds each. Raises PluginError for a plugin that does not
     load, UsageError for one that is not there.
     """
-    settings = _everything(load_catalog(), name)
-    engine = settings.build()
+    options = _everything(load_catalog(), name)
+    engine = build_engine(options)
     catalog = engine.plan.catalog
     plugin = next(one for one in catalog.plugins if one.name == name)
     known = list(example_sources(catalog, plugin))
@@ -55,7 +57,7 @@ def conform(
     check_pack(catalog, plugin, groups, report)
     if report.complaints:
         return report
-    with SampleRunner(engine, settings, timeout) as bench:
+    with SampleRunner(engine, options, timeout) as bench:
         for sample in _distinct(_samples(catalog, groups, examples, huge=huge)):
             _try(bench, sample, report)
         if not report.counts["ends"].broken:
@@ -78,16 +80,13 @@ def assert_conforms(
     assert not report.complaints, "\n".join(map(str, report.complaints))  # noqa: S101  a test's
 
 
-def _everything(catalog: Catalog, name: str) -> Settings:
+def _everything(catalog: Catalog, name: str) -> PlanOptions:
     """Every rule and signal that works; raises PluginError, UsageError when `name` does not."""
-    known = {plugin.name: plugin for plugin in catalog.plugins}
-    if name not in known:
-        near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-        raise UsageError(f"there is no plugin `{name}`{near}")
-    if known[name].status != "ok":
-        raise PluginError(known[name].problems)
+    plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
+    if plugin.status != "ok":
+        raise PluginError(plugin.problems)
     off = tuple(catalog.absent)
-    return Settings(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
+    return PlanOptions(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 
 
 def _samples(

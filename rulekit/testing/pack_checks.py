@@ -9,6 +9,7 @@ from rulekit.catalog.plugins import Plugin
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.errors import RulekitError
+from rulekit.signals.build import counted
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 from rulekit.testing.examples import ExampleRunner
@@ -62,6 +63,7 @@ def check_needs(
 ) -> None:
     """Report signals that ask for more than they name; only safe for what survived the texts."""
     signals = [signal for pack in plugin.packs for signal in pack.signals]
+    signals += [counted(finder) for pack in plugin.packs for finder in pack.finders]
     for name in languages_in(plugin):
         for signal in signals:
             report.add(NEEDS, _undeclared(signal, catalog, name, sources[name]))

@@ -10,9 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import cast
 
-from rulekit.core.document import Document, Kind
+from rulekit.core.document import Document
 from rulekit.core.record import from_record
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
@@ -20,7 +19,8 @@ from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
-from rulekit.loader import LocalEngine, Settings
+from rulekit.loader import LocalEngine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.process import WorkerProcess
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 from rulekit.testing.sample import Sample
@@ -52,10 +52,9 @@ class Trial:
     @cached_property
     def signals(self) -> Mapping[str, Signal]:
         """By name, every signal that was read."""
-        if self.here is None or self.here.language is None:
+        if self.here is None or self.here.language is None or self.here.kind is None:
             return {}
-        kind = cast("Kind", self.here.kind)
-        signals = self.engine.plan.all_signals(self.here.language, kind)
+        signals = self.engine.plan.all_signals(self.here.language, self.here.kind)
         return {signal.name: signal for signal in signals}
 
     def again(self, content: str | bytes) -> Verdict:
@@ -71,11 +70,11 @@ def judged(engine: LocalEngine, sample: Sample) -> Verdict:
 
 
 class SampleRunner:
-    """Where samples are tried: an engine here, and a process with one that `settings` builds."""
+    """Where samples are tried: an engine here, and a process with one that `options` builds."""
 
-    def __init__(self, engine: LocalEngine, settings: Settings, timeout: float = TIMEOUT) -> None:
+    def __init__(self, engine: LocalEngine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.process = WorkerProcess(WorkerConfig(settings, timeout=timeout, stall=timeout))
+        self.process = WorkerProcess(WorkerConfig(options, timeout=timeout, stall=timeout))
         self.folder = TemporaryDirectory(prefix="rulekit-")
 
     def __enter__(self) -> SampleRunner:

@@ -46,6 +46,6 @@ def engine():
 
 @pytest.fixture
 def own_rules(write):
-    """Settings for one rule of our own, in a folder that the test may change."""
+    """PlanOptions for one rule of our own, in a folder that the test may change."""
     write({"own/house/long.yaml": RULE})
     return {"rules": ["own"], "select": ["house/"]}

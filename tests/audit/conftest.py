@@ -5,45 +5,39 @@ from dataclasses import replace
 
 import pytest
 
+import rulekit
+
 
 @pytest.fixture(scope="session")
 def full(project):
-    """The audit with readings, opened."""
-    from rulekit.audit.open import open_audit
+    """The audit with readings, opened where its rulekit.toml is."""
+    from rulekit import open_audit
 
-    return open_audit(str(project / "full"))
+    return open_audit(project / "full", config=project / "rulekit.toml")
 
 
 @pytest.fixture(scope="session")
 def bare(project):
-    """The audit without readings, opened."""
-    from rulekit.audit.open import open_audit
+    """The audit without readings, opened where its rulekit.toml is."""
+    from rulekit import open_audit
 
-    return open_audit(str(project / "bare"))
+    return open_audit(project / "bare", config=project / "rulekit.toml")
 
 
 @pytest.fixture(scope="session")
-def engine(project, full):
+def engine(full):
     """The engine of these audits."""
-    from rulekit.audit.same_plan import rebuild_engine
-    from rulekit.loader import Settings
-
-    found, why_not = rebuild_engine(full, Settings(config=str(project / "rulekit.toml")))
-    assert why_not == ""
-    return found
+    assert full.why_no_engine == ""
+    return full.engine
 
 
 @pytest.fixture(scope="session")
 def judged(project, full):
     """The verdicts on the files themselves, by shard and row, judged without any audit."""
-    from rulekit.audit.verdicts import AuditReader
-    from rulekit.loader import Settings
-
-    judge = Settings(config=str(project / "rulekit.toml"), used_signals=True).build()
-    rows = {shard: full.file("verdicts", shard).metadata.num_rows for shard in full.shards}
-    keys = [(shard, row) for shard, count in rows.items() for row in range(count)]
+    judge = rulekit.load(config=project / "rulekit.toml", used_signals=True)
+    keys = [(shard, row) for shard in full.shards for row in range(full.row_count(shard))]
     with chdir(project):
         return {
             (shard, row): replace(judge.check_path(one.path), shard=shard, row=row)
-            for (shard, row), one in zip(keys, AuditReader(full).summaries(keys), strict=True)
+            for (shard, row), one in zip(keys, full.reader.summaries(keys), strict=True)
         }

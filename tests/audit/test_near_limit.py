@@ -1,12 +1,12 @@
-"""rulekit/audit/near_limit.py: rows of a stored audit near a limit."""
+"""rulekit/audit/near_limit.py: rows of an audit near a limit."""
 
 from auditing import RULES, found_by, refused
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from rulekit import open_audit
 from rulekit.audit.near_limit import near_failures, near_rows
-from rulekit.audit.open import open_audit
 from rulekit.core.rule import TOLERANCE
 
 
@@ -25,14 +25,14 @@ def nearest(rule, judged, within, *, failed=False):
 def test_near_is_what_looking_at_every_verdict_finds(full, engine, judged, rule, within, limit):
     expected = nearest(rule, judged, within)
     picked = near_rows(full, engine.plan, rule, within, limit)
-    assert (expected[:limit], len(expected)) == (picked.keys, picked.count)
+    assert (expected[:limit], len(expected)) == (list(picked), picked.total)
 
 
 @given(rule=st.sampled_from(RULES), within=st.floats(0, 8), limit=st.integers(1, 90))
 def test_near_without_readings_is_so_of_what_failed(bare, judged, rule, within, limit):
     expected = nearest(rule, judged, within, failed=True)
     picked = near_failures(bare, rule, within, limit)
-    assert (expected[:limit], len(expected)) == (picked.keys, picked.count)
+    assert (expected[:limit], len(expected)) == (list(picked), picked.total)
 
 
 def test_the_rules_of_these_audits_meet_closed_guards_passes_and_failures(judged):
@@ -46,5 +46,5 @@ def test_near_refuses_readings_of_other_rows(copied, engine):
     folder = copied("full")
     path = folder / "readings/left.parquet"
     parquet.write_table(parquet.read_table(path).slice(1), path)
-    problem = refused(near_rows, open_audit(str(folder)), engine.plan, "mine/loud", 1, 20)
+    problem = refused(near_rows, open_audit(folder), engine.plan, "mine/loud", 1, 20)
     assert "verdicts and readings of `left` have other rows" == problem.message

@@ -1,61 +1,70 @@
-"""rulekit/audit/query.py: rows of a stored audit, chosen in one pass."""
+"""rulekit/audit/query.py: the words of a question to an audit."""
 
-import pyarrow
 import pytest
-from auditing import RULES, found_by
-from hypothesis import given
-from hypothesis import strategies as st
+from auditing import refused
 
-from rulekit.audit.query import by_lot, failing, lots
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_a_rule_has_failed_the_rows_that_it_fails_again(bare, judged, rule):
-    expected = [key for key, one in found_by(rule, judged) if one.outcome == "fail"]
-    picked = failing(bare, rule, 1000)
-    assert (expected, len(expected)) == (picked.keys, picked.count)
+from rulekit.audit.query import AuditQuery, ways
+from rulekit.core.verdict import CAUSES
 
 
-@given(limit=st.integers(1, 60))
-def test_a_list_is_cut_and_its_count_is_not(bare, limit):
-    whole = failing(bare, "mine/loud", 1000)
-    cut = failing(bare, "mine/loud", limit)
-    assert (whole.keys[:limit], whole.count) == (cut.keys, cut.count)
+def test_a_query_without_words_picks_nothing_out():
+    assert not AuditQuery(limit=3).picks
 
 
-# by lot
+@pytest.mark.parametrize("word", ["rule", "cause", "id", "path", "row"])
+def test_a_word_that_is_empty_is_a_word(word):
+    assert AuditQuery(**{word: ""}).picks
 
 
-def test_lots_are_the_same_on_every_machine():
-    rows = pyarrow.array([0, 1, 2**40]).to_numpy()
-    assert LOTS == lots(7, "left", rows).tolist()
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"near": 1}, "`near` is for one rule, and not for `sample`: say rule=R near=X"),
+        (
+            {"near": 1, "rule": "a/a", "sample": "drop"},
+            "`near` is for one rule, and not for `sample`: say rule=R near=X",
+        ),
+        (
+            {"near": float("nan"), "rule": "a/a"},
+            "near=nan: say a number from 0 on, in the unit of the rule's value",
+        ),
+        (
+            {"near": -1, "rule": "a/a"},
+            "near=-1: say a number from 0 on, in the unit of the rule's value",
+        ),
+        ({"id": "1", "path": "a"}, "`id` and `path` do not go together"),
+        ({"row": 0, "rule": "a/a"}, "`row` and `rule` do not go together"),
+        ({"rule": "a/a", "cause": "binary"}, "`rule` and `cause` do not go together"),
+        ({"seed": 3}, "`seed` is for `sample`; the seed of `spare` is in the audit's plan"),
+        ({"sample": "dropped"}, "sample=dropped: say drop, keep or error"),
+        ({"limit": -1}, "limit=-1: say how many, from 0 on"),
+    ],
+)
+def test_words_that_do_not_go_together_are_refused(words, message):
+    assert message == refused(AuditQuery, **words).message
 
 
-LOTS = [3869808714217674125, 18307502655804903075, 8971007352363457068]
+def test_the_ways_to_ask_are_spelled_as_whoever_asks_writes_them():
+    expected = (
+        "say id=X, path=P, row=SHARD#row=N, rule=R [near=X], cause=WORD, or sample=drop|keep|error"
+    )
+    assert expected == refused(AuditQuery, id="1", path="a").remedy
+    assert "say -id, -path, -row, -rule [-near], -cause, or -sample" == ways(
+        lambda name, _: f"-{name}"
+    )
 
 
-@pytest.mark.parametrize("decision", ["keep", "drop", "error"])
-def test_by_lot_picks_candidates_of_the_decision(full, judged, decision):
-    expected = {key for key, one in judged.items() if one.decision == decision and one.candidate}
-    picked = by_lot(full, decision, "", 0, 1000)
-    assert (expected, len(expected)) == (set(picked.keys), picked.count)
+def test_a_rule_that_is_not_known_is_refused_with_the_nearest():
+    problem = refused(AuditQuery(rule="a/lout").check, ["a/loud"], "audit")
+    assert "rule=a/lout: `audit` has no such rule, did you mean `a/loud`?" == problem.message
 
 
-@pytest.mark.parametrize("decision", ["keep", "drop"])
-def test_by_lot_with_a_rule_picks_what_it_did(full, judged, decision):
-    expected = {
-        key
-        for key, one in found_by("mine/asking", judged)
-        if one.outcome == "fail" and judged[key].decision == decision
-        if decision == "keep" or one.action == "drop"
-    }
-    assert expected == set(by_lot(full, decision, "mine/asking", 0, 1000).keys)
+def test_a_cause_that_is_taken_for_a_rule_is_told():
+    problem = refused(AuditQuery(rule="binary").check, [], "audit")
+    assert "rule=binary: `audit` has no such rule, did you mean cause=binary?" == problem.message
 
 
-def test_fewer_by_lot_are_the_first_of_more(full):
-    more, fewer = (by_lot(full, "drop", "", 3, limit).keys for limit in (40, 5))
-    assert more[:5] == fewer
-
-
-def test_another_seed_picks_others(full):
-    assert by_lot(full, "drop", "", 0, 10).keys != by_lot(full, "drop", "", 1, 10).keys
+def test_a_word_that_is_no_cause_is_refused_with_the_nearest_and_the_list():
+    problem = refused(AuditQuery(cause="broken-rows").check, [], "audit")
+    expected = "cause=broken-rows: there is no such cause, did you mean `broken-row`?"
+    assert (expected, f"the causes are {', '.join(CAUSES)}") == (problem.message, problem.remedy)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.engine import Engine
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 TITLE = "title: Mostly `pass` statements\nwhy: It is a stub.\nsource: ours\n"
 SIGNAL = "signal: {capture: snake.pass, measure: count}\n"
@@ -63,7 +64,7 @@ RE2 has no look-around and no back-references
     "no is not false": (
         TITLE + SIGNAL + "keep: {max: 0}\naction: no\n" + EXAMPLES,
         """\
-error: unknown action `no`; known: drop, flag
+error: unknown action `no`; there are: drop, flag
   --> rules/snake/lazy.yaml:6:9
    6 | action: no
      |         ^^""",
@@ -109,7 +110,7 @@ REMEDY = (
 
 def complaint_of(sources):
     with pytest.raises(rulekit.RulekitError) as caught:
-        Plan(load_catalog(sources=sources), Choice())
+        Plan(load_catalog(sources=sources), PlanOptions(), Project())
     return str(caught.value)
 
 
@@ -236,7 +237,8 @@ BAD_QUERIES = [
 
 @pytest.mark.parametrize("queries", BAD_QUERIES)
 def test_no_document_is_judged_with_queries_that_do_not_compile(packs, queries):
-    engine = Engine(Plan(load_catalog(sources=packs({"queries.scm": queries})), Choice()))
+    catalog = load_catalog(sources=packs({"queries.scm": queries}))
+    engine = Engine(Plan(catalog, PlanOptions(), Project()))
     with pytest.raises(rulekit.RulekitError, match=r"queries\.scm:\d+:\d+"):
         engine.check_text("pass", "a.py")
 

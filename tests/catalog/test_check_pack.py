@@ -1,15 +1,16 @@
-"""rulekit/catalog/check_pack.py: what is wrong with a pack as its author filled it."""
+"""rulekit/catalog/check_pack.py: mistakes in a pack, alone and beside all that is installed."""
 
 from pathlib import Path
 
 import pytest
 
-from rulekit import Grammar, Language, Pack, Signal
-from rulekit.catalog.check_pack import pack_problems
+from rulekit import Finder, Grammar, Language, Pack, Signal
+from rulekit.catalog.check_pack import fit_problems, pack_problems
 from rulekit.errors import SpecError
 from rulekit.syntax.query_check import PREDICATES
 
 MARKS = Signal("toy.marks", "marks", "how many", lambda document: document.text.count("!"))
+LOUD = Finder("toy.loud", "loud marks", lambda _document: ())
 GRAMMAR = Grammar("tree_sitter_python")
 QUERIES = Path("queries.scm")
 
@@ -33,6 +34,7 @@ def language(**facts):
         {},
         {"signals": (MARKS,)},
         {"signals": [MARKS], "languages": []},
+        {"signals": (MARKS,), "finders": (LOUD,)},
         {"languages": (language(),)},
         {"languages": [language(kind="markup", extensions=(".py", ".pyi"))]},
     ],
@@ -65,6 +67,8 @@ def test_the_rules_folder_is_there():
         ({"signals": MARKS.measure}, "signals[0] is of type function, not a Signal"),
         ({"signals": (MARKS, 1)}, "signals[1] is of type int, not a Signal"),
         ({"signals": "toy.marks"}, "signals[0] is `toy.marks`, not a Signal"),
+        ({"finders": (MARKS,)}, "finders[0] is of type Signal, not a Finder"),
+        ({"finders": LOUD.find}, "finders[0] is of type function, not a Finder"),
         ({"languages": (1,)}, "languages[0] is of type int, not a Language"),
         ({"languages": "python"}, "languages[0] is `python`, not a Language"),
         (
@@ -99,6 +103,24 @@ def test_a_signal_is_there_once():
     assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS, MARKS)))
 
 
+@pytest.mark.parametrize("name", ["loud", "toys.loud", "toy"])
+def test_a_finder_is_called_by_its_pack(name):
+    finder = Finder(name, "loud marks", LOUD.find)
+    expected = [f"a finder of `toy` is called `toy.<what>`, not `{name}`"]
+    assert expected == complaints_about(Pack("toy", Path(), finders=(finder,)))
+
+
+def test_a_finder_is_there_once():
+    expected = ["there are two finders called `toy.loud`"]
+    assert expected == complaints_about(Pack("toy", Path(), finders=(LOUD, LOUD)))
+
+
+def test_a_finder_and_a_signal_have_two_names():
+    finder = Finder(MARKS.name, "marks", LOUD.find)
+    expected = ["there are a signal and a finder called `toy.marks`"]
+    assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS,), finders=(finder,)))
+
+
 def test_a_language_is_brought_by_one_pack():
     other = Pack("other", Path(), languages=(language(),))
     expected = ["the pack `other` brings the language `python` too"]
@@ -110,7 +132,10 @@ def test_a_language_is_brought_by_one_pack():
     [
         ({"extensions": ("py",)}, "an extension of `python` begins with a dot, not `py`"),
         ({"kind": "programing"}, "unknown kind `programing` of `python`, did you mean `programm"),
-        ({"kind": "snake"}, "unknown kind `snake` of `python`; known: programming, data, markup"),
+        (
+            {"kind": "snake"},
+            "unknown kind `snake` of `python`; there are: programming, data, markup",
+        ),
         (
             {"grammar": Grammar("tree_sitter_cobol")},
             "the grammar tree_sitter_cobol of `python` is not installed",
@@ -157,7 +182,7 @@ def test_queries_over_the_vocabulary_are_accepted(write, text):
         ),
         (
             "((comment) @comment (#set! priority 1))",
-            f"1:22 unknown predicate `#set!`; known: {', '.join(PREDICATES)}",
+            f"1:22 unknown predicate `#set!`; there are: {', '.join(PREDICATES)}",
         ),
         (
             '(comment) @comment\n(#eq? @comment "a")',
@@ -207,3 +232,95 @@ def test_a_table_of_another_type_is_told_in_words():
 
 def test_a_name_of_another_type_is_told_in_words():
     assert complaints_about(Pack(1, Path(), signals=(MARKS,)))
+
+
+# Beside everything else that is installed.
+
+TABLE = '{"languages": {"html": {"name": "HTML", "kind": "markup", "extensions": [".html"]}}}'
+
+
+def idle(pack, *others, absent=()):
+    """Complaints about a pack that would load and then do nothing."""
+    return [
+        f"{one.place} {one.message}".strip() for one in fit_problems(pack, [pack, *others], absent)
+    ]
+
+
+@pytest.fixture
+def toy(write, rule):
+    """A function from more files and parts to the pack `toy`, which has one rule."""
+
+    def made(files=None, **parts):
+        write({"rules/toy/loud.yaml": rule(), "table.json": TABLE, **(files or {})})
+        return Pack("toy", Path("rules"), **parts)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "rules/profiles/a.yaml",
+        "rules/__pycache__/a.pyc",
+        "rules/.git/config",
+        "rules/README.md",
+    ],
+)
+def test_what_is_no_folder_of_rules_is_left_alone(toy, path):
+    assert [] == idle(toy({path: ""}))
+
+
+def test_a_folder_that_belongs_to_nobody_is_told_with_the_nearest(toy):
+    expected = ["rules/toi no pack is called `toi`, did you mean `toy`?"]
+    assert expected == idle(toy({"rules/toi/loud.yaml": ""}))
+
+
+def test_packs_may_share_a_folder_of_rules(toy):
+    pack = toy({"rules/boa/loud.yaml": ""})
+    assert [] == idle(pack, Pack("boa", Path("rules")))
+
+
+def test_rules_of_a_plugin_that_is_off_belong_to_it(toy):
+    assert [] == idle(toy({"rules/boa/loud.yaml": ""}), absent=["boa"])
+
+
+def test_a_pack_of_nothing_is_told(write):
+    write({"rules/README.md": ""})
+    expected = ["rules the pack `toy` brings nothing"]
+    assert expected == idle(Pack("toy", Path("rules")))
+
+
+def test_a_pack_of_signals_needs_no_rules(write):
+    write({"rules/README.md": ""})
+    assert [] == idle(Pack("toy", Path("rules"), signals=(MARKS,)))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "expected"),
+    [
+        ("html", {}, []),
+        ("html", {"kind": "markup"}, []),
+        ("boa", {"extensions": (".boa",)}, []),
+        ("boa", {"filenames": ("Boafile",)}, []),
+        ("boa", {"interpreters": ("boa",)}, []),
+        ("htm", {}, ["no file would be in the language `htm`, did you mean `html`?"]),
+        ("boa", {}, ["no file would be in the language `boa`; give it extensions or filenames"]),
+        ("html", {"kind": "data"}, ["`html` is of kind markup, not data"]),
+    ],
+)
+def test_a_language_is_in_the_table_or_has_files_of_its_own(toy, tmp_path, name, facts, expected):
+    pack = toy(table=tmp_path / "table.json", languages=(language(id=name, **facts),))
+    assert expected == idle(pack)
+
+
+def test_a_pack_of_an_empty_folder_brings_nothing(write):
+    write({"rules/toy/README.md": ""})
+    assert ["rules the pack `toy` brings nothing"] == idle(Pack("toy", Path("rules")))
+
+
+def test_a_language_without_files_and_without_a_table_is_told(toy):
+    assert idle(toy(languages=(language(id="boa"),)))
+
+
+def test_a_rule_beside_the_folders_is_told(toy):
+    assert idle(toy({"rules/loud.yaml": ""}))

@@ -2,13 +2,14 @@
 
 import pytest
 
-from rulekit import Signal
+from rulekit import Finder, Signal, Span
 from rulekit.catalog.compile_rule import Names, compile_rule
 from rulekit.core.rule import Bound, Range
 from rulekit.signals.measure import MEASURES
 
 LINES = Signal("text.lines", "lines", "how many", lambda document: len(document.lines))
-NAMES = Names.of([LINES], ["python.pass"])
+MARKS = Finder("text.marks", "marks", lambda document: [Span(0, 1)], frozenset({"comment"}))
+NAMES = Names.of([LINES], [MARKS], ["python.pass"])
 SIGNAL = '{pattern: "!", measure: count}'
 PATTERN = "toy/loud.yaml:4:19 not a pattern of RE2: "
 BEYOND = "; RE2 has no look-around and no back-references"
@@ -58,6 +59,8 @@ def test_each_example_remembers_its_line(compiled):
         ("{capture: error, measure: count}", "count(@error)"),
         ("{pattern: 'a+', measure: longest}", "longest(/a+/)"),
         ("{pattern: x, measure: count, within: comment}", "count(/x/ in @comment)"),
+        ("{find: text.marks, measure: longest}", "longest(text.marks)"),
+        ("{find: text.marks, measure: count, within: string}", "count(text.marks in @string)"),
         (
             "{ratio: [text.lines, {capture: loop, measure: count}]}",
             "text.lines / count(@loop)",
@@ -81,6 +84,12 @@ def test_a_signal_needs_the_captures_it_names(compiled):
     assert {"print", "assert", "function"} == compiled(SIGNAL, signal).rule.signal.needs
 
 
+def test_a_signal_needs_the_captures_of_its_finder(compiled):
+    signal = "{find: text.marks, measure: per_code_line, within: string}"
+    needs = compiled(SIGNAL, signal).rule.signal.needs
+    assert {"comment", "docstring", "string"} == needs
+
+
 def test_a_guard_is_a_signal_and_a_range(compiled):
     (guard,) = compiled(
         "source: ours", "source: ours\nwhen: [{signal: text.lines, min: 3}]"
@@ -97,7 +106,7 @@ def test_a_guard_is_a_signal_and_a_range(compiled):
         ),
         (
             "{capture: comment, measure: zzz}",
-            f"toy/loud.yaml:4:37 unknown measure `zzz`; known: {', '.join(sorted(MEASURES))}",
+            f"toy/loud.yaml:4:37 unknown measure `zzz`; there are: {', '.join(sorted(MEASURES))}",
         ),
         (
             "{capture: comnt, measure: count}",
@@ -121,6 +130,21 @@ def test_a_guard_is_a_signal_and_a_range(compiled):
         ),
         ("{pattern: '(', measure: count}", PATTERN + "missing ): ("),
         ("{pattern: 'a{5000}', measure: count}", PATTERN + "invalid repetition size: {5000}"),
+        (
+            "{find: text.mark, measure: count}",
+            "toy/loud.yaml:4:16 unknown finder `text.mark`, did you mean `text.marks`?",
+        ),
+        (
+            "{find: zzz, measure: count}",
+            "toy/loud.yaml:4:16 unknown finder `zzz`; `rulekit signals FILE` lists them",
+        ),
+        (
+            "text.marks",
+            (
+                "toy/loud.yaml:4:9 unknown signal `text.marks`"
+                ": it is a finder, so write `{find: text.marks, measure: count}`"
+            ),
+        ),
         ("text.lins", "toy/loud.yaml:4:9 unknown signal `text.lins`, did you mean `text.lines`?"),
         (
             "{named: zzz}",
@@ -156,9 +180,18 @@ def test_every_unknown_name_is_told_in_the_order_of_the_file(compiled, told):
     assert [f"toy/loud.yaml:4:{column}" for column in (18, 39, 54, 68)] == places
 
 
-def test_a_signal_of_a_pack_that_is_off_is_told_so(rule, told):
-    text = rule(SIGNAL, "toy.marks")
-    expected = "toy/loud.yaml:4:9 unknown signal `toy.marks`: the plugin `toy` is off or broken"
-    names = Names.of([LINES], [], ["toy"])
+@pytest.mark.parametrize(
+    ("signal", "expected"),
+    [
+        ("toy.marks", "4:9 unknown signal `toy.marks`: the plugin `toy` is off or broken"),
+        (
+            "{find: toy.marks, measure: count}",
+            "4:16 unknown finder `toy.marks`: the plugin `toy` is off or broken",
+        ),
+    ],
+)
+def test_a_name_of_a_pack_that_is_off_is_told_so(rule, told, signal, expected):
+    text = rule(SIGNAL, signal)
+    names = Names.of([LINES], absent=["toy"])
     words = (text, "toy/loud.yaml", "toy", "loud", frozenset(), names)
-    assert [expected] == told(compile_rule, *words)
+    assert [f"toy/loud.yaml:{expected}"] == told(compile_rule, *words)

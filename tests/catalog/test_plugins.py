@@ -5,13 +5,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import PluginSource, find_sources, load_plugins
 
+ROOT = Path(__file__).parents[2]
 PACK = """\
 from pathlib import Path
 
@@ -68,6 +70,32 @@ def test_every_bundled_plugin_loads():
 
 
 # What is loaded.
+
+
+def test_a_pack_has_its_rules_beside_its_plugin(plugin, write, folder):
+    write({"rules/toy/README.md": ""})
+    (found,) = load(plugin(PACK.replace('"toy", HERE, ', '"toy", ')))
+    assert folder / "rules" == found.packs[0].rules
+
+
+@pytest.mark.parametrize("rules", ["HERE / 'mine'", "Path('mine')"])
+def test_a_pack_may_say_where_its_rules_are(plugin, write, folder, rules):
+    write({"mine/README.md": ""})
+    (found,) = load(plugin(PACK.replace("HERE, ", f"{rules}, ")))
+    assert folder / "mine" == found.packs[0].rules
+
+
+def test_bundled_packs_have_their_rules_in_one_folder():
+    packs = [pack for plugin in load_plugins(()) for pack in plugin.packs]
+    assert {ROOT / "rules"} == {pack.rules.resolve() for pack in packs}
+
+
+def test_a_plugin_without_a_file_must_say_where_its_rules_are():
+    module = ModuleType("toy")
+    module.rulekit_packs = rulekit.hookimpl(lambda: [rulekit.Pack("toy")], specname="rulekit_packs")
+    (found,) = load(PluginSource("toy", "here", "1.0", lambda: module))
+    expected = ["the plugin has no file: the pack `toy` must say where `rules` is"]
+    assert expected == complaints_of(found)
 
 
 def test_a_plugin_brings_its_packs(plugin):

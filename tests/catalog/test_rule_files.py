@@ -7,7 +7,7 @@ import pytest
 from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.rule_files import display_path, read_folder, read_rule, read_text
 
-NAMES = Names.of([], [])
+NAMES = Names.of()
 
 
 def complaints_about(folder, languages=("c",)):

@@ -1,4 +1,4 @@
-"""rulekit/cli/explain_audit.py: rows of a stored audit, as people ask for them."""
+"""rulekit/cli/explain_audit.py: rows of an audit, as people ask for them."""
 
 import json
 import shlex
@@ -123,14 +123,14 @@ def test_near_without_readings_says_that_passed_rows_are_not_known(explain_there
     assert "10 rows failed within 1 of the limit of mine/guarded" == ended.lines[-2]
 
 
-def test_one_row_by_lot_is_told_whole_and_is_the_first_of_more(explain_there):
+def test_one_random_row_is_told_whole_and_is_the_first_of_more(explain_there):
     one = explain_there("full", "--random", "drop", "--seed", "5").lines
     first = explain_there("full", "--random", "drop", "--seed", "5", "-n", "3").lines[1]
     assert "DROP" == one[1].split()[0]
     assert first.split()[0] in one[0]
 
 
-def test_rows_by_lot_are_the_same_each_time(explain_there):
+def test_random_rows_are_the_same_each_time(explain_there):
     words = ("full", "--random", "keep", "-n", "5")
     assert (
         explain_there(*words).out
@@ -139,7 +139,7 @@ def test_rows_by_lot_are_the_same_each_time(explain_there):
     )
 
 
-def test_rows_by_lot_of_one_rule_are_among_those_it_dropped(explain_there):
+def test_random_rows_of_one_rule_are_among_those_it_dropped(explain_there):
     told = records(
         explain_there("full", "--random", "drop", "--rule", "mine/asking", "-n50", "-ojson")
     )
@@ -165,7 +165,7 @@ def test_a_cause_in_json_is_a_record_a_line(explain_there):
     assert ("left/picture.png", ["binary"]) == (told["path"], told["decided_by"])
 
 
-def test_by_lot_a_row_of_a_cause_is_told_whole(explain_there):
+def test_a_random_row_of_a_cause_is_told_whole(explain_there):
     ended = explain_there("full", "--cause", "binary", "--random", "drop")
     assert "DROP   decided by binary" == ended.lines[1]
     none = explain_there("full", "--cause", "binary", "--random", "keep")

@@ -11,8 +11,11 @@ PROFILE = "--profile does not go with an audit: what it was judged by is stored 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("full --near 1", "--near is for one rule, and not by lot: say --rule R --near X"),
-        ("full --random drop --rule mine/loud --near 1", "--near is for one rule, and not by lot"),
+        ("full --near 1", "--near is for one rule, and not for --random: say --rule R --near X"),
+        (
+            "full --random drop --rule mine/loud --near 1",
+            "--near is for one rule, and not for --random",
+        ),
         ("full --rule mine/loud --near nan", "--near nan: say a number"),
         ("full --rule mine/loud --near -1", "-1.0 is not in the range"),
         ("full --id 1 --path a", "--id and --path do not go together\n  = say --id X, --path P,"),

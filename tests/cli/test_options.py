@@ -1,61 +1,112 @@
-"""rulekit/cli/options.py: the words that decide a verdict."""
+"""rulekit/cli/options.py: the words that decide a verdict, and every option as a field."""
+
+import inspect
+from dataclasses import fields
 
 import click
 import pytest
 
-from rulekit.cli.options import plan_options, settings_of
+from rulekit.cli.check import CheckOptions, check
+from rulekit.cli.explain import explain, signals
+from rulekit.cli.filter import RunOptions, filter_
+from rulekit.cli.options import plan_options
+from rulekit.cli.project import with_project
+from rulekit.cli.rules import config, rule, rules
 from rulekit.errors import UsageError
-from rulekit.loader import Settings
+from rulekit.loader import load
+from rulekit.plan.options import SHOWN, PlanKeywords, PlanOptions, option_name
+from rulekit.run.filter import FilterOptions
 
 
-def settings(*words, paths=()):
-    """The Settings that a command with these words would work by."""
-    made = []
+def names(kind):
+    return {one.name for one in fields(kind)}
+
+
+def asked(command):
+    """The names under which a command is handed what a user writes."""
+    return {param.name for param in command.params}
+
+
+PLAN = names(PlanOptions) - {*SHOWN}
+
+
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config])
+def test_every_command_that_makes_a_plan_has_every_option_of_it(command):
+    assert PLAN == PLAN & asked(command)
+
+
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config])
+def test_an_option_of_the_plan_is_called_as_the_fingerprint_calls_it(command):
+    expected = {name: option_name(name) for name in PLAN}
+    assert expected == {
+        param.name: param.opts[0].lstrip("-") for param in command.params if param.name in PLAN
+    }
+
+
+def test_python_has_the_options_of_the_command_line():
+    assert [one.name for one in fields(PlanOptions)] == [*inspect.signature(load).parameters]
+    assert names(PlanOptions) == {"profile", *PlanKeywords.__annotations__}
+
+
+def test_every_option_of_check_is_a_field():
+    assert PLAN | names(CheckOptions) | {"all_signals"} == asked(check)
+
+
+def test_every_option_of_filter_is_a_field():
+    """Blocks have their size from rulekit; tests take smaller ones."""
+    assert PLAN | names(FilterOptions) - {"block"} | names(RunOptions) == asked(filter_)
+
+
+@pytest.mark.parametrize(
+    "kinds", [(PlanOptions, CheckOptions), (PlanOptions, FilterOptions, RunOptions)]
+)
+def test_no_two_options_of_a_command_have_one_name(kinds):
+    assert sum(len(fields(kind)) for kind in kinds) == len(set().union(*map(names, kinds)))
+
+
+def options(*words, paths=()):
+    """The PlanOptions that a command with these words would work by."""
 
     @click.command()
     @plan_options
-    def command(**options):
-        made.append(settings_of(options, paths))
-        made.append(options)
+    def command(options, isolated):
+        return with_project(options, paths, isolated=isolated)
 
-    command.main(list(words), standalone_mode=False)
-    result, left = made
-    assert {} == left
-    return result
+    return command.main(list(words), standalone_mode=False)
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ((), Settings()),
-        (("--profile", "x"), Settings(profile="x")),
-        (("--select", "a,b"), Settings(select=("a", "b"))),
-        (("--select", "a", "--select", "b"), Settings(select=("a", "b"))),
-        (("--select", " a , ,b, "), Settings(select=("a", "b"))),
-        (("--extend-select", "a,b"), Settings(extend_select=("a", "b"))),
-        (("--ignore", "a,b"), Settings(ignore=("a", "b"))),
-        (("--set", "a.max=1", "--set", "b.min=2"), Settings(settings=("a.max=1", "b.min=2"))),
-        (("--seed", "7"), Settings(seed=7)),
-        (("--rules", "a", "--rules", "b"), Settings(rules=("a", "b"))),
-        (("-p", "no:a", "-pno:b"), Settings(off=("a", "b"))),
-        (("--config", "x.toml"), Settings(config="x.toml")),
+        ((), PlanOptions()),
+        (("--profile", "x"), PlanOptions(profile="x")),
+        (("--select", "a,b"), PlanOptions(select=("a", "b"))),
+        (("--select", "a", "--select", "b"), PlanOptions(select=("a", "b"))),
+        (("--select", " a , ,b, "), PlanOptions(select=("a", "b"))),
+        (("--extend-select", "a,b"), PlanOptions(extend_select=("a", "b"))),
+        (("--ignore", "a,b"), PlanOptions(ignore=("a", "b"))),
+        (("--set", "a.max=1", "--set", "b.min=2"), PlanOptions(settings=("a.max=1", "b.min=2"))),
+        (("--seed", "7"), PlanOptions(seed=7)),
+        (("--rules", "a", "--rules", "b"), PlanOptions(rules=("a", "b"))),
+        (("-p", "no:a", "-pno:b"), PlanOptions(off=("a", "b"))),
+        (("--config", "x.toml"), PlanOptions(config="x.toml")),
     ],
 )
 def test_each_word_becomes_a_setting(words, expected):
-    assert expected == settings(*words)
+    assert expected == options(*words)
 
 
 @pytest.mark.parametrize("word", ["a", "yes:a", "no:", ":a", "no"])
 def test_a_plugin_is_left_out_by_no_and_its_name(word):
     with pytest.raises(UsageError, match="say no:NAME"):
-        settings("-p", word)
+        options("-p", word)
 
 
 def test_the_file_found_becomes_the_config_unless_it_is_isolated(write):
     write({"rulekit.toml": ""})
-    assert ["rulekit.toml", None] == [settings().config, settings("--isolated").config]
+    assert ["rulekit.toml", None] == [options().config, options("--isolated").config]
 
 
 def test_a_config_that_is_named_goes_before_the_one_found(write):
     write({"rulekit.toml": ""})
-    assert "other.toml" == settings("--config", "other.toml").config
+    assert "other.toml" == options("--config", "other.toml").config

@@ -114,7 +114,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_good_plugin(rulekit):
 def test_the_doctor_counts_rules_and_signals(rulekit, plugin):
     plugin("toy", GOOD, RULES)
     ended = rulekit("plugins", "doctor", "toy")
-    assert (0, ["toy   toy 1.0   ok", "  pack toy: 1 rules, 1 signals"]) == (
+    assert (0, ["toy   toy 1.0   ok", "  pack toy: 1 rules, 0 finders, 1 signals"]) == (
         ended.code,
         ended.lines,
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 
 MISSING = """\
 title: Too loud

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import covered, document_of, syntax_of
+from making import covered, document_of, spans_of, syntax_of
 
 from rulekit.core.reading import Unmeasured
 
@@ -160,3 +160,40 @@ def test_code_lines_are_those_with_code(lines):
     numbered = enumerate("\n".join(lines).split("\n"))
     expected = {number for number, line in numbered if line.strip(" \t") and line != "# c"}
     assert expected == document_of("\n".join(lines)).code_lines
+
+
+def test_a_union_has_the_spans_of_several_captures_in_order_and_each_once():
+    document = document_of("def f(a): b = a\n")
+    expected = sorted({*document.capture("parameter"), *document.capture("variable")})
+    assert expected == document.union("variable", "parameter", "parameter")
+
+
+def test_a_capture_that_the_language_lacks_adds_nothing_to_a_union():
+    document = document_of("x = 1  # c\n")
+    assert ["x"] == covered(document, document.union("goto", "variable"))
+    assert [] == document.union("goto")
+
+
+def test_without_a_grammar_there_is_no_union():
+    with pytest.raises(Unmeasured, match=r"^no grammar for cobol$"):
+        document_of("x", language="cobol").union("comment")
+
+
+@pytest.mark.parametrize(
+    ("spans", "numbers"),
+    [([], set()), ([(0, 1)], {0}), ([(1, 3), (5, 6)], {0, 1, 2}), ([(0, 2)], {0}), ([(3, 3)], {1})],
+)
+def test_lines_of_spans_are_those_that_they_touch(spans, numbers):
+    assert numbers == document_of("a\nbc\nd\n").lines_of(spans_of(*spans))
+
+
+@pytest.mark.parametrize("text", ["a\nbc\n\nd", "a\nbc\n\nd\n", "é\r\n\n", "\n"])
+def test_spans_of_lines_cover_the_lines(text):
+    document = document_of(text)
+    numbers = range(len(document.lines))
+    assert document.lines == covered(document, document.line_spans(numbers))
+
+
+def test_spans_of_some_lines_come_as_they_are_asked_for():
+    document = document_of("a\nbc\nd\n")
+    assert ["d", "a"] == covered(document, document.line_spans([2, 0]))

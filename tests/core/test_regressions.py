@@ -138,12 +138,12 @@ def test_k_latin_1_after_64_kb_of_ascii():
 
 def test_l_many_words_without_blanks():
     t = 'x = "1,2,3,4,5,6,7,8,9,10,11,12"\n'
-    assert 1 == read("code.long_string_line_fraction", t)
+    assert 1 == read("per_code_line(code.long_string_lines)", t)
 
 
 def test_m_quotes_are_no_words():
     t = 'x = "' + " ".join(["ab"] * 19) + '"\n'
-    assert 0 == read("code.long_string_line_fraction", t)
+    assert 0 == read("per_code_line(code.long_string_lines)", t)
 
 
 def test_n_long_words_in_characters():

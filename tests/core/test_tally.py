@@ -59,8 +59,8 @@ def test_bytes_are_those_of_candidates():
 
 def test_a_rule_that_drops_alone_is_told_from_one_among_others():
     tally = tally_of(dropped("a/a", size=7), dropped("a/a", "a/b", size=5))
-    assert Reason(drops=2, alone=1, alone_bytes=7) == tally.by_reason["a/a"]
-    assert Reason(drops=1) == tally.by_reason["a/b"]
+    assert Reason(drop=2, only_reason=1, only_reason_bytes=7) == tally.by_reason["a/a"]
+    assert Reason(drop=1) == tally.by_reason["a/b"]
 
 
 def test_reasons_are_counted_for_each_language():
@@ -70,12 +70,12 @@ def test_reasons_are_counted_for_each_language():
 
 def test_a_failed_flag_is_a_flag():
     tally = tally_of(kept(findings=(Finding("a/a", "fail", action="flag"),)))
-    assert Reason(flags=1) == tally.by_reason["a/a"]
+    assert Reason(flagged=1) == tally.by_reason["a/a"]
 
 
 def test_a_failed_drop_rule_is_no_flag():
     tally = tally_of(dropped("a/a", findings=(Finding("a/a", "fail"),)))
-    assert 0 == tally.by_reason["a/a"].flags
+    assert 0 == tally.by_reason["a/a"].flagged
 
 
 def test_a_passed_rule_is_no_reason():

@@ -36,7 +36,7 @@ def test_content_rules_are_read_in_their_order():
         (table_of(extension=".go"), "language go: unknown key extension; known are aliases, ext"),
         (table_of(name=None), "language go: `name` must be a string"),
         (table_of(popular="yes"), "language go: `name` must be a string, `popular` true or false"),
-        (table_of(kind="code"), "language go: kind 'code' is none of data, markup, programming"),
+        (table_of(kind="code"), "language go: kind 'code' is none of programming, data, markup"),
         (table_of(kind=[]), r"language go: kind \[\] is none of"),
         (table_of(extensions=".go"), "language go: `extensions` must be a list of strings"),
         (table_of(aliases=[1]), "language go: `aliases` must be a list of strings"),

@@ -16,6 +16,11 @@ def is_zero(value: float) -> float:
     return float(not value)
 
 
+def is_some(value: float) -> float:
+    """1 for a count of any, else 0."""
+    return float(value > 0)
+
+
 def rest(value: float) -> float:
     """What a share leaves: the broken for the kept, and the other way round."""
     return 1 - value
@@ -76,12 +81,12 @@ PLAIN = (
     Plain("qsc_code_frac_chars_alphabet", ("text.letter_fraction",)),
     Plain("qsc_code_frac_chars_digital", ("text.digit_fraction",)),
     Plain("qsc_code_frac_chars_whitespace", ("text.whitespace_fraction",)),
-    Plain("qsc_code_frac_chars_replacement_symbols", ("text.replacement_fraction",)),
+    Plain("qsc_code_frac_chars_replacement_symbols", ("text/replacement-heavy",)),
     Plain("qsc_code_cate_xml_start", ("code/xml-declaration",)),
-    Plain("qsc_code_cate_autogen", ("code.generator_words",)),
+    Plain("qsc_code_cate_autogen", ("count(code.generator_words)",), is_some),
     Plain(
         "qsc_code_cate_encoded_data",
-        ("code.longest_encoded_chars", "code.encoded_fraction"),
+        ("code/encoded-data", "code.encoded_fraction"),
         _encoded,
     ),
     Plain("qsc_code_frac_lines_dupe_lines", ("code.repeated_line_fraction",), code=True),
@@ -93,8 +98,8 @@ PLAIN = (
     Plain("qsc_doc_frac_chars_hex_words", ("text/hex-heavy",)),
     Plain("qsc_doc_frac_chars_hyperlink_html_tag", ("text.link_fraction",)),
     Plain("qsc_doc_frac_lines_dupe_lines", ("text.repeated_line_fraction",)),
-    Plain("qsc_doc_frac_lines_end_with_readmore", ("text.broken_line_fraction",)),
-    Plain("qsc_doc_frac_lines_start_with_bullet", ("text.bullet_line_fraction",)),
+    Plain("qsc_doc_frac_lines_end_with_readmore", ("text/ellipsis-heavy",)),
+    Plain("qsc_doc_frac_lines_start_with_bullet", ("text/bullet-heavy",)),
     Plain("qsc_doc_frac_words_all_caps", ("text.all_caps_fraction",)),
     Plain("qsc_doc_frac_words_full_bracket", ("text.lenticular_fraction",)),
     Plain("qsc_doc_frac_words_redpajama_stop", ("text.stop_word_fraction",)),
@@ -147,7 +152,7 @@ TREE = (
         "code/generated",
         "a generator's marker; the reference looks for the bare word `generate`",
         "marker",
-        ours=lambda count: float(count > 0),
+        ours=is_some,
     ),
     *(
         Tree(f"qsc_code{name}_frac_lines_func_ratio", "code/function-heavy", _BODY, "functions")

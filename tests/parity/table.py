@@ -41,9 +41,9 @@ DIFFERENCES = """\
   and common words. Chinese is cut by the same dictionary, in the script that it is in (the
   reference makes it simplified first); words of other scripts stay whole, which jieba cuts up.
 - **Byte-order marks** are taken off before anything is read; to the reference they are characters.
-- **Generated code.** `code.generator_words` is the reference's reading. The rule `code/generated`
+- **Generated code.** `code.generator_words` finds the reference's words. The rule `code/generated`
   wants a generator's marker instead, in the comments that a file begins with.
-- **Nothing.** Of an empty text, a rule's `char_fraction` is 0 where the reference has no value.
+- **Nothing.** Of an empty text, a pattern's `char_fraction` is 0 where the reference has no value.
 - **HTML.** The reference asks whether its parser raises, which that does not. `html/tagless` stands
   in its place, and the profile leaves it out.
 - **Limits that never fire.** The reference compares a list with 0 for C# and Go, so its limit on

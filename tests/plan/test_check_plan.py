@@ -9,6 +9,7 @@ from rulekit.plan.check_plan import (
     unknown_rule,
 )
 from rulekit.plan.layers import Layer, read_profiles
+from rulekit.plan.options import Project
 
 
 def profile(text=""):
@@ -86,8 +87,7 @@ reason = "ours"
 skip = ["toy/laud"]
 limits = {"toy/" = {max = 1}}
 """
-    words = project(toml)
-    problems = project_problems(catalog(), words["project"], words["project_tree"])
+    problems = project_problems(catalog(), project(toml))
     expected = [
         "1:19 no rule is called `toi/`, did you mean `toy/`?",
         "2:18 no rule is called `toy/lout`, did you mean `toy/loud`?",
@@ -100,7 +100,7 @@ limits = {"toy/" = {max = 1}}
 
 
 def test_without_a_project_there_is_nothing_to_tell(catalog):
-    assert [] == project_problems(catalog(), None, None)
+    assert [] == project_problems(catalog(), Project())
 
 
 # Broken plugins.

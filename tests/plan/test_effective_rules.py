@@ -10,7 +10,8 @@ from rulekit.plan.effective_rules import (
     rule_views,
     scope_of,
 )
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 
 def profile(text=""):
@@ -67,19 +68,19 @@ FILES = {
 )
 def test_rules_are_seen_as_the_layers_leave_them_in_a_scope(catalog, word, expected):
     loaded = catalog(FILES)
-    views = rule_views(Plan(loaded, Choice()), scope_of(loaded, word))
+    views = rule_views(Plan(loaded, PlanOptions(), Project()), scope_of(loaded, word))
     assert expected == {view.rule.id: str(view.rule.keep) if view.on else "off" for view in views}
 
 
 def test_a_view_says_who_set_the_limit(catalog):
     loaded = catalog(FILES)
-    views = rule_views(Plan(loaded, Choice()), scope_of(loaded, "python"))
+    views = rule_views(Plan(loaded, PlanOptions(), Project()), scope_of(loaded, "python"))
     assert ["rule", "tune python", ""] == [view.limit_from for view in views]
 
 
 def test_a_path_adds_its_overrides(catalog, project):
     toml = "[[override]]\npaths = ['a.md']\nreason = 'ours'\nskip = ['toy/']\n"
-    plan = Plan(catalog(), Choice(**project(toml)))
+    plan = Plan(catalog(), PlanOptions(), project(toml))
     scope = scope_of(plan.catalog, "prose")
     assert [[True, True], [False, False]] == [
         [view.on for view in rule_views(plan, scope, path)] for path in ("b.md", "a.md")

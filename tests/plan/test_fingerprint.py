@@ -1,10 +1,13 @@
 """rulekit/plan/fingerprint.py: what a plan is known by."""
 
 import pytest
+from installing import SNAKE
 
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.loader import load
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 RULE = """\
 title: {title}
@@ -93,11 +96,27 @@ def test_what_was_written_by_another_rulekit_is_told(known):
 
 def test_what_a_pack_asks_of_its_grammar_is_part_of_it(catalog):
     def known(queries):
-        return fingerprint(Plan(catalog({"queries.scm": queries}), Choice()))
+        return fingerprint(Plan(catalog({"queries.scm": queries}), PlanOptions(), Project()))
 
     before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
     after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
     assert ["the code of snake: has changed"] == differences(before, after)
+
+
+def test_what_a_pack_inherits_is_part_of_it(packs, plugin, write):
+    heir = SNAKE.replace('"snake"', '"boa"').replace('"python"', '"boa"').replace('".py"', '".boa"')
+    boa = plugin(heir.replace("queries.scm", "boa.scm"), "boa")
+
+    def known(queries):
+        write({"boa.scm": "; inherits: python\n(list) @table\n", "rules/boa/README.md": ""})
+        sources = [boa, *packs({"queries.scm": queries})]
+        return fingerprint(Plan(load_catalog(sources=sources), PlanOptions(), Project()))
+
+    before = known("(comment) @comment\n(pass_statement) @snake.pass\n")
+    after = known("(comment) @comment\n((pass_statement) @snake.pass)\n")
+    assert ["the code of boa: has changed", "the code of snake: has changed"] == differences(
+        before, after
+    )
 
 
 def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):

@@ -2,18 +2,19 @@
 
 import pytest
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.rule import Bound, Range
 from rulekit.errors import PluginError, UsageError
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 
 
 @pytest.fixture
 def plan(catalog):
-    """A function from files and the words of a Choice to a plan over the two packs."""
+    """A function from files, a project and options to a plan over the two packs."""
 
-    def made(files=None, off=(), **words):
-        return Plan(catalog(files, off), Choice(**words))
+    def made(files=None, off=(), project=None, **options):
+        return Plan(catalog(files, off), PlanOptions(**options), project or Project())
 
     return made
 
@@ -62,7 +63,7 @@ def test_a_limit_is_set_by_the_topmost_layer_that_says_it(plan, project, top, na
         toml += '[[override]]\npaths = ["src/*.py"]\nreason = "ours"\n'
         toml += 'limits = {"toy/loud" = {max = 8}}\n'
     settings = ("toy/loud.max=9",) if top >= 9 else ()
-    made = plan(files, profile="child", settings=settings, **project(toml))
+    made = plan(files, profile="child", settings=settings, project=project(toml))
     loud = next(
         rule
         for rule in made.rule_set("python", "programming", "src/a.py").rules
@@ -73,7 +74,7 @@ def test_a_limit_is_set_by_the_topmost_layer_that_says_it(plan, project, top, na
 
 def test_what_a_layer_does_not_say_stays_as_the_layer_below_has_it(plan, project):
     files = {"rules/profiles/default.yaml": profile("limits: {toy/loud: {min: 0}}")}
-    made = plan(files, settings=("toy/loud.spare=0.5",), **project(""))
+    made = plan(files, settings=("toy/loud.spare=0.5",), project=project(""))
     (loud, _) = made.rule_set("go", "programming").rules
     expected = (Range(Bound(0.0, "profile default"), Bound(1.0, "rule")), Bound(0.5, "--set"))
     assert expected == (loud.keep, loud.spare)
@@ -164,16 +165,16 @@ def test_a_pack_does_not_undo_the_skip_of_a_profile(plan):
 
 def test_a_project_chooses_as_the_command_line_does(plan, project):
     toml = "select = ['snake/']\nextend-select = ['toy/']\nignore = ['toy/quiet']"
-    assert "snake/lazy toy/loud" == ids(plan(**project(toml)))
+    assert "snake/lazy toy/loud" == ids(plan(project=project(toml)))
 
 
 def test_the_command_line_is_above_the_project(plan, project):
-    assert "toy/quiet" == ids(plan(select=("toy/quiet",), **project("ignore = ['toy/']")))
+    assert "toy/quiet" == ids(plan(select=("toy/quiet",), project=project("ignore = ['toy/']")))
 
 
 def test_a_project_names_its_profile(plan, project):
     files = {"rules/profiles/ours.yaml": profile("select: [toy/loud]")}
-    assert "toy/loud" == ids(plan(files, **project("profile = 'ours'")))
+    assert "toy/loud" == ids(plan(files, project=project("profile = 'ours'")))
 
 
 # Overrides.
@@ -191,11 +192,11 @@ OVERRIDE = "[[override]]\npaths = ['src/*.py', '!src/b.py']\nreason = 'ours'\nsk
     ],
 )
 def test_an_override_is_for_the_paths_that_it_names(plan, project, path, expected):
-    assert expected == ids(plan(**project(OVERRIDE)), path=path)
+    assert expected == ids(plan(project=project(OVERRIDE)), path=path)
 
 
 def test_paths_of_an_override_count_from_the_folder_of_the_project(plan, project):
-    made = plan(root="app", **project(OVERRIDE))
+    made = plan(project=project(OVERRIDE, root="app"))
     assert ("snake/lazy", "snake/lazy toy/loud toy/quiet") == (
         ids(made, path="app/src/a.py"),
         ids(made, path="src/a.py"),
@@ -207,7 +208,7 @@ def test_of_two_overrides_the_later_has_the_last_word(plan, project):
         f"[[override]]\npaths = ['{path}']\nreason = 'ours'\nlimits.'toy/loud'.max = {i}\n"
         for i, path in enumerate(["src/", "*.py", "tests/"], 5)
     )
-    (_, loud, _) = plan(**project(toml)).rule_set("python", "programming", "src/a.py").rules
+    (_, loud, _) = plan(project=project(toml)).rule_set("python", "programming", "src/a.py").rules
     assert Range(None, Bound(6.0, "rulekit.toml override")) == loud.keep
 
 
@@ -232,7 +233,7 @@ def test_the_topmost_score_that_is_said_counts(plan, project, base, child, toml,
         "rules/profiles/base.yaml": profile(base),
         "rules/profiles/child.yaml": profile(f"extends: base\n{child}"),
     }
-    made = plan(files, profile="child", **project(toml))
+    made = plan(files, profile="child", project=project(toml))
     assert expected == made.rule_set("python", "programming").min_score
 
 
@@ -243,7 +244,7 @@ def test_the_topmost_score_that_is_said_counts(plan, project, base, child, toml,
 def test_the_seed_of_the_command_line_is_above_that_of_the_project(
     plan, project, seed, toml, expected
 ):
-    assert expected == plan(seed=seed, **project(toml)).seed
+    assert expected == plan(seed=seed, project=project(toml)).seed
 
 
 def test_documents_that_are_judged_alike_share_a_sheet(plan):
@@ -311,12 +312,12 @@ def test_every_unknown_word_of_the_command_line_is_told(plan, told):
 
 def test_an_unknown_word_of_a_project_is_told_at_its_place(plan, project, told):
     expected = ["rulekit.toml:1:19 no rule is called `zzz`; `rulekit rules` lists them"]
-    assert expected == told(plan, **project('ignore = ["toy/", "zzz"]'))
+    assert expected == told(plan, project=project('ignore = ["toy/", "zzz"]'))
 
 
 def test_an_unknown_profile_of_a_project_is_told_at_its_place(plan, project, told):
     expected = ["rulekit.toml:1:11 there is no profile `defalt`, did you mean `default`?"]
-    assert expected == told(plan, **project("profile = 'defalt'"))
+    assert expected == told(plan, project=project("profile = 'defalt'"))
 
 
 @pytest.mark.parametrize(
@@ -337,7 +338,7 @@ def test_limits_that_nothing_can_be_within_are_refused_before_any_document(
 def test_limits_of_two_layers_that_nothing_can_be_within_are_refused(plan, told, project):
     toml = "[[override]]\npaths = ['a']\nreason = 'ours'\nlimits = {'toy/loud' = {min = 3}}\n"
     expected = "nothing can pass toy/loud: min 3 (rulekit.toml override) is above max 1 (rule)"
-    assert [expected] == told(plan, **project(toml))
+    assert [expected] == told(plan, project=project(toml))
 
 
 def test_a_child_may_widen_what_its_parent_narrowed_beyond_the_rule(plan):
@@ -382,7 +383,7 @@ def test_a_broken_plugin_that_is_left_out_stops_nothing(plan):
 def test_an_unknown_word_comes_with_the_broken_plugins_that_may_bring_it(packs, plugin):
     sources = [*packs(), plugin("1 / 0", "other")]
     with pytest.raises(UsageError) as caught:
-        Plan(load_catalog(sources=sources), Choice(select=("boa/",)))
+        Plan(load_catalog(sources=sources), PlanOptions(select=("boa/",)), Project())
     assert ["a broken plugin may bring it: other"] == [one.remedy for one in caught.value.problems]
 
 

@@ -1,8 +1,7 @@
 """plugins/code/literals.py: string literals that hold more than a string should."""
 
 import pytest
-from making import document_in, located, note, read
-from rulekit_plugins.code.literals import LITERAL_SIGNALS
+from making import SIGNALS, document_in, located, note, read
 
 WORD = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASC"
 PROSE = "it was the best of times it was the worst of times it was the age of wisdom it was the end"
@@ -43,27 +42,27 @@ def test_without_code_there_is_no_share_of_long_words():
 
 def test_a_long_line_of_a_string_is_located():
     text = f"x = '''\n{PROSE}\nshort\n'''\n"
-    assert [PROSE] == located("code.long_string_line_fraction", text)
+    assert [PROSE] == located("per_code_line(code.long_string_lines)", text)
 
 
 def test_long_lines_are_counted_for_each_line_of_code():
-    assert 0.25 == read("code.long_string_line_fraction", f"x = '''\n{PROSE}\n'''\ny = 1\n")
+    assert 0.25 == read("per_code_line(code.long_string_lines)", f"x = '''\n{PROSE}\n'''\ny = 1\n")
 
 
 @pytest.mark.parametrize(
-    "text", [f"# {PROSE}\n", f"'''{PROSE}'''\nx = 1\n", "x = 'a short message'\n"]
+    "text", [f"# {PROSE}\nx = 1\n", f"'''{PROSE}'''\nx = 1\n", "x = 'a short message'\n"]
 )
 def test_a_comment_docstring_or_short_string_is_no_long_line(text):
-    assert [] == located("code.long_string_line_fraction", text)
+    assert [] == located("per_code_line(code.long_string_lines)", text)
 
 
 def test_without_code_there_are_no_long_lines():
-    assert "no line has code" == note("code.long_string_line_fraction", f"# {PROSE}\n")
+    assert "no line has code" == note("per_code_line(code.long_string_lines)", f"# {PROSE}\n")
 
 
 def test_a_language_without_a_grammar_has_no_strings():
     expected = "no grammar for cobol"
-    assert expected == note("code.long_string_line_fraction", "x", language="cobol")
+    assert expected == note("per_code_line(code.long_string_lines)", "x", language="cobol")
 
 
 def test_a_line_that_joins_quoted_texts_is_located():
@@ -77,7 +76,6 @@ def test_lines_that_join_quoted_texts_are_a_share_of_code_lines():
 
 def test_strings_that_hold_each_other_again_and_again_are_not_measured():
     nested = "x = " + "`${" * 100 + "`" + "word " * 1_000 + "`" + "}`" * 100
-    for name in ("long_string_word_fraction", "long_string_line_fraction"):
-        signal = next(one for one in LITERAL_SIGNALS if one.name == f"code.{name}")
-        reading = signal.read(document_in("javascript", nested))
+    for name in ("code.long_string_word_fraction", "per_code_line(code.long_string_lines)"):
+        reading = SIGNALS[name].read(document_in("javascript", nested))
         assert (None, "strings within strings within strings") == (reading.value, reading.note)

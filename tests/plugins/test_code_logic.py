@@ -9,7 +9,7 @@ LICENCE = "// Copyright 2026 The Authors. All rights reserved.\n// Licensed as t
 
 
 def read(signal: str, pack: str, text: str) -> float:
-    return SIGNALS[f"code.{signal}"].read(document_in(pack, text)).value
+    return SIGNALS[signal].read(document_in(pack, text)).value
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def read(signal: str, pack: str, text: str) -> float:
 )
 def test_logic_branches_repeats_calls_and_computes(pack, text, expected):
     document = document_in(pack, text)
-    signal = SIGNALS["code.logic"]
+    signal = SIGNALS["count(code.logic)"]
     assert (len(expected), expected) == (
         signal.read(document).value,
         covered(document, sorted(signal.locate(document))),
@@ -46,7 +46,7 @@ def test_logic_branches_repeats_calls_and_computes(pack, text, expected):
     ],
 )
 def test_what_others_may_call_is_substance_too(pack, text, expected):
-    assert expected == read("substance", pack, text)
+    assert expected == read("count(code.substance)", pack, text)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_others_may_call_is_substance_too(pack, text, expected):
     ],
 )
 def test_own_lines_have_a_word_and_are_no_imports_and_no_directives(pack, text, expected):
-    assert expected == read("own_lines", pack, text)
+    assert expected == read("code.own_lines", pack, text)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_own_lines_have_a_word_and_are_no_imports_and_no_directives(pack, text, 
     ],
 )
 def test_a_licence_explains_nothing(text, expected):
-    assert expected == pytest.approx(read("explained_fraction", "c", text))
+    assert expected == pytest.approx(read("code.explained_fraction", "c", text))
 
 
 def test_a_language_without_a_grammar_does_nothing_that_could_be_told():
     document = Document("a.rs", "fn f() {}\n", "rust", "programming")
-    reading = SIGNALS["code.logic"].read(document)
+    reading = SIGNALS["count(code.logic)"].read(document)
     assert (None, "no grammar for rust") == (reading.value, reading.note)

@@ -1,11 +1,9 @@
-"""plugins/cpp/queries.scm: what every capture finds in C++, and that it holds C's queries."""
+"""plugins/cpp/queries.scm: what every capture finds in C++, C's patterns among them."""
 
 import pytest
 from making import captured_in, syntax_in
 
 QUERIES = syntax_in("cpp").source
-ONLY_C = "; ---- What only C has."
-ONLY_CPP = "; ---- What only C++ has."
 
 
 def captured(text: str, name: str) -> list[str]:
@@ -304,10 +302,18 @@ HOSTILE = [
 ]
 
 
-def test_the_queries_of_c_are_kept_as_they_are():
-    shared = syntax_in("c").source.text.partition(ONLY_C)[0]
-    first = shared.index("; What stands in the text of a macro")
-    assert QUERIES.text.partition(ONLY_CPP)[0].endswith(shared[first:])
+def test_the_patterns_of_c_are_read_first():
+    packs = [file.pack for file, _ in QUERIES.patterns]
+    assert ({"c", "cpp"}, sorted(packs)) == (set(packs), packs)
+
+
+def test_what_c_leaves_out_is_left_out_for_its_reason():
+    assert {"docstring": "doc comments are comments"} == QUERIES.left_out
+
+
+def test_a_prototype_inside_a_block_is_none_though_it_is_in_c():
+    text = "void f() { T a(b); }"
+    assert ([], ["T a(b);"]) == (captured(text, "prototype"), captured_in("c", text, "prototype"))
 
 
 @pytest.mark.parametrize("text", MODERN + HOSTILE)

@@ -2,9 +2,11 @@
 
 import pytest
 from making import covered, page_of
-from rulekit_plugins.html.plugin import SIGNALS
+from rulekit_plugins.html.plugin import FINDERS, SIGNALS
 
-NAMED = {signal.name.removeprefix("html."): signal for signal in SIGNALS}
+from rulekit.signals.build import counted
+
+NAMED = {one.name.removeprefix("html."): one for one in (*SIGNALS, *map(counted, FINDERS))}
 
 
 def located(name, text):
@@ -67,7 +69,7 @@ def test_filler_is_known_by_the_density_of_its_words(text, share):
     ],
 )
 def test_a_specimen_goes_through_the_alphabet(text, count):
-    assert count == read("alphabets", text)
+    assert count == read("count(html.alphabets)", text)
 
 
 def test_tags_repeat_whatever_their_attributes_and_texts_say():
@@ -96,4 +98,4 @@ def test_tags_repeat_whatever_their_attributes_and_texts_say():
     ],
 )
 def test_a_generator_says_so_itself(text, found):
-    assert found == read("generator_markers", text)
+    assert found == read("count(html.generator_markers)", text)

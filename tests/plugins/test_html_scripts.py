@@ -2,11 +2,13 @@
 
 import pytest
 from making import covered, page_of
-from rulekit_plugins.html.scripts import LOGIC, SCRIPT_SIGNALS
+from rulekit_plugins.html.scripts import LOGIC, SCRIPT_FINDERS, SCRIPT_SIGNALS
 
 import rulekit
+from rulekit.signals.build import counted
 
-SIGNALS = {signal.name.removeprefix("html."): signal for signal in SCRIPT_SIGNALS}
+NUMBERS = (*SCRIPT_SIGNALS, *map(counted, SCRIPT_FINDERS))
+SIGNALS = {signal.name.removeprefix("html."): signal for signal in NUMBERS}
 
 
 def read(name, text):
@@ -29,7 +31,7 @@ def located(name, text):
     ],
 )
 def test_logic_is_functions_branches_loops_and_calls_of_scripts(text, things):
-    assert things == read("script_logic", text)
+    assert things == read("count(html.script_logic)", text)
 
 
 def test_errors_are_told_where_they_stand():

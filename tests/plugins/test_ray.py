@@ -14,12 +14,12 @@ import ray
 from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.local_runner import LocalRunner
 
 pytestmark = pytest.mark.slow
-SETTINGS = Settings(select=("text/few-*", "python/"))
+OPTIONS = PlanOptions(select=("text/few-*", "python/"))
 
 KILLER = """
 import os
@@ -76,7 +76,7 @@ def shards(tmp_path_factory):
 def begun(out):
     """A run over the shards, of which nothing is done."""
     return Filter(
-        SETTINGS, FilterOptions(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
+        OPTIONS, FilterOptions(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
     )
 
 
@@ -167,7 +167,7 @@ def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster)
     with pytest.raises(rulekit.RulekitError) as error:
         RayRunner().executors("{}", 1, None)
     (problem,) = error.value.problems
-    assert "a worker cannot start on the Ray cluster: KeyError: 'settings'" == problem.message
+    assert "a worker cannot start on the Ray cluster: KeyError: 'options'" == problem.message
 
 
 def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):

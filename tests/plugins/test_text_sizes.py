@@ -60,15 +60,15 @@ def test_an_empty_text_is_all_blank():
 
 
 def test_replacement_marks_are_a_share_of_all_characters():
-    assert 0.5 == read("text.replacement_fraction", "a\ufffd")
+    assert 0.5 == read("char_fraction(text.replacements)", "a\ufffd")
 
 
 def test_an_empty_text_has_no_share_of_replacement_marks():
-    assert "the text is empty" == note("text.replacement_fraction", "")
+    assert "the text is empty" == note("char_fraction(text.replacements)", "")
 
 
 def test_each_replacement_mark_is_located():
-    assert ["\ufffd"] * 3 == located("text.replacement_fraction", "\ufffd字\ufffd\ufffd")
+    assert ["\ufffd"] * 3 == located("char_fraction(text.replacements)", "\ufffd字\ufffd\ufffd")
 
 
 def test_curly_brackets_are_a_share_of_all_characters():
@@ -83,7 +83,7 @@ def test_each_curly_bracket_is_located():
     assert ["{", "{", "}"] == located("text.curly_bracket_fraction", "字 {{ a }\n")
 
 
-@pytest.mark.parametrize("signal", ["letter", "digit", "whitespace", "replacement"])
+@pytest.mark.parametrize("signal", ["letter", "digit", "whitespace"])
 @given(texts.filter(bool))
 def test_a_share_is_from_nothing_to_one(signal, text):
     assert 0 <= read(f"text.{signal}_fraction", text) <= 1

@@ -1,4 +1,4 @@
-"""rulekit/report/stored.py: what a stored audit tells."""
+"""rulekit/report/stored.py: what an audit tells."""
 
 import re
 from dataclasses import replace

@@ -15,38 +15,39 @@ from rulekit.corpus.job import Task
 from rulekit.corpus.row import file_verdict
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile, discover
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.check import check_all, verdicts
 from rulekit.run.worker_config import WorkerConfig
 
-SETTINGS = Settings(select=("text/few-*", "python/"))
-IMPOSSIBLE = Settings(profile="nonsense")  # no other process can be started with it
+OPTIONS = PlanOptions(select=("text/few-*", "python/"))
+IMPOSSIBLE = PlanOptions(profile="nonsense")  # no other process can be started with it
 
 
 def found(*names):
     return [FoundFile(name, name) for name in names]
 
 
-def checked(files, jobs=2, settings=SETTINGS, ahead=1_000):
+def checked(files, jobs=2, options=OPTIONS, ahead=1_000):
     """The verdicts of worker processes."""
     tasks = [Task.of_file(one, number) for number, one in enumerate(files)]
-    return verdicts(WorkerConfig(settings), tasks, jobs, ahead)
+    return verdicts(WorkerConfig(options), tasks, jobs, ahead)
 
 
 def test_one_file_is_judged_in_this_process(write):
     write({"a.py": "a\nb\n"})
-    [verdict] = check_all(SETTINGS.build(), IMPOSSIBLE, found("a.py"), jobs=2)
+    [verdict] = check_all(build_engine(OPTIONS), IMPOSSIBLE, found("a.py"), jobs=2)
     assert "drop" == verdict.decision
 
 
 def test_more_files_are_judged_in_others(write):
     write({"a.py": "", "b.py": ""})
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
-        list(check_all(SETTINGS.build(), IMPOSSIBLE, found("a.py", "b.py"), jobs=2))
+        list(check_all(build_engine(OPTIONS), IMPOSSIBLE, found("a.py", "b.py"), jobs=2))
 
 
 def test_no_file_gives_no_verdict():
-    assert [] == list(check_all(SETTINGS.build(), IMPOSSIBLE, [], jobs=2))
+    assert [] == list(check_all(build_engine(OPTIONS), IMPOSSIBLE, [], jobs=2))
 
 
 @pytest.fixture
@@ -63,9 +64,9 @@ def tree(write):
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
-    engine = SETTINGS.build()
+    engine = build_engine(OPTIONS)
     expected = [file_verdict(engine, one) for one in tree]
-    assert expected == list(check_all(engine, SETTINGS, tree, jobs=jobs))
+    assert expected == list(check_all(engine, OPTIONS, tree, jobs=jobs))
 
 
 def test_a_file_that_is_judged_elsewhere_stood_in_no_corpus(tree):
@@ -82,12 +83,12 @@ def test_results_that_wait_are_bounded_and_still_all_come(tree):
 
 
 def test_no_file_starts_no_process():
-    assert [] == list(checked([], settings=IMPOSSIBLE))
+    assert [] == list(checked([], options=IMPOSSIBLE))
 
 
 def test_a_recipe_that_no_worker_can_build_ends_the_run(tree):
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
-        list(checked(tree, settings=IMPOSSIBLE))
+        list(checked(tree, options=IMPOSSIBLE))
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are listed in /proc")

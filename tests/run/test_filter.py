@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 from filtering import (
     ALL,
+    OPTIONS,
     ROWS,
-    SETTINGS,
     Here,
     begun,
     finished,
@@ -25,7 +25,7 @@ from filtering import (
 
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.dispatch import find_runner
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.tasks import TaskRunner
@@ -222,19 +222,19 @@ def refused(corpus, **more):
     return str(raised.value)
 
 
-FEWER = Settings(select=("text/few-lines",))
-OTHER_LIMIT = Settings(select=SETTINGS.select, settings=("text/few-lines.min=5",))
-OTHER_PROFILE = Settings(profile="opencoder", select=SETTINGS.select)
+FEWER = PlanOptions(select=("text/few-lines",))
+OTHER_LIMIT = PlanOptions(select=OPTIONS.select, settings=("text/few-lines.min=5",))
+OTHER_PROFILE = PlanOptions(profile="opencoder", select=OPTIONS.select)
 
 
 @pytest.mark.parametrize("ended", [False, True])
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"settings": FEWER}, "--select: text/few-lines,python/pass-heavy before, text/few-lines"),
-        ({"settings": FEWER}, "the rule python/pass-heavy: is gone"),
-        ({"settings": OTHER_LIMIT}, "--set: nothing before, text/few-lines.min=5 now"),
-        ({"settings": OTHER_PROFILE}, "--profile: default before, opencoder now"),
+        ({"options": FEWER}, "--select: text/few-lines,python/pass-heavy before, text/few-lines"),
+        ({"options": FEWER}, "the rule python/pass-heavy: is gone"),
+        ({"options": OTHER_LIMIT}, "--set: nothing before, text/few-lines.min=5 now"),
+        ({"options": OTHER_PROFILE}, "--profile: default before, opencoder now"),
         (
             {"columns": "content=id"},
             "--columns: content=content path=path id=id before, content=id path=path now",

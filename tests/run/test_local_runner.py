@@ -6,18 +6,18 @@ import socket
 import pytest
 
 from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
-from rulekit.loader import Settings
+from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
 from rulekit.run.worker_config import WorkerConfig
 
-SETTINGS = Settings(select=("text/few-lines",))
+OPTIONS = PlanOptions(select=("text/few-lines",))
 TASK = Task("open", Shard("src", "src", "tree")).to_json()
 
 
 def answer(folder, out=None):
     """What a worker whose run is in this folder answers."""
     job = CorpusJob(Columns("content", "path"), out=out)
-    worker = Worker(WorkerConfig(SETTINGS, job, folder=folder).to_json())
+    worker = Worker(WorkerConfig(OPTIONS, job, folder=folder).to_json())
     try:
         return json.loads(worker.do(TASK))
     finally:

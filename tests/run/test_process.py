@@ -13,13 +13,14 @@ import pytest
 from rulekit.core.record import from_record
 from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
 from rulekit.errors import RulekitError
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
 from rulekit.run.process import WorkerProcess, _import_paths
 from rulekit.run.worker_config import WorkerConfig
 
-SETTINGS = Settings(select=("hostile/",))
+OPTIONS = PlanOptions(select=("hostile/",))
 JOB = CorpusJob(Columns("content", "path"))
 
 
@@ -29,7 +30,7 @@ def worker_config(hostile, monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONPATH", str(hostile))
     monkeypatch.setattr(sys, "path", [*sys.path, str(hostile)])
     monkeypatch.setenv("LOOPING", str(tmp_path))
-    return WorkerConfig(SETTINGS, JOB, timeout=2)
+    return WorkerConfig(OPTIONS, JOB, timeout=2)
 
 
 @pytest.fixture
@@ -219,7 +220,7 @@ def odd(folder, worker_config, hostile, tmp_path, monkeypatch):
         steps.setdefault("writer", "return open(output, 'wb')")
         plugin = site / "hostile_plugin.py"
         plugin.write_text((hostile / "hostile_plugin.py").read_text() + READER.format(**steps))
-        worker = Worker(WorkerConfig(SETTINGS, job, timeout, stall=stall).to_json())
+        worker = Worker(WorkerConfig(OPTIONS, job, timeout, stall=stall).to_json())
         try:
             return json.loads(worker.process.do(task))
         finally:
@@ -303,24 +304,24 @@ def test_a_shard_that_no_process_survives_to_open_or_close_ends_the_run(odd, tmp
 
 
 def test_what_no_worker_can_do_is_in_the_answer_of_a_place(folder):
-    worker = Worker(WorkerConfig(Settings(profile="nonsense"), JOB).to_json())
+    worker = Worker(WorkerConfig(PlanOptions(profile="nonsense"), JOB).to_json())
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
     assert "there is no profile `nonsense`" in answer
 
 
 def test_a_machine_with_another_rulekit_does_nothing(folder):
-    settings = Settings(select=("text/few-lines",))
-    plan = fingerprint(settings.build().plan)
+    options = PlanOptions(select=("text/few-lines",))
+    plan = fingerprint(build_engine(options).plan)
     plan["versions"]["tree-sitter"] = "0.1"
-    worker = Worker(WorkerConfig(settings, JOB, plan=plan).to_json())
+    worker = Worker(WorkerConfig(options, JOB, plan=plan).to_json())
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
     assert "is not that of the run: the version of tree-sitter: 0.1 before, " in answer
 
 
 def test_a_process_that_was_closed_is_not_started_again(folder):
-    process = WorkerProcess(WorkerConfig(Settings(select=("text/few-lines",)), JOB))
+    process = WorkerProcess(WorkerConfig(PlanOptions(select=("text/few-lines",)), JOB))
     process.close()
     with pytest.raises(RulekitError, match="the run has ended"):
         process.do(Task("open", Shard("a", "a", "jsonl")))
@@ -339,7 +340,7 @@ def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
 def test_a_worker_whose_parent_is_gone_says_nothing(folder, tmp_path):
     import subprocess
 
-    worker_config = WorkerConfig(Settings(select=("text/few-lines",)), JOB).to_json()
+    worker_config = WorkerConfig(PlanOptions(select=("text/few-lines",)), JOB).to_json()
     command = [sys.executable, "-P", "-m", "rulekit.run.worker"]
     reader, writer = os.pipe()
     os.close(reader)  # nobody listens

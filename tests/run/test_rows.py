@@ -7,11 +7,12 @@ import pytest
 
 from rulekit.corpus.row import row_verdict
 from rulekit.errors import UsageError
-from rulekit.loader import Settings
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
 from rulekit.run.rows import BLOCK, named_rows, row_of
 
-SETTINGS = Settings(select=("text/few-lines",))
-ENGINE = SETTINGS.build()
+OPTIONS = PlanOptions(select=("text/few-lines",))
+ENGINE = build_engine(OPTIONS)
 
 
 def lines(count):
@@ -23,7 +24,7 @@ def lines(count):
 def test_every_row_of_every_shard_is_judged_in_order(write, jobs):
     write({"a.jsonl": lines(BLOCK * 2 + 3), "b.jsonl": lines(2) + "{\n"})
     rows = named_rows(ENGINE, ["a.jsonl", "b.jsonl"])
-    found = list(rows.check(SETTINGS, jobs=jobs))
+    found = list(rows.check(OPTIONS, jobs=jobs))
     executors = [("a.jsonl", i) for i in range(BLOCK * 2 + 3)] + [("b.jsonl", i) for i in range(3)]
     assert executors == [(one.shard, one.row) for one in found]
     assert rows.count() == len(found)
@@ -40,7 +41,7 @@ def test_a_row_alone_has_the_verdict_that_it_has_among_others(write):
 def test_the_folders_of_a_shard_say_what_its_rows_are_in(write):
     write({"d/lang=Go/a.jsonl": json.dumps({"content": "a\n" * 9})})
     rows = named_rows(ENGINE, ["d/lang=Go/a.jsonl"])
-    (found,) = rows.check(SETTINGS, jobs=1)
+    (found,) = rows.check(OPTIONS, jobs=1)
     assert ("go", found) == (found.language, rows.verdict(ENGINE, 0))
 
 

@@ -9,11 +9,11 @@ from rulekit.core.record import to_record
 from rulekit.corpus.job import Task
 from rulekit.corpus.row import file_verdict
 from rulekit.files.discover import FoundFile
-from rulekit.loader import Settings, load
+from rulekit.loader import PlanOptions, load
 from rulekit.run.worker_config import WorkerConfig
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
-RECIPE = WorkerConfig(Settings(select=("text/few-lines",)))
+RECIPE = WorkerConfig(PlanOptions(select=("text/few-lines",)))
 
 
 def talk(*lines):
@@ -45,7 +45,7 @@ def test_a_worker_says_what_it_is_at(write):
 
 
 def test_a_recipe_that_cannot_be_built_is_fatal():
-    code, [answer] = talk(WorkerConfig(Settings(profile="nonsense")).to_json(), "{}")
+    code, [answer] = talk(WorkerConfig(PlanOptions(profile="nonsense")).to_json(), "{}")
     word, [problem] = answer
     assert (0, "fatal", True) == (
         code,

@@ -3,16 +3,18 @@
 import pytest
 from making import covered, document_of, signal_of, syntax_of
 
+from rulekit.core.finder import Finder
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.signal import Signal
-from rulekit.signals.build import captured, inside, matched, measured, ratio
+from rulekit.core.span import Span
+from rulekit.signals.build import captured, counted, inside, matched, measured, once, ratio
 
 TEXT = 'x = "# no"  # TODO: a\n# done\ny = 2  # TODO\n'
 
 
-def texts(where, text, **more):
+def texts(finder, text, **more):
     document = document_of(text, **more)
-    return covered(document, where.find(document))
+    return covered(document, finder.find(document))
 
 
 def test_a_capture_is_found():
@@ -102,6 +104,35 @@ def test_a_measured_place_is_a_signal():
 def test_the_same_words_make_the_same_name():
     one, other = (measured(captured(["pass", "print"]), "per_line") for _ in range(2))
     assert "per_line(@pass+@print)" == one.name == other.name
+
+
+def test_a_finder_that_two_measures_ask_is_asked_once():
+    asked = []
+
+    def find(document):
+        asked.append(document.id)
+        return [Span(0, 2)]
+
+    finder, document = once(Finder("toy.head", "the head", find)), document_of("abc")
+    signals = [measured(finder, measure) for measure in ("count", "longest")]
+    assert [1, 2] == [signal.read(document).value for signal in signals]
+    assert [Span(0, 2)] == list(signals[0].locate(document))
+    assert ["a"] == asked
+
+
+def test_a_finder_that_says_why_not_leaves_every_measure_without_a_value():
+    def find(_document):
+        raise Unmeasured("too quiet")
+
+    signal = counted(Finder("toy.marks", "marks", find))
+    assert Reading(None, "too quiet") == signal.read(document_of("a"))
+
+
+def test_a_counted_finder_says_what_is_counted():
+    finder = Finder("toy.marks", "loud marks", lambda _document: (), frozenset({"comment"}))
+    signal = counted(finder)
+    assert ("count(toy.marks)", "loud marks: how many") == (signal.name, signal.doc)
+    assert {"comment"} == signal.needs
 
 
 def test_a_signal_locates_what_it_measures():

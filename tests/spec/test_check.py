@@ -57,7 +57,7 @@ def test_what_was_checked_does_not_change():
         ("name: a\non_top: {watts: 1}", "2:1 unknown key `on_top`, did you mean `on-top`?"),
         (
             "name: a\nzzz: 1",
-            "2:1 unknown key `zzz`; known: bulbs, height, name, on-top, spare, tags",
+            "2:1 unknown key `zzz`; there are: bulbs, height, name, on-top, spare, tags",
         ),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_missing_key_is_told_where_it_should_stand(text, expected):
         ),
         (
             "name: a\nbulbs: [{watts: 1, colour: no}]",
-            "2:28 unknown colour `no`; known: red, green",
+            "2:28 unknown colour `no`; there are: red, green",
         ),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_file_that_is_no_mapping_is_told_so(text):
         ("lamp: 1", "1:7 `lamp` must be a mapping, not `1`"),
         ("lamp:", "1:6 `lamp` must be a mapping, not empty"),
         ("lamp: {name: a}\nlabels: [rihgt]", "2:10 unknown labels `rihgt`, did you mean `right`?"),
-        ("lamp: {name: a}\nlabels: [true]", "2:10 unknown labels `true`; known: left, right"),
+        ("lamp: {name: a}\nlabels: [true]", "2:10 unknown labels `true`; there are: left, right"),
         ("lamp: {name: a}\nlabels: [[left]]", "2:10 unknown labels a list, did you mean `left`?"),
         ("lamp: {name: a}\nsize: [1]", "2:7 `size` must be a text, not a list"),
     ],

@@ -85,7 +85,7 @@ def test_a_tune_file_skips_and_limits():
 
 
 def test_a_tune_file_selects_nothing():
-    assert ["1:1 unknown key `select`; known: limits, skip"] == complaints_about(
+    assert ["1:1 unknown key `select`; there are: limits, skip"] == complaints_about(
         tune, "select: [text/]"
     )
 

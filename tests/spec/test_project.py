@@ -74,7 +74,7 @@ def test_overrides_stay_in_their_order():
         ("min-score = 2", "1:13 `min-score` must be less than or equal to 1, not `2`"),
         ("profile = 2020-01-01", "1:11 `profile` must be a text, not `2020-01-01`"),
         ("max-drop-rate = 'banana'", "1:17 `banana` is no share; say 5% or 0.05"),
-        ("'' = 1", "1:1 unknown key ``; known: "),
+        ("'' = 1", "1:1 unknown key ``; there are: "),
         ("[limits]\n'' = {mix = 1}", "2:7 unknown key `mix`, did you mean `min`?"),
         ("limits = {'a/b' = {mix = 1}}", "1:20 unknown key `mix`, did you mean `min`?"),
         ("[ limits . 'a/b' ] # x\nmix = 1", "2:1 unknown key `mix`, did you mean `min`?"),

@@ -11,7 +11,8 @@ from rulekit.catalog.compile_rule import Names, compile_rule
 from rulekit.core.document import Document
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 from rulekit.spec.check import check
 from rulekit.spec.rule import RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import read_yaml
@@ -88,7 +89,11 @@ def test_a_range_has_one_end_or_two(limits):
         ("{max: 1}", "{max: 1e400}", "5:13 not a finite number: `1e400`"),
         ("{max: 1}", "{mix: 1}", "5:8 unknown key `mix`, did you mean `min`?"),
         ("why: Shouting hides what is said.", "why: ''", "2:6 `why` must not be empty"),
-        ("source: ours", "source: ours\naction: no", "4:9 unknown action `no`; known: drop, flag"),
+        (
+            "source: ours",
+            "source: ours\naction: no",
+            "4:9 unknown action `no`; there are: drop, flag",
+        ),
         (
             "source: ours",
             "source: ours\naction: dorp",
@@ -140,10 +145,10 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
     [
         ("{capture: comment}", "4:9 a signal with `capture` needs a `measure`"),
         ("{pattern: x}", "4:9 a signal with `pattern` needs a `measure`"),
-        ("{measure: count}", "4:9 a signal has one of capture, pattern, named, ratio"),
+        ("{measure: count}", "4:9 a signal has one of capture, pattern, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, named, ratio, not capture and pattern",
+            "4:9 a signal has one of capture, pattern, find, named, ratio, not capture and pattern",
         ),
         (
             "{named: a, measure: count}",
@@ -182,8 +187,8 @@ def test_a_message_may_format_what_it_names(template):
     ("template", "expected"),
     [
         ("{vale}", "unknown value `{vale}` in the message, did you mean `value`?"),
-        ("{}", "unknown value `{}` in the message; known: value, limit, margin, count, text"),
-        ("{0}", "unknown value `{0}` in the message; known: value, limit, margin, count, text"),
+        ("{}", "unknown value `{}` in the message; there are: value, limit, margin, count, text"),
+        ("{0}", "unknown value `{0}` in the message; there are: value, limit, margin, count, text"),
         ("{value.real}", "unknown value `{value.real}` in the message, did you mean `value`?"),
         ("{text[0]}", "unknown value `{text[0]}` in the message, did you mean `text`?"),
         ("{value", "the message cannot be filled in: expected '}' before end of string"),
@@ -218,10 +223,11 @@ def filled(profiles):
 
     def fill(template):
         text = RULE.replace("source: ours", f"source: ours\nmessage: {json.dumps(template)}")
-        names = Names.of((), ())
+        names = Names.of()
         file = compile_rule(text, "r.yaml", "toy", "loud", frozenset(), names)
         catalog = Catalog((), {"toy/loud": file}, {}, {}, {}, names, (profiles,))
-        verdict = Engine(Plan(catalog, Choice())).check(Document("a.txt", "Hi!!", "text", "prose"))
+        engine = Engine(Plan(catalog, PlanOptions(), Project()))
+        verdict = engine.check(Document("a.txt", "Hi!!", "text", "prose"))
         return verdict.findings[0].message
 
     return fill

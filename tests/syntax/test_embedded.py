@@ -11,7 +11,7 @@ from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.errors import PluginError
-from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.embedded import Embedding, blanked
 
 BOOK = "A book.\r\n<<x = 1\n>> and «<<y = (x\n)>>»\n"
 
@@ -113,3 +113,7 @@ def test_a_grammar_is_held_to_what_is_wanted_of_its_language():
     assert [Span(11, 12)] == whole.embedded("python").capture("variable")[:1]
     with pytest.raises(PluginError, match="asks for @call"):
         whole.embedded("python").capture("call")
+
+
+def test_a_blanked_text_keeps_its_length_and_its_line_ends():
+    assert b"  \r\n    \n" == blanked("ab\r\né{}\n".encode())

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from making import GRAMMAR, QUERIES
 
 from rulekit.errors import SpecError
+from rulekit.syntax.parse import parse
 from rulekit.syntax.query import QuerySource
 
 
@@ -217,3 +218,98 @@ def test_any_text_compiles_or_is_a_complaint(text):
     except SpecError as error:
         paths = {problem.path for problem in error.problems}
     assert paths <= {"queries.scm"}
+
+
+# What a file inherits: the captures of a text, by Python's grammar.
+
+PARENT = """\
+; no @main @macro: it begins at the top
+(comment) @comment
+(identifier) @identifier
+[(integer) @number (float) @parent.float]
+((call function: (identifier) @_name) @print (#eq? @_name "print"))
+"""
+CODE = b"a = 1 + 2.5\nprint(b)\nlog(c) # d\n"
+
+
+def heir_of(text, parent=PARENT):
+    inherited = QuerySource("parent", parent, "parent.scm")
+    return QuerySource("snake", f"; inherits: parent\n{text}", "queries.scm", inherited)
+
+
+def found(source, wanted=None):
+    query = source.compile(GRAMMAR.language, GRAMMAR.words, wanted)
+    nodes = query.run(parse(GRAMMAR.language, CODE).root_node, CODE)
+    return {
+        name: sorted(CODE[one.start_byte : one.end_byte].decode() for one in found)
+        for name, found in nodes.items()
+    }
+
+
+def test_a_file_finds_what_the_inherited_file_finds():
+    assert found(QuerySource("parent", PARENT, "parent.scm")) == found(heir_of(""))
+
+
+def test_a_file_adds_to_what_it_inherits():
+    expected = {"print": ["log(c)", "print(b)"], "comment": ["# d"]}
+    log = '((call function: (identifier) @_name) @print (#eq? @_name "log"))'
+    assert expected == found(heir_of(log), frozenset(expected))
+
+
+def test_what_has_its_own_patterns_is_not_inherited():
+    log = '((call function: (identifier) @_name) @print (#eq? @_name "log"))'
+    source = heir_of(f"; own @print: it is called otherwise\n{log}")
+    assert ({"print": ["log(c)"]}, True) == (
+        found(source, frozenset({"print"})),
+        "print" in source.captures,
+    )
+
+
+def test_what_is_left_out_is_not_inherited_and_the_rest_of_its_pattern_is():
+    source = heir_of("; no @number: they are floats")
+    assert (["2.5"], None) == (found(source)["parent.float"], found(source).get("number"))
+    assert {"comment", "identifier", "parent.float", "print"} == source.captures
+
+
+def test_reasons_are_inherited_where_nothing_is_captured():
+    source = heir_of("; no @goto: none\n; own @print: why\n(module) @main (call) @print")
+    assert {"macro": "it begins at the top", "goto": "none"} == source.left_out
+
+
+def test_a_file_inherits_what_the_inherited_file_inherits_and_without_what_that_takes_away():
+    middle = heir_of("; no @number: they are floats\n(module) @main")
+    source = QuerySource("toad", "; inherits: snake\n(list) @table", "toad.scm", middle)
+    assert middle.captures | {"table"} == source.captures
+    assert ["parent.scm", "queries.scm", "toad.scm"] == [file.path for file in source.files]
+    assert "number" not in found(source)
+
+
+def compile_problem(source):
+    with pytest.raises(SpecError) as caught:
+        source.compile(GRAMMAR.language, GRAMMAR.words)
+    [problem] = caught.value.problems
+    return problem
+
+
+def test_an_inherited_node_that_the_grammar_lacks_is_told_where_it_stands_and_who_inherits_it():
+    problem = compile_problem(heir_of("(call) @call", "(comment) @comment\n(cal) @call"))
+    expected = "the grammar has no node `cal`, did you mean `call`?; queries.scm inherits it"
+    assert (expected, "parent.scm:2:2") == (problem.message, problem.place)
+    assert ("(cal) @call", 3) == (problem.source, problem.width)
+
+
+def test_an_inherited_pattern_that_is_left_open_is_told_where_it_stands():
+    problem = compile_problem(heir_of("(call) @call", "(comment) @comment\n((call) @call"))
+    expected = "the query ends too early: Unexpected EOF; queries.scm inherits it"
+    assert (expected, "parent.scm:2:14") == (problem.message, problem.place)
+
+
+def test_a_mistake_of_ones_own_has_its_place_behind_what_is_inherited():
+    problem = compile_problem(heir_of("(call) @call\n(cal) @call"))
+    expected = "the grammar has no node `cal`, did you mean `call`?"
+    assert (expected, "queries.scm:3:2") == (problem.message, problem.place)
+
+
+def test_an_impossible_inherited_pattern_that_is_not_wanted_is_no_mistake():
+    source = heir_of("; own @call: why\n(call) @call", "(comment (call) @call)\n(string) @string")
+    assert ["log(c)", "print(b)"] == found(source)["call"]

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import rulekit
-from rulekit import Signal, Span
+from rulekit import Finder, Signal, Span
 
 HERE = Path(__file__).parent
 SEEN = []
@@ -67,6 +67,23 @@ BROKEN = (
     Signal("toy.ends", "lines", "", lambda document: document.text.count("1\\n")),
     Signal("toy.chars", "characters", "", lambda document: len(document.text)),
 )
+def unlike(document):
+    """Other spans of the same number each time."""
+    SEEN.append(document.id)
+    return [Span(0, len(SEEN) % 2)] if document.text.startswith("#") else []
+
+
+def backward(document):
+    return document.capture("comment")[::-1]
+
+
+LOST = (
+    Finder("toy.kept", "", lambda document: document.capture("comment"), frozenset({"comment"})),
+    Finder("toy.backward", "", backward, frozenset({"comment"})),
+    Finder("toy.past", "", lambda document: [Span(0, 1 << 30)]),
+    Finder("toy.lazy", "", lambda document: iter(())),
+    Finder("toy.unlike", "", unlike),
+)
 SETS = {
     "all": BROKEN,
     "deadly": (Signal("toy.deadly", "lines", "", deadly),),
@@ -76,6 +93,11 @@ SETS = {
         Signal("toy.hashed", "lines", "", lambda document: abs(hash(document.text))),
     ),
     "good": BROKEN[:1],
+    "lost": (),
+}
+FINDERS = {
+    "lost": LOST,
+    "furtive": (Finder("toy.secret", "", lambda document: document.capture("import")),),
 }
 CHOSEN = "@chosen@"
 TOY = rulekit.Language(
@@ -88,7 +110,8 @@ TOY = rulekit.Language(
 
 @rulekit.hookimpl
 def rulekit_packs():
-    return [rulekit.Pack("toy", HERE / "rules", languages=(TOY,), signals=SETS[CHOSEN])]
+    return [rulekit.Pack("toy", HERE / "rules", languages=(TOY,), signals=SETS[CHOSEN],
+                         finders=FINDERS.get(CHOSEN, ()))]
 '''
 QUERIES = "(comment) @comment\n(import_statement) @import\n(class_definition) @class\n"
 RULE = """\

@@ -75,6 +75,18 @@ def test_a_good_pack_has_no_complaint(tried):
     assert {report.texts} == {report.counts[name].tried for name in ("ends", "repeats")}
 
 
+def test_finders_are_tried_as_signals_are(tried):
+    found = tried("lost", "# é\nx = 1\n# b\n").found
+    assert {
+        ("found", "toy.backward"): "its spans are not sorted",
+        ("found", "toy.unlike"): "finds other spans the second time",
+        ("located", "count(toy.past)"): "points at bytes 0 to 1073741824 of 0",
+    } == {key: one.message for key, one in found.items() if key[0] in ("found", "located")}
+    lazy = "failed: TypeError: object of type 'tuple_iterator' has no len()"
+    assert lazy == found["measured", "count(toy.lazy)"].message
+    assert set() == {about for _, about in found if "kept" in about}
+
+
 @pytest.mark.slow
 def test_a_hang_is_found_and_survived(tried):
     complaint = tried("endless", "x = 'wait'\n", timeout=0.5).found["ends", "timed-out"]
@@ -85,8 +97,13 @@ def test_what_was_not_declared_and_what_depends_on_the_process_are_found(tried):
     found = tried("furtive").found
     assert [
         "a signal asks for @import and does not name it in its `needs`",
+        "a signal asks for @import and does not name it in its `needs`",
         "is not the same in another process",
-    ] == [found["needs", "toy.undeclared"].message, found["repeats", "readings"].message]
+    ] == [
+        found["needs", "toy.undeclared"].message,
+        found["needs", "count(toy.secret)"].message,
+        found["repeats", "readings"].message,
+    ]
 
 
 @pytest.mark.slow

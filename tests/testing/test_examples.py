@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulekit.catalog.catalog import load_catalog
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.errors import RulekitError, SpecError, UsageError
 from rulekit.testing.examples import ExampleRunner, Miss, example_text, rule_files
 

@@ -6,10 +6,11 @@ from types import ModuleType
 import pytest
 
 import rulekit
-from rulekit.catalog.catalog import load_catalog
-from rulekit.catalog.plugins import PluginSource, find_sources
+from rulekit.catalog.load_catalog import load_catalog
+from rulekit.catalog.plugins import find_sources
 from rulekit.loader import LocalEngine
-from rulekit.plan.plan import Choice, Plan
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.sample import Sample
 from rulekit.testing.trial import Trial, judged
@@ -31,14 +32,14 @@ def html_with(change):
     broken = replace(pack, signals=tuple(map(change, pack.signals)))
     module = ModuleType("broken_html")
     module.rulekit_packs = rulekit.hookimpl(lambda: [broken], specname="rulekit_packs")
-    return PluginSource("html", source.origin, source.version, lambda: module)
+    return replace(source, load=lambda: module)
 
 
 def trial_of(page, *sources):
     """The page tried here, with every signal and capture."""
     catalog = load_catalog(sources=sources or None)
-    choice = Choice(select=tuple(catalog.rules), all_signals=True)
-    engine = LocalEngine(Plan(catalog, choice))
+    options = PlanOptions(select=tuple(catalog.rules), all_signals=True)
+    engine = LocalEngine(Plan(catalog, options, Project()))
     sample = Sample("page", "page.html", page)
     verdict = judged(engine, sample)
     return Trial(sample, engine, verdict, verdict)

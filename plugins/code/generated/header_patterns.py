@@ -109,7 +109,7 @@ _WORD = re2.compile(rb"[\pL\pN]")
 
 
 def markers(data: bytes, start: int, end: int) -> Iterator[Span]:
-    """The places in a line of comment where its generator is named."""
+    """Find the places in a line of comment where its generator is named."""
     for match in _MARKERS.finditer(data[start:end]):
         kind = match.lastindex or 0
         at = start + match.start(kind)
@@ -118,7 +118,7 @@ def markers(data: bytes, start: int, end: int) -> Iterator[Span]:
 
 
 def _leads(data: bytes, start: int, at: int) -> bool:
-    """Whether nothing is said before a place: in its line, and in the line before, if any."""
+    """Tell whether no word stands before a place, in its line or in the line before."""
     before = data[start:at]
     if _WORD.search(before):
         return False

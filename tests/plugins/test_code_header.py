@@ -1,11 +1,12 @@
-"""plugins/code/generated.py: generators that say so."""
+"""plugins/code/generated/header.py: generators that say so."""
 
 import pytest
 from making import SIGNALS, located, read
 
 from rulekit import Document
 
-MARKERS = "code.generator_markers"
+MARKERS = "count(code.generator_markers)"
+WORDS = "exists(code.generator_words)"
 ANY = {"language": "any"}  # one without a grammar: comments are told by how lines begin
 
 LICENCE = "".join(f"// line {number} of the licence\n" for number in range(300))
@@ -123,13 +124,13 @@ def test_a_text_without_comments_has_no_marker():
     ],
 )
 def test_a_word_about_generating_is_one_of_opencoders(text):
-    assert 1 == read("code.generator_words", text)
+    assert 1 == read(WORDS, text)
 
 
 @pytest.mark.parametrize("text", ["", "# gen\n", "a" * 193 + "generate"])
 def test_other_words_and_later_ones_are_not(text):
-    assert 0 == read("code.generator_words", text)
+    assert 0 == read(WORDS, text)
 
 
 def test_words_about_generating_are_located():
-    assert ["Generate", "do not edit"] == located("code.generator_words", "Generated; do not edit")
+    assert ["Generate", "do not edit"] == located(WORDS, "Generated; do not edit")

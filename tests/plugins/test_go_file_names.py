@@ -1,7 +1,7 @@
-"""plugins/go/naming.py: test files, by their name."""
+"""plugins/go/file_names.py: test files, by their name."""
 
 import pytest
-from rulekit_plugins.go.naming import TEST_SIGNALS
+from rulekit_plugins.go.file_names import TEST_SIGNALS
 
 from rulekit.core.document import Document
 

@@ -1,13 +1,13 @@
-"""The signs of compilers, bundlers, decompilers and generators that do not name themselves on top.
+"""Output of compilers, bundlers, decompilers and generators that do not name themselves on top.
 
-Each is what the machine prints and a person would not: a runtime that it puts before the modules,
-the name of a helper, the comment that separates two files. Their sources are the outputs of the
-tools that are named.
+Each sign is printed by the tool and would not be written by a person: a runtime that it puts before
+the modules, the name of a helper, the comment that separates two files. Their sources are the
+outputs of the tools that are named.
 """
 
 from __future__ import annotations
 
-from .signs import Sign, sign_signals
+from .pattern_finder import Sign, sign_finders
 
 _HELPERS = b"|".join(
     b"interopRequireDefault interopRequireWildcard classCallCheck possibleConstructorReturn"
@@ -169,11 +169,11 @@ GENERATED = (
     Sign(rb"^\};\r?\nunsigned int \w+_len = \d+;\r?$"),
 )
 
-_MEASURED = {
+_GROUPS = {
     "code.compiler_signs": ("what only a compiler to the same language prints", COMPILED),
     "code.bundler_signs": ("what only a bundler of modules prints", BUNDLED),
     "code.amalgamation_signs": ("signs that the file was put together of many", AMALGAMATED),
     "code.decompiler_signs": ("what only a decompiler prints", DECOMPILED),
     "code.generator_signs": ("code that only a generator prints", GENERATED),
 }
-MACHINE_SIGNALS = sign_signals(_MEASURED)
+TOOL_FINDERS = sign_finders(_GROUPS)

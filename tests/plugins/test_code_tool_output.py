@@ -1,4 +1,4 @@
-"""plugins/code/machines.py and signs.py: what machines leave in what they write."""
+"""plugins/code/generated/tool_output.py and pattern_finder.py: what tools leave in their output."""
 
 import pytest
 from making import SIGNALS, syntax_in
@@ -6,7 +6,7 @@ from making import SIGNALS, syntax_in
 from rulekit import Document
 
 COMPILED, BUNDLED, AMALGAMATED, DECOMPILED, GENERATED = (
-    f"code.{word}_signs"
+    f"count(code.{word}_signs)"
     for word in ("compiler", "bundler", "amalgamation", "decompiler", "generator")
 )
 OUTPUTS = [

@@ -1,4 +1,4 @@
-"""plugins/code/names.py: names that only tools give."""
+"""plugins/code/generated/file_names.py: names that only tools give."""
 
 import pytest
 from making import SIGNALS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re2
-from rulekit import Document, Signal, Span
+from rulekit import Document, Finder, Span
 
-from .markers import markers
-from .signs import in_comments
+from .header_patterns import markers
+from .pattern_finder import in_comments
 
 HEAD_BYTES = 32_768  # a licence of hundreds of lines may stand before the marker
 OTHER_LINES = 5  # lines of code that may stand before it: a package clause, a pragma
@@ -32,7 +32,7 @@ _WORDS = re2.compile(
 
 
 def _leading_comments(document: Document) -> list[Span]:
-    """The comment lines before the code begins, told by how lines begin: no grammar is needed."""
+    """Find the comment lines before the code by how lines begin: no grammar is needed."""
     comments, at, closing, others = [], 0, b"", 0
     for line in document.data[:HEAD_BYTES].splitlines(keepends=True):
         text = line.strip()
@@ -48,7 +48,7 @@ def _leading_comments(document: Document) -> list[Span]:
 
 
 def _still_open(text: bytes, closing: bytes) -> bytes:
-    """What will close the block comment that is open after a line; nothing if none is."""
+    """Mark that will close the block comment open after a line; empty if none is open."""
     if closing:
         return b"" if closing in text else closing
     for opening, end in _BLOCKS:
@@ -58,7 +58,7 @@ def _still_open(text: bytes, closing: bytes) -> bytes:
 
 
 def _markers(document: Document) -> list[Span]:
-    """Of a program's own heading; one in a string is the heading of what it writes."""
+    """Find markers in a program's own heading; one in a string is the heading of its output."""
     if document.id.lower().endswith(_TEMPLATES):
         return []
     lines = document.view(_leading_comments)
@@ -67,26 +67,22 @@ def _markers(document: Document) -> list[Span]:
 
 
 def _words(document: Document) -> list[Span]:
-    """Words of generators, or about generating anything, at the very start of the text."""
+    """Find words of generators, or about generating anything, at the very start of the text."""
     head = document.text[:WORDS_WITHIN].encode()
     return [Span(*match.span()) for match in _WORDS.finditer(head)]
 
 
-GENERATED_SIGNALS = (
-    Signal(
+HEADER_FINDERS = (
+    Finder(
         "code.generator_markers",
-        "matches",
         "places in the leading comments where a generator says that it wrote the file",
-        lambda document: len(document.view(_markers)),
-        lambda document: document.view(_markers),
+        _markers,
         frozenset({"comment", "docstring"}),
     ),
-    Signal(
+    Finder(
         "code.generator_words",
-        "yes or no",
-        "whether the first 200 characters say `generate`, `autogen` or `do not edit`"
+        "`generate`, `autogen` or `do not edit` in the first 200 characters"
         " (OpenCoder, qsc_code_cate_autogen; the rule code/generated wants a marker instead)",
-        lambda document: bool(document.view(_words)),
-        lambda document: document.view(_words),
+        _words,
     ),
 )

@@ -1,20 +1,20 @@
-"""Signs that a machine leaves in what it writes, found where they are meant."""
+"""Finders of the signs that a tool leaves in what it writes, where they are meant."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 import re2
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Span, Unmeasured
 
 NEEDS = frozenset({"comment", "docstring", "string"})
 
 
 class Sign(NamedTuple):
-    """What a machine writes, as a pattern of RE2 (`^` and `$` are those of lines), and how often.
+    """A pattern of RE2 for what a tool writes (`^` and `$` are those of lines), and how often.
 
     It counts in code, or with `comment` in comments only: what a string holds is somebody's
     template, and what a comment says of code is somebody's explanation.
@@ -25,15 +25,15 @@ class Sign(NamedTuple):
     least: int = 1
 
 
-def sign_signals(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Signal, ...]:
-    """A signal for each group, by its name, what it is about and its signs."""
+def sign_finders(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Finder, ...]:
+    """Make a finder of each group, which has a name, a line of documentation and its signs."""
     any_sign = _compiled([sign for _, signs in groups.values() for sign in signs])
 
     def promising(document: Document) -> bool:
-        """Whether to look closer: most texts have no sign at all, and are read once for all."""
+        """Look for any sign of all groups at once: most texts have none."""
         return bool(any_sign.search(document.data))
 
-    def finder(signs: Sequence[Sign]) -> Callable[[Document], list[Span]]:
+    def finder(name: str, doc: str, signs: Sequence[Sign]) -> Finder:
         one_of = _compiled(signs)
         patterns = [(sign, _compiled([sign])) for sign in signs]
 
@@ -43,20 +43,9 @@ def sign_signals(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Sign
             places = (_places(document, sign, pattern) for sign, pattern in patterns)
             return sorted({span for spans in places for span in spans})
 
-        return find
+        return Finder(name, doc, find, NEEDS)
 
-    return tuple(_signal(name, doc, finder(signs)) for name, (doc, signs) in groups.items())
-
-
-def _signal(name: str, doc: str, find: Callable[[Document], list[Span]]) -> Signal:
-    return Signal(
-        name,
-        "matches",
-        doc,
-        lambda document: len(document.view(find)),
-        lambda document: document.view(find),
-        NEEDS,
-    )
+    return tuple(finder(name, doc, signs) for name, (doc, signs) in groups.items())
 
 
 def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
@@ -64,7 +53,7 @@ def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
 
 
 def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list[Span]:
-    """Where a sign is meant; nowhere when that is too seldom."""
+    """Find a sign where it is meant; nowhere when that is too seldom."""
     spans = list(_matches(document, pattern))
     if len(spans) >= sign.least:  # else no tree is needed
         spans = _meant(document, sign, spans)
@@ -72,7 +61,7 @@ def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list
 
 
 def in_comments(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """The spans that begin in a comment or docstring; all where nothing tells comments."""
+    """Keep the spans that begin in a comment or docstring; all where nothing tells comments."""
     try:
         document.capture("comment")
     except Unmeasured:
@@ -82,7 +71,7 @@ def in_comments(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 
 def _matches(document: Document, pattern: re2._Regexp[bytes]) -> Iterator[Span]:
-    """Where a pattern matches, without the blanks before it."""
+    """Match a pattern, and leave out the blanks before it."""
     for match in pattern.finditer(document.data):
         blanks = len(match.group()) - len(match.group().lstrip())
         yield Span(match.start() + blanks, match.end())
@@ -107,19 +96,14 @@ def _comments_and_strings(document: Document) -> Ends:
 
 
 def _ends(document: Document, *names: str) -> Ends:
-    spans = sorted(span for name in names for span in _captured(document, name))
+    try:
+        spans = document.union(*names)
+    except Unmeasured:  # not parsed: nothing tells comments and strings
+        spans = []
     return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
 
-def _captured(document: Document, name: str) -> list[Span]:
-    """The spans of a capture; none where a language has no such capture or was not parsed."""
-    try:
-        return document.capture(name)
-    except Unmeasured:
-        return []
-
-
 def _end(ends: Ends, at: int) -> int:
-    """The furthest end of what begins up to a byte; strings may hold others."""
+    """Furthest end of what begins up to a byte; strings may hold others."""
     before = bisect_right(ends[0], at)
     return ends[1][before - 1] if before else 0

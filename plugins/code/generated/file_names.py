@@ -1,4 +1,4 @@
-"""File names that only tools give: the name alone says who wrote the file.
+"""File names that only tools give: the name alone says that no person wrote the file.
 
 Most are Linguist's (generated.rb); the rest are what the compilers of protocols and forms append.
 Folders of copies (`node_modules`, `vendor`) are left out: people wrote what is in them.
@@ -42,7 +42,7 @@ def _generated_name(document: Document) -> float:
     return bool(_NAMES.search(document.id.encode(errors="replace")))
 
 
-NAME_SIGNALS = (
+FILE_NAME_SIGNALS = (
     Signal(
         "code.generated_name",
         "yes or no",

@@ -1,0 +1,100 @@
+"""Building the catalog: plugins loaded and checked together, their rules read and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.check_pack import fit_problems
+from rulekit.catalog.compile_rule import Names
+from rulekit.catalog.extra_rules import extra_rules
+from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
+from rulekit.catalog.query_files import inheritance_problems, inheriting, query_sources
+from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
+from rulekit.errors import Problem
+from rulekit.hooks.pack import Pack
+from rulekit.syntax.grammar import Syntax
+from rulekit.syntax.query import QuerySource
+
+
+def load_catalog(
+    off: Iterable[str] = (),
+    extra: Sequence[Path] = (),
+    sources: Sequence[PluginSource] | None = None,
+) -> Catalog:
+    """Load all that is installed: broken plugins are marked, broken `extra` folders raise."""
+    plugins = load_plugins(off, sources)
+    while True:  # a plugin that breaks here takes its names with it, which may break another
+        packs = [pack for plugin in plugins for pack in plugin.packs]
+        queries = query_sources(packs)
+        names = _names(plugins, queries)
+        folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
+        checked = [_checked(plugin, plugins, folders, queries) for plugin in plugins]
+        if checked == plugins:
+            break
+        plugins = checked
+    read = [found for folder in folders.values() for found in folder]
+    rules = {file.rule.id: file for found in read for file in found.rules}
+    rules |= extra_rules(extra, packs, rules, names)
+    return Catalog(
+        tuple(plugins),
+        dict(sorted(rules.items())),
+        {language: found.tune for found in read if found.tune for language in found.languages},
+        names.signals,
+        {syntax.language: syntax for syntax in _syntaxes(packs, queries)},
+        names,
+        tuple(extra),
+    )
+
+
+def _read_packs(plugin: Plugin, names: Names) -> list[PackRules]:
+    return [
+        read_folder(
+            pack.rules / pack.name,
+            [language.id for language in pack.languages],
+            names,
+            linked=True,  # some installers link every file to their store
+        )
+        for pack in plugin.packs
+    ]
+
+
+def _checked(
+    plugin: Plugin,
+    plugins: Sequence[Plugin],
+    folders: Mapping[str, Sequence[PackRules]],
+    queries: Mapping[str, QuerySource],
+) -> Plugin:
+    """The plugin, or the same one broken when its files are wrong or fit nothing."""
+    known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
+    broken = {name for name, read in folders.items() if any(found.problems for found in read)}
+    absent = broken | {other.name for other in plugins if other.status != "ok"}
+    problems: list[Problem] = []
+    for found in folders[plugin.name]:
+        problems += found.problems
+        problems += tune_problems(found.tune, known, absent) if found.tune else ()
+    packs = [pack for other in plugins for pack in other.packs]
+    for pack in plugin.packs:
+        problems += fit_problems(pack, packs, absent)
+        for language in pack.languages:
+            problems += inheritance_problems(language.id, queries, absent)
+    return plugin.failed(problems) if problems else plugin
+
+
+def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Names:
+    packs = [pack for plugin in plugins for pack in plugin.packs]
+    return Names.of(
+        signals=(signal for pack in packs for signal in pack.signals),
+        finders=(finder for pack in packs for finder in pack.finders),
+        captures=(capture for source in queries.values() for capture in source.captures),
+        absent=(plugin.name for plugin in plugins if plugin.status != "ok"),
+    )
+
+
+def _syntaxes(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> Iterator[Syntax]:
+    for pack in packs:
+        for language in pack.languages:
+            source = inheriting(language.id, queries)
+            guard = language.parse_guard
+            yield Syntax(language.id, language.grammar, source, parse_guard=guard)

@@ -1,0 +1,25 @@
+"""Finders: where something is in a document, for any measure to say how much of it there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rulekit.core.document import Document
+from rulekit.core.span import Span
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A way to find spans; a rule names it and picks the measure.
+
+    `find` returns them sorted, or raises Unmeasured to say why a document has no answer. `needs`
+    names the captures that it asks for, so that no others are queried. `walk` gives the same spans
+    one after the other, where that is cheaper than to find all.
+    """
+
+    name: str
+    doc: str
+    find: Callable[[Document], Sequence[Span]]
+    needs: frozenset[str] = frozenset()
+    walk: Callable[[Document], Iterable[Span]] | None = None
