@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from contextlib import closing
+from queue import SimpleQueue
 from typing import Any
 
 from rulekit.corpus.job import Task
@@ -28,24 +29,30 @@ def dispatch(take: Take, executors: Sequence[Executor]) -> Generator[tuple[Task,
     it is asked again after each answer. A task that is lost with its executor is done again.
     """
     busy: dict[Future[str], tuple[int, Task, int]] = {}
+    done: SimpleQueue[Future[str]] = SimpleQueue()
     idle = list(range(len(executors)))
+
+    def submit(number: int, task: Task, times: int) -> None:
+        future = executors[number].submit(task.to_json())
+        busy[future] = (number, task, times)
+        future.add_done_callback(done.put)
+
     try:
         while True:
             for number in list(idle):
                 if task := take(number):
                     idle.remove(number)
-                    busy[executors[number].submit(task.to_json())] = (number, task, 1)
+                    submit(number, task, 1)
             if not busy:
                 return
-            for future in wait(busy, return_when=FIRST_COMPLETED).done:
-                number, task, times = busy.pop(future)
-                if (error := future.exception()) is None:
-                    idle.append(number)
-                    yield task, _answer(future.result())
-                elif times < LOST and isinstance(error, Exception):
-                    busy[executors[number].submit(task.to_json())] = (number, task, times + 1)
-                else:
-                    raise RulekitError(f"a task was lost {times} times: {error}") from error
+            number, task, times = busy.pop(future := done.get())
+            if (error := future.exception()) is None:
+                idle.append(number)
+                yield task, _answer(future.result())
+            elif times < LOST and isinstance(error, Exception):
+                submit(number, task, times + 1)
+            else:
+                raise RulekitError(f"a task was lost {times} times: {error}") from error
     finally:
         for one in executors:
             one.close()
