@@ -48,7 +48,8 @@ def inside(finder: Finder, region: Finder) -> Finder:
     """Find only what lies inside the region."""
 
     def find(document: Document) -> Sequence[Span]:
-        return within(finder.find(document), region.find(document))
+        regions = region.find(document)  # first: where it is unmeasured, nothing is searched
+        return within(finder.find(document), regions)
 
     return Finder(
         f"{finder.name} in {region.name}",

@@ -190,3 +190,11 @@ def test_a_ratio_needs_what_both_need():
     needs = [frozenset({name}) for name in ("call", "print")]
     one, other = (Signal(*"abc", lambda _: 1.0, needs=need) for need in needs)
     assert {"call", "print"} == ratio(one, other).needs
+
+
+def test_where_the_region_is_unmeasured_nothing_is_searched():
+    searched = []
+    finder = Finder("mine", "mine", lambda document: searched.append(document) or [])
+    with pytest.raises(Unmeasured, match="no grammar for text"):
+        inside(finder, captured(["comment"])).find(document_of("TODO", "text"))
+    assert [] == searched
