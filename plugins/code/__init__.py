@@ -1,1 +1,1 @@
-"""What code in any language has: comments, strings, generators, encoded data."""
+"""The code pack: comments, strings, generators, encoded data, in any language."""

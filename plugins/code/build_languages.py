@@ -30,7 +30,7 @@ def slug(name: str) -> str:
 
 
 def entry(name: str, facts: dict[str, Any], popular: bool, marks: dict[str, Any]) -> dict[str, Any]:
-    """What the table says of one language, from what linguist and tokei say of it."""
+    """Entry of the table for one language, from linguist's and tokei's."""
     lists = {key: facts[key] for key in LISTS if facts.get(key)}
     known = {"name": name, "kind": facts["type"], **lists}
     return known | ({"popular": True} if popular else {}) | ({"marks": marks} if marks else {})

@@ -1,4 +1,4 @@
-"""What code does: how much of it branches, repeats, calls and computes, and on how many lines."""
+"""Logic of code: how much of it branches, repeats, calls and computes, on how many lines."""
 
 from __future__ import annotations
 

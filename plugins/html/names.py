@@ -47,7 +47,7 @@ def generators(document: Document) -> list[Span]:
 
 
 def types(document: Document) -> dict[int, bytes]:
-    """What scripts and styles say that they are, by where their text begins."""
+    """Declared types of scripts and styles, by the byte where their text begins."""
     found = (
         (end, _TYPE.match(document.data, start, end)) for start, end in document.capture("html.tag")
     )

@@ -1,4 +1,4 @@
-"""What a page is made of: every byte of it belongs to one part, and every part has a size.
+"""Parts of a page: every byte belongs to one, and every part has a size.
 
 `text` is what a reader sees without running anything: what stands outside of tags, comments,
 scripts and styles. The title counts, hidden elements and `noscript` count, attributes do not, nor
@@ -93,7 +93,7 @@ def parts(document: Document) -> Parts:
 
 
 def _directives(data: bytes, raw: Iterable[Span]) -> Iterator[Span]:
-    """What a template engine replaces, outside of scripts, styles and comments."""
+    """Directives of template engines, outside of scripts, styles and comments."""
     at = 0
     for start, end in (*raw, Span(len(data), len(data))):
         yield from _directives_between(data, at, start)

@@ -1,4 +1,4 @@
-"""How much a text of a page is, whatever blanks it is laid out with."""
+"""Size of a text of a page, whatever blanks it is laid out with."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def _member(file: BinaryIO, data: bytes) -> Generator[bytes, None, bytes]:
 
 
 def _salvage(inflate: zlib._Decompress, data: bytes) -> bytes:
-    """What can be inflated before the byte that is wrong."""
+    """Inflate what comes before the byte that is wrong."""
     content = bytearray()
     for place in range(len(data)):
         try:

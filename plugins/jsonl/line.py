@@ -20,7 +20,7 @@ class Line(NamedTuple):
 
 
 def pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Each line in one piece or more, and whether the line ends with this piece.
+    """Cut lines into pieces, each with True if the line ends with it.
 
     A line feed at the very end makes no further line.
     """

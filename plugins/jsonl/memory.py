@@ -19,7 +19,7 @@ _TOKEN = re.compile(rb'(?s)"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{,:]')
 
 
 def is_large(line: bytes) -> bool:
-    """Whether a line may take more than MEMORY_LIMIT; nothing is built to tell.
+    """True if a line may take more than MEMORY_LIMIT; nothing is built to tell.
 
     Lines under 1.6 MB do not, whatever is in them; others are searched for a few bytes, and only
     where the marks of a text could be those of values is it read token by token.
@@ -47,7 +47,7 @@ def _text(line: bytes) -> int:
 
 
 def _has_values(line: bytes, limit: int) -> bool:
-    """Whether there are more marks outside of strings, as far as the line is JSON."""
+    """True if there are more marks outside of strings, as far as the line is JSON."""
     marks = strings = 0
     for token in _TOKEN.finditer(line):
         if line[token.start()] == 0x22:

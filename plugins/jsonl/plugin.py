@@ -65,7 +65,7 @@ class JsonlReader:
     def _parsed(
         self, path: str, start: int = 0, *, whole: bool = False
     ) -> Iterator[tuple[dict[str, Any] | rulekit.BrokenRow, Line | None]]:
-        """What the lines from `start` say, and the lines; an end that cannot be read has none."""
+        """Rows of the lines from `start`, and the lines; an end that cannot be read has none."""
         for number, line in islice(enumerate(self._lines(path, whole=whole)), start, None):
             if isinstance(line, rulekit.BrokenRow):
                 yield line, None

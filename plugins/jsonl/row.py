@@ -1,4 +1,4 @@
-"""What a line says: an object and its fields, or why there is none."""
+"""Rows of JSONL: an object and its fields, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _parsed(data: bytes) -> dict[str, Any] | rulekit.BrokenRow:
 
 
 def _hint(data: bytes) -> str:
-    """What made a line that is no JSON, as far as its bytes tell."""
+    """Guess at the format of a line that is no JSON, by its bytes."""
     if b"\0" in data[:8]:
         return "; it may be UTF-16, and JSON lines are UTF-8"
     if data.startswith(b"\xef\xbb\xbf"):
@@ -83,7 +83,7 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is_deep(row: dict[str, Any]) -> bool:
-    """Whether it is nested deeper than _NESTED; without recursion, a level at a time."""
+    """True if it is nested deeper than _NESTED; without recursion, a level at a time."""
     level: list[Any] = [row]
     for _ in range(_NESTED):
         level = [
@@ -120,7 +120,7 @@ def _look_up(row: Mapping[str, Any], name: str) -> object:
 
 
 def names_of(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Every field of these rows as they first appear, what is in an object after the object."""
+    """Fields of these rows as they first appear, those in an object after the object."""
     tree: dict[str, Any] = {}
     left = _NAMES
     for row in rows:

@@ -1,4 +1,4 @@
-"""What both compressions share with the reader: the size of a piece, and a broken stream."""
+"""Names that both compressions share: the size of a piece, and a broken stream."""
 
 from __future__ import annotations
 

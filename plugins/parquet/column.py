@@ -1,4 +1,4 @@
-"""Where the field of a name is in a schema, and what is in a row there."""
+"""Path of a field in a schema, and its value in a row."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def sizes_of(array: Any, inner: Sequence[int]) -> Any:
 
 
 def value_at(scalar: Any, inner: Sequence[int]) -> object:
-    """What stands in a row; raises UnicodeDecodeError for text that is none, and others."""
+    """Value in a row; raises UnicodeDecodeError for text that is none, and others."""
     library = pyarrow()
     for number in inner:
         if not scalar.is_valid:

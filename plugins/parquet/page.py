@@ -43,7 +43,7 @@ class Pages:
 
     @property
     def too_large(self) -> str:
-        """What is over a limit; "" when nothing is."""
+        """Name of the part that is over a limit; "" if none is."""
         if self.largest > PAGE_LIMIT:
             return f"a page of {self.largest:,} bytes, and {PAGE_LIMIT:,} are read"
         if self.dictionary > DICTIONARY_LIMIT:
@@ -61,7 +61,7 @@ def footer_size(file: Any) -> int:
 
 
 def row_groups(file: Any) -> Sequence[Mapping[int, Any]]:
-    """What the footer says of each row group; none when it cannot be read, as pyarrow will tell."""
+    """Row groups of the footer; none when it cannot be read, as pyarrow will tell."""
     length = footer_size(file)
     file.seek(max(0, file.size() - 8 - length))
     try:

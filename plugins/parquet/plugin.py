@@ -29,7 +29,7 @@ class ParquetReader:
             return ()
 
     def count(self, path: str) -> int:
-        """What the footer says; 1 when there is none that can be read."""
+        """Number of rows by the footer; 1 when there is none that can be read."""
         try:
             with opened(path) as shard:
                 return sum(shard.sizes)

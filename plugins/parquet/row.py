@@ -47,7 +47,7 @@ def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, obj
 
 
 class _Cells:
-    """What stands in one column of a batch; what cannot be read costs no other and no row."""
+    """Values of one column of a batch; one that cannot be read costs no other."""
 
     def __init__(self, batch: Any, name: str, place: FieldPath) -> None:
         first, *self.inner = place.way

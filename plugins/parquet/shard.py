@@ -66,7 +66,7 @@ class ParquetShard:
 
     @property
     def has_arrow_schema(self) -> bool:
-        """Whether Arrow's own schema is stored beside Parquet's."""
+        """True if Arrow's own schema is stored beside Parquet's."""
         return b"ARROW:schema" in (self.file.metadata.metadata or {})
 
     @cached_property
@@ -105,7 +105,7 @@ class ParquetShard:
         return found
 
     def _step(self, group: int, pages: Pages) -> int:
-        """How many rows are read at once."""
+        """Number of rows that are read at once."""
         if max(pages.largest, pages.dictionary) * _ROWS > _BYTES:
             return 1
         types = pyarrow().types
@@ -126,7 +126,7 @@ class ParquetShard:
             raise ShardError(f"row group {group}: {rows} rows instead of {self.sizes[group]}")
 
     def is_whole(self, group: int) -> bool:
-        """Whether every column of a row group can be read."""
+        """True if every column of a row group can be read."""
         try:
             self.check(group)
         except ShardError:

@@ -113,7 +113,7 @@ def _plain(column: Any) -> Any:
 
 
 def _options(shard: ParquetShard, group: int) -> dict[str, Any]:
-    """How a row group of a shard was written.
+    """Options by which a row group of a shard was written.
 
     It must be known to be whole: of one that is broken, `column` ends the process (pyarrow 26).
     """
@@ -127,7 +127,7 @@ def _options(shard: ParquetShard, group: int) -> dict[str, Any]:
 
 
 def _paths(schema: Any) -> list[str]:
-    """What the writer calls the columns: inside lists, others have had other names for them."""
+    """Names of the columns for the writer: inside lists, other writers had other names."""
     library = pyarrow()
     sink = library.BufferOutputStream()
     library.parquet.write_table(schema.empty_table(), sink)

@@ -22,7 +22,7 @@ def load_ray() -> Any:
 
 
 def sentence(error: BaseException) -> str:
-    """What went wrong, in one line; Ray tells some of it with a traceback before it."""
+    """Message of an error in one line; Ray puts a traceback before some."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     if any(line.startswith("File ") for line in lines):
         return lines[-1]
@@ -80,7 +80,7 @@ class Cluster:
             self.ray.init(address, runtime_env={"working_dir": empty}, **quiet, **options)
 
     def fitting(self, count: int | None) -> int:
-        """How many actors there are to be; raises RulekitError when so many would never fit."""
+        """Number of actors to start; raises RulekitError when they would never fit."""
         processors = int(self.ray.cluster_resources().get("CPU", 0))
         if not processors or (count or 0) > processors:
             message = f"the Ray cluster has {processors} processors, and every worker needs one"
@@ -88,7 +88,7 @@ class Cluster:
         return count or processors
 
     def leave(self) -> None:
-        """One place less; after the last Ray is left, and ended if it was started here."""
+        """Count an executor off; after the last, Ray is left, and ended if it was started here."""
         self.used -= 1
         if self.used <= 0 and self.ours:
             self.ray.shutdown()

@@ -16,7 +16,7 @@ STANDING = 120.0  # seconds for an actor to stand: a busy cluster has no process
 
 
 class Actors:
-    """What actors of one run are made from."""
+    """Configuration of the actors of one run."""
 
     def __init__(self, ray: Any, worker_config: str) -> None:
         named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
@@ -69,7 +69,7 @@ class RayExecutor:
 
 
 def stand_up(ray: Any, actors: Actors, count: int) -> Sequence[Any]:
-    """As many actors, or as many of them as the cluster has room for; raises RulekitError if none.
+    """Start actors, as many as the cluster has room for; raises RulekitError if none.
 
     A task that waits for an actor without a processor could wait for ever.
     """

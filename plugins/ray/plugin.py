@@ -11,7 +11,7 @@ from .executor import Actors, RayExecutor, stand_up
 
 
 class RayRunner:
-    """One actor a place, one processor an actor, one engine an actor."""
+    """An actor for each executor, with one processor and one engine."""
 
     name = "ray"
 

@@ -1,1 +1,1 @@
-"""What any text has: size, lines, words, repetition."""
+"""The text pack: size, lines, words, repetition of any text."""

@@ -1,4 +1,4 @@
-"""What tells prose from other text: sentences, links and tags, the name of the file."""
+"""Signs of prose: sentences, links and tags, the name of the file."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def _occurrences(document: Document, length: int) -> list[Span]:
 
 
 def _goes_on(data: bytes, at: int) -> bool:
-    """Whether a letter or digit stands at a place, so that a word does not end before it."""
+    """True if a letter or digit stands at a place, so that a word does not end before it."""
     return data[at : at + 4].decode("utf-8", "ignore")[:1].isalnum()
 
 

@@ -18,7 +18,7 @@ def _beyond_ascii(document: Document) -> str:
 
 
 def _among_ascii(document: Document, kind: bytes) -> int:
-    """How many bytes are of a kind; in UTF-8 no other character holds an ASCII byte."""
+    """Number of bytes of a kind; in UTF-8 no other character holds an ASCII byte."""
     return len(document.data) - len(document.data.translate(None, kind))
 
 

@@ -70,7 +70,7 @@ class AuditQuery:
         return bool(self.given((*ONE, *MANY)))
 
     def given(self, names: Iterable[str]) -> list[str]:
-        """Those of these words that are said."""
+        """Names of the words among these that are given."""
         return [name for name in names if getattr(self, name) is not None]
 
     def check(self, rules: Iterable[str], folder: object) -> None:

@@ -45,7 +45,7 @@ class Names:
 
     @cached_property
     def numbers(self) -> Mapping[str, Signal]:
-        """Every number that packs bring, by name: their signals, and the count of each finder."""
+        """Numbers that packs bring, by name: their signals, and the count of each finder."""
         counts = [build.counted(finder) for finder in self.finders.values()]
         return {**self.signals, **{count.name: count for count in counts}}
 
@@ -69,7 +69,7 @@ class Names:
 def compile_rule(
     text: str, path: str, pack: str, stem: str, languages: frozenset[str], names: Names
 ) -> RuleFile:
-    """One rule file; raises SpecError with all of its mistakes."""
+    """Compile a rule file; raises SpecError with all of its mistakes."""
     tree, spec = _written(text, path)
     builder = _SignalBuilder(tree, names)
     signal = builder.signal(spec.signal, ("signal",))

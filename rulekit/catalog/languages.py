@@ -1,4 +1,4 @@
-"""Where a text becomes a document: its language is told, and what reads it is put beside it."""
+"""Making documents of texts: the language is told, and its grammar put beside the text."""
 
 from __future__ import annotations
 

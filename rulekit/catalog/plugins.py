@@ -35,7 +35,7 @@ PARTS: dict[str, type] = {"packs": Pack, "readers": Reader, "runners": Runner}
 
 @dataclass(frozen=True)
 class Plugin:
-    """One plugin: where it comes from and what became of it.
+    """A plugin: its origin, and the outcome of loading it.
 
     `problems` say what is wrong with a failed one; `trace` is Python's own account for its author.
     """

@@ -81,7 +81,7 @@ def _in_vain(path: Path) -> Problem:
 def read_rule(
     path: Path, pack: str, languages: frozenset[str], names: Names, *, linked: bool = False
 ) -> RuleFile:
-    """One rule file; its stem is the second half of its id."""
+    """Read a rule file; its stem is the second half of its id."""
     if not NAME.fullmatch(path.stem):
         message = f"a rule's name is lower-case words and hyphens, not `{path.stem}`"
         raise SpecError([Problem(message, display_path(path))])

@@ -139,7 +139,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
 
 @dataclass(frozen=True)
 class _Run:
-    """One run: an engine, the options that build more of them, and the wishes for this run."""
+    """A run: an engine, the options that build more of them, and the options of the command."""
 
     engine: Engine
     options: PlanOptions

@@ -74,7 +74,7 @@ def _show(printer: Printer, report: ConformanceReport) -> None:
 
 
 def _save(report: ConformanceReport, folder: Path) -> None:
-    """Each text under the check and the number of its complaint, with the end of its file name."""
+    """Write each text under its check and number, with the ending of its file name."""
     folder.mkdir(parents=True, exist_ok=True)
     for i, one in enumerate(report.complaints, 1):
         if one.sample:

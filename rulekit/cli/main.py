@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the nearest right word for a wrong one."""
+        """Find a command as click does, and suggest the nearest one for a wrong word."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0], COMMANDS)
             raise click.UsageError(f"there is no command `{args[0]}`{near}", ctx)
@@ -142,7 +142,7 @@ def _nobody_reads() -> int:
 
 
 def show_problems(error: RulekitError) -> None:
-    """Every problem on stderr, then how many there were."""
+    """Print the problems to stderr, then their number."""
     from rulekit.report.printer import visible
 
     for problem in error.problems:

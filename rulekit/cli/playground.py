@@ -106,7 +106,7 @@ def _tree(syntax: Syntax, data: bytes) -> Any:
 
 
 def _walk(tree: Any, depth: int) -> Iterator[tuple[int, str, Any]]:
-    """Every node with its level and field, in order; a cursor instead of recursion."""
+    """Nodes with level and field, in order; a cursor instead of recursion."""
     cursor, level = tree.walk(), 0
     while True:
         yield level, cursor.field_name or "", cursor.node

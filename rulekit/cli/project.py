@@ -52,7 +52,7 @@ def find_project() -> str | None:
 
 
 def projects_above(paths: Iterable[str], config: str | None) -> list[str]:
-    """Every rulekit.toml at or above paths, but for those at or above where the person stands.
+    """Files rulekit.toml at or above paths, except those at or above the current folder.
 
     That is the current folder, and the folder of `config`, the file in force.
     """
@@ -75,7 +75,7 @@ def projects_above(paths: Iterable[str], config: str | None) -> list[str]:
 def projects_below(
     found: Iterable[FoundFile], paths: Iterable[str], config: str | None
 ) -> list[str]:
-    """Every rulekit.toml among files that were found, but for those known before any was."""
+    """Files rulekit.toml among files that were found, except those known before."""
     known = {_absolute(path) for path in projects_above(paths, config)}
     known |= {_absolute(config)} if config else set()
     files = (one.file for one in found if Path(one.file).name == PROJECT_FILE)

@@ -160,7 +160,7 @@ class LanguageTable:
     def _settled(
         self, candidates: tuple[str, ...], clue: str, extension: str, text: str, hint: str
     ) -> tuple[str, str]:
-        """One of several candidates and its clue: by text, by hint, or by preference."""
+        """Choose among several candidates, with a clue: by text, by hint, or by preference."""
         hinted = [language for language in self.named(hint) if language in candidates]
         head = text[:CONTENT_CHARS].encode("utf-8", "replace")
         for rule in self._content_rules.get(extension, ()):

@@ -38,7 +38,7 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 
 
 def fingerprint(plan: Plan) -> Fingerprint:
-    """Everything that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
+    """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {

@@ -22,7 +22,7 @@ BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever i
 
 @dataclass(frozen=True)
 class PlanOptions:
-    """Everything that decides verdicts, files by their names. Plain data: it travels as JSON.
+    """Options that decide verdicts, files by their names. Plain data that travels as JSON.
 
     Lists may be given as iterables of words or paths, and a word alone is a list of one; they are
     kept as tuples of text.

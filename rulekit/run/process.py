@@ -1,4 +1,4 @@
-"""One judging process, guarded: what kills or hangs it costs the document that it was at.
+"""A guarded process that judges: its death or hang costs the document that it was at.
 
 It is handed one task at a time and tells what it is at, so that is known when it dies. A death
 from outside costs nothing.
@@ -32,7 +32,7 @@ GONE: Word = ("gone", None)
 
 
 class WorkerProcess:
-    """One judging process, started when it is first needed."""
+    """A process that judges, started when it is first needed."""
 
     def __init__(self, worker_config: WorkerConfig) -> None:
         self.worker_config = worker_config

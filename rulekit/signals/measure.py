@@ -14,7 +14,7 @@ CODE = frozenset({"comment", "docstring"})  # what must be captured to know whic
 
 @dataclass(frozen=True)
 class Measure:
-    """How much of a document the spans are."""
+    """A way to turn spans into a number."""
 
     name: str
     unit: str

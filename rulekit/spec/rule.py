@@ -48,7 +48,7 @@ Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class SignalSpec(Spec):
-    """Where to look and how much: one of capture, pattern, find, named or ratio."""
+    """A place to look at and a measure: one of capture, pattern, find, named or ratio."""
 
     capture: Names | None = None
     pattern: Prose | None = None

@@ -125,7 +125,7 @@ class QuerySource:
     def _compiled(
         self, language: Language, texts: Iterable[Text], words: Sequence[str]
     ) -> Query | None:
-        """One query of the texts of several files; raises SpecError with the place in its file."""
+        """Compile the texts of several files as one query; SpecError has the place in the file."""
         from tree_sitter import QueryError
 
         whole = "\n".join(text for _, text in texts)

@@ -26,7 +26,7 @@ _LIKE_NOTE = re.compile(r"^[ \t]*;+[ \t]*(?:no|own)[ \t]+@.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Note:
-    """One capture that a comment names: whether the file has its own or none, and why."""
+    """A capture that a comment names, as the file's own or as missing, with the reason."""
 
     name: str
     own: bool

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern of the file, from its first bracket to where the next begins."""
+    """A pattern of the file, from its first bracket to the next pattern."""
 
     start: int
     end: int

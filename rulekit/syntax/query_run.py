@@ -28,7 +28,7 @@ NodesByCapture = dict[str, list["Node"]]
 
 @dataclass(frozen=True)
 class Predicate:
-    """One question of a pattern: whether a capture's text is, or matches, one of some words.
+    """A question of a pattern about a capture's text: equal to, or matched by, one of some words.
 
     `words` are literal, or RE2 patterns where `kind` is `match`; `others` are captures to compare
     with. A capture that is not there holds.

@@ -1,4 +1,4 @@
-"""What must hold of every text, whatever is in it."""
+"""Promises that hold for every text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Complaints = Iterator[tuple[str, str]]  # what it is about (a signal, a capture)
 
 @dataclass(frozen=True)
 class Check:
-    """One promise that a verdict keeps, and what in a trial breaks it."""
+    """A promise that a verdict keeps, and a function that finds where a trial breaks it."""
 
     name: str
     doc: str
@@ -49,7 +49,7 @@ def _out_of_range(trial: Trial) -> Complaints:
 
 
 def _outside(value: float, unit: str) -> str:
-    """What a value breaks of its unit: a share is 0 to 1, yes or no 1 or 0, all else 0 or more."""
+    """Reason why a value does not fit its unit: shares are 0 to 1, yes or no 1 or 0, all >= 0."""
     if unit.startswith("share") and not 0 <= value <= 1:
         return "and a share is 0 to 1"
     if unit == "yes or no" and value not in (0, 1):

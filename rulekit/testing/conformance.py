@@ -81,7 +81,7 @@ def assert_conforms(
 
 
 def _everything(catalog: Catalog, name: str) -> PlanOptions:
-    """Every rule and signal that works; raises PluginError, UsageError when `name` does not."""
+    """Options with all rules and signals that work; PluginError, UsageError if `name` does not."""
     plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
     if plugin.status != "ok":
         raise PluginError(plugin.problems)
@@ -101,7 +101,7 @@ def _samples(
 
 
 def _distinct(samples: Iterable[Sample]) -> Iterator[Sample]:
-    """Each text once, as a file's bytes unless no file can hold it."""
+    """Drop repeated texts; each is a file's bytes unless no file can hold it."""
     seen: set[tuple[str, str | bytes]] = set()
     for sample in samples:
         if isinstance(sample.content, str) and without_surrogates(sample.content) == sample.content:
@@ -142,6 +142,6 @@ def _smaller(bench: SampleRunner, complaint: Violation) -> Violation:
 
 
 def _why(bench: SampleRunner, sample: Sample, check: Check, about: str) -> str:
-    """What a check says of a sample about the same thing; "" when it says nothing."""
+    """Message of a check on a sample about the same thing; "" if there is none."""
     said = check.complaints(bench.try_out(sample))
     return next((message for subject, message in said if subject == about), "")

@@ -91,7 +91,7 @@ class ExampleRunner:
         self.catalog = catalog
 
     def run(self, file: RuleFile) -> Outcome:
-        """Every example of one rule."""
+        """Run the examples of a rule."""
         outcome = Outcome(file.rule.id, file.path)
         for side, i, example in examples_of(file):
             line = file.examples.get((side, i), 0)
@@ -114,7 +114,7 @@ class ExampleRunner:
         return unnoticed
 
     def _finding(self, file: RuleFile, example: ExampleSpec) -> Finding | str:
-        """What the rule finds in an example, or why it cannot be asked."""
+        """Finding of the rule on an example, or the reason why it cannot be asked."""
         text = example_text(file, example)
         path = example.path or usual_path(self.catalog, file.rule)
         document = self.catalog.languages.document(text, path)
@@ -163,7 +163,7 @@ def _beside(file: RuleFile, name: str) -> Path:
 
 
 def examples_of(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
-    """Every example of a rule: its side, its number there, what is written."""
+    """Examples of a rule: side, number there, text as written."""
     for i, example in enumerate(file.spec.examples.keep):
         yield "keep", i, example
     for i, example in enumerate(file.spec.examples.drop):

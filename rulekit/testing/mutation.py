@@ -24,7 +24,7 @@ SIGNS += (*"\0\t\r\n\ufeff\u200b\u202eé漢𝛼", "\r\n", *ODD_ENDS)
 
 @dataclass(frozen=True)
 class Edit:
-    """One accident, to characters or to whole lines; places count around what there is."""
+    """An accident, to characters or to whole lines; places are taken modulo the length."""
 
     act: Act
     lines: bool
@@ -48,7 +48,7 @@ class Edit:
 
 
 def mutations(sources: Sequence[Sample], examples: int) -> list[Sample]:
-    """So many mutated sources, drawn by hypothesis: the same ones in every run.
+    """Mutate sources by hypothesis, `examples` times: the same ones in every run.
 
     Raises UsageError when hypothesis is not installed.
     """

@@ -1,4 +1,4 @@
-"""What must hold of a pack itself, before any text is judged."""
+"""Promises of a pack itself, checked before any text is judged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was tried and what did not hold."""
+"""Report of a conformance run: texts tried, promises broken."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Violation:
 
 @dataclass
 class PromiseCount:
-    """How often a promise was looked at, and how often it was broken."""
+    """Number of times that a promise was checked, and broken."""
 
     tried: int = 0
     broken: int = 0
@@ -70,10 +70,10 @@ class ConformanceReport:
 
     @property
     def complaints(self) -> list[Violation]:
-        """What is wrong, without the warnings."""
+        """Violations without the warnings."""
         return [one for one in self.found.values() if not one.warning]
 
     @property
     def warnings(self) -> list[Violation]:
-        """What may be wrong."""
+        """Violations that may be none."""
         return [one for one in self.found.values() if one.warning]

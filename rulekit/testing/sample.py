@@ -21,7 +21,7 @@ PRINTED = 2_000  # bytes of a text that a command line still holds
 
 @dataclass(frozen=True)
 class Sample:
-    """One text to try a pack on. `name` says where it comes from, `path` what file it would be.
+    """A text to try a pack on. `name` tells its origin, `path` the file that it would be.
 
     A str is a text that may hold lone surrogates, as rows of a corpus can; bytes are a file's.
     """
@@ -41,12 +41,12 @@ class Sample:
 
     @property
     def large(self) -> bool:
-        """Whether judging it takes long."""
+        """True if judging it takes long."""
         return len(self.content) > LARGE
 
     @property
     def command(self) -> str:
-        """What to type to see how it reads; "" when it is too long to type."""
+        """Command that shows how it reads; "" if it is too long to type."""
         if len(self.data) > PRINTED:
             return ""
         return f"printf {_printf(self.data)} | rulekit signals - --stdin-filename {self.path}"
@@ -120,6 +120,6 @@ def by_language(
 
 
 def _told(catalog: Catalog, path: str, text: str, languages: Collection[str]) -> bool:
-    """Whether a file is told to be in one of the languages; with none, in any."""
+    """True if a file is detected as one of the languages; with none, as any."""
     detected = catalog.table.detect(path, text)
     return detected is not None and (not languages or detected.language in languages)

@@ -13,7 +13,7 @@ EACH = 6_000  # what a judgement costs beside its bytes, in bytes
 
 
 def smallest(content: Content, breaks: Callable[[Content], bool]) -> Content:
-    """What is left of a text when no piece that was tried can go and it still `breaks`.
+    """Shrink a text until no piece that is tried can go while it still `breaks`.
 
     Pieces are runs of lines, then of characters, each half as long as the one before. The work is
     bounded, so a large text may end larger than it must.

@@ -28,7 +28,7 @@ from rulekit.testing.sample import Sample
 
 @dataclass(frozen=True)
 class Trial:
-    """One text and what became of it: in another process, then here.
+    """A text and its verdicts: in another process, then here.
 
     `here` is None when the other process did not survive it, so that it was not tried here. A large
     text is judged in the other process only, and what is checked of it is its verdict.
@@ -70,7 +70,7 @@ def judged(engine: Engine, sample: Sample) -> Verdict:
 
 
 class SampleRunner:
-    """Where samples are tried: an engine here, and a process with one that `options` builds."""
+    """Tries samples: by an engine here, and by one that `options` builds in another process."""
 
     def __init__(self, engine: Engine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
@@ -90,7 +90,7 @@ class SampleRunner:
         self.folder.cleanup()
 
     def try_out(self, sample: Sample) -> Trial:
-        """What becomes of one sample."""
+        """Try one sample."""
         start = time.monotonic()
         apart = self._apart(sample)
         seconds = time.monotonic() - start

@@ -25,13 +25,13 @@ ODD_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def _crossed(text: str) -> str:
-    """Each line end as another odd one."""
+    """Replace each line end by another odd one."""
     ends = cycle(ODD_ENDS)
     return "".join(next(ends) if c == "\n" else c for c in text)
 
 
 def _nested(text: str) -> str:
-    """What begins in the upper half of the text begins again inside itself, and then ends."""
+    """Put the text inside itself, behind its upper half."""
     lines = text.splitlines(keepends=True)
     upper, lower = "".join(lines[: len(lines) // 2]), "".join(lines[len(lines) // 2 :])
     times = LONG // max(1, len(text))
@@ -39,7 +39,7 @@ def _nested(text: str) -> str:
 
 
 def _stairs(text: str) -> str:
-    """Each line one step deeper than the one before, with no way back."""
+    """Indent each line one step deeper than the one before."""
     lines = [line.strip() for line in text.split("\n")] * 400
     return "".join(f"{' ' * i}{line}\n" for i, line in enumerate(lines[:400]))
 
@@ -70,7 +70,7 @@ FORMS: Mapping[str, Callable[[str], str | bytes]] = {
 
 
 def formed(sources: Sequence[Sample], examples: int) -> Iterator[Sample]:
-    """Every form of some sources, which are spread evenly over all; of each, `examples` at most."""
+    """Forms of sources that are spread evenly over all; `examples` of each at most."""
     for name, form in FORMS.items():
         for source in spread(sources, examples):
             content = form(str(source.content)[:HEAD])
@@ -83,7 +83,7 @@ def formed(sources: Sequence[Sample], examples: int) -> Iterator[Sample]:
 
 
 def spread(items: Sequence[Item], count: int) -> Sequence[Item]:
-    """So many of the items, at even distances; all when there are no more."""
+    """Take `count` items at even distances; all if there are no more."""
     if count >= len(items):
         return items
     return [items[i * len(items) // count] for i in range(count)]
