@@ -10,8 +10,36 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+QUICK = {
+    "core",
+    "spec",
+    "signals",
+    "syntax",
+    "language",
+    "hooks",
+    "plan",
+    "catalog",
+    "report",
+    "golden",
+}
+
 settings.register_profile("rulekit", settings(deadline=None, max_examples=30))
 settings.load_profile("rulekit")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Import no other tests for `-m quick`: that would take longer than to run these."""
+    if config.option.markexpr != "quick" or collection_path.parent.name != "tests":
+        return None
+    return collection_path.name not in {*QUICK, "test_golden.py"} or None
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of rooms that start no process, and the golden verdicts, as quick."""
+    for item in items:
+        is_quick = item.path.parent.name in QUICK or item.path.name == "test_golden.py"
+        if is_quick and not item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture

@@ -117,6 +117,7 @@ def test_no_line_of_a_file_that_nobody_named_comes_out(here, way):
         assert "Traceback" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rulekit.toml", ".gitignore"])
 @pytest.mark.parametrize("target", ["/proc/kmsg", "/dev/zero"])
 def test_nothing_waits_for_what_never_ends(here, name, target):

@@ -47,7 +47,7 @@ def _rows(batch: Any, names: Sequence[str], skip: int) -> Iterator[dict[str, obj
 
 
 class _Cells:
-    """Values of one column of a batch; one that cannot be read costs no other."""
+    """Values of one column of a batch; one that cannot be read is a BrokenRow in its place."""
 
     def __init__(self, batch: Any, name: str, place: FieldPath) -> None:
         first, *self.inner = place.way

@@ -65,8 +65,9 @@ class Audit(AuditTables):
     ) -> Verdicts:
         """The verdicts on some rows; without a word, on every row, in order.
 
-        `rule` takes the rows that a rule failed; with `near`, those that it failed or passed within
-        that distance of its limit, the nearest first. `cause` takes those that ended by a word
+        `rule` takes the rows that a rule failed, dropped or not (`rule in verdict.decided_by`
+        tells); with `near`, those that it failed or passed within that distance of its limit, the
+        nearest first. `cause` takes those that ended by a word
         where no rule decided, such as `"binary"`. `id`, `path` and `row` (`"SHARD#row=N"`) find a
         document. `sample="drop"` (`"keep"`, `"error"`) takes candidates of that decision in random
         order, among those of `rule` or `cause`; another `seed` gives another order. `limit` is how

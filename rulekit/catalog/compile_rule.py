@@ -41,11 +41,11 @@ class Names:
     signals: Mapping[str, Signal]
     finders: Mapping[str, Finder]
     captures: frozenset[str]
-    absent: frozenset[str] = frozenset()  # plugins whose names are not known
+    absent: frozenset[str] = frozenset()  # plugins, off or broken, whose contents are not known
 
     @cached_property
-    def numbers(self) -> Mapping[str, Signal]:
-        """Numbers that packs bring, by name: their signals, and the count of each finder."""
+    def named_signals(self) -> Mapping[str, Signal]:
+        """Signals that packs bring, by name, and the count of each of their finders."""
         counts = [build.counted(finder) for finder in self.finders.values()]
         return {**self.signals, **{count.name: count for count in counts}}
 

@@ -101,7 +101,7 @@ class CheckOptions:
     type=click.FloatRange(min=0.1),
     default=TIMEOUT,
     show_default=True,
-    help="Seconds for one file before the watchdog ends it.",
+    help="CPU seconds for one file before it is ended.",
 )
 @columns_option
 @click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")

@@ -28,6 +28,8 @@ MAX_BYTES = 8_000_000  # what is over 8 MB is not judged; OpenCoder's preprocess
 class Document:
     """A text to judge: a file, a row of a corpus, or a part of either.
 
+    `Languages.document` (catalog/languages.py) makes it, and `embedded` of one another.
+
     `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
     bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the

@@ -127,7 +127,7 @@ CAUSES: dict[str, str] = {
     "failed": "judging it raised an error, which is a bug of rulekit",
 }
 NO_CANDIDATE = frozenset(
-    cause for cause, meaning in CAUSES.items() if meaning.startswith("not a candidate: ")
+    {"binary", "too-large", "unknown-language", "symbolic-link", "special-file", "no-rules"}
 )
 
 

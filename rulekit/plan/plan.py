@@ -105,7 +105,7 @@ class Plan:
         """Named signals and those of all rules for such documents, selected or not, by name."""
         if (language, kind) not in self._all_signals:
             applicable = (rule for rule in self._rules if rule.applies_to(language, kind))
-            found = dict(self.catalog.names.numbers)
+            found = dict(self.catalog.names.named_signals)
             found |= {one.name: one for rule in applicable for one in rule.signals}
             self._all_signals[language, kind] = tuple(found[name] for name in sorted(found))
         return self._all_signals[language, kind]

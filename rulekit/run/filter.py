@@ -169,4 +169,6 @@ def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
     if not signals:
         return ()
     names = {signal.name for rule in rules for signal in rule.signals}
-    return tuple(sorted(names | (set(plan.catalog.names.numbers) if signals == "all" else set())))
+    return tuple(
+        sorted(names | (set(plan.catalog.names.named_signals) if signals == "all" else set()))
+    )

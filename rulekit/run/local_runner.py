@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError
 from rulekit.hooks.runner import Executor
-from rulekit.run.process import WorkerProcess
+from rulekit.run.process import ProcessGuard
 from rulekit.run.worker_config import WorkerConfig
 
 
@@ -22,7 +22,7 @@ class Worker:
     """
 
     def __init__(self, worker_config: str) -> None:
-        self.process = WorkerProcess(WorkerConfig.from_json(worker_config))
+        self.process = ProcessGuard(WorkerConfig.from_json(worker_config))
 
     def do(self, task: str) -> str:
         """Do a task and return its answer. Problems are in the answer, too: nothing is raised.

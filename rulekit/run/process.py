@@ -1,7 +1,7 @@
-"""A guarded process that judges: its death or hang costs the document that it was at.
+"""The guard of a process that judges: its death or hang costs the document that it was at.
 
-It is handed one task at a time and tells what it is at, so that is known when it dies. A death
-from outside costs nothing.
+The process (run/worker.py) does a task at a time and says which row it is at; when it dies, the row
+is known. A death from outside is charged to a row only the sixth time.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall
 from rulekit.run.worker_config import WorkerConfig
 
-RENEWED = 5_000  # documents after which a process is replaced: the parser leaks a little for each
-ENDING = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
+RENEW_AFTER = (
+    5_000  # documents after which a process is replaced: the parser leaks a little for each
+)
+KILL_WAIT = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
 
 Word = tuple[str, Any]  # what a process says, and of what
 GONE: Word = ("gone", None)
 
 
-class WorkerProcess:
-    """A process that judges, started when it is first needed."""
+class ProcessGuard:
+    """Keeps one judging process at a time, and starts the next when it has died."""
 
     def __init__(self, worker_config: WorkerConfig) -> None:
         self.worker_config = worker_config
@@ -40,7 +42,7 @@ class WorkerProcess:
         self.judged = 0
         self.at: tuple[int, str] | None = None  # row and doing of a task that is under way
         self.stall = Stall(worker_config.stall)
-        self._idle = False  # so that the watchdog has ended it
+        self._idle = False  # the watchdog has ended it
         self._starting = threading.Lock()  # so that no process is started after the end
         self._closed = threading.Event()
         self._watchdog = threading.Thread(target=self._watch, daemon=True)
@@ -66,7 +68,7 @@ class WorkerProcess:
 
     def _request(self, task: Task) -> str | Death:
         """Ask for the answer; if the process dies, return its death and the row that it was at."""
-        if self.judged >= RENEWED:
+        if self.judged >= RENEW_AFTER:
             self.stop()
         process = self.process or self._start()
         self._idle = False
@@ -81,7 +83,7 @@ class WorkerProcess:
         self.at = None
         if word == "gone":
             return replace(self._death(process), row=row, doing=doing)
-        if word == "broke":  # nobody knows what else
+        if word == "broke":  # the state of the process is unknown now
             self.stop()
             return Death("crashed", about, row=row, doing=doing)
         if word == "fatal":
@@ -108,7 +110,7 @@ class WorkerProcess:
         with self._starting:
             if self._closed.is_set():
                 raise RulekitError("the run has ended")
-            self._look_around()
+            self._require_folders()
             process = subprocess.Popen(
                 # -P: what is judged must not be imported because it lies in the current folder
                 [sys.executable, "-P", "-m", "rulekit.run.worker"],
@@ -123,7 +125,7 @@ class WorkerProcess:
                 self._watchdog.start()
         return process
 
-    def _look_around(self) -> None:
+    def _require_folders(self) -> None:
         """Raises RulekitError on a machine that has not got the folders of the run."""
         for folder in (self.worker_config.folder, self.worker_config.job.out):
             if folder and not os.path.isdir(folder):
@@ -134,7 +136,7 @@ class WorkerProcess:
     def _death(self, process: subprocess.Popen[bytes]) -> Death:
         """Clean up after the process and tell its death."""
         with suppress(subprocess.TimeoutExpired):
-            process.wait(ENDING)
+            process.wait(KILL_WAIT)
         self.stop()
         return IDLE if self._idle else how_it_died(process.returncode)
 
@@ -166,7 +168,7 @@ class WorkerProcess:
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(ENDING)
+            process.wait(KILL_WAIT)
         for stream in (process.stdin, process.stdout):
             if stream:
                 with suppress(OSError):

@@ -21,7 +21,7 @@ from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
 from rulekit.plan.options import PlanOptions
-from rulekit.run.process import WorkerProcess
+from rulekit.run.process import ProcessGuard
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
 from rulekit.testing.sample import Sample
 
@@ -74,7 +74,7 @@ class SampleRunner:
 
     def __init__(self, engine: Engine, options: PlanOptions, timeout: float = TIMEOUT) -> None:
         self.engine = engine
-        self.process = WorkerProcess(WorkerConfig(options, timeout=timeout, stall=timeout))
+        self.process = ProcessGuard(WorkerConfig(options, timeout=timeout, stall=timeout))
         self.folder = TemporaryDirectory(prefix="rulekit-")
 
     def __enter__(self) -> SampleRunner:

@@ -142,6 +142,7 @@ def test_a_report_may_go_to_a_file(check, mine, tree, tmp_path):
     assert ("", sorted(TREE)) == (ended.out, paths)
 
 
+@pytest.mark.slow
 def test_several_reports_come_of_one_run(check, mine, tree, tmp_path):
     forms = ("json", "jsonl", "full")
     files = [word for form in forms for word in ("-o", f"{form}:{tmp_path}/{form}")]
@@ -151,6 +152,7 @@ def test_several_reports_come_of_one_run(check, mine, tree, tmp_path):
     assert (alone, "5 judged: 2 keep, 3 drop, 0 error") == (written, ended.lines[-1])
 
 
+@pytest.mark.slow
 def test_the_default_report_is_full(check, mine, tree):
     assert check(*mine, "-ofull").out == check(*mine).out
 
@@ -297,6 +299,7 @@ def test_files_come_in_the_order_of_their_paths(paths, tree):
     assert sorted(TREE) == paths()
 
 
+@pytest.mark.slow
 def test_what_git_ignores_is_left_out(paths, write):
     write({".gitignore": "*.log", "a.py": LINES, "b.log": ""})
     assert ([".gitignore", "a.py"], [".gitignore", "a.py", "b.log"]) == (

@@ -130,6 +130,7 @@ def test_the_form_of_a_known_data_set_is_named_and_what_lies_beside_it(write, ru
     assert "beside   not read: c/LICENSE.txt, c/README.md" in ended.lines
 
 
+@pytest.mark.slow
 def test_the_same_command_goes_on_with_what_is_there(corpus, run):
     assert (0, "", "") == tuple(vars(run("c", "-q")).values())
     before = {path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()}
@@ -147,6 +148,7 @@ def test_more_than_the_allowed_drop_rate_ends_with_code_1(corpus, run):
     assert (1, said, 0, "") == (over.code, over.err.strip(), within.code, within.err)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_whole_shard_is_a_warning(write, rulekit, mine):
     import gzip
 
@@ -169,6 +171,7 @@ def test_the_rulekit_toml_of_the_corpus_is_not_that_of_the_run(write, rulekit):
     assert f"warning: {told}; --config c/rulekit.toml would use it" in ended.err
 
 
+@pytest.mark.slow
 def test_the_rulekit_toml_in_force_is_named_at_the_start_and_in_the_manifest(write, rulekit):
     write({"rulekit.toml": "seed = 7\n", "c/a.jsonl": lines(KEPT)})
     ended = rulekit("filter", "c", "--out", "a", "-j1")
@@ -196,6 +199,7 @@ def test_what_cannot_be_done_ends_with_code_2_and_one_reason(corpus, write, run,
     assert not Path("audit").exists()
 
 
+@pytest.mark.slow
 def test_an_audit_of_something_else_ends_with_code_2_and_what_is_other(write, run):
     write({"c/a.jsonl": ""})
     run("c")
@@ -263,6 +267,7 @@ def wait_for_any(seen):
         time.sleep(0.05)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_with_how_to_go_on(slow):
     command, environment, seen = slow
     run = subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, start_new_session=True)
@@ -315,6 +320,7 @@ def test_nothing_to_judge_is_said(rulekit):
     )
 
 
+@pytest.mark.slow
 def test_what_is_damaged_of_an_earlier_run_is_a_warning(corpus, run):
     run("c", "-q")
     begun = json.loads(Path("audit/manifest.json").read_text()) | {"finished": False}

@@ -278,6 +278,7 @@ def test_what_is_told_to_closed_errors_gets_into_no_report(write):
     assert (1, 1) == (code, Path("out.jsonl").read_text().count("\n"))
 
 
+@pytest.mark.slow
 def test_closed_errors_change_nothing_else(write):
     write({"a.py": "a\n"})
     code, out, _ = ended_with_closed(2, "check", "a.py", "--select", "text/few-lines", "-oconcise")

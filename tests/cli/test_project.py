@@ -167,6 +167,7 @@ def test_every_report_names_the_file_in_force(rulekit, write, monkeypatch, words
     assert said in rulekit(*words).out
 
 
+@pytest.mark.slow
 def test_the_name_does_not_depend_on_the_number_of_workers(rulekit, write):
     write({"rulekit.toml": "seed = 7\n", "src/a.py": BAD, "src/b.py": BAD})
     one, two = (rulekit("check", "src", "-ojsonl", f"-j{jobs}").out for jobs in (1, 2))

@@ -32,6 +32,7 @@ def test_an_out_may_be_a_link_to_a_folder(rulekit, write, mine):
     assert 0 == rulekit("filter", "c", "--out", "out", "-j1", "-q", *mine).code
 
 
+@pytest.mark.slow
 def test_an_ignore_file_that_is_not_read_is_told_once(rulekit, write, mine):
     folder = write({"c/a.py": "x = 1\n", "c/b.py": "x = 1\n"})
     (folder / "c/.gitignore").symlink_to("/proc/kmsg")

@@ -218,6 +218,7 @@ def test_z2_lone_pattern_string_arguments():
     assert mistakes('((identifier) @identifier (#eq? "zzz" @identifier))')
 
 
+@pytest.mark.slow
 def test_a3_predicates_leak():
     code = """
 from making import syntax_of

@@ -24,7 +24,7 @@ def carried_by(catalog: Catalog) -> tuple[Carried, Carried]:
     for rule_id, file in catalog.rules.items():
         for name in opencoder_names(file.spec.source):
             rules[name].append(rule_id)
-    for signal in catalog.names.numbers.values():
+    for signal in catalog.names.named_signals.values():
         for name in opencoder_names(signal.doc):
             signals[name].append(signal.name)
     return dict(rules), dict(signals)

@@ -38,8 +38,8 @@ class Reader:
 
     def signal(self, name: str) -> Signal:
         """A named signal, or the signal of a rule."""
-        if name in self.catalog.names.numbers:
-            return self.catalog.names.numbers[name]
+        if name in self.catalog.names.named_signals:
+            return self.catalog.names.named_signals[name]
         return self.written(name).signal
 
     def document(self, text: str, language: str, path: str, size: int = -1) -> Document:

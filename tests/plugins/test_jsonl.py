@@ -159,6 +159,7 @@ answer(found)
     assert ["out-of-memory", {"a": 2}] == apart(code)
 
 
+@pytest.mark.slow
 def test_a_line_at_the_limit_is_read_and_one_byte_more_is_too_large(folder):
     wide = b'{"a": 1' + b" " * (LINE_LIMIT - 8)
     at, over, after = rows(wide + b"}\n" + wide + b' }\n{"a": 2}\n')

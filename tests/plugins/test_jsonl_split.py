@@ -54,6 +54,7 @@ def test_a_line_that_is_too_long_to_read_is_copied(folder):
     assert (long, b"1\n") == split(folder, long + b"1\n", [True, False])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
 def test_the_end_that_breaks_off_is_in_neither(folder, ending):
     data = b"".join(b"%d\n" % number for number in range(200_000))

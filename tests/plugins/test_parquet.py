@@ -145,6 +145,7 @@ def test_a_start_may_be_in_the_middle_of_what_is_read_at_once(folder, start, kin
     assert texts[start:] == [row["a"] for row in found]
 
 
+@pytest.mark.slow
 def test_a_row_group_that_is_larger_than_memory_is_read(folder):
     """A gigabyte in a few kilobytes: the same text, a thousand times."""
     same = pa.DictionaryArray.from_arrays(pa.array([0] * 1000, pa.int32()), ["x" * 1_000_000])

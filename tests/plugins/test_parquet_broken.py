@@ -106,6 +106,7 @@ def test_a_shard_without_a_schema_has_no_outputs(folder):
     assert ["s.parquet"] == sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_no_byte_of_the_footer_and_no_cut_raises(shard):
     footer = len(shard) - 8 - int.from_bytes(shard[-8:-4], "little")
     for place in range(footer, len(shard), 7):

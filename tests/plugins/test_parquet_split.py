@@ -164,6 +164,7 @@ def copied(like, rows, output):
             writer.write(whole)
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(cuts=st.lists(st.integers(0, 90), max_size=4), size=st.integers(1, 50))
 def test_what_went_through_parts_has_the_bytes_of_what_did_not(tmp_path_factory, cuts, size):
@@ -187,6 +188,7 @@ ODD = {name: COLUMNS[name] for name in ("text", "dictionary", "struct", "list", 
 SCHEMA = pa.schema([(name, column.type) for name, column in ODD.items()])
 
 
+@pytest.mark.slow
 def test_a_row_group_is_limited_by_its_values_wherever_it_is_cut(folder):
     table = pa.table({"a": ["x" * 5_000_000] * 40})
     pq.write_table(table, "s.parquet")

@@ -163,7 +163,7 @@ def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
     assert "\n" not in str(error)
 
 
-def test_a_recipe_that_no_actor_understands_is_told_without_a_traceback(cluster):
+def test_a_worker_config_that_no_actor_understands_is_told_without_a_traceback(cluster):
     with pytest.raises(rulekit.RulekitError) as error:
         RayRunner().executors("{}", 1, None)
     (problem,) = error.value.problems

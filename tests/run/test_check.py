@@ -86,7 +86,7 @@ def test_no_file_starts_no_process():
     assert [] == list(checked([], options=IMPOSSIBLE))
 
 
-def test_a_recipe_that_no_worker_can_build_ends_the_run(tree):
+def test_a_worker_config_that_no_worker_can_build_ends_the_run(tree):
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
         list(checked(tree, options=IMPOSSIBLE))
 
@@ -164,11 +164,13 @@ def records(runs):
     return {record["path"]: record for record in lines}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", WORDS)
 def test_the_file_before_one_that_misbehaves_is_judged(records, word):
     assert "keep" == records[f"{word}-0.py"]["decision"]
 
 
+@pytest.mark.slow
 def test_the_file_after_all_that_misbehave_is_judged(records):
     assert (["hostile/large"], 120.0) == (
         records["zz.py"]["decided_by"],
@@ -176,6 +178,7 @@ def test_the_file_after_all_that_misbehave_is_judged(records):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "decided_by", "reason"),
     [
@@ -196,25 +199,30 @@ def test_a_file_that_ends_its_judge_is_an_error_with_its_reason(records, word, d
     )
 
 
+@pytest.mark.slow
 def test_what_a_plugin_prints_goes_to_the_errors(runs, records):
     assert "keep" == records["print-1.py"]["decision"]
     assert b"written\n{}\n" in runs[1].stderr
     assert b"printed\n" in runs[1].stderr
 
 
+@pytest.mark.slow
 def test_every_file_has_its_verdict_in_order(records):
     expected = [f"{word}-{i}.py" for word in sorted(WORDS) for i in (0, 1)]
     assert [*expected, "zz.py"] == list(records)
 
 
+@pytest.mark.slow
 def test_the_verdicts_are_byte_for_byte_those_of_two_processes(runs):
     assert runs[1].stdout == runs[2].stdout
 
 
+@pytest.mark.slow
 def test_a_run_with_an_error_ends_with_code_1(runs):
     assert [1, 1] == [run.returncode for run in runs.values()]
 
 
+@pytest.mark.slow
 def test_nothing_of_it_is_told_with_a_traceback(runs):
     assert [False, False] == [b"Traceback" in run.stderr for run in runs.values()]
 

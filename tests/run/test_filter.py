@@ -162,6 +162,7 @@ def test_the_number_of_places_changes_no_byte(corpus, whole):
     assert whole == hashes("audit")
 
 
+@pytest.mark.slow
 def test_processes_change_no_byte(corpus, whole):
     run = begun(corpus, kept=True, dropped=True, signals="used")
     for _ in run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 2, None)):

@@ -17,7 +17,7 @@ from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
-from rulekit.run.process import WorkerProcess, _import_paths
+from rulekit.run.process import ProcessGuard, _import_paths
 from rulekit.run.worker_config import WorkerConfig
 
 OPTIONS = PlanOptions(select=("hostile/",))
@@ -94,6 +94,7 @@ def test_a_plugin_that_breaks_the_process_costs_its_document_and_is_named(folder
     assert f"the signal `hostile.size` of the plugin `hostile` {said}" == verdicts[1].reason
 
 
+@pytest.mark.slow
 def test_a_plugin_that_closes_files_costs_its_document_and_is_named(folder, do):
     """Fault 13."""
     verdicts = do("x", "please-close", "y")
@@ -261,6 +262,7 @@ def times(tmp_path):
     return code
 
 
+@pytest.mark.slow
 def test_a_row_that_no_process_survives_reading_costs_itself(odd):
     rows = "for n in range(start, 5): n == 2 and os._exit(9); yield rulekit.Row({'content': 'x'})"
     answer = odd(Task("judge", ODD, 0, 0, 5), rows=rows.replace("'x'", "'x', 'path': 'a.py'"))
@@ -321,7 +323,7 @@ def test_a_machine_with_another_rulekit_does_nothing(folder):
 
 
 def test_a_process_that_was_closed_is_not_started_again(folder):
-    process = WorkerProcess(WorkerConfig(PlanOptions(select=("text/few-lines",)), JOB))
+    process = ProcessGuard(WorkerConfig(PlanOptions(select=("text/few-lines",)), JOB))
     process.close()
     with pytest.raises(RulekitError, match="the run has ended"):
         process.do(Task("open", Shard("a", "a", "jsonl")))

@@ -28,7 +28,7 @@ def talk(*lines):
     return run.returncode, [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def test_a_recipe_then_files_are_answered_line_by_line_until_the_input_ends(write):
+def test_a_worker_config_then_files_are_answered_line_by_line_until_the_input_ends(write):
     write({"a.py": "a\n" * 4, "b.py": "b\n"})
     found = [FoundFile("a.py", "a.py"), FoundFile("b.py", "b.py"), FoundFile("gone", "gone")]
     engine = load(select=["text/few-lines"])
@@ -44,7 +44,7 @@ def test_a_worker_says_what_it_is_at(write):
     assert [["at", [0, "read"]], ["at", [0, "judge"]]] == answers[1:-1]
 
 
-def test_a_recipe_that_cannot_be_built_is_fatal():
+def test_a_worker_config_that_cannot_be_built_is_fatal():
     code, [answer] = talk(WorkerConfig(PlanOptions(profile="nonsense")).to_json(), "{}")
     word, [problem] = answer
     assert (0, "fatal", True) == (

@@ -98,6 +98,7 @@ def test_more_errors_than_any_text_has_are_not_followed_up():
     assert MORE_WORK == reason(b")\n" * 100_000)
 
 
+@pytest.mark.slow
 def test_a_file_of_30_kb_with_a_long_comment_in_a_function_is_queried():
     document = document_of("def f():\n    x\n" + "# c\n" * 7_500)
     assert 7_500 == len(document.capture("comment"))

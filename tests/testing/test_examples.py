@@ -230,6 +230,7 @@ def test_the_mistakes_of_every_file_are_told_at_once(catalog, write):
     assert {"mine/a.yaml", "mine/b.yaml"} == {problem.path for problem in caught.value.problems}
 
 
+@pytest.mark.slow
 def test_the_installed_rules_hold(catalog):
     runner = ExampleRunner(catalog)
     missed = {file.rule.id: runner.run(file).misses for file in catalog.rules.values()}
