@@ -1,7 +1,7 @@
 """rulekit decides which source files belong in a code model's pretraining data, and shows why.
 
 To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check_text` give a
-`Verdict` with `Finding`s and their `Evidence`; `open_audit` opens the verdicts on a corpus. Every
+`Verdict` with `Finding`s and their `Evidence`; `open_audit` gives the `Audit` of a corpus. Every
 error is a `RulekitError`.
 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rulekit.audit.open import open_audit
+    from rulekit.audit.open import Audit, open_audit
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [  # noqa: RUF022  grouped by reader
     # To judge.
+    "Audit",
     "Engine",
     "Evidence",
     "Finding",
@@ -72,7 +73,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
 ]
 
 _HOMES = {
-    "rulekit.audit.open": ("open_audit",),
+    "rulekit.audit.open": ("Audit", "open_audit"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder",),
     "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
