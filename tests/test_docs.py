@@ -293,3 +293,10 @@ def test_the_plugin_that_is_shown_is_the_one_to_copy():
 )
 def test_every_word_that_can_be_written_or_read_is_in_a_table(page, words):
     assert [] == absent(read(page), words)
+
+
+def test_the_python_of_readme_runs(capsys):
+    page = (ROOT / "README.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})  # what a reader would paste
+    assert "drop code/inert" in capsys.readouterr().out

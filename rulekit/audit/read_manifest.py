@@ -56,6 +56,8 @@ def _read_manifest(paths: AuditFolder) -> Mapping[str, Any]:
         found = json.loads(paths.manifest.read_text("utf-8"))
     except FileNotFoundError:
         message = f"`{paths.folder}` is a folder and no audit: it has no {MANIFEST}"
+        if not paths.folder.exists():
+            message = f"there is no audit `{paths.folder}`"
         raise UsageError([Problem(message, remedy=NAMED)]) from None
     except OSError as error:
         message = f"`{paths.manifest}` cannot be read: {error.strerror or error}"

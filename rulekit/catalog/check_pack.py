@@ -34,7 +34,9 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
     if pack.name in (other.name for other in before):
         problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
     if not pack.rules.is_dir():
-        problems.append(Problem(f"the rules folder of `{pack.name}` is not there", str(pack.rules)))
+        message = f"the rules folder of `{pack.name}` is not there"
+        remedy = "make it, with a file in it, and list its YAML files in package-data"
+        problems.append(Problem(message, str(pack.rules), remedy=remedy))
     return problems
 
 

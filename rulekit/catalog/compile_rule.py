@@ -194,7 +194,7 @@ class _SignalBuilder:
     def _near(self, name: str, known: Iterable[str]) -> str:
         """Name what may be meant by a name that no pack brings."""
         if (plugin := name.partition(".")[0]) in self.names.absent:
-            return f": the plugin `{plugin}` is off or broken"
+            return f": the plugin `{plugin}` is off or broken; `rulekit plugins` says which"
         return did_you_mean(name, known) or "; `rulekit signals FILE` lists them"
 
     def _complain(self, message: str, path: KeyPath) -> None:

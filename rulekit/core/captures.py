@@ -11,6 +11,10 @@ from rulekit.core.span import Span
 from rulekit.errors import PluginError
 
 
+class UndeclaredCaptureError(PluginError):
+    """A capture that is asked for and that no `needs` names."""
+
+
 @dataclass(frozen=True)
 class Captures:
     """Sorted spans by capture name, as one query found them in one document."""
@@ -23,13 +27,13 @@ class Captures:
     def spans(self, name: str) -> list[Span]:
         """Spans of a capture; raises Unmeasured when the language's queries never capture it.
 
-        Raises PluginError when nobody said that it would be asked for: it was not looked for, and
-        "none" would be a wrong number.
+        Raises UndeclaredCaptureError when nobody named it in `needs`: it was not looked for,
+        and "none" would be a wrong number.
         """
         if name not in self.provided:
             raise Unmeasured(f"no capture @{name} in {self.language}")
         if self.asked is not None and name not in self.asked:
-            raise PluginError(f"a signal asks for @{name} and does not name it in its `needs`")
+            raise UndeclaredCaptureError(f"asks for @{name} and does not name it in its `needs`")
         return self.found.get(name, [])
 
 

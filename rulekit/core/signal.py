@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from rulekit.core.captures import UndeclaredCaptureError
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span
-from rulekit.errors import RulekitError
+from rulekit.errors import PluginError, RulekitError
 
 
 def nowhere(_document: Document) -> Iterable[Span]:
@@ -40,6 +41,8 @@ class Signal:
             value = float(self.measure(document))
         except Unmeasured as reason:
             return Reading(None, str(reason))
+        except UndeclaredCaptureError as error:
+            raise PluginError(f"{self.name} {error.problems[0].message}") from None
         except RulekitError:  # a broken pack, not a hard document
             raise
         except MemoryError:  # of the machine, not of the document: no verdict may depend on it

@@ -40,8 +40,20 @@ def matched(expression: str) -> Finder:
 
 
 def once(finder: Finder) -> Finder:
-    """Ask a pack's finder once per document, however many rules measure what it finds."""
-    return replace(finder, find=lambda document: document.view(finder.find))
+    """Ask a pack's finder once per document, however many rules measure what it finds.
+
+    Spans outside of the text make what measures them unmeasured, and so does anything but spans.
+    """
+
+    def found(document: Document) -> list[Span]:
+        spans = [Span(*span) for span in finder.find(document)]
+        size = len(document.data)
+        for start, end in spans:
+            if not 0 <= start <= end <= size:
+                raise Unmeasured(f"failed: {finder.name} gives bytes {start} to {end} of {size}")
+        return spans
+
+    return replace(finder, find=lambda document: document.view(found))
 
 
 def inside(finder: Finder, region: Finder) -> Finder:

@@ -198,3 +198,16 @@ def test_where_the_region_is_unmeasured_nothing_is_searched():
     with pytest.raises(Unmeasured, match="no grammar for text"):
         inside(finder, captured(["comment"])).find(document_of("TODO", "text"))
     assert [] == searched
+
+
+def test_what_a_finder_yields_is_there_for_every_rule_that_measures_it():
+    finder = once(Finder("mine", "mine", lambda document: (Span(i, i + 1) for i in range(3))))
+    document = document_of("abc", "text")
+    assert [3, 3] == [len(finder.find(document)) for _ in range(2)]
+
+
+@pytest.mark.parametrize("span", [Span(0, 100), Span(2, 1), (-1, 1)])
+def test_a_finder_that_points_outside_of_the_text_is_unmeasured(span):
+    finder = Finder("mine", "mine", lambda document: [span])
+    note = f"failed: mine gives bytes {span[0]} to {span[1]} of 3"
+    assert Reading(None, note) == counted(finder).read(document_of("abc", "text"))

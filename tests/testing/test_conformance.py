@@ -96,8 +96,8 @@ def test_a_hang_is_found_and_survived(tried):
 def test_what_was_not_declared_and_what_depends_on_the_process_are_found(tried):
     found = tried("furtive").found
     assert [
-        "a signal asks for @import and does not name it in its `needs`",
-        "a signal asks for @import and does not name it in its `needs`",
+        "toy.undeclared asks for @import and does not name it in its `needs`",
+        "count(toy.secret) asks for @import and does not name it in its `needs`",
         "is not the same in another process",
     ] == [
         found["needs", "toy.undeclared"].message,
