@@ -119,3 +119,21 @@ def test_a_text_becomes_a_document_in_one_place():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Document"
     }
     assert makers == calls
+
+
+# Tests of several modules at once, or of faults that were found.
+WITHOUT_A_TWIN = {
+    "catalog/test_broken_files.py", "cli/test_explain_audit_refusals.py", "cli/test_rows.py",
+    "core/test_hostile.py", "core/test_regressions.py", "run/test_whole.py",
+}  # fmt: skip
+
+
+def test_a_test_stands_where_its_module_stands():
+    rooms = {path.name for path in (ROOT / "rulekit").iterdir() if path.is_dir()}
+    tests = {path for path in ROOT.glob("tests/*/test_*.py") if path.parent.name in rooms}
+    twins = {f"{path.parent.name}/{path.name}": path.name.removeprefix("test_") for path in tests}
+    strays = {
+        test for test, module in twins.items()
+        if not (ROOT / "rulekit" / Path(test).parent / module).exists()
+    }  # fmt: skip
+    assert WITHOUT_A_TWIN == strays
