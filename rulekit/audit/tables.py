@@ -90,7 +90,7 @@ def schemas(readings: Sequence[str]) -> dict[str, pyarrow.Schema]:
 
 
 class Block:
-    """The tables of one block of rows, filled verdict by verdict."""
+    """The tables of one block of rows, filled verdict by verdict; run/tasks.py writes them."""
 
     def __init__(self, shard: str, readings: Sequence[str]) -> None:
         self.shard = shard

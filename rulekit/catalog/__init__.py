@@ -1,4 +1,4 @@
-"""The installed plugins, packs, rules and languages, checked and compiled.
+"""Installed plugins, packs, rules and languages, checked and compiled; documents are made here.
 
-Makes no choice of rules; the only room that knows pluggy.
+Makes no choice of rules. It and `hooks` alone know pluggy.
 """

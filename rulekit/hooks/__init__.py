@@ -1,4 +1,5 @@
-"""All that a plugin implements or brings: hooks, packs, readers of corpora, runners.
+"""Hooks, and the types that a plugin implements for them: packs, readers of corpora, runners.
 
-Types only; loads no plugin and calls no hook.
+Types only; loads no plugin and calls no hook. Finders, signals and grammars, which a pack holds,
+are in `core` and `syntax`; `rulekit/__init__.py` lists all of them.
 """

@@ -1,4 +1,4 @@
-"""Tasks, done in one process: open a shard, judge a block of its rows or a file, close it."""
+"""Tasks, done in one process: open a shard, judge and write a block of its rows, close it."""
 
 from __future__ import annotations
 
