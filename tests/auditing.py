@@ -89,8 +89,8 @@ def make_audit(
 ) -> Path:
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
-        wish = FilterOptions(sources, out, signals=signals)
-        run = Filter(PlanOptions(config="rulekit.toml"), wish)
+        wanted = FilterOptions(sources, out, signals=signals)
+        run = Filter(PlanOptions(config="rulekit.toml"), wanted)
         executors = LocalRunner().executors(run.worker_config.to_json(), 1, None)
         closed = 0
         with closing(run.run(lambda: executors)) as tasks:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from rulekit.cli.explain_audit import (
+    AuditWords,
     audit_options,
     explain_audit,
     is_folder,
@@ -59,8 +59,8 @@ def explain(
     columns: str,
     options: PlanOptions,
     *,
+    asked: AuditWords,
     isolated: bool,
-    **asked: Any,
 ) -> None:
     """Show why TARGET is kept or dropped: a file, `-`, or `corpus.parquet#row=N`.
 

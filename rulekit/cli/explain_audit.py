@@ -6,9 +6,9 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +18,9 @@ import click
 from rulekit.audit.open import Audit, open_audit
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
+from rulekit.cli.options import gathered
 from rulekit.cli.project import find_project
-from rulekit.core.verdict import Verdict
+from rulekit.core.verdict import Decision, Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.corpus import show_end
@@ -45,6 +46,20 @@ HERE = ("seed", "config", "rules", "off")  # of samples, and of what no audit ho
 LISTED = 20  # rows of a list, unless -n says otherwise
 
 
+@dataclass(frozen=True)
+class AuditWords:
+    """Words of a query as the command line has them; `AuditQuery` says what goes together."""
+
+    id: str | None
+    path: str | None
+    row: str | None
+    rule: str | None
+    cause: str | None
+    near: float | None
+    sample: Decision | None
+    limit: int | None
+
+
 def audit_options(command: Command) -> Command:
     """Add the options that are asked of an audit."""
     options = (
@@ -64,6 +79,7 @@ def audit_options(command: Command) -> Command:
             help="Of an audit: random rows of this decision; --seed takes others.",
         ),
         click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
+        gathered("asked", AuditWords),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -83,9 +99,9 @@ def is_folder(target: str) -> bool:
     return False
 
 
-def refuse_without_audit(target: str, asked: Mapping[str, object]) -> None:
+def refuse_without_audit(target: str, asked: AuditWords) -> None:
     """Raise UsageError for a query where there is no audit."""
-    given = [name for name, value in asked.items() if value is not None]
+    given = [name for name, value in vars(asked).items() if value is not None]
     if given:
         none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
         message = f"{as_option(given[0])} is asked of an audit, and `{target}` {none}"
@@ -103,10 +119,10 @@ def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
 
 
 def explain_audit(
-    folder: str, here: PlanOptions, asked: Mapping[str, Any], *, output: str, everything: bool
+    folder: str, here: PlanOptions, asked: AuditWords, *, output: str, everything: bool
 ) -> None:
     """Answer a query on standard output; what else is to be said goes to standard error."""
-    query = _query({**asked, "seed": here.seed}, everything=everything)
+    query = _query(asked, here.seed, everything=everything)
     audit = open_audit(folder, config=here.config, rules=here.rules, off=here.off)
     if not (audit.finished or (output == "full" and not query.picks)):
         click.echo(unfinished(audit.shards, audit.manifest["shards"]), err=True)
@@ -125,13 +141,12 @@ def explain_audit(
         _show_list(audit, query, found, shlex.quote(folder))
 
 
-def _query(asked: dict[str, Any], *, everything: bool) -> AuditQuery:
-    """The query of a command's words; raises UsageError for what is not for it."""
-    limit = asked.pop("limit")
-    lists = any(asked[name] is not None for name in MANY)
-    wanted = limit or (1 if asked["sample"] else LISTED)
-    query = AuditQuery(**asked, limit=wanted, spell=as_option)
-    if limit is not None and not lists:
+def _query(asked: AuditWords, seed: int | None, *, everything: bool) -> AuditQuery:
+    """The query of a command's words; raises UsageError for words that are not for it."""
+    wanted = asked.limit or (1 if asked.sample else LISTED)
+    words = {**vars(asked), "limit": wanted, "seed": seed}
+    query = AuditQuery(**words, spell=as_option)
+    if asked.limit is not None and not query.given(MANY):
         raise UsageError("-n is for lists: say it with --rule, --cause or --random")
     if everything and not _is_one(query):
         raise UsageError("--all is for one row: say --id, --path, --row or --random alone")

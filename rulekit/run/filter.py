@@ -51,37 +51,39 @@ class FilterOptions:
 class Filter:
     """A run over a corpus. Raises RulekitError with the reason when it cannot begin."""
 
-    def __init__(self, options: PlanOptions, wish: FilterOptions) -> None:
+    def __init__(self, options: PlanOptions, wanted: FilterOptions) -> None:
         arrow()
-        self.wish = wish
+        self.wanted = wanted
         self.options = replace(
             options,
-            used_signals=wish.signals == "used",
-            all_signals=wish.signals == "all",
+            used_signals=wanted.signals == "used",
+            all_signals=wanted.signals == "all",
         )
         self.engine = build_engine(self.options)
-        if wish.language and not self.engine.plan.catalog.table.named(wish.language):
-            raise UsageError(f"--language {wish.language}: no such language is known")
-        exclude = (*tree_excludes(self.engine.plan.project), *wish.exclude)
-        readers = readers_of(self.engine, exclude, wish.out)
-        self.source = find_source(wish.sources, readers, is_audit, reader=wish.reader, out=wish.out)
-        self.columns, self.form = find_columns(self.source.shards, readers, wish.columns)
+        if wanted.language and not self.engine.plan.catalog.table.named(wanted.language):
+            raise UsageError(f"--language {wanted.language}: no such language is known")
+        exclude = (*tree_excludes(self.engine.plan.project), *wanted.exclude)
+        readers = readers_of(self.engine, exclude, wanted.out)
+        self.source = find_source(
+            wanted.sources, readers, is_audit, reader=wanted.reader, out=wanted.out
+        )
+        self.columns, self.form = find_columns(self.source.shards, readers, wanted.columns)
         self.job = CorpusJob(
             self.columns,
-            out=os.path.abspath(wish.out),
-            kept=wish.kept,
-            dropped=wish.dropped,
-            language=wish.language,
-            readings=_readings(self.engine, wish.signals),
+            out=os.path.abspath(wanted.out),
+            kept=wanted.kept,
+            dropped=wanted.dropped,
+            language=wanted.language,
+            readings=_readings(self.engine, wanted.signals),
             exclude=exclude,
-            block=wish.block,
+            block=wanted.block,
         )
-        self.audit = AuditFolder(Path(wish.out))
+        self.audit = AuditFolder(Path(wanted.out))
         self.manifest = Manifest(
             fingerprint(self.engine.plan),
             self.job,
             self.source.shards,
-            wish.signals,
+            wanted.signals,
             wheel_versions(),
         )
         self.job = replace(self.job, run=self.manifest.run)
@@ -92,13 +94,13 @@ class Filter:
     def worker_config(self) -> WorkerConfig:
         """Configuration of the workers."""
         plan = self.manifest.plan
-        return WorkerConfig(self.options, self.job, self.wish.timeout, os.getcwd(), plan)
+        return WorkerConfig(self.options, self.job, self.wanted.timeout, os.getcwd(), plan)
 
     def _take_up(self) -> tuple[bool, Scheduler]:
         """True if the audit has ended, and the rest of the work; UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
         shards, audit, run = self.source.shards, self.audit, self.job.run
-        work = Scheduler(shards, audit, self.wish.block, run, self._differs)
+        work = Scheduler(shards, audit, self.wanted.block, run, self._differs)
         changed = work.changed
         if ended:
             manifest = read_manifest(audit) or {}

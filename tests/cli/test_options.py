@@ -8,6 +8,7 @@ import pytest
 
 from rulekit.cli.check import CheckOptions, check
 from rulekit.cli.explain import explain, signals
+from rulekit.cli.explain_audit import AuditWords
 from rulekit.cli.filter import RunOptions, filter_
 from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
@@ -55,6 +56,11 @@ def test_every_option_of_check_is_a_field():
 def test_every_option_of_filter_is_a_field():
     """Blocks have their size from rulekit; tests take smaller ones."""
     assert PLAN | names(FilterOptions) - {"block"} | names(RunOptions) == asked(filter_)
+
+
+def test_every_word_about_an_audit_is_a_field():
+    own = {"target", "everything", "output", "stdin_filename", "columns", "isolated"}
+    assert PLAN | names(AuditWords) | own == asked(explain)
 
 
 @pytest.mark.parametrize(
