@@ -34,7 +34,7 @@ def _lines(name: str, doc: str, holds: Callable[[str], bool]) -> Finder:
         if not document.lines:
             raise Unmeasured("there are no lines")
         numbers = (number for number, line in enumerate(document.lines) if holds(line))
-        return lines_without_cr(document, numbers)
+        return list(lines_without_cr(document, numbers))
 
     return Finder(name, doc, find)
 

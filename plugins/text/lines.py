@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -35,20 +35,21 @@ def long_line_fraction(document: Document) -> float:
     return sum(n for n in lengths if n >= LONG) / max(1, len(document.text))
 
 
-def _long_lines(document: Document) -> list[Span]:
+def _long_lines(document: Document) -> Iterator[Span]:
     lengths = enumerate(document.view(_lengths))
     return lines_without_cr(document, (number for number, n in lengths if n >= LONG))
 
 
-def lines_without_cr(document: Document, numbers: Iterable[int]) -> list[Span]:
+def lines_without_cr(document: Document, numbers: Iterable[int]) -> Iterator[Span]:
     """Spans of the lines with these 0-based numbers, without the CRs before their ends."""
-    data, spans = document.data, document.line_spans(numbers)
-    return [Span(start, start + len(data[start:end].rstrip(b"\r"))) for start, end in spans]
+    data = document.data
+    for start, end in document.line_spans(numbers):
+        yield Span(start, start + len(data[start:end].rstrip(b"\r")))
 
 
-def _longest_line(document: Document) -> list[Span]:
+def _longest_line(document: Document) -> Iterator[Span]:
     lengths = document.view(_lengths)
-    return lines_without_cr(document, [lengths.index(max(lengths))]) if lengths else []
+    return lines_without_cr(document, [lengths.index(max(lengths))] if lengths else [])
 
 
 def _stripped(document: Document) -> list[str]:
@@ -79,7 +80,7 @@ def repeated_line_char_fraction(document: Document) -> float:
     return sum(len(line) for line in lines if line in repeated) / total
 
 
-def _repeated_lines(document: Document) -> list[Span]:
+def _repeated_lines(document: Document) -> Iterator[Span]:
     repeated, lines = document.view(_repeated), enumerate(document.view(_stripped))
     numbers = (number for number, line in lines if line and line in repeated)
     return lines_without_cr(document, numbers)

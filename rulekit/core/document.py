@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -130,15 +131,24 @@ class Document:
 
     def lines_of(self, spans: Iterable[Span]) -> set[int]:
         """0-based numbers of the lines that the spans touch; an empty span touches its line."""
-        lines_of = self.positions.lines_of
-        return {line for span in spans for line in lines_of(span)}
+        starts, lines = self.positions.line_starts, set[int]()
+        for start, end in spans:  # there may be millions, so most are told by one search
+            line = max(0, bisect_right(starts, start) - 1)
+            lines.add(line)
+            if line + 1 < len(starts) and end > starts[line + 1]:
+                lines.update(range(line + 1, bisect_right(starts, end - 1)))
+        return lines
 
-    def line_spans(self, numbers: Iterable[int]) -> list[Span]:
-        """Spans of the lines with these 0-based numbers, without their `\\n`, as in `lines`."""
+    def line_spans(self, numbers: Iterable[int]) -> Iterator[Span]:
+        """Spans of the lines with these 0-based numbers, without their `\\n`, as in `lines`.
+
+        One after the other: a text may have millions, of which a report shows twenty.
+        """
         starts = self.positions.line_starts
-        end = len(self.data) + (not self.data.endswith(b"\n"))
-        ends = (*starts[1:], end)
-        return [Span(starts[number], ends[number] - 1) for number in numbers]
+        end = len(self.data) - self.data.endswith(b"\n")
+        for number in numbers:
+            last = number + 1 >= len(starts)
+            yield Span(starts[number], end if last else starts[number + 1] - 1)
 
     def embedded(self, language: str) -> Document:
         """All that the document holds in another language, where it stands, with blanks around.

@@ -46,8 +46,7 @@ def once(finder: Finder) -> Finder:
     """
 
     def found(document: Document) -> list[Span]:
-        spans = [Span(*span) for span in finder.find(document)]
-        size = len(document.data)
+        spans, size = list(finder.find(document)), len(document.data)
         for start, end in spans:
             if not 0 <= start <= end <= size:
                 raise Unmeasured(f"failed: {finder.name} gives bytes {start} to {end} of {size}")

@@ -157,7 +157,7 @@ def test_o_occurrence_inside_other_words():
 
 def test_p_repeated_last_line():
     d = document_of("a = 1\na = 1\n")
-    assert spans_of((0, 5), (6, 11)) == SIGNALS["code.repeated_line_fraction"].locate(d)
+    assert spans_of((0, 5), (6, 11)) == list(SIGNALS["code.repeated_line_fraction"].locate(d))
 
 
 def test_q_source_at_the_texts_end():
