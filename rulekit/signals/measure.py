@@ -1,4 +1,4 @@
-"""The closed list of measures: from the spans that were found to one number."""
+"""The measures that a rule may name: from the spans that were found to one number."""
 
 from __future__ import annotations
 
