@@ -168,7 +168,7 @@ def failed(path: str, cause: str, reason: str, *, id: str | None = None) -> Verd
 def unread(
     path: str, cause: str, reason: str, *, id: str | None = None, size: int | None = None
 ) -> Verdict:
-    """The verdict on what cannot be read: no candidate or an error, as NO_CANDIDATE says of `cause`."""
+    """The verdict on what cannot be read: no candidate or an error, by NO_CANDIDATE."""
     if cause in NO_CANDIDATE:
         return not_judged(path, cause, reason, id=id, size=size)
     return failed(path, cause, reason, id=id)

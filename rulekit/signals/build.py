@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rulekit.core.document import Document
 from rulekit.core.finder import Finder
@@ -73,11 +74,13 @@ def inside(finder: Finder, region: Finder) -> Finder:
 def measured(finder: Finder, measure: str) -> Signal:
     """Measure what is found; `measure` is a key of MEASURES."""
     how = MEASURES[measure]
+    # Of millions of spans the first is enough for a measure that asks for no more.
+    find: Callable[[Document], Any] = (finder.walk if how.first else None) or finder.find
     return Signal(
         name=f"{measure}({finder.name})",
         unit=how.unit,
         doc=f"{finder.doc}: {how.doc}",
-        measure=lambda document: how.of(finder.find(document), document),
+        measure=lambda document: how.of(find(document), document),
         locate=(lambda document: _on_code(finder.find(document), document))
         if how.on_code
         else finder.walk or finder.find,

@@ -22,6 +22,7 @@ class Measure:
     of: Callable[[Sequence[Span], Document], float]
     needs: frozenset[str] = frozenset()
     on_code: bool = False  # whether only what touches a line of code counts
+    first: bool = False  # whether the first span is enough
 
 
 def characters(spans: Sequence[Span], document: Document) -> int:
@@ -52,7 +53,13 @@ MEASURES: dict[str, Measure] = {
     measure.name: measure
     for measure in (
         Measure("count", "matches", "how many", lambda spans, _: len(spans)),
-        Measure("exists", "yes or no", "1 if there is one, else 0", lambda spans, _: bool(spans)),
+        Measure(
+            "exists",
+            "yes or no",
+            "1 if there is one, else 0",
+            lambda spans, _: any(True for _ in spans),
+            first=True,
+        ),
         Measure("longest", "characters", "length of the longest, in characters", _longest),
         Measure(
             "per_line",

@@ -211,3 +211,15 @@ def test_a_finder_that_points_outside_of_the_text_is_unmeasured(span):
     finder = Finder("mine", "mine", lambda document: [span])
     note = f"failed: mine gives bytes {span[0]} to {span[1]} of 3"
     assert Reading(None, note) == counted(finder).read(document_of("abc", "text"))
+
+
+def test_whether_there_is_one_asks_for_no_second():
+    asked = []
+
+    def walk(document):
+        for number in range(3):
+            asked.append(number)
+            yield Span(number, number + 1)
+
+    finder = Finder("mine", "mine", lambda document: list(walk(document)), walk=walk)
+    assert (1, [0]) == (measured(finder, "exists").read(document_of("abc", "text")).value, asked)
