@@ -5,6 +5,7 @@ Few examples and no clock; in CI its own profile makes them repeat.
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ QUICK = {
     "report",
     "golden",
 }
+
+# A background job of a shell ignores Ctrl-C, and so would every command that is tried here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("rulekit", settings(deadline=None, max_examples=30))
 settings.load_profile("rulekit")
