@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from rulekit.core.document import Document
@@ -45,15 +46,24 @@ def once(finder: Finder) -> Finder:
 
     Spans outside of the text make what measures them unmeasured, and so does anything but spans.
     """
+    found = _found_by(finder.find, finder.name)
+    return replace(finder, find=lambda document: document.view(found))
+
+
+@cache
+def _found_by(
+    find: Callable[[Document], Iterable[Span]], name: str
+) -> Callable[[Document], list[Span]]:
+    """The view of a document that holds what a finder finds: one for all rules."""
 
     def found(document: Document) -> list[Span]:
-        spans, size = list(finder.find(document)), len(document.data)
+        spans, size = list(find(document)), len(document.data)
         for start, end in spans:
             if not 0 <= start <= end <= size:
-                raise Unmeasured(f"failed: {finder.name} gives bytes {start} to {end} of {size}")
+                raise Unmeasured(f"failed: {name} gives bytes {start} to {end} of {size}")
         return spans
 
-    return replace(finder, find=lambda document: document.view(found))
+    return found
 
 
 def inside(finder: Finder, region: Finder) -> Finder:

@@ -223,3 +223,12 @@ def test_whether_there_is_one_asks_for_no_second():
 
     finder = Finder("mine", "mine", lambda document: list(walk(document)), walk=walk)
     assert (1, [0]) == (measured(finder, "exists").read(document_of("abc", "text")).value, asked)
+
+
+def test_two_rules_that_name_a_finder_ask_it_once():
+    asked = []
+    finder = Finder("mine", "mine", lambda document: asked.append(document.id) or [Span(0, 1)])
+    document = document_of("abc", "text")
+    signals = [measured(once(finder), measure) for measure in ("count", "longest")]
+    assert [1, 1] == [signal.read(document).value for signal in signals]
+    assert ["a"] == asked
