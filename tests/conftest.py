@@ -11,18 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-QUICK = {
-    "core",
-    "spec",
-    "signals",
-    "syntax",
-    "language",
-    "hooks",
-    "plan",
-    "catalog",
-    "report",
-    "golden",
-}
+# Rooms whose tests take milliseconds; those of the catalog install plugins.
+QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "spec", "syntax"}
 
 # A background job of a shell ignores Ctrl-C, and so would every command that is tried here.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -40,6 +40,7 @@ def mistakes(queries):
     return QuerySource("python", queries, "q.scm").problems()
 
 
+@pytest.mark.slow
 def test_a_spent_budget_amid_a_character():
     code = """
 from making import document_of

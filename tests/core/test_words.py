@@ -108,6 +108,7 @@ def test_a_run_of_marks_is_one_word_in_linear_time(marks):
     assert time.process_time() - start < 5  # 40 s when every mark is compared with every other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["w " * (WORDS + 1), "\ufdfa " * (WORDS // 4 + 1)], ids=["ascii", "ligatures"]
 )
