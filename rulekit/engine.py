@@ -95,6 +95,9 @@ class Engine:
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
         return replace(self.check(document), id=id)
 
+    def __repr__(self) -> str:
+        return f"<engine: {self.plan.summary}>"
+
     def check(self, document: Document) -> Verdict:
         """The verdict on a document whose language is known."""
         rule_set = self.plan.rules_for(document)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
+from rulekit.core.escape import visible
 from rulekit.errors import Problem
 from rulekit.files.discover import FoundFile, printable
 from rulekit.plan.options import PlanOptions
-from rulekit.report.printer import visible
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.text_file import why_refused
 

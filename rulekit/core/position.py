@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from rulekit.core.escape import in_short
 from rulekit.core.span import Span
 
 EXCERPT = 160  # characters of evidence that are quoted at the most
@@ -38,6 +39,10 @@ class Evidence(NamedTuple):
     text: str
     source: str
     source_column: int
+
+    def __repr__(self) -> str:
+        place = f"{self.line}:{self.column} to {self.end_line}:{self.end_column}"
+        return f"<evidence {place}: {in_short(self.text)}>"
 
 
 @dataclass(frozen=True)

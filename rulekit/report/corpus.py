@@ -7,9 +7,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rulekit.core.escape import visible
 from rulekit.core.tally import Tally
 from rulekit.report.number import percent, plural
-from rulekit.report.printer import Printer, Styled, visible
+from rulekit.report.printer import Printer, Styled
 from rulekit.report.summary import not_judged, show_statistics
 
 EVERY = 0.1  # seconds between two looks of the line on a terminal

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rulekit.core.escape import visible
 from rulekit.core.position import Evidence
 from rulekit.core.verdict import Finding
 from rulekit.report.number import number
-from rulekit.report.printer import Printer, Styled, visible
+from rulekit.report.printer import Printer, Styled
 
 BAR = 20  # characters of a bar
 

@@ -23,10 +23,12 @@ def show_explanation(
     about: str,
     place: str = "",
     excerpts: int = 3,
+    hint: str = "--all",
 ) -> None:
     """The whole story of one verdict.
 
-    `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it.
+    `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it; `hint`
+    says how to see what is left out.
     """
     _show_head(printer, verdict, about)
     ordered = sorted(verdict.findings, key=_importance)
@@ -35,7 +37,7 @@ def show_explanation(
         printer.line()
         _show_table(printer, shown)
     if hidden := len(ordered) - len(shown):
-        printer.line(f"   {hidden} more passed or did not apply (--all)")
+        printer.line(f"   {hidden} more passed or did not apply ({hint})")
     for finding in ordered:
         if finding.outcome == "fail":
             _show_places(printer, verdict.path, finding, excerpts)

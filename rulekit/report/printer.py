@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import IO, Any, NamedTuple
 
+from rulekit.core.escape import visible
+
 
 class Styled(NamedTuple):
     """A piece of text and the style (rich's names) that a terminal shows it in."""
@@ -81,14 +83,6 @@ class Printer:
                 emoji=False,
             )
         return self._console
-
-
-def visible(text: str) -> str:
-    """The text with control characters, which a terminal would obey, written as escapes."""
-    if text.isprintable():
-        return text
-    tabs = text.expandtabs(4)
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in tabs)
 
 
 def _text(piece: Piece) -> str:
