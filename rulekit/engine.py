@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from rulekit.core.judged_rows import JudgedRows
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
     from rulekit.core.rule import Rule
@@ -77,6 +79,27 @@ class Engine:
         if isinstance(data, BrokenRow):
             return unread(found.path, data.cause, data.note, size=data.size)
         return self.check_bytes(data, found.path)
+
+    def check_many(
+        self, rows: Iterable[object], *, columns: str = "", language: str = ""
+    ) -> JudgedRows:
+        """The verdicts on many texts or rows, in order, each judged when it is asked for.
+
+        `rows` are texts, mappings (the rows of a `datasets.Dataset`), a DataFrame or a table of
+        Arrow. Columns are detected as `rulekit filter` does, by the names of a table, of the first
+        hundred rows of a list, or of the first row of an iterator that has a text;
+        `columns="content=text,path=file"` says them. `language` is a hint where path and text do
+        not decide. What is wrong with a row is its verdict, an `error`; what an iterator raises is
+        raised. Raises UsageError when there are no rows, or no column of texts.
+
+        Rows are judged in this process, one after the other, and a text on which a parser crashes
+        ends it: `rulekit filter` uses all cores, and processes that it watches.
+        """
+        # What reads rows stands above: import-linter must not see it, as texts need none of it.
+        judged: JudgedRows = import_module("rulekit.adapters.many").judged_rows(
+            self, rows, columns, language
+        )
+        return judged
 
     def _check(
         self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str

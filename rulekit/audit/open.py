@@ -105,9 +105,10 @@ class Audit(AuditTables):
         return audit_html(self.manifest, self.shards, self.tally, str(self.paths.folder))
 
     def __repr__(self) -> str:
-        counts = f"{self.tally.total:,} rows, {self.tally.all.keep:,} keep"
+        total, count = self.tally.total, self.tally.all
+        counts = f"{total:,} rows, {count.keep:,} keep, {count.drop:,} drop"
         state = "" if self.finished else ", unfinished"
-        return f"<audit {in_short(str(self.paths.folder))}: {counts}, {self.tally.all.drop:,} drop{state}>"
+        return f"<audit {in_short(str(self.paths.folder))}: {counts}{state}>"
 
 
 def open_audit(

@@ -1,4 +1,4 @@
-"""Verdicts, lists of them and audits as a notebook shows them: the reports of the terminal in HTML."""
+"""Verdicts, lists and audits as a notebook shows them: the reports of the terminal in HTML."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ CSS = {
     "blue": "color:#3b82f6",
     "magenta": "color:#c04fd0",
 }
-PAGE = "font-family:monospace;line-height:1.3;white-space:pre;overflow-x:auto;background:none;color:inherit"
+PAGE = "font-family:monospace;line-height:1.3;white-space:pre;overflow-x:auto"
+PAGE += ";background:none;color:inherit"
 
 
 class HtmlPrinter(Printer):
@@ -73,8 +74,8 @@ def audit_html(
     return printer.html()
 
 
-def list_html(head: str, verdicts: Iterable[Verdict], shown: int, rest: str) -> str:
-    """The page of a list: counts of the verdicts, the first of them, and what is not `shown`."""
+def list_html(head: str, verdicts: Iterable[Verdict], shown: int = 0) -> str:
+    """The page of a list: the counts of these verdicts, and the first `shown` of them."""
     printer, counts = HtmlPrinter(), Counter[str]()
     rows: list[Row] = [[Styled(name, "bold") for name in ("row", "decision", "reason", "path")]]
     for number, verdict in enumerate(verdicts):
@@ -82,12 +83,12 @@ def list_html(head: str, verdicts: Iterable[Verdict], shown: int, rest: str) -> 
         if number < shown:
             rows.append(_cells(number, verdict))
     total = counts.total()
-    told = [f"{name} {counts[name]:,} ({percent(counts[name], total)})" for name in DECISION_STYLE]
-    printer.line(Styled(head, "bold"), *(["   " + "   ".join(told)] if total else []))
+    told = [f"   {name} {counts[name]:,} ({percent(counts[name], total)})" for name in counts]
+    printer.line(Styled(head, "bold"), *told)
     if total:
         printer.table(rows, right=(0,))
-    if rest:
-        printer.line(Styled(rest, "dim"))
+    if hidden := total - len(rows[1:]):
+        printer.line(f"   {hidden:,} more")
     return printer.html()
 
 
