@@ -47,3 +47,54 @@ def test_a_verdict_is_one_line():
 
 def test_a_verdict_without_a_score_tells_none():
     assert "error  a.py  cannot be read" == str(Verdict("a.py", "error", "cannot be read"))
+
+
+# For people at a prompt
+
+HOSTILE = "a\x1b[2J\u202e\r\nb"
+SAFE = r"a\x1b[2J\u202e\r\nb"
+
+
+def test_a_verdict_shows_its_decision_score_and_reason():
+    verdict = Verdict("a.py", "drop", "text/few-words: 3 words", score=0.875)
+    assert "<verdict drop a.py, score 0.88: text/few-words: 3 words>" == repr(verdict)
+
+
+def test_a_verdict_of_a_corpus_shows_its_row():
+    verdict = Verdict("a.py", "error", "no text", shard="s.jsonl", row=3)
+    assert "<verdict error s.jsonl#row=3  a.py: no text>" == repr(verdict)
+
+
+@pytest.mark.parametrize(
+    ("expected", "finding"),
+    [
+        (
+            "<finding fail a/a 0.2857 (must be <= 0.2): 29% are `pass`>",
+            Finding("a/a", "fail", value=2 / 7, limit=0.2, bound="max", message="29% are `pass`"),
+        ),
+        (
+            "<finding fail (flag) a/a 3 (must be >= 10)>",
+            Finding("a/a", "fail", action="flag", value=3.0, limit=10.0, bound="min"),
+        ),
+        (
+            "<finding pass a/a 0 (must be <= 1)>",
+            Finding("a/a", "pass", value=0.0, limit=1.0, bound="max"),
+        ),
+        ("<finding unmeasured a/a: not parsed>", Finding("a/a", "unmeasured", note="not parsed")),
+    ],
+)
+def test_a_finding_shows_its_value_and_what_it_must_be(expected, finding):
+    assert expected == repr(finding)
+
+
+def test_nothing_of_a_file_reaches_a_terminal_as_it_is():
+    verdict = Verdict(HOSTILE, "drop", HOSTILE)
+    assert f"<verdict drop {SAFE}: {SAFE}>" == repr(verdict)
+    assert f"drop  {SAFE}  {SAFE}" == str(verdict)
+    assert f"<finding fail a/a: {SAFE}>" == repr(Finding("a/a", "fail", message=HOSTILE))
+
+
+def test_however_long_a_path_or_a_message_is_a_repr_is_not():
+    verdict = Verdict("a" * 1000, "drop", "b" * 1000, findings=(Finding("a/a", "pass"),) * 100)
+    assert len(repr(verdict)) < 300
+    assert len(repr(Finding("a/a", "fail", message="b" * 1000))) < 200

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from rulekit.report.printer import Printer, Styled, visible
+from rulekit.report.printer import Printer, Styled
 
 LONG = "word " * 60 + "end"
 HOSTILE = "\x1b[31mred\x07\x9b1m\r\x7f\u202e"
@@ -12,27 +10,6 @@ HOSTILE = "\x1b[31mred\x07\x9b1m\r\x7f\u202e"
 
 def colours(text):
     return re.findall(r"\x1b\[[0-9;]*m", text)
-
-
-# Text
-
-
-@pytest.mark.parametrize(
-    ("shown", "text"),
-    [
-        ("plain [bold]text[/bold] :smile:", "plain [bold]text[/bold] :smile:"),
-        (r"\x1b[31mred", "\x1b[31mred"),
-        (r"\x9b31m", "\x9b31m"),
-        (r"a\rb\x00\x07\x7f", "a\rb\0\a\x7f"),
-        (r"one\ntwo", "one\ntwo"),
-        (r"\u202eevil\u2066", "\u202eevil\u2066"),
-        (r"\u2028\xa0", "\u2028\xa0"),
-        ("a   b", "a\tb"),
-        ("naïve 文 😀", "naïve 文 😀"),
-    ],
-)
-def test_control_characters_are_shown_escaped(shown, text):
-    assert shown == visible(text)
 
 
 # In a pipe
