@@ -18,6 +18,7 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError, did_you_mean
 from rulekit.hooks.reader import BrokenRow, Raw
 from rulekit.report.notebook import list_html
+from rulekit.report.number import plural
 
 if TYPE_CHECKING:
     import pyarrow
@@ -109,7 +110,7 @@ class JudgedSource(JudgedRows):
         return frame if self.source.index is None else frame.set_axis(self.source.index)
 
     def __repr__(self) -> str:
-        count = f"{len(self):,} rows" if self.source.has_length else "the rows"
+        count = plural(len(self), "row") if self.source.has_length else "the rows"
         columns = f": {self.columns}" if self.columns else ""
         return f"<verdicts on {count} of a {self.source.kind}{columns}>"
 
@@ -118,7 +119,8 @@ class JudgedSource(JudgedRows):
         if not self.source.is_list:
             return list_html(repr(self), ())
         more = len(self) > COUNTED
-        head = f"the first {COUNTED} of {len(self):,} rows" if more else f"{len(self):,} rows"
+        count = plural(len(self), "row")
+        head = f"the first {COUNTED} of {count}" if more else count
         return list_html(head, islice(self, COUNTED), SHOWN)
 
 

@@ -105,7 +105,7 @@ def _is_list(given: object) -> bool:
 
 def _names(given: Any) -> tuple[str, ...] | None:
     """Columns of a data set, or of the first rows of a list; None where they do not tell."""
-    if said := getattr(given, "column_names", None):
+    if isinstance(said := getattr(given, "column_names", None), list) and said:
         return tuple(map(str, said))
     rows = islice(given, LOOKED_AT) if _is_list(given) else ()
     found = (name for row in rows if isinstance(row, Mapping) for name in row)
