@@ -27,7 +27,7 @@ def names(given):
     [
         ("and a str is one: put it in a list", "x = 1\n"),
         ("and a bytes is one: put it in a list", b"x = 1\n"),
-        ("and a PosixPath is one: put it in a list", Path("a.py")),
+        ("Path is one: put it in a list", Path("a.py")),
         ("put it in a list, or take the part of it that has rows", {"content": ["x = 1\n"]}),
         ("DataFrame or a table of Arrow, and None is none of these", None),
         ("and a value of type int is none of these", 3),
