@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.judge import decide, judge, score
+from rulekit.core.message import fill
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
     EVIDENCE_COUNTED,
@@ -167,7 +168,8 @@ def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywher
 
 
 def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: int) -> str:
-    return rule.message.format(
+    return fill(
+        rule.message,
         value=finding.value,
         limit=finding.must_be,
         margin=finding.margin,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,7 +27,8 @@ class Finding:
     is. `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that
     set it. `action` is what a failure does: drop the document, only flag it, or nothing for the
     spared. An `unmeasured` finding has a note and no value; `applies` is False when a guard of the
-    rule was closed, so that it says nothing of this document.
+    rule was closed, so that it says nothing of this document. `unit` is of value, limit and margin.
+    `implied_by` is the rule of the failure that this one follows from; "" when it stands by itself.
 
     Records and tables of audits have these fields, in this order.
     """
@@ -39,6 +41,8 @@ class Finding:
     bound: Literal["min", "max"] | None = None
     margin: float | None = None
     limit_from: str | None = None
+    unit: str = ""
+    implied_by: str = ""
     applies: bool = True
     message: str = ""
     note: str = ""
@@ -49,6 +53,11 @@ class Finding:
     def drops(self) -> bool:
         """True if this finding alone drops the document."""
         return self.outcome == "fail" and self.action == "drop"
+
+    @property
+    def excess(self) -> float:
+        """How many times the limit the margin is; infinite where nothing at all is allowed."""
+        return (self.margin or 0) / abs(self.limit) if self.limit else math.inf
 
     @property
     def must_be(self) -> str:
