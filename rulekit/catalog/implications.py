@@ -12,13 +12,13 @@ from rulekit.spec.selection import selected, unknown
 
 def with_implications(files: Mapping[str, RuleFile]) -> dict[str, RuleFile]:
     """The rule files, each rule with the ids of those that imply it, whichever of both says so."""
-    implying = {id: selected(file.spec.implied_by, files) for id, file in files.items()}
-    for id, file in files.items():
-        for one in selected(file.spec.implies, files):
-            implying[one].add(id)
+    implying = {name: selected(file.spec.implied_by, files) for name, file in files.items()}
+    for name, file in files.items():
+        for other in selected(file.spec.implies, files):
+            implying[other].add(name)
     return {
-        id: replace(file, rule=replace(file.rule, implied_by=frozenset(implying[id] - {id})))
-        for id, file in files.items()
+        name: replace(file, rule=replace(file.rule, implied_by=frozenset(implying[name] - {name})))
+        for name, file in files.items()
     }
 
 

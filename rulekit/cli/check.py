@@ -28,8 +28,9 @@ from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS, Style
+from rulekit.report.formats import FORMATS
 from rulekit.report.progress import with_progress
+from rulekit.report.style import Style
 from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
 from rulekit.run.gate import allowed_rate, check_code
@@ -55,6 +56,7 @@ class CheckOptions:
     timeout: float
     columns: str
     show_files: bool
+    all_findings: bool
     quiet: bool
     verbose: bool
     isolated: bool
@@ -70,6 +72,7 @@ class CheckOptions:
 @plan_options
 @click.option(
     "-o",
+    "--output",
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
@@ -80,8 +83,14 @@ class CheckOptions:
 @click.option(
     "--by",
     type=click.Choice(["language", "rule", "dir"]),
-    default="language",
-    help="What the final table counts by.",
+    default="",
+    show_default=False,
+    help="What the final table counts by, in full; else the largest languages.",
+)
+@click.option(
+    "--all-findings",
+    is_flag=True,
+    help="Put rules that passed into the records of json and jsonl, too.",
 )
 @click.option("--signals", "all_signals", is_flag=True, help="Keep every reading in the records.")
 @drop_rate_option("Allow this share of the files to be dropped.")
@@ -104,7 +113,11 @@ class CheckOptions:
     help="CPU seconds for one file before it is ended.",
 )
 @columns_option
-@click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")
+@click.option(
+    "--show-files",
+    is_flag=True,
+    help="List every file: those of a reason, and those that were not judged, and why.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only the final counts.")
 @click.option("-v", "--verbose", is_flag=True, help="Kept files too.")
 @gathered("wanted", CheckOptions)
@@ -192,6 +205,8 @@ class _Run:
             show_files=wanted.show_files,
             quiet=wanted.quiet,
             verbose=wanted.verbose,
+            every_finding=wanted.all_findings,
+            titles={rule.id: rule.title for rule in plan.selected},
             profile=plan.profile,
             config=plan.project.config,
         )

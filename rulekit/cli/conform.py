@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.conformance import EXAMPLES, conform

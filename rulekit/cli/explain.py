@@ -28,8 +28,8 @@ from rulekit.errors import UsageError
 from rulekit.files.discover import printable
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
+from rulekit.report.as_json import as_json
 from rulekit.report.explain import show_explanation, show_readings
-from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
 from rulekit.run.rows import named_rows, row_of

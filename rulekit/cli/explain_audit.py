@@ -23,9 +23,9 @@ from rulekit.cli.project import find_project
 from rulekit.core.verdict import Decision, Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
+from rulekit.report.as_json import as_json
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
-from rulekit.report.formats import as_json
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.stored import (

@@ -16,7 +16,8 @@ from rulekit.files.discover import FoundFile
 from rulekit.files.read import read
 from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
-from rulekit.report.printer import Printer, Styled
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 

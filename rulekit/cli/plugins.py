@@ -16,7 +16,8 @@ from rulekit.hooks.pack import Pack
 from rulekit.plan.effective_rules import lacks
 from rulekit.plan.fingerprint import versions
 from rulekit.report.listing import PluginLine, show_plugins
-from rulekit.report.printer import Printer, Styled
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
 
 
 @click.group(invoke_without_command=True)

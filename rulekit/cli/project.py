@@ -13,7 +13,7 @@ import click
 from rulekit.errors import Problem
 from rulekit.files.discover import FoundFile, printable
 from rulekit.plan.options import PlanOptions
-from rulekit.report.printer import visible
+from rulekit.report.pieces import visible
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.text_file import why_refused
 

@@ -17,7 +17,8 @@ from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_
 from rulekit.plan.layers import Layer
 from rulekit.plan.options import PlanOptions
 from rulekit.report.listing import ExampleText, RulePage, show_rule, show_rules
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.spec.selection import selected, unknown
 from rulekit.testing.examples import example_text
 

@@ -11,7 +11,8 @@ from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.project import find_project
 from rulekit.errors import PluginError
 from rulekit.loader import project_rules, read_config
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
 
 

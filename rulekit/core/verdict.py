@@ -108,13 +108,18 @@ class Verdict:
         return self.path if self.shard is None else f"{self.target}  {self.path}"
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Of `decided_by`, those that follow from no other."""
+        follow = {finding.rule for finding in self.findings if finding.implied_by}
+        return tuple(one for one in self.decided_by if one not in follow)
+
+    @property
     def kept(self) -> bool:
         """True if the document stays."""
         return self.decision == "keep"
 
     def __str__(self) -> str:
-        score = "" if self.score is None else f"  score {self.score:.2f}"
-        return f"{self.decision}  {self.path}{score}  {self.reason}"
+        return f"{self.decision}  {self.path}  {self.reason}"
 
 
 # Words that stand in `decided_by` where no rule decided, and what they mean.

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rulekit.report.printer import Printer, Styled, visible
+from rulekit.report.pieces import Styled, visible
+from rulekit.report.printer import Printer
 
 LONG = "word " * 60 + "end"
 HOSTILE = "\x1b[31mred\x07\x9b1m\r\x7f\u202e"
