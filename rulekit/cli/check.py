@@ -46,7 +46,7 @@ class CheckOptions:
     outputs: tuple[str, ...]
     jobs: int | None
     statistics: bool
-    by: str
+    by: str | None
     max_drop_rate: float | None
     exit_zero: bool
     strict: bool
@@ -83,8 +83,6 @@ class CheckOptions:
 @click.option(
     "--by",
     type=click.Choice(["language", "rule", "dir"]),
-    default="",
-    show_default=False,
     help="What the final table counts by, in full; else the largest languages.",
 )
 @click.option(
@@ -200,7 +198,7 @@ class _Run:
     def _style(self) -> Style:
         plan, wanted = self.engine.plan, self.wanted
         return Style(
-            by=wanted.by,
+            by=wanted.by or "",
             statistics=wanted.statistics,
             show_files=wanted.show_files,
             quiet=wanted.quiet,

@@ -17,6 +17,7 @@ from rulekit.cli.explain_audit import (
     is_folder,
     refuse_with_audit,
     refuse_without_audit,
+    refuse_without_manifest,
 )
 from rulekit.cli.options import columns_option, plan_options, read_stdin
 from rulekit.cli.project import with_project
@@ -68,6 +69,7 @@ def explain(
     TARGET may be an audit, the folder that `rulekit filter` wrote: it tells of rows, without them.
     """
     if is_folder(target):
+        refuse_without_manifest(target)
         refuse_with_audit(options, stdin_filename)
         here = with_project(options, isolated=isolated)
         explain_audit(target, here, asked, output=output, everything=everything)

@@ -108,11 +108,8 @@ class Brief:
         title = self.style.titles.get(reason) or CAUSES.get(reason) or reason
         if finding and (asked := in_words(finding)):
             low, high = (quantity(one, finding.unit) for one in (group.low, group.high))
-            title += (
-                f" ({low} where {asked} is asked)"
-                if low == high
-                else f" ({low} to {high}, {asked})"
-            )
+            spread = low if low == high else f"{low} to {high}"
+            title += f" ({spread}; {asked})"
         named = ", ".join(verdict.target for _, verdict in group.first[:NAMED])
         return [
             Styled(f"{plural(group.count, 'file')}: ", "bold"),

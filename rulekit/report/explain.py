@@ -66,7 +66,7 @@ def sentence(verdict: Verdict) -> str:
     dropping = [one for one in reasons(verdict.findings) if one.drops]
     if dropping:
         first, *others = dropping
-        asked = f"; {words} would be kept" if (words := in_words(first)) else ""
+        asked = f"; {words}" if (words := in_words(first)) else ""
         alone = sum(not one.implied_by for one in others)
         more = f" (and {plural(alone, 'other reason')})" if alone else ""
         return f"{first.message}{asked}{more}"
@@ -140,10 +140,14 @@ def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> N
     if not dropping:
         return
     printer.line()
-    for finding in dropping:
+    for finding in [one for one in dropping if not one.implied_by]:
         places = f" over {plural(finding.evidence_count, 'place')}" if finding.evidence else ""
         reads = f"it reads {quantity(finding.value, finding.unit)}{places}"
         printer.line(f"To keep this file: {finding.rule} must read {limit(finding)}; {reads}.")
+    if follow := [one.rule for one in dropping if one.implied_by]:
+        printer.line(f"And what follows from it must hold: {', '.join(follow)}.")
+    if place.startswith(".."):
+        return  # no rulekit.toml from here covers it
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
     pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
     printer.line("Or in rulekit.toml:")

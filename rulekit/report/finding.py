@@ -16,6 +16,8 @@ def limit(finding: Finding) -> str:
     """The limit as people write it: `<= 20%`, `>= 10`; "" for an unmeasured finding."""
     if finding.limit is None:
         return ""
+    if finding.unit == YES_OR_NO:
+        return _bound(finding)
     return f"{'>=' if finding.bound == 'min' else '<='} {_bound(finding)}"
 
 
@@ -44,10 +46,11 @@ def asks_whether(finding: Finding) -> bool:
 
 
 def in_words(finding: Finding) -> str:
-    """The limit of a failure as a clause: `at least 50 are asked for`; "" where it says nothing."""
+    """The limit of a failure as a clause: `at least 50 needed`; "" where it says nothing."""
     if finding.limit is None or asks_whether(finding):
         return ""
-    return f"{'at least' if finding.bound == 'min' else 'at most'} {_bound(finding)}"
+    least, most = f"at least {_bound(finding)} needed", f"at most {_bound(finding)} allowed"
+    return least if finding.bound == "min" else most
 
 
 def _bound(finding: Finding) -> str:

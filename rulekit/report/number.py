@@ -26,9 +26,9 @@ def quantity(value: float | None, unit: str, digits: int = 3) -> str:
 
 
 def signed(value: float | None, unit: str = "") -> str:
-    """A margin: with its sign."""
-    if value is None:
-        return "—"
+    """A margin: with its sign; "" for what is yes or no."""
+    if value is None or unit == YES_OR_NO:
+        return "" if value is not None else "—"
     return ("+" if value > 0 else "-" if value < 0 else "") + quantity(abs(value), unit)
 
 
