@@ -20,6 +20,7 @@ from rulekit.cli.options import (
 )
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
 from rulekit.cli.reports import open_reports
+from rulekit.cli.verb import Verb
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
@@ -67,7 +68,11 @@ class CheckOptions:
         return self.jobs or os.cpu_count() or 1
 
 
-@click.command()
+@click.command(
+    cls=Verb,
+    examples=("rulekit check src/", "rulekit check src/ -o full -o jsonl:verdicts.jsonl"),
+    scored=True,
+)
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @plan_options
 @click.option(

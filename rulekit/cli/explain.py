@@ -21,6 +21,7 @@ from rulekit.cli.explain_audit import (
 )
 from rulekit.cli.options import columns_option, plan_options, read_stdin
 from rulekit.cli.project import with_project
+from rulekit.cli.verb import Verb
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
@@ -38,7 +39,11 @@ from rulekit.run.worker_config import TIMEOUT
 from rulekit.syntax.grammar import Syntax
 
 
-@click.command()
+@click.command(
+    cls=Verb,
+    examples=("rulekit explain src/app.py", "rulekit explain audit/ --rule code/generated -n 5"),
+    scored=True,
+)
 @click.argument("target")
 @audit_options
 @plan_options
@@ -87,7 +92,7 @@ def explain(
     show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit signals src/app.py",))
 @click.argument("target")
 @plan_options
 @click.option(

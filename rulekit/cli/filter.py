@@ -22,6 +22,7 @@ from rulekit.cli.options import (
 )
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
+from rulekit.cli.verb import Verb
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor
@@ -52,7 +53,12 @@ class RunOptions:
     isolated: bool
 
 
-@click.command(name="filter")
+@click.command(
+    name="filter",
+    cls=Verb,
+    examples=("rulekit filter 'data/*.parquet' --out audit --write-kept",),
+    scored=True,
+)
 @click.argument("sources", nargs=-1, metavar="SRC…")
 @click.option("--out", required=True, metavar="DIR", help="The folder of the audit.")
 @plan_options

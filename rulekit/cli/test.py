@@ -9,6 +9,7 @@ import click
 
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.project import find_project
+from rulekit.cli.verb import Verb
 from rulekit.errors import PluginError
 from rulekit.loader import project_rules, read_config
 from rulekit.report.pieces import Row, Styled
@@ -16,7 +17,7 @@ from rulekit.report.printer import Printer
 from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit test rules/python",))
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "--rules",

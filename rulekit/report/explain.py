@@ -136,14 +136,23 @@ def _where(finding: Finding) -> str:
     return f"{shown} (+{more:,})" if more > 0 and len(lines) > LINES else shown
 
 
+def _wanted(finding: Finding) -> str:
+    """Reading that a failed rule would pass with, and the one it has."""
+    places = plural(finding.evidence_count, "place")
+    if asks_whether(finding):
+        return (
+            "must find something" if finding.bound == "min" else f"must find nothing, not {places}"
+        )
+    over = f" over {places}" if finding.evidence else ""
+    return f"must read {limit(finding)}; it reads {quantity(finding.value, finding.unit)}{over}"
+
+
 def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> None:
     if not dropping:
         return
     printer.line()
     for finding in [one for one in dropping if not one.implied_by]:
-        places = f" over {plural(finding.evidence_count, 'place')}" if finding.evidence else ""
-        reads = f"it reads {quantity(finding.value, finding.unit)}{places}"
-        printer.line(f"To keep this file: {finding.rule} must read {limit(finding)}; {reads}.")
+        printer.line(f"To keep this file: {finding.rule} {_wanted(finding)}.")
     if follow := [one.rule for one in dropping if one.implied_by]:
         printer.line(f"And what follows from it must hold: {', '.join(follow)}.")
     if place.startswith(".."):
