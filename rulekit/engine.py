@@ -213,7 +213,7 @@ def _reason(
         more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
         return f"{first.rule}: {first.message}{more}"
     counts = Counter(finding.outcome for finding in findings)
-    parts = [f"{counts['pass']} rules passed"]
+    parts = [f"{counts['pass']} {'rule' if counts['pass'] == 1 else 'rules'} passed"]
     parts += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
     parts += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
     return ", ".join(parts)
