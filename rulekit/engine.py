@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.judge import decide, judge, score
+from rulekit.core.message import fill
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
     EVIDENCE_COUNTED,
@@ -193,7 +194,8 @@ def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywher
 
 
 def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: int) -> str:
-    return rule.message.format(
+    return fill(
+        rule.message,
         value=finding.value,
         limit=finding.must_be,
         margin=finding.margin,
@@ -237,7 +239,7 @@ def _reason(
         more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
         return f"{first.rule}: {first.message}{more}"
     counts = Counter(finding.outcome for finding in findings)
-    parts = [f"{counts['pass']} rules passed"]
+    parts = [f"{counts['pass']} {'rule' if counts['pass'] == 1 else 'rules'} passed"]
     parts += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
     parts += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
     return ", ".join(parts)

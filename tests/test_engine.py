@@ -128,12 +128,12 @@ def test_without_a_rule_for_it_a_document_is_no_candidate(colours):
 def test_when_nothing_can_be_measured_it_is_an_error(colours):
     verdict = colours("tree").check_text("x", "a.md")
     assert ("error", ("unmeasured",)) == end(verdict)
-    assert "nothing could be measured: no grammar for markdown" == verdict.reason
+    assert "nothing could be measured: no parser for markdown" == verdict.reason
 
 
 def test_when_one_rule_is_measured_the_others_do_no_harm(colours):
     verdict = colours("tree", "red").check_text("x", "a.md")
-    assert ("keep", "no grammar for markdown") == (verdict.decision, finding(verdict, "tree").note)
+    assert ("keep", "no parser for markdown") == (verdict.decision, finding(verdict, "tree").note)
 
 
 # Reasons

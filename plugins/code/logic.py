@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from rulekit import Document, Finder, Signal, Span, Unmeasured
+from rulekit import Document, Finder, Signal, Span, Unmeasured, blanked
 
 DOING = ("branch", "loop", "call", "operation")
 DECLARING = ("macro", "prototype")  # what others may use, though nothing happens here
 ELSEWHERE = ("import", "directive")  # names of other files, and questions to the preprocessor
 NOT_ELSEWHERE = ("macro",)  # a directive that holds code
 
+AROUND = 20  # words beside an import or `#if` that may be its own: names, a condition
+
+_WORDS = re.compile(rb"[\w$]+")
 _WORD = re.compile(rb"\w")
 _LICENCE = re.compile(
     rb"(?i)\b(?:copyright|all rights reserved|spdx-license-identifier|licen[cs]ed (?:under|to))\b"
@@ -19,9 +22,24 @@ _LICENCE = re.compile(
 
 
 def _lines_elsewhere(document: Document) -> set[int]:
-    """0-based numbers of the lines on which imports and directives stand, macros apart."""
+    """0-based numbers of the lines of imports and directives, macros apart.
+
+    A line on which much more stands is none of them: all of a minified script may be on one.
+    """
     elsewhere, not_elsewhere = document.union(*ELSEWHERE), document.union(*NOT_ELSEWHERE)
-    return document.lines_of(elsewhere) - document.lines_of(not_elsewhere)
+    lines = document.lines_of(elsewhere) - document.lines_of(not_elsewhere)
+    around = document.union(*ELSEWHERE, "comment", "docstring")
+    rows = _outside(document, around).split(b"\n") if lines else []
+    return {row for row in lines if len(_WORDS.findall(rows[row])) <= AROUND}
+
+
+def _outside(document: Document, spans: list[Span]) -> bytes:
+    """The text with blanks in the place of spans that do not overlap; the line ends stay."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [document.data[at:start], blanked(document.data[start:end])]
+        at = end
+    return b"".join([*pieces, document.data[at:]])
 
 
 def _doing(document: Document) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rulekit.core.finder import Finder
@@ -32,6 +32,7 @@ class RuleFile:
     pack: str
     path: str
     examples: Mapping[tuple[str, int], int]  # ("keep", 0) -> line of that example
+    tree: Tree = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def compile_rule(
         languages=languages,
         kinds=frozenset(spec.kinds),
     )
-    return RuleFile(rule, spec, pack, path, _example_lines(tree))
+    return RuleFile(rule, spec, pack, path, _example_lines(tree), tree)
 
 
 # Half of what a catalog takes, and the next one of a process finds the same text again.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rulekit.catalog.compile_rule import Names, RuleFile
+from rulekit.catalog.implications import implication_problems
 from rulekit.catalog.rule_files import PackRules, display_path, linked_folder, read_folder
 from rulekit.errors import Problem, SpecError
 from rulekit.hooks.pack import Pack
@@ -24,6 +25,8 @@ def extra_rules(
                 if file.rule.id in known or file.rule.id in rules:
                     problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
                 rules[file.rule.id] = file
+    ids = known.keys() | rules.keys()
+    problems += implication_problems(rules.values(), sorted(ids), names.absent)
     if problems:
         raise SpecError(problems)
     return rules

@@ -9,6 +9,7 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.check_pack import fit_problems
 from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
+from rulekit.catalog.implications import implication_problems, with_implications
 from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
 from rulekit.catalog.query_files import inheritance_problems, inheriting, query_sources
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
@@ -39,7 +40,7 @@ def load_catalog(
     rules |= extra_rules(extra, packs, rules, names)
     return Catalog(
         tuple(plugins),
-        dict(sorted(rules.items())),
+        with_implications(dict(sorted(rules.items()))),
         {language: found.tune for found in read if found.tune for language in found.languages},
         names.signals,
         {syntax.language: syntax for syntax in _syntaxes(packs, queries)},
@@ -74,6 +75,7 @@ def _checked(
     for found in folders[plugin.name]:
         problems += found.problems
         problems += tune_problems(found.tune, known, absent) if found.tune else ()
+        problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
     for pack in plugin.packs:
         problems += fit_problems(pack, packs, absent)

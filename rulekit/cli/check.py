@@ -20,6 +20,7 @@ from rulekit.cli.options import (
 )
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
 from rulekit.cli.reports import open_reports
+from rulekit.cli.verb import Verb
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.shards import tree_excludes
@@ -28,8 +29,9 @@ from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS, Style
+from rulekit.report.formats import FORMATS
 from rulekit.report.progress import with_progress
+from rulekit.report.style import Style
 from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
 from rulekit.run.gate import allowed_rate, check_code
@@ -45,7 +47,7 @@ class CheckOptions:
     outputs: tuple[str, ...]
     jobs: int | None
     statistics: bool
-    by: str
+    by: str | None
     max_drop_rate: float | None
     exit_zero: bool
     strict: bool
@@ -55,6 +57,7 @@ class CheckOptions:
     timeout: float
     columns: str
     show_files: bool
+    all_findings: bool
     quiet: bool
     verbose: bool
     isolated: bool
@@ -65,11 +68,16 @@ class CheckOptions:
         return self.jobs or os.cpu_count() or 1
 
 
-@click.command()
+@click.command(
+    cls=Verb,
+    examples=("rulekit check src/", "rulekit check src/ -o full -o jsonl:verdicts.jsonl"),
+    scored=True,
+)
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @plan_options
 @click.option(
     "-o",
+    "--output",
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
@@ -80,8 +88,12 @@ class CheckOptions:
 @click.option(
     "--by",
     type=click.Choice(["language", "rule", "dir"]),
-    default="language",
-    help="What the final table counts by.",
+    help="What the final table counts by, in full; else the largest languages.",
+)
+@click.option(
+    "--all-findings",
+    is_flag=True,
+    help="Put rules that passed into the records of json and jsonl, too.",
 )
 @click.option("--signals", "all_signals", is_flag=True, help="Keep every reading in the records.")
 @drop_rate_option("Allow this share of the files to be dropped.")
@@ -104,7 +116,11 @@ class CheckOptions:
     help="CPU seconds for one file before it is ended.",
 )
 @columns_option
-@click.option("--show-files", is_flag=True, help="List the files that were not judged, and why.")
+@click.option(
+    "--show-files",
+    is_flag=True,
+    help="List every file: those of a reason, and those that were not judged, and why.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only the final counts.")
 @click.option("-v", "--verbose", is_flag=True, help="Kept files too.")
 @gathered("wanted", CheckOptions)
@@ -187,11 +203,13 @@ class _Run:
     def _style(self) -> Style:
         plan, wanted = self.engine.plan, self.wanted
         return Style(
-            by=wanted.by,
+            by=wanted.by or "",
             statistics=wanted.statistics,
             show_files=wanted.show_files,
             quiet=wanted.quiet,
             verbose=wanted.verbose,
+            every_finding=wanted.all_findings,
+            titles={rule.id: rule.title for rule in plan.selected},
             profile=plan.profile,
             config=plan.project.config,
         )

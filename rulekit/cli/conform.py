@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.cli.verb import Verb
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.run.worker_config import TIMEOUT
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.conformance import EXAMPLES, conform
@@ -16,7 +18,7 @@ from rulekit.testing.report import ConformanceReport
 PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
 
 
-@click.command(name="conform")
+@click.command(name="conform", cls=Verb, examples=("rulekit plugins conform kotlin",))
 @click.argument("name")
 @click.option(
     "--sources", type=click.Path(readable=False), help="A folder with more texts to begin from."

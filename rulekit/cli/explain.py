@@ -17,9 +17,11 @@ from rulekit.cli.explain_audit import (
     is_folder,
     refuse_with_audit,
     refuse_without_audit,
+    refuse_without_manifest,
 )
 from rulekit.cli.options import columns_option, plan_options, read_stdin
 from rulekit.cli.project import with_project
+from rulekit.cli.verb import Verb
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
@@ -28,8 +30,8 @@ from rulekit.errors import UsageError
 from rulekit.files.discover import printable
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
+from rulekit.report.as_json import as_json
 from rulekit.report.explain import show_explanation, show_readings
-from rulekit.report.formats import as_json
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
 from rulekit.run.rows import named_rows, row_of
@@ -37,7 +39,11 @@ from rulekit.run.worker_config import TIMEOUT
 from rulekit.syntax.grammar import Syntax
 
 
-@click.command()
+@click.command(
+    cls=Verb,
+    examples=("rulekit explain src/app.py", "rulekit explain audit/ --rule code/generated -n 5"),
+    scored=True,
+)
 @click.argument("target")
 @audit_options
 @plan_options
@@ -68,6 +74,7 @@ def explain(
     TARGET may be an audit, the folder that `rulekit filter` wrote: it tells of rows, without them.
     """
     if is_folder(target):
+        refuse_without_manifest(target)
         refuse_with_audit(options, stdin_filename)
         here = with_project(options, isolated=isolated)
         explain_audit(target, here, asked, output=output, everything=everything)
@@ -85,7 +92,7 @@ def explain(
     show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit signals src/app.py",))
 @click.argument("target")
 @plan_options
 @click.option(

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from rulekit.audit.folder import MANIFEST, AuditFolder
 from rulekit.audit.open import Audit, open_audit
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
@@ -23,9 +24,9 @@ from rulekit.cli.project import find_project
 from rulekit.core.verdict import Decision, Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
+from rulekit.report.as_json import as_json
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
-from rulekit.report.formats import as_json
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.stored import (
@@ -58,6 +59,7 @@ class AuditWords:
     near: float | None
     sample: Decision | None
     limit: int | None
+    by: str | None
 
 
 def audit_options(command: Command) -> Command:
@@ -78,6 +80,10 @@ def audit_options(command: Command) -> Command:
             "--random", "sample", type=click.Choice(["drop", "keep", "error"]),
             help="Of an audit: random rows of this decision; --seed takes others.",
         ),
+        click.option(
+            "--by", type=click.Choice(["language", "rule"]),
+            help="Of an audit: one of its tables, whole.",
+        ),
         click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
         gathered("asked", AuditWords),
     )  # fmt: skip
@@ -97,6 +103,14 @@ def is_folder(target: str) -> bool:
     with suppress(OSError):
         return Path(target).is_dir()
     return False
+
+
+def refuse_without_manifest(folder: str) -> None:
+    """Raise UsageError for a folder in which no run has begun an audit."""
+    if not os.path.lexists(AuditFolder(Path(folder)).manifest):
+        message = f"`{folder}` is a folder, and no audit: it has no {MANIFEST}"
+        remedy = f"rulekit check {shlex.quote(folder)} judges the files in it"
+        raise UsageError([Problem(message, remedy=f"{remedy}; explain takes one file of them")])
 
 
 def refuse_without_audit(target: str, asked: AuditWords) -> None:
@@ -127,8 +141,10 @@ def explain_audit(
     if not (audit.finished or (output == "full" and not query.picks)):
         click.echo(unfinished(audit.shards, audit.manifest["shards"]), err=True)
     if not query.picks:
-        _show_overview(audit, shlex.quote(folder), output)
+        _show_overview(audit, shlex.quote(folder), output, asked.by or "")
         return
+    if asked.by:
+        raise UsageError("--by is for the whole audit, not for some of its rows")
     found = audit.ask(query)
     if query.near is not None and not audit.engine:
         click.echo(f"Passed rows are not known: {audit.why_no_engine}.", err=True)
@@ -145,6 +161,7 @@ def _query(asked: AuditWords, seed: int | None, *, everything: bool) -> AuditQue
     """The query of a command's words; raises UsageError for words that are not for it."""
     wanted = asked.limit or (1 if asked.sample else LISTED)
     words = {**vars(asked), "limit": wanted, "seed": seed}
+    del words["by"]
     query = AuditQuery(**words, spell=as_option)
     if asked.limit is not None and not query.given(MANY):
         raise UsageError("-n is for lists: say it with --rule, --cause or --random")
@@ -158,13 +175,13 @@ def _is_one(query: AuditQuery) -> bool:
     return bool(query.given(ONE)) or (query.sample is not None and query.limit == 1)
 
 
-def _show_overview(audit: Audit, quoted: str, output: str) -> None:
+def _show_overview(audit: Audit, quoted: str, output: str, by: str) -> None:
     if output == "json":
         click.echo(json.dumps(audit.manifest))
         return
     printer = Printer()
     show_overview(printer, audit.manifest, audit.shards)
-    show_end(printer, audit.tally, quoted)
+    show_end(printer, audit.tally, quoted, by)
     show_ways(printer, quoted)
 
 

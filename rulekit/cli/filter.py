@@ -22,13 +22,15 @@ from rulekit.cli.options import (
 )
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
+from rulekit.cli.verb import Verb
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor
 from rulekit.plan.options import PlanOptions
-from rulekit.report.corpus import CorpusProgress, show_begin, show_end
+from rulekit.report.corpus import show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
+from rulekit.report.progress import CorpusProgress
 from rulekit.run.dispatch import find_runner
 from rulekit.run.filter import Filter, FilterOptions
 from rulekit.run.gate import filter_code
@@ -51,7 +53,12 @@ class RunOptions:
     isolated: bool
 
 
-@click.command(name="filter")
+@click.command(
+    name="filter",
+    cls=Verb,
+    examples=("rulekit filter 'data/*.parquet' --out audit --write-kept",),
+    scored=True,
+)
 @click.argument("sources", nargs=-1, metavar="SRC…")
 @click.option("--out", required=True, metavar="DIR", help="The folder of the audit.")
 @plan_options
@@ -119,10 +126,10 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     worker_config = run.worker_config.to_json()
     _run(run, partial(runner.executors, worker_config, how.jobs, how.ray_address), quiet=how.quiet)
     tally = run.work.tally
-    if not how.quiet:
-        show_end(printer, tally, shlex.quote(wanted.out))
     if told := unjudged(tally, run.columns):
         click.echo(f"warning: {told}", err=True)
+    if not how.quiet:
+        show_end(printer, tally, shlex.quote(wanted.out))
     code, allowed = filter_code(tally, how.max_drop_rate), how.max_drop_rate
     if code == 1:
         over = f"the drop rate of {tally.all.drop_rate:.1%} is over the {allowed:.1%}"

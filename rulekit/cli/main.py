@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from rulekit.cli.verb import VerbGroup
 from rulekit.errors import RulekitError, nearest
 
 TRACEBACK = "RULEKIT_TRACEBACK"  # a variable of the environment, for those who look for a bug
@@ -30,7 +31,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(VerbGroup):
     """Commands by name; the module of one is imported when it is called, so help is instant."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -63,6 +64,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    examples=("rulekit check src/", "rulekit explain src/app.py"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="rulekit", message="%(prog)s %(version)s")

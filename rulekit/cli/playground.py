@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from rulekit.catalog.load_catalog import load_catalog
+from rulekit.cli.verb import Verb
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
@@ -16,12 +17,15 @@ from rulekit.files.discover import FoundFile
 from rulekit.files.read import read
 from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
-from rulekit.report.printer import Printer, Styled
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
 
-@click.command()
+@click.command(
+    cls=Verb, examples=("rulekit query app.py '(function_definition name: (identifier) @name)'",)
+)
 @click.argument("file", type=click.Path(readable=False))
 @click.argument("query_text", metavar="QUERY")
 @click.option(
@@ -56,7 +60,7 @@ def query(file: str, query_text: str, language: str | None) -> None:
     printer.line(f"{len(places)} captured")
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit ast app.py --depth 3",))
 @click.argument("file", type=click.Path(readable=False))
 @click.option(
     "--language", metavar="ID", help="The language, where the file's name does not say it."

@@ -11,15 +11,17 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugins import Plugin
 from rulekit.cli.conform import conform_
+from rulekit.cli.verb import Verb, VerbGroup
 from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.pack import Pack
 from rulekit.plan.effective_rules import lacks
 from rulekit.plan.fingerprint import versions
 from rulekit.report.listing import PluginLine, show_plugins
-from rulekit.report.printer import Printer, Styled
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, cls=VerbGroup, examples=("rulekit plugins",))
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
     """List the plugins; `doctor NAME` tells all about one, `conform NAME` tries it."""
@@ -27,7 +29,7 @@ def plugins(ctx: click.Context) -> None:
         ctx.invoke(list_)
 
 
-@plugins.command(name="list")
+@plugins.command(name="list", cls=Verb, examples=("rulekit plugins list",))
 def list_() -> None:
     """List every plugin that was found, with its packs, and what failed."""
     catalog = load_catalog()
@@ -85,7 +87,7 @@ def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:
     return None
 
 
-@plugins.command()
+@plugins.command(cls=Verb, examples=("rulekit plugins doctor python",))
 @click.argument("name")
 def doctor(name: str) -> int:
     """Tell all about one plugin: its packs, what is wrong, and Python's own account of it."""
@@ -134,7 +136,7 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
 plugins.add_command(conform_)
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit version",))
 def version() -> None:
     """Show the versions of everything that decides verdicts."""
     catalog = load_catalog()

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import IO
 
 from rulekit.errors import UsageError, pick
-from rulekit.report.formats import FORMATS, Report, Style
+from rulekit.report.formats import FORMATS, Report
+from rulekit.report.style import Style
 
 
 def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> list[Report]:
     """The reports asked for; raises UsageError for an unknown format or two on one stream."""
-    wanted = [output.partition(":")[::2] for output in outputs] or [("full", "")]
+    wanted = [output.partition(":")[::2] for output in outputs] or [("brief", "")]
     files = [file for _, file in wanted]
     if len(set(files)) < len(files):
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")

@@ -10,6 +10,7 @@ import click
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
+from rulekit.cli.verb import Verb
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
@@ -17,7 +18,8 @@ from rulekit.plan.effective_rules import EffectiveRule, limits_by_profile, rule_
 from rulekit.plan.layers import Layer
 from rulekit.plan.options import PlanOptions
 from rulekit.report.listing import ExampleText, RulePage, show_rule, show_rules
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.spec.selection import selected, unknown
 from rulekit.testing.examples import example_text
 
@@ -25,7 +27,7 @@ LINES, CHARACTERS = 12, 100  # of an example, on a rule's page
 LISTED = 8  # rules that a layer of `rulekit config` names
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit rules 'code/*' --profile opencoder",))
 @click.argument("patterns", nargs=-1)
 @plan_options
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As they are for a language or kind.")
@@ -49,7 +51,7 @@ def _wanted(engine: Engine, patterns: tuple[str, ...]) -> set[str]:
     return selected(patterns, catalog.rules)
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit rule code/generated",))
 @click.argument("rule_id", metavar="ID")
 @plan_options
 def rule(rule_id: str, options: PlanOptions, *, isolated: bool) -> None:
@@ -87,7 +89,7 @@ def _short(text: str) -> str:
     return "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit config src/app.py",))
 @click.argument("path", default=".")
 @plan_options
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As it is for a language or kind.")

@@ -9,13 +9,16 @@ import click
 
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.project import find_project
+from rulekit.cli.verb import Verb
 from rulekit.errors import PluginError
 from rulekit.loader import project_rules, read_config
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.number import plural
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
 
 
-@click.command()
+@click.command(cls=Verb, examples=("rulekit test rules/python",))
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "--rules",
@@ -67,9 +70,8 @@ def _show(printer: Printer, outcomes: Sequence[Outcome], *, quiet: bool) -> None
     held = sum(sum(outcome.held.values()) for outcome in outcomes)
     total = sum(sum(outcome.total.values()) for outcome in outcomes)
     failed = sum(bool(outcome.misses) for outcome in outcomes)
-    printer.line(
-        f"{len(outcomes)} rules, {held} of {total} expectations held, {failed} rules failed"
-    )
+    told = f"{plural(len(outcomes), 'rule')}, {held} of {total} expectations held"
+    printer.line(f"{told}, {plural(failed, 'rule')} failed")
 
 
 def _row(outcome: Outcome) -> Row:

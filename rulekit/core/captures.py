@@ -10,6 +10,8 @@ from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.errors import PluginError
 
+PARSED = "error"  # what every parser tells, and marks alone cannot
+
 
 class UndeclaredCaptureError(PluginError):
     """A capture that is asked for and that no `needs` names."""
@@ -31,7 +33,9 @@ class Captures:
         and "none" would be a wrong number.
         """
         if name not in self.provided:
-            raise Unmeasured(f"no capture @{name} in {self.language}")
+            parsed = PARSED in self.provided
+            lack = f"no @{name} is marked in" if parsed else "no parser for"
+            raise Unmeasured(f"{lack} {self.language}")
         if self.asked is not None and name not in self.asked:
             raise UndeclaredCaptureError(f"asks for @{name} and does not name it in its `needs`")
         return self.found.get(name, [])

@@ -191,7 +191,7 @@ def without_surrogates(text: str) -> str:
 
 def _captures(document: Document) -> Captures:
     if document.syntax is None:
-        raise Unmeasured(f"no grammar for {document.language}")
+        raise Unmeasured(f"no parser for {document.language}")
     return document.syntax.capture(document.data)
 
 

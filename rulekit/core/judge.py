@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from rulekit.core.fold import fold
 from rulekit.core.verdict import Action, Decision, Finding
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def judge(
     rules: Sequence[Rule], readings: Mapping[str, Reading], sha256: str, seed: int
 ) -> list[Finding]:
     """Findings, one per rule and in the order of the rules; evidence and message come later."""
-    return [_finding(rule, readings, sha256, seed) for rule in rules]
+    return fold(rules, [_finding(rule, readings, sha256, seed) for rule in rules])
 
 
 def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:
@@ -44,6 +45,7 @@ def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
         bound=side,
         margin=margin,
         limit_from=bound.set_by,
+        unit=rule.signal.unit,
         action=action,
         note=note,
     )
@@ -81,17 +83,22 @@ def score(rules: Iterable[Rule], findings: Iterable[Finding]) -> float | None:
     return sum(weight for weight, finding in measured if finding.outcome == "pass") / total
 
 
+def by_weight(finding: Finding) -> tuple[bool, float]:
+    """A key that sorts failures: those that follow from another last, the farthest over first."""
+    return bool(finding.implied_by), -finding.excess
+
+
 def decide(
     findings: Sequence[Finding], score: float | None, min_score: float
 ) -> tuple[Decision, tuple[str, ...]]:
     """The decision and what decided it: every dropping rule, or a word of CAUSES.
 
+    Rules come in the order of `by_weight`, so that the first says the most.
     When rules speak of the document and none of them could be measured, that is an error: nothing
     is known, so nothing may be said.
     """
-    dropping = tuple(finding.rule for finding in findings if finding.drops)
-    if dropping:
-        return "drop", dropping
+    if dropping := [finding for finding in findings if finding.drops]:
+        return "drop", tuple(finding.rule for finding in sorted(dropping, key=by_weight))
     speaking = [finding for finding in findings if finding.applies]
     if speaking and all(finding.outcome == "unmeasured" for finding in speaking):
         return "error", ("unmeasured",)

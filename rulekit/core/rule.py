@@ -78,6 +78,7 @@ class Rule:
     `id` is its address, `<pack>/<file stem>`. `languages` and `kinds` say where it applies at all;
     empty means everywhere. `spare` is the share of failing documents that stays, chosen by a hash
     of content, id and seed. `message` is a template over value, limit, margin, count and text.
+    `implied_by` are ids of the rules from whose failure this one's follows.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Rule:
     message: str = ""
     languages: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    implied_by: frozenset[str] = frozenset()
 
     def applies_to(self, language: str, kind: str) -> bool:
         """True if it judges documents of this language and kind."""

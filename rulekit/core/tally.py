@@ -46,12 +46,15 @@ class Count:
             self.drop += 1
         else:
             self.error += 1
-        self.reasons.update(verdict.decided_by)
+        self.reasons.update(verdict.reasons)
 
 
 @dataclass
 class Reason:
-    """Documents that one rule or cause dropped, those that it alone did, and their bytes."""
+    """Documents that one rule or cause dropped, those that it alone did, and their bytes.
+
+    A rule and those whose failures follow from it are one reason, which is the first one's.
+    """
 
     drop: int = 0
     error: int = 0
@@ -101,7 +104,7 @@ class Tally:
             reason = self.by_reason.setdefault(cause, Reason())
             reason.drop += verdict.decision == "drop"
             reason.error += verdict.decision == "error"
-            if len(verdict.decided_by) == 1:
+            if verdict.reasons == (cause,):
                 reason.only_reason += 1
                 reason.only_reason_bytes += verdict.size or 0
         for finding in verdict.findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal
@@ -28,7 +29,8 @@ class Finding:
     is. `margin` is the distance beyond it: positive when violated. `limit_from` is the layer that
     set it. `action` is what a failure does: drop the document, only flag it, or nothing for the
     spared. An `unmeasured` finding has a note and no value; `applies` is False when a guard of the
-    rule was closed, so that it says nothing of this document.
+    rule was closed, so that it says nothing of this document. `unit` is of value, limit and margin.
+    `implied_by` is the rule of the failure that this one follows from; "" when it stands by itself.
 
     Records and tables of audits have these fields, in this order.
     """
@@ -41,6 +43,8 @@ class Finding:
     bound: Literal["min", "max"] | None = None
     margin: float | None = None
     limit_from: str | None = None
+    unit: str = ""
+    implied_by: str = ""
     applies: bool = True
     message: str = ""
     note: str = ""
@@ -53,6 +57,11 @@ class Finding:
         return self.outcome == "fail" and self.action == "drop"
 
     @property
+    def excess(self) -> float:
+        """How many times the limit the margin is; infinite where nothing at all is allowed."""
+        return (self.margin or 0) / abs(self.limit) if self.limit else math.inf
+
+    @property
     def must_be(self) -> str:
         """The limit as people write it: `<= 0.2`, `>= 10`; "" for an unmeasured finding."""
         if self.limit is None:
@@ -62,7 +71,7 @@ class Finding:
     def __repr__(self) -> str:
         spared = f" ({self.action})" if self.outcome == "fail" and not self.drops else ""
         said = in_short(self.message or self.note)
-        value = "" if self.value is None else f" {self.value:.4g} (must be {self.must_be})"
+        value = "" if self.value is None else f" {written(self.value)} (must be {self.must_be})"
         told = f": {said}" if said else ""
         return f"<finding {self.outcome}{spared} {self.rule}{value}{told}>"
 
@@ -108,18 +117,22 @@ class Verdict:
         return self.path if self.shard is None else f"{self.target}  {self.path}"
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Of `decided_by`, those that follow from no other."""
+        follow = {finding.rule for finding in self.findings if finding.implied_by}
+        return tuple(one for one in self.decided_by if one not in follow)
+
+    @property
     def kept(self) -> bool:
         """True if the document stays."""
         return self.decision == "keep"
 
     def __str__(self) -> str:
-        score = "" if self.score is None else f"  score {self.score:.2f}"
-        return visible(f"{self.decision}  {self.path}{score}  {self.reason}")
+        return visible(f"{self.decision}  {self.path}  {self.reason}")
 
     def __repr__(self) -> str:
-        score = "" if self.score is None else f", score {self.score:.2f}"
         name, reason = in_short(self.name), in_short(self.reason)
-        return f"<verdict {self.decision} {name}{score}: {reason}>"
+        return f"<verdict {self.decision} {name}: {reason}>"
 
     def _repr_html_(self) -> str:
         """Page of a notebook: what `rulekit explain` shows."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rulekit.core.verdict import Finding, Verdict
-from rulekit.report.excerpt import show_evidence
-from rulekit.report.number import number, plural, signed, size
-from rulekit.report.printer import DECISION_STYLE, Printer, Row, Styled
+from rulekit.report.excerpt import show_finding
+from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
+from rulekit.report.number import plural, quantity, signed, size
+from rulekit.report.pieces import DECISION_STYLE, Row, Styled
+from rulekit.report.printer import Printer
 
 NEAR = 0.2  # a passed rule within this share of its limit is shown without --all
+NEAREST = 3  # passed rules that are shown of a kept file, however far they are
 LINES = 3  # line numbers shown in the table
 
 MARKS = {"fail": Styled("✗", "red"), "pass": Styled("✓", "green"), "unmeasured": Styled("-", "dim")}
@@ -31,17 +34,22 @@ def show_explanation(
     says how to see what is left out.
     """
     _show_head(printer, verdict, about)
-    ordered = sorted(verdict.findings, key=_importance)
-    shown = [finding for finding in ordered if everything or _matters(finding)]
+    near = nearest(verdict)
+    ordered = sorted(verdict.findings, key=lambda one: (_rank(one, near), one.rule))
+    for finding in reasons(ordered):
+        if not finding.implied_by:
+            printer.line()
+            show_finding(printer, verdict, finding, excerpts=excerpts)
+    shown = [one for one in ordered if everything or _rank(one, near) < len(MARKS)]
     if shown:
         printer.line()
-        _show_table(printer, shown)
+        _show_table(printer, shown, near)
     if hidden := len(ordered) - len(shown):
         printer.line(f"   {hidden} more passed or did not apply ({hint})")
-    for finding in ordered:
-        if finding.outcome == "fail":
-            _show_places(printer, verdict.path, finding, excerpts)
-    _show_advice(printer, place or verdict.path, [one for one in ordered if one.drops])
+    if everything and verdict.score is not None:
+        told = "the weight of the rules that passed over that of all that were measured"
+        printer.line(f"   score {verdict.score:.2f}: {told}")
+    _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
 
 
 def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
@@ -51,84 +59,106 @@ def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
         part for part in (language, natural_language, size(verdict.size), about) if part
     )
     printer.line(Styled(verdict.name, "bold"), f"   {facts}")
-    decided = f"   decided by {', '.join(verdict.decided_by)}" if verdict.decided_by else ""
-    score = "" if verdict.score is None else f"   score {verdict.score:.2f}"
     decision = Styled(verdict.decision.upper(), DECISION_STYLE[verdict.decision])
-    printer.line(decision, decided, score)
-    if not verdict.findings:
-        printer.line(verdict.reason)
+    printer.line(decision, f"  {sentence(verdict)}")
 
 
-def _importance(finding: Finding) -> tuple[int, str]:
-    rank = 0 if finding.drops else 1 if finding.outcome == "fail" else 2 if _near(finding) else 3
-    return (rank + (finding.outcome == "unmeasured"), finding.rule)
+def sentence(verdict: Verdict) -> str:
+    """The decision as a colleague would tell it."""
+    dropping = [one for one in reasons(verdict.findings) if one.drops]
+    if dropping:
+        first, *others = dropping
+        asked = f"; {words}" if (words := in_words(first)) else ""
+        alone = sum(not one.implied_by for one in others)
+        more = f" (and {plural(alone, 'other reason')})" if alone else ""
+        return f"{first.message}{asked}{more}"
+    near = nearest(verdict)
+    if verdict.decision != "keep" or not near:
+        return verdict.reason
+    told = ", then ".join(f"{one.rule} ({compared(one) or 'none found'})" for one in near[:2])
+    return f"{verdict.reason}; nearest to a limit: {told}"
 
 
-def _near(finding: Finding) -> bool:
-    """True if a passed rule came near its limit."""
-    if finding.outcome != "pass" or finding.margin is None or not finding.limit:
-        return False
-    return -finding.margin <= NEAR * abs(finding.limit)
+def nearest(verdict: Verdict) -> list[Finding]:
+    """The passed rules nearest to their limits, by the share of the limit that is left.
+
+    Those within NEAR of it, and of a kept document NEAREST at the least. A rule that asks whether
+    there is any has no distance.
+    """
+    passed = [
+        one
+        for one in verdict.findings
+        if one.outcome == "pass" and one.limit and not asks_whether(one)
+    ]
+    ordered = sorted(passed, key=lambda one: (-one.excess, one.rule))
+    close = [one for one in ordered if -one.excess <= NEAR]
+    return close if len(close) > NEAREST or not verdict.kept else ordered[:NEAREST]
 
 
-def _matters(finding: Finding) -> bool:
-    if finding.outcome == "unmeasured":
-        return finding.applies
-    return finding.outcome == "fail" or _near(finding)
+def _rank(finding: Finding, near: Sequence[Finding]) -> int:
+    """Place in the table: dropping, failed, near, unmeasured; len(MARKS) and more is not shown."""
+    if finding.outcome == "fail":
+        return 0 if finding.drops else 1
+    return 2 if finding in near else len(MARKS) + (finding.outcome == "unmeasured")
 
 
-def _show_table(printer: Printer, findings: Sequence[Finding]) -> None:
+def _show_table(printer: Printer, findings: Sequence[Finding], near: Sequence[Finding]) -> None:
     heads = ("", "rule", "value", "must be", "margin", "limit from", "where")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
-    rows += [_row(finding) for finding in findings]
+    rows += [_row(finding, near) for finding in findings]
     printer.table(rows, right=(2, 4))
 
 
-def _row(finding: Finding) -> Row:
+def _row(finding: Finding, near: Sequence[Finding]) -> Row:
     if finding.outcome == "unmeasured":
         text = f"not measured: {finding.note}" if finding.applies else finding.note
         return (MARKS["unmeasured"], finding.rule, "—", "", "", "", Styled(text, "dim"))
-    mark = Styled("~", "yellow") if _near(finding) else MARKS[finding.outcome]
+    mark = Styled("~", "yellow") if finding in near else MARKS[finding.outcome]
     if finding.outcome == "fail" and not finding.drops:
         mark = Styled("!", "yellow")
     return (
         mark,
         finding.rule,
-        number(finding.value),
-        finding.must_be,
-        signed(finding.margin),
+        quantity(finding.value, finding.unit),
+        limit(finding),
+        signed(finding.margin, finding.unit),
         finding.limit_from or "",
         _where(finding),
     )
 
 
 def _where(finding: Finding) -> str:
+    if finding.implied_by:
+        return f"follows from {finding.implied_by}"
     lines = list(dict.fromkeys(evidence.line for evidence in finding.evidence))
     if not lines:
         return "whole file" if finding.outcome == "fail" else ""
     more = finding.evidence_count - LINES
-    shown = ", ".join(map(str, lines[:LINES]))
-    return f"{shown} (+{more})" if more > 0 and len(lines) > LINES else shown
+    shown = f"line {', '.join(map(str, lines[:LINES]))}"
+    return f"{shown} (+{more:,})" if more > 0 and len(lines) > LINES else shown
 
 
-def _show_places(printer: Printer, path: str, finding: Finding, excerpts: int) -> None:
-    printer.line()
-    note = f"  ({finding.note})" if finding.note else ""
-    printer.line("  ", Styled(finding.rule, "bold red"), f"  {finding.message}{note}")
-    for i, evidence in enumerate(finding.evidence[:excerpts]):
-        more = finding.evidence_count - excerpts
-        text = f"  (+{more} more)" if more > 0 and i == excerpts - 1 else ""
-        show_evidence(printer, path, evidence, text)
+def _wanted(finding: Finding) -> str:
+    """Reading that a failed rule would pass with, and the one it has."""
+    places = plural(finding.evidence_count, "place")
+    if asks_whether(finding):
+        return (
+            "must find something" if finding.bound == "min" else f"must find nothing, not {places}"
+        )
+    over = f" over {places}" if finding.evidence else ""
+    return f"must read {limit(finding)}; it reads {quantity(finding.value, finding.unit)}{over}"
 
 
 def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> None:
     if not dropping:
         return
     printer.line()
-    for finding in dropping:
-        places = f" over {plural(finding.evidence_count, 'place')}" if finding.evidence else ""
-        reads = f"it reads {number(finding.value)}{places}"
-        printer.line(f"To keep this file: {finding.rule} must read {finding.must_be}; {reads}.")
+    for finding in [one for one in dropping if not one.implied_by]:
+        printer.line(f"To keep this file: {finding.rule} {_wanted(finding)}.")
+    if follow := [one.rule for one in dropping if one.implied_by]:
+        printer.line(f"And what follows from it must hold: {', '.join(follow)}.")
+    if place.startswith(".."):
+        return  # no rulekit.toml from here covers it
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
     pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
     printer.line("Or in rulekit.toml:")
@@ -156,5 +186,7 @@ def show_readings(
     for name, reading in verdict.readings:
         limits = ", ".join(uses.get(name, ()))
         unit = units.get(name, "") if reading.value is not None else f"({reading.note})"
-        rows.append((name, number(reading.value), Styled(unit, "dim"), limits))
+        rows.append(
+            (name, quantity(reading.value, units.get(name, "")), Styled(unit, "dim"), limits)
+        )
     printer.table(rows, right=(1,))

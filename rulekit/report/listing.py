@@ -9,7 +9,8 @@ from textwrap import fill, indent
 from rulekit.core.rule import Rule
 from rulekit.plan.effective_rules import EffectiveRule
 from rulekit.report.number import number
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
 
 OTHERS = 2  # kinds and languages whose limits stand in a list beside the general one
 

@@ -15,7 +15,8 @@ from rulekit.core.verdict import Verdict
 from rulekit.report.corpus import show_end
 from rulekit.report.explain import show_explanation
 from rulekit.report.number import percent
-from rulekit.report.printer import DECISION_STYLE, Piece, Printer, Row, Styled
+from rulekit.report.pieces import DECISION_STYLE, Piece, Row, Styled, plain, style_of
+from rulekit.report.printer import Printer
 from rulekit.report.stored import show_overview
 
 CELL = 80  # characters of a path or a reason in a list
@@ -40,7 +41,7 @@ class HtmlPrinter(Printer):
         self.page = io.StringIO()
         super().__init__(self.page)
 
-    def line(self, *pieces: Piece) -> None:
+    def line(self, *pieces: Piece, hang: int | None = None) -> None:  # noqa: ARG002  none is wrapped
         """Print a line; pieces stand next to each other."""
         self.page.write("".join(map(_span, pieces)).rstrip() + "\n")
 
@@ -50,9 +51,8 @@ class HtmlPrinter(Printer):
 
 
 def _span(piece: Piece) -> str:
-    text, style = (piece, "") if isinstance(piece, str) else piece
-    shown = escape(visible(text))
-    rules = ";".join(CSS[word] for word in style.split() if word in CSS)
+    shown = escape(visible(plain(piece)))
+    rules = ";".join(CSS[word] for word in style_of(piece).split() if word in CSS)
     return f'<span style="{rules}">{shown}</span>' if rules else shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+SHARE, RATIO, YES_OR_NO, BYTES = "share", "ratio", "yes or no", "bytes"  # units of signals
+
 
 def number(value: float | None) -> str:
     """A value: whole numbers whole, shares with enough digits to compare."""
@@ -12,16 +14,27 @@ def number(value: float | None) -> str:
     return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.1f}"
 
 
-def signed(value: float | None) -> str:
-    """A margin: with its sign."""
+def quantity(value: float | None, unit: str, digits: int = 3) -> str:
+    """A value in the unit that people think in: a share as a percentage, bytes as a size."""
     if value is None:
         return "—"
-    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
+    if unit == RATIO or unit.startswith(SHARE):
+        return f"{100 * value:.{digits}g}%"
+    if unit == YES_OR_NO:
+        return "yes" if value else "no"
+    return size(int(value)) if unit == BYTES and value >= 0 else number(value)
+
+
+def signed(value: float | None, unit: str = "") -> str:
+    """A margin: with its sign; "" for what is yes or no."""
+    if value is None or unit == YES_OR_NO:
+        return "" if value is not None else "—"
+    return ("+" if value > 0 else "-" if value < 0 else "") + quantity(abs(value), unit)
 
 
 def percent(part: float, whole: float) -> str:
     """A share as a percentage with one digit; 0 of 0 is 0."""
-    return f"{100 * part / whole if whole else 0:.1f} %"
+    return f"{100 * part / whole if whole else 0:.1f}%"
 
 
 def size(count: int | None) -> str:

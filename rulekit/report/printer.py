@@ -1,33 +1,22 @@
-"""Lines and tables, coloured and cut on a terminal, plain and whole in a pipe."""
+"""Lines and tables, coloured and wrapped on a terminal, plain and whole in a pipe."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import IO, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
 
 from rulekit.core.escape import visible
-
-
-class Styled(NamedTuple):
-    """A piece of text and the style (rich's names) that a terminal shows it in."""
-
-    text: str
-    style: str
-
-
-Piece = str | Styled
-Row = Sequence[Piece]
-
-DECISION_STYLE = {"keep": "green", "drop": "bold red", "error": "bold magenta"}
+from rulekit.report.layout import GAP, NARROWEST, Layout
+from rulekit.report.pieces import Piece, Row, Styled, plain, shortened, style_of, width_of
 
 
 class Printer:
     """Prints a report. Text is never read as markup, and control characters are shown escaped.
 
-    On a terminal lines are cut at its width; elsewhere they are whole. `NO_COLOR`, `FORCE_COLOR`
-    and `COLUMNS` are honoured.
+    On a terminal lines are wrapped at its width, and nothing of them is cut; elsewhere they are
+    whole. `NO_COLOR`, `FORCE_COLOR` and `COLUMNS` are honoured.
     """
 
     def __init__(self, stream: IO[str] | None = None) -> None:
@@ -37,38 +26,85 @@ class Printer:
         self.colour = (self.terminal or forced) and not os.environ.get("NO_COLOR")
         self._console: Any = None
 
-    def line(self, *pieces: Piece) -> None:
-        """Print a line; pieces stand next to each other."""
-        if self.terminal or self.colour:
-            self._rich_line(pieces)
-        else:
-            plain = "".join(visible(_text(piece)) for piece in pieces)
-            self.stream.write(plain.rstrip() + "\n")
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal; None elsewhere, where a line may have any length."""
+        return max(20, self._rich().width) if self.terminal else None
 
-    def table(self, rows: Iterable[Row], *, right: Iterable[int] = (), indent: int = 1) -> None:
-        """Rows in columns as wide as their widest cell, two blanks apart; `right` align right."""
-        shown = [[Styled(visible(_text(cell)), _style(cell)) for cell in row] for row in rows]
+    def line(self, *pieces: Piece, hang: int | None = None) -> None:
+        """Print a line; pieces stand next to each other.
+
+        What does not fit goes on beneath, `hang` blanks in; by default two more than it begins.
+        """
+        if self.terminal or self.colour:
+            self._rich_line(pieces, hang)
+        else:
+            text = "".join(visible(plain(piece)) for piece in pieces)
+            self.stream.write(text.rstrip() + "\n")
+
+    def table(
+        self,
+        rows: Iterable[Row],
+        *,
+        right: Iterable[int] = (),
+        paths: Iterable[int] = (),
+        indent: int = 1,
+    ) -> None:
+        """Rows in columns as wide as their widest cell, two blanks apart.
+
+        Columns in `right` align right; those in `paths` are shortened in the middle on a terminal
+        that is too narrow. Columns that still do not fit stand on a second line of each row.
+        """
+        shown = [[Styled(visible(plain(cell)), style_of(cell)) for cell in row] for row in rows]
         if not shown:
             return
         count = max(len(row) for row in shown)
-        widths = [max(_width(row[i].text) for row in shown if i < len(row)) for i in range(count)]
+        widths = [max(width_of(row[i].text) for row in shown if i < len(row)) for i in range(count)]
+        for i in paths:
+            widths[i] = self._fitting(widths, i, indent)
+            for row in shown:
+                if i < len(row):
+                    row[i] = Styled(shortened(row[i].text, widths[i]), row[i].style)
+        layout = Layout(widths, frozenset(right), indent, self.width)
         for row in shown:
-            cells = [
-                Styled(_padded(cell.text, width, right=i in set(right)), cell.style)
-                for i, (cell, width) in enumerate(zip(row, widths, strict=False))
-            ]
-            spaced = [piece for cell in cells for piece in (Styled("  ", ""), cell)][1:]
-            self.line(" " * indent, *spaced)
+            for pieces, hang in layout.lines(row):
+                self.line(*pieces, hang=hang)
 
-    def _rich_line(self, pieces: Iterable[Piece]) -> None:
+    def _fitting(self, widths: Sequence[int], column: int, indent: int) -> int:
+        """The width of a column of paths with which the table fits, not under NARROWEST."""
+        if self.width is None:
+            return widths[column]
+        others = sum(widths) - widths[column] + GAP * (len(widths) - 1) + indent
+        return min(widths[column], max(NARROWEST, self.width - others))
+
+    def _rich_line(self, pieces: Iterable[Piece], hang: int | None) -> None:
         from rich.text import Text
 
         text = Text()
         for piece in pieces:
-            text.append(visible(_text(piece)), _style(piece) or None)
+            text.append(visible(plain(piece)), style_of(piece) or None)
         text.rstrip()
-        wrapping: dict[str, Any] = {"no_wrap": True, "overflow": "ellipsis"}
-        self._rich().print(text, **(wrapping if self.terminal else {"soft_wrap": True}))
+        if not self.terminal:
+            self._rich().print(text, soft_wrap=True)
+            return
+        for part in self._wrapped(text, hang):
+            self._rich().print(part, no_wrap=True, overflow="ignore", crop=False)
+
+    def _wrapped(self, text: Any, hang: int | None) -> Iterator[Any]:
+        """The lines that a text takes on the terminal, all but the first indented by `hang`."""
+        width = self.width or 0
+        if text.cell_len <= width:
+            yield text
+            return
+        begins = len(text.plain) - len(text.plain.lstrip(" "))
+        hang = min(begins + 2 if hang is None else hang, width - NARROWEST // 2)
+        first, *rest = text.wrap(self._rich(), width)
+        yield first
+        left = text[len(first.plain) :] if rest else text[:0]
+        left = left[len(left.plain) - len(left.plain.lstrip(" ")) :]
+        for part in left.wrap(self._rich(), width - hang) if rest else ():
+            part.pad_left(hang)
+            yield part
 
     def _rich(self) -> Any:
         if self._console is None:
@@ -83,24 +119,3 @@ class Printer:
                 emoji=False,
             )
         return self._console
-
-
-def _text(piece: Piece) -> str:
-    return piece if isinstance(piece, str) else piece.text
-
-
-def _style(piece: Piece) -> str:
-    return "" if isinstance(piece, str) else piece.style
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _padded(text: str, width: int, *, right: bool) -> str:
-    blanks = " " * (width - _width(text))
-    return blanks + text if right else text + blanks

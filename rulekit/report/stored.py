@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rulekit.core.verdict import Verdict
-from rulekit.report.number import number, signed
-from rulekit.report.printer import DECISION_STYLE, Printer, Row, Styled
+from rulekit.report.finding import limit
+from rulekit.report.number import quantity, signed
+from rulekit.report.pieces import DECISION_STYLE, Row, Styled
+from rulekit.report.printer import Printer
 
 OTHERS = 20  # further rows with the same id or path that are named
 
@@ -69,10 +71,14 @@ def show_findings(printer: Printer, verdicts: Iterable[Verdict]) -> None:
     for verdict in verdicts:
         value, must_be, margin = "—", "", ""
         for one in verdict.findings:
-            value, must_be, margin = number(one.value), one.must_be, signed(one.margin)
+            value, must_be, margin = (
+                quantity(one.value, one.unit),
+                limit(one),
+                signed(one.margin, one.unit),
+            )
         rows.append((verdict.target, value, must_be, margin, _decision(verdict), _path(verdict)))
     if len(rows) > 1:
-        printer.table(rows, right=(1, 3))
+        printer.table(rows, right=(1, 3), paths=(5,))
 
 
 def show_decisions(printer: Printer, verdicts: Iterable[Verdict]) -> None:

@@ -2,65 +2,84 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rulekit.core.tally import Count, Tally
 from rulekit.report.number import percent, plural, size
-from rulekit.report.printer import Printer, Row, Styled
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
+from rulekit.report.style import Style
 
 TOP_REASONS = 3
+TOP_GROUPS = 12  # languages that have a row each, unless they are asked for
 
 
-def show_summary(
-    printer: Printer, tally: Tally, by: str = "language", *, told: bool = False
-) -> None:
-    """The table by language (or rule, or folder), then what was not measured or not judged.
-
-    `told`: what was not measured has been listed already.
-    """
+def show_summary(printer: Printer, tally: Tally, style: Style, what: str = "file") -> None:
+    """The table by language, rule or folder, the line of totals, and what was not judged."""
     if tally.all.total:
         printer.line()
-        if by == "rule":
-            show_statistics(printer, tally)
-        else:
-            groups = tally.by_language if by == "language" else tally.by_folder or {}
-            _show_groups(printer, by, groups, tally.all)
-    told = told or by == "rule"
-    for line in ("" if told else not_measured(tally), not_judged(tally)):
-        if line:
-            printer.line(line)
+        if style.statistics or style.by == "rule":
+            show_statistics(printer, tally, what=what)
+        if style.by != "rule" and not style.quiet:
+            groups = tally.by_folder or {} if style.by == "dir" else tally.by_language
+            show_groups(printer, style.by or "language", groups, what, top=not style.by)
+        printer.line(totals(tally.all, what))
+    if style.verbose or style.statistics:
+        show_unmeasured(printer, tally, what)
+    if told := not_judged(tally, what, "" if style.show_files else "; --show-files lists them"):
+        printer.line(told)
 
 
-def _show_groups(printer: Printer, by: str, groups: dict[str, Count], all_: Count) -> None:
-    heads = (by, "files", "keep", "drop", "error", "drop rate", "top reasons")
+def totals(counts: Count, what: str) -> str:
+    """The decisions in one line."""
+    parts = [f"{counts.keep:,} kept", f"{counts.drop:,} dropped"]
+    parts += [plural(counts.error, "error")] if counts.error else []
+    share = percent(counts.drop, counts.total)
+    return f"{plural(counts.total, what)} judged: {', '.join(parts)} ({share} dropped)"
+
+
+def show_groups(
+    printer: Printer, by: str, groups: dict[str, Count], what: str = "file", *, top: bool = False
+) -> None:
+    """A row for each group, the largest first; with `top`, the others together in one row."""
+    errors = any(count.error for count in groups.values())
+    heads = [by, f"{what}s", "keep", "drop", *(["error"] if errors else []), "drop rate", "reasons"]
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     ordered = sorted(groups.items(), key=lambda item: (-item[1].total, item[0]))
-    rows += [_row(name, count) for name, count in ordered]
-    if len(groups) > 1:
-        rows.append(_row("total", all_)[:6])
-    printer.table(rows, right=range(1, 6))
+    others = ordered[TOP_GROUPS:] if top and len(ordered) > TOP_GROUPS + 1 else []
+    rows += [
+        _row(name, count, errors=errors) for name, count in ordered[: len(ordered) - len(others)]
+    ]
+    if others:
+        rest = Count()
+        for _, count in others:
+            rest.merge(count)
+        rows.append(_row(f"{len(others)} others", rest, errors=errors))
+    printer.table(rows, right=range(1, len(heads) - 1), paths=(0,))
 
 
-def _row(name: str, count: Count) -> Sequence[str]:
+def _row(name: str, count: Count, *, errors: bool) -> Sequence[str]:
     reasons = sorted(count.reasons.items(), key=lambda item: (-item[1], item[0]))[:TOP_REASONS]
     return (
         name,
         f"{count.total:,}",
         f"{count.keep:,}",
         f"{count.drop:,}",
-        f"{count.error:,}",
+        *([f"{count.error:,}"] if errors else []),
         percent(count.drop, count.total),
-        " · ".join(f"{reason} {number:,}" for reason, number in reasons),
+        ", ".join(f"{reason} {number:,}" for reason, number in reasons),
     )
 
 
-def show_statistics(printer: Printer, tally: Tally, top: int | None = None) -> None:
-    """Show documents that each rule dropped, those that it alone did, and the unmeasured.
+def show_statistics(
+    printer: Printer, tally: Tally, top: int | None = None, what: str = "file"
+) -> None:
+    """Show documents that each rule dropped, and those that it alone did.
 
     With `top`, only as many reasons as that, and how many more there are.
     """
-    heads = ("reason", "files", "share", "only reason", "bytes", "flagged")
+    flags = any(reason.flagged for reason in tally.by_reason.values())
+    heads = ["reason", f"{what}s", "share", "only reason", "bytes", *(["flagged"] if flags else [])]
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     reasons = sorted(
         tally.by_reason.items(), key=lambda item: (-item[1].drop - item[1].error, item[0])
@@ -72,47 +91,33 @@ def show_statistics(printer: Printer, tally: Tally, top: int | None = None) -> N
             percent(reason.drop + reason.error, tally.all.total),
             f"{reason.only_reason:,}",
             size(reason.only_reason_bytes),
-            f"{reason.flagged:,}",
+            *([f"{reason.flagged:,}"] if flags else []),
         )
         for name, reason in reasons[:top]
     ]
-    if len(rows) > 1:
-        printer.table(rows, right=range(1, 6))
-        if hidden := len(reasons[top:]) if top else 0:
-            printer.line(f"   {plural(hidden, 'more reason')}")
-        printer.line(
-            Styled(" only reason: files that this reason alone removes; bytes are theirs", "dim")
-        )
-    _show_unmeasured(printer, tally)
+    if len(rows) == 1:
+        return
+    printer.table(rows, right=range(1, len(heads)))
+    if hidden := len(reasons[top:]) if top else 0:
+        printer.line(f"   {plural(hidden, 'more reason')}")
+    told = f"only reason: {what}s that have no other, save what follows from it; bytes are theirs"
+    printer.line(Styled(f" {told}", "dim"))
 
 
-def _show_unmeasured(printer: Printer, tally: Tally) -> None:
+def show_unmeasured(printer: Printer, tally: Tally, what: str = "file") -> None:
+    """Show why rules could not be measured, if they could not."""
     if not tally.unmeasured:
         return
     printer.line()
     because: dict[str, dict[str, int]] = {}
     for (rule, note), count in sorted(tally.unmeasured.items()):
         because.setdefault(note, {})[rule] = count
-    rows: list[Row] = [
-        [Styled(head, "bold") for head in ("not measured because", "files", "rules")]
-    ]
+    heads = ("not measured because", f"{what}s", "rules")
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for note, rules in sorted(because.items(), key=lambda item: (-max(item[1].values()), item[0])):
         named = list(rules) if len(rules) <= TOP_REASONS else [f"{len(rules)} rules"]
         rows.append((note, f"{max(rules.values()):,}", ", ".join(named)))
     printer.table(rows, right=(1,))
-
-
-def not_measured(tally: Tally) -> str:
-    """Why rules could not be measured on candidates, in one line; "" when they all could."""
-    if not tally.unmeasured:
-        return ""
-    notes: Counter[str] = Counter()
-    for (_, note), count in tally.unmeasured.items():
-        notes[note] = max(notes[note], count)
-    ordered = sorted(notes.items(), key=lambda item: (-item[1], item[0]))
-    named = ", ".join(f"{note}: {plural(count, 'file')}" for note, count in ordered[:TOP_REASONS])
-    more = f", {len(ordered) - TOP_REASONS} more" if len(ordered) > TOP_REASONS else ""
-    return f"Not measured by some rules: {named}{more}; --statistics lists them."
 
 
 def not_judged(tally: Tally, what: str = "file", hint: str = "; --show-files lists them") -> str:

@@ -23,6 +23,7 @@ MESSAGE_FIELDS: dict[str, float | str] = {
 }  # what a message may name, and a value of the type that it gets
 FOUND = ("capture", "pattern", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
+_NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -150,6 +151,8 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
         near = nearest(name, MESSAGE_FIELDS)
         raise ValueError(f"unknown value `{{{name}}}` in the message{near}")
     try:
+        if not conversion and _NUMBERS.fullmatch(form) and name in ("value", "margin", "count"):
+            return
         if conversion or not _FORMAT.fullmatch(form):
             raise ValueError
         format(MESSAGE_FIELDS[name], form)
@@ -173,4 +176,6 @@ class RuleSpec(Spec):
     weight: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     spare: Share = 0.0
     kinds: list[Kind] = []
+    implied_by: list[Prose] = []
+    implies: list[Prose] = []
     examples: ExamplesSpec

@@ -235,13 +235,13 @@ def text_of(judged):
 
 def test_a_notebook_shows_counts_and_the_first_rows(engine, frame):
     page = text_of(engine.check_many(frame))
-    assert page.startswith("3 rows   drop 1 (33.3 %)   keep 1 (33.3 %)   error 1 (33.3 %)\n")
+    assert page.startswith("3 rows   drop 1 (33.3%)   keep 1 (33.3%)   error 1 (33.3%)\n")
     assert re.search(r"^ +1 +keep .* b\.py$", page, re.MULTILINE)
 
 
 def test_a_notebook_judges_no_more_than_a_hundred_rows(engine):
     page = text_of(engine.check_many([None] * 101))
-    assert page.startswith("the first 100 of 101 rows   error 100 (100.0 %)\n")
+    assert page.startswith("the first 100 of 101 rows   error 100 (100.0%)\n")
     assert page.endswith("\n   90 more\n")
 
 

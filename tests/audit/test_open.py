@@ -91,7 +91,8 @@ def test_a_notebook_shows_what_explain_shows_of_an_audit(full):
     page = full._repr_html_()
     assert page.startswith("<pre ")
     assert f"hash {full.plan['hash']}" in page
-    assert "only reason: files that this reason alone removes" in page
+    assert re.search(r"\bmine/asking\b", page)
+    assert f"rulekit explain {full.paths.folder} --random drop" in page
     assert "here: audit.verdicts(rule=…, near=…)" in page
 
 

@@ -150,7 +150,7 @@ def test_signals_are_sorted_by_name(rulekit, mine, write):
 def test_a_signal_without_a_value_says_why(rulekit, mine, write):
     write({"a.md": LOUD})
     shown = rulekit("signals", "a.md", *mine).lines
-    assert any("—  (no grammar for markdown)" in line for line in shown)
+    assert any("—  (no parser for markdown)" in line for line in shown)
 
 
 def test_signals_of_standard_input(rulekit, mine):

@@ -116,7 +116,7 @@ def test_a_document_is_parsed_once():
 
 
 def test_a_language_without_a_grammar_has_no_captures():
-    with pytest.raises(Unmeasured, match=r"^no grammar for cobol$"):
+    with pytest.raises(Unmeasured, match=r"^no parser for cobol$"):
         document_of("x", language="cobol").capture("comment")
 
 
@@ -175,7 +175,7 @@ def test_a_capture_that_the_language_lacks_adds_nothing_to_a_union():
 
 
 def test_without_a_grammar_there_is_no_union():
-    with pytest.raises(Unmeasured, match=r"^no grammar for cobol$"):
+    with pytest.raises(Unmeasured, match=r"^no parser for cobol$"):
         document_of("x", language="cobol").union("comment")
 
 

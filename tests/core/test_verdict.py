@@ -55,9 +55,9 @@ HOSTILE = "a\x1b[2J\u202e\r\nb"
 SAFE = r"a\x1b[2J\u202e\r\nb"
 
 
-def test_a_verdict_shows_its_decision_score_and_reason():
+def test_a_verdict_shows_its_decision_and_reason():
     verdict = Verdict("a.py", "drop", "text/few-words: 3 words", score=0.875)
-    assert "<verdict drop a.py, score 0.88: text/few-words: 3 words>" == repr(verdict)
+    assert "<verdict drop a.py: text/few-words: 3 words>" == repr(verdict)
 
 
 def test_a_verdict_of_a_corpus_shows_its_row():
@@ -69,7 +69,7 @@ def test_a_verdict_of_a_corpus_shows_its_row():
     ("expected", "finding"),
     [
         (
-            "<finding fail a/a 0.2857 (must be <= 0.2): 29% are `pass`>",
+            "<finding fail a/a 0.285714285714 (must be <= 0.2): 29% are `pass`>",
             Finding("a/a", "fail", value=2 / 7, limit=0.2, bound="max", message="29% are `pass`"),
         ),
         (

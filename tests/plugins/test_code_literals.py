@@ -61,7 +61,7 @@ def test_without_code_there_are_no_long_lines():
 
 
 def test_a_language_without_a_grammar_has_no_strings():
-    expected = "no grammar for cobol"
+    expected = "no parser for cobol"
     assert expected == note("per_code_line(code.long_string_lines)", "x", language="cobol")
 
 

@@ -82,4 +82,4 @@ def test_a_licence_explains_nothing(text, expected):
 def test_a_language_without_a_grammar_does_nothing_that_could_be_told():
     document = Document("a.rs", "fn f() {}\n", "rust", "programming")
     reading = SIGNALS["count(code.logic)"].read(document)
-    assert (None, "no grammar for rust") == (reading.value, reading.note)
+    assert (None, "no parser for rust") == (reading.value, reading.note)

@@ -20,7 +20,7 @@ PASSED = Finding(
 )
 NEAR = replace(PASSED, rule="mine/near", value=5.5, margin=-0.5, limit_from="rulekit.toml")
 FLAGGED = replace(FAILED, rule="mine/odd", action="flag", evidence=(), evidence_count=0)
-UNMEASURED = Finding("mine/tree", "unmeasured", note="no grammar for cobol")
+UNMEASURED = Finding("mine/tree", "unmeasured", note="no parser for cobol")
 CLOSED = Finding("mine/when", "unmeasured", applies=False, note="not asked: lines is 1")
 
 DROPPED = Verdict(
@@ -101,7 +101,7 @@ def test_all_shows_every_rule(told):
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
-        ("mine/tree", "not measured: no grammar for cobol"),
+        ("mine/tree", "not measured: no parser for cobol"),
         ("mine/when", "not asked: lines is 1"),
     ],
 )

@@ -12,7 +12,7 @@ from rulekit.core.span import Span
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.explain import show_explanation
 from rulekit.report.notebook import CSS, HtmlPrinter, list_html, verdict_html
-from rulekit.report.printer import Styled
+from rulekit.report.pieces import Styled
 
 HOSTILE = "</pre><script>alert('\"&amp;')</script>\x1b[31m\u202e\u2066 [bold]x[/bold]"
 SHOWN = "</pre><script>alert('\"&amp;')</script>\\x1b[31m\\u202e\\u2066 [bold]x[/bold]"
@@ -43,6 +43,10 @@ def text_of(page):
     return unescape(re.sub(r"<[^>]*>", "", page))
 
 
+def lines_of(page):
+    return [line.rstrip() for line in text_of(page).splitlines()]
+
+
 @pytest.fixture
 def printed():
     """A function: the HTML of a line."""
@@ -59,7 +63,7 @@ def test_a_verdict_shows_what_explain_shows(lines):
     def explain(printer):
         show_explanation(printer, DROPPED, everything=False, about="")
 
-    assert lines(explain) == text_of(verdict_html(DROPPED)).splitlines()
+    assert lines(explain) == lines_of(verdict_html(DROPPED))
 
 
 def test_what_is_left_out_is_said_in_the_words_of_python():
@@ -112,13 +116,13 @@ def test_a_list_counts_all_and_shows_the_first():
     verdicts = [DROPPED, Verdict("b.py", "keep", "fine"), replace(DROPPED, path="c.py")]
     page = list_html("3 rows", verdicts, 2)
     expected = [
-        "3 rows   drop 2 (66.7 %)   keep 1 (33.3 %)",
+        "3 rows   drop 2 (66.7%)   keep 1 (33.3%)",
         " row  decision  reason               path",
         "   0  drop      mine/loud: 6 shouts  src/a.py",
         "   1  keep      fine                 b.py",
         "   1 more",
     ]
-    assert expected == [line.rstrip() for line in text_of(page).splitlines()]
+    assert expected == lines_of(page)
 
 
 def test_a_long_path_does_not_widen_a_list():

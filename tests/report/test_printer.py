@@ -2,7 +2,8 @@
 
 import re
 
-from rulekit.report.printer import Printer, Styled
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
 
 LONG = "word " * 60 + "end"
 HOSTILE = "\x1b[31mred\x07\x9b1m\r\x7f\u202e"

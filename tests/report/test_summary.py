@@ -18,7 +18,7 @@ def verdict(path, *rules, language="python", size=100, findings=()):
 
 
 FLAG = Finding("mine/flag", "fail", value=1.0, action="flag")
-UNKNOWN = Finding("mine/tree", "unmeasured", note="no grammar for go")
+UNKNOWN = Finding("mine/tree", "unmeasured", note="no parser for go")
 CLOSED = Finding("mine/when", "unmeasured", applies=False, note="lines is 1, not >= 9")
 
 # a: dropped 3 times, alone once (10 bytes); b: twice, alone never; c: once, alone (2,000 bytes)
@@ -66,7 +66,7 @@ def test_by_language_the_largest_comes_first_and_the_total_last(summary):
         " python        5     1     4      0     80.0 %  mine/a 3 · mine/b 2 · mine/c 1",
         " go            2     2     0      0      0.0 %",
         " total         7     3     4      0     57.1 %",
-        "Not measured by some rules: no grammar for go: 2 files; --statistics lists them.",
+        "Not measured by some rules: no parser for go: 2 files; --statistics lists them.",
         "Not judged: 3 files (2 binary, 1 symbolic link); --show-files lists them.",
     ] == summary()
 
@@ -117,7 +117,7 @@ def test_statistics_tell_what_was_not_measured_and_why(statistics):
     assert [
         "",
         " not measured because  files  rules",
-        " no grammar for go         2  mine/other, mine/tree",
+        " no parser for go         2  mine/other, mine/tree",
     ] == statistics()[6:]
 
 
@@ -128,7 +128,7 @@ def test_a_closed_condition_is_no_failure_to_measure(statistics):
 def test_many_rules_with_the_same_reason_are_counted(statistics):
     findings = tuple(replace(UNKNOWN, rule=f"mine/{name}") for name in "abcd")
     assert (
-        " no grammar for go         1  4 rules" == statistics([verdict("a", findings=findings)])[-1]
+        " no parser for go         1  4 rules" == statistics([verdict("a", findings=findings)])[-1]
     )
 
 

@@ -39,7 +39,7 @@ def test_captures_that_the_language_lacks_are_unmeasured():
 
 
 def test_captures_without_a_grammar_are_unmeasured():
-    with pytest.raises(Unmeasured, match=r"^no grammar for cobol$"):
+    with pytest.raises(Unmeasured, match=r"^no parser for cobol$"):
         texts(captured(["comment"]), TEXT, language="cobol")
 
 
@@ -195,7 +195,7 @@ def test_a_ratio_needs_what_both_need():
 def test_where_the_region_is_unmeasured_nothing_is_searched():
     searched = []
     finder = Finder("mine", "mine", lambda document: searched.append(document) or [])
-    with pytest.raises(Unmeasured, match="no grammar for text"):
+    with pytest.raises(Unmeasured, match="no parser for text"):
         inside(finder, captured(["comment"])).find(document_of("TODO", "text"))
     assert [] == searched
 

@@ -76,7 +76,7 @@ def test_a_language_that_is_not_there_is_an_empty_text():
 
 
 def test_a_language_without_a_grammar_says_so():
-    with pytest.raises(Unmeasured, match="no grammar for python"):
+    with pytest.raises(Unmeasured, match="no parser for python"):
         book_of(go=syntax_of()).embedded("python").capture("variable")
 
 

@@ -122,7 +122,7 @@ def test_the_file_is_told_as_it_is_reached_from_here(outcome):
         (
             LOUD.replace('pattern: "!"', "capture: comment"),
             "{text: '!!!!!', path: a.txt}",
-            "expected drop, got nothing measured: no grammar for text",
+            "expected drop, got nothing measured: no parser for text",
         ),
         (
             LOUD + 'when: [{signal: {pattern: "?", measure: count}, min: 1}]\n',

@@ -1,0 +1,25 @@
+"""Choices about a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Style:
+    """Choices of the user about a report, and what the plan says of it.
+
+    `by` names what the last table counts by; "" is the table by language with its largest rows.
+    `titles` are those of rules, by id.
+    """
+
+    by: str = ""
+    statistics: bool = False
+    show_files: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    every_finding: bool = False
+    profile: str = ""
+    config: str = ""  # the rulekit.toml in force
+    titles: Mapping[str, str] = field(default_factory=dict)
