@@ -106,7 +106,7 @@ def test_a_path_is_judged(engine, tmp_path):
 
 def test_a_verdict_says_itself_in_a_line(engine):
     verdict = rulekit.load(select=["text/few-lines"]).check_text("a\n", path="a.py")
-    assert "drop  a.py  score 0.00  text/few-lines: the text has 1 line(s)" == str(verdict)
+    assert "drop  a.py  text/few-lines: the text has 1 line" == str(verdict)
 
 
 def test_a_verdict_tells_whether_it_is_kept(engine):

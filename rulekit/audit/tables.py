@@ -5,7 +5,8 @@ Columns are the fields of Verdict and Finding in their order, written and read b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from importlib import metadata
 from itertools import islice
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 WHEELS = ("pyarrow",)  # what decides the bytes of an audit, beside the plan
 KEY = ("shard", "row")
 BATCH = 2_048  # rows of a table that are Python's at a time
+# Fields that older audits have no column of; of their rows each is what a field is by default.
+LATER: Mapping[str, frozenset[str]] = {"evidence": frozenset({"unit", "implied_by"})}
 
 
 def arrow(need: str = "an audit is made of Parquet files") -> Any:
@@ -59,6 +62,14 @@ def required(kind: str) -> frozenset[str]:
     return frozenset(
         name for name in columns(kind) if name in hints and NoneType not in get_args(hints[name])
     )
+
+
+@cache
+def later(kind: str) -> dict[str, Any]:
+    """Name and default of each column of a table that older audits do not have."""
+    wanted = LATER.get(kind, frozenset())
+    records = fields(Verdict if kind == "verdicts" else Finding)
+    return {field.name: field.default for field in records if field.name in wanted}
 
 
 def column_types(record: type) -> dict[str, pyarrow.DataType]:

@@ -110,6 +110,8 @@ class Brief:
             low, high = (quantity(one, finding.unit) for one in (group.low, group.high))
             spread = low if low == high else f"{low} to {high}"
             title += f" ({spread}; {asked})"
+        if finding and not finding.drops:
+            title += f" ({finding.action})"
         named = ", ".join(verdict.target for _, verdict in group.first[:NAMED])
         return [
             Styled(f"{plural(group.count, 'file')}: ", "bold"),

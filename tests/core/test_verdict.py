@@ -1,5 +1,7 @@
 """rulekit/core/verdict.py: findings and verdicts as data."""
 
+import math
+
 import pytest
 
 from rulekit.core.verdict import Finding, Verdict
@@ -40,9 +42,37 @@ def test_a_limit_is_written_as_people_write_it(expected, bound, limit):
     assert expected == Finding("a/a", "pass", bound=bound, limit=limit).must_be
 
 
+@pytest.mark.parametrize(
+    ("expected", "margin", "limit"),
+    [
+        (0.5, 2.0, 4.0),
+        (2.0, 0.1, 0.05),
+        (-0.25, -1.0, 4.0),
+        (0.5, 1.0, -2.0),
+        (0.0, 0.0, 4.0),
+        (math.inf, 1.0, 0.0),
+        (math.inf, None, None),
+    ],
+)
+def test_the_excess_is_the_margin_in_limits_and_infinite_where_nothing_is_allowed(
+    expected, margin, limit
+):
+    assert expected == Finding("a/a", "fail", margin=margin, limit=limit).excess
+
+
+def test_the_reasons_of_a_verdict_are_what_decided_it_and_follows_from_nothing_else():
+    findings = (Finding("a/a", "fail"), Finding("a/b", "fail", implied_by="a/a"))
+    verdict = Verdict("a.py", "drop", "", ("a/a", "a/b"), findings=findings)
+    assert ("a/a",) == verdict.reasons
+
+
+def test_a_cause_is_a_reason():
+    assert ("binary",) == Verdict("a", "drop", "", ("binary",), candidate=False).reasons
+
+
 def test_a_verdict_is_one_line():
     verdict = Verdict("a.py", "drop", "text/few-words: 3 words", score=0.875)
-    assert "drop  a.py  score 0.88  text/few-words: 3 words" == str(verdict)
+    assert "drop  a.py  text/few-words: 3 words" == str(verdict)
 
 
 def test_a_verdict_without_a_score_tells_none():
