@@ -9,7 +9,8 @@ from pathlib import Path
 from rulekit.cli.project import projects_below, tell_unused, warn
 from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.errors import Problem, UsageError
-from rulekit.files.discover import discover, printable
+from rulekit.files.discover import discover
+from rulekit.files.repository import printable
 from rulekit.run.filter import Filter
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rulekit.core.escape import in_short
 from rulekit.core.span import Span
 
+PATH = 0  # the line of evidence that stands in the path of a document
 EXCERPT = 160  # characters of evidence that are quoted at the most
 BLOCK = 65_536  # bytes between two places of which the number of characters before is kept
 
@@ -25,7 +26,7 @@ def character_count(data: bytes) -> int:
 class Evidence(NamedTuple):
     """A span as people see it.
 
-    Lines and columns are 1-based, columns and offsets count characters, the end is exclusive.
+    Lines and columns are 1-based (the line of what stands in the path is PATH), columns and offsets count characters, the end is exclusive.
     `text` is what the span covers, up to EXCERPT characters; `source` is its first line, cut around
     it, and `source_column` the 1-based column in that cut where the span begins.
     """

@@ -22,13 +22,14 @@ class Shard:
 
     `name` is its path from the folder that all shards of the run have in common. `partition` is
     what the folders in its path say of all its rows, by the name of the column. Without a reader it
-    is a file to judge: one row, of content and path.
+    is a file to judge: one row, of content and path, and `inside` is its path in its repository.
     """
 
     name: str
     path: str
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
+    inside: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -124,7 +125,7 @@ class Task:
     def of_file(found: FoundFile, number: int = 0) -> Task:
         """Make the task of judging a file."""
         unreadable = (found.cause, found.note) if found.cause else None
-        shard = Shard(found.path, found.file, reader="")
+        shard = Shard(found.path, found.file, reader="", inside=found.inside)
         return Task("judge", shard, number, 0, 1, unreadable=unreadable)
 
     @property

@@ -102,10 +102,19 @@ class Plan:
         return self.catalog.languages.restricted_to(self._wanted)
 
     def document(
-        self, text: str, path: str, *, hint: str = "", sha256: str = "", size: int = -1
+        self,
+        text: str,
+        path: str,
+        *,
+        hint: str = "",
+        sha256: str = "",
+        size: int = -1,
+        inside: str = "",
     ) -> Document | None:
         """The document that a text is, ready for this plan's rules; see `Languages.document`."""
-        return self.languages.document(text, path, hint=hint, sha256=sha256, size=size)
+        return self.languages.document(
+            text, path, hint=hint, sha256=sha256, size=size, inside=inside
+        )
 
     def rules_for(self, document: Document) -> RuleSet:
         """The rules that judge a document."""

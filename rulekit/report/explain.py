@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rulekit.core.position import PATH
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_finding
 from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
@@ -131,6 +132,8 @@ def _where(finding: Finding) -> str:
     if finding.implied_by:
         return f"follows from {finding.implied_by}"
     lines = list(dict.fromkeys(evidence.line for evidence in finding.evidence))
+    if lines == [PATH]:
+        return "the path"
     if not lines:
         return "whole file" if finding.outcome == "fail" else ""
     more = finding.evidence_count - LINES

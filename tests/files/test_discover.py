@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import UsageError
-from rulekit.files.discover import FoundFile, discover, printable
+from rulekit.files.discover import FoundFile, discover
+from rulekit.files.repository import printable
 
 
 def found(*paths, **how):
