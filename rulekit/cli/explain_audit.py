@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from rulekit.audit.open import Audit, open_audit
+from rulekit.audit.part import part_of
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
 from rulekit.cli.options import gathered
@@ -163,7 +164,7 @@ def _show_overview(audit: Audit, quoted: str, output: str) -> None:
         click.echo(json.dumps(audit.manifest))
         return
     printer = Printer()
-    show_overview(printer, audit.manifest, audit.shards)
+    show_overview(printer, audit.manifest, audit.shards, part_of(audit.manifest))
     show_end(printer, audit.tally, quoted)
     show_ways(printer, quoted)
 

@@ -30,9 +30,10 @@ from rulekit.report.corpus import CorpusProgress, show_begin, show_end
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.run.dispatch import find_runner
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
 from rulekit.run.gate import filter_code
-from rulekit.run.scheduler import ShardProgress
+from rulekit.run.prepared import FilterOptions
+from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.unjudged import unjudged
 from rulekit.run.worker_config import TIMEOUT
 
@@ -58,6 +59,19 @@ class RunOptions:
 @click.option("--write-kept", "kept", is_flag=True, help="Copy the rows that are kept to DIR/kept.")
 @click.option(
     "--write-dropped", "dropped", is_flag=True, help="Copy all other rows to DIR/dropped."
+)
+@click.option(
+    "--write-columns",
+    "verdict_columns",
+    is_flag=True,
+    help="Copied rows get the verdict: rulekit_decision, rulekit_decided_by, rulekit_score.",
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Judge the first N rows only.")
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Judge N rows that a hash draws from all shards; --seed draws others.",
 )
 @click.option(
     "--signals",
