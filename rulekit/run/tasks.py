@@ -81,7 +81,7 @@ class TaskRunner:
         return facts
 
     def _judge(self, task: Task, tell: Tell) -> dict[str, Any]:
-        if not self.job.out:
+        if self.job.timed or not self.job.out:
             return self._handed_back(task, tell)
         audit, tally = AuditFolder(Path(self.job.out)), Tally(by_folder=None)
         block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
