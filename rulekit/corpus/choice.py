@@ -53,10 +53,9 @@ def draw(count: int, total: int, seed: int = 0) -> Sequence[int]:
         others = set(draw(total - count, total, seed))
         return [number for number in range(total) if number not in others]
     drawn: set[int] = set()
-    for number in _numbers(seed):
-        drawn.add(number % total)
-        if len(drawn) == count:
-            break
+    numbers = _numbers(seed)
+    while len(drawn) < count:
+        drawn.add(next(numbers) % total)
     return sorted(drawn)
 
 

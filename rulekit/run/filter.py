@@ -40,13 +40,18 @@ class Filter(PreparedRun):
             work.tally = Tally.of(manifest["counts"])
             facts = {one["name"]: one for one in manifest["shards"]}
             changed = [one.name for one in shards if self.differs(one, facts[one.name])]
-        told = [f"the shard {name} has changed" for name in changed]
-        told += [f"the shard {name}: others of its rows are chosen now" for name in work.redrawn]
-        if told:
-            raise refusal(audit, told)
+        if changed:
+            raise refusal(audit, [f"the shard {name} has changed" for name in changed])
+        self._refuse_redrawn(work)
         if ended and (missing := absent(audit)):
             raise _incomplete(audit, missing)
         return ended, work
+
+    def _refuse_redrawn(self, work: Scheduler) -> None:
+        """Raise UsageError for shards that are closed with other rows than are chosen now."""
+        if names := work.redrawn:
+            why = "others of its rows are chosen now, as another shard has changed"
+            raise refusal(self.audit, [f"the shard {name}: {why}" for name in names])
 
     def run(self, opened: Callable[[], Sequence[Executor]]) -> Iterator[tuple[Task, ShardProgress]]:
         """Do the rest of the work on the executors that are `opened`; yield each task when done.
@@ -67,6 +72,7 @@ class Filter(PreparedRun):
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         for task, answer in dispatch(self.work.take, opened()):
             one = self.work.done(task, answer)
+            self._refuse_redrawn(self.work)
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
                 shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
             yield task, one

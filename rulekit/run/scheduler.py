@@ -209,7 +209,7 @@ class Scheduler:
             self._changed(one, answer.get("changed", ""))
         elif task.do in ("count", "open"):
             one.facts = answer
-            self._counted(one)
+            self._counted(one) if one.rows is None else self._begin(one)
         elif task.do == "judge":
             self._count(one, answer["counts"])
             if not (one.todo or one.under_way):

@@ -80,9 +80,9 @@ class Chooser:
     def counted(self, one: ShardProgress) -> Iterator[ShardProgress]:
         """Choose rows now that a shard is counted; the shards of which it is now known."""
         self.uncounted.discard(one.number)
-        if one.rows is not None:
-            yield one
-        elif self.choice.is_all:
+        if one.rows is not None:  # it was one of the others that another made known
+            return
+        if self.choice.is_all:
             one.rows = range(one.facts["rows"])
             yield one
         elif self.choice.limit is not None:
