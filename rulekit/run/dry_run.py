@@ -123,7 +123,8 @@ def attempt(
 ) -> Tried:
     """Judge a few of the rows in one worker, in memory; another seed takes others."""
     tasks, tally, seconds = iter(_tasks(run, counted)), Tally(by_folder=None), 0.0
-    job = replace(run.job, timed=True)
+    there = run.audit.folder.is_dir()  # a tree of files is read without it
+    job = replace(run.job, timed=True, out=run.job.out if there else None)
     worker_config = replace(run.worker_config, job=job).to_json()
     end = clock() + JUDGING
 
