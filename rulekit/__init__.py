@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rulekit.errors import RulekitError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
-    from rulekit.hooks.reader import BrokenRow, Reader, Row
+    from rulekit.hooks.reader import AddingReader, BrokenRow, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
     from rulekit.loader import load
     from rulekit.run.local_runner import Worker
@@ -66,6 +66,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "hookimpl",
     "too_many_angles",
     # To extend: a reader of corpora, a runner.
+    "AddingReader",
     "BrokenRow",
     "Executor",
     "Reader",
@@ -89,7 +90,7 @@ _HOMES = {
     "rulekit.errors": ("RulekitError",),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
-    "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
+    "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),
     "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),

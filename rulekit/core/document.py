@@ -31,8 +31,9 @@ class Document:
 
     `Languages.document` (catalog/languages.py) makes it, and `embedded` of one another.
 
-    `id` names it to people (a path, a row); `path` counts from the root of its repository. `language` and `kind` are Linguist's. `size` is in
-    bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
+    `id` names it to people (a path, a row); `path` counts from the root of its repository.
+    `language` and `kind` are Linguist's. `size` is in bytes and `sha256` in hex, both of the
+    original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
     document holds in another language. `detected_by` says how the language was told.
     """

@@ -26,7 +26,8 @@ def character_count(data: bytes) -> int:
 class Evidence(NamedTuple):
     """A span as people see it.
 
-    Lines and columns are 1-based (the line of what stands in the path is PATH), columns and offsets count characters, the end is exclusive.
+    Lines and columns are 1-based (the line of what stands in the path is PATH), columns and
+    offsets count characters, the end is exclusive.
     `text` is what the span covers, up to EXCERPT characters; `source` is its first line, cut around
     it, and `source_column` the 1-based column in that cut where the span begins.
     """

@@ -62,7 +62,8 @@ def raw_verdict(
 ) -> Verdict:
     """Judge the fields of a row; a bug in rulekit costs that row only, and is told as one.
 
-    `place` is the path of a row that has none, `inside` that of a file in its repository. Raises RulekitError when nothing can be judged.
+    `place` is the path of a row that has none, `inside` that of a file in its repository. Raises
+    RulekitError when nothing can be judged.
     """
     try:
         return _judged(engine, columns, raw, place, language, inside)

@@ -18,8 +18,9 @@ VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file to judge. `path` is for people, `file` to open it, `inside` is the path in its repository.
+    """A file to judge.
 
+    `path` is for people, `file` to open it, `inside` is the path in its repository.
     `cause` is one of CAUSES when it is not to be read, with a `note` in words.
     """
 
