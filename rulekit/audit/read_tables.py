@@ -93,7 +93,9 @@ class AuditTables:
         names = list(columns)
         missing = later(kind).keys() - set(file.schema_arrow.names)
         try:
-            table = file.read_row_group(number, columns=[one for one in names if one not in missing])
+            table = file.read_row_group(
+                number, columns=[one for one in names if one not in missing]
+            )
             for name in missing.intersection(names):
                 table = table.append_column(name, _repeated(later(kind)[name], table.num_rows))
             return table.select(names)

@@ -12,7 +12,9 @@ def implied(catalog, rule):
     def read(keys, **more):
         files = {path: rule("source: ours", f"source: ours\n{text}") for path, text in keys.items()}
         rules = catalog(files, **more).rules
-        return {name: set(one.rule.implied_by) for name, one in rules.items() if one.rule.implied_by}
+        return {
+            name: set(one.rule.implied_by) for name, one in rules.items() if one.rule.implied_by
+        }
 
     return read
 

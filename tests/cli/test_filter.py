@@ -116,7 +116,10 @@ def test_a_row_that_repeats_a_key_and_one_that_is_no_text_are_errors_copied_as_t
     broken = '{"content": "a", "content": "b"}\n{"content": "\\ud800", "path": "a.py"}\n'
     write({"c/a.jsonl": lines(KEPT) + broken})
     ended = run("c", "--write-dropped")
-    assert (0, True) == (ended.code, "3 rows judged: 1 kept, 0 dropped, 2 errors (0.0% dropped)" in ended.lines)
+    assert (0, True) == (
+        ended.code,
+        "3 rows judged: 1 kept, 0 dropped, 2 errors (0.0% dropped)" in ended.lines,
+    )
     assert broken == Path("audit/dropped/a.jsonl").read_text()
     told = pq.read_table("audit/verdicts/a.jsonl.parquet")["reason"].to_pylist()
     assert "`content` is there twice" == told[1]

@@ -113,7 +113,9 @@ def test_of_a_line_that_is_too_long_the_part_around_the_place_is_shown(narrow):
 
 
 def test_a_place_near_the_start_of_a_long_line_is_shown_with_the_start(narrow):
-    assert ["     1 | pass yyyyyyyyyyyyyyy…", "       | ^^^^"] == narrow("pass " + "y" * 500, "pass")[1:]
+    assert ["     1 | pass yyyyyyyyyyyyyyy…", "       | ^^^^"] == narrow(
+        "pass " + "y" * 500, "pass"
+    )[1:]
 
 
 def test_a_place_that_is_too_long_is_shown_from_where_it_begins(narrow):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from rulekit.report.pieces import Styled, padded, plain, shortened, style_of, visible, width_of
 
+
 @pytest.mark.parametrize(
     ("shown", "text"),
     [
@@ -29,7 +30,14 @@ PATH = "src/one/two/three/four.py"
 
 @pytest.mark.parametrize(
     ("shown", "width"),
-    [(PATH, 25), (PATH, 80), ("src/one…/three/four.py", 22), ("src/…our.py", 11), ("s…py", 4), ("…", 1)],
+    [
+        (PATH, 25),
+        (PATH, 80),
+        ("src/one…/three/four.py", 22),
+        ("src/…our.py", 11),
+        ("s…py", 4),
+        ("…", 1),
+    ],
 )
 def test_a_path_that_is_too_wide_lacks_its_middle(shown, width):
     assert shown == shortened(PATH, width)
@@ -48,7 +56,9 @@ def test_of_wide_characters_as_much_is_shown_as_of_narrow_ones():
     assert "文" * 10 + "…" + "文" * 19 == shortened("文" * 30, 59)
 
 
-@pytest.mark.parametrize(("width", "text"), [(0, ""), (3, "abc"), (4, "文é文"[:2] + "a"), (2, "😀")])
+@pytest.mark.parametrize(
+    ("width", "text"), [(0, ""), (3, "abc"), (4, "文é文"[:2] + "a"), (2, "😀")]
+)
 def test_width_is_in_columns(width, text):
     assert width == width_of(text)
 
