@@ -110,6 +110,11 @@ def test_quiet_leaves_the_line_of_totals_and_what_was_not_judged(summary):
     assert summary()[-2:] == summary(quiet=True)
 
 
+def test_a_table_that_is_asked_for_is_shown_quiet_or_not(summary):
+    for by in ("language", "rule", "dir"):
+        assert summary(by=by) == summary(by=by, quiet=True)
+
+
 def failed(path):
     return Verdict(path, "error", "", ("crashed",), language="python")
 
