@@ -21,7 +21,7 @@ def show_summary(printer: Printer, tally: Tally, style: Style, what: str = "file
         if (style.statistics or by_rule) and tally.by_reason:
             printer.line()
             show_statistics(printer, tally, what=what)
-        if not (by_rule or style.quiet):
+        if not by_rule and (style.by or not style.quiet):
             printer.line()
             groups = tally.by_folder or {} if style.by == "dir" else tally.by_language
             show_groups(printer, style.by or "language", groups, what, top=not style.by)
