@@ -26,12 +26,16 @@ class Repositories:
 
     def _root(self, folder: str) -> str:
         """The nearest folder, upwards, in which a repository begins; "" for none."""
-        if folder not in self.roots:
-            above = os.path.dirname(folder)
-            if any(os.path.lexists(os.path.join(folder, mark)) for mark in MARKS):
-                self.roots[folder] = folder
+        here, new = folder, []
+        while here not in self.roots:  # no recursion, as folders can be deep
+            new.append(here)
+            if any(os.path.lexists(os.path.join(here, mark)) for mark in MARKS):
+                self.roots[here] = here
+            elif here == os.path.dirname(here):
+                self.roots[here] = ""
             else:
-                self.roots[folder] = "" if above == folder else self._root(above)
+                here = os.path.dirname(here)
+        self.roots.update(dict.fromkeys(new, self.roots[here]))
         return self.roots[folder]
 
 

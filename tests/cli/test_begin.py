@@ -27,7 +27,7 @@ def test_a_dry_run_says_what_a_run_would_be_like_and_writes_nothing(corpus, run)
     assert "shards   3: a.jsonl … d.jsonl" in ended.lines
     assert "rows     81" in ended.lines
     assert "out      audit would be made" in ended.lines
-    assert "tried    81 rows: keep 74.1 %  drop 24.7 %  error 1.2 %" in ended.lines
+    assert "tried    81 rows: keep 74.1%  drop 24.7%  error 1.2%" in ended.lines
     assert ended.lines[-1].startswith("time     about ")
     assert not Path("audit").exists()
 

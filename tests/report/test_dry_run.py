@@ -32,7 +32,7 @@ def test_shares_are_told_with_the_size_of_the_sample():
     show_estimate(Printer(stream), tally, rate=123.4, seconds=7_200, jobs=8)
     assert [
         "",
-        "tried    4 rows: keep 75.0 %  drop 25.0 %  error 0.0 %",
+        "tried    4 rows: keep 75.0%  drop 25.0%  error 0.0%",
         "speed    about 123 rows/s with one core",
         "time     about 2 h 0 min of judging with -j 8",
     ] == stream.getvalue().splitlines()

@@ -29,7 +29,7 @@ DROPPED = Verdict(
     findings=(FAILED, NEAR, PASSED, UNMEASURED, CLOSED, FLAGGED),
 )  # fmt: skip
 KEPT = replace(
-    DROPPED, decision="keep", reason="1 rules passed", decided_by=(), score=1.0, findings=(PASSED,)
+    DROPPED, decision="keep", reason="1 rule passed", decided_by=(), score=1.0, findings=(PASSED,)
 )
 
 
@@ -269,10 +269,10 @@ def test_what_no_rule_dropped_is_told_by_its_reason():
 @pytest.mark.parametrize(
     ("said", "findings"),
     [
-        ("1 rules passed", ()),
-        ("1 rules passed; nearest to a limit: mine/short (10 >= 5)", (PASSED,)),
+        ("1 rule passed", ()),
+        ("1 rule passed; nearest to a limit: mine/short (10 >= 5)", (PASSED,)),
         (
-            "1 rules passed; nearest to a limit: mine/near (5.5 >= 5), then mine/short (10 >= 5)",
+            "1 rule passed; nearest to a limit: mine/near (5.5 >= 5), then mine/short (10 >= 5)",
             (PASSED, NEAR),
         ),
     ],

@@ -33,7 +33,7 @@ DROP = Verdict(
     language="python", kind="programming", detected_by=".py", score=0.5, findings=(LOUD, PASSED),
 )  # fmt: skip
 KEEP = replace(
-    DROP, path="b.py", decision="keep", reason="1 rules passed", decided_by=(), findings=(PASSED,)
+    DROP, path="b.py", decision="keep", reason="1 rule passed", decided_by=(), findings=(PASSED,)
 )
 FLAGGED = replace(KEEP, path="c.py", findings=(FLAG, PASSED))
 ERROR = Verdict("d.py", "error", "cannot be read: no", ("unreadable",))
@@ -85,7 +85,7 @@ def test_concise_has_a_line_for_each_reason_and_one_of_counts():
 
 
 def test_concise_verbose_names_the_kept_too():
-    assert "b.py: keep: 1 rules passed" == lines("concise", verbose=True)[1]
+    assert "b.py: keep: 1 rule passed" == lines("concise", verbose=True)[1]
 
 
 def test_concise_shows_what_was_not_judged_when_asked():

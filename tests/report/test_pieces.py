@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.report.pieces import Styled, padded, plain, shortened, style_of, visible, width_of
+from rulekit.core.escape import visible
+from rulekit.report.pieces import Styled, padded, plain, shortened, style_of, width_of
 
 
 @pytest.mark.parametrize(

@@ -145,10 +145,11 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
     [
         ("{capture: comment}", "4:9 a signal with `capture` needs a `measure`"),
         ("{pattern: x}", "4:9 a signal with `pattern` needs a `measure`"),
-        ("{measure: count}", "4:9 a signal has one of capture, pattern, find, named, ratio"),
+        ("{measure: count}", "4:9 a signal has one of capture, pattern, path, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, find, named, ratio, not capture and pattern",
+            "4:9 a signal has one of capture, pattern, path, find, named, ratio,"
+            " not capture and pattern",
         ),
         (
             "{named: a, measure: count}",
