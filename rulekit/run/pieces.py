@@ -63,8 +63,8 @@ def merged(lines: Sequence[str]) -> str:
         return json.dumps(changed[0])
     if "records" in answers[0]:
         records = [one for answer in answers for one in answer["records"]]
-        seconds = sum(answer.get("seconds", 0.0) for answer in answers)
-        return json.dumps({"records": records, "seconds": seconds})
+        timed = [answer["seconds"] for answer in answers if "seconds" in answer]
+        return json.dumps({"records": records, **({"seconds": sum(timed)} if timed else {})})
     total = Tally(by_folder=None)
     for answer in answers:
         total.merge(Tally.of(answer["counts"]))
