@@ -27,12 +27,15 @@ from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rulekit.core.judged_rows import JudgedRows
     from rulekit.core.reading import Reading
+    from rulekit.core.scorecard import ScorePart
     from rulekit.core.verdict import Finding
     from rulekit.plan.plan import Plan
+
+TOLD = 3  # signals that are named where the score decides
 
 
 class Engine:
@@ -136,7 +139,10 @@ class Engine:
             return _without_rules(document)
         readings = {signal.name: self.read(signal, document) for signal in rule_set.signals}
         findings = judge(rule_set.rules, readings, document.sha256, self.plan.seed)
-        total = score(rule_set.rules, findings)
+        card = self.plan.scorecard
+        parts = card.parts(readings, dropped=any(finding.drops for finding in findings))
+        passed = score(rule_set.rules, findings)
+        total = card.score(parts) if card.terms and passed is not None else passed
         decision, decided_by = decide(findings, total, rule_set.min_score)
         findings = [
             with_evidence(document, rule, finding, everywhere=self.plan.options.all_evidence)
@@ -145,7 +151,7 @@ class Engine:
         return Verdict(
             path=document.id,
             decision=decision,
-            reason=_reason(findings, decided_by, total, rule_set.min_score),
+            reason=_reason(findings, decided_by, total, rule_set.min_score, parts),
             decided_by=decided_by,
             sha256=document.sha256,
             size=document.size,
@@ -154,6 +160,7 @@ class Engine:
             natural_language=document.natural_language.id if document.natural_language else None,
             detected_by=document.detected_by or None,
             score=total,
+            score_parts=tuple(parts) if self.plan.options.all_evidence else (),
             findings=tuple(findings),
             readings=self._readings(document, readings),
         )
@@ -187,18 +194,25 @@ def _without_rules(document: Document) -> Verdict:
 
 
 def _reason(
-    findings: list[Finding], decided_by: tuple[str, ...], score: float | None, min_score: float
+    findings: list[Finding],
+    decided_by: tuple[str, ...],
+    score: float | None,
+    min_score: float,
+    parts: Sequence[ScorePart],
 ) -> str:
     if decided_by == ("unmeasured",):
         return f"nothing could be measured: {next(one.note for one in findings if one.applies)}"
     if decided_by == ("min-score",):
-        return f"score {score:.2f} is under {min_score:g}"
+        worst = sorted(parts, key=lambda part: (part.points, part.signal))[:TOLD]
+        told = ", ".join(f"{one.signal} {one.value:.4g}" for one in worst if one.points < 0)
+        because = f", most of all for {told}" if told else ""
+        return f"score {score:.2f} is under {min_score:g}{because}"
     if decided_by:
         first = next(finding for finding in findings if finding.rule == decided_by[0])
         more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
         return f"{first.rule}: {first.message}{more}"
     counts = Counter(finding.outcome for finding in findings)
-    parts = [f"{counts['pass']} {'rule' if counts['pass'] == 1 else 'rules'} passed"]
-    parts += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
-    parts += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
-    return ", ".join(parts)
+    told_of = [f"{counts['pass']} {'rule' if counts['pass'] == 1 else 'rules'} passed"]
+    told_of += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
+    told_of += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
+    return ", ".join(told_of)

@@ -47,7 +47,7 @@ def columns(kind: str) -> dict[str, pyarrow.DataType]:
     row = column_types(Verdict)
     key = {name: row.pop(name) for name in KEY}
     if kind == "verdicts":
-        del row["findings"], row["readings"]  # these have tables of their own
+        del row["findings"], row["readings"], row["score_parts"]  # these have tables of their own
         return key | row
     found = column_types(Finding)
     del found["applies"]  # true of all that is stored

@@ -97,6 +97,17 @@ def compile_rule(
     return RuleFile(rule, spec, pack, path, _example_lines(tree), tree)
 
 
+def compile_signals(
+    tree: Tree, specs: Iterable[tuple[SignalSpec, KeyPath]], names: Names
+) -> list[Signal]:
+    """Compile signals of another file; raises SpecError with all of their mistakes."""
+    builder = _SignalBuilder(tree, names)
+    signals = [builder.signal(spec, path) for spec, path in specs]
+    if builder.problems:
+        raise SpecError(builder.problems)
+    return signals
+
+
 # Half of what a catalog takes, and the next one of a process finds the same text again.
 @lru_cache(KEPT)
 def _written(text: str, path: str) -> tuple[Tree, RuleSpec]:

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 SCORE = (
-    "The score of a verdict, in records, audits and `explain --all`, is the weight of the rules "
-    "that passed over that of all that were measured, from 0 to 1. It is no chance of being good: "
-    "one rule drops a file, whatever passed."
+    "The score of a verdict, in records, audits and `explain --all`, is the chance, 0 to 1, that a "
+    "careful reader keeps the file, by the scorecard of the profile; in a profile without one, the "
+    "weight of the rules that passed over that of all that were measured. One rule drops a file, "
+    "whatever its score."
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
+from rulekit.core.scorecard import ScorePart
 from rulekit.core.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ def to_record(verdict: Verdict) -> Record:
     record["decided_by"] = list(verdict.decided_by)
     record["findings"] = [finding_record(finding) for finding in verdict.findings]
     record["readings"] = {name: _reading_record(reading) for name, reading in verdict.readings}
-    for name in ("id", "shard", "row", "readings"):
-        if record[name] in (None, {}):
+    record["score_parts"] = [part._asdict() for part in verdict.score_parts]
+    for name in ("id", "shard", "row", "score_parts", "readings"):
+        if record[name] in (None, {}, []):
             del record[name]
     return record
 
@@ -60,6 +62,8 @@ def from_record(record: Mapping[str, Any]) -> Verdict:
     known = _known(record, _VERDICT)
     known["decided_by"] = tuple(record.get("decided_by", ()))
     known["findings"] = tuple(map(finding_of, record.get("findings", ())))
+    parts = record.get("score_parts", ())
+    known["score_parts"] = tuple(ScorePart(**_known(one, ScorePart._fields)) for one in parts)
     readings = record.get("readings", {})
     known["readings"] = tuple(
         (name, Reading(**_known(one, _READING))) for name, one in readings.items()

@@ -12,6 +12,7 @@ from rulekit.core.escape import in_short, visible
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.rule import written
+from rulekit.core.scorecard import ScorePart
 
 Decision = Literal["keep", "drop", "error"]
 Outcome = Literal["pass", "fail", "unmeasured"]
@@ -81,9 +82,11 @@ class Verdict:
     """The end of one document.
 
     `decided_by` groups: rule ids, or one of the words of CAUSES. `reason` is the same as a
-    sentence. `candidate` is False for what no rule was asked about. `score` is the weight of the
-    passed rules over that of the measured ones, 0 to 1; None when nothing was measured. `shard` and
-    `row` (from 0) say where in a corpus it stood.
+    sentence. `candidate` is False for what no rule was asked about. `score` is the chance that a
+    careful reader keeps the document, by the profile's scorecard, and `score_parts` what each
+    signal adds to its log-odds, where everything is to be explained; without a scorecard, the
+    weight of the passed rules over that of the measured ones, 0 to 1; None when nothing was
+    measured. `shard` and `row` (from 0) say where in a corpus it stood.
 
     Records and tables of audits have these fields, in this order.
     """
@@ -103,6 +106,7 @@ class Verdict:
     reason: str = field(kw_only=False)
     decided_by: tuple[str, ...] = field(default=(), kw_only=False)
     score: float | None = None
+    score_parts: tuple[ScorePart, ...] = ()
     findings: tuple[Finding, ...] = ()
     readings: tuple[tuple[str, Reading], ...] = ()
 

@@ -45,6 +45,9 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "choice": said.asked(),
         "rules": {rule.id: _rule_hash(catalog, rule.id) for rule in plan.selected},
         "limits": _by_name((_shown(layer), _layer_hash(layer)) for layer in plan.layers),
+        "score": {file.path.name: _hash(file.spec.model_dump(mode="json", exclude=set(PROSE)))}
+        if (file := plan.scorecard_file)
+        else {},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},

@@ -70,7 +70,7 @@ def read_profiles(catalog: Catalog, name: str) -> list[Profile]:
 def profile_names(catalog: Catalog) -> list[str]:
     """Names of the profiles that can be chosen."""
     found = {path.stem for folder in catalog.profile_folders for path in folder.glob("*.yaml")}
-    return sorted(found)
+    return sorted(name for name in found if "." not in name)  # `default.score` is a scorecard
 
 
 def _read_profile(catalog: Catalog, name: str) -> Profile:

@@ -12,6 +12,7 @@ from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document, Kind
 from rulekit.core.escape import in_short
 from rulekit.core.rule import Rule
+from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
 from rulekit.plan.check_plan import (
@@ -33,11 +34,13 @@ from rulekit.plan.layers import (
     tune_layers,
 )
 from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.selection import unknown
 
 DEFAULT_PROFILE = "default"
+NO_SCORECARD = Scorecard(0.0, ())
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Plan:
         chosen_profile = spec.profile if options.profile is None else options.profile
         self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
         self.profiles = self._read_profiles()
+        self.scorecard_file = read_scorecard(catalog, self.profiles)
         self.layers = [
             *tune_layers(catalog),
             *profile_layers(self.profiles),
@@ -162,6 +166,11 @@ class Plan:
         extended = [Layer(layer.name, extend=layer.extend) for layer in self.layers if layer.scope]
         return tuple(chosen(self._rules, [*everywhere[:-1], *extended, everywhere[-1]]))
 
+    @property
+    def scorecard(self) -> Scorecard:
+        """The scorecard of the profile; one without terms, which scores nothing, if it has none."""
+        return self.scorecard_file.scorecard if self.scorecard_file else NO_SCORECARD
+
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(file.rule for file in self.catalog.rules.values())
@@ -169,6 +178,7 @@ class Plan:
     @cached_property
     def _wanted(self) -> Mapping[str, frozenset[str]]:
         """Captures that the selected rules ask of each language."""
+        scored = {need for term in self.scorecard.terms for need in term.signal.needs}
         return {
             language: frozenset(
                 need
@@ -177,6 +187,7 @@ class Plan:
                 for signal in rule.signals
                 for need in signal.needs
             )
+            | scored
             for language in self.catalog.syntaxes
         }
 
@@ -186,7 +197,8 @@ class Plan:
         layers = self.layers_for(language, kind, overrides, natural_language)
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
-        signals = {signal.name: signal for rule in rules for signal in rule.signals}
+        signals = {term.signal.name: term.signal for term in self.scorecard.terms} if rules else {}
+        signals |= {signal.name: signal for rule in rules for signal in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
         return RuleSet(
             rules,

@@ -8,7 +8,7 @@ from rulekit.core.position import PATH
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_finding
 from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
-from rulekit.report.number import plural, quantity, signed, size
+from rulekit.report.number import number, plural, quantity, signed, size
 from rulekit.report.pieces import DECISION_STYLE, Row, Styled
 from rulekit.report.printer import Printer
 
@@ -48,9 +48,22 @@ def show_explanation(
     if hidden := [one for one in ordered if one not in shown]:
         printer.line(f"   {_told_of(hidden)} ({hint})")
     if everything and verdict.score is not None:
+        _show_score(printer, verdict)
+    _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
+
+
+def _show_score(printer: Printer, verdict: Verdict) -> None:
+    """The score, and what adds up to it."""
+    if not verdict.score_parts:
         told = "the weight of the rules that passed over that of all that were measured"
         printer.line(f"   score {verdict.score:.2f}: {told}")
-    _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
+        return
+    told = "the chance that a careful reader keeps it, by the points of the profile's scorecard"
+    printer.line(f"   score {verdict.score:.2f}: {told}")
+    rows: list[Row] = [[Styled(head, "bold") for head in ("points", "signal", "value")]]
+    ordered = sorted(verdict.score_parts, key=lambda one: (-abs(one.points), one.signal))
+    rows += [(f"{one.points:+.2f}", one.signal, number(one.value)) for one in ordered]
+    printer.table(rows, right=(0,), indent=4)
 
 
 def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:

@@ -130,6 +130,7 @@ def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
     if not signals:
         return ()
     names = {signal.name for rule in rules for signal in rule.signals}
+    names |= {term.signal.name for term in plan.scorecard.terms}
     return tuple(
         sorted(names | (set(plan.catalog.names.named_signals) if signals == "all" else set()))
     )

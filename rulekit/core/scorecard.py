@@ -1,0 +1,70 @@
+"""Scorecards: the chance that a careful reader keeps a document, as a sum of points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rulekit.core.reading import Reading
+from rulekit.core.signal import Signal
+
+DROPPED = "dropped by a rule"  # among the parts of a score
+FAR = 30.0  # log-odds beyond which a chance is 0 or 1 to any number of digits that is shown
+DIGITS = 4  # of a score: what the mathematics of two machines agree on
+
+
+class ScorePart(NamedTuple):
+    """Points that a signal adds to the log-odds of a document, at the value that it reads."""
+
+    signal: str
+    value: float
+    points: float
+
+
+@dataclass(frozen=True)
+class Term:
+    """A signal and its steps: for each that it reads above, points are added.
+
+    A signal that cannot be measured adds nothing.
+    """
+
+    signal: Signal
+    steps: tuple[tuple[float, float], ...]
+
+    def points(self, value: float) -> float:
+        """The points at a value."""
+        return sum(points for above, points in self.steps if value > above)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """The log-odds of a document of which nothing is known, and what its readings add.
+
+    `dropped` is added where a rule drops the document.
+    """
+
+    base: float
+    terms: tuple[Term, ...]
+    dropped: float = 0.0
+
+    def parts(self, readings: Mapping[str, Reading], *, dropped: bool) -> list[ScorePart]:
+        """All that is added for these readings, in the order of the terms."""
+        read = ((term, readings.get(term.signal.name)) for term in self.terms)
+        parts = (
+            ScorePart(term.signal.name, reading.value, term.points(reading.value))
+            for term, reading in read
+            if reading is not None and reading.value is not None
+        )
+        decided = [ScorePart(DROPPED, 1.0, self.dropped)] if dropped else []
+        return [part for part in (*decided, *parts) if part.points]
+
+    def score(self, parts: Sequence[ScorePart]) -> float:
+        """The chance, 0 to 1, that the parts add up to."""
+        return chance(self.base + sum(part.points for part in parts))
+
+
+def chance(log_odds: float) -> float:
+    """Log-odds as a chance, in as many digits as are the same on every machine."""
+    return round(1 / (1 + math.exp(-max(-FAR, min(FAR, log_odds)))), DIGITS)
