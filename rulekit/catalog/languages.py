@@ -11,6 +11,7 @@ from rulekit.core.document import PROSE, Document
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.hooks.pack import Pack
 from rulekit.language.detect import LanguageTable
+from rulekit.language.encoding import with_line_feeds
 from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
@@ -36,6 +37,7 @@ class Languages:
         `path` names the file that it would be. `hint` is a language, used when path and text do
         not decide. `sha256` and `size` are those of the original bytes, when there were any.
         """
+        text = with_line_feeds(text)
         detected = self.table.detect(path, text, hint)
         if detected is None:
             return None
