@@ -158,19 +158,22 @@ class LanguageTable:
     ) -> tuple[str, str]:
         """Choose among several candidates, with a clue: by text, by hint, or by preference.
 
-        `key` is the extension or the file name by which content rules are kept.
+        `key` is the extension or the file name by which content rules are kept. A clue by text
+        names the runner-up: the next language that a pattern tells.
         """
-        hinted = [language for language in self.named(hint) if language in candidates]
         head = content_head(text)
-        for rule in self._content_rules.get(key, ()):
-            if rule.language not in candidates or not rule.holds(head):
-                continue
-            if rule.pattern is not None:
-                return rule.language, f"{key} by content"
-            if not hinted:
-                return rule.language, f"{key} by default"
-        if hinted:
-            return hinted[0], f"said to be {hint}"
+        rules = (one for one in self._content_rules.get(key, ()) if one.language in candidates)
+        told = (rule for rule in rules if rule.holds(head))
+        rule = next(told, None)
+        if rule and rule.pattern is not None:
+            rivals = (one.language for one in told if one.pattern and one.language != rule.language)
+            rival = next(rivals, "")
+            return rule.language, f"{key} by content" + (f", else {rival}" if rival else "")
+        for language in self.named(hint):
+            if language in candidates:
+                return language, f"said to be {hint}"
+        if rule:
+            return rule.language, f"{key} by default"
         return min(candidates, key=lambda each: self._preference(each, key)), clue
 
     def _preference(self, language: str, extension: str) -> tuple[bool, bool, str]:

@@ -167,6 +167,14 @@ def test_content_tells_apart_those_that_share_an_extension():
     assert ".h by content" == how_of("a.h", "class Shape {\n};\n")
 
 
+def test_the_next_language_that_the_content_tells_is_named_as_runner_up():
+    rules = {".pl": (ContentRule("prolog", ":-"), ContentRule("perl", "my"), ContentRule("raku"))}
+    table = LanguageTable(ALL, rules)
+    assert [".pl by content, else perl", ".pl by content", ".pl by default"] == [
+        how_of("a.pl", text, table) for text in (":- my", ":- a", "say 1")
+    ]
+
+
 def test_the_rule_without_a_pattern_is_the_default():
     assert Detected("c", "programming", ".h by default") == TABLE.detect("a.h", "int area;\n")
 
