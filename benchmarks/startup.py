@@ -1,4 +1,4 @@
-"""How long it takes until something happens: help, one small file, beside Python itself.
+"""How long it takes until something happens: help, one small text or file, beside Python itself.
 
     python benchmarks/startup.py
 
@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 ROUNDS = 7
+FIRST = "import rulekit; rulekit.load().check_text({!r}, path='small.py')"
 SMALL = "def double(number):\n    result = number * 2\n    return result\n" * 4
 
 
@@ -26,6 +27,7 @@ def main() -> None:
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "python -c 'import rulekit'": [sys.executable, "-c", "import rulekit"],
+            "load() and a verdict": [sys.executable, "-c", FIRST.format(SMALL)],
             "rulekit --help": [*rulekit, "--help"],
             "rulekit check small.py": [*rulekit, "check", "--isolated", str(small)],
             "rulekit explain small.py": [*rulekit, "explain", "--isolated", str(small)],

@@ -1,8 +1,8 @@
 """rulekit decides which source files belong in a code model's pretraining data, and shows why.
 
 To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check_text` give a
-`Verdict` with `Finding`s and their `Evidence`; `open_audit` gives the `Audit` of a corpus. Every
-error is a `RulekitError`.
+`Verdict` with `Finding`s and their `Evidence`, and whose `check_many` gives the `JudgedRows` of a
+list or a DataFrame; `open_audit` gives the `Audit` of a corpus. Every error is a `RulekitError`.
 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
 `Finder`s and `Signal`s, a `Reader` of corpora or a `Runner`.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rulekit.audit.open import Audit, open_audit
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder
+    from rulekit.core.judged_rows import JudgedRows
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading, Unmeasured
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from rulekit.errors import RulekitError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
-    from rulekit.hooks.reader import BrokenRow, Reader, Row
+    from rulekit.hooks.reader import AddingReader, BrokenRow, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
     from rulekit.loader import load
     from rulekit.run.local_runner import Worker
@@ -44,6 +45,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Engine",
     "Evidence",
     "Finding",
+    "JudgedRows",
     "RulekitError",
     "Verdict",
     "load",
@@ -64,6 +66,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "hookimpl",
     "too_many_angles",
     # To extend: a reader of corpora, a runner.
+    "AddingReader",
     "BrokenRow",
     "Executor",
     "Reader",
@@ -76,6 +79,7 @@ _HOMES = {
     "rulekit.audit.open": ("Audit", "open_audit"),
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder",),
+    "rulekit.core.judged_rows": ("JudgedRows",),
     "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
     "rulekit.core.position": ("Evidence",),
     "rulekit.core.reading": ("Reading", "Unmeasured"),
@@ -86,7 +90,7 @@ _HOMES = {
     "rulekit.errors": ("RulekitError",),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
-    "rulekit.hooks.reader": ("BrokenRow", "Reader", "Row"),
+    "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),
     "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),

@@ -6,12 +6,14 @@ import hashlib
 import os
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.judge import decide, judge, score
 from rulekit.core.message import fill
+from rulekit.core.position import PATH, Positions
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
     EVIDENCE_COUNTED,
@@ -22,14 +24,16 @@ from rulekit.core.verdict import (
     too_large,
     unread,
 )
-from rulekit.files.discover import FoundFile, printable
+from rulekit.files.discover import FoundFile
 from rulekit.files.read import read
+from rulekit.files.repository import Repositories, printable
 from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from rulekit.core.judged_rows import JudgedRows
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading
     from rulekit.core.rule import Rule
@@ -56,12 +60,21 @@ class Engine:
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
         sha256 = hashlib.sha256(data).hexdigest()
-        return self._check(text, path, id, sha256, len(data), language)
+        return self._check(text, path, id, sha256, len(data), language, "")
 
     def check_bytes(
-        self, data: bytes, path: str = "untitled", id: str | None = None, language: str = ""
+        self,
+        data: bytes,
+        path: str = "untitled",
+        id: str | None = None,
+        language: str = "",
+        *,
+        inside: str = "",
     ) -> Verdict:
-        """The verdict on a file's bytes, decoded first."""
+        """The verdict on a file's bytes, decoded first.
+
+        `inside` is the path from the root of its repository, when `path` is another one.
+        """
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -69,32 +82,59 @@ class Engine:
             text = decode(data)
         except NotText as reason:
             return not_judged(path, "binary", str(reason), id=id, sha256=sha256, size=len(data))
-        return self._check(text, path, id, sha256, len(data), language)
+        return self._check(text, path, id, sha256, len(data), language, inside)
 
     def check_path(self, path: str | os.PathLike[str]) -> Verdict:
         """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
-        found = FoundFile(printable(os.fspath(path)), os.fspath(path))
+        file = os.fspath(path)
+        found = FoundFile(printable(file), file, inside=Repositories().inside(file))
         data = read(found)
         if isinstance(data, BrokenRow):
             return unread(found.path, data.cause, data.note, size=data.size)
-        return self.check_bytes(data, found.path)
+        return self.check_bytes(data, found.path, inside=found.inside)
+
+    def check_many(
+        self, rows: Iterable[object], *, columns: str = "", language: str = ""
+    ) -> JudgedRows:
+        """The verdicts on many texts or rows, in order, each judged when it is asked for.
+
+        `rows` are texts, mappings (the rows of a `datasets.Dataset`), a DataFrame or a table of
+        Arrow. Columns are detected as `rulekit filter` does, by the names of a table, of the first
+        hundred rows of a list, or of the first row of an iterator that has a text;
+        `columns="content=text,path=file"` says them. `language` is a hint where path and text do
+        not decide. What is wrong with a row is its verdict, an `error`; what an iterator raises is
+        raised. Raises UsageError when there are no rows, or no column of texts.
+
+        Rows are judged in this process, one after the other, and a text on which a parser crashes
+        ends it: `rulekit filter` uses all cores, and processes that it watches.
+        """
+        # What reads rows stands above: import-linter must not see it, as texts need none of it.
+        judged: JudgedRows = import_module("rulekit.adapters.many").judged_rows(
+            self, rows, columns, language
+        )
+        return judged
 
     def _check(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str
+        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str, inside: str
     ) -> Verdict:
         try:
-            return self._judged(text, path, id, sha256, size, hint)
+            return self._judged(text, path, id, sha256, size, hint, inside)
         except MemoryError as error:  # whatever was read by then, another machine reads more
             return out_of_memory(path, error, id=id)
 
     def _judged(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str
+        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str, inside: str
     ) -> Verdict:
-        document = self.plan.document(text, path, hint=hint, sha256=sha256, size=size)
+        document = self.plan.document(
+            text, path, hint=hint, sha256=sha256, size=size, inside=inside
+        )
         if document is None:
             reason = "no known language has this name or content"
             return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
         return replace(self.check(document), id=id)
+
+    def __repr__(self) -> str:
+        return f"<engine: {self.plan.summary}>"
 
     def check(self, document: Document) -> Verdict:
         """The verdict on a document whose language is known."""
@@ -162,7 +202,10 @@ def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywher
     if finding.outcome == "unmeasured" or not (failed or everywhere):
         return finding
     spans = _located(document, rule)
-    evidence = tuple(document.positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
+    positions = positions_in(document, rule.signal)
+    evidence = tuple(positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
+    if rule.signal.on_path:
+        evidence = tuple(one._replace(line=PATH, end_line=PATH) for one in evidence)
     message = _message(rule, finding, evidence, len(spans)) if failed else ""
     return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
 
@@ -185,12 +228,19 @@ def _located(document: Document, rule: Rule) -> list[Span]:
     """
     try:
         spans = sorted(islice(rule.signal.locate(document), EVIDENCE_COUNTED))
-        size = len(document.data)
+        size = len(positions_in(document, rule.signal).data)
         return spans if all(_is_within(span, size) for span in spans) else []
     except MemoryError:  # of the machine, not of the document
         raise
     except Exception:  # noqa: BLE001  the verdict stands without its evidence
         return []
+
+
+def positions_in(document: Document, signal: Signal) -> Positions:
+    """Places in the text that a signal looks at: the document's, or its path."""
+    if signal.on_path:
+        return Positions(without_surrogates(document.path).encode())
+    return document.positions
 
 
 def _is_within(span: object, size: int) -> bool:

@@ -11,7 +11,7 @@ from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.engine import Engine
 from rulekit.errors import SpecError
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 from rulekit.plan.options import PlanKeywords, PlanOptions, Project, shows_options
 from rulekit.plan.plan import Plan
 from rulekit.spec.project import read_project

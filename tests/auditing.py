@@ -10,8 +10,9 @@ import pytest
 
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
+from rulekit.run.prepared import FilterOptions
 
 RULE = """\
 title: {title}

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from rulekit.corpus.job import Task
 from rulekit.plan.options import PlanOptions
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
+from rulekit.run.prepared import FilterOptions
 from rulekit.run.tasks import TaskRunner
 
 OPTIONS = PlanOptions(select=("text/few-lines", "python/pass-heavy"))

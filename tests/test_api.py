@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -105,7 +106,7 @@ def test_a_path_is_judged(engine, tmp_path):
 
 def test_a_verdict_says_itself_in_a_line(engine):
     verdict = rulekit.load(select=["text/few-lines"]).check_text("a\n", path="a.py")
-    assert "drop  a.py  score 0.00  text/few-lines: the text has 1 line(s)" == str(verdict)
+    assert "drop  a.py  text/few-lines: the text has 1 line" == str(verdict)
 
 
 def test_a_verdict_tells_whether_it_is_kept(engine):
@@ -127,6 +128,39 @@ def test_what_cannot_be_planned_is_a_rulekit_error():
 
 def test_what_is_wrong_with_a_file_is_in_the_verdict_and_never_raised(engine, tmp_path):
     assert "error" == engine.check_path(tmp_path / "gone.py").decision
+
+
+# At a prompt and in a notebook
+
+
+def test_whatever_is_judged_says_itself_in_a_line(engine):
+    verdict = engine.check_text("class A:\n    pass\n" * 200, path="a.py")
+    places = [place for finding in verdict.findings for place in finding.evidence]
+    assert places
+    for shown in (engine, engine.plan, verdict, *verdict.findings, *places):
+        assert re.fullmatch(r"<[^\n]{,298}>", repr(shown))
+
+
+def test_an_engine_says_what_was_chosen(tmp_path):
+    (tmp_path / "rulekit.toml").write_text('ignore = ["code/"]\n')
+    engine = rulekit.load("opencoder", select="python/", config=tmp_path / "rulekit.toml")
+    rules, packs = len(engine.plan.selected), len(engine.plan.catalog.packs)
+    shown = f"profile opencoder, {rules} rules, {packs} packs, {tmp_path}"
+    assert repr(engine).startswith(f"<engine: {shown}"[:120])
+    assert repr(engine.plan) == repr(engine).replace("engine", "plan", 1)
+
+
+def test_a_notebook_shows_a_verdict_as_a_page(engine):
+    page = engine.check_text("class A:\n    pass\n", path="<a>.py")._repr_html_()
+    assert page.startswith("<pre ")
+    assert "&lt;a&gt;.py" in page
+    assert "python/pass-heavy" in page
+
+
+def test_many_texts_are_judged_at_once(engine):
+    judged = engine.check_many([TEXT, TEXT], language="python")
+    assert isinstance(judged, rulekit.JudgedRows)
+    assert [engine.check_text(TEXT, language="python")] * 2 == list(judged)
 
 
 # The same input, the same output

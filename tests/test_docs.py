@@ -299,4 +299,4 @@ def test_the_python_of_readme_runs(capsys):
     page = (ROOT / "README.md").read_text("utf-8")
     (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})  # what a reader would paste
-    assert "drop code/inert" in capsys.readouterr().out
+    assert "drop python/pass-heavy" in capsys.readouterr().out

@@ -153,7 +153,7 @@ def test_the_reason_is_a_sentence(colours, text, reason):
 
 def test_the_reason_counts_what_did_not_apply(colours):
     reason = colours("red", "when").check_text("", "a.py").reason
-    assert "1 rules passed, 1 did not apply or measure" == reason
+    assert "1 rule passed, 1 did not apply or measure" == reason
 
 
 def test_a_message_may_name_value_limit_margin_count_and_the_first_text(colours):

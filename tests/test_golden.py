@@ -69,7 +69,7 @@ GOOD = (
     "windows_bom.py",
 )
 BAD = {
-    "empty.py": "text/few-words",
+    "empty.py": "text/empty",
     "encoded_icon.py": "code/encoded-data",
     "index.py": "python/import-heavy",
     "messages_pb2.py": "code/generated",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import rulekit
 
 from .column import names_of
-from .row import rows_of
+from .row import ParquetRows
 from .shard import ParquetShard, ShardError, WholeRow, opened
 from .side import ParquetWriter
 
@@ -38,32 +38,29 @@ class ParquetReader:
 
     def rows(
         self, path: str, names: Sequence[str], start: int = 0, *, whole: bool = False
-    ) -> Iterator[rulekit.Row]:
+    ) -> ParquetRows:
         """The rows from `start`; row groups before it are not read.
 
         A row group of which any column is broken cannot be copied, even when it can be judged.
         """
-        try:
-            with opened(path) as shard:
-                for group, size in enumerate(shard.sizes):
-                    if start < size:
-                        yield from rows_of(shard, group, names, start, whole=whole)
-                    start = max(0, start - size)
-        except ShardError as error:
-            broken = rulekit.BrokenRow("unreadable", str(error))
-            yield from [rulekit.Row(broken)][start:]
+        return ParquetRows(path, names, start, whole=whole)
 
-    @contextmanager
-    def writer(self, like: str, output: str) -> Iterator[ParquetWriter]:
+    def writer(self, like: str, output: str) -> AbstractContextManager[ParquetWriter]:
         """A file with every column of the shard, and what its schema says of itself.
 
         A shard that cannot be read at all has no schema and no row: nothing is written of it.
         """
+        return self.adding_writer(like, output, {})
+
+    @contextmanager
+    def adding_writer(
+        self, like: str, output: str, added: Mapping[str, str]
+    ) -> Iterator[ParquetWriter]:
+        """Such a file with these columns at its end."""
         try:
             with opened(like) as shard:
-                side = ParquetWriter(
-                    shard.schema, output, _limit(shard), stored=shard.has_arrow_schema
-                )
+                stored, schema = shard.has_arrow_schema, shard.schema
+                side = ParquetWriter(schema, output, _limit(shard), stored=stored, added=added)
         except ShardError:
             side = ParquetWriter(None, output, 0)
         with side:

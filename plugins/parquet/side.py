@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
 
+from .added import extended, with_fields
 from .shard import ParquetShard, WholeRow, pyarrow
 
 # Bytes of a row group before it is encoded: they are held until it is written. Row groups of the
@@ -21,14 +23,24 @@ class ParquetWriter:
     values, not by the memory of its batch.
     """
 
-    def __init__(self, schema: Any, output: str, limit: int, *, stored: bool = False) -> None:
+    def __init__(
+        self,
+        schema: Any,
+        output: str,
+        limit: int,
+        *,
+        stored: bool = False,
+        added: Mapping[str, str] | None = None,
+    ) -> None:
         self._schema = schema
+        self._added = added or {}
         self._output = output
         self._limit = limit
         self._stored = stored
         self._stack = ExitStack()
         self._writer: Any = None
         self._run: list[WholeRow] = []  # rows that follow each other in one batch
+        self._values: list[Mapping[str, object]] = []  # what is added to each of them
         self._cut: list[Any] = []  # the runs of the current step
         self._held: list[Any] = []
         self._rows = 0  # of the current row group, and their bytes in all steps that are over
@@ -43,13 +55,14 @@ class ParquetWriter:
                 self._flush()
                 self._open(None)
 
-    def write(self, whole: WholeRow) -> None:
-        """Take a row."""
+    def write(self, whole: WholeRow, values: Mapping[str, object] | None = None) -> None:
+        """Take a row, and the values of the columns that are added to it."""
         self._open(whole)
         last = self._run[-1] if self._run else None
         if last and (last.batch is not whole.batch or last.number + 1 != whole.number):
             self._end_run()
         self._run.append(whole)
+        self._values += [] if values is None else [values]
         self._rows += 1
         if self._rows % _STEP == 0:
             self._end_step()
@@ -59,8 +72,9 @@ class ParquetWriter:
     def _end_run(self) -> None:
         if self._run:
             first = self._run[0]
-            self._cut.append(first.batch.slice(first.number, len(self._run)))
-        self._run = []
+            cut = first.batch.slice(first.number, len(self._run))
+            self._cut.append(extended(cut, self._added, self._values) if self._values else cut)
+        self._run, self._values = [], []
 
     def _end_step(self) -> None:
         self._end_run()
@@ -87,7 +101,10 @@ class ParquetWriter:
             file = self._stack.enter_context(library.OSFile(os.fsencode(self._output), "wb"))
             options = _options(model.shard, model.group) if model else {}
             options["store_schema"] = self._stored
-            writer = library.parquet.ParquetWriter(file, schema, **options)
+            whole_schema = with_fields(schema, self._added)
+            if model and whole_schema is not schema:
+                _say_how_to_write(whole_schema, options)
+            writer = library.parquet.ParquetWriter(file, whole_schema, **options)
             self._writer = self._stack.enter_context(writer)
 
 
@@ -124,6 +141,15 @@ def _options(shard: ParquetShard, group: int) -> dict[str, Any]:
         "compression": {path: _codec(one.compression) for path, one in codecs.items()},
         "use_dictionary": [path for path, one in codecs.items() if one.has_dictionary_page],
     }
+
+
+def _say_how_to_write(schema: Any, options: dict[str, Any]) -> None:
+    """Have columns that were added written as the first of the others is, but as words."""
+    codecs = options["compression"]
+    codec = next(iter(codecs.values()), "zstd")
+    added = [path for path in _paths(schema) if path not in codecs]
+    codecs |= dict.fromkeys(added, codec)
+    options["use_dictionary"] += added
 
 
 def _paths(schema: Any) -> list[str]:

@@ -10,7 +10,7 @@ from rulekit.audit.folder import SUMS, WORK, AuditFolder, DamagedError
 from rulekit.audit.manifest import read_manifest
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256, files_below
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 
 OUTPUTS = ("verdicts", "evidence", "readings", "kept", "dropped")
 _ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))

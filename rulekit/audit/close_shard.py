@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from rulekit.audit.tables import arrow, schemas
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import CorpusJob, Task
 from rulekit.corpus.readers import difference
+from rulekit.corpus.verdict_columns import writer_of
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of, file_sha256, files_below
 from rulekit.hooks.reader import Reader
@@ -31,11 +32,11 @@ def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
     """
     audit = AuditFolder(Path(job.out or ""))
-    blocks, damaged = read_blocks(audit, job.run, task.shard.name, task.number)
+    blocks, damaged = read_blocks(audit, _about(job, task), task.number)
     damaged += [why for one in blocks for why in _damage(audit, task, one)]
     if damaged or gaps(blocks, task.stop):
         return {"damaged": damaged}
-    facts = read_sealed(audit.facts(task.number), _about(job, task))
+    facts = read_sealed(audit.facts(task.number), {"run": job.run, "shard": task.shard.name})
     if facts is None:
         raise FileNotFoundError(2, "somebody removed it", str(audit.facts(task.number)))
     try:
@@ -53,22 +54,23 @@ def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
 
 def _about(job: CorpusJob, task: Task) -> dict[str, Any]:
     """The words by which every file of the work on a shard is known."""
-    return {"run": job.run, "shard": task.shard.name}
+    return {"run": job.run, "shard": task.shard.name, "choice": task.choice}
 
 
 def read_blocks(
-    audit: AuditFolder, run: str, shard: str, number: int
+    audit: AuditFolder, about: Mapping[str, Any], number: int
 ) -> tuple[list[Done], list[str]]:
     """Read the blocks of a shard in order; the second list says how others are damaged.
 
-    Those are removed, so that their rows are judged again.
+    Those are removed, so that their rows are judged again, and so are those that do not say what
+    they must be `about`: the run, the shard, and which rows of it are chosen.
     """
     blocks: list[Done] = []
     damaged = []
     for path in sorted(audit.blocks(number).glob("[0-9]*.json")):
         start = int(path.stem)
         try:
-            done = read_sealed(path, {"run": run, "shard": shard, "start": start})
+            done = read_sealed(path, {**about, "start": start})
         except DamagedError as error:
             damaged.append(str(error))
             path.unlink(missing_ok=True)
@@ -115,7 +117,7 @@ def _write(
             path = audit.rows(side, task.shard.name)
             outputs[path] = stack.enter_context(audit.written(path))
             starts = (audit.block(task.number, one["start"], side) for one in blocks)
-            copied = _copy(reader, task.shard.path, starts, outputs[path])
+            copied = _copy(job, reader, task.shard.path, starts, outputs[path])
             if copied != (rows := sum(one["copied"][side] for one in blocks)):
                 message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
                 message += f"{task.shard.name} that it was given to write"
@@ -153,10 +155,10 @@ def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
             file.write_table(waiting.combine_chunks())
 
 
-def _copy(reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
+def _copy(job: CorpusJob, reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
     """Write one shard of many, and return its number of rows."""
     rows = 0
-    with reader.writer(like, output) as writer:
+    with writer_of(reader, job, like, output) as writer:
         for part in parts:
             for whole in reader.written(like, str(part)):
                 writer.write(whole)

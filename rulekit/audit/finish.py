@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rulekit.audit.checksums import missing_files, write_sums
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.audit.manifest import Manifest
 from rulekit.core.tally import Tally
-from rulekit.corpus.job import Shard
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import file_sha256
 
 
-def finish(audit: AuditFolder, manifest: Manifest, shards: Sequence[Shard]) -> None:
+def finish(
+    audit: AuditFolder, manifest: Manifest, passed_over: Mapping[int, Mapping[str, Any]]
+) -> None:
     """Write the sums and the manifest of a run whose shards are all closed.
 
+    But those that were `passed_over`, as no row of them was chosen: their facts, by number.
     Raises RulekitError when a file is not there that the run has written: somebody took it away.
     """
-    facts, tallies = [], []
+    facts: list[Mapping[str, Any]] = []
+    tallies: list[Tally] = []
     sums: dict[str, str] = {}
-    for number, shard in enumerate(shards):
+    for number, shard in enumerate(manifest.shards):
+        if number in passed_over:
+            facts.append(passed_over[number])
+            tallies.append(Tally(by_folder=None))
+            continue
         path = audit.closed(number)
         try:
             closed = read_sealed(path, {"run": manifest.run, "shard": shard.name})

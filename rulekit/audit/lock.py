@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rulekit.audit.folder import AuditFolder
 from rulekit.errors import Problem, UsageError
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 
 _FLAGS = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 

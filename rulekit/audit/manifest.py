@@ -19,6 +19,7 @@ from rulekit.audit.folder import (
     sealed,
 )
 from rulekit.core.tally import Tally
+from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint_hash
@@ -36,6 +37,7 @@ class Manifest:
     shards: tuple[Shard, ...]
     signals: str = ""
     wheels: tuple[tuple[str, str], ...] = ()
+    choice: Choice = ALL
     notes: list[str] = field(default_factory=list)  # for the user
 
     @property
@@ -59,6 +61,9 @@ class Manifest:
             "signals": self.signals,
             "kept": self.job.kept,
             "dropped": self.job.dropped,
+            "verdict_columns": self.job.verdict_columns,
+            "limit": self.choice.limit,
+            "sample": self.choice.sample,
             "written by": dict(self.wheels),
             "shards": [_told(shard) for shard in self.shards],
         }
@@ -73,17 +78,11 @@ class Manifest:
         total, shards = Tally(by_folder=None), []
         for shard, known, tally in zip(self.shards, facts, tallies, strict=True):
             total.merge(tally)
-            shards.append(
-                {
-                    **_told(shard),
-                    **{
-                        name: known[name]
-                        for name in ("size", "sha256", "rows", "lacks", "not_copied")
-                    },
-                    **{name: getattr(tally.all, name) for name in ("keep", "drop", "error")},
-                    "not_judged": tally.not_judged.total(),
-                }
-            )
+            counts = {name: getattr(tally.all, name) for name in ("keep", "drop", "error")}
+            chosen = {} if self.choice.is_all else {"chosen": tally.total}
+            facts_of = {name: known.get(name, least) for name, least in _FACTS.items()}
+            apart = {"not_judged": tally.not_judged.total()}
+            shards.append({**_told(shard), **facts_of, **chosen, **counts, **apart})
         counts = {"rows": total.total, **total.totals()}
         ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
         return sealed({**self.begun(), **ended})
@@ -128,7 +127,7 @@ class Manifest:
     def _changed(self, before: Mapping[str, Any]) -> Iterable[str]:
         now = self.begun()
         for name, shown in _ASKED.items():
-            if before.get(name) != now[name]:
+            if (before.get(name) or None) != (now[name] or None):  # missing in older ones
                 yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
 
 
@@ -152,6 +151,9 @@ def _unknown(audit: AuditFolder, error: DamagedError) -> UsageError:
     return UsageError([Problem(message, remedy=remedy)])
 
 
+# The facts of a shard, and what stands for them where it was not looked at.
+_FACTS = {"size": None, "sha256": None, "rows": None, "lacks": (), "not_copied": 0}
+
 _ASKED = {
     "schema": "the schema of audits",
     "columns": "--columns",
@@ -159,6 +161,9 @@ _ASKED = {
     "signals": "--signals",
     "kept": "--write-kept",
     "dropped": "--write-dropped",
+    "verdict_columns": "--write-columns",
+    "limit": "--limit",
+    "sample": "--sample",
     "written by": "what writes tables",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from rulekit.audit.part import part_of
 from rulekit.audit.query import AuditQuery
 from rulekit.audit.read_tables import AuditTables, array, compute
 from rulekit.audit.selection import Selection, random_keys
@@ -63,11 +64,28 @@ def _placed(audit: AuditTables, query: AuditQuery, word: str) -> Matches:
         shard = audit.shards[0]
     if not number.isdecimal() or not shard:
         raise UsageError(f"{said}: say SHARD#row=N, rows count from 0")
+    if part := part_of(audit.manifest):
+        _check_chosen(audit, shard, int(number), said, part)
     place = place_of(audit, shard, said)
     count = audit.row_count(shard)
-    if int(number) >= count:
+    if int(number) >= count and not part:
         raise UsageError(f"{said}: `{shard}` has {count:,} rows; they count from 0")
     yield place, numpy.array([int(number)])
+
+
+def _check_chosen(audit: AuditTables, shard: str, row: int, said: str, part: str) -> None:
+    """Raise UsageError for a row of the corpus that an audit of a part of it does not have."""
+    facts = next((one for one in audit.manifest["shards"] if one["name"] == shard), None)
+    if facts is None or not (audit.finished or shard in audit.shards):
+        return
+    if shard in audit.shards and any(audit.rows("verdicts", shard, (row,), ("row",))):
+        return
+    count = facts.get("rows")
+    if count is not None and row >= count:
+        raise UsageError(f"{said}: `{shard}` has {count:,} rows; they count from 0")
+    message = f"{said}: this row was not judged: the audit is of {part}"
+    remedy = f"`rulekit explain 'FILE#row={row}'` judges it, FILE being that shard of the corpus"
+    raise UsageError([Problem(message, remedy=remedy)])
 
 
 def place_of(audit: AuditTables, shard: str, said: str) -> int:
@@ -112,6 +130,8 @@ def _remedy(audit: AuditTables, query: AuditQuery, column: str) -> str:
     if column == "id" and not audit.manifest["columns"].get("id"):
         ways = f"say {query.spell('path')} or {query.spell('row')}"
         return f"this audit has no ids: its corpus has no column of them; {ways}"
+    if part := part_of(audit.manifest):
+        return f"the audit is of {part}; the others were not judged"
     return "" if audit.finished else "the audit is unfinished; the row may be in an open shard"
 
 

@@ -16,6 +16,7 @@ from rulekit.audit.read_tables import AuditTables
 from rulekit.audit.selection import EveryRow, Selection
 from rulekit.audit.tables import arrow
 from rulekit.audit.verdicts import AuditReader, Verdicts
+from rulekit.core.escape import in_short
 from rulekit.core.verdict import Decision
 from rulekit.engine import Engine
 from rulekit.plan.options import AnyPath, PlanOptions
@@ -97,10 +98,17 @@ class Audit(AuditTables):
             return near_failures(self, query.rule, query.near, query.limit)
         return near_rows(self, self.engine.plan, query.rule, query.near, query.limit)
 
+    def _repr_html_(self) -> str:
+        """Page of a notebook: what `rulekit explain AUDIT` shows."""
+        from rulekit.report.notebook import audit_html  # where there is a notebook
+
+        return audit_html(self.manifest, self.shards, self.tally, str(self.paths.folder))
+
     def __repr__(self) -> str:
-        counts = f"{self.tally.total:,} rows, {self.tally.all.keep:,} keep"
+        total, count = self.tally.total, self.tally.all
+        counts = f"{total:,} rows, {count.keep:,} keep, {count.drop:,} drop"
         state = "" if self.finished else ", unfinished"
-        return f"<audit {self.paths.folder}: {counts}, {self.tally.all.drop:,} drop{state}>"
+        return f"<audit {in_short(str(self.paths.folder))}: {counts}{state}>"
 
 
 def open_audit(

@@ -21,13 +21,16 @@ def read_manifest_and_counts(
 ) -> tuple[Mapping[str, Any], tuple[str, ...], Tally]:
     """The manifest, the shards of which everything is written, and the counts of those.
 
+    Of shards of which no row was chosen nothing is written.
+
     Raises UsageError for a folder that is no audit, or one that cannot be read.
     """
     manifest = _read_manifest(paths)
     names = tuple(one["name"] for one in manifest["shards"])
     try:
         if manifest["finished"]:
-            return manifest, names, _tally(manifest["counts"])
+            judged = (one["name"] for one in manifest["shards"] if one.get("chosen") != 0)
+            return manifest, tuple(judged), _tally(manifest["counts"])
         closed = {name: _closed(paths, i) for i, name in enumerate(names)}
         total = Tally(by_folder=None)
         for one in filter(None, closed.values()):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.tables import arrow, schemas
+from rulekit.audit.tables import arrow, later, schemas
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
 
@@ -74,7 +74,7 @@ class AuditTables:
                 yield from table.filter(here).to_pylist()
 
     def file(self, kind: str, shard: str) -> Any:
-        """Open a table, which must have the columns that were written."""
+        """Open a table, which must have the columns that were written; older ones lack some."""
         path, pa = self.paths.table(kind, shard), arrow()
         try:
             file = pa.parquet.ParquetFile(path)
@@ -84,14 +84,21 @@ class AuditTables:
             raise damaged(path, str(error)) from None
         known = {field.name: field.type for field in file.schema_arrow}
         for field in schemas(("_",) if kind == "readings" else ())[kind]:
-            if field.name != "_" and known.get(field.name) != field.type:
+            older = field.name not in known and field.name in later(kind)
+            if field.name != "_" and not older and known.get(field.name) != field.type:
                 raise damaged(path, f"it has no column `{field.name}` of {field.type}")
         return file
 
     def _group(self, kind: str, shard: str, file: Any, number: int, columns: Sequence[str]) -> Any:
         names = list(columns)
+        missing = later(kind).keys() - set(file.schema_arrow.names)
         try:
-            return file.read_row_group(number, columns=names).select(names)
+            table = file.read_row_group(
+                number, columns=[one for one in names if one not in missing]
+            )
+            for name in missing.intersection(names):
+                table = table.append_column(name, _repeated(later(kind)[name], table.num_rows))
+            return table.select(names)
         except (arrow().ArrowException, OSError, KeyError) as error:
             raise damaged(self.paths.table(kind, shard), str(error)) from None
 
@@ -102,6 +109,11 @@ def compute() -> Any:
     import pyarrow.compute
 
     return pyarrow.compute
+
+
+def _repeated(value: Any, count: int) -> Any:
+    """A column that holds the same in each row."""
+    return arrow().array([value] * count, arrow().scalar(value).type)
 
 
 def array(column: Any) -> numpy.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rulekit.audit.read_tables import AuditTables
@@ -79,11 +80,13 @@ class EveryRow:
         return self.total if self.limit is None else min(self.total, self.limit)
 
     def __iter__(self) -> Iterator[Key]:
-        left = len(self)
+        return islice(self._keys(), self.limit)
+
+    def _keys(self) -> Iterator[Key]:
+        """Shard and row in order; not every row of the corpus need be in the audit."""
         for shard in self.shards:
-            rows = min(left, self.audit.row_count(shard))
-            yield from ((shard, row) for row in range(rows))
-            left -= rows
+            for group in self.audit.groups("verdicts", shard, ("row",)):
+                yield from ((shard, row) for row in group["row"].to_pylist())
 
 
 def random_keys(seed: int, shard: str, rows: numpy.ndarray) -> numpy.ndarray:

@@ -5,9 +5,11 @@ Columns are the fields of Verdict and Finding in their order, written and read b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -20,15 +22,17 @@ if TYPE_CHECKING:
 
 WHEELS = ("pyarrow",)  # what decides the bytes of an audit, beside the plan
 KEY = ("shard", "row")
+BATCH = 2_048  # rows of a table that are Python's at a time
+# Fields that older audits have no column of; of their rows each is what a field is by default.
+LATER: Mapping[str, frozenset[str]] = {"evidence": frozenset({"unit", "implied_by"})}
 
 
-def arrow() -> Any:
-    """The library of the tables; raises UsageError when it is not installed."""
+def arrow(need: str = "an audit is made of Parquet files") -> Any:
+    """The library of the tables; raises UsageError, with the need, when it is not installed."""
     try:
         import pyarrow.parquet
     except ImportError:
-        message = "an audit is made of Parquet files; try: pip install 'rulekit[parquet]'"
-        raise UsageError(message) from None
+        raise UsageError(f"{need}; try: pip install 'rulekit[parquet]'") from None
     return pyarrow
 
 
@@ -58,6 +62,14 @@ def required(kind: str) -> frozenset[str]:
     return frozenset(
         name for name in columns(kind) if name in hints and NoneType not in get_args(hints[name])
     )
+
+
+@cache
+def later(kind: str) -> dict[str, Any]:
+    """Name and default of each column of a table that older audits do not have."""
+    wanted = LATER.get(kind, frozenset())
+    records = fields(Verdict if kind == "verdicts" else Finding)
+    return {field.name: field.default for field in records if field.name in wanted}
 
 
 def column_types(record: type) -> dict[str, pyarrow.DataType]:
@@ -117,6 +129,15 @@ class Block:
             kind: pa.Table.from_pylist(self.rows[kind], schema)
             for kind, schema in self.schemas.items()
         }
+
+
+def verdict_table(verdicts: Iterable[Verdict]) -> pyarrow.Table:
+    """The columns of `verdicts` for documents that have no place in a corpus."""
+    pa = arrow("a table is made by Arrow")
+    schema = pa.schema([one for one in columns("verdicts").items() if one[0] not in KEY])
+    rows = ({name: getattr(one, name) for name in schema.names} for one in verdicts)
+    parts = iter(lambda: list(islice(rows, BATCH)), [])
+    return pa.Table.from_batches([pa.RecordBatch.from_pylist(one, schema) for one in parts], schema)
 
 
 def is_stored(finding: Finding) -> bool:

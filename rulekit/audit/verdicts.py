@@ -20,6 +20,7 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions
 from rulekit.plan.plan import RuleSet
+from rulekit.report.number import plural
 
 BATCH = 2_048  # verdicts that are held at a time; a hundred findings each are some 60 MB
 MEASURED = ("value", "limit", "bound", "margin", "limit_from")  # never null where a rule failed
@@ -208,4 +209,4 @@ class Verdicts:
 
     def __repr__(self) -> str:
         shown = f"{len(self):,} of " if len(self) < self.total else ""
-        return f"<{shown}{self.total:,} verdicts>"
+        return f"<{shown}{plural(self.total, 'verdict')}>"

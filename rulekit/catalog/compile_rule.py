@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rulekit.core.finder import Finder
+from rulekit.core.regex import pattern as compiled
 from rulekit.core.regex import regex_message
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
@@ -137,6 +138,8 @@ class _SignalBuilder:
         return self._measured(spec, path)
 
     def _measured(self, spec: SignalSpec, path: KeyPath) -> Signal:
+        if spec.path is not None:
+            return self._on_path(spec.path, spec.measure or "", (*path, "path"))
         finder = self._finder(spec, path)
         if spec.within is not None:
             region = self._captured(spec.within, (*path, "within"))
@@ -155,16 +158,24 @@ class _SignalBuilder:
             return self._found(spec.find, (*path, "find"))
         return self._matched(spec.pattern or "", (*path, "pattern"))
 
+    def _on_path(self, expression: str, measure: str, path: KeyPath) -> Signal:
+        return build.on_path(self._checked(expression, path), measure)
+
     def _matched(self, expression: str, path: KeyPath) -> Finder:
+        return build.matched(self._checked(expression, path))
+
+    def _checked(self, expression: str, path: KeyPath) -> str:
+        """The pattern, or an empty one in the place of one that RE2 cannot read."""
         import re2
 
         try:
-            return build.matched(expression)
+            compiled(expression.encode())
         except re2.error as error:
             known = bool(_BEYOND_RE2.search(expression))
             hint = "; RE2 has no look-around and no back-references" if known else ""
             self._complain(f"not a pattern of RE2: {regex_message(error)}{hint}", path)
-            return build.matched("")
+            return ""
+        return expression
 
     def _found(self, name: str, path: KeyPath) -> Finder:
         known = self.names.finders.get(name)

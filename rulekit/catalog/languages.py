@@ -30,12 +30,20 @@ class Languages:
     wanted: Mapping[str, frozenset[str]] | None = None
 
     def document(
-        self, text: str, path: str, *, hint: str = "", sha256: str = "", size: int = -1
+        self,
+        text: str,
+        path: str,
+        *,
+        hint: str = "",
+        sha256: str = "",
+        size: int = -1,
+        inside: str = "",
     ) -> Document | None:
         """The document that a text is; None when no known language has its name or content.
 
         `path` names the file that it would be. `hint` is a language, used when path and text do
         not decide. `sha256` and `size` are those of the original bytes, when there were any.
+        `inside` is the path from the root of a repository, when `path` is another one.
         """
         text = with_line_feeds(text)
         detected = self.table.detect(path, text, hint)
@@ -43,6 +51,7 @@ class Languages:
             return None
         return Document(
             id=path,
+            path=inside or path,
             text=text,
             language=detected.language,
             kind=detected.kind,

@@ -27,7 +27,7 @@ from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.report.as_json import as_json

@@ -17,6 +17,7 @@ import click
 
 from rulekit.audit.folder import MANIFEST, AuditFolder
 from rulekit.audit.open import Audit, open_audit
+from rulekit.audit.part import part_of
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
 from rulekit.cli.options import gathered
@@ -180,7 +181,7 @@ def _show_overview(audit: Audit, quoted: str, output: str, by: str) -> None:
         click.echo(json.dumps(audit.manifest))
         return
     printer = Printer()
-    show_overview(printer, audit.manifest, audit.shards)
+    show_overview(printer, audit.manifest, audit.shards, part_of(audit.manifest))
     show_end(printer, audit.tally, quoted, by)
     show_ways(printer, quoted)
 

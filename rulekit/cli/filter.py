@@ -12,6 +12,7 @@ import click
 
 from rulekit.audit.checksums import verify
 from rulekit.audit.folder import AuditFolder
+from rulekit.cli.begin import dry_run, part_asked, show_run
 from rulekit.cli.check import warn_of_broken
 from rulekit.cli.options import (
     columns_option,
@@ -25,16 +26,18 @@ from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
-from rulekit.hooks.runner import Executor
+from rulekit.hooks.runner import Executor, Runner
 from rulekit.plan.options import PlanOptions
-from rulekit.report.corpus import show_begin, show_end
+from rulekit.report.corpus import show_end
+from rulekit.report.dry_run import show_part
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
 from rulekit.run.dispatch import find_runner
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
 from rulekit.run.gate import filter_code
-from rulekit.run.scheduler import ShardProgress
+from rulekit.run.prepared import FilterOptions, PreparedRun
+from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.unjudged import unjudged
 from rulekit.run.worker_config import TIMEOUT
 
@@ -49,6 +52,7 @@ class RunOptions:
     max_drop_rate: float | None
     strict: bool
     verify: bool
+    dry_run: bool
     quiet: bool
     isolated: bool
 
@@ -60,11 +64,24 @@ class RunOptions:
     scored=True,
 )
 @click.argument("sources", nargs=-1, metavar="SRC…")
-@click.option("--out", required=True, metavar="DIR", help="The folder of the audit.")
+@click.option("--out", default="", metavar="DIR", help="The folder of the audit.")
 @plan_options
 @click.option("--write-kept", "kept", is_flag=True, help="Copy the rows that are kept to DIR/kept.")
 @click.option(
     "--write-dropped", "dropped", is_flag=True, help="Copy all other rows to DIR/dropped."
+)
+@click.option(
+    "--write-columns",
+    "verdict_columns",
+    is_flag=True,
+    help="Copied rows get the verdict: rulekit_decision, rulekit_decided_by, rulekit_score.",
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Judge the first N rows only.")
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Judge N rows that a hash draws from all shards; --seed draws others.",
 )
 @click.option(
     "--signals",
@@ -100,6 +117,9 @@ class RunOptions:
 @click.option(
     "--verify", is_flag=True, help="Judge nothing: compare every file of DIR with its hash."
 )
+@click.option(
+    "--dry-run", is_flag=True, help="Write nothing: count, judge a few rows, and tell the time."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
 @gathered("wanted", FilterOptions)
 @gathered("how", RunOptions)
@@ -109,52 +129,43 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     DIR holds the audit: a manifest, and a verdict for every row, with its evidence, as Parquet. A
     run that was stopped, however, goes on when the same command is given again.
     """
+    if not (wanted.out or how.dry_run):
+        raise UsageError("say where the audit goes: --out DIR; --dry-run tries it without one")
     if how.verify:
         return _verify(wanted.out)
     if not wanted.sources:
         raise UsageError("say what to judge: rulekit filter SRC… --out DIR")
     options = with_project(options, wanted.sources, isolated=how.isolated)
     check_out(wanted.out)
-    run = Filter(options, wanted)
+    run = PreparedRun(options, wanted) if how.dry_run else Filter(options, wanted)
     warn_of_broken(run.engine, strict=how.strict)
-    _warn_of_damage(run)
+    if isinstance(run, Filter):
+        _warn_of_damage(run)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)
     runner = find_runner(run.engine, how.runner)
+    if not isinstance(run, Filter):
+        return dry_run(run, jobs=how.jobs, runner=how.runner)
+    return _judge(run, how, runner)
+
+
+def _judge(run: Filter, how: RunOptions, runner: Runner) -> int:
+    """Judge the corpus, show what came of it, and return the exit code."""
     printer = Printer()
     if not how.quiet:
-        _show_begin(printer, run)
+        show_run(printer, run, run.work.resumed)
+        show_part(printer, part_asked(run))
     worker_config = run.worker_config.to_json()
     _run(run, partial(runner.executors, worker_config, how.jobs, how.ray_address), quiet=how.quiet)
     tally = run.work.tally
     if told := unjudged(tally, run.columns):
         click.echo(f"warning: {told}", err=True)
     if not how.quiet:
-        show_end(printer, tally, shlex.quote(wanted.out))
+        show_end(printer, tally, shlex.quote(run.wanted.out))
     code, allowed = filter_code(tally, how.max_drop_rate), how.max_drop_rate
     if code == 1:
         over = f"the drop rate of {tally.all.drop_rate:.1%} is over the {allowed:.1%}"
         click.echo(f"{over} that are allowed", err=True)
     return code
-
-
-def _show_begin(printer: Printer, run: Filter) -> None:
-    plan = run.engine.plan
-    about = (
-        f"profile {plan.profile}",
-        plural(len(plan.selected), "rule"),
-        plural(len(plan.catalog.packs), "pack"),
-        f"hash {run.manifest.plan_hash}",
-        *([plan.project.config] if plan.project.config else []),
-    )
-    show_begin(
-        printer,
-        columns=str(run.columns),
-        form=run.form,
-        plan=" · ".join(about),
-        shards=[shard.name for shard in run.source.shards],
-        beside=run.source.beside,
-        resumed=run.work.resumed,
-    )
 
 
 def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:

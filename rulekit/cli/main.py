@@ -108,7 +108,7 @@ def main() -> None:
 
 def _tell_unforeseen(error: Exception) -> None:
     """Report an error that nobody foresaw, and the way to find out more."""
-    from rulekit.report.pieces import visible
+    from rulekit.core.escape import visible
 
     if isinstance(error, MemoryError):
         click.echo("error: there is not enough memory for this command", err=True)
@@ -145,7 +145,7 @@ def _nobody_reads() -> int:
 
 def show_problems(error: RulekitError) -> None:
     """Print the problems to stderr, then their number."""
-    from rulekit.report.pieces import visible
+    from rulekit.core.escape import visible
 
     for problem in error.problems:
         click.echo("\n".join(visible(line) for line in str(problem).split("\n")), err=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from rulekit.core.escape import visible
 from rulekit.errors import Problem
-from rulekit.files.discover import FoundFile, printable
+from rulekit.files.discover import FoundFile
+from rulekit.files.repository import printable
 from rulekit.plan.options import PlanOptions
-from rulekit.report.pieces import visible
 from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.text_file import why_refused
 

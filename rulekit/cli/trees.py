@@ -9,8 +9,9 @@ from pathlib import Path
 from rulekit.cli.project import projects_below, tell_unused, warn
 from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.errors import Problem, UsageError
-from rulekit.files.discover import discover, printable
-from rulekit.run.filter import Filter
+from rulekit.files.discover import discover
+from rulekit.files.repository import printable
+from rulekit.run.prepared import PreparedRun
 
 
 def check_out(out: str) -> None:
@@ -24,7 +25,7 @@ def check_out(out: str) -> None:
     raise UsageError([Problem(message, remedy="name another, or one that is not there yet")])
 
 
-def warn_of_trees(run: Filter, paths: Sequence[str], *, isolated: bool) -> None:
+def warn_of_trees(run: PreparedRun, paths: Sequence[str], *, isolated: bool) -> None:
     """Warn of ignore files that are not read and of rulekit.toml that are not used.
 
     The workers find the files again, each for itself, and say nothing of them.

@@ -31,8 +31,9 @@ class Document:
 
     `Languages.document` (catalog/languages.py) makes it, and `embedded` of one another.
 
-    `id` names it to people (a path, a row). `language` and `kind` are Linguist's. `size` is in
-    bytes and `sha256` in hex, both of the original bytes when there were any, else of the UTF-8.
+    `id` names it to people (a path, a row); `path` counts from the root of its repository.
+    `language` and `kind` are Linguist's. `size` is in bytes and `sha256` in hex, both of the
+    original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
     document holds in another language. `detected_by` says how the language was told.
     """
@@ -44,6 +45,7 @@ class Document:
     syntax: Capturer | None = field(default=None, repr=False)
     sha256: str = ""
     size: int = -1
+    path: str = ""
     natural_language: NaturalLanguage | None = None
     find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
     detected_by: str = ""

@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from rulekit.core.escape import in_short
 from rulekit.core.span import Span
 
+PATH = 0  # the line of evidence that stands in the path of a document
 EXCERPT = 160  # characters of evidence that are quoted at the most
 BLOCK = 65_536  # bytes between two places of which the number of characters before is kept
 
@@ -24,7 +26,8 @@ def character_count(data: bytes) -> int:
 class Evidence(NamedTuple):
     """A span as people see it.
 
-    Lines and columns are 1-based, columns and offsets count characters, the end is exclusive.
+    Lines and columns are 1-based (the line of what stands in the path is PATH), columns and
+    offsets count characters, the end is exclusive.
     `text` is what the span covers, up to EXCERPT characters; `source` is its first line, cut around
     it, and `source_column` the 1-based column in that cut where the span begins.
     """
@@ -38,6 +41,10 @@ class Evidence(NamedTuple):
     text: str
     source: str
     source_column: int
+
+    def __repr__(self) -> str:
+        place = f"{self.line}:{self.column} to {self.end_line}:{self.end_column}"
+        return f"<evidence {place}: {in_short(self.text)}>"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ class Signal:
     `measure` is the fast path, run once per document; it raises Unmeasured to say why there is no
     value. `locate` finds the spans behind the number and is called only for what will be shown.
     `needs` names the captures that both will ask for, so that no others are queried. `unit` is what
-    the number counts ("lines", "share", ...); booleans are 0 and 1.
+    the number counts ("lines", "share", ...); booleans are 0 and 1. With `on_path`, the spans are
+    bytes of the document's path.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Signal:
     measure: Callable[[Document], float]
     locate: Callable[[Document], Iterable[Span]] = nowhere
     needs: frozenset[str] = frozenset()
+    on_path: bool = False
 
     def read(self, document: Document) -> Reading:
         """The reading; whatever goes wrong costs this signal only, and is said in its note."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal
 
 from rulekit.core.document import MAX_BYTES, Kind
+from rulekit.core.escape import in_short, visible
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.rule import written
@@ -19,7 +21,7 @@ EVIDENCE_SHOWN = 20  # pieces of evidence kept per finding; `evidence_count` say
 EVIDENCE_COUNTED = 100_000  # and that there are as many or more, when it is this
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """The outcome of one rule on one document.
 
@@ -66,8 +68,15 @@ class Finding:
             return ""
         return f"{'>=' if self.bound == 'min' else '<='} {written(self.limit)}"
 
+    def __repr__(self) -> str:
+        spared = f" ({self.action})" if self.outcome == "fail" and not self.drops else ""
+        said = in_short(self.message or self.note)
+        value = "" if self.value is None else f" {written(self.value)} (must be {self.must_be})"
+        told = f": {said}" if said else ""
+        return f"<finding {self.outcome}{spared} {self.rule}{value}{told}>"
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Verdict:
     """The end of one document.
 
@@ -119,7 +128,18 @@ class Verdict:
         return self.decision == "keep"
 
     def __str__(self) -> str:
-        return f"{self.decision}  {self.path}  {self.reason}"
+        return visible(f"{self.decision}  {self.path}  {self.reason}")
+
+    def __repr__(self) -> str:
+        name, reason = in_short(self.name), in_short(self.reason)
+        return f"<verdict {self.decision} {name}: {reason}>"
+
+    def _repr_html_(self) -> str:
+        """Page of a notebook: what `rulekit explain` shows."""
+        # Reports stand above, so import-linter must not see it: a verdict never needs them, only
+        # a notebook does, which asks by this name alone.
+        shown: str = import_module("rulekit.report.notebook").verdict_html(self)
+        return shown
 
 
 # Words that stand in `decided_by` where no rule decided, and what they mean.

@@ -12,6 +12,7 @@ from rulekit.errors import Problem, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
 
 ROLES = tuple(field.name for field in fields(Columns))
+OPTION = "--columns "
 SHOWN = 20  # columns that a complaint lists: there may be a hundred thousand
 
 
@@ -76,29 +77,36 @@ def _check_twice(shard: Shard, columns: Columns, known: Sequence[str]) -> None:
             raise UsageError([Problem(message, remedy=remedy + more)])
 
 
-def parse_columns(words: str, known: Sequence[str]) -> Columns:
+def parse_columns(words: str, known: Sequence[str], option: str = OPTION) -> Columns:
     """`content=text,path=file,lang=`: what is not said is detected, and nothing after `=` is none.
 
-    Raises UsageError for another form and for unknown columns.
+    Raises UsageError for another form and for unknown columns; `option` stands before the words.
     """
-    given: dict[str, str] = {}
-    for word in words.split(","):
-        role, equals, name = (piece.strip() for piece in word.partition("="))
-        if not equals or role not in ROLES or (role == "content" and not name):
-            near = "" if role in ROLES else did_you_mean(role, ROLES)
-            near = near or f"; the roles are {', '.join(ROLES)}"
-            raise UsageError(f"--columns {word}: say ROLE=COLUMN{near}")
-        if role in given:
-            raise UsageError(f"--columns: `{role}` is given twice")
+    given = said_columns(words, option)
+    for role, name in given.items():
         if name and name not in known:
             near = did_you_mean(name, known) or f"; there are: {_listed(known)}"
-            raise UsageError(f"--columns {word}: there is no column `{name}`{near}")
-        given[role] = name
+            raise UsageError(f"{option}{role}={name}: there is no column `{name}`{near}")
     rest = [name for name in known if name not in given.values()]
     usual = {role: _usual(role, names, rest) for role, names in USUAL.items() if role not in given}
     if not (given | usual)["content"]:
         raise _no_content(known)
     return Columns(**{role: name or None for role, name in (usual | given).items()})  # type: ignore[arg-type]  # its content is a name
+
+
+def said_columns(words: str, option: str = OPTION) -> dict[str, str]:
+    """The names that words give to roles, "" for none; raises UsageError for another form."""
+    given: dict[str, str] = {}
+    for word in words.split(",") if words else ():
+        role, equals, name = (piece.strip() for piece in word.partition("="))
+        if not equals or role not in ROLES or (role == "content" and not name):
+            near = "" if role in ROLES else did_you_mean(role, ROLES)
+            near = near or f"; the roles are {', '.join(ROLES)}"
+            raise UsageError(f"{option}{word}: say ROLE=COLUMN{near}")
+        if role in given:
+            raise UsageError(f"{option.strip(' =')}: `{role}` is given twice")
+        given[role] = name
+    return given
 
 
 def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:

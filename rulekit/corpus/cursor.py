@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulekit.hooks.reader import BrokenRow, Reader, Row
+from rulekit.hooks.reader import BrokenRow, Reader, Row, SkippingRows
 
 
 class Cursor:
@@ -34,7 +34,17 @@ class Cursor:
                 self._end = f"cannot be read: {error.strerror or error}"
         return Row(BrokenRow("unreadable", self._end))
 
-    def skip_to(self, row: int) -> None:
-        """Move on to a row without looking at those before it."""
-        while self.row < row:
+    def read(self, row: int) -> Row:
+        """Read a row; those between it and the last one are passed over."""
+        if row > self.row:
+            self._skip(row - self.row)
+        return self.next()
+
+    def _skip(self, count: int) -> None:
+        """Pass over rows: where the reader can, without looking at them."""
+        if isinstance(self._rows, SkippingRows) and not self._end:
+            self._rows.skip(count)
+            self.row += count
+            return
+        for _ in range(count):
             self.next()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,13 +23,14 @@ class Shard:
 
     `name` is its path from the folder that all shards of the run have in common. `partition` is
     what the folders in its path say of all its rows, by the name of the column. Without a reader it
-    is a file to judge: one row, of content and path.
+    is a file to judge: one row, of content and path, and `inside` is its path in its repository.
     """
 
     name: str
     path: str
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
+    inside: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -61,18 +63,22 @@ class CorpusJob:
     `out` is the folder of the audit; without one, verdicts are handed back. `language` is what a
     document is said to be in when nothing else says it. `readings` are kept when there are names.
     `exclude` are git-ignore patterns for folders of files. `block` is how many rows are one task.
-    `run` is the hash of all that the run is known by: every file of its work says it.
+    `run` is the hash of all that the run is known by: every file of its work says it. Rows that are
+    copied get the verdict in `verdict_columns`. When `timed`, what is handed back has the seconds
+    that judging took.
     """
 
     columns: Columns
     out: str | None = None
     kept: bool = False
     dropped: bool = False
+    verdict_columns: bool = False
     language: str = ""
     readings: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     block: int = BLOCK
     run: str = ""
+    timed: bool = False
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -104,14 +110,15 @@ FILES = CorpusJob(Columns("content", "path"))  # files, a row each
 
 @dataclass(frozen=True)
 class Task:
-    """A piece of work: count and hash a shard, judge a block of its rows, or close it.
+    """A piece of work: count the rows of a shard, open it (hash, too), judge a block, or close it.
 
     `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
     shard's file was when it was opened. `lost` are rows that no process survives, with how they
-    died; `unreadable` says why these rows are not read: no process survives it, or a link.
+    died; `unreadable` says why these rows are not read: no process survives it, or a link. `rows`
+    are those of the block that are judged, None for all; `choice` is a word for all of the shard's.
     """
 
-    do: Literal["open", "judge", "close"]
+    do: Literal["count", "open", "judge", "close"]
     shard: Shard
     number: int = 0
     start: int = 0
@@ -119,13 +126,22 @@ class Task:
     stamp: Stamp | None = None
     lost: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreadable: tuple[str, str] | None = None
+    rows: tuple[int, ...] | None = None
+    choice: str = ""
 
     @staticmethod
     def of_file(found: FoundFile, number: int = 0) -> Task:
         """Make the task of judging a file."""
         unreadable = (found.cause, found.note) if found.cause else None
-        shard = Shard(found.path, found.file, reader="")
+        shard = Shard(found.path, found.file, reader="", inside=found.inside)
         return Task("judge", shard, number, 0, 1, unreadable=unreadable)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Numbers of the rows that are judged."""
+        if self.rows is None:
+            return range(self.start, self.stop)
+        return self.rows[bisect_left(self.rows, self.start) : bisect_left(self.rows, self.stop)]
 
     @property
     def order(self) -> tuple[int, int]:
@@ -142,4 +158,5 @@ class Task:
         fields: dict[str, Any] = json.loads(text)
         fields["shard"] = Shard(**fields["shard"])
         fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])
+        fields["rows"] = None if fields["rows"] is None else tuple(fields["rows"])
         return Task(**fields)

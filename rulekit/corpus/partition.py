@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from rulekit.errors import Problem, UsageError
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 
 NULL = "__HIVE_DEFAULT_PARTITION__"  # how Hive, Spark and Arrow call the folder of null
 

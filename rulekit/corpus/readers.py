@@ -62,14 +62,20 @@ def difference(
 ) -> str:
     """Difference of a shard from when it was opened; "" for none.
 
-    An equal size and time of change are enough where they are believed, else the hash decides.
+    An equal size and time of change are enough where they are believed, else the hash decides; of a
+    shard of which nothing was judged, its number of rows, or nothing if it was not even counted.
     """
+    if facts["size"] is None:
+        return ""
     try:
         size, changed = stamp_of(shard.path)
         if believe_stamp and (size, changed) == (facts["size"], facts.get("mtime_ns")):
             return ""
         if size != facts["size"]:
             return f"it has {size:,} bytes, and had {facts['size']:,}"
+        if facts["sha256"] is None:
+            rows = reader.count(shard.path)
+            return "" if rows == facts["rows"] else f"it has {rows:,} rows, had {facts['rows']:,}"
         return "" if sha256(reader, shard.path) == facts["sha256"] else "its bytes are others"
     except OSError as error:
         return f"it cannot be read any more: {error.strerror or error}"

@@ -12,7 +12,8 @@ from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import FILES, Columns, CorpusJob, Shard
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.files.discover import FoundFile, printable
+from rulekit.files.discover import FoundFile
+from rulekit.files.repository import printable
 from rulekit.hooks.reader import BrokenRow, Raw
 
 STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
@@ -23,7 +24,9 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
     place = shard.name if shard.is_file else f"{shard.name}#row={row}"
     if shard.partition and not isinstance(raw, BrokenRow):
         raw = _with_partition(raw, shard.partition, job.columns.names)
-    verdict = raw_verdict(engine, job.columns, raw, place=place, language=job.language)
+    verdict = raw_verdict(
+        engine, job.columns, raw, place=place, language=job.language, inside=shard.inside
+    )
     return placed(verdict, shard, row)
 
 
@@ -34,7 +37,8 @@ def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
 
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
     """Judge a file as the row that it is."""
-    return raw_verdict(engine, FILES.columns, file_row(found), place=found.path)
+    row = file_row(found)
+    return raw_verdict(engine, FILES.columns, row, place=found.path, inside=found.inside)
 
 
 def _with_partition(
@@ -48,14 +52,21 @@ def _with_partition(
 
 
 def raw_verdict(
-    engine: Engine, columns: Columns, raw: Raw, *, place: str = "untitled", language: str = ""
+    engine: Engine,
+    columns: Columns,
+    raw: Raw,
+    *,
+    place: str = "untitled",
+    language: str = "",
+    inside: str = "",
 ) -> Verdict:
     """Judge the fields of a row; a bug in rulekit costs that row only, and is told as one.
 
-    `place` is the path of a row that has none. Raises RulekitError when nothing can be judged.
+    `place` is the path of a row that has none, `inside` that of a file in its repository. Raises
+    RulekitError when nothing can be judged.
     """
     try:
-        return _judged(engine, columns, raw, place, language)
+        return _judged(engine, columns, raw, place, language, inside)
     except RulekitError:
         raise
     except MemoryError as error:
@@ -64,7 +75,9 @@ def raw_verdict(
         return failed(place, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 
 
-def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: str) -> Verdict:
+def _judged(
+    engine: Engine, columns: Columns, raw: Raw, place: str, language: str, inside: str
+) -> Verdict:
     if isinstance(raw, BrokenRow):
         return unread(printable(raw.path or place), raw.cause, raw.note, size=raw.size)
     path = printable(_word(raw.get(columns.path or "")) or place)
@@ -80,7 +93,7 @@ def _judged(engine: Engine, columns: Columns, raw: Raw, place: str, language: st
         except UnicodeEncodeError as error:
             return failed(path, "broken-row", _half(columns.content, error), id=known)
     if isinstance(content, bytes):
-        return engine.check_bytes(content, path, known, said)
+        return engine.check_bytes(content, path, known, said, inside=inside)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
 
 

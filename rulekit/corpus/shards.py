@@ -15,7 +15,7 @@ from rulekit.corpus.job import Shard
 from rulekit.corpus.partition import partition_of
 from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
-from rulekit.files.discover import printable
+from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
 from rulekit.plan.options import Project
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rulekit.errors import Problem, UsageError
+from rulekit.files.repository import Repositories, printable
 from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
@@ -17,8 +18,9 @@ VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file to judge. `path` is for people, `file` to open it.
+    """A file to judge.
 
+    `path` is for people, `file` to open it, `inside` is the path in its repository.
     `cause` is one of CAUSES when it is not to be read, with a `note` in words.
     """
 
@@ -26,6 +28,7 @@ class FoundFile:
     file: str
     cause: str = ""
     note: str = ""
+    inside: str = ""
 
 
 Tell = Callable[[Problem], None]
@@ -68,11 +71,12 @@ def discover(
     except TooManyGlobs as error:
         raise UsageError(f"too much is excluded: {error}") from None
     seen: set[str] = set()
+    repositories = Repositories()
     for path in paths:
         for found in _below(path, excluded, ignore, tell):
             if (absolute := os.path.abspath(found.file)) not in seen:
                 seen.add(absolute)
-                yield found
+                yield replace(found, inside=repositories.inside(absolute))
 
 
 def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[FoundFile]:
@@ -181,16 +185,6 @@ def _ignore_file(folder: str, name: str, others: Sequence[_Ignore], tell: Tell) 
         )
     )
     return []
-
-
-def printable(path: str) -> str:
-    """Escape the bytes of a path that are not UTF-8, and line ends, so that it can be printed."""
-    shown = (
-        path.replace(os.sep, "/")
-        .encode("utf-8", "surrogateescape")
-        .decode("utf-8", "backslashreplace")
-    )
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
 
 
 def _why(error: OSError) -> str:

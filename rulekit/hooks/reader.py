@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,20 @@ class Row(NamedTuple):
 
     raw: Raw
     whole: Any = None
+
+
+@runtime_checkable
+class SkippingRows(Protocol):
+    """An iterator over rows that can pass over some of them without reading them.
+
+    `Reader.rows` may give one: of a large shard, a sample takes few rows.
+    """
+
+    def __next__(self) -> Row:
+        """The next row."""
+
+    def skip(self, count: int) -> None:
+        """Pass over so many rows."""
 
 
 class RowWriter(Protocol):
@@ -94,3 +108,32 @@ class Reader(Protocol):
 
     def written(self, like: str, output: str) -> Iterator[Any]:
         """The rows of what `writer(like, output)` wrote, each as a writer takes it."""
+
+
+# Further columns of copied rows, by name: a text, a list of texts, or a number of 64 bits; a number
+# may be None.
+AddedColumns = Mapping[str, Literal["text", "texts", "number"]]
+
+
+class AddingWriter(Protocol):
+    """Writes rows of one shard, whole, with further columns."""
+
+    def write(self, whole: Any, values: Mapping[str, object] | None = None) -> None:
+        """Copy a row and the values of its further columns.
+
+        Without values it is a row that `written` gave, and has them already. A row that is no row
+        of columns, as a broken line, is copied as it is.
+        """
+
+
+@runtime_checkable
+class AddingReader(Reader, Protocol):
+    """A Reader that can also copy rows with further columns, for `--write-columns`."""
+
+    def adding_writer(
+        self, like: str, output: str, added: AddedColumns
+    ) -> AbstractContextManager[AddingWriter]:
+        """A new shard, as `writer` makes it, with these columns behind those of the shard `like`.
+
+        Raises RulekitError for a row that has one of them already.
+        """

@@ -10,6 +10,7 @@ from functools import cached_property
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document, Kind
+from rulekit.core.escape import in_short
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
@@ -85,16 +86,35 @@ class Plan:
             problem = tree.problem(error.problems[0].message, ("profile",))
             raise SpecError([problem]) from None
 
+    @property
+    def summary(self) -> str:
+        """What was chosen, in a line."""
+        counts = f"{len(self.selected)} rules, {len(self.catalog.packs)} packs"
+        config = f", {self.project.config}" if self.project.config else ""
+        return in_short(f"profile {self.profile}, {counts}{config}")
+
+    def __repr__(self) -> str:
+        return f"<plan: {self.summary}>"
+
     @cached_property
     def languages(self) -> Languages:
         """The catalog's languages, whose grammars query only for what the selected rules ask."""
         return self.catalog.languages.restricted_to(self._wanted)
 
     def document(
-        self, text: str, path: str, *, hint: str = "", sha256: str = "", size: int = -1
+        self,
+        text: str,
+        path: str,
+        *,
+        hint: str = "",
+        sha256: str = "",
+        size: int = -1,
+        inside: str = "",
     ) -> Document | None:
         """The document that a text is, ready for this plan's rules; see `Languages.document`."""
-        return self.languages.document(text, path, hint=hint, sha256=sha256, size=size)
+        return self.languages.document(
+            text, path, hint=hint, sha256=sha256, size=size, inside=inside
+        )
 
     def rules_for(self, document: Document) -> RuleSet:
         """The rules that judge a document."""

@@ -110,6 +110,8 @@ class Brief:
             low, high = (quantity(one, finding.unit) for one in (group.low, group.high))
             spread = low if low == high else f"{low} to {high}"
             title += f" ({spread}; {asked})"
+        if finding and not finding.drops:
+            title += f" ({finding.action})"
         named = ", ".join(verdict.target for _, verdict in group.first[:NAMED])
         return [
             Styled(f"{plural(group.count, 'file')}: ", "bold"),
@@ -138,7 +140,8 @@ def line_of(verdict: Verdict) -> list[Piece]:
         decision = Styled(verdict.decision, DECISION_STYLE[verdict.decision])
         return [Styled(verdict.target, "bold"), ": ", decision, f"  {verdict.reason}"]
     first, *others = failed
-    place = f":{first.evidence[0].line}" if first.evidence else ""
+    line = first.evidence[0].line if first.evidence else None
+    place = f":{line}" if line else ""
     against = f" ({shown})" if (shown := compared(first)) else ""
     action = "" if first.drops else f" ({first.action})"
     more = f" (+{len(others)} more)" if others else ""

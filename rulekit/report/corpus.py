@@ -48,11 +48,11 @@ def show_end(printer: Printer, tally: Tally, audit: str, by: str = "") -> None:
 
     `audit` is quoted for a shell. `by` asks for one of the tables, whole.
     """
-    printer.line()
     if tally.all.total and by != "rule":
-        show_groups(printer, "language", tally.by_language, "row", top=not by)
         printer.line()
-    if by != "language":
+        show_groups(printer, "language", tally.by_language, "row", top=not by)
+    if tally.by_reason and by != "language":
+        printer.line()
         show_statistics(printer, tally, None if by else TOP, "row")
     if by == "rule":
         show_unmeasured(printer, tally, "row")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rulekit.core.escape import visible
 from rulekit.core.position import Evidence
 from rulekit.core.verdict import EVIDENCE_COUNTED, Finding, Verdict
 from rulekit.report.finding import compared, followers, reasons
-from rulekit.report.pieces import DECISION_STYLE, Styled, visible
+from rulekit.report.pieces import DECISION_STYLE, Styled
 from rulekit.report.printer import Printer
 
 BEFORE = 8  # characters that are shown before a span in a line that is too long
@@ -54,14 +55,15 @@ def _more(finding: Finding, shown: int) -> str:
 
 def show_evidence(printer: Printer, path: str, evidence: Evidence, more: str = "") -> None:
     """Show one place: position, line, pointer. Of a line that is too long, the part around it."""
-    printer.line("    ", Styled("--> ", "blue"), f"{path}:{evidence.line}:{evidence.column}{more}")
+    place = f":{evidence.line}:{evidence.column}" if evidence.line else "  the path"
+    printer.line("    ", Styled("--> ", "blue"), f"{path}{place}{more}")
     if not evidence.source:
         return
     lead = visible(evidence.source[: evidence.source_column - 1])
     rest = evidence.source[evidence.source_column - 1 :]
     covered = evidence.end_column - evidence.column if evidence.line == evidence.end_line else None
     marked = visible(rest[:covered] if covered is not None else rest)
-    margin = f"{evidence.line:>6} | "
+    margin = f"{evidence.line or '':>6} | "
     room = None if printer.width is None else max(10, printer.width - len(margin))
     source, at, long = window(visible(evidence.source), len(lead), len(marked), room)
     printer.line(Styled(margin, "blue"), source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rulekit.core.position import PATH
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_finding
 from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
@@ -26,10 +27,12 @@ def show_explanation(
     about: str,
     place: str = "",
     excerpts: int = 3,
+    hint: str = "--all",
 ) -> None:
     """The whole story of one verdict.
 
-    `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it.
+    `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it; `hint`
+    says how to see what is left out.
     """
     _show_head(printer, verdict, about)
     near = nearest(verdict)
@@ -42,8 +45,8 @@ def show_explanation(
     if shown:
         printer.line()
         _show_table(printer, shown, near)
-    if hidden := len(ordered) - len(shown):
-        printer.line(f"   {hidden} more passed or did not apply (--all)")
+    if hidden := [one for one in ordered if one not in shown]:
+        printer.line(f"   {_told_of(hidden)} ({hint})")
     if everything and verdict.score is not None:
         told = "the weight of the rules that passed over that of all that were measured"
         printer.line(f"   score {verdict.score:.2f}: {told}")
@@ -93,8 +96,18 @@ def nearest(verdict: Verdict) -> list[Finding]:
     return close if len(close) > NEAREST or not verdict.kept else ordered[:NEAREST]
 
 
+def _told_of(hidden: Sequence[Finding]) -> str:
+    """Findings that are not shown, counted; of what could not be measured it is said why."""
+    unknown = [one.note for one in hidden if one.outcome == "unmeasured" and one.applies]
+    others = len(hidden) - len(unknown)
+    parts = [f"{others:,} more passed or did not apply"] if others else []
+    if unknown:
+        parts.append(f"{len(unknown):,} not measured: {', '.join(dict.fromkeys(unknown))}")
+    return "; ".join(parts)
+
+
 def _rank(finding: Finding, near: Sequence[Finding]) -> int:
-    """Place in the table: dropping, failed, near, unmeasured; len(MARKS) and more is not shown."""
+    """Place in the table: dropping, failed, near; len(MARKS) and more is not shown."""
     if finding.outcome == "fail":
         return 0 if finding.drops else 1
     return 2 if finding in near else len(MARKS) + (finding.outcome == "unmeasured")
@@ -129,6 +142,8 @@ def _where(finding: Finding) -> str:
     if finding.implied_by:
         return f"follows from {finding.implied_by}"
     lines = list(dict.fromkeys(evidence.line for evidence in finding.evidence))
+    if lines == [PATH]:
+        return "the path"
     if not lines:
         return "whole file" if finding.outcome == "fail" else ""
     more = finding.evidence_count - LINES
@@ -155,7 +170,7 @@ def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> N
         printer.line(f"To keep this file: {finding.rule} {_wanted(finding)}.")
     if follow := [one.rule for one in dropping if one.implied_by]:
         printer.line(f"And what follows from it must hold: {', '.join(follow)}.")
-    if place.startswith(".."):
+    if place.startswith("../"):
         return  # no rulekit.toml from here covers it
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
     pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from rulekit.core.judge import by_weight
 from rulekit.core.verdict import Finding
-from rulekit.report.number import SHARE, YES_OR_NO, number, quantity
+from rulekit.report.number import RATIO, SHARE, YES_OR_NO, number, quantity
 
-DIGITS = (3, 6, 12)  # of a share, until value and limit differ
+DIGITS = (3, 6, 12)  # that are shown, until value and limit differ
 SIGNS = {("fail", "max"): ">", ("fail", "min"): "<", ("pass", "max"): "<=", ("pass", "min"): ">="}
 
 
@@ -26,20 +26,16 @@ def compared(finding: Finding) -> str:
     if finding.value is None or finding.limit is None or asks_whether(finding):
         return ""
     sign = SIGNS.get((finding.outcome, finding.bound or ""), "")
-    value = bound = ""
-    for digits in DIGITS:
-        value = quantity(finding.value, finding.unit, digits)
-        bound = quantity(finding.limit, finding.unit, digits)
-        if value != bound:
-            break
-    if value == bound:  # a size, or a number of many digits
-        value, bound = number(finding.value), number(finding.limit)
+    both = finding.value, finding.limit
+    ways = [[quantity(one, finding.unit, digits) for one in both] for digits in DIGITS]
+    ways.append([number(one, DIGITS[-1]) for one in both])  # of a size, or a large percentage
+    value, bound = next((shown for shown in ways if shown[0] != shown[1]), ways[0])
     return f"{value} {sign} {bound}"
 
 
 def asks_whether(finding: Finding) -> bool:
     """True if the limit asks whether there is any, and not how much."""
-    if finding.unit.startswith(SHARE):
+    if finding.unit.startswith((SHARE, RATIO)):
         return False
     whole = 1 if finding.bound == "min" else 0
     return finding.unit == YES_OR_NO or finding.limit == whole

@@ -116,7 +116,7 @@ def _against(finding: Finding) -> str:
 
 
 def _place(finding: Finding) -> str:
-    if not finding.evidence:
+    if not (finding.evidence and finding.evidence[0].line):
         return ""
     return f":{finding.evidence[0].line}:{finding.evidence[0].column}"
 

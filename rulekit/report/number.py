@@ -5,13 +5,13 @@ from __future__ import annotations
 SHARE, RATIO, YES_OR_NO, BYTES = "share", "ratio", "yes or no", "bytes"  # units of signals
 
 
-def number(value: float | None) -> str:
-    """A value: whole numbers whole, shares with enough digits to compare."""
+def number(value: float | None, digits: int = 4) -> str:
+    """A value: whole numbers whole, others with so many digits, and one decimal at the least."""
     if value is None:
         return "—"
     if value == int(value) and abs(value) < 1e15:
         return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}"
-    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.1f}"
+    return f"{value:.{digits}g}" if abs(value) < 1000 else f"{value:,.{max(1, digits - 3)}f}"
 
 
 def quantity(value: float | None, unit: str, digits: int = 3) -> str:
@@ -19,10 +19,11 @@ def quantity(value: float | None, unit: str, digits: int = 3) -> str:
     if value is None:
         return "—"
     if unit == RATIO or unit.startswith(SHARE):
-        return f"{100 * value:.{digits}g}%"
+        percentage = 100 * value
+        return f"{percentage:,.0f}%" if abs(percentage) > 999 else f"{percentage:.{digits}g}%"
     if unit == YES_OR_NO:
         return "yes" if value else "no"
-    return size(int(value)) if unit == BYTES and value >= 0 else number(value)
+    return size(int(value)) if unit == BYTES and value >= 0 else number(value, digits + 1)
 
 
 def signed(value: float | None, unit: str = "") -> str:

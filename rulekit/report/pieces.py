@@ -19,20 +19,17 @@ Row = Sequence[Piece]
 DECISION_STYLE = {"keep": "green", "drop": "bold red", "error": "bold magenta"}
 
 
-def visible(text: str) -> str:
-    """The text with control characters, which a terminal would obey, written as escapes."""
-    if text.isprintable():
-        return text
-    tabs = text.expandtabs(4)
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in tabs)
-
-
 def shortened(text: str, width: int) -> str:
     """A path with its middle left out, if it is wider than that."""
     if width_of(text) <= width:
         return text
-    tail = text[-((width - 1) * 2 // 3) :]
-    head = text[: max(0, width - 1 - width_of(tail))]
+    room = (width - 1) * 2 // 3
+    tail = text[max(0, len(text) - room) :]
+    while width_of(tail) > room:  # characters that take two columns
+        tail = tail[1:]
+    head = text[: width - 1 - width_of(tail)]
+    while width_of(head) + width_of(tail) >= width:
+        head = head[:-1]
     return f"{head}…{tail}"
 
 

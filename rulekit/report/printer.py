@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
+from rulekit.core.escape import visible
 from rulekit.report.layout import GAP, NARROWEST, Layout
-from rulekit.report.pieces import Piece, Row, Styled, plain, shortened, style_of, visible, width_of
+from rulekit.report.pieces import Piece, Row, Styled, plain, shortened, style_of, width_of
 
 
 class Printer:
@@ -98,10 +99,12 @@ class Printer:
         begins = len(text.plain) - len(text.plain.lstrip(" "))
         hang = min(begins + 2 if hang is None else hang, width - NARROWEST // 2)
         first, *rest = text.wrap(self._rich(), width)
-        yield first
         left = text[len(first.plain) :] if rest else text[:0]
         left = left[len(left.plain) - len(left.plain.lstrip(" ")) :]
+        first.rstrip()
+        yield first
         for part in left.wrap(self._rich(), width - hang) if rest else ():
+            part.rstrip()
             part.pad_left(hang)
             yield part
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from rulekit.core.escape import visible
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.report.number import percent, plural
-from rulekit.report.pieces import shortened, visible
+from rulekit.report.pieces import shortened
 
 Item = TypeVar("Item", bound=Verdict)
 AFTER = 1.0  # seconds before it first shows: a short run needs none

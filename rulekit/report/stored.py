@@ -15,8 +15,13 @@ from rulekit.report.printer import Printer
 OTHERS = 20  # further rows with the same id or path that are named
 
 
-def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequence[str]) -> None:
-    """Show the corpus and the plan of an audit; `shards` are those that are closed."""
+def show_overview(
+    printer: Printer, manifest: Mapping[str, Any], shards: Sequence[str], part: str = ""
+) -> None:
+    """Show the corpus and the plan of an audit; `shards` are those that are closed.
+
+    `part` says which of the rows were judged, if not all.
+    """
     plan = manifest["plan"]
     columns = " ".join(f"{role}={name}" for role, name in manifest["columns"].items() if name)
     facts = f"profile {profile_of(manifest)} · {len(plan['rules'])} rules · hash {plan['hash']}"
@@ -30,6 +35,8 @@ def show_overview(printer: Printer, manifest: Mapping[str, Any], shards: Sequenc
         "shards": f"{len(names):,}: {some}",
         "readings": kept.get(manifest["signals"], manifest["signals"]),
     }
+    if part:
+        lines["rows"] = part
     if not manifest["finished"]:
         lines["state"] = unfinished(shards, names)
     for name, text in lines.items():

@@ -17,10 +17,12 @@ TOP_GROUPS = 12  # languages that have a row each, unless they are asked for
 def show_summary(printer: Printer, tally: Tally, style: Style, what: str = "file") -> None:
     """The table by language, rule or folder, the line of totals, and what was not judged."""
     if tally.all.total:
-        printer.line()
-        if style.statistics or style.by == "rule":
+        by_rule = style.by == "rule"
+        if (style.statistics or by_rule) and tally.by_reason:
+            printer.line()
             show_statistics(printer, tally, what=what)
-        if style.by != "rule" and not style.quiet:
+        if not by_rule and (style.by or not style.quiet):
+            printer.line()
             groups = tally.by_folder or {} if style.by == "dir" else tally.by_language
             show_groups(printer, style.by or "language", groups, what, top=not style.by)
         printer.line(totals(tally.all, what))

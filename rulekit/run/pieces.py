@@ -62,7 +62,9 @@ def merged(lines: Sequence[str]) -> str:
     if changed := [answer for answer in answers if "changed" in answer]:
         return json.dumps(changed[0])
     if "records" in answers[0]:
-        return json.dumps({"records": [one for answer in answers for one in answer["records"]]})
+        records = [one for answer in answers for one in answer["records"]]
+        timed = [answer["seconds"] for answer in answers if "seconds" in answer]
+        return json.dumps({"records": records, **({"seconds": sum(timed)} if timed else {})})
     total = Tally(by_folder=None)
     for answer in answers:
         total.merge(Tally.of(answer["counts"]))

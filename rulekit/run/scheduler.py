@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,44 +18,21 @@ from rulekit.audit.checksums import missing_files
 from rulekit.audit.close_shard import gaps, read_blocks
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.core.tally import Tally
+from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import BLOCK, Shard, Task
 from rulekit.errors import Problem, RulekitError
+from rulekit.run.shard_progress import Chooser, ShardProgress
 
 DAMAGES = 3  # times that a shard is judged again for damaged blocks, before the run gives up
 Differs = Callable[[Shard, Mapping[str, Any]], str]
-
-
-@dataclass
-class ShardProgress:
-    """Progress of a shard. `facts` are empty until it has been opened.
-
-    `changed` says how the shard became another while the run was at it, or is empty. `notes` are
-    for the user, who is told them once.
-    """
-
-    number: int
-    shard: Shard
-    facts: dict[str, Any] = field(default_factory=dict)
-    todo: deque[tuple[int, int]] = field(default_factory=deque)
-    under_way: int = 0
-    closed: bool = False
-    changed: str = ""
-    damages: int = 0  # times that blocks of it were found damaged
-    notes: list[str] = field(default_factory=list)
-    size: int = 1  # bytes on disk, for a guess at what is left
-    tally: Tally = field(default_factory=lambda: Tally(by_folder=None))
-
-    @property
-    def rows(self) -> int:
-        """Rows in all; 0 when it has not been opened."""
-        return int(self.facts.get("rows", 0))
 
 
 class Scheduler:
     """The tasks of a run. Work of an earlier run that is in `audit` is not done again.
 
     `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
-    then judged anew, unless it was closed, which `changed` lists.
+    then judged anew, unless it was closed, which `changed` lists. `redrawn` are shards that were
+    closed with other rows than are chosen now.
     """
 
     def __init__(
@@ -65,11 +42,13 @@ class Scheduler:
         block: int = BLOCK,
         run: str = "",
         differs: Differs = lambda _shard, _facts: "",
+        choice: Choice = ALL,
     ) -> None:
         self.audit = audit
         self.block = block
         self.run = run
         self.differs = differs
+        self.choice = choice
         self.shards = [
             ShardProgress(i, shard, size=os.stat(shard.path).st_size or 1)
             for i, shard in enumerate(shards)
@@ -82,29 +61,50 @@ class Scheduler:
         self.ready: deque[ShardProgress] = deque()  # those to be closed
         self.at: dict[int, ShardProgress] = {}
         self.changed: list[str] = []
-        self.resumed = sum(self._resume(one) for one in self.shards)
+        self.redrawn: list[str] = []
+        self.chooser = Chooser(choice, self.shards)
+        for one in self.shards:
+            self._resume(one)
+        known = [one for one in self.shards if one.facts]
+        self.new.extend(self.chooser.wanted())
+        self.resumed = sum(self._counted(one) for one in known)
 
-    def _resume(self, one: ShardProgress) -> int:
-        """Take up the work of an earlier run on a shard; return its number of blocks."""
+    def _resume(self, one: ShardProgress) -> None:
+        """Take up the work of an earlier run on a shard."""
         if closed := self._read(one, self.audit.closed(one.number)):
-            one.facts, one.closed = closed["facts"], True
-            if self.differs(one.shard, one.facts):
+            if self.differs(one.shard, closed["facts"]):
                 self.changed.append(one.shard.name)
-            if missing := missing_files(self.audit, closed["files"]):
-                one.notes.append(f"{missing[0]} is missing or not whole: judged again")
-                self.audit.closed(one.number).unlink()
-                one.closed = False
-            else:
-                self._count(one, closed["counts"])
-                return -(-one.rows // self.block)
+            if not (missing := missing_files(self.audit, closed["files"])):
+                one.facts, one.before, one.closed = closed["facts"], closed, True
+                return
+            one.notes.append(f"{missing[0]} is missing or not whole: judged again")
+            self.audit.closed(one.number).unlink()
         elif facts := self._read(one, self.audit.facts(one.number)):
-            if why := self.differs(one.shard, facts):
-                one.notes.append(f"{why}: judged anew")
-            else:
-                return self._opened(one, facts)
+            if not (why := self.differs(one.shard, facts)):
+                one.facts = facts
+                return
+            one.notes.append(f"{why}: judged anew")
         self._forget(one)
-        self.new.append(one)
-        return 0
+
+    def _counted(self, one: ShardProgress) -> int:
+        """Begin with the shards that are known now; return how many blocks of them are done."""
+        done = sum(self._begin(each) for each in self.chooser.counted(one))
+        self.new.extend(self.chooser.wanted())
+        return done
+
+    def _begin(self, one: ShardProgress) -> int:
+        """Begin with a shard of which the rows are chosen; return its number of blocks done."""
+        if one.before:
+            if one.before.get("choice", "") != one.choice:
+                self.redrawn.append(one.shard.name)
+            self._count(one, one.before["counts"])
+            return -(-one.count // self.block)
+        if not (one.rows or self.choice.is_all):
+            return 0  # it is passed over
+        if one.is_counted_only:
+            self.new.append(one)
+            return 0
+        return self._opened(one)
 
     def _read(self, one: ShardProgress, path: Path) -> dict[str, Any] | None:
         try:
@@ -119,31 +119,38 @@ class Scheduler:
         one.facts = {}
         shutil.rmtree(self.audit.blocks(one.number), ignore_errors=True)
 
-    def _opened(self, one: ShardProgress, facts: dict[str, Any]) -> int:
+    def _opened(self, one: ShardProgress) -> int:
         """Find the blocks that are left of a shard; return the number of those that are done."""
-        one.facts, one.tally = facts, Tally(by_folder=None)
-        blocks, damaged = read_blocks(self.audit, self.run, one.shard.name, one.number)
+        one.tally = Tally(by_folder=None)
+        about = {"run": self.run, "shard": one.shard.name, "choice": one.choice}
+        blocks, damaged = read_blocks(self.audit, about, one.number)
         one.notes += [f"{why}: judged again" for why in damaged]
         for block in blocks:
             self._count(one, block["counts"])
-        for start, stop in gaps(blocks, one.rows):
-            one.todo += [(at, min(at + self.block, stop)) for at in range(start, stop, self.block)]
+        for start, stop in gaps(blocks, one.stop):
+            one.todo += self._blocks(one.rows or (), start, stop)
         if one.todo:
             self.open[one.number] = one
         else:
-            self.done_size += 0 if one.rows else one.size
+            self.done_size += 0 if one.count else one.size
             self.ready.append(one)
         return len(blocks)
+
+    def _blocks(self, rows: Sequence[int], start: int, stop: int) -> list[tuple[int, int]]:
+        """Cut a range of a shard into blocks of as many rows that are judged."""
+        first, last = bisect_left(rows, start), bisect_left(rows, stop)
+        starts = [start, *(rows[i] for i in range(first + self.block, last, self.block))]
+        return [*zip(starts, [*starts[1:], stop], strict=True)]
 
     def _count(self, one: ShardProgress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)
         one.tally.merge(tally)
         self.tally.merge(tally)
-        self.done_size += one.size * (tally.total / one.rows if one.rows else 1)
+        self.done_size += one.size * (tally.total / one.count if one.count else 1)
 
     def _count_others(self, one: ShardProgress) -> None:
         """Count anew without a shard whose counts do not hold any more."""
-        self.done_size -= one.size * one.tally.total / one.rows if one.rows else 0
+        self.done_size -= one.size * one.tally.total / one.count if one.count else 0
         one.tally, self.tally = Tally(by_folder=None), Tally(by_folder=None)
         for each in self.shards:
             self.tally.merge(each.tally)
@@ -152,7 +159,7 @@ class Scheduler:
         """Hand out the next task for an executor; None when there is none for it now."""
         if self.ready:
             one = self.ready.popleft()
-            return self._task("close", one, 0, one.rows)
+            return self._task("close", one, 0, one.stop)
         here = self.at.get(executor)
         if here is None or not here.todo:
             here = self._other()
@@ -160,7 +167,9 @@ class Scheduler:
             return None
         self.at[executor] = here
         if not here.facts:
-            return Task("open", here.shard, here.number)
+            return Task("open" if self.choice.sample is None else "count", here.shard, here.number)
+        if here.is_counted_only:
+            return self._task("open", here, 0, 0)
         start, stop = here.todo.popleft()
         here.under_way += 1
         if not here.todo:
@@ -169,7 +178,10 @@ class Scheduler:
 
     def _task(self, do: Any, one: ShardProgress, start: int, stop: int) -> Task:
         stamp = (one.facts["size"], one.facts["mtime_ns"])
-        return Task(do, one.shard, one.number, start, stop, stamp)
+        rows = None
+        if do == "judge" and one.rows is not None and not isinstance(one.rows, range):
+            rows = tuple(one.rows[bisect_left(one.rows, start) : bisect_left(one.rows, stop)])
+        return Task(do, one.shard, one.number, start, stop, stamp, rows=rows, choice=one.choice)
 
     def _other(self) -> ShardProgress | None:
         """Choose a shard that nobody is at, else a new one, else that with most blocks left."""
@@ -181,7 +193,12 @@ class Scheduler:
 
     @property
     def finished(self) -> float:
-        """The share of the corpus that is done, 0 to 1, by the size of its shards."""
+        """The share of the corpus that is done, 0 to 1, by the size of its shards.
+
+        Of some rows, it is the share of what was asked for.
+        """
+        if self.choice.count:
+            return self.tally.total / self.choice.count
         return self.done_size / self.size if self.shards else 1.0
 
     def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
@@ -190,8 +207,9 @@ class Scheduler:
         one.under_way -= task.do == "judge"
         if one.changed or "changed" in answer:
             self._changed(one, answer.get("changed", ""))
-        elif task.do == "open":
-            self._opened(one, answer)
+        elif task.do in ("count", "open"):
+            one.facts = answer
+            self._counted(one) if one.rows is None else self._begin(one)
         elif task.do == "judge":
             self._count(one, answer["counts"])
             if not (one.todo or one.under_way):
@@ -212,7 +230,7 @@ class Scheduler:
             raise RulekitError([Problem(message + shown, remedy="look at the disk of --out")])
         one.notes += [f"{why}: judged again" for why in damaged]
         self._count_others(one)
-        self._opened(one, one.facts)
+        self._opened(one)
 
     def _changed(self, one: ShardProgress, why: str) -> None:
         """Let go of a shard that has become another: nothing more is done of it in this run."""

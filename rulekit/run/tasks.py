@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,14 +15,16 @@ from rulekit.audit.tables import Block, arrow
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.corpus.cursor import Cursor
+from rulekit.corpus.facts import facts_of
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
-from rulekit.corpus.readers import reader_of, readers_of, sha256, stamp_of
+from rulekit.corpus.readers import reader_of, readers_of, stamp_of
 from rulekit.corpus.row import placed, row_verdict
+from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of
 from rulekit.files.discover import FoundFile
-from rulekit.hooks.reader import BrokenRow, Reader, Row, RowWriter
+from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
 from rulekit.run.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -52,7 +55,8 @@ class TaskRunner:
         what came of a block is written. It raises BrokenPipeError when nobody wants the answer any
         more. Raises RulekitError when an output cannot be written or a shard cannot be opened.
         """
-        work = {"open": self._open, "judge": self._judge, "close": self._close}[task.do]
+        open_, judge, close_ = self._open, self._judge, self._close
+        work = {"count": open_, "open": open_, "judge": judge, "close": close_}[task.do]
         try:
             return {"changed": why} if (why := _moved(task)) else work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
@@ -62,45 +66,23 @@ class TaskRunner:
                 return {"changed": changed}
             why = os.strerror(error.errno) if error.errno else str(error)
             why += f": {error.filename}" if error.filename else ""
-            doing = {"open": "reading", "judge": "judging", "close": "writing what came of"}
-            message = f"{why}, {doing[task.do]} {task.shard.name}"
+            doing = {"judge": "judging", "close": "writing what came of"}.get(task.do, "reading")
+            message = f"{why}, {doing} {task.shard.name}"
             remedy = "what is done is kept for the same command"
             raise RulekitError([Problem(message, remedy=remedy)]) from None
 
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
-        """Find size, hash and number of rows, by which a changed input is noticed."""
-        try:
-            facts = self._facts(task.shard)
-        except OSError as error:
-            return {"changed": f"it cannot be read: {error.strerror or error}"}
+        """Find size and number of rows and, unless it is only counted, hash of a shard."""
+        reader = self._reader(task.shard)
+        facts = facts_of(reader, task.shard, self.job, hashed=task.do == "open")
         if self.job.out and "changed" not in facts:
             audit = AuditFolder(Path(self.job.out))
             audit.write_sealed(audit.facts(task.number), facts)
         return facts
 
-    def _facts(self, shard: Shard) -> dict[str, Any]:
-        size, changed = stamp = stamp_of(shard.path)
-        reader = self._reader(shard)
-        fields = reader.fields(shard.path)
-        known = (*fields, *shard.partition)
-        facts = {
-            "run": self.job.run,
-            "shard": shard.name,
-            "size": size,
-            "mtime_ns": changed,
-            "sha256": sha256(reader, shard.path),
-            "rows": reader.count(shard.path),
-            "lacks": [name for name in self.job.columns.names if fields and name not in known],
-        }
-        if stamp_of(shard.path) != stamp:
-            return {"changed": "it was written to while it was read"}
-        return facts
-
     def _judge(self, task: Task, tell: Tell) -> dict[str, Any]:
-        if not self.job.out:
-            return {
-                "records": [to_record(self._verdict(task, *one)) for one in self._rows(task, tell)]
-            }
+        if self.job.timed or not self.job.out:
+            return self._handed_back(task, tell)
         audit, tally = AuditFolder(Path(self.job.out)), Tally(by_folder=None)
         block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
         with ExitStack() as stack:
@@ -111,7 +93,7 @@ class TaskRunner:
                 block.add(verdict)
                 keep = verdict.decision == "keep"
                 if keep in sides and row.whole is not None:
-                    sides[keep].write(row.whole)
+                    write(sides[keep], self.job, row.whole, verdict)
                     copied[keep] += 1
                 missing += keep in sides and row.whole is None
             tell(NO_ROW, "write")
@@ -128,12 +110,30 @@ class TaskRunner:
         self._say_done(audit, task, done)
         return {"counts": done["counts"]}
 
-    def _sides(self, audit: AuditFolder, task: Task, stack: ExitStack) -> dict[bool, RowWriter]:
+    def _handed_back(self, task: Task, tell: Tell) -> dict[str, Any]:
+        """Judge a block of which nothing is written.
+
+        To time a row, it is judged once more: the first time has paid for what its language needs.
+        """
+        records, seconds = [], 0.0
+        for number, row in self._rows(task, tell):
+            records.append(to_record(self._verdict(task, number, row)))
+            if self.job.timed:
+                tell(number, "judge")
+                begun = time.perf_counter()
+                self._verdict(task, number, row)
+                seconds += time.perf_counter() - begun
+        return {"records": records, **({"seconds": seconds} if self.job.timed else {})}
+
+    def _sides(
+        self, audit: AuditFolder, task: Task, stack: ExitStack
+    ) -> dict[bool, RowWriter | AddingWriter]:
         """Open writers for the rows of a block that are kept, and for the others, if wanted."""
         reader, writers = self._reader(task.shard), {}
         for side in self.job.sides:
             here = stack.enter_context(audit.written(audit.block(task.number, task.start, side)))
-            writers[side == "kept"] = stack.enter_context(reader.writer(task.shard.path, here))
+            writer = writer_of(reader, self.job, task.shard.path, here)
+            writers[side == "kept"] = stack.enter_context(writer)
         return writers
 
     def _say_done(self, audit: AuditFolder, task: Task, done: dict[str, Any]) -> None:
@@ -141,8 +141,9 @@ class TaskRunner:
         files = {
             kind: digest_of(audit.block(task.number, task.start, kind)) for kind in self.job.kinds
         }
-        about = {"run": self.job.run, "shard": task.shard.name, "start": task.start}
-        audit.write_sealed(audit.done(task.number, task.start), {**about, **done, "files": files})
+        about = {"run": self.job.run, "shard": task.shard.name, "choice": task.choice}
+        done = {**about, "start": task.start, **done}
+        audit.write_sealed(audit.done(task.number, task.start), {**done, "files": files})
 
     def _verdict(self, task: Task, number: int, row: Row) -> Verdict:
         def judge() -> Verdict:
@@ -154,35 +155,33 @@ class TaskRunner:
         """Read the rows of a block, with a BrokenRow for each that no process survives."""
         if task.unreadable:
             lost = Row(BrokenRow(*task.unreadable))
-            yield from ((number, lost) for number in range(task.start, task.stop))
+            yield from ((number, lost) for number in task.numbers)
             return
-        tell(task.start, "read")
-        next_row = self._reading(task)
-        for number in range(task.start, task.stop):
-            if number > task.start:
-                tell(number, "read")
-            row = next_row()
+        read: Callable[[int], Row] | None = None
+        for number in task.numbers:
+            tell(number, "read")
+            read = read or self._reading(task)
+            row = read(number)
             tell(number, "judge")
             if (how := task.lost.get(str(number))) and not isinstance(row.raw, BrokenRow):
                 row = Row({**row.raw, self.job.columns.content: BrokenRow(*how)}, row.whole)
             yield number, row
 
-    def _reading(self, task: Task) -> Callable[[], Row]:
-        """Make a function that reads the next row of a task."""
+    def _reading(self, task: Task) -> Callable[[int], Row]:
+        """Make a function that reads the rows of a task in their order."""
         if task.shard.is_file:
             found = FoundFile(task.shard.name, task.shard.path)
-            return lambda: Row(file_row(found))
-        return self._at(task).next
+            return lambda _: Row(file_row(found))
+        return self._at(task).read
 
     def _at(self, task: Task) -> Cursor:
         """Move the shard's cursor on to the block: going on is cheaper than beginning again."""
-        cursor, shard = self._cursor, task.shard
-        if cursor is None or cursor.path != shard.path or cursor.row > task.start:
+        cursor, shard, first = self._cursor, task.shard, task.numbers[0]
+        if cursor is None or cursor.path != shard.path or cursor.row > first:
             names, whole = self.job.columns.names, bool(self.job.sides)
             reader = self._reader(shard)
-            cursor = Cursor(reader, shard.path, names, task.start, whole=whole)
+            cursor = Cursor(reader, shard.path, names, first, whole=whole)
         self._cursor = cursor
-        cursor.skip_to(task.start)
         return cursor
 
     def _close(self, task: Task, tell: Tell) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from rulekit.core.document import Document
+from rulekit.core.document import Document, without_surrogates
 from rulekit.core.finder import Finder
 from rulekit.core.reading import Unmeasured
 from rulekit.core.regex import pattern as compiled
@@ -39,6 +39,24 @@ def matched(expression: str) -> Finder:
 
     name = f"/{expression}/"
     return Finder(name, name, lambda document: list(walk(document)), walk=walk)
+
+
+def on_path(expression: str, measure: str) -> Signal:
+    """Measure the matches of an RE2 pattern in a document's path: `count` or `exists`."""
+    pattern, how = compiled(expression.encode()), MEASURES[measure]
+
+    def find(document: Document) -> list[Span]:
+        path = without_surrogates(document.path).encode()
+        return [span for one in pattern.finditer(path) if (span := Span(*one.span())).length]
+
+    return Signal(
+        name=f"{measure}(path /{expression}/)",
+        unit=how.unit,
+        doc=f"/{expression}/ in the path: {how.doc}",
+        measure=lambda document: how.of(find(document), document),
+        locate=find,
+        on_path=True,
+    )
 
 
 def once(finder: Finder) -> Finder:

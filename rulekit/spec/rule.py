@@ -21,7 +21,8 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "count": 1,
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
-FOUND = ("capture", "pattern", "find")  # keys that find spans, for a measure to count
+ON_PATH = ("count", "exists")  # measures of a path, which has neither lines nor shares
+FOUND = ("capture", "pattern", "path", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
@@ -49,10 +50,11 @@ Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class SignalSpec(Spec):
-    """A place to look at and a measure: one of capture, pattern, find, named or ratio."""
+    """A place to look at and a measure: one of capture, pattern, path, find, named or ratio."""
 
     capture: Names | None = None
     pattern: Prose | None = None
+    path: Prose | None = None
     find: Prose | None = None
     named: Prose | None = None
     ratio: list[AnySignal] | None = None
@@ -70,6 +72,8 @@ class SignalSpec(Spec):
             raise ValueError(f"a signal with `{places[0]}` needs a `measure`")
         if not counted and (self.measure is not None or self.within is not None):
             raise ValueError(f"a signal with `{places[0]}` has no `measure` and no `within`")
+        if self.path is not None and (self.within or self.measure not in ON_PATH):
+            raise ValueError(f"a path has no `within`, and a measure of {' or '.join(ON_PATH)}")
         if self.ratio is not None and len(self.ratio) != 2:
             raise ValueError("a ratio is a list of two signals: the part, the whole")
         return self

@@ -76,3 +76,30 @@ def test_facts_of_the_manifest_are_there(full):
         full.finished,
         full.shards,
     )
+
+
+# At a prompt and in a notebook
+
+
+def test_an_audit_says_its_folder_and_counts_in_a_line(full, project):
+    count = full.tally.all
+    counts = f"81 rows, {count.keep} keep, {count.drop} drop"
+    assert f"<audit {project / 'full'}: {counts}>" == repr(full)
+
+
+def test_a_notebook_shows_what_explain_shows_of_an_audit(full):
+    page = full._repr_html_()
+    assert page.startswith("<pre ")
+    assert f"hash {full.plan['hash']}" in page
+    assert re.search(r"\bmine/asking\b", page)
+    assert f"rulekit explain {full.paths.folder} --random drop" in page
+    assert "here: audit.verdicts(rule=…, near=…)" in page
+
+
+def test_the_folder_of_an_audit_is_no_markup_and_no_escape_sequence(copied, tmp_path):
+    folder = copied("bare").rename(tmp_path / "<b>\x1b[31m")
+    audit = open_audit(folder)
+    assert r"<b>\x1b[31m: 81 rows" in repr(audit)
+    page = audit._repr_html_()
+    assert "<b>" not in page
+    assert page.replace("\n", "").isprintable()

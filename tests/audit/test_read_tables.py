@@ -1,5 +1,7 @@
 """rulekit/audit/read_tables.py: the tables of an audit, column by column or row by row."""
 
+from dataclasses import fields, replace
+
 import pyarrow
 import pytest
 from auditing import refused
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from rulekit import open_audit
+from rulekit.audit import tables
+from rulekit.core.verdict import Finding
 
 
 @given(wanted=st.sets(st.integers(0, 60)), size=st.sampled_from([1, 7, 41, 100]))
@@ -69,3 +73,38 @@ def test_a_new_column_of_a_later_rulekit_is_no_damage(copied, judged):
     parquet.write_table(table.append_column("new", more), path)
     (verdict,) = open_audit(folder).verdicts(row="left#row=0").summaries()
     assert judged["left", 0].reason == verdict.reason
+
+
+LATER = [(kind, column) for kind, names in tables.LATER.items() for column in sorted(names)]
+
+
+@pytest.mark.parametrize(("kind", "column"), LATER)
+def test_a_column_that_an_older_audit_lacks_has_what_the_field_is_by_default(
+    copied, judged, kind, column
+):
+    folder = copied("bare")
+    path = folder / f"{kind}/left.parquet"
+    parquet.write_table(parquet.read_table(path).drop_columns([column]), path)
+    default = {field.name: field.default for field in fields(Finding)}[column]
+    (verdict,) = open_audit(folder).verdicts(row="left#row=4")
+    expected = [one for one in judged["left", 4].findings if one.outcome == "fail"]
+    assert expected
+    assert [replace(one, **{column: default}) for one in expected] == list(verdict.findings)
+
+
+def test_a_column_that_every_audit_has_may_not_be_missing(copied):
+    folder = copied("bare")
+    path = folder / "evidence/left.parquet"
+    parquet.write_table(parquet.read_table(path).drop_columns(["margin"]), path)
+    problem = refused(lambda: list(open_audit(folder).verdicts(rule="mine/loud")))
+    assert "it has no column `margin` of double" in problem.message
+
+
+def test_a_later_column_of_another_type_is_damage(copied):
+    folder = copied("bare")
+    path = folder / "evidence/left.parquet"
+    table = parquet.read_table(path).drop_columns(["unit"])
+    numbers = pyarrow.array([1] * table.num_rows)
+    parquet.write_table(table.append_column("unit", numbers), path)
+    problem = refused(lambda: list(open_audit(folder).verdicts(rule="mine/loud")))
+    assert "it has no column `unit` of string" in problem.message

@@ -9,8 +9,9 @@ from auditing import make_audit, make_project
 from rulekit import open_audit
 from rulekit.audit.same_plan import rebuild_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
+from rulekit.run.prepared import FilterOptions
 
 
 def test_without_readings_there_is_no_engine_to_be_had(bare, project):

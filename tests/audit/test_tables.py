@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import pyarrow
 import pytest
 
-from rulekit.audit.tables import column_types, columns, required, schemas
+from rulekit.audit.tables import column_types, columns, later, required, schemas
 from rulekit.core.verdict import Finding, Verdict
 
 
@@ -60,6 +60,11 @@ def test_a_column_has_the_type_of_its_field(name, expected):
 def test_null_stands_where_a_field_may_be_none_and_nowhere_else():
     assert {"path", "decision", "reason", "decided_by", "candidate"} == required("verdicts")
     assert {"value", "limit", "bound", "margin", "limit_from"}.isdisjoint(required("evidence"))
+
+
+def test_a_column_that_came_later_has_the_default_of_its_field():
+    assert {"unit": "", "implied_by": ""} == later("evidence")
+    assert {} == later("verdicts") == later("readings")
 
 
 def test_readings_have_a_table_where_they_are_kept():

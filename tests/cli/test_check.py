@@ -9,6 +9,7 @@ LOUD = "a!\nb!\nc!\n"
 SHORT = "a\n"
 BOTH = "a!!!\n"
 ODD = "odd\nb\nc\n"
+ALL = "--all-findings"
 
 # Of our three rules: a is kept, b is too loud (alone), c is too loud and too short, d is too short
 # (alone), e is kept with a flag; f and g are no candidates.
@@ -112,7 +113,7 @@ def test_nothing_to_judge_is_no_success(check, mine, folder):
 
 def test_a_dash_is_standard_input_under_the_name_given(check, mine):
     ended = check("-", "--stdin-filename", "a.py", "-oconcise", *mine, stdin=b"a\n")
-    assert (1, ["a.py: drop: mine/short only 1 lines (1, limit >= 3, rule)"]) == (
+    assert (1, ["a.py: drop: mine/short only 1 lines (1 < 3)"]) == (
         ended.code,
         [line.replace(":1:1", "") for line in ended.lines[:1]],
     )
@@ -153,8 +154,58 @@ def test_several_reports_come_of_one_run(check, mine, tree, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_default_report_is_full(check, mine, tree):
-    assert check(*mine, "-ofull").out == check(*mine).out
+def test_the_default_report_is_brief(check, mine, tree):
+    assert check(*mine, "-obrief").out == check(*mine).out
+
+
+def test_by_default_few_files_are_shown_with_their_evidence(check, mine, write):
+    write({"a.py": LOUD, "b.py": LINES})
+    assert [
+        "drop  a.py",
+        "  mine/loud  3 shouts, the first: ! (3 > 2)",
+        "    --> a.py:1:2  (+2 more)",
+        "     1 | a!",
+        "       |  ^",
+        "",
+        " language  files  keep  drop  drop rate  reasons",
+        " python        2     1     1      50.0%  mine/loud 1",
+        "2 files judged: 1 kept, 1 dropped (50.0% dropped)",
+        "Explain one: rulekit explain a.py",
+    ] == check(*mine).lines
+
+
+def test_by_default_more_files_have_a_line_each(check, mine, tree):
+    assert [
+        "src/b.py:1: mine/loud  3 shouts, the first: ! (3 > 2)",
+        "src/c.py:1: mine/short  only 1 lines (1 < 3) (+1 more)",
+        "src/x/d.md:1: mine/short  only 1 lines (1 < 3)",
+        "src/x/e.md:1: mine/odd  odd (flag)",
+    ] == check(*mine).lines[:4]
+
+
+def test_by_default_many_files_with_one_reason_have_a_line_with_the_title_of_the_rule(
+    check, mine, write
+):
+    write({f"{name}.py": "x\n" * (1 + (name == "c")) for name in "abcdef"})
+    expected = "6 files: mine/short  Too short (1 to 2; at least 3 needed): a.py, b.py, c.py, …"
+    assert expected == check(*mine).lines[0]
+    shown = check(*mine, "--show-files").lines
+    assert ["a.py", "b.py", "c.py", "d.py", "e.py", "f.py"] == [one[:4] for one in shown[:6]]
+
+
+def test_output_is_the_long_name_of_o(check, mine, tree):
+    assert check(*mine, "-oconcise").out == check(*mine, "--output", "concise").out
+
+
+def test_all_findings_puts_passed_rules_into_the_records(check, mine, write):
+    write({"a.py": LOUD})
+    for form in ("json", "jsonl"):
+        shown, whole = (json.loads(check(*mine, "-o", form, *more).out) for more in ([], [ALL]))
+        if form == "json":
+            (shown,), (whole,) = shown["verdicts"], whole["verdicts"]
+        assert ["mine/loud"] == [one["rule"] for one in shown["findings"]]
+        expected = ["mine/loud", "mine/odd", "mine/short"]
+        assert expected == [one["rule"] for one in whole["findings"]]
 
 
 def test_json_is_one_object(check, mine, tree):
@@ -182,32 +233,33 @@ def test_a_file_that_cannot_be_written_is_told(check, mine, tree):
 
 def test_statistics_count_what_each_rule_dropped_and_what_it_alone_did(check, mine, tree):
     assert [
-        " reason      files   share  only reason  bytes  flagged",
-        " mine/loud       2  40.0 %            1    9 B        0",
-        " mine/short      2  40.0 %            1    2 B        0",
-        " mine/odd        0   0.0 %            0    0 B        1",
-        " only reason: files that this reason alone removes; bytes are theirs",
         "",
-        " language  files  keep  drop  error  drop rate  top reasons",
-        " python        3     1     2      0     66.7 %  mine/loud 2 · mine/short 1",
-        " markdown      2     1     1      0     50.0 %  mine/short 1",
-        " total         5     2     3      0     60.0 %",
+        " reason      files  share  only reason  bytes  flagged",
+        " mine/loud       2  40.0%            1    9 B        0",
+        " mine/short      2  40.0%            1    2 B        0",
+        " mine/odd        0   0.0%            0    0 B        1",
+        " only reason: files that have no other, save what follows from it; bytes are theirs",
+        "",
+        " language  files  keep  drop  drop rate  reasons",
+        " python        3     1     2      66.7%  mine/loud 2, mine/short 1",
+        " markdown      2     1     1      50.0%  mine/short 1",
+        "5 files judged: 2 kept, 3 dropped (60.0% dropped)",
         "Not judged: 2 files (1 binary, 1 unknown language); --show-files lists them.",
     ] == check(*mine, "--statistics").lines
 
 
 def test_by_rule_the_table_counts_rules(check, mine, tree):
     shown = check(*mine, "--by", "rule", "-q").lines
-    assert " mine/loud       2  40.0 %            1    9 B        0" in shown
+    assert " mine/loud       2  40.0%            1    9 B        0" in shown
 
 
 def test_by_dir_the_table_counts_folders(check, mine, tree):
     assert [
-        " dir    files  keep  drop  error  drop rate  top reasons",
-        " src        2     0     2      0    100.0 %  mine/loud 2 · mine/short 1",
-        " src/x      2     1     1      0     50.0 %  mine/short 1",
-        " .          1     1     0      0      0.0 %",
-        " total      5     2     3      0     60.0 %",
+        " dir    files  keep  drop  drop rate  reasons",
+        " src        2     0     2     100.0%  mine/loud 2, mine/short 1",
+        " src/x      2     1     1      50.0%  mine/short 1",
+        " .          1     1     0       0.0%",
+        "5 files judged: 2 kept, 3 dropped (60.0% dropped)",
     ] == check(*mine, "--by", "dir", "-q").lines[1:6]
 
 
@@ -218,10 +270,10 @@ def test_show_files_lists_what_was_not_judged_and_why(check, mine, tree):
 
 
 def test_quiet_leaves_the_counts(check, mine, tree):
-    shown = check(*mine, "-q").lines
-    assert ["", " language", " python", " markdown", " total", "Not judged:"] == [
-        line[: line.find(" ", 1)] if line.startswith(" ") else line[:11] for line in shown
-    ]
+    assert [
+        "5 files judged: 2 kept, 3 dropped (60.0% dropped)",
+        "Not judged: 2 files (1 binary, 1 unknown language); --show-files lists them.",
+    ] == check(*mine, "-q").lines
 
 
 def test_verbose_names_the_kept_too(check, mine, tree):
@@ -235,7 +287,7 @@ def test_a_pipe_gets_whole_lines_without_colours_whatever_the_columns(
     path = f"{'long/' * 40}a.py"
     write({path: SHORT})
     monkeypatch.setenv("COLUMNS", "20")
-    line = f"{path}: drop: mine/short only 1 lines (1, limit >= 3, rule)"
+    line = f"{path}: drop: mine/short only 1 lines (1 < 3)"
     assert line == check(path, *mine, "-oconcise").lines[0].replace(":1:1", "")
 
 
@@ -264,14 +316,14 @@ def rules_of(ended):
 )
 def test_rules_are_chosen_by_id_pack_and_glob(check, mine, write, words, expected):
     write({"a.py": LINES})
-    assert expected == rules_of(check("a.py", *mine[:2], *words, "-ojsonl"))
+    assert expected == rules_of(check("a.py", *mine[:2], *words, "-ojsonl", ALL))
 
 
 def test_a_profile_chooses_limits(check, write):
     write({"a.py": LINES})
     limits = []
     for profile in ("default", "opencoder"):
-        words = ("--profile", profile, "--select", "python/pass-heavy", "-ojsonl")
+        words = ("--profile", profile, "--select", "python/pass-heavy", "-ojsonl", ALL)
         [finding] = json.loads(check("a.py", *words).out)["findings"]
         limits.append((finding["limit"], finding["bound"], finding["limit_from"]))
     assert [(0.2, "max", "profile default"), (0.05, "max", "rule")] == limits
@@ -279,7 +331,8 @@ def test_a_profile_chooses_limits(check, write):
 
 def test_a_plugin_left_out_brings_no_rule(check, write):
     write({"a.py": LINES})
-    rules = rules_of(check("a.py", "-p", "no:python", "-ojsonl"))
+    rules = rules_of(check("a.py", "-p", "no:python", "-ojsonl", ALL))
+    assert rules
     assert not any(rule.startswith("python/") for rule in rules)
 
 

@@ -22,18 +22,26 @@ def test_a_dropped_file_is_explained_to_the_line(explain, write):
     ended = explain("a.py")
     assert (0, "") == (ended.code, ended.err)
     assert [
-        "DROP   decided by mine/loud   score 0.33",
+        "DROP  3 shouts, the first: !; at most 2 allowed",
         "",
-        "    rule       value  must be  margin  limit from  where",
-        " ✗  mine/loud      3  <= 2         +1  rule        1, 2, 3",
-        " !  mine/odd       1  <= 0         +1  rule        4",
-        "   1 more passed or did not apply (--all)",
-        "",
-        "  mine/loud  3 shouts, the first: !",
+        "  mine/loud  3 shouts, the first: ! (3 > 2)",
         "    --> a.py:1:2",
         "     1 | a!",
         "       |  ^",
-    ] == ended.lines[1:12]
+    ] == ended.lines[1:7]
+    assert [
+        "  mine/odd  odd (flag)",
+        "    --> a.py:4:1",
+        "     4 | odd",
+        "       | ^^^",
+        "",
+        "    rule       value  must be  margin  limit from  where",
+        " ✗  mine/loud      3  <= 2         +1  rule        line 1, 2, 3",
+        " !  mine/odd       1  <= 0         +1  rule        line 4",
+        "   1 more passed or did not apply (--all)",
+        "",
+        "To keep this file: mine/loud must read <= 2; it reads 3 over 3 places.",
+    ] == ended.lines[14:25]
     assert [
         "To keep this file: mine/loud must read <= 2; it reads 3 over 3 places.",
         "Or in rulekit.toml:",
@@ -53,21 +61,28 @@ def test_the_head_names_language_size_grammar_and_profile(explain, write):
 
 def test_a_kept_file_is_explained_too(explain, write):
     write({"a.py": "a\nb\nc\n"})
-    assert (0, "KEEP   score 1.00") == (explain("a.py").code, explain("a.py").lines[1])
+    ended = explain("a.py")
+    told = "KEEP  3 rules passed; nearest to a limit: mine/short (3 >= 3), then mine/loud (0 <= 2)"
+    assert (0, told) == (ended.code, ended.lines[1])
+    assert [
+        "    rule        value  must be  margin  limit from  where",
+        " ~  mine/loud       0  <= 2         -2  rule",
+        " ~  mine/short      3  >= 3          0  rule        line 1, 2, 3",
+        "   1 more passed or did not apply (--all)",
+    ] == ended.lines[3:]
 
 
 def test_all_shows_every_rule_that_was_asked(explain, write):
     write({"a.py": "\n\na!\nb\nc\nd\n"})
     shown = explain("a.py", "--all").lines
-    assert ["mine/loud", "mine/odd", "mine/short"] == [
-        line.split()[1] for line in shown if "mine/" in line
-    ]
+    assert ["mine/loud", "mine/short", "mine/odd"] == [line.split()[1] for line in shown[4:7]]
+    assert shown[7].startswith("   score 1.00: the weight of the rules that passed ")
 
 
 def test_all_tells_where_what_passed_was_found(explain, write):
     write({"a.py": "\n\na!\nb\nc\nd\n"})
-    [line] = [line for line in explain("a.py", "--all").lines if "mine/loud" in line]
-    assert "3" == line.split()[-1]
+    [line] = [line for line in explain("a.py", "--all").lines if line.startswith(" ~  mine/loud")]
+    assert line.endswith("  line 3")
 
 
 def test_json_is_the_record_with_evidence_of_what_passed(explain, write):
@@ -84,18 +99,18 @@ def test_json_is_the_record_with_evidence_of_what_passed(explain, write):
 
 def test_a_dash_is_standard_input(explain):
     ended = explain("-", "--stdin-filename", "x.py", stdin=SHORT.encode())
-    assert ("x.py   python (.py)   2 B", "DROP   decided by mine/short") == (
+    assert ("x.py   python (.py)   2 B", "DROP  only 1 lines; at least 3 needed") == (
         ended.lines[0][:25],
-        ended.lines[1][:28],
+        ended.lines[1],
     )
 
 
 @pytest.mark.parametrize(
     ("path", "decided"),
     [
-        ("b.bin", "DROP   decided by binary"),
-        ("c.nonsense", "DROP   decided by unknown-language"),
-        ("pipe.py", "DROP   decided by special-file"),
+        ("b.bin", "DROP  binary: a NUL byte near the start"),
+        ("c.nonsense", "DROP  no known language has this name or content"),
+        ("pipe.py", "DROP  not a regular file"),
     ],
 )
 def test_what_is_no_candidate_says_why(explain, write, path, decided):
@@ -119,7 +134,9 @@ def test_an_override_of_the_path_counts(rulekit, mine, write):
     override = '[[override]]\npaths = ["a.*"]\nreason = "x"\nskip = ["mine/short"]\n'
     write({"a.py": SHORT, "b.py": SHORT, "rulekit.toml": override})
     ends = [rulekit("explain", path, *mine[:4]).lines[1] for path in ("a.py", "b.py")]
-    assert ["KEEP   score 1.00", "DROP   decided by mine/short   score 0.67"] == ends
+    assert ["KEEP  2 rules passed", "DROP  only 1 lines; at least 3 needed"] == [
+        told.partition("; nearest")[0] for told in ends
+    ]
 
 
 def test_no_escape_sequence_of_a_file_reaches_the_output(explain, write):

@@ -5,6 +5,7 @@ import shlex
 import shutil
 
 import pytest
+from pyarrow import parquet
 
 
 def records(ended):
@@ -50,7 +51,7 @@ def test_without_readings_it_is_said_why_passed_rules_are_not_shown(explain_ther
         "Rules that passed are not shown: `rulekit filter --signals used` keeps what tells them."
     )
     assert "mine/guarded" not in ended.out
-    assert " ✗  mine/loud      5  <= 4         +1  profile ours  1" in ended.lines
+    assert " ✗  mine/loud      5  <= 4         +1  profile ours  line 1" in ended.lines
 
 
 def test_with_another_plan_it_is_said_what_differs(rulekit, project):
@@ -65,7 +66,7 @@ def test_in_json_such_notes_go_to_standard_error(explain_there):
 
 def test_what_is_no_candidate_has_its_cause_and_nothing_else(explain_there):
     ended = explain_there("full", "--path", "left/picture.png")
-    assert ["DROP   decided by binary", "binary: a NUL byte near the start"] == ended.lines[1:]
+    assert ["DROP  binary: a NUL byte near the start"] == ended.lines[1:]
 
 
 def test_other_rows_of_the_same_path_are_named(explain_there, project, tmp_path):
@@ -167,7 +168,7 @@ def test_a_cause_in_json_is_a_record_a_line(explain_there):
 
 def test_a_random_row_of_a_cause_is_told_whole(explain_there):
     ended = explain_there("full", "--cause", "binary", "--random", "drop")
-    assert "DROP   decided by binary" == ended.lines[1]
+    assert "DROP  binary: a NUL byte near the start" == ended.lines[1]
     none = explain_there("full", "--cause", "binary", "--random", "keep")
     assert ["0 rows ended by binary as keep"] == none.lines
 
@@ -190,11 +191,34 @@ def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain_ther
     assert "columns   content=content path=path" == shown[0]
     assert shown[1].startswith("plan      profile ours · 6 rules · hash ")
     assert ["shards    2: left, right", "readings  those that rules use"] == shown[2:4]
-    assert (
-        "rows 81   keep 18 (22.5 %)   drop 62 (77.5 %)   error 0 (0.0 %)   not judged 1" == shown[5]
-    )
+    assert [
+        " language  rows  keep  drop  drop rate  reasons",
+        " c           20     0    20     100.0%  mine/guarded 20, mine/loud 12, mine/asking 2",
+    ] == shown[5:7]
+    assert " mine/loud       46  57.5%           25  580 B        0" in shown
+    assert [
+        "80 rows judged: 18 kept, 62 dropped (77.5% dropped)",
+        "Not judged: 1 row (1 binary).",
+    ] == shown[-4:-2]
     assert shown[-2].startswith("next: rulekit explain full --rule mine/loud · rulekit explain ")
     assert shown[-1].startswith("also: rulekit explain full --path P · --id X · --row SHARD#row=N")
+
+
+@pytest.mark.parametrize(("by", "heads"), [("language", [" language"]), ("rule", [" reason"])])
+def test_one_of_its_tables_may_be_asked_for_alone(explain_there, by, heads):
+    shown = explain_there("full", "--by", by).lines
+    assert heads == [line[: line.find("  ")] for line in shown if " rows  " in line][:1]
+    assert any(line.startswith(" no parser for markdown") for line in shown) == (by == "rule")
+    assert "80 rows judged: 18 kept, 62 dropped (77.5% dropped)" in shown
+
+
+def test_an_audit_that_was_written_before_findings_had_a_unit_is_told(explain_there, copied):
+    folder = copied("bare")
+    for path in folder.glob("evidence/*.parquet"):
+        parquet.write_table(parquet.read_table(path).drop_columns(["unit", "implied_by"]), path)
+    words = ("--path", "left/d0/f12.py")
+    ended = explain_there(str(folder), *words)
+    assert (0, explain_there("bare", *words).out) == (ended.code, ended.out)
 
 
 def test_an_unfinished_audit_says_so(explain_there):

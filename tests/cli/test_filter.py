@@ -44,11 +44,11 @@ def test_it_says_what_it_reads_by_which_plan_and_what_came_of_it(corpus, run):
     assert "columns  content=content path=path" == ended.lines[0]
     assert ended.lines[1].startswith("plan     profile default · 3 rules · ")
     assert "shards   2: a.jsonl … b.jsonl" == ended.lines[2]
-    assert "rows 5   keep 2 (40.0 %)   drop 2 (40.0 %)   error 1 (20.0 %)" in ended.out
+    assert "5 rows judged: 2 kept, 2 dropped, 1 error (40.0% dropped)" in ended.lines
     assert "next: rulekit explain audit --rule mine/short" in ended.lines[-1]
     first, second = ended.err.splitlines()  # where nobody sees a line move
-    assert first.startswith("a.jsonl  4 rows  keep 25.0 %  drop 50.0 %  error 25.0 %  (")
-    assert second.startswith("b.jsonl  1 row  keep 100.0 %")
+    assert first.startswith("a.jsonl  4 rows  keep 25.0%  drop 50.0%  error 25.0%  (")
+    assert second.startswith("b.jsonl  1 row  keep 100.0%")
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ def partitioned(write):
 def test_folders_that_name_columns_tell_the_language(partitioned, run):
     ended = run("c", "--write-kept")
     assert (0, "columns  content=content lang=lang") == (ended.code, ended.lines[0])
-    assert "rows 3   keep 1 (100.0 %)" in ended.out
+    assert "1 row judged: 1 kept, 0 dropped (0.0% dropped)" in ended.lines
+    assert "Not judged: 2 rows (2 unknown language)." in ended.lines
     table = pq.read_table("audit/verdicts/lang=Go/a.jsonl.parquet", partitioning=None)
     assert ["go"] == table["language"].to_pylist()
     assert Path("c/lang=Go/a.jsonl").read_bytes() == Path("audit/kept/lang=Go/a.jsonl").read_bytes()
@@ -115,7 +116,10 @@ def test_a_row_that_repeats_a_key_and_one_that_is_no_text_are_errors_copied_as_t
     broken = '{"content": "a", "content": "b"}\n{"content": "\\ud800", "path": "a.py"}\n'
     write({"c/a.jsonl": lines(KEPT) + broken})
     ended = run("c", "--write-dropped")
-    assert (0, True) == (ended.code, "error 2 (66.7 %)" in ended.out)
+    assert (0, True) == (
+        ended.code,
+        "3 rows judged: 1 kept, 0 dropped, 2 errors (0.0% dropped)" in ended.lines,
+    )
     assert broken == Path("audit/dropped/a.jsonl").read_text()
     told = pq.read_table("audit/verdicts/a.jsonl.parquet")["reason"].to_pylist()
     assert "`content` is there twice" == told[1]
@@ -135,7 +139,7 @@ def test_the_same_command_goes_on_with_what_is_there(corpus, run):
     assert (0, "", "") == tuple(vars(run("c", "-q")).values())
     before = {path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()}
     again = run("c")
-    assert ("", True) == (again.err, "rows 5 " in again.out)
+    assert ("", True) == (again.err, "5 rows judged: " in again.out)
     assert before == {
         path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()
     }

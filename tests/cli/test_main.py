@@ -171,7 +171,10 @@ def test_odd_words_are_as_wrong_as_others(rulekit, write, before, word):
         ("check --profil x", "'--profile'"),
         ("check a.py --profile opencodr", "no profile `opencodr`, did you mean `opencoder`?"),
         ("check a.py -o jsn", "there is no format `jsn`, did you mean `json`?"),
-        ("check a.py -o xyz", "there is no format `xyz`; there are: concise, full, json, jsonl"),
+        (
+            "check a.py -o xyz",
+            "there is no format `xyz`; there are: brief, concise, full",
+        ),
         ("check a.py --select text/few-lnes", "did you mean `text/few-lines`?"),
         ("rule pass-heavy", "did you mean `python/pass-heavy`?"),
         ("rules --for pyhton", "did you mean `python`?"),

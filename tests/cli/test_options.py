@@ -16,7 +16,7 @@ from rulekit.cli.rules import config, rule, rules
 from rulekit.errors import UsageError
 from rulekit.loader import load
 from rulekit.plan.options import SHOWN, PlanKeywords, PlanOptions, option_name
-from rulekit.run.filter import FilterOptions
+from rulekit.run.prepared import FilterOptions
 
 
 def names(kind):

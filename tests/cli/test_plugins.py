@@ -63,7 +63,7 @@ def test_its_rules_are_rules_like_others(rulekit, plugin, write):
     plugin("toy", GOOD, RULES)
     write({"a.py": "0123456789"})
     ended = rulekit("check", "a.py", "--select", "toy/", "-oconcise")
-    assert "a.py: drop: toy/large 10 is not <= 9 (10, limit <= 9, rule)" == ended.lines[0]
+    assert "a.py: drop: toy/large 10 is not <= 9 (10 > 9)" == ended.lines[0]
 
 
 @pytest.mark.parametrize(

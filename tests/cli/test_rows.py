@@ -45,7 +45,7 @@ def test_a_row_is_explained(corpus, rulekit, mine):
     ended = rulekit("explain", "c.parquet#row=1", *mine)
     assert 0 == ended.code
     assert ended.lines[0].startswith("c.parquet#row=1  src/b.py   python (.py)")
-    assert ended.lines[1].startswith("DROP   decided by mine/loud")
+    assert ended.lines[1].startswith("DROP  3 shouts, the first: !; at most 2 allowed")
     assert "  paths = ['/src/b.py']" in ended.lines  # as the row is known to a rulekit.toml
 
 

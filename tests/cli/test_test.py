@@ -41,7 +41,7 @@ def test_what_misses_is_told_with_file_and_line_and_ends_with_code_1(rulekit, wr
             "   missed  mine/loud.yaml:8   expected keep, got drop: 5 must be <= 4",
             "   missed  mine/loud.yaml:10   expected drop, got keep: 1 must not be <= 4",
             "   missed  mine/loud.yaml:10   expected to read 2, got 1",
-            "1 rules, 0 of 3 expectations held, 1 rules failed",
+            "1 rule, 0 of 3 expectations held, 1 rule failed",
         ],
     ) == (ended.code, ended.lines)
 
@@ -49,7 +49,7 @@ def test_what_misses_is_told_with_file_and_line_and_ends_with_code_1(rulekit, wr
 def test_quiet_shows_only_what_failed(rulekit, mine, write):
     write({"more/loud.yaml": MISSING})
     shown = rulekit("test", mine[1], "more", "-q").lines
-    assert ("more/loud", "4 rules, 6 of 9 expectations held, 1 rules failed") == (
+    assert ("more/loud", "4 rules, 6 of 9 expectations held, 1 rule failed") == (
         shown[0].split()[0],
         shown[-1],
     )

@@ -121,7 +121,7 @@ def test_a_language_without_a_grammar_has_no_captures():
 
 
 def test_a_capture_that_the_language_lacks_is_named():
-    with pytest.raises(Unmeasured, match=r"^no capture @goto in python$"):
+    with pytest.raises(Unmeasured, match=r"^no @goto is marked in python$"):
         document_of("x = 1\n").capture("goto")
 
 

@@ -40,6 +40,16 @@ def test_a_finding_has_value_limit_and_margin():
     assert expected == (finding.value, finding.limit, finding.bound, finding.margin)
 
 
+def test_a_finding_has_the_unit_of_its_signal():
+    assert "things" == finding_of(1.5).unit
+
+
+def test_a_failure_that_follows_from_another_says_so():
+    rules = [rule_of("a/a"), rule_of("a/b", implied_by=frozenset({"a/a"}))]
+    findings = judge(rules, {"x": Reading(5.0)}, "", 0)
+    assert ["", "a/a"] == [finding.implied_by for finding in findings]
+
+
 def test_a_finding_names_the_bound_that_is_nearer():
     finding = finding_of(0.3, keep=range_of(0.25, 0.75))
     assert (0.25, "min") == (finding.limit, finding.bound)
@@ -192,6 +202,30 @@ def test_every_rule_that_drops_decided():
         Finding("a/e", "fail"),
     ]
     assert ("drop", ("a/a", "a/e")) == decide(findings, 0.1, 0.5)
+
+
+def failure(rule, margin, limit, **more):
+    return Finding(rule, "fail", margin=margin, limit=limit, **more)
+
+
+def test_what_is_farthest_over_its_limit_decides_first():
+    findings = [failure("a/half", 2.0, 4.0), failure("a/twice", 0.1, 0.05)]
+    assert ("a/twice", "a/half") == decide(findings, 0.1, 0.5)[1]
+
+
+def test_where_nothing_at_all_is_allowed_any_is_the_farthest():
+    findings = [failure("a/far", 900.0, 1.0), failure("a/none", 1.0, 0.0)]
+    assert ("a/none", "a/far") == decide(findings, 0.1, 0.5)[1]
+
+
+def test_what_follows_from_another_decides_last():
+    findings = [failure("a/far", 900.0, 1.0, implied_by="a/near"), failure("a/near", 1.0, 2.0)]
+    assert ("a/near", "a/far") == decide(findings, 0.1, 0.5)[1]
+
+
+def test_what_is_as_far_keeps_its_order():
+    findings = [failure("a/b", 1.0, 2.0), failure("a/a", 2.0, 4.0)]
+    assert ("a/b", "a/a") == decide(findings, 0.1, 0.5)[1]
 
 
 def test_a_low_score_drops():

@@ -177,3 +177,8 @@ def test_twenty_places_at_the_end_of_8_mb_take_no_time():
     start = time.process_time()
     assert 20 == len([positions.evidence(Span(7_999_990, 7_999_992)) for _ in range(20)])
     assert time.process_time() - start < 0.2
+
+
+def test_evidence_shows_its_place_and_the_text():
+    evidence = Positions(b"ab\n  \x1b[31mpass\n").evidence(Span(5, 14))
+    assert r"<evidence 2:3 to 2:12: \x1b[31mpass>" == repr(evidence)

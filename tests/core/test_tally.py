@@ -63,6 +63,17 @@ def test_a_rule_that_drops_alone_is_told_from_one_among_others():
     assert Reason(drop=1) == tally.by_reason["a/b"]
 
 
+def test_a_rule_and_what_follows_from_it_are_one_reason():
+    findings = (
+        Finding("a/a", "fail"),
+        Finding("a/b", "fail", implied_by="a/a"),
+    )
+    tally = tally_of(dropped("a/a", "a/b", size=7, findings=findings))
+    assert Reason(drop=1, only_reason=1, only_reason_bytes=7) == tally.by_reason["a/a"]
+    assert Reason(drop=1) == tally.by_reason["a/b"]
+    assert {"a/a": 1} == tally.by_language["python"].reasons
+
+
 def test_reasons_are_counted_for_each_language():
     tally = tally_of(dropped("a/a"), dropped("a/a", "a/b"))
     assert {"a/a": 2, "a/b": 1} == tally.by_language["python"].reasons

@@ -182,3 +182,8 @@ def test_wrong_words_are_told_with_the_nearest_right_one(words, message):
     with pytest.raises(UsageError) as raised:
         parse_columns(words, ["text", "n"])
     assert message in str(raised.value)
+
+
+def test_words_that_come_from_python_are_told_as_python_has_them():
+    with pytest.raises(UsageError, match="columns=path=x: there is no column `x`"):
+        parse_columns("path=x", ["content"], "columns=")

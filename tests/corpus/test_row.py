@@ -135,7 +135,7 @@ def test_folders_may_name_columns_that_nobody_asks_for():
 
 def test_memory_that_is_not_there_is_an_error_of_its_row_and_no_bug():
     class Starved:
-        def check_bytes(self, *_):
+        def check_bytes(self, *_, **__):
             raise MemoryError
 
     found = row_verdict(Starved(), JOB, SHARD, 7, {"content": "a"})
@@ -167,7 +167,7 @@ def test_a_path_can_always_be_printed(path, shown):
 
 def test_a_bug_costs_one_row_and_is_told_as_one():
     class Buggy:
-        def check_bytes(self, *_):
+        def check_bytes(self, *_, **__):
             raise ZeroDivisionError("no")
 
     found = row_verdict(Buggy(), JOB, SHARD, 7, {"content": "a"})
@@ -176,7 +176,7 @@ def test_a_bug_costs_one_row_and_is_told_as_one():
 
 def test_what_stops_the_whole_run_is_raised():
     class Impossible:
-        def check_bytes(self, *_):
+        def check_bytes(self, *_, **__):
             raise RulekitError("the pack is broken")
 
     with pytest.raises(RulekitError, match="the pack is broken"):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rulekit.errors import UsageError
-from rulekit.files.discover import FoundFile, discover, printable
+from rulekit.files.discover import FoundFile, discover
+from rulekit.files.repository import printable
 
 
 def found(*paths, **how):
@@ -368,7 +369,7 @@ def test_a_named_link_is_followed(write):
     folder = write({"src/a.py": "x"})
     (folder / "file.py").symlink_to("src/a.py")
     (folder / "folder").symlink_to("src")
-    expected = [FoundFile("file.py", "file.py"), FoundFile("folder/a.py", "folder/a.py")]
+    expected = [FoundFile(one, one, inside=one) for one in ("file.py", "folder/a.py")]
     assert expected == list(discover(["file.py", "folder"]))
 
 

@@ -15,8 +15,9 @@ from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
 from rulekit.plan.options import PlanOptions
-from rulekit.run.filter import Filter, FilterOptions
+from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
+from rulekit.run.prepared import FilterOptions
 
 pytestmark = pytest.mark.slow
 OPTIONS = PlanOptions(select=("text/few-*", "python/"))

@@ -1,14 +1,13 @@
-"""rulekit/report/corpus.py: a run over a corpus, before, meanwhile and after."""
+"""rulekit/report/corpus.py: a run over a corpus, before and after."""
 
 import io
-import sys
+from itertools import pairwise
 
 import pytest
 
 from rulekit.core.tally import Tally
-from rulekit.core.verdict import Verdict
-from rulekit.report import corpus
-from rulekit.report.corpus import CorpusProgress, show_begin, show_end
+from rulekit.core.verdict import Finding, Verdict
+from rulekit.report.corpus import TOP, show_begin, show_end
 from rulekit.report.printer import Printer
 
 
@@ -31,9 +30,9 @@ def begun(**more):
     return stream.getvalue().splitlines()
 
 
-def ended(tally):
+def ended(tally, by=""):
     stream = io.StringIO()
-    show_end(Printer(stream), tally, "'my audit'")
+    show_end(Printer(stream), tally, "'my audit'", by)
     return stream.getvalue().splitlines()
 
 
@@ -53,12 +52,54 @@ def test_it_begins_with_what_is_read_and_how(more, line):
     assert line in begun(**more)
 
 
-def test_it_ends_with_the_counts_and_the_next_step():
-    lines = ended(counted(keep=2, drop=1, error=1, apart=1))
-    assert "rows 5   keep 2 (50.0 %)   drop 1 (25.0 %)   error 1 (25.0 %)   not judged 1" in lines
-    assert "Not judged: 1 row (1 binary)." in lines
-    steps = ("--rule a/b", "--cause broken-row", "--random drop")
-    assert "next: " + " · ".join(f"rulekit explain 'my audit' {one}" for one in steps) == lines[-1]
+LANGUAGES = [
+    "",
+    " language  rows  keep  drop  error  drop rate  reasons",
+    " unknown      4     2     1      1      25.0%  a/b 1, broken-row 1",
+]
+REASONS = [
+    "",
+    " reason      rows  share  only reason   bytes",
+    " a/b            1  25.0%            1  1.0 KB",
+    " broken-row     1  25.0%            1  1.0 KB",
+    " only reason: rows that have no other, save what follows from it; bytes are theirs",
+]
+STEPS = ("--rule a/b", "--cause broken-row", "--random drop")
+COUNTS = [
+    "",
+    "4 rows judged: 2 kept, 1 dropped, 1 error (25.0% dropped)",
+    "Not judged: 1 row (1 binary).",
+    "next: " + " · ".join(f"rulekit explain 'my audit' {one}" for one in STEPS),
+]
+
+
+@pytest.mark.parametrize(
+    ("by", "tables"),
+    [("", LANGUAGES + REASONS), ("language", LANGUAGES), ("rule", REASONS)],
+)
+def test_it_ends_with_tables_the_counts_and_the_next_step(by, tables):
+    assert tables + COUNTS == ended(counted(keep=2, drop=1, error=1, apart=1), by)
+
+
+def test_where_nothing_was_dropped_there_is_no_table_of_reasons():
+    assert ["", "1 row judged: 1 kept, 0 dropped (0.0% dropped)"] == ended(counted(keep=1))[-2:]
+    assert not any("reason " in line for line in ended(counted(keep=1)))
+
+
+def test_a_table_that_is_asked_for_by_rule_tells_what_was_not_measured():
+    tally = counted(keep=1)
+    tally.add(Verdict("a", "keep", "", findings=(Finding("a/a", "unmeasured", note="too deep"),)))
+    assert [" too deep                 1  a/a"] == [
+        line for line in ended(tally, "rule") if line.startswith(" too deep")
+    ]
+    assert not any("too deep" in line for line in ended(tally))
+
+
+def test_no_two_blank_lines_follow_each_other():
+    for tally in (counted(), counted(keep=1), counted(apart=1), counted(drop=1)):
+        for by in ("", "language", "rule"):
+            shown = ended(tally, by)
+            assert ("", "") not in pairwise(shown)
 
 
 def test_of_many_reasons_the_first_are_shown_and_the_others_counted():
@@ -66,62 +107,10 @@ def test_of_many_reasons_the_first_are_shown_and_the_others_counted():
     for i in range(25):
         tally.add(Verdict("a", "drop", "", (f"a/{i:02}",)))
     lines = ended(tally)
-    assert 20 == sum(line.startswith(" a/") for line in lines)
-    assert "   5 more reasons" in lines
+    assert TOP == sum(line.startswith(" a/") for line in lines)
+    assert f"   {25 - TOP} more reasons" in lines
+    assert 25 == sum(line.startswith(" a/") for line in ended(tally, "rule"))
 
 
 def test_without_a_drop_there_is_no_next_step():
     assert not any(line.startswith("next") for line in ended(counted(keep=1)))
-
-
-def test_elsewhere_than_on_a_terminal_each_shard_has_a_line(capsys):
-    progress = CorpusProgress(show=True, before=counted(), begun=0.0)
-    progress.step("a", counted(keep=1), 0.5)
-    progress.shard_done("a\x1b[2J", counted(keep=3, drop=1), counted(keep=3, drop=1))
-    progress.end()
-    said = capsys.readouterr().err
-    assert said.startswith("a\\x1b[2J  4 rows  keep 75.0 %  drop 25.0 %  error 0.0 %  (")
-    assert 1 == said.count("\n")
-
-
-def test_nothing_is_said_when_it_is_not_wanted(capsys):
-    progress = CorpusProgress(show=False, before=counted(), begun=0.0)
-    progress.step("a", counted(keep=1), 0.5)
-    progress.shard_done("a", counted(keep=1), counted(keep=1))
-    assert ("", "") == capsys.readouterr()
-
-
-@pytest.fixture
-def line(on_terminal, monkeypatch):
-    """A function: the line on a terminal, so many seconds after the run began."""
-
-    def shown(finished, seconds, before=0, begun=0.0, rows=8):
-        def run(stream):
-            monkeypatch.setattr(sys, "stderr", stream)
-            times = iter((100.0, 100.0 + seconds))
-            monkeypatch.setattr(corpus.time, "monotonic", lambda: next(times))
-            started = corpus.time.monotonic()
-            progress = CorpusProgress(True, counted(keep=before), begun, started)
-            progress.step("a", counted(keep=rows), finished)
-
-        return on_terminal(run)
-
-    return shown
-
-
-@pytest.mark.parametrize(
-    ("finished", "seconds", "said"),
-    [
-        (0.0, 1, "0%  8 rows/s  0.0 MB/s  drop 0.0 %  eta --:--"),
-        (0.5, 4, "50%  2 rows/s  0.0 MB/s  drop 0.0 %  eta 00:04"),
-        (0.01, 80, "1%  0 rows/s  0.0 MB/s  drop 0.0 %  eta 2:12:00"),
-        (1.0, 8, "100%  1 rows/s  0.0 MB/s  drop 0.0 %  eta 00:00"),
-    ],
-)
-def test_on_a_terminal_a_line_says_how_far_it_is(line, finished, seconds, said):
-    assert said in line(finished, seconds)
-
-
-def test_what_an_earlier_run_did_says_nothing_of_the_speed(line):
-    assert "1 rows/s" in line(0.75, 4, before=4, begun=0.5)
-    assert "eta 00:04" in line(0.75, 4, before=4, begun=0.5)

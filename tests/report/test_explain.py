@@ -8,7 +8,7 @@ from rulekit.core.position import Positions
 from rulekit.core.reading import Reading
 from rulekit.core.span import Span
 from rulekit.core.verdict import Finding, Verdict
-from rulekit.report.explain import show_explanation, show_readings
+from rulekit.report.explain import nearest, sentence, show_explanation, show_readings
 
 PLACES = tuple(Positions(b"a\n" * 9).evidence(Span(2 * i, 2 * i + 1)) for i in range(9))
 FAILED = Finding(
@@ -29,7 +29,7 @@ DROPPED = Verdict(
     findings=(FAILED, NEAR, PASSED, UNMEASURED, CLOSED, FLAGGED),
 )  # fmt: skip
 KEPT = replace(
-    DROPPED, decision="keep", reason="1 rules passed", decided_by=(), score=1.0, findings=(PASSED,)
+    DROPPED, decision="keep", reason="1 rule passed", decided_by=(), score=1.0, findings=(PASSED,)
 )
 
 
@@ -49,26 +49,30 @@ def told(lines):
 
 def rows(explanation):
     """The words of the table's rows, by rule."""
-    table = explanation[explanation.index("") + 1 :]
-    split = [line.split() for line in table[: table.index("") if "" in table else None]]
-    return {words[1]: words for words in split[1:] if words[1].startswith("mine/")}
+    split = [line.split() for line in explanation]
+    begin = next(i for i, words in enumerate(split) if words[:2] == ["rule", "value"])
+    return {words[1]: words for words in split[begin:] if words[1:] and words[1][:5] == "mine/"}
 
 
 def test_the_head_says_what_was_judged_and_how(told):
     assert [
         "src/a.py   python (.py)   4.1 KB   profile default",
-        "DROP   decided by mine/loud   score 0.75",
+        "DROP  6 shouts; at most 4 allowed",
     ] == told(DROPPED)[:2]
 
 
-def test_a_kept_file_is_decided_by_nothing(told):
-    assert "KEEP   score 1.00" == told(KEPT)[1]
-
-
 def test_a_failed_rule_has_value_limit_margin_origin_and_lines(told):
-    assert ["✗", "mine/loud", "6", "<=", "4", "+2", "rule", "1,", "2,", "3", "(+3)"] == rows(
-        told(DROPPED)
-    )["mine/loud"]
+    expected = ["✗", "mine/loud", "6", "<=", "4", "+2", "rule", "line", "1,", "2,", "3", "(+3)"]
+    assert expected == rows(told(DROPPED))["mine/loud"]
+
+
+def test_value_limit_and_margin_are_in_the_unit_of_the_rule(told):
+    share = replace(FAILED, value=0.5, limit=0.2, margin=0.3, unit="share of lines")
+    explanation = told(replace(DROPPED, findings=(share,)))
+    assert ["50%", "<=", "20%", "+30%"] == rows(explanation)["mine/loud"][2:6]
+    assert "DROP  6 shouts; at most 20% allowed" == explanation[1]
+    expected = "To keep this file: mine/loud must read <= 20%; it reads 50% over 6 places."
+    assert expected in explanation
 
 
 @pytest.mark.parametrize(
@@ -86,16 +90,43 @@ def test_each_outcome_has_its_mark(told, mark, rule):
     assert mark == rows(told(DROPPED, everything=True))[rule][0]
 
 
-def test_what_failed_was_near_or_is_unknown_is_shown_and_the_rest_counted(told):
+def test_what_failed_or_was_near_is_shown_and_the_rest_counted(told):
     explanation = told(DROPPED)
-    assert ["mine/loud", "mine/odd", "mine/near", "mine/tree"] == list(rows(explanation))
-    assert "   2 more passed or did not apply (--all)" in explanation
+    assert ["mine/loud", "mine/odd", "mine/near"] == list(rows(explanation))
+    rest = "   2 more passed or did not apply; 1 not measured: no parser for cobol (--all)"
+    assert rest in explanation
+
+
+@pytest.mark.parametrize(
+    ("rest", "findings"),
+    [
+        ("   1 more passed or did not apply (--all)", [PASSED]),
+        ("   1 more passed or did not apply (--all)", [CLOSED]),
+        ("   1 not measured: no parser for cobol (--all)", [UNMEASURED]),
+        (
+            "   3 not measured: no parser for cobol, too deep (--all)",
+            [
+                UNMEASURED,
+                replace(UNMEASURED, rule="a/a"),
+                replace(UNMEASURED, rule="a/b", note="too deep"),
+            ],
+        ),
+    ],
+)
+def test_what_is_not_shown_is_counted_and_why_it_is_not_known(told, rest, findings):
+    assert rest in told(replace(DROPPED, findings=(FAILED, *findings)))
 
 
 def test_all_shows_every_rule(told):
     explanation = told(DROPPED, everything=True)
     assert 6 == len(rows(explanation))
     assert not any("(--all)" in line for line in explanation)
+
+
+def test_all_says_the_score_and_what_it_is(told):
+    expected = "score 0.75: the weight of the rules that passed over that of all that were measured"
+    assert f"   {expected}" in told(DROPPED, everything=True)
+    assert not any("score" in line for line in told(DROPPED))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +137,7 @@ def test_all_shows_every_rule(told):
     ],
 )
 def test_what_has_no_value_says_why(told, rule, text):
-    [line] = [line for line in told(DROPPED, everything=True) if rule in line]
+    [line] = [line for line in told(DROPPED, everything=True) if line.startswith(f" -  {rule}")]
     assert ["-", rule, "—", *text.split()] == line.split()
 
 
@@ -123,13 +154,13 @@ def test_the_first_places_of_a_failure_are_shown(told):
     explanation = told(DROPPED)
     places = [line.strip() for line in explanation if "-->" in line]
     assert ["--> src/a.py:1:1", "--> src/a.py:2:1", "--> src/a.py:3:1  (+3 more)"] == places
-    assert "  mine/loud  6 shouts" in explanation
+    assert "  mine/loud  6 shouts (6 > 4)" in explanation
 
 
 def test_a_spared_failure_says_so(told):
     spared = replace(FAILED, action="spare", note="one of the 20% that stay")
     explanation = told(replace(KEPT, findings=(spared,)))
-    assert "  mine/loud  6 shouts  (one of the 20% that stay)" in explanation
+    assert "  mine/loud  6 shouts (6 > 4) (one of the 20% that stay)" in explanation
 
 
 def test_what_would_keep_the_file_is_said(told):
@@ -167,8 +198,7 @@ def test_a_file_that_no_rule_was_asked_about_has_its_reason(told):
     binary = Verdict("a.bin", "drop", "binary: a NUL", ("binary",), size=3, candidate=False)
     assert [
         "a.bin   no language   3 B   profile default",
-        "DROP   decided by binary",
-        "binary: a NUL",
+        "DROP  binary: a NUL",
     ] == told(binary)
 
 
@@ -176,7 +206,140 @@ def test_a_path_with_an_escape_sequence_is_shown_escaped(told):
     assert "\x1b" not in "".join(told(replace(DROPPED, path="a\x1b[31m.py")))
 
 
+# What follows from another failure
+
+FOLLOWS = replace(FAILED, rule="mine/follows", value=9.0, margin=5.0, implied_by="mine/loud")
+FOLDED = replace(
+    DROPPED, decided_by=("mine/loud", "mine/follows"), findings=(FOLLOWS, FAILED, FLAGGED)
+)
+
+
+def test_what_follows_stands_under_what_it_follows_from_and_has_no_place_of_its_own(told):
+    explanation = told(FOLDED)
+    assert "    and so: mine/follows (9 > 4)" in explanation
+    assert 3 == sum("-->" in line for line in explanation)
+    assert "follows from mine/loud" == " ".join(rows(explanation)["mine/follows"][-3:])
+
+
+def test_to_keep_a_file_what_follows_must_hold_too(told):
+    assert [
+        "To keep this file: mine/loud must read <= 4; it reads 6 over 6 places.",
+        "And what follows from it must hold: mine/follows.",
+        "Or in rulekit.toml:",
+        "  [[override]]",
+        "  paths = ['/src/a.py']",
+        '  skip = ["mine/loud", "mine/follows"]',
+        '  reason = "…"',
+    ] == told(FOLDED)[-7:]
+
+
+def test_a_file_that_no_rulekit_toml_from_here_covers_gets_no_override(told):
+    explanation = told(replace(DROPPED, path="../a.py"))
+    assert explanation[-1].startswith("To keep this file: mine/loud must read <= 4")
+
+
+# The sentence
+
+
+OTHER = replace(FAILED, rule="mine/other", message="odd", margin=1.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "findings"),
+    [
+        ("6 shouts; at most 4 allowed", (FAILED, PASSED, FLAGGED)),
+        ("6 shouts; at most 4 allowed", (FAILED, FOLLOWS)),
+        ("6 shouts; at most 4 allowed (and 1 other reason)", (OTHER, FAILED, FOLLOWS)),
+        (
+            "6 shouts; at most 4 allowed (and 2 other reasons)",
+            (OTHER, FAILED, replace(OTHER, rule="a/b")),
+        ),
+        ("6 shouts", (replace(FAILED, limit=0.0),)),
+    ],
+)
+def test_a_dropped_file_is_told_by_its_worst_reason_and_how_many_others_there_are(said, findings):
+    assert said == sentence(replace(DROPPED, findings=findings))
+
+
+def test_what_no_rule_dropped_is_told_by_its_reason():
+    low = replace(DROPPED, reason="score 0.50 is under 0.8", decided_by=("min-score",), findings=())
+    assert "score 0.50 is under 0.8" == sentence(low)
+
+
+@pytest.mark.parametrize(
+    ("said", "findings"),
+    [
+        ("1 rule passed", ()),
+        ("1 rule passed; nearest to a limit: mine/short (10 >= 5)", (PASSED,)),
+        (
+            "1 rule passed; nearest to a limit: mine/near (5.5 >= 5), then mine/short (10 >= 5)",
+            (PASSED, NEAR),
+        ),
+    ],
+)
+def test_a_kept_file_is_told_with_what_was_nearest_to_a_limit(said, findings):
+    assert said == sentence(replace(KEPT, findings=findings))
+
+
+# The nearest limits
+
+
+def passed_by(share, rule, **more):
+    """A rule whose limit was so far away, as a share of it."""
+    limit = 8.0
+    return replace(PASSED, rule=rule, value=limit * (1 + share), limit=limit, margin=-limit * share,
+                   **more)  # fmt: skip
+
+
+FAR = [passed_by(share, f"mine/{i}") for i, share in enumerate((9.0, 0.5, 2.0, 1.0))]
+CLOSE = [passed_by(share, f"mine/close{i}") for i, share in enumerate((0.125, 0.0, 0.25))]
+
+
+def near(verdict, *findings):
+    return [one.rule for one in nearest(replace(verdict, findings=findings))]
+
+
+def test_of_a_kept_file_three_rules_are_near_however_far_they_are():
+    assert ["mine/1", "mine/3", "mine/2"] == near(KEPT, *FAR)
+
+
+def test_of_another_only_those_within_a_fifth_of_the_limit():
+    assert [] == near(DROPPED, *FAR)
+    assert ["mine/close1", "mine/close0"] == near(DROPPED, *FAR, *CLOSE)
+
+
+def test_more_than_three_are_told_where_so_many_are_within_a_fifth():
+    five = [passed_by(0.125, f"mine/close{i}") for i in range(5)]
+    assert [one.rule for one in five] == near(KEPT, *FAR, *five)
+
+
+def test_whether_there_is_any_has_no_distance():
+    whether = [
+        replace(PASSED, value=0.0, limit=0.0, bound="max", margin=0.0, unit="matches"),
+        replace(PASSED, value=1.0, limit=1.0, margin=0.0, unit="yes or no"),
+        replace(PASSED, value=1.0, limit=1.0, margin=0.0, unit="matches"),
+    ]
+    assert [] == near(KEPT, *whether)
+
+
+def test_what_failed_or_is_unknown_is_not_near():
+    assert [] == near(KEPT, FLAGGED, UNMEASURED, CLOSED)
+
+
+def test_the_nearest_are_marked_in_the_table_of_a_kept_file(told):
+    table = rows(told(replace(KEPT, findings=tuple(FAR))))
+    assert {"mine/1": "~", "mine/2": "~", "mine/3": "~"} == {
+        rule: words[0] for rule, words in table.items()
+    }
+
+
 # Readings
+
+
+def test_a_reading_is_in_its_unit(lines):
+    verdict = replace(KEPT, readings=(("x.part", Reading(0.25)),))
+    shown = lines(lambda to: show_readings(to, verdict, {"x.part": "share of lines"}, {}))
+    assert " x.part    25%  share of lines" == shown[-1]
 
 
 def test_every_reading_has_its_unit_and_the_limits_that_use_it(lines):

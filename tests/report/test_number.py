@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulekit.report.number import number, percent, plural, signed, size
+from rulekit.report.number import number, percent, plural, quantity, signed, size
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,53 @@ def test_a_margin_has_its_sign(shown, value):
 
 
 @pytest.mark.parametrize(
+    ("shown", "value", "unit"),
+    [
+        ("—", None, "share of lines"),
+        ("20%", 0.2, "share of lines"),
+        ("15.5%", 0.1548, "share of characters"),
+        ("0%", 0.0, "share"),
+        ("33.3%", 1 / 3, "ratio"),
+        ("1,235%", 12.346, "ratio"),
+        ("999%", 9.99, "ratio"),
+        ("yes", 1.0, "yes or no"),
+        ("no", 0.0, "yes or no"),
+        ("3.0 MB", 3e6, "bytes"),
+        ("-5", -5.0, "bytes"),
+        ("50", 50.0, "words"),
+        ("2.718", 2.71828, "nats"),
+        ("0.2", 0.2, "per code line"),
+        ("0.2", 0.2, ""),
+    ],
+)
+def test_a_quantity_is_in_the_unit_that_people_think_in(shown, value, unit):
+    assert shown == quantity(value, unit)
+
+
+@pytest.mark.parametrize(
+    ("shown", "digits"), [("33.3%", 3), ("33.3333%", 6), ("33.3333333333%", 12)]
+)
+def test_a_share_has_as_many_digits_as_are_asked(shown, digits):
+    assert shown == quantity(1 / 3, "share of lines", digits)
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "unit"),
+    [
+        ("+8.57%", 0.0857, "share of code lines"),
+        ("-8.57%", -0.0857, "ratio"),
+        ("+1.0 MB", 1e6, "bytes"),
+        ("", 1.0, "yes or no"),
+        ("—", None, "yes or no"),
+    ],
+)
+def test_a_margin_is_in_the_unit_of_its_value(shown, value, unit):
+    assert shown == signed(value, unit)
+
+
+@pytest.mark.parametrize(
     ("shown", "part", "whole"),
-    [("0.0 %", 0, 0), ("0.0 %", 0, 9), ("33.3 %", 1, 3), ("100.0 %", 4, 4)],
+    [("0.0%", 0, 0), ("0.0%", 0, 9), ("33.3%", 1, 3), ("100.0%", 4, 4)],
 )
 def test_a_share_has_one_digit(shown, part, whole):
     assert shown == percent(part, whole)

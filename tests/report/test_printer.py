@@ -1,10 +1,14 @@
-"""rulekit/report/printer.py: plain and whole in a pipe, coloured and cut on a terminal."""
+"""rulekit/report/printer.py: plain and whole in a pipe, coloured and wrapped on a terminal."""
 
+import io
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from rulekit.report.pieces import Styled, visible
+from rulekit.core.escape import visible
+from rulekit.report.pieces import Styled, plain, width_of
 from rulekit.report.printer import Printer
 
 LONG = "word " * 60 + "end"
@@ -13,27 +17,6 @@ HOSTILE = "\x1b[31mred\x07\x9b1m\r\x7f\u202e"
 
 def colours(text):
     return re.findall(r"\x1b\[[0-9;]*m", text)
-
-
-# Text
-
-
-@pytest.mark.parametrize(
-    ("shown", "text"),
-    [
-        ("plain [bold]text[/bold] :smile:", "plain [bold]text[/bold] :smile:"),
-        (r"\x1b[31mred", "\x1b[31mred"),
-        (r"\x9b31m", "\x9b31m"),
-        (r"a\rb\x00\x07\x7f", "a\rb\0\a\x7f"),
-        (r"one\ntwo", "one\ntwo"),
-        (r"\u202eevil\u2066", "\u202eevil\u2066"),
-        (r"\u2028\xa0", "\u2028\xa0"),
-        ("a   b", "a\tb"),
-        ("naïve 文 😀", "naïve 文 😀"),
-    ],
-)
-def test_control_characters_are_shown_escaped(shown, text):
-    assert shown == visible(text)
 
 
 # In a pipe
@@ -106,19 +89,153 @@ def test_a_wide_table_is_whole_in_a_pipe(lines):
 
 # On a terminal
 
+WIDTHS = (20, 40, 60, 80)
 
-def test_a_line_is_cut_at_the_width_of_the_terminal(on_terminal):
-    shown = on_terminal(lambda stream: Printer(stream).line(LONG), columns=20)
-    assert f"{LONG[:19]}…\n" == shown
+
+@pytest.fixture
+def wrapped(on_terminal):
+    """A function: the lines that something prints on a terminal of so many columns."""
+
+    def printed(show, columns=40):
+        told = on_terminal(lambda stream: show(Printer(stream)), columns)
+        return re.sub(r"\x1b\[[\d;]*m", "", told).splitlines()
+
+    return printed
 
 
 def test_a_line_that_fits_is_whole(on_terminal):
     assert "short\n" == on_terminal(lambda stream: Printer(stream).line("short"), columns=20)
 
 
-def test_a_row_of_a_table_is_cut_too(on_terminal):
-    shown = on_terminal(lambda stream: Printer(stream).table([(LONG, LONG)]), columns=30)
-    assert 30 == len(shown.strip("\n"))
+def test_a_line_that_does_not_fit_goes_on_two_blanks_further_in(wrapped):
+    assert ["  one two three four", "    five six seven"] == wrapped(
+        lambda printer: printer.line("  one two three four five six seven"), 20
+    )
+
+
+def test_or_as_far_in_as_is_said(wrapped):
+    assert ["one two three four", "      five six seven"] == wrapped(
+        lambda printer: printer.line("one two three four five six seven", hang=6), 20
+    )
+
+
+def test_but_never_so_far_in_that_half_a_narrow_terminal_is_left(wrapped):
+    assert ["one two three four", "          five six", "          seven"] == wrapped(
+        lambda printer: printer.line("one two three four five six seven", hang=70), 20
+    )
+
+
+def test_a_word_that_is_wider_than_the_terminal_is_broken(wrapped):
+    assert ["x" * 20, "  " + "x" * 18, "  xx"] == wrapped(lambda to: to.line("x" * 40), 20)
+
+
+def test_a_style_goes_on_on_the_next_line(on_terminal):
+    shown = on_terminal(lambda to: Printer(to).line("one ", Styled("two " * 6 + "end", "red")), 20)
+    assert ["\x1b[31mtwo two two two\x1b[0m", "\x1b[31mtwo two end\x1b[0m"] == re.findall(
+        r"\x1b\[31m.*?\x1b\[0m", shown
+    )
+
+
+def test_a_terminal_of_few_columns_counts_as_one_of_twenty(wrapped):
+    assert ["x" * 20, "  x"] == wrapped(lambda printer: printer.line("x" * 21), 8)
+
+
+texts = st.text(st.sampled_from("ab  ,./\t\x1b文é😀"), max_size=150) | st.text(max_size=150)
+pieces = st.lists(texts | st.builds(Styled, texts, st.just("bold")), max_size=4)
+
+
+@pytest.fixture
+def console(monkeypatch):
+    """A function: the lines of a printer that takes its stream for a terminal of so many columns.
+
+    It is not one of the system's, which would take a hundred times as long.
+    """
+
+    def printed(show, columns):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+        show(Printer(stream))
+        return re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue()).split("\n")[:-1]
+
+    return printed
+
+
+def inked(text):
+    """The text without its blanks, which may go where a line is broken."""
+    return re.sub(r"\s", "", text)
+
+
+FIXTURES = [HealthCheck.function_scoped_fixture]
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@settings(suppress_health_check=FIXTURES)
+@given(line=pieces, hang=st.none() | st.integers(0, 90))
+def test_nothing_of_a_line_is_lost_and_no_line_is_too_wide(console, columns, line, hang):
+    shown = console(lambda printer: printer.line(*line, hang=hang), columns)
+    assert inked("".join(visible(plain(one)) for one in line)) == inked("".join(shown))
+    assert all(width_of(one) <= columns for one in shown)
+
+
+rows = st.lists(st.lists(texts, min_size=1, max_size=5), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@settings(suppress_health_check=FIXTURES)
+@given(table=rows, right=st.sets(st.integers(0, 4)))
+def test_no_cell_of_a_table_is_lost_and_no_line_is_too_wide(console, columns, table, right):
+    shown = console(lambda printer: printer.table(table, right=right), columns)
+    expected = "".join(visible(cell) for row in table for cell in row)
+    assert inked(expected) == inked("".join(shown))
+    assert all(width_of(one) <= columns for one in shown)
+
+
+TABLE = [("language", "files", "reasons"), ("python", "12", "mine/loud 7, mine/short 5, a/b 1")]
+
+
+def test_the_last_column_of_a_table_goes_on_under_itself(wrapped):
+    assert [
+        " language  files  reasons",
+        " python       12  mine/loud 7, mine/short",
+        "                  5, a/b 1",
+    ] == wrapped(lambda printer: printer.table(TABLE, right=(1,)), 42)
+
+
+def test_columns_that_do_not_fit_stand_on_a_second_line_of_each_row(wrapped):
+    assert [
+        " language  files",
+        "     reasons",
+        " python       12",
+        "     mine/loud 7, mine/short 5,",
+        "     a/b 1",
+    ] == wrapped(lambda printer: printer.table(TABLE, right=(1,)), 34)
+
+
+def test_a_row_that_has_none_of_them_takes_one_line(wrapped):
+    rows = [*TABLE, ("go", "1", "")]
+    assert " go            1" == wrapped(lambda to: to.table(rows, right=(1,)), 34)[-1]
+
+
+PATHS = [("path", "count"), ("src/one/two/three/four/five.py", "1"), ("a.py", "20")]
+
+
+def test_a_path_is_shortened_in_the_middle_where_the_table_is_too_wide(wrapped):
+    assert [
+        " path                    count",
+        " src/one…e/four/five.py      1",
+        " a.py                       20",
+    ] == wrapped(lambda printer: printer.table(PATHS, right=(1,), paths=(0,)), 30)
+
+
+def test_a_path_is_whole_where_there_is_room_and_in_a_pipe(wrapped, lines):
+    for printed in (wrapped, lines):
+        assert PATHS[1][0] in printed(lambda printer: printer.table(PATHS, paths=(0,)))[1]
+
+
+def test_but_never_under_twenty_columns_which_leaves_the_next_one_beneath(wrapped):
+    shown = wrapped(lambda to: to.table([(PATHS[1][0], "x" * 15, "y")], paths=(0,)), 30)
+    assert [" src/one…four/five.py", "     xxxxxxxxxxxxxxx  y"] == shown
 
 
 def test_styles_are_colours(on_terminal):
@@ -127,7 +244,7 @@ def test_styles_are_colours(on_terminal):
 
 
 def test_what_a_text_says_of_colours_is_shown_escaped(on_terminal):
-    shown = on_terminal(lambda stream: Printer(stream).line(HOSTILE, Styled(HOSTILE, "bold")))
+    shown = on_terminal(lambda stream: Printer(stream).line(HOSTILE, Styled(HOSTILE, "bold")), 200)
     assert ["\x1b[1m", "\x1b[0m"] == colours(shown)
     assert [] == re.findall(r"[\x07\r\x7f-\x9f\u202e]", shown)
 

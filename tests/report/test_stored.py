@@ -35,18 +35,29 @@ OVER = Finding("a/b", "fail", value=0.75, limit=0.5, bound="max", margin=0.25)
 LONG = replace(NAMELESS, path="src/" + "deep/" * 30 + "a.py", decision="drop", findings=(OVER,))
 
 
-@pytest.mark.parametrize(
-    ("show", "expected"),
-    [
-        (show_findings, " a.jsonl#row=3   0.75  <= 0.5    +0.25  drop      src/deep/"),
-        (show_decisions, " a.jsonl#row=3  drop      no text  src/deep/"),
-    ],
-)
-def test_a_long_path_hides_no_number_and_no_reason_on_a_terminal(on_terminal, show, expected):
-    shown = on_terminal(lambda stream: show(Printer(stream), [LONG]), 80).splitlines()[1]
-    plain = re.sub(r"\x1b\[[\d;]*m", "", shown)
-    assert expected == plain[: len(expected)]
-    assert (80, "…") == (len(plain), plain[-1])
+def on_80_columns(on_terminal, show):
+    shown = on_terminal(lambda stream: show(Printer(stream), [LONG]), 80)
+    return re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()[1:]
+
+
+def test_a_long_path_is_shortened_beside_its_numbers_on_a_terminal(on_terminal):
+    (line,) = on_80_columns(on_terminal, show_findings)
+    assert line.startswith(" a.jsonl#row=3   0.75  <= 0.5    +0.25  drop      src/deep/")
+    assert line.endswith("/deep/a.py")
+    assert (80, 1) == (len(line), line.count("…"))
+
+
+def test_a_long_path_goes_on_under_itself_beside_its_reason_on_a_terminal(on_terminal):
+    first, *others = on_80_columns(on_terminal, show_decisions)
+    assert " a.jsonl#row=3  drop      no text" == first
+    assert all(line.startswith(" " * 35) for line in others)
+    assert LONG.path == "".join(line[35:] for line in others)
+
+
+def test_numbers_are_in_the_unit_of_the_rule(told):
+    share = replace(LONG, path="a.py", findings=(replace(OVER, unit="share of lines"),))
+    expected = " a.jsonl#row=3    75%  <= 50%     +25%  drop      a.py"
+    assert expected == told(show_findings, [share])[1]
 
 
 def test_no_escape_sequence_of_a_path_reaches_a_list(told):

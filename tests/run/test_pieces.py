@@ -83,6 +83,8 @@ def test_however_processes_die_every_row_is_done_once(data):
 
 def test_the_answers_to_pieces_are_one_answer():
     assert '{"records": [1, 2, 3]}' == merged(['{"records": [1]}', '{"records": [2, 3]}'])
+    timed = ['{"records": [1], "seconds": 0.5}', '{"records": [2], "seconds": 1.0}']
+    assert '{"records": [1, 2], "seconds": 1.5}' == merged(timed)
 
 
 def test_a_shard_that_changed_under_one_piece_has_changed():

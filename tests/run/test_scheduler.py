@@ -105,7 +105,14 @@ def stopped(work):
     audit.work.mkdir(parents=True)
     about = [opened(f"{i}.jsonl", rows) for i, rows in enumerate((BLOCK * 2, BLOCK))]
     audit.write_sealed(audit.facts(0), about[0])
-    block = {"run": "", "shard": "0.jsonl", "start": 0, "stop": BLOCK, **counts(BLOCK)}
+    block = {
+        "run": "",
+        "shard": "0.jsonl",
+        "choice": "",
+        "start": 0,
+        "stop": BLOCK,
+        **counts(BLOCK),
+    }
     audit.write_sealed(audit.done(0, 0), block)
     closed = {"run": "", "shard": "1.jsonl", "facts": about[1], "files": {}, **counts(BLOCK)}
     audit.write_sealed(audit.closed(1), closed)

@@ -34,7 +34,7 @@ def test_a_capture_that_the_language_lacks_adds_nothing_to_others():
 
 
 def test_captures_that_the_language_lacks_are_unmeasured():
-    with pytest.raises(Unmeasured, match=r"^no capture @goto in python$"):
+    with pytest.raises(Unmeasured, match=r"^no @goto is marked in python$"):
         texts(captured(["goto", "switch"]), TEXT)
 
 
@@ -163,7 +163,7 @@ def test_a_signal_reads_the_same_when_only_its_needs_are_queried(signal):
 
 def test_what_cannot_be_captured_is_an_unmeasured_reading():
     signal = measured(captured(["goto"]), "count")
-    assert Reading(None, "no capture @goto in python") == signal.read(document_of(TEXT))
+    assert Reading(None, "no @goto is marked in python") == signal.read(document_of(TEXT))
 
 
 def test_a_ratio_is_one_signal_over_another():

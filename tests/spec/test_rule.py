@@ -145,10 +145,11 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
     [
         ("{capture: comment}", "4:9 a signal with `capture` needs a `measure`"),
         ("{pattern: x}", "4:9 a signal with `pattern` needs a `measure`"),
-        ("{measure: count}", "4:9 a signal has one of capture, pattern, find, named, ratio"),
+        ("{measure: count}", "4:9 a signal has one of capture, pattern, path, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, find, named, ratio, not capture and pattern",
+            "4:9 a signal has one of capture, pattern, path, find, named, ratio,"
+            " not capture and pattern",
         ),
         (
             "{named: a, measure: count}",
@@ -175,6 +176,7 @@ def message(template):
     [
         "{value:.0%} over {limit} by {margin:.2g}",
         "{count:d} times, first {text:>10}, must be {limit:>8s}",
+        "{value:.0f} {value:line|lines}, {margin:byte|bytes}, {count:is one|are more}",
         "{{value}}",
         "no number at all",
     ],
@@ -199,6 +201,12 @@ def test_a_message_may_format_what_it_names(template):
         ("{limit:.2f}", "`{limit:.2f}` is no plain format; try `{limit}` or `{value:.2f}`"),
         ("{text:d}", "`{text:d}` is no plain format; try `{text}` or `{value:.2f}`"),
         ("{count:c}", "`{count:c}` is no plain format; try `{count}` or `{value:.2f}`"),
+        ("{value:line|}", "`{value:line|}` is no plain format; try `{value}` or `{value:.2f}`"),
+        ("{value:|lines}", "`{value:|lines}` is no plain format; try `{value}` or `{value:.2f}`"),
+        ("{value:a|b|c}", "`{value:a|b|c}` is no plain format; try `{value}` or `{value:.2f}`"),
+        ("{value!s:line|lines}", "`{value!s}` is no plain format; try `{value}` or `{value:.2f}`"),
+        ("{limit:a|b}", "`{limit:a|b}` is no plain format; try `{limit}` or `{value:.2f}`"),
+        ("{text:a|b}", "`{text:a|b}` is no plain format; try `{text}` or `{value:.2f}`"),
         ("{text:9999}", "`{text:9999}` is no plain format; try `{text}` or `{value:.2f}`"),
     ],
 )
@@ -239,7 +247,7 @@ def test_the_engine_fills_a_message_in(filled):
 
 
 def templates(*names):
-    form = st.text(st.sampled_from("<>^=+- #0123,_.bcdeEfFgGnosxX%"), max_size=4)
+    form = st.text(st.sampled_from("<>^=+- #0123,_.bcdeEfFgGnosxX%|"), max_size=4)
     place = st.builds("{{{}:{}}}".format, st.sampled_from(names), form)
     plain = st.sampled_from(["", "x", "{{", "}}", "%", "{limit}", "{count}"])
     return st.lists(place | plain, max_size=4).map("".join)

@@ -52,8 +52,13 @@ def test_a_capture_without_hits_is_empty():
     assert [] == Captures("snake", frozenset({"comment"}), {}).spans("comment")
 
 
-def test_a_capture_that_nothing_provides_is_named():
-    with pytest.raises(Unmeasured, match=r"^no capture @goto in snake$"):
+def test_a_capture_that_a_parsed_language_does_not_mark_is_named():
+    with pytest.raises(Unmeasured, match=r"^no @goto is marked in snake$"):
+        Captures("snake", frozenset({"comment", "error"}), {}).spans("goto")
+
+
+def test_where_only_marks_are_told_it_is_the_parser_that_is_missed():
+    with pytest.raises(Unmeasured, match=r"^no parser for snake$"):
         Captures("snake", frozenset({"comment"}), {}).spans("goto")
 
 

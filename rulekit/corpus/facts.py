@@ -1,0 +1,41 @@
+"""Facts of a shard that are found when it is opened, and by which a change of it is noticed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rulekit.corpus.job import CorpusJob, Shard
+from rulekit.corpus.readers import sha256, stamp_of
+from rulekit.corpus.verdict_columns import refuse_twice
+from rulekit.hooks.reader import Reader
+
+
+def facts_of(reader: Reader, shard: Shard, job: CorpusJob, *, hashed: bool) -> dict[str, Any]:
+    """Find size, number of rows and, if it is to be `hashed`, hash of a shard.
+
+    Where it is written to meanwhile or cannot be read, the answer is `changed` with how.
+    """
+    try:
+        return _facts(reader, shard, job, hashed=hashed)
+    except OSError as error:
+        return {"changed": f"it cannot be read: {error.strerror or error}"}
+
+
+def _facts(reader: Reader, shard: Shard, job: CorpusJob, *, hashed: bool) -> dict[str, Any]:
+    size, changed = stamp = stamp_of(shard.path)
+    fields = reader.fields(shard.path)
+    if job.verdict_columns:
+        refuse_twice(shard, fields)
+    known = (*fields, *shard.partition)
+    facts = {
+        "run": job.run,
+        "shard": shard.name,
+        "size": size,
+        "mtime_ns": changed,
+        "sha256": sha256(reader, shard.path) if hashed else None,
+        "rows": reader.count(shard.path),
+        "lacks": [name for name in job.columns.names if fields and name not in known],
+    }
+    if stamp_of(shard.path) != stamp:
+        return {"changed": "it was written to while it was read"}
+    return facts

@@ -1,0 +1,135 @@
+"""A run over a corpus before its first task: what is judged, by what, and what it is known by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rulekit.audit.folder import AuditFolder, is_audit
+from rulekit.audit.manifest import Manifest
+from rulekit.audit.tables import arrow, wheel_versions
+from rulekit.corpus.choice import Choice
+from rulekit.corpus.columns import find_columns
+from rulekit.corpus.job import BLOCK, CorpusJob, Shard
+from rulekit.corpus.readers import difference, reader_of, readers_of
+from rulekit.corpus.shards import find_source, tree_excludes
+from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
+from rulekit.engine import Engine
+from rulekit.errors import UsageError
+from rulekit.loader import build_engine
+from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.options import PlanOptions
+from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Options of a run over a corpus beside those of the plan. `signals` is "", "used" or "all".
+
+    Of the corpus, all rows are judged, or the first `limit`, or a `sample` of so many.
+    """
+
+    sources: tuple[str, ...]
+    out: str
+    reader: str = ""
+    columns: str = ""
+    language: str = ""
+    signals: str = ""
+    kept: bool = False
+    dropped: bool = False
+    verdict_columns: bool = False
+    limit: int | None = None
+    sample: int | None = None
+    exclude: tuple[str, ...] = ()
+    timeout: float = TIMEOUT
+    block: int = BLOCK
+
+
+class PreparedRun:
+    """Engine, corpus and job of a run. Raises RulekitError with the reason when it cannot begin.
+
+    Nothing is written. Without an `out` there is no audit, which is for trying alone.
+    """
+
+    def __init__(self, options: PlanOptions, wanted: FilterOptions) -> None:
+        arrow()
+        self.wanted = wanted
+        self.options = replace(
+            options,
+            used_signals=wanted.signals == "used",
+            all_signals=wanted.signals == "all",
+        )
+        self.engine = build_engine(self.options)
+        if wanted.language and not self.engine.plan.catalog.table.named(wanted.language):
+            raise UsageError(f"--language {wanted.language}: no such language is known")
+        self.choice = Choice(wanted.limit, wanted.sample, self.engine.plan.seed)
+        exclude = (*tree_excludes(self.engine.plan.project), *wanted.exclude)
+        self.readers = readers_of(self.engine, exclude, wanted.out)
+        self.source = find_source(
+            wanted.sources, self.readers, is_audit, reader=wanted.reader, out=wanted.out
+        )
+        self.columns, self.form = find_columns(self.source.shards, self.readers, wanted.columns)
+        if wanted.verdict_columns:
+            self._check_verdict_columns()
+        self.job = self._job(exclude)
+        self.audit = AuditFolder(Path(wanted.out))
+        self.manifest = Manifest(
+            fingerprint(self.engine.plan),
+            self.job,
+            self.source.shards,
+            wanted.signals,
+            wheel_versions(),
+            self.choice,
+        )
+        self.job = replace(self.job, run=self.manifest.run)
+
+    def _job(self, exclude: tuple[str, ...]) -> CorpusJob:
+        wanted = self.wanted
+        return CorpusJob(
+            self.columns,
+            out=os.path.abspath(wanted.out) if wanted.out else None,
+            kept=wanted.kept,
+            dropped=wanted.dropped,
+            verdict_columns=wanted.verdict_columns,
+            language=wanted.language,
+            readings=_readings(self.engine, wanted.signals),
+            exclude=exclude,
+            block=wanted.block,
+        )
+
+    def _check_verdict_columns(self) -> None:
+        """Raise UsageError when verdicts cannot be written beside rows; of the first shard, now."""
+        if not (self.wanted.kept or self.wanted.dropped):
+            message = "--write-columns is for rows that are copied: "
+            raise UsageError(message + "say --write-kept or --write-dropped, too")
+        refuse_unable(self.readers, self.source.shards)
+        first = self.source.shards[0]
+        refuse_twice(first, self.readers[first.reader].fields(first.path))
+
+    @property
+    def worker_config(self) -> WorkerConfig:
+        """Configuration of the workers."""
+        plan = self.manifest.plan
+        return WorkerConfig(self.options, self.job, self.wanted.timeout, os.getcwd(), plan)
+
+    def differs(self, shard: Shard, facts: Mapping[str, Any]) -> str:
+        """Difference of a shard from what is known of it; "" for none."""
+        reader = reader_of(self.readers, shard.reader)
+        return difference(reader, shard, facts, believe_stamp=True)
+
+
+def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
+    """Names of the signals whose readings are kept, sorted."""
+    plan = engine.plan
+    rules = (
+        plan.selected if signals == "used" else [file.rule for file in plan.catalog.rules.values()]
+    )
+    if not signals:
+        return ()
+    names = {signal.name for rule in rules for signal in rule.signals}
+    return tuple(
+        sorted(names | (set(plan.catalog.names.named_signals) if signals == "all" else set()))
+    )
