@@ -9,10 +9,11 @@ import pytest
 from making import document_of, rule_of, signal_of
 
 from rulekit.core.document import MAX_BYTES
+from rulekit.core.evidence import with_evidence
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
-from rulekit.engine import Engine, with_evidence
+from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.language.encoding import decode, with_line_feeds
 from rulekit.loader import load

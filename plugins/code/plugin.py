@@ -7,6 +7,7 @@ from pathlib import Path
 
 import rulekit
 
+from .copies import COPY_SIGNALS
 from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
 from .generated.header import HEADER_FINDERS
@@ -21,6 +22,7 @@ SIGNALS = (
     *ENCODED_SIGNALS,
     *FILE_NAME_SIGNALS,
     *LITERAL_SIGNALS,
+    *COPY_SIGNALS,
     *LOGIC_SIGNALS,
     *REPETITION_SIGNALS,
 )

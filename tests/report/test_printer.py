@@ -93,12 +93,18 @@ WIDTHS = (20, 40, 60, 80)
 
 
 @pytest.fixture
-def wrapped(on_terminal):
-    """A function: the lines that something prints on a terminal of so many columns."""
+def wrapped(monkeypatch):
+    """A function: the lines of a printer that takes its stream for a terminal of so many columns.
+
+    It is not one of the system's, which would take a hundred times as long.
+    """
 
     def printed(show, columns=40):
-        told = on_terminal(lambda stream: show(Printer(stream)), columns)
-        return re.sub(r"\x1b\[[\d;]*m", "", told).splitlines()
+        monkeypatch.setenv("COLUMNS", str(columns))
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+        show(Printer(stream))
+        return re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue()).split("\n")[:-1]
 
     return printed
 
@@ -144,23 +150,6 @@ texts = st.text(st.sampled_from("ab  ,./\t\x1b文é😀"), max_size=150) | st.te
 pieces = st.lists(texts | st.builds(Styled, texts, st.just("bold")), max_size=4)
 
 
-@pytest.fixture
-def console(monkeypatch):
-    """A function: the lines of a printer that takes its stream for a terminal of so many columns.
-
-    It is not one of the system's, which would take a hundred times as long.
-    """
-
-    def printed(show, columns):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        stream = io.StringIO()
-        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-        show(Printer(stream))
-        return re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue()).split("\n")[:-1]
-
-    return printed
-
-
 def inked(text):
     """The text without its blanks, which may go where a line is broken."""
     return re.sub(r"\s", "", text)
@@ -172,8 +161,8 @@ FIXTURES = [HealthCheck.function_scoped_fixture]
 @pytest.mark.parametrize("columns", WIDTHS)
 @settings(suppress_health_check=FIXTURES)
 @given(line=pieces, hang=st.none() | st.integers(0, 90))
-def test_nothing_of_a_line_is_lost_and_no_line_is_too_wide(console, columns, line, hang):
-    shown = console(lambda printer: printer.line(*line, hang=hang), columns)
+def test_nothing_of_a_line_is_lost_and_no_line_is_too_wide(wrapped, columns, line, hang):
+    shown = wrapped(lambda printer: printer.line(*line, hang=hang), columns)
     assert inked("".join(visible(plain(one)) for one in line)) == inked("".join(shown))
     assert all(width_of(one) <= columns for one in shown)
 
@@ -184,8 +173,8 @@ rows = st.lists(st.lists(texts, min_size=1, max_size=5), min_size=1, max_size=4)
 @pytest.mark.parametrize("columns", WIDTHS)
 @settings(suppress_health_check=FIXTURES)
 @given(table=rows, right=st.sets(st.integers(0, 4)))
-def test_no_cell_of_a_table_is_lost_and_no_line_is_too_wide(console, columns, table, right):
-    shown = console(lambda printer: printer.table(table, right=right), columns)
+def test_no_cell_of_a_table_is_lost_and_no_line_is_too_wide(wrapped, columns, table, right):
+    shown = wrapped(lambda printer: printer.table(table, right=right), columns)
     expected = "".join(visible(cell) for row in table for cell in row)
     assert inked(expected) == inked("".join(shown))
     assert all(width_of(one) <= columns for one in shown)

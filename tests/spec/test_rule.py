@@ -14,7 +14,7 @@ from rulekit.errors import SpecError
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.plan import Plan
 from rulekit.spec.check import check
-from rulekit.spec.rule import RuleSpec, SignalSpec
+from rulekit.spec.rule import FOUND, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import read_yaml
 
 RULE = """\
@@ -148,8 +148,7 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
         ("{measure: count}", "4:9 a signal has one of capture, pattern, path, find, named, ratio"),
         (
             "{capture: a, pattern: b, measure: count}",
-            "4:9 a signal has one of capture, pattern, path, find, named, ratio,"
-            " not capture and pattern",
+            f"4:9 a signal has one of {', '.join(FOUND)}, named, ratio, not capture and pattern",
         ),
         (
             "{named: a, measure: count}",

@@ -1,0 +1,169 @@
+"""Copies of what others publish, known by the path: folders of installers, names of libraries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rulekit import Document, Signal, Span
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Folders that package managers, editors and installers unpack into, and nobody uses otherwise.
+FOLDERS = _names(
+    """
+    node_modules bower_components jspm_packages web_modules site-packages dist-packages
+    __pypackages__ wp-admin wp-includes packagecache pods third_party third-party thirdparty
+    3rd_party 3rd-party 3rdparty godeps cmsis elm-stuff _vendor vendored .terraform gtest
+    gmock googletest googlemock
+    """
+)
+PAIRS = _names(
+    """
+    library/packagecache assets/textmesh carthage/build carthage/checkouts
+    wp-content/plugins wp-content/mu-plugins vendor/bundle vendor/cache vendor/gems
+    vendor/assets vendor/github.com vendor/golang.org vendor/google.golang.org
+    vendor/gopkg.in vendor/k8s.io .yarn/releases .yarn/plugins .yarn/sdks .yarn/cache
+    wwwroot/lib middlewares/third_party middlewares/st gradle/wrapper
+    """
+)
+FOLDER = re.compile(r"textmesh ?pro|[a-z0-9]+_hal_driver")
+THEME = re.compile(r"twenty[a-z]+")  # of WordPress itself
+RELEASE = re.compile(r"[a-z0-9_.+]+([-_.][a-z0-9_.+]+)*[-@](v|r|svn-r)?\d+[^/]*|.+-(master|main)")
+KEEPERS = _names(
+    """
+    lib libs library libraries ext external externals extern dependencies deps vendor
+    vendors gems packages packagecache include plugins
+    """
+)
+ELIXIR = _names(
+    """
+    src lib include test tests doc docs
+    """
+)  # of a package below deps/
+
+# Libraries that are handed on as files: the name without version, build and ending.
+SCRIPTS = _names(
+    """
+    jquery jquery-ui jquery.ui bootstrap bootstrap-theme bootstrap-grid bootstrap-reboot
+    bootstrap-utilities bootstrap-datepicker bootstrap-select bootstrap-table
+    bootstrap-slider bootstrap-tagsinput bootstrap-colorpicker bootstrap-switch
+    bootstrap-rtl angular react react-dom vue vuex backbone underscore lodash moment
+    modernizr knockout handlebars mustache ember d3 three chart raphael socket.io require
+    zepto mootools prototype scriptaculous swfobject html5shiv respond popper tether hammer
+    sweetalert sweetalert2 toastr select2 dropzone fullcalendar datatables tinymce ckeditor
+    codemirror highlight prism mathjax p5 phaser pixi matter gsap tweenmax scrollreveal
+    typed particles isotope masonry packery slick swiper flickity unslider topbar nprogress
+    clipboard normalize animate font-awesome fontawesome weather-icons ionicons glyphicons
+    bulma foundation materialize owl.carousel owl.theme lightbox lightbox2 fancybox
+    magnific-popup ekko-lightbox easypiechart angular.easypiechart
+    """
+)
+SOURCES = re.compile(
+    r"stm32[a-z0-9]+_(hal|ll)[a-z0-9_]*|core_(cm|sc|ca)\d+[a-z0-9]*|cmsis_[a-z0-9_]+"
+    r"|(startup|system)_stm32[a-z0-9]+|stb_[a-z_]+|tinyxml2?|pugixml|lodepng|cjson|miniz"
+    r"|sqlite3(ext)?|glad|glew|glext|wglext|khrplatform|catch(_amalgamated)?|doctest"
+    r"|imgui(_(draw|demo|widgets|tables|internal|impl_[a-z0-9_]+))?|imstb_[a-z]+|imconfig|nanovg"
+    r"|nuklear|dr_(wav|mp3|flac)|miniaudio|mongoose|heap_[1-5]|freertos|croutine|portmacro"
+)
+SOURCE_ENDINGS = _names(
+    """
+    c cc cpp h hpp s inl
+    """
+)
+FILES = _names(
+    """
+    json.hpp plug.vim pathogen.vim gradlew mvnw keywords.txt
+    """
+)
+MODULES = re.compile(
+    r"find(sdl2?[a-z_]*|glew|glfw3?|glm|fftw|eigen3?|opencl|tbb|bison|flex)\.cmake"
+)
+LIBRARIES = _names(
+    """
+    fastled u8g2 m5stack m5stickc m5stickcplus m5gfx m5unified lovyangfx lvgl tft_espi
+    arduino_gfx arduinojson pubsubclient asynctcp espasyncwebserver wifimanager
+    newliquidcrystal libhelix-mp3 utft onewire dallastemperature esp8266_nonos_sdk glm imgui
+    sfml eigen eigen3 boost assimp bullet3 box2d rapidjson freetype zlib libpng libjpeg
+    mbedtls lwip fatfs freertos tinymce ckeditor codemirror bootstrap datatables fontawesome
+    font-awesome ionicons weather-icons glyphicons owlcarousel owl.carousel fullcalendar
+    flot chartjs morris summernote masonry
+    """
+)
+_BUILD = re.compile(
+    r"([.-](min|slim|all|core|full|pkgd|umd|esm|cjs|runtime|bundle|global|common|prod|dev"
+    r"|development|production|rtl|default|v?\d[\w.]*))+$"
+)
+_RELEASED = re.compile(r"[-_@](v?\d[^/]*|master|main)$")
+
+
+def _parts(document: Document) -> Iterator[tuple[str, Span]]:
+    """The parts of the path in lower case, each with its place."""
+    at = 0
+    for part in document.path.split("/"):
+        size = len(part.encode("utf-8", "replace"))
+        yield part.lower(), Span(at, at + size)
+        at += size + 1
+
+
+def copied_folders(document: Document) -> list[Span]:
+    """Folders of the path into which installers and package managers unpack."""
+    *folders, _ = _parts(document)
+    names = ["", *(name for name, _ in folders)]
+    below = [*names[2:], ""]
+    return [
+        span
+        for (name, span), above, next_ in zip(folders, names, below, strict=False)
+        if name in FOLDERS
+        or FOLDER.fullmatch(name)
+        or f"{above}/{name}" in PAIRS
+        or (above == "themes" and THEME.fullmatch(name))
+        or (above in KEEPERS and RELEASE.fullmatch(name))
+        or (above and name.endswith(("-master", "-main")))
+        or (above == "deps" and next_ in ELIXIR)
+    ]
+
+
+def library_names(document: Document) -> list[Span]:
+    """Parts of the path that are named after a library."""
+    *folders, (name, place) = _parts(document)
+    found = [
+        span
+        for folder, span in folders
+        if (bare := _RELEASED.sub("", folder)) in LIBRARIES or bare.startswith("jquery.")
+    ]
+    return [*found, place] if _is_library(name) else found
+
+
+def _is_library(name: str) -> bool:
+    """True if a file is named after a library."""
+    stem, _, ending = name.rpartition(".")
+    if ending in ("js", "css"):
+        bare = _BUILD.sub("", stem)
+        return bare in SCRIPTS or bare.startswith(("jquery.", "bootstrap.", "owl.theme"))
+    if ending in SOURCE_ENDINGS and SOURCES.fullmatch(stem):
+        return True
+    return name in FILES or bool(MODULES.fullmatch(name))
+
+
+COPY_SIGNALS = (
+    Signal(
+        "code.copied_folders",
+        "matches",
+        "folders of the path into which installers and package managers unpack",
+        lambda document: len(copied_folders(document)),
+        copied_folders,
+        on_path=True,
+    ),
+    Signal(
+        "code.library_names",
+        "matches",
+        "parts of the path that are named after a library which is handed on as files",
+        lambda document: len(library_names(document)),
+        library_names,
+        on_path=True,
+    ),
+)
