@@ -22,7 +22,6 @@ STRAY = 8  # characters in UTF-8, for each byte that is none, from which on a te
 _CONTROL = bytes([*range(7), *range(14, 17)])
 _CONTROLS = re.compile(r"[\x00-\x06\x0e-\x10]")
 _STRAY = re.compile("[\udc80-\udcff]")
-_LONE = re.compile(r"\r(?!\n)")
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 
 # UTF-32's little-endian mark begins with UTF-16's, so it is asked first.
@@ -92,7 +91,7 @@ def _guessed(data: bytes) -> str:
 def _with_strays(data: bytes) -> str:
     """The text of UTF-8 in which a few bytes are Windows-1252; "" when it is not mostly UTF-8."""
     text = data.decode("utf-8", "surrogateescape")
-    strays = len(_STRAY.findall(text))
+    strays = len(data) - len(text.encode("utf-8", "ignore"))
     beyond = len(text) - len(text.encode("ascii", "ignore")) - strays
     return _STRAY.sub(_western_character, text) if beyond >= STRAY * strays else ""
 
@@ -123,4 +122,6 @@ def with_line_feeds(text: str) -> str:
     Both are one byte, so whatever counts characters or bytes is the same in the file.
     """
     lone = text.count("\r") - text.count("\r\n")
-    return _LONE.sub("\n", text) if lone > text.count("\n") else text
+    if lone <= text.count("\n"):
+        return text
+    return "\r\n".join(part.replace("\r", "\n") for part in text.split("\r\n"))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from time import process_time
 
 import pytest
 import re2
@@ -9,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rulekit.language.content_rule import CONTENT_CHARS
 from rulekit.language.detect import LanguageTable
 from rulekit.language.table_json import content_rules_from_json, facts_from_json
 
@@ -238,3 +240,13 @@ def test_a_shared_extension_is_told_apart_by_its_text(path, text, expected):
 def test_any_text_with_a_shared_name_has_a_language(key, text):
     assert TABLE.detect(key, text) == TABLE.detect(key, text)
     assert TABLE.detect(key, text) is not None
+
+
+@pytest.mark.parametrize("piece", ["a ", "(a b\n", "\t", "word: word\n", "'$\\\n"])
+def test_no_list_of_rules_takes_long_on_a_hostile_text(piece):
+    text = piece * (CONTENT_CHARS // len(piece))
+    for key in RULES:
+        TABLE.detect(key, "")  # compiles the patterns
+        begun = process_time()
+        TABLE.detect(key, text)
+        assert process_time() - begun < 0.3, key
