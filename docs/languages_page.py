@@ -10,6 +10,8 @@ import yaml
 from markdown_table import table
 
 from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.language_tables import content_rules_of
+from rulekit.language.content_rule import ContentRule
 from rulekit.plan.effective_rules import rule_views, scope_of
 from rulekit.plan.plan import Plan
 from rulekit.syntax.vocabulary import VOCABULARY
@@ -28,6 +30,22 @@ capture, or none but `@comment` and `@string`: see [why](decisions/0006-marks.md
 A grammar is held to one minor version, because a new one changes verdicts. Where other languages
 have a file's extension too, its content tells; *shared* lists those. Names and interpreters of
 scripts tell before the extension does.
+
+"""
+
+TOLD = """
+## How a language is told
+
+By the first of these that leaves one language, as in Linguist: a modeline of vim or Emacs, the file
+name, the shebang, the extension; then, where nothing else tells, the file name in any case. What
+leaves several narrows the choice of the next. Where several share an extension or a name, the
+first 64 KB of the text tell them apart, by patterns that are tried in the order of this table. If
+none is found, what a corpus says of the row decides, then the *default*; without one, the popular
+languages go first, then those at home in the extension, then the alphabet.
+
+`rulekit explain` says how a language was told (`.pl by content, else perl`): `else` names the next
+one of which a pattern was found. [Why patterns, and how many files are told
+right](decisions/0016-languages-told-by-rules.md).
 
 """
 
@@ -65,6 +83,7 @@ def page(plan: Plan) -> str:
     return "".join(
         [
             HEAD + table(("language", "kind", "grammar", "extensions", "names"), files(catalog)),
+            TOLD + table(("extension or name", "by a pattern", "by default"), told(catalog)),
             CAPTURES + table(("capture", *languages), captures(catalog)),
             "\n" + table(("language", "leaves out", "because"), left_out(catalog)),
             RULES + table(("rule", *languages), rules(plan)),
@@ -89,6 +108,19 @@ def files(catalog: Catalog) -> Iterator[tuple[str, ...]]:
             f"{own}; *shared* {shared}" if shared else own,
             words((*facts.filenames, *(f"#!{program}" for program in facts.interpreters))),
         )
+
+
+def told(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """A row for each list of content rules: its extensions, and the languages in their order."""
+    keys: dict[tuple[ContentRule, ...], list[str]] = {}
+    for pack in catalog.packs:
+        if pack.content_rules:
+            for key, rules in content_rules_of(pack.content_rules).items():
+                keys.setdefault(rules, []).append(key)
+    for rules, names in keys.items():
+        patterned = dict.fromkeys(rule.language for rule in rules if rule.pattern)
+        default = words(rule.language for rule in rules if not rule.pattern)
+        yield words(names), words(patterned), default
 
 
 def captures(catalog: Catalog) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.language.encoding import decode
+from rulekit.language.encoding import decode, with_line_feeds
 from rulekit.loader import load
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.plan import Plan
@@ -283,8 +283,9 @@ def curious():
 def test_evidence_points_at_its_text_whatever_the_encoding(red, text, encoding):
     data = MARKS.get(encoding, b"") + text.encode(ENCODINGS[encoding])
     found = finding(red.check_bytes(data, "a.py"), "red")
+    shown = with_line_feeds(text)
     assert (text.count("red"), {"red"}) == (found.value, {one.text for one in found.evidence})
-    assert [[]] * len(found.evidence) == [misplaced(one, text) for one in found.evidence]
+    assert [[]] * len(found.evidence) == [misplaced(one, shown) for one in found.evidence]
 
 
 def test_latin_1_counts_characters_too(colours):

@@ -18,7 +18,8 @@ from rulekit.errors import SpecError
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
-from rulekit.language.detect import ContentRule, LanguageFacts, LanguageTable
+from rulekit.language.content_rule import ContentRule
+from rulekit.language.detect import LanguageFacts, LanguageTable
 from rulekit.syntax.grammar import Syntax
 
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.errors import Problem, SpecError
-from rulekit.language.detect import ContentRule, LanguageFacts
+from rulekit.language.content_rule import ContentRule
+from rulekit.language.detect import LanguageFacts
 from rulekit.language.table_json import content_rules_from_json, facts_from_json
 
 Table = TypeVar("Table")

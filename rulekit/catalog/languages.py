@@ -11,6 +11,7 @@ from rulekit.core.document import PROSE, Document
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.hooks.pack import Pack
 from rulekit.language.detect import LanguageTable
+from rulekit.language.encoding import with_line_feeds
 from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
@@ -44,6 +45,7 @@ class Languages:
         not decide. `sha256` and `size` are those of the original bytes, when there were any.
         `inside` is the path from the root of a repository, when `path` is another one.
         """
+        text = with_line_feeds(text)
         detected = self.table.detect(path, text, hint)
         if detected is None:
             return None

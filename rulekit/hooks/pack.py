@@ -49,7 +49,7 @@ class Pack:
     Its rules are the YAML files in `rules / name`; with `languages`, they apply to those only. A
     relative `rules` is looked for beside the plugin's module; those of bundled packs are together.
     Its finders and signals are named `<name>.<what>`. `table` and `content_rules` are JSON files
-    for telling languages apart (see language/detect.py); `natural_languages` tells those of prose.
+    for telling languages apart (language/table_json.py); `natural_languages` tells those of prose.
     """
 
     name: str

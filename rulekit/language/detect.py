@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rulekit.core.regex import pattern, regex_message
-from rulekit.language.modeline import modeline_words, shebang_program
+from rulekit.language.content_rule import ContentRule, content_head
+from rulekit.language.modeline import modeline_words, shebang_programs, shebang_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
 
-CONTENT_CHARS = 65_536  # what a content rule sees: 64 KB of ASCII
 NAME_CHARS = 255  # NAME_MAX of POSIX systems
 
 
@@ -39,14 +38,6 @@ class LanguageFacts:
     aliases: tuple[str, ...] = ()
     popular: bool = False
     marks: CommentSyntax | None = None
-
-
-@dataclass(frozen=True)
-class ContentRule:
-    """A text in which `pattern` (RE2) is found is in `language`; no pattern: any text is."""
-
-    language: str
-    pattern: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,13 +70,13 @@ class LanguageTable:
         self._by_filename = _index((each.id, each.filenames) for each in languages)
         self._by_interpreter = _index((each.id, each.interpreters) for each in languages)
         self._by_extension = _index((each.id, each.extensions) for each in languages)
-        # Upper case sorts first, so where `.X` and `.x` are both claimed, `.x` is kept.
-        self._spelling = {key.lower(): key for key in sorted(self._by_extension)}
+        self._extension_in_lower_case = _spelling(self._by_extension)
+        self._filename_in_lower_case = _spelling(self._by_filename)
         self._content_rules = dict(content_rules)
-        for extension, rules in content_rules.items():
-            for rule in rules:
-                if rule.language not in self._by_extension.get(extension, ()):
-                    raise ValueError(f"content rule: {rule.language} does not claim {extension}")
+        for key, rules in content_rules.items():
+            claimants = self._by_extension.get(key, ()) + self._by_filename.get(key, ())
+            if strangers := [rule.language for rule in rules if rule.language not in claimants]:
+                raise ValueError(f"content rule: {strangers[0]} does not claim {key}")
 
     @cached_property
     def _by_word(self) -> dict[str, tuple[str, ...]]:
@@ -131,7 +122,8 @@ class LanguageTable:
         language = candidates[0]
         if len(candidates) > 1:
             clue = f"{how} (shared by {shared} languages)"
-            language, how = self._settled(candidates, clue, self._extension(name), text, hint)
+            key = name if name in self._by_filename else self._extension(name)
+            language, how = self._settled(candidates, clue, key, text, hint)
         return Detected(language, self._facts[language].kind, how)
 
     def _clues(self, name: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -139,11 +131,15 @@ class LanguageTable:
         for word in modeline_words(text):
             yield "modeline", self._by_word.get(word.lower(), ())
         yield f"file name {name}", self._by_filename.get(name, ())
-        program = shebang_program(text)
-        for spelling in (program, program.rstrip("0123456789.-")):
-            yield f"shebang {program}", self._by_interpreter.get(spelling, ())
+        if word := shebang_word(text):
+            yield f"shebang {word}", self.named(word)
+        for program in shebang_programs(text):
+            for spelling in (program, program.rstrip("0123456789.-")):
+                yield f"shebang {program}", self._by_interpreter.get(spelling, ())
         extension = self._extension(name)
         yield extension, self._by_extension.get(extension, ())
+        spelled = self._filename_in_lower_case.get(name.lower(), "")
+        yield f"file name {name}", self._by_filename.get(spelled, ())
 
     def _extension(self, name: str) -> str:
         """Longest end of a name that a language claims, as it is claimed; "" for none."""
@@ -152,29 +148,33 @@ class LanguageTable:
             end = name[start:]
             if end in self._by_extension:
                 return end
-            if spelled := self._spelling.get(end.lower()):
+            if spelled := self._extension_in_lower_case.get(end.lower()):
                 return spelled
             start = name.find(".", start + 1)
         return ""
 
     def _settled(
-        self, candidates: tuple[str, ...], clue: str, extension: str, text: str, hint: str
+        self, candidates: tuple[str, ...], clue: str, key: str, text: str, hint: str
     ) -> tuple[str, str]:
-        """Choose among several candidates, with a clue: by text, by hint, or by preference."""
-        hinted = [language for language in self.named(hint) if language in candidates]
-        head = text[:CONTENT_CHARS].encode("utf-8", "replace")
-        for rule in self._content_rules.get(extension, ()):
-            if rule.language not in candidates:
-                continue
-            if rule.pattern is None:
-                if hinted:
-                    break
-                return rule.language, f"{extension} by default"
-            if _found(rule.pattern, head):
-                return rule.language, f"{extension} by content"
-        if hinted:
-            return hinted[0], f"said to be {hint}"
-        return min(candidates, key=lambda each: self._preference(each, extension)), clue
+        """Choose among several candidates, with a clue: by text, by hint, or by preference.
+
+        `key` is the extension or the file name by which content rules are kept. A clue by text
+        names the runner-up: the next language that a pattern tells.
+        """
+        head = content_head(text)
+        rules = (one for one in self._content_rules.get(key, ()) if one.language in candidates)
+        told = (rule for rule in rules if rule.holds(head))
+        rule = next(told, None)
+        if rule and rule.pattern is not None:
+            rivals = (one.language for one in told if one.pattern and one.language != rule.language)
+            rival = next(rivals, "")
+            return rule.language, f"{key} by content" + (f", else {rival}" if rival else "")
+        for language in self.named(hint):
+            if language in candidates:
+                return language, f"said to be {hint}"
+        if rule:
+            return rule.language, f"{key} by default"
+        return min(candidates, key=lambda each: self._preference(each, key)), clue
 
     def _preference(self, language: str, extension: str) -> tuple[bool, bool, str]:
         """Sort key: popular languages first, then those at home in the extension, then by id."""
@@ -207,11 +207,6 @@ def _index(claims: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, 
     return index
 
 
-def _found(expression: str, head: bytes) -> bool:
-    """True when a content rule's pattern is in a text; raises ValueError with RE2's complaint."""
-    import re2  # loads a C++ library: 10 ms that a run without shared extensions never spends
-
-    try:
-        return pattern(expression.encode()).search(head) is not None
-    except re2.error as error:
-        raise ValueError(f"content rule `{expression}`: {regex_message(error)}") from None
+def _spelling(keys: Iterable[str]) -> dict[str, str]:
+    """From each key in lower case to the key; `.x` goes before `.X`, which sorts first."""
+    return {key.lower(): key for key in sorted(keys)}

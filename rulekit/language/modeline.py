@@ -12,8 +12,12 @@ EDGE_LINES = 5  # vim's default for `modelines`; at each end
 EDGE_CHARS = 4096  # and no more than this at each end, however long the lines are
 
 _EMACS = re.compile(r"-\*-(.*?)-\*-")
-_VIM = re.compile(r"(?:^|\s)(?:vim?|ex)[<=>\d]*:")
+_EMACS_END = re.compile(r"(?ms)\bLocal Variables:.*?^[^\w\n]*mode:[ \t]*([\w.+#-]+)")
+_VIM = re.compile(r"(?:^|\s)(?:[vV]im?|ex)[<=>\d]*:")
 _VIM_TYPE = re.compile(r"[\s:](?:ft|filetype|syntax)=([\w.+#-]+)")
+
+_EXEC = re.compile(r"""["':\s]*exec["'\s]+([\w./+-]+)["'\s].*\$\{?0\b""")
+_NAMED = re.compile(r"#!.*\s-l\s+(\w+)")
 
 
 def modeline_words(text: str) -> Iterator[str]:
@@ -25,6 +29,8 @@ def modeline_words(text: str) -> Iterator[str]:
             yield from _emacs_modes(emacs[1])
         if (vim := _VIM.search(line)) and (filetype := _VIM_TYPE.search(line, vim.end() - 1)):
             yield filetype[1]
+    if variables := _EMACS_END.search(text[-EDGE_CHARS:]):
+        yield variables[1]
 
 
 def _emacs_modes(variables: str) -> Iterator[str]:
@@ -35,11 +41,25 @@ def _emacs_modes(variables: str) -> Iterator[str]:
             yield (value if colon else key).strip()
 
 
-def shebang_program(text: str) -> str:
-    """`x3.1` of `#!/usr/bin/env -S x3.1 -u` and of `#!/bin/x3.1`; "" when there is no shebang."""
-    line = text[:EDGE_CHARS].partition("\n")[0]
+def shebang_programs(text: str) -> Iterator[str]:
+    """Programs that a shebang names, the one that will read the text first.
+
+    `x3.1` of `#!/usr/bin/env -S x3.1 -u` and of `#!/bin/x3.1`. A script that only hands itself on,
+    by `exec x "$0" "$@"` in its first lines, is first for `x`.
+    """
+    line, *others = text[:EDGE_CHARS].split("\n", EDGE_LINES)[:EDGE_LINES]
     if not line.startswith("#!"):
-        return ""
+        return
+    for other in others:
+        if handed := _EXEC.match(other):
+            yield handed[1].rpartition("/")[2]
     words = (word for word in line[2:].split() if not word.startswith("-") and "=" not in word)
     program = next(words, "").rpartition("/")[2]
-    return next(words, "").rpartition("/")[2] if program == "env" else program
+    yield next(words, "").rpartition("/")[2] if program == "env" else program
+
+
+def shebang_word(text: str) -> str:
+    """`y` of `#!/usr/bin/x -l y`: the language for a program that knows several; "" for none."""
+    line = text[:EDGE_CHARS].partition("\n")[0]
+    named = _NAMED.match(line)
+    return named[1] if named else ""

@@ -7,9 +7,11 @@ from collections import Counter
 from typing import Any
 
 from rulekit.core.document import KINDS
-from rulekit.language.detect import LISTS, ContentRule, LanguageFacts
+from rulekit.language.content_rule import ContentRule
+from rulekit.language.detect import LISTS, LanguageFacts
 from rulekit.syntax.comment_scanner import CommentSyntax, Pair
 
+_RULE = frozenset({"language", "pattern", "without"})
 _FACTS = frozenset({"name", "kind", "popular", "marks", *LISTS})
 _MARK_PAIRS = ("block", "strings", "hidden")
 _MARK_SWITCHES = ("nested", "escape")
@@ -27,12 +29,20 @@ def facts_from_json(text: str) -> tuple[LanguageFacts, ...]:
 
 
 def content_rules_from_json(text: str) -> dict[str, tuple[ContentRule, ...]]:
-    """The content rules of each extension; the last of them is its default, without a pattern.
+    """The content rules of each extension or file name; a key may name several, parted by blanks.
 
-    Raises ValueError naming the extension and its first mistake. Patterns are not compiled here.
+    A rule without a pattern, the default, can only be the last. Raises ValueError naming the key
+    and its first mistake. Patterns are not compiled here.
     """
     table = _object(_parsed(text), "a table of content rules")
-    return {extension: _content_rules(extension, rules) for extension, rules in table.items()}
+    found: dict[str, tuple[ContentRule, ...]] = {}
+    for key, entries in table.items():
+        rules = _content_rules(key, entries)
+        for name in key.split():
+            if name in found:
+                raise ValueError(f"content rules of {name}: are given twice")
+            found[name] = rules
+    return found
 
 
 def _facts(language: str, entry: object) -> LanguageFacts:
@@ -79,18 +89,20 @@ def _strings(language: str, key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _content_rules(extension: str, value: object) -> tuple[ContentRule, ...]:
-    where = f"content rules of {extension}"
+def _content_rules(key: str, value: object) -> tuple[ContentRule, ...]:
+    where = f"content rules of {key}"
     if not isinstance(value, list) or not value:
-        raise ValueError(f"{where}: must be a list with at least a default")
-    entries = [_object(entry, where, {"language", "pattern"}) for entry in value]
+        raise ValueError(f"{where}: must be a list with at least one rule")
+    entries = [_object(entry, where, _RULE) for entry in value]
     if any(not isinstance(word, str) for entry in entries for word in entry.values()):
-        raise ValueError(f"{where}: `language` and `pattern` must be strings")
+        raise ValueError(f"{where}: `language`, `pattern` and `without` must be strings")
     if any("language" not in entry for entry in entries):
         raise ValueError(f"{where}: every rule names a `language`")
-    if ["pattern" in entry for entry in entries] != [True] * (len(entries) - 1) + [False]:
-        raise ValueError(f"{where}: the last rule, and no other, goes without a pattern")
-    return tuple(ContentRule(entry["language"], entry.get("pattern")) for entry in entries)
+    if any("pattern" not in entry for entry in entries[:-1]):
+        raise ValueError(f"{where}: only the last rule may go without a pattern")
+    if any("without" in entry and "pattern" not in entry for entry in entries):
+        raise ValueError(f"{where}: `without` needs a `pattern`")
+    return tuple(ContentRule(**entry) for entry in entries)
 
 
 def _object(

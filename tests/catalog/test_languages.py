@@ -22,6 +22,20 @@ def test_a_text_is_in_the_language_that_its_name_tells(languages):
     )
 
 
+def test_lines_that_end_with_carriage_returns_alone_are_lines(languages):
+    document = languages.document("# é\rx = 1\r", "a.py")
+    assert (["# é", "x = 1"], {1}) == (document.lines, document.code_lines)
+    assert ["# é"] == [document.data[a:b].decode() for a, b in document.capture("comment")]
+
+
+def test_the_runner_up_of_a_language_is_told(languages):
+    document = languages.document("% plot it\nNSLog(x);\n", "a.m")
+    assert ("objective-c", ".m by content, else matlab") == (
+        document.language,
+        document.detected_by,
+    )
+
+
 def test_a_hint_decides_where_name_and_text_do_not(languages):
     assert languages.document("x\n", "untitled") is None
     assert "go" == languages.document("x\n", "untitled", hint="go").language

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.language.detect import ContentRule, Detected, LanguageFacts, LanguageTable
+from rulekit.language.content_rule import ContentRule
+from rulekit.language.detect import Detected, LanguageFacts, LanguageTable
 
 PYTHON = LanguageFacts(
     "python", "Python", "programming", (".py", ".spec"), interpreters=("python", "python3")
@@ -89,6 +90,24 @@ def test_a_file_name_goes_before_the_extension():
     assert "cmake" == language_of("CMakeLists.txt", "", LanguageTable([*ALL, facts], {}))
 
 
+def test_a_file_name_in_any_case_tells_what_nothing_else_does():
+    assert ["makefile", None] == [language_of("MAKEFILE"), language_of("remakefile")]
+
+
+def test_a_file_name_in_another_case_gives_way_to_the_extension():
+    facts = LanguageFacts("cmake", "CMake", "programming", filenames=("Lists.txt",))
+    table = LanguageTable([*ALL, facts], {})
+    assert ["cmake", "text"] == [
+        language_of(name, "", table) for name in ("Lists.txt", "lists.txt")
+    ]
+
+
+def test_a_file_name_that_two_languages_claim_is_told_apart_by_content():
+    facts = [LanguageFacts(name, name, "data", filenames=("rc",)) for name in ("json", "yaml")]
+    table = LanguageTable(facts, {"rc": (ContentRule("json", r"\A\{"), ContentRule("yaml"))})
+    assert ["json", "yaml"] == [language_of("rc", text, table) for text in ("{}", "a: 1")]
+
+
 def test_a_modeline_goes_before_everything_else():
     text = "#!/usr/bin/perl\n# -*- mode: ruby -*-\n"
     assert Detected("ruby", "programming", "modeline") == TABLE.detect("Makefile", text)
@@ -119,6 +138,18 @@ def test_a_shebang_goes_before_the_extension_as_in_linguist():
     assert "ruby" == language_of("a.txt", "#!/usr/bin/ruby\n")
 
 
+def test_a_shebang_may_name_a_language_to_its_program():
+    assert "shebang Ruby" == how_of("bin/tool", "#!/usr/bin/run -l Ruby\n")
+
+
+def test_a_script_that_hands_itself_on_is_in_the_language_of_that_program():
+    shell = LanguageFacts("shell", "Shell", "programming", (".sh",), interpreters=("sh",))
+    table = LanguageTable([*ALL, shell], {})
+    assert ["ruby", "shell"] == [
+        language_of("a.sh", f"#!/bin/sh\nexec {program} $0\n", table) for program in ("ruby", "x")
+    ]
+
+
 def test_an_unknown_shebang_is_ignored():
     assert "python" == language_of("a.py", "#!/opt/klingon\n")
 
@@ -136,8 +167,27 @@ def test_content_tells_apart_those_that_share_an_extension():
     assert ".h by content" == how_of("a.h", "class Shape {\n};\n")
 
 
+def test_the_next_language_that_the_content_tells_is_named_as_runner_up():
+    rules = {".pl": (ContentRule("prolog", ":-"), ContentRule("perl", "my"), ContentRule("raku"))}
+    table = LanguageTable(ALL, rules)
+    assert [".pl by content, else perl", ".pl by content", ".pl by default"] == [
+        how_of("a.pl", text, table) for text in (":- my", ":- a", "say 1")
+    ]
+
+
 def test_the_rule_without_a_pattern_is_the_default():
     assert Detected("c", "programming", ".h by default") == TABLE.detect("a.h", "int area;\n")
+
+
+def test_a_content_rule_may_say_what_must_not_be_there():
+    rules = {".h": (ContentRule("cpp", "class", without="@end"), ContentRule("c"))}
+    table = LanguageTable(ALL, rules)
+    assert ["cpp", "c"] == [language_of("a.h", text, table) for text in ("class A", "class A @end")]
+
+
+def test_where_no_content_rule_holds_a_stated_choice_decides():
+    table = LanguageTable(ALL, {".pl": (ContentRule("prolog", ":-"),)})
+    assert ["prolog", "perl"] == [language_of("a.pl", text, table) for text in (":- a.", "1;")]
 
 
 def test_content_rules_see_the_first_64_kb_only():

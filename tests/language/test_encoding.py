@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.language.encoding import GUESS, HEAD, NotText, decode
+from rulekit.language.encoding import GUESS, HEAD, NotText, decode, with_line_feeds
 
 MARKED = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -68,6 +68,25 @@ def test_a_broken_utf_16_says_so():
     assert "binary: broken utf-16-le after its mark" == reason(codecs.BOM_UTF16_LE + b"abc")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_without_a_mark(encoding):
+    assert "class A { } // größer 窓\n" == decode("class A { } // größer 窓\n".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\0b\0c",  # an odd number of bytes
+        b"a\0b\0\0\0c\0",  # a character that is NUL
+        b"\1\0\2\0\3\0\4\0",  # numbers of two bytes
+        b"a\0\xd8\xd8b\0c\0",  # half of a character
+        "窓の外を見る a\n".encode("utf-16-le"),  # mostly not Western: no one could be sure
+    ],
+)
+def test_what_only_resembles_utf_16_is_binary(data):
+    assert reason(data).startswith("binary: ")
+
+
 def test_a_nul_near_the_start_is_binary():
     assert "binary: a NUL byte near the start" == reason(b"GIF89a\0\0")
 
@@ -78,6 +97,20 @@ def test_the_last_byte_that_is_looked_at_counts():
 
 def test_a_nul_far_from_the_start_is_a_character():
     assert HEAD + 1 == len(decode(b"a" * HEAD + b"\0"))
+
+
+def test_a_line_of_western_text_in_utf_8_leaves_the_rest_as_it_is():
+    data = "# строка\n".encode() * 6 + "# Höhe – 5 €\n".encode("cp1252")
+    assert "# строка\n" * 6 + "# Höhe – 5 €\n" == decode(data)
+
+
+def test_a_byte_that_no_encoding_has_is_latin_1():
+    assert "# строка\n" * 3 + "# \x81\n" == decode("# строка\n".encode() * 3 + b"# \x81\n")
+
+
+def test_a_text_of_another_encoding_is_not_utf_8_with_strays():
+    text = "# これは日本語のコメントです。\n" * 3
+    assert text == decode(text.encode("shift_jis"))
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
@@ -120,3 +153,19 @@ def test_bytes_are_text_or_say_why_not(data):
 @given(st.binary(max_size=200))
 def test_the_same_bytes_are_the_same_text(data):
     assert told(data) == told(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\rb\r", "a\nb\n"),
+        ("a\r\rb", "a\n\nb"),
+        ("a\rb\rc\n", "a\nb\nc\n"),  # most lines end with \r
+        ("a\rb\n", "a\rb\n"),
+        ("a\r\nb\r\n", "a\r\nb\r\n"),
+        ("a\r\r\nb\r\r\n", "a\r\r\nb\r\r\n"),
+        ("", ""),
+    ],
+)
+def test_lines_may_end_with_carriage_returns_alone(text, lines):
+    assert lines == with_line_feeds(text)

@@ -1,10 +1,16 @@
 """rulekit/language/modeline.py: modelines of Emacs and vim, and shebangs."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.language.modeline import EDGE_CHARS, modeline_words, shebang_program
+from rulekit.language.modeline import EDGE_CHARS, modeline_words, shebang_programs, shebang_word
+
+
+def shebang_program(text):
+    return next(shebang_programs(text), "")
 
 
 def first_word(text):
@@ -25,6 +31,8 @@ def first_word(text):
         "# ex: ft=ruby",
         "# vim700: ft=ruby",
         "vim: ft=ruby",
+        "# Vim: ft=ruby",
+        "# Local Variables:\n# mode: ruby\n# End:",
     ],
 )
 def test_a_modeline_names_its_language(line):
@@ -97,7 +105,61 @@ def test_a_shebang_may_end_in_a_carriage_return():
     assert "sh" == shebang_program("#!/bin/sh\r\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'exec scala "$0" "$@"',
+        'exec /opt/bin/scala -nocompdaemon "$0"',
+        "exec scala ${0}",
+        "'''exec' scala \"$0\" \"$@\"",
+        "true\nexec scala $0",
+    ],
+)
+def test_a_script_that_hands_itself_on_is_for_that_program(line):
+    assert ["scala", "sh"] == list(shebang_programs(f"#!/bin/sh\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "line", ["exec scala App", "# exec scala $0", "echo\n\n\n\nexec scala $0", "execute scala $0"]
+)
+def test_a_script_that_starts_another_is_for_the_shell(line):
+    assert ["sh"] == list(shebang_programs(f"#!/bin/sh\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("#!/usr/bin/env osascript -l JavaScript", "JavaScript"),
+        ("#!/usr/bin/osascript -l JavaScript -i", "JavaScript"),
+        ("#!/bin/bash -l", ""),
+        ("#!/bin/sh", ""),
+        ("x -l JavaScript", ""),
+        ("", ""),
+    ],
+)
+def test_a_program_that_knows_several_languages_is_told_one(line, word):
+    assert word == shebang_word(f"{line}\n")
+
+
 @given(st.text(st.characters()))
 def test_any_text_has_edges(text):
     assert list(modeline_words(text)) == list(modeline_words(text))
-    assert shebang_program(text) == shebang_program(text)
+    assert list(shebang_programs(text)) == list(shebang_programs(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Local Variables:" * 80 + "\n" * 2_700,
+        "Local Variables:" * 80 + "\n " * 1_300,
+        "#!/bin/sh\nexec " + "-" * 2_000 + "-a" * 1_000,
+        "#!/bin/sh -l" + " -l" * 1_300,
+        "-*-" * 1_300,
+    ],
+)
+def test_hostile_edges_are_read_in_milliseconds(text):
+    begun = process_time()
+    assert not [word for word in modeline_words(text) if word.isalpha()]
+    assert len(list(shebang_programs(text))) < 3
+    assert len(shebang_word(text)) < 3
+    assert process_time() - begun < 0.5

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from rulekit.language.detect import ContentRule, LanguageFacts
+from rulekit.language.content_rule import ContentRule
+from rulekit.language.detect import LanguageFacts
 from rulekit.language.table_json import content_rules_from_json, facts_from_json
 
 GO = {"name": "Go", "kind": "programming", "extensions": [".go"], "popular": True}
@@ -22,6 +23,16 @@ def test_facts_are_read_with_what_is_left_out_empty():
 def test_content_rules_are_read_in_their_order():
     text = '{".h": [{"language": "cpp", "pattern": "class"}, {"language": "c"}]}'
     assert {".h": (ContentRule("cpp", "class"), ContentRule("c"))} == content_rules_from_json(text)
+
+
+def test_extensions_with_the_same_content_rules_stand_together():
+    rules = content_rules_from_json('{".h .hh": [{"language": "c"}]}')
+    assert {".h": (ContentRule("c"),), ".hh": (ContentRule("c"),)} == rules
+
+
+def test_content_rules_that_are_given_twice_are_told():
+    with pytest.raises(ValueError, match=r"content rules of \.h: are given twice"):
+        content_rules_from_json('{".h": [{"language": "c"}], ".hh .h": [{"language": "c"}]}')
 
 
 @pytest.mark.parametrize(
@@ -51,15 +62,21 @@ def test_a_mistake_in_a_language_table_is_named(text, message):
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
-        ({}, r"content rules of \.h: must be a list with at least a default"),
-        ([], r"content rules of \.h: must be a list with at least a default"),
+        ({}, r"content rules of \.h: must be a list with at least one rule"),
+        ([], r"content rules of \.h: must be a list with at least one rule"),
         ([[]], r"content rules of \.h must be an object"),
         ([{"language": "c", "regex": "x"}], r"content rules of \.h: unknown key regex"),
-        ([{"language": 1}], r"content rules of \.h: `language` and `pattern` must be strings"),
-        ([{"language": "c", "pattern": None}], r"`language` and `pattern` must be strings"),
+        (
+            [{"language": 1}],
+            r"content rules of \.h: `language`, `pattern` and `without` must be strings",
+        ),
+        (
+            [{"language": "c", "pattern": None}],
+            r"`language`, `pattern` and `without` must be strings",
+        ),
         ([{"pattern": "x"}], r"content rules of \.h: every rule names a `language`"),
-        ([{"language": "c", "pattern": "x"}], r"the last rule, and no other, goes without"),
-        ([{"language": "c"}, {"language": "cpp"}], r"the last rule, and no other, goes without"),
+        ([{"language": "c"}, {"language": "cpp"}], r"only the last rule may go without a pattern"),
+        ([{"language": "c", "without": "x"}], r"`without` needs a `pattern`"),
     ],
 )
 def test_a_mistake_in_content_rules_is_named(rules, message):
