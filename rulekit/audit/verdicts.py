@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import get_args
+from typing import get_args, overload
 
 from rulekit.audit.read_tables import AuditTables
 from rulekit.audit.same_plan import rebuild_engine
@@ -187,7 +187,16 @@ class Verdicts:
         for batch in self._batches():
             yield from self.reader.verdicts(batch)
 
-    def __getitem__(self, i: int) -> Verdict:
+    @overload
+    def __getitem__(self, i: int) -> Verdict: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> list[Verdict]: ...
+
+    def __getitem__(self, i: int | slice) -> Verdict | list[Verdict]:
+        """The verdict at a place, or those at several."""
+        if isinstance(i, slice):
+            return [self[one] for one in range(*i.indices(len(self)))]
         place = i + len(self) if i < 0 else i
         keys = list(islice(self.rows, place, place + 1)) if place >= 0 else []
         if not keys:

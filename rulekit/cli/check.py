@@ -17,6 +17,7 @@ from rulekit.cli.options import (
     gathered,
     plan_options,
     read_stdin,
+    words_of,
 )
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
 from rulekit.cli.reports import open_reports
@@ -186,12 +187,13 @@ class _Run:
     def over_rows(self, rows: Rows) -> Tally:
         """Judge every row of the corpora."""
         jobs, timeout = self.wanted.processes, self.wanted.timeout
-        return self._report(rows.check(self.options, jobs=jobs, timeout=timeout), rows.count())
+        verdicts = rows.check(self.options, jobs=jobs, timeout=timeout)
+        return self._report(verdicts, rows.count(), what="row")
 
-    def _report(self, verdicts: Iterable[Verdict], total: int) -> Tally:
+    def _report(self, verdicts: Iterable[Verdict], total: int, *, what: str = "file") -> Tally:
         tally = Tally(by_folder={} if self.wanted.by == "dir" else None)
         with ExitStack() as stack:
-            reports = open_reports(self.wanted.outputs, self._style(), stack)
+            reports = open_reports(self.wanted.outputs, self._style(what), stack)
             for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
                 for report in reports:
@@ -200,7 +202,7 @@ class _Run:
                 report.finish(tally)
         return tally
 
-    def _style(self) -> Style:
+    def _style(self, what: str) -> Style:
         plan, wanted = self.engine.plan, self.wanted
         return Style(
             by=wanted.by or "",
@@ -209,6 +211,8 @@ class _Run:
             quiet=wanted.quiet,
             verbose=wanted.verbose,
             every_finding=wanted.all_findings,
+            what=what,
+            words=words_of(self.options, isolated=wanted.isolated),
             titles={rule.id: rule.title for rule in plan.selected},
             profile=plan.profile,
             config=plan.project.config,

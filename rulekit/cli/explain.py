@@ -51,7 +51,11 @@ from rulekit.syntax.grammar import Syntax
     "--all", "everything", is_flag=True, help="Every rule, not only what failed or came near."
 )
 @click.option(
-    "-o", "output", type=click.Choice(["full", "json"]), default="full", help="How to show it."
+    "-o",
+    "output",
+    type=click.Choice(["full", "json", "jsonl"]),
+    default="full",
+    help="How to show it.",
 )
 @click.option(
     "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
@@ -83,7 +87,7 @@ def explain(
     options = with_project(options, [target], isolated=isolated)
     engine = build_engine(replace(options, all_evidence=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
-    if output == "json":
+    if output != "full":
         click.echo(as_json(verdict, engine.plan.project.config))
         return
     file = verdict.path if row_of(target) else target

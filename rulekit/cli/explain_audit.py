@@ -151,7 +151,7 @@ def explain_audit(
         click.echo(f"Passed rows are not known: {audit.why_no_engine}.", err=True)
     if _is_one(query) and found.total:
         _show_one(audit, query, found, output, everything=everything)
-    elif output == "json":
+    elif output != "full":
         for verdict in found:
             click.echo(as_json(verdict, config_file(audit.manifest)))
     else:
@@ -177,7 +177,7 @@ def _is_one(query: AuditQuery) -> bool:
 
 
 def _show_overview(audit: Audit, quoted: str, output: str, by: str) -> None:
-    if output == "json":
+    if output != "full":
         click.echo(json.dumps(audit.manifest))
         return
     printer = Printer()
@@ -191,8 +191,8 @@ def _show_one(
 ) -> None:
     """Show the first row whole, and name the others of the same id or path."""
     verdict = found[0]
-    notes = Printer(sys.stderr if output == "json" else sys.stdout)
-    if output == "json":
+    notes = Printer(sys.stderr if output != "full" else sys.stdout)
+    if output != "full":
         click.echo(as_json(verdict, config_file(audit.manifest)))
     else:
         _show_whole(audit, verdict, everything=everything)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -78,6 +79,26 @@ def plan_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def words_of(options: PlanOptions, *, isolated: bool) -> str:
+    """The words of the command line that give these options, each with a blank after it."""
+    names = {"settings": "set", "off": "p"}
+    words = ["--isolated"] if isolated else []
+    for one in fields(PlanOptions):
+        value = getattr(options, one.name)
+        if (
+            value == one.default
+            or isinstance(value, bool)
+            or (one.name == "config" and not isolated)
+        ):
+            continue
+        listed = value if isinstance(value, tuple) else [value]
+        option = names.get(one.name, one.name).replace("_", "-")
+        dashes = "-" if option == "p" else "--"
+        prefix = "no:" if option == "p" else ""
+        words += [word for each in listed for word in (f"{dashes}{option}", f"{prefix}{each}")]
+    return "".join(f"{shlex.quote(word)} " for word in words)
 
 
 def drop_rate_option(text: str) -> Callable[[Command], Command]:

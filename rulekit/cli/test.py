@@ -56,7 +56,7 @@ def test(paths: tuple[str, ...], rules: tuple[str, ...], mutate: bool, quiet: bo
             printer.line(Styled("  unnoticed  ", "yellow"), f"{file.path}  {mutant}")
             unnoticed += 1
     if mutate:
-        printer.line(f"{unnoticed} limits could move unnoticed")
+        printer.line(f"{plural(unnoticed, 'limit')} could move unnoticed")
     return int(bool(unnoticed) or any(outcome.misses for outcome in outcomes))
 
 

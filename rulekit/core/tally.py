@@ -46,7 +46,7 @@ class Count:
             self.drop += 1
         else:
             self.error += 1
-        self.reasons.update(verdict.reasons)
+        self.reasons.update(verdict.decided_by[:1])  # the one that says the most
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,6 +63,4 @@ def auc(scores: Sequence[float], keep: Sequence[bool]) -> float:
 
 
 def _ties(ordered: Sequence[float], value: float) -> int:
-    from bisect import bisect_right
-
     return bisect_right(ordered, value) - bisect_left(ordered, value)

@@ -17,7 +17,7 @@ DIGITS = 3  # of points, as they are written
 
 
 @dataclass(frozen=True)
-class Reading:
+class Judged:
     """Numbers read on a labelled document, and whether a rule drops it or it cannot be judged."""
 
     values: Mapping[str, float]
@@ -34,11 +34,11 @@ class Fitted:
     unseen: tuple[float, ...]
 
 
-def read(engine: Engine, labelled: Iterable[Labelled]) -> list[Reading]:
+def read(engine: Engine, labelled: Iterable[Labelled]) -> list[Judged]:
     """Judge every document with its readings."""
     verdicts = (engine.check_bytes(one.text.encode(), one.path) for one in labelled)
     return [
-        Reading(
+        Judged(
             {name: one.value for name, one in verdict.readings if one.value is not None},
             not verdict.kept and verdict.decided_by != ("min-score",),
         )
@@ -47,18 +47,19 @@ def read(engine: Engine, labelled: Iterable[Labelled]) -> list[Reading]:
 
 
 def fit_scorecard(
-    labelled: Sequence[Labelled], readings: Sequence[Reading], limits: Mapping[str, Sequence[float]]
+    labelled: Sequence[Labelled], judged: Sequence[Judged], limits: Mapping[str, Sequence[float]]
 ) -> Fitted:
     """The scorecard for all labels, and each document's log-odds by one that has not seen it."""
-    steps = find_steps([one.values for one in readings], limits)
-    drops = tuple(row for row, one in enumerate(readings) if one.dropped)
+    steps = find_steps([one.values for one in judged], limits)
+    drops = tuple(row for row, one in enumerate(judged) if one.dropped)
     columns = [drops, *(step.rows for step in steps)]
     folds = [_fold(one.group) for one in labelled]
     unseen = [0.0] * len(labelled)
     for fold in range(FOLDS):
         inside = [row for row, one in enumerate(folds) if one != fold]
         base, points = _fit(columns, labelled, inside)
-        for row, odds in _odds(base, points, columns, (r for r, f in enumerate(folds) if f == fold)):
+        outside = [row for row, one in enumerate(folds) if one == fold]
+        for row, odds in _odds(base, points, columns, outside):
             unseen[row] = odds
     base, points = _fit(columns, labelled, range(len(labelled)))
     kept = tuple((step, point) for step, point in zip(steps, points[1:], strict=True) if point)
@@ -92,28 +93,34 @@ def _fold(group: str) -> int:
     return int.from_bytes(hashlib.sha256(group.encode()).digest()[:8], "big") % FOLDS
 
 
-@dataclass(frozen=True)
-class Quality:
-    """Agreement with readers when a rule drops, or a score is under a limit."""
-
-    min_score: float
-    f1: float
-    recall: float
-    kept: float  # share of the good ones
-
-
 def quality(
-    labelled: Sequence[Labelled], readings: Sequence[Reading], scores: Sequence[float], limit: float
-) -> Quality:
-    """The agreement at a limit."""
-    drop = [
-        one.dropped or score < limit for one, score in zip(readings, scores, strict=True)
-    ]
+    labelled: Sequence[Labelled], judged: Sequence[Judged], scores: Sequence[float], limit: float
+) -> tuple[float, float, float, float]:
+    """Agreement when a rule drops, or a score is under a limit: F1, bad dropped, good kept.
+
+    The limit comes first.
+    """
+    drop = [one.dropped or score < limit for one, score in zip(judged, scores, strict=True)]
     bad = sum(not one.keep for one in labelled)
     right = sum(d and not one.keep for d, one in zip(drop, labelled, strict=True))
     wrong = sum(d and one.keep for d, one in zip(drop, labelled, strict=True))
     f1 = 2 * right / (right + wrong + bad)
-    return Quality(limit, f1, right / bad, 1 - wrong / (len(labelled) - bad))
+    return limit, f1, right / bad, 1 - wrong / (len(labelled) - bad)
+
+
+def bins(labelled: Sequence[Labelled], scores: Sequence[float]) -> list[tuple[float, int, int]]:
+    """Mean score, documents, and those to keep, of each tenth of the scale that has any."""
+    found = []
+    for tenth in range(10):
+        inside = [
+            (score, one.keep)
+            for score, one in zip(scores, labelled, strict=True)
+            if min(9, int(score * 10)) == tenth
+        ]
+        if inside:
+            mean = sum(score for score, _ in inside) / len(inside)
+            found.append((mean, len(inside), sum(keep for _, keep in inside)))
+    return found
 
 
 def area(labelled: Sequence[Labelled], scores: Sequence[float]) -> float:

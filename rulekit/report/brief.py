@@ -90,7 +90,7 @@ class Brief:
         many = [(key, group) for key, group in self.groups.items() if group.count > ALONE]
         for (decision, reason), group in sorted(many, key=lambda one: (-one[1].count, one[0])):
             self.printer.line(*self._line_of_group(decision, reason, group))
-        show_summary(self.printer, tally, self.style)
+        show_summary(self.printer, tally, self.style, self.style.what)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.name}: {verdict.reason}")
         self._show_ways(few=few)
@@ -114,7 +114,7 @@ class Brief:
             title += f" ({finding.action})"
         named = ", ".join(verdict.target for _, verdict in group.first[:NAMED])
         return [
-            Styled(f"{plural(group.count, 'file')}: ", "bold"),
+            Styled(f"{plural(group.count, self.style.what)}: ", "bold"),
             Styled(reason, DECISION_STYLE.get(decision, "") if decision != "keep" else "yellow"),
             f"  {title}: {named}, …",
         ]
@@ -125,7 +125,7 @@ class Brief:
         drops = [group for group in self.groups.values() if group.drop]
         if drops:
             _, first = min(one for group in drops for one in group.first)
-            ways = f"Explain one: rulekit explain {shlex.quote(first.target)}"
+            ways = f"Explain one: rulekit explain {self.style.words}{shlex.quote(first.target)}"
             if not few:
                 ways += "   every file: --show-files   with evidence: -o full"
             self.printer.line(ways)

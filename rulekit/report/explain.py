@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from rulekit.core.position import PATH
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.excerpt import show_finding
 from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
-from rulekit.report.number import number, plural, quantity, signed, size
+from rulekit.report.number import number, plural, quantity, size
 from rulekit.report.pieces import DECISION_STYLE, Row, Styled
 from rulekit.report.printer import Printer
 
@@ -36,7 +37,11 @@ def show_explanation(
     """
     _show_head(printer, verdict, about)
     near = nearest(verdict)
-    ordered = sorted(verdict.findings, key=lambda one: (_rank(one, near), one.rule))
+    places = {one.rule: place for place, one in enumerate([*reasons(verdict.findings), *near])}
+    far = len(places)
+    ordered = sorted(
+        verdict.findings, key=lambda one: (_rank(one, near), places.get(one.rule, far))
+    )
     for finding in reasons(ordered):
         if not finding.implied_by:
             printer.line()
@@ -50,6 +55,8 @@ def show_explanation(
     if everything and verdict.score is not None:
         _show_score(printer, verdict)
     _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
+    if verdict.decided_by == ("unknown-language",):
+        printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {verdict.path}")
 
 
 def _show_score(printer: Printer, verdict: Verdict) -> None:
@@ -73,8 +80,8 @@ def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:
         part for part in (language, natural_language, size(verdict.size), about) if part
     )
     printer.line(Styled(verdict.name, "bold"), f"   {facts}")
-    decision = Styled(verdict.decision.upper(), DECISION_STYLE[verdict.decision])
-    printer.line(decision, f"  {sentence(verdict)}")
+    word = verdict.decision.upper() if verdict.candidate else "NOT JUDGED"
+    printer.line(Styled(word, DECISION_STYLE[verdict.decision]), f"  {sentence(verdict)}")
 
 
 def sentence(verdict: Verdict) -> str:
@@ -89,8 +96,9 @@ def sentence(verdict: Verdict) -> str:
     near = nearest(verdict)
     if verdict.decision != "keep" or not near:
         return verdict.reason
-    told = ", then ".join(f"{one.rule} ({compared(one) or 'none found'})" for one in near[:2])
-    return f"{verdict.reason}; nearest to a limit: {told}"
+    told = ", then ".join(f"{one.rule} ({compared(one)})" for one in near[:2])
+    how = "near a limit" if _is_near(near[0]) else "no limit is near, the nearest is"
+    return f"{verdict.reason}; {how}: {told}"
 
 
 def nearest(verdict: Verdict) -> list[Finding]:
@@ -105,8 +113,12 @@ def nearest(verdict: Verdict) -> list[Finding]:
         if one.outcome == "pass" and one.limit and not asks_whether(one)
     ]
     ordered = sorted(passed, key=lambda one: (-one.excess, one.rule))
-    close = [one for one in ordered if -one.excess <= NEAR]
+    close = [one for one in ordered if _is_near(one)]
     return close if len(close) > NEAREST or not verdict.kept else ordered[:NEAREST]
+
+
+def _is_near(finding: Finding) -> bool:
+    return -finding.excess <= NEAR
 
 
 def _told_of(hidden: Sequence[Finding]) -> str:
@@ -127,17 +139,18 @@ def _rank(finding: Finding, near: Sequence[Finding]) -> int:
 
 
 def _show_table(printer: Printer, findings: Sequence[Finding], near: Sequence[Finding]) -> None:
-    heads = ("", "rule", "value", "must be", "margin", "limit from", "where")
+    heads = ("", "rule", "value", "must be", "limit from", "where")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     rows += [_row(finding, near) for finding in findings]
-    printer.table(rows, right=(2, 4))
+    printer.table(rows, right=(2,))
 
 
 def _row(finding: Finding, near: Sequence[Finding]) -> Row:
     if finding.outcome == "unmeasured":
         text = f"not measured: {finding.note}" if finding.applies else finding.note
-        return (MARKS["unmeasured"], finding.rule, "—", "", "", "", Styled(text, "dim"))
-    mark = Styled("~", "yellow") if finding in near else MARKS[finding.outcome]
+        return (MARKS["unmeasured"], finding.rule, "—", "", "", Styled(text, "dim"))
+    close = finding in near and _is_near(finding)
+    mark = Styled("~", "yellow") if close else MARKS[finding.outcome]
     if finding.outcome == "fail" and not finding.drops:
         mark = Styled("!", "yellow")
     return (
@@ -145,7 +158,6 @@ def _row(finding: Finding, near: Sequence[Finding]) -> Row:
         finding.rule,
         quantity(finding.value, finding.unit),
         limit(finding),
-        signed(finding.margin, finding.unit),
         finding.limit_from or "",
         _where(finding),
     )
@@ -168,9 +180,8 @@ def _wanted(finding: Finding) -> str:
     """Reading that a failed rule would pass with, and the one it has."""
     places = plural(finding.evidence_count, "place")
     if asks_whether(finding):
-        return (
-            "must find something" if finding.bound == "min" else f"must find nothing, not {places}"
-        )
+        some = f"must find some; `rulekit rule {finding.rule}` says of what"
+        return some if finding.bound == "min" else f"must find nothing, not {places}"
     over = f" over {places}" if finding.evidence else ""
     return f"must read {limit(finding)}; it reads {quantity(finding.value, finding.unit)}{over}"
 
@@ -179,17 +190,24 @@ def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> N
     if not dropping:
         return
     printer.line()
-    for finding in [one for one in dropping if not one.implied_by]:
-        printer.line(f"To keep this file: {finding.rule} {_wanted(finding)}.")
+    wanted = [f"{one.rule} {_wanted(one)}" for one in dropping if not one.implied_by]
     if follow := [one.rule for one in dropping if one.implied_by]:
-        printer.line(f"And what follows from it must hold: {', '.join(follow)}.")
+        wanted.append(f"what follows must pass, too: {', '.join(follow)}")
+    if len(wanted) == 1:
+        printer.line(f"To keep this file: {wanted[0]}.")
+    else:
+        printer.line("To keep this file, all of these:")
+        for one in wanted:
+            printer.line(f"  - {one}.")
     if place.startswith("../"):
-        return  # no rulekit.toml from here covers it
+        printer.line("A rulekit.toml in its own repository may leave these rules out for it.")
+        return
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
     pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
     printer.line("Or in rulekit.toml:")
     printer.line("  [[override]]")
-    printer.line(f"  paths = ['{pattern}']")
+    quoted = json.dumps(pattern, ensure_ascii=False) if "'" in pattern else f"'{pattern}'"
+    printer.line(f"  paths = [{quoted}]")
     printer.line(f"  skip = [{rules}]")
     printer.line('  reason = "…"')
 

@@ -61,13 +61,15 @@ class Full:
 
     def finish(self, tally: Tally) -> None:
         """The table, what was not judged, and the next step."""
-        show_summary(self.printer, tally, self.style)
+        show_summary(self.printer, tally, self.style, self.style.what)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.name}: {verdict.reason}")
         if self.style.config:
             self.printer.line(f"Configured by {self.style.config}.")
         if self.first_drop:
-            self.printer.line(f"Explain one: rulekit explain {shlex.quote(self.first_drop)}")
+            self.printer.line(
+                f"Explain one: rulekit explain {self.style.words}{shlex.quote(self.first_drop)}"
+            )
 
 
 @dataclass

@@ -10,7 +10,7 @@ from rulekit.report.pieces import Piece, Row, Styled, padded, plain, style_of
 
 GAP = 2  # blanks between columns
 INDENT = 4  # of what stands on a second line of a row
-NARROWEST = 20  # columns that a path is never shortened under
+NARROWEST = 32  # columns that a path is never shortened under
 WRAPPED = 24  # columns in which the last column may be wrapped in its place
 
 

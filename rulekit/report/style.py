@@ -22,4 +22,6 @@ class Style:
     every_finding: bool = False
     profile: str = ""
     config: str = ""  # the rulekit.toml in force
+    what: str = "file"  # or "row"
+    words: str = ""  # options that `rulekit explain` needs to judge alike, quoted for a shell
     titles: Mapping[str, str] = field(default_factory=dict)

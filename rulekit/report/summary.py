@@ -80,12 +80,12 @@ def show_statistics(
 
     With `top`, only as many reasons as that, and how many more there are.
     """
-    flags = any(reason.flagged for reason in tally.by_reason.values())
-    heads = ["reason", f"{what}s", "share", "only reason", "bytes", *(["flagged"] if flags else [])]
-    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     reasons = sorted(
         tally.by_reason.items(), key=lambda item: (-item[1].drop - item[1].error, item[0])
     )
+    flags = any(reason.flagged for _, reason in reasons[:top])
+    heads = ["reason", f"{what}s", "share", "only reason", "bytes", *(["flagged"] if flags else [])]
+    rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     rows += [
         (
             name,
@@ -102,7 +102,10 @@ def show_statistics(
     printer.table(rows, right=range(1, len(heads)))
     if hidden := len(reasons[top:]) if top else 0:
         printer.line(f"   {plural(hidden, 'more reason')}")
-    told = f"only reason: {what}s that have no other, save what follows from it; bytes are theirs"
+    told = (
+        f"A {what} with several reasons counts for each. Only reason: {what}s that have no other, "
+        "save what follows from it; bytes are theirs."
+    )
     printer.line(Styled(f" {told}", "dim"))
 
 

@@ -162,7 +162,8 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
         format(MESSAGE_FIELDS[name], form)
     except ValueError:
         shown = f"!{conversion}" if conversion else f":{form}"
-        message = f"`{{{name}{shown}}}` is no plain format; try `{{{name}}}` or `{{value:.2f}}`"
+        ways = f"`{{{name}}}`, `{{value:.2f}}` or `{{value:line|lines}}`"
+        message = f"`{{{name}{shown}}}` is no plain format; try {ways}"
         raise ValueError(message) from None
 
 

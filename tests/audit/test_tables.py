@@ -15,7 +15,7 @@ def names(record):
 
 
 def test_every_field_of_a_verdict_is_a_column_but_what_has_a_table_of_its_own():
-    assert names(Verdict) - {"findings", "readings"} == columns("verdicts").keys()
+    assert names(Verdict) - {"findings", "readings", "score_parts"} == columns("verdicts").keys()
 
 
 def test_every_field_of_a_finding_is_a_column_but_what_is_true_of_all_that_is_stored():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
 from rulekit.core.record import from_record, to_record
+from rulekit.core.scorecard import ScorePart
 from rulekit.core.verdict import Finding, Verdict
 
 words = st.text(max_size=8)
@@ -90,7 +91,9 @@ def test_a_reading_has_a_note_only_when_there_is_one():
 
 
 def test_a_record_leaves_nothing_out():
+    parts = (ScorePart("a", 1.0, -0.5),)
     more = {"id": "7", "readings": (("a", Reading(1.0)),), "shard": "c", "row": 0}
+    more |= {"score_parts": parts}
     record = to_record(Verdict("a", "keep", "", **more))
     assert {field.name for field in fields(Verdict)} == record.keys() - {"schema"}
     [finding] = to_record(Verdict("a", "keep", "", findings=(Finding("a/a", "pass"),)))["findings"]

@@ -34,7 +34,7 @@ COMPILED = (
     Sign(rb"^function F2\(fun\)"),
     Sign(rb"^// include: (?:shell|preamble|runtime\w*)\.js$", comment=True),
     # What is translated from something else names it at the end.
-    Sign(rb"^[ \t]*(?://|/\*)[#@] sourceMappingURL=\S", comment=True),
+    Sign(rb"^[ \t]*(?://|/\*)[#@] sourceMappingURL=\S+", comment=True),
 )
 
 BUNDLED = (

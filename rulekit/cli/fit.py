@@ -1,0 +1,67 @@
+"""`rulekit fit`."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from rulekit.cli.options import plan_options
+from rulekit.cli.project import with_project
+from rulekit.cli.verb import Verb
+from rulekit.core.scorecard import chance
+from rulekit.errors import UsageError
+from rulekit.fitting.labels import read_labels
+from rulekit.fitting.scorecard import FOLDS, area, bins, fit_scorecard, quality, read
+from rulekit.fitting.written import as_yaml, limits_in_force, signals_as_written
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
+from rulekit.report.fitted import show_area, show_calibration, show_limits
+from rulekit.report.printer import Printer
+
+LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+@click.command(
+    cls=Verb, examples=("rulekit fit labels.jsonl --profile mine --out mine.score.yaml",)
+)
+@click.argument("labels", type=click.Path(readable=False))
+@click.option("--out", default="", metavar="FILE", help="The scorecard; else only its figures.")
+@click.option("--title", default="The chance that a careful reader keeps a file", help="Its title.")
+@plan_options
+def fit(labels: str, out: str, title: str, options: PlanOptions, *, isolated: bool) -> None:
+    """Fit the scorecard of a profile to LABELS, and show how good it is on other repositories.
+
+    LABELS is JSONL with `content`, `path` and `label` (keep or drop) in each row; `repo` groups
+    rows for cross-validation, `confidence` (high or low) weighs them. The scorecard belongs beside
+    the profile, as PROFILE.score.yaml.
+    """
+    labelled = read_labels(labels)
+    options = with_project(options, isolated=isolated)
+    engine = build_engine(replace(options, used_signals=True))
+    readings = read(engine, labelled)
+    fitted = fit_scorecard(labelled, readings, limits_in_force(engine.plan))
+    scores = [chance(odds) for odds in fitted.unseen]
+    printer = Printer()
+    found = area(labelled, scores)
+    groups = len({one.group for one in labelled})
+    told = f"{len(labelled):,} files of {groups:,} repositories, {FOLDS}-fold by repository"
+    signals = {step.signal for step, _ in fitted.steps}
+    show_area(printer, told, found, len(fitted.steps), len(signals))
+    show_limits(printer, [quality(labelled, readings, scores, limit) for limit in LIMITS])
+    show_calibration(printer, bins(labelled, scores))
+    if out:
+        source = (
+            f"rulekit fit: {told}; area under the ROC {found:.3f} on repositories not fitted to"
+        )
+        _write(out, as_yaml(fitted, signals_as_written(engine.plan), title, source))
+        click.echo(f"written: {shlex.quote(out)}", err=True)
+
+
+def _write(out: str, text: str) -> None:
+    try:
+        Path(out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--out: cannot write `{out}`: {error.strerror}") from None

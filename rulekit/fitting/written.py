@@ -1,0 +1,72 @@
+"""A fitted scorecard as the file that a profile reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rulekit.catalog.compile_rule import RuleFile
+from rulekit.fitting.scorecard import Fitted
+from rulekit.plan.plan import Plan
+from rulekit.spec.rule import SignalSpec
+
+
+def signals_as_written(plan: Plan) -> dict[str, SignalSpec]:
+    """The signals of the selected rules and of the scorecard in force, as files write them."""
+    found: dict[str, SignalSpec] = {}
+    for rule in plan.selected:
+        found |= _of_rule(plan.catalog.rules[rule.id])
+    if file := plan.scorecard_file:
+        pairs = zip(file.scorecard.terms, file.spec.terms, strict=True)
+        found |= {term.signal.name: spec.signal for term, spec in pairs}
+    return found
+
+
+def _of_rule(file: RuleFile) -> dict[str, SignalSpec]:
+    written = [file.spec.signal, *(guard.signal for guard in file.spec.when)]
+    return {one.name: spec for one, spec in zip(file.rule.signals, written, strict=True)}
+
+
+def limits_in_force(plan: Plan) -> dict[str, list[float]]:
+    """The limits of the selected rules, by the name of the signal."""
+    limits: dict[str, list[float]] = {}
+    for rule in plan.selected:
+        for bound in (rule.keep.minimum, rule.keep.maximum):
+            if bound is not None:
+                limits.setdefault(rule.signal.name, []).append(bound.value)
+    return limits
+
+
+def as_yaml(fitted: Fitted, written: Mapping[str, SignalSpec], title: str, source: str) -> str:
+    """The file; a signal without points is left in, to be tried again."""
+    lines = [
+        f"title: {json.dumps(title)}",
+        f"source: {json.dumps(source)}",
+        f"base: {fitted.base:g}",
+        f"dropped: {fitted.dropped:g}",
+        "terms:",
+    ]
+    steps: dict[str, list[tuple[float, float]]] = {}
+    for step, points in fitted.steps:
+        steps.setdefault(step.signal, []).append((step.above, points))
+    for name in sorted(written):
+        lines += _term(written[name], steps.get(name, ()))
+    return "\n".join(lines) + "\n"
+
+
+def _term(signal: SignalSpec, steps: Iterable[tuple[float, float]]) -> list[str]:
+    listed = [f"      - {{above: {above:g}, points: {points:g}}}" for above, points in steps]
+    if not listed:
+        return []
+    return [f"  - signal: {json.dumps(_plain(signal))}", "    steps:", *listed]
+
+
+def _plain(signal: SignalSpec) -> Any:
+    """A signal as people write it: a name alone is a word."""
+    if signal.named is not None:
+        return signal.named
+    said: dict[str, Any] = signal.model_dump(mode="json", exclude_none=True)
+    if signal.ratio is not None:
+        said["ratio"] = [_plain(one) for one in signal.ratio]
+    return said
