@@ -37,10 +37,10 @@ def show_explanation(
     """
     _show_head(printer, verdict, about)
     near = nearest(verdict)
-    places = {one.rule: place for place, one in enumerate([*reasons(verdict.findings), *near])}
-    far = len(places)
+    first = [*reasons(verdict.findings), *near]
+    places = {one.rule: place for place, one in enumerate(first)}
     ordered = sorted(
-        verdict.findings, key=lambda one: (_rank(one, near), places.get(one.rule, far))
+        verdict.findings, key=lambda one: (_rank(one, near), places.get(one.rule, len(first)))
     )
     for finding in reasons(ordered):
         if not finding.implied_by:

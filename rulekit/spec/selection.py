@@ -57,4 +57,4 @@ def unknown(pattern: str, rule_ids: Iterable[str], absent: Iterable[str]) -> str
     near = did_you_mean(pattern, first) or did_you_mean(pattern, then)
     if not near and (same := [rule for rule in known if rule.endswith(f"/{pattern}")]):
         near = f", did you mean `{same[0]}`?"
-    return f"no rule is called `{pattern}`{near or '; `rulekit rules` lists them, and --rules brings more'}"
+    return f"no rule is called `{pattern}`{near or '; `rulekit rules` lists them'}"
