@@ -18,7 +18,7 @@ def signals_as_written(plan: Plan) -> dict[str, SignalSpec]:
     for rule in plan.selected:
         found |= _of_rule(plan.catalog.rules[rule.id])
     if file := plan.scorecard_file:
-        pairs = zip(file.scorecard.terms, file.spec.terms, strict=True)
+        pairs = zip(file.scorecard.terms, file.spec.terms, strict=True)  # with every pack there
         found |= {term.signal.name: spec.signal for term, spec in pairs}
     return found
 

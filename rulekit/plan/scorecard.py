@@ -14,6 +14,7 @@ from rulekit.core.scorecard import Scorecard, Term
 from rulekit.errors import Problem, SpecError
 from rulekit.plan.layers import Profile
 from rulekit.spec.check import check
+from rulekit.spec.rule import SignalSpec
 from rulekit.spec.scorecard import ScorecardSpec
 from rulekit.spec.strict_yaml import read_yaml
 
@@ -49,10 +50,20 @@ def _read(catalog: Catalog, path: Path) -> ScorecardFile:
     installed = path.parent.parent not in catalog.extra
     tree = read_yaml(read_text(path, linked=installed), display_path(path))
     spec = check(tree, ScorecardSpec, what="a scorecard")
-    written = [(term.signal, ("terms", i, "signal")) for i, term in enumerate(spec.terms)]
+    absent = catalog.names.absent
+    known = [(i, one) for i, one in enumerate(spec.terms) if absent.isdisjoint(_packs(one.signal))]
+    written = [(term.signal, ("terms", i, "signal")) for i, term in known]
     signals = compile_signals(tree, written, catalog.names)
     terms = tuple(
         Term(signal, tuple((step.above, step.points) for step in term.steps))
-        for signal, term in zip(signals, spec.terms, strict=True)
+        for signal, (_, term) in zip(signals, known, strict=True)
     )
+    spec = spec.model_copy(update={"terms": [term for _, term in known]})
     return ScorecardFile(path, spec, Scorecard(spec.base, terms, spec.dropped))
+
+
+def _packs(signal: SignalSpec) -> set[str]:
+    """The packs that bring the names in a signal; one that is switched off adds no points."""
+    names = [signal.find, signal.named, *(signal.capture or ()), *(signal.within or ())]
+    inner = {pack for one in signal.ratio or () for pack in _packs(one)}
+    return inner | {name.partition(".")[0] for name in names if name and "." in name}
