@@ -32,6 +32,7 @@ from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.report.as_json import as_json
 from rulekit.report.explain import show_explanation, show_readings
+from rulekit.report.number import allowed
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
 from rulekit.run.rows import named_rows, row_of
@@ -120,7 +121,7 @@ def signals(
         signals = engine.plan.all_signals(verdict.language, kind)
         units = {signal.name: signal.unit for signal in signals}
         for rule in rule_set.rules:
-            uses[rule.signal.name].append(f"{rule.id} {rule.keep}")
+            uses[rule.signal.name].append(f"{rule.id} {allowed(rule.keep, rule.signal.unit)}")
     show_readings(Printer(), verdict, units, uses, engine.plan.project.config)
 
 

@@ -65,5 +65,9 @@ def show_end(printer: Printer, tally: Tally, audit: str, by: str = "") -> None:
     failing = [(reason.error, name) for name, reason in tally.by_reason.items() if reason.error]
     steps += [f"--cause {max(failing)[1]}"] if failing else []
     steps += ["--random drop"] if tally.all.drop else []
+    if tally.total:
+        printer.line(
+            f"tables: {audit}/verdicts/ and evidence/ are Parquet (docs/audit.md: pandas, DuckDB)"
+        )
     if steps:
         printer.line("next: " + " · ".join(f"rulekit explain {audit} {step}" for step in steps))

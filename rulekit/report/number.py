@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rulekit.core.rule import Range
+
 SHARE, RATIO, YES_OR_NO, BYTES = "share", "ratio", "yes or no", "bytes"  # units of signals
 
 
@@ -24,6 +26,14 @@ def quantity(value: float | None, unit: str, digits: int = 3) -> str:
     if unit == YES_OR_NO:
         return "yes" if value else "no"
     return size(int(value)) if unit == BYTES and value >= 0 else number(value, digits + 1)
+
+
+def allowed(keep: Range, unit: str) -> str:
+    """A range in the unit that people think in: `<= 20%`, `10 to 20`."""
+    low, high = (one and quantity(one.value, unit, 12) for one in (keep.minimum, keep.maximum))
+    if low and high:
+        return f"{low} to {high}"
+    return f"<= {high}" if high else f">= {low}" if low else "anything"
 
 
 def signed(value: float | None, unit: str = "") -> str:

@@ -10,13 +10,12 @@ hash. The exit status is 1 when one is missing.
 # ruff: noqa: T201  a script prints; git is the user's
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from labels import Labelled, commits, labelled
+from labels import SETS, Labelled, commits, labelled
 
 HOST = "https://github.com/"
 
@@ -24,7 +23,8 @@ HOST = "https://github.com/"
 def repository(repo: str, commit: str, folder: Path, mirrors: Path | None) -> Path:
     """A git directory that has the commit."""
     if mirrors:
-        return mirrors / repo.replace("/", "+") / "repo"
+        found = mirrors / repo.replace("/", "+") / "repo"
+        return found / ".git" if (found / ".git").exists() else found
     there = folder / ".git" / repo
     if not there.exists():
         subprocess.run(["git", "init", "-q", "--bare", str(there)], check=True)
@@ -42,7 +42,7 @@ def lay_out(file: Labelled, commit: str, git: Path, folder: Path) -> bool:
         capture_output=True,
         check=False,
     )
-    if found.returncode or hashlib.sha256(found.stdout).hexdigest() != file.sha256:
+    if found.returncode or not file.is_it(found.stdout):
         return False
     place = file.within(folder)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -57,14 +57,15 @@ def main(words: Sequence[str]) -> int:
         return 2
     folder, mirrors = Path(words[0]), Path(words[2]) if len(words) == 3 else None
     missing = []
+    files = [one for which in SETS for one in labelled(which)]
     for repo, commit in commits().items():
-        files = [one for one in labelled() if one.repo == repo and one.fetched(folder) is None]
-        if files:
+        wanted = [one for one in files if one.repo == repo and one.fetched(folder) is None]
+        if wanted:
             git = repository(repo, commit, folder, mirrors)
-            missing += [one for one in files if not lay_out(one, commit, git, folder)]
+            missing += [one for one in wanted if not lay_out(one, commit, git, folder)]
     for one in missing:
         print(f"missing: {one.repo}/{one.path}")
-    print(f"{len(labelled()) - len(missing)} of {len(labelled())} files are in {folder}")
+    print(f"{len(files) - len(missing)} of {len(files)} files are in {folder}")
     return 1 if missing else 0
 
 

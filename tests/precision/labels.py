@@ -1,7 +1,8 @@
-"""The labels: what careful readers said of 288 files of public repositories.
+"""The labels: what careful readers said of files of public repositories.
 
-`labels.jsonl` begins with a line that names the commit of each repository; each further line is one
-file: whether to keep or drop it, what kind of file it is, how sure the reader was, and why.
+There are two sets: 288 files of well-known repositories, and 901 of ordinary ones. Each begins with
+a line that names the commit of each repository; each further line is one file: whether to keep or
+drop it, what kind of file it is, how sure the reader was, and why.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-LABELS = Path(__file__).with_name("labels.jsonl")
+HERE = Path(__file__).parent
+SETS = {"well-known": HERE / "labels.jsonl", "long tail": HERE / "labels_longtail.jsonl"}
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,24 @@ class Labelled:
             data = self.within(folder).read_bytes()
         except FileNotFoundError:
             return None
-        return data if hashlib.sha256(data).hexdigest() == self.sha256 else None
+        return data if self.is_it(data) else None
+
+    def is_it(self, data: bytes) -> bool:
+        """Whether these are its bytes; some were hashed with U+FFFD for what is not UTF-8."""
+        text = data.decode("utf-8", "replace").encode()
+        return self.sha256 in (hashlib.sha256(one).hexdigest() for one in (data, text))
 
 
-def labelled() -> list[Labelled]:
-    """Every labelled file, by language, repository and path."""
-    _, *rows = LABELS.read_text(encoding="utf-8").splitlines()
-    return [Labelled(**json.loads(row)) for row in rows]
+def labelled(which: str = "well-known") -> list[Labelled]:
+    """Every labelled file of a set, by language, repository and path."""
+    _, *rows = SETS[which].read_text(encoding="utf-8").split("\n")
+    return [Labelled(**json.loads(row)) for row in rows if row]
 
 
 def commits() -> dict[str, str]:
     """The commit of each repository."""
-    first, *_ = LABELS.read_text(encoding="utf-8").splitlines()
-    found: dict[str, str] = json.loads(first)["repositories"]
+    firsts = (file.read_text(encoding="utf-8").partition("\n")[0] for file in SETS.values())
+    found: dict[str, str] = {}
+    for first in firsts:
+        found |= json.loads(first)["repositories"]
     return found
