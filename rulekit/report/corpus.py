@@ -66,8 +66,7 @@ def show_end(printer: Printer, tally: Tally, audit: str, by: str = "") -> None:
     steps += [f"--cause {max(failing)[1]}"] if failing else []
     steps += ["--random drop"] if tally.all.drop else []
     if tally.total:
-        printer.line(
-            f"tables: {audit}/verdicts/ and evidence/ are Parquet (docs/audit.md: pandas, DuckDB)"
-        )
+        tables = f"{audit}/verdicts/ and {audit}/evidence/ are Parquet"
+        printer.line(f"tables: {tables}; docs/audit.md reads them with pandas and DuckDB")
     if steps:
         printer.line("next: " + " · ".join(f"rulekit explain {audit} {step}" for step in steps))

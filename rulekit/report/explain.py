@@ -15,6 +15,7 @@ from rulekit.report.printer import Printer
 
 NEAR = 0.2  # a passed rule within this share of its limit is shown without --all
 NEAREST = 3  # passed rules that are shown of a kept file, however far they are
+NAME = 56  # characters of a signal's name that its numbers stand beside
 LINES = 3  # line numbers shown in the table
 
 MARKS = {"fail": Styled("✗", "red"), "pass": Styled("✓", "green"), "unmeasured": Styled("-", "dim")}
@@ -230,7 +231,8 @@ def show_readings(
     for name, reading in verdict.readings:
         limits = ", ".join(uses.get(name, ()))
         unit = units.get(name, "") if reading.value is not None else f"({reading.note})"
-        rows.append(
-            (name, quantity(reading.value, units.get(name, "")), Styled(unit, "dim"), limits)
-        )
+        value = quantity(reading.value, units.get(name, ""))
+        if len(name) > NAME:  # of a long pattern: the numbers stand beneath
+            rows.append((name,))
+        rows.append((name if len(name) <= NAME else "", value, Styled(unit, "dim"), limits))
     printer.table(rows, right=(1,))

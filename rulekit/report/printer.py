@@ -53,13 +53,15 @@ class Printer:
         """Rows in columns as wide as their widest cell, two blanks apart.
 
         Columns in `right` align right; those in `paths` are shortened in the middle on a terminal
-        that is too narrow. Columns that still do not fit stand on a second line of each row.
+        that is too narrow. Columns that still do not fit stand on a second line of each row. A row
+        of one cell among longer ones is a line of its own, and may be wider.
         """
         shown = [[Styled(visible(plain(cell)), style_of(cell)) for cell in row] for row in rows]
         if not shown:
             return
         count = max(len(row) for row in shown)
-        widths = [max(width_of(row[i].text) for row in shown if i < len(row)) for i in range(count)]
+        full = [row for row in shown if len(row) > 1] or shown
+        widths = [max(width_of(row[i].text) for row in full if i < len(row)) for i in range(count)]
         for i in paths:
             widths[i] = self._fitting(widths, i, indent)
             for row in shown:
