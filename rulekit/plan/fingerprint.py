@@ -82,6 +82,7 @@ _SORTS = {
     "choice": "--",
     "rules": "the rule ",
     "limits": "the limits of ",
+    "score": "the scorecard ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",
