@@ -6,7 +6,8 @@ import json
 def program(i):
     """A short program: a loop, branches and a sum, of a length of its own."""
     branches = [
-        f"        if value > {i + k}:\n            found += value * {k + 1}\n" for k in range(i % 4 + 2)
+        f"        if value > {i + k}:\n            found += value * {k + 1}\n"
+        for k in range(i % 4 + 2)
     ]
     head = f"def total_{i}(values):\n    found = 0\n    for value in values:\n"
     return f"{head}{''.join(branches)}    return found\n"

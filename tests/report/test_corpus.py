@@ -62,7 +62,8 @@ REASONS = [
     " reason      rows  share  only reason   bytes",
     " a/b            1  25.0%            1  1.0 KB",
     " broken-row     1  25.0%            1  1.0 KB",
-    " only reason: rows that have no other, save what follows from it; bytes are theirs",
+    " A row with several reasons counts for each. Only reason: rows that have no other, "
+    "save what follows from it; bytes are theirs.",
 ]
 STEPS = ("--rule a/b", "--cause broken-row", "--random drop")
 COUNTS = [
