@@ -212,9 +212,9 @@ PATHS = [("path", "count"), ("src/one/two/three/four/five/six/seven.py", "1"), (
 
 def test_a_path_is_shortened_in_the_middle_where_the_table_is_too_wide(wrapped):
     assert [
-        " path                               count",
+        " path                                count",
         " src/one/two…four/five/six/seven.py      1",
-        " a.py                                  20",
+        " a.py                                   20",
     ] == wrapped(lambda printer: printer.table(PATHS, right=(1,), paths=(0,)), 42)
 
 
