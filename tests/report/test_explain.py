@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rulekit.core.position import Positions
+from rulekit.core.position import PATH, Positions
 from rulekit.core.reading import Reading
 from rulekit.core.span import Span
 from rulekit.core.verdict import Finding, Verdict
@@ -145,6 +145,12 @@ def test_what_has_no_value_says_why(told, rule, text):
 
 def test_a_failure_without_a_place_is_about_the_whole_file(told):
     assert ["whole", "file"] == rows(told(DROPPED))["mine/odd"][-2:]
+
+
+def test_a_failure_in_the_path_stands_in_the_path(told):
+    place = PLACES[0]._replace(line=PATH, end_line=PATH)
+    failed = replace(FAILED, evidence=(place,), evidence_count=1)
+    assert ["the", "path"] == rows(told(replace(DROPPED, findings=(failed,))))["mine/loud"][-2:]
 
 
 def test_a_rule_on_its_limit_was_near(told):

@@ -73,6 +73,12 @@ def test_a_capture_may_be_a_union_inside_another():
     assert (["print", "assert"], ["function"]) == (spec.capture, spec.within)
 
 
+@pytest.mark.parametrize("measure", ["count", "exists"])
+def test_a_path_is_looked_at_by_a_pattern(measure):
+    spec = rule(SIGNAL, f"{{path: '/vendor/', measure: {measure}}}").signal
+    assert ("/vendor/", measure) == (spec.path, spec.measure)
+
+
 @pytest.mark.parametrize(
     "limits", ["{min: 1}", "{max: 1}", "{min: 1, max: 1}", "{min: -1, max: 2}"]
 )
@@ -155,6 +161,15 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
             "4:9 a signal with `named` has no `measure` and no `within`",
         ),
         ("{named: a, within: b}", "4:9 a signal with `named` has no `measure` and no `within`"),
+        ("{path: x}", "4:9 a signal with `path` needs a `measure`"),
+        (
+            "{path: x, measure: line_fraction}",
+            "4:9 a path has no `within`, and a measure of count or exists",
+        ),
+        (
+            "{path: x, measure: count, within: function}",
+            "4:9 a path has no `within`, and a measure of count or exists",
+        ),
         ("{ratio: [a]}", "4:9 a ratio is a list of two signals: the part, the whole"),
         ("{ratio: [a, b, c]}", "4:9 a ratio is a list of two signals: the part, the whole"),
     ],
