@@ -5,6 +5,10 @@ import json
 import pytest
 
 LINES = "a\nb\nc\n"
+TOLD = (
+    " A file with several reasons counts for each. Only reason: files that have no other, "
+    "save what follows from it; bytes are theirs."
+)
 LOUD = "a!\nb!\nc!\n"
 SHORT = "a\n"
 BOTH = "a!!!\n"
@@ -238,8 +242,7 @@ def test_statistics_count_what_each_rule_dropped_and_what_it_alone_did(check, mi
         " mine/loud       2  40.0%            1    9 B        0",
         " mine/short      2  40.0%            1    2 B        0",
         " mine/odd        0   0.0%            0    0 B        1",
-        " A file with several reasons counts for each. Only reason: files that have no other, "
-        "save what follows from it; bytes are theirs.",
+        TOLD,
         "",
         " language  files  keep  drop  drop rate  reasons",
         " python        3     1     2      66.7%  mine/loud 1, mine/short 1",

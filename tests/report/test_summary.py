@@ -26,6 +26,10 @@ def verdict(path, *rules, language="python", size=100, findings=()):
     )
 
 
+TOLD = (
+    " A file with several reasons counts for each. Only reason: files that have no other, "
+    "save what follows from it; bytes are theirs."
+)
 FLAG = Finding("mine/flag", "fail", value=1.0, action="flag")
 UNKNOWN = Finding("mine/tree", "unmeasured", note="no parser for go")
 CLOSED = Finding("mine/when", "unmeasured", applies=False, note="lines is 1, not >= 9")
@@ -186,8 +190,7 @@ def test_statistics_tell_what_each_rule_dropped_and_what_it_alone_did(statistics
         " mine/b         2  28.6%            0     0 B        0",
         " mine/c         1  14.3%            1  2.0 KB        0",
         " mine/flag      0   0.0%            0     0 B        1",
-        " A file with several reasons counts for each. Only reason: files that have no other, "
-        "save what follows from it; bytes are theirs.",
+        TOLD,
     ] == statistics()
 
 
