@@ -1,6 +1,7 @@
 """rulekit/cli/check.py: judge, report, and end with the right code."""
 
 import json
+import shlex
 
 import pytest
 
@@ -529,3 +530,56 @@ def test_what_was_needed_can_be_left_out(check, plugin, write):
     write({"a.py": LINES})
     ended = check("a.py", "--select", "all", "-p", "no:cobol", "--exit-zero")
     assert (0, "") == (ended.code, ended.err)
+
+
+# The path in the repository
+
+VENDOR = """\
+title: A copy
+why: Because the test says so.
+source: ours
+signal: {path: '^lib/vendor/', measure: exists}
+keep: {max: 0}
+message: "a copy: {text}"
+examples:
+  keep: [{text: a, path: a.py}]
+  drop: [{text: a, path: lib/vendor/a.py}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("here", "path"),
+    [(".", "project/lib/vendor/a.py"), ("project/lib/vendor", "a.py"), ("project", "lib")],
+)
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_a_rule_on_the_path_sees_it_from_the_root_of_the_repository(
+    rulekit, write, monkeypatch, here, path, jobs
+):
+    """In this process, in others, in `explain` and from any folder."""
+    folder = write({
+        "own/mine/copy.yaml": VENDOR, "project/.git/HEAD": "", "project/lib/vendor/a.py": "a\n",
+        "project/lib/b.py": "b\n",
+    })  # fmt: skip
+    words = ("--isolated", "--rules", str(folder / "own"), "--select", "mine/")
+    monkeypatch.chdir(folder / here)
+    ended = rulekit("check", path, "-oconcise", jobs, *words)
+    shown = "lib/vendor/a.py" if path == "lib" else path
+    assert f"{shown}: drop: mine/copy a copy: lib/vendor/" == ended.lines[0]
+    explained = rulekit("explain", shown, *words).lines
+    assert ["DROP  a copy: lib/vendor/", "", "  mine/copy  a copy: lib/vendor/"] == explained[1:4]
+    assert ["       | lib/vendor/a.py", "       | ^^^^^^^^^^^"] == explained[5:7]
+
+
+def test_the_next_step_names_a_rulekit_toml_only_if_it_was_named(rulekit, mine, write):
+    write({"a.py": LOUD, "rulekit.toml": "", "other.toml": ""})
+    words = (*mine[:4], "-j1")
+    found = rulekit("check", "a.py", *words).lines[-1]
+    named = rulekit("check", "a.py", *words, "--config", "other.toml").lines[-1]
+    assert ("--config" in found, "--config other.toml" in named) == (False, True)
+
+
+def test_the_next_step_judges_alike(rulekit, mine, write):
+    write({"a.py": "a!\nb!\nc\n"})
+    last = rulekit("check", "a.py", "-j1", *mine, "--set", "mine/loud.max=1").lines[-1]
+    words = shlex.split(last.removeprefix("Explain one: rulekit "))
+    assert "DROP  2 shouts, the first: !; at most 1 allowed" == rulekit(*words).lines[1]

@@ -7,6 +7,7 @@ import pytest
 
 from rulekit.core.position import PATH, Positions
 from rulekit.core.reading import Reading
+from rulekit.core.scorecard import ScorePart
 from rulekit.core.span import Span
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.explain import nearest, sentence, show_explanation, show_readings
@@ -129,6 +130,24 @@ def test_all_says_the_score_and_what_it_is(told):
     expected = "score 0.75: the weight of the rules that passed over that of all that were measured"
     assert f"   {expected}" in told(DROPPED, everything=True)
     assert not any("score" in line for line in told(DROPPED))
+
+
+def test_all_says_what_adds_up_to_a_score_by_a_scorecard_the_most_first(told):
+    parts = (
+        ScorePart("calls", 2.0, 0.25),
+        ScorePart("dropped by a rule", 1.0, -0.5),
+        ScorePart("share", 0.125, 0.5),
+    )
+    explanation = told(replace(DROPPED, score_parts=parts), everything=True)
+    first = next(i for i, line in enumerate(explanation) if line.startswith("   score 0.75: "))
+    told_ = "the chance that a careful reader keeps it, by the points of the profile's scorecard"
+    assert [
+        f"   score 0.75: {told_}",
+        "    points  signal             value",
+        "     -0.50  dropped by a rule  1",
+        "     +0.50  share              0.125",
+        "     +0.25  calls              2",
+    ] == explanation[first : first + 5]
 
 
 @pytest.mark.parametrize(
