@@ -10,6 +10,8 @@ from making import document_of, rule_of, signal_of
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.core.evidence import with_evidence
+from rulekit.core.reading import Reading
+from rulekit.core.scorecard import chance
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
@@ -447,3 +449,109 @@ def test_every_rule_can_judge_alone(catalog):
             except RulekitError as error:
                 found.append((rule, name, str(error)))
     assert [] == found
+
+
+# Scores by a scorecard
+
+CARD = """\
+title: A chance
+source: made up
+base: 1
+dropped: -0.5
+terms:
+  - signal: {pattern: red, measure: count}
+    steps: [{above: 0, points: -2}, {above: 2, points: -1}]
+  - signal: {pattern: blue, measure: count}
+    steps: [{above: 0, points: -0.25}]
+  - signal: {pattern: good, measure: count}
+    steps: [{above: 0, points: 3}]
+  - signal: {pattern: dull, measure: count}
+    steps: [{above: 0, points: -4}]
+  - signal: {pattern: dim, measure: count}
+    steps: [{above: 0, points: -5}]
+  - signal: {capture: call, measure: count}
+    steps: [{above: -1, points: 0.125}]
+"""
+
+
+@pytest.fixture
+def scored(write):
+    """A function: an engine that judges by one rule, more than one `red` drops, and a scorecard."""
+
+    def judging(min_score=0.0, card=CARD, **words):
+        write({
+            "rules/colour/red.yaml": COLOURS["red"],
+            "rules/profiles/mine.yaml": (
+                f"title: Mine\nsource: ours\nselect: [colour/]\nmin_score: {min_score}\n"
+            ),
+            "rules/profiles/mine.score.yaml": card,
+        })  # fmt: skip
+        return load("mine", rules=["rules"], **words)
+
+    return judging
+
+
+@pytest.mark.parametrize(
+    ("text", "odds"),
+    [
+        ("quiet", 1),
+        ("red", 1 - 2),
+        ("red red", 1 - 2 - 0.5),
+        ("red red red", 1 - 2 - 1 - 0.5),
+        ("good", 1 + 3),
+        ("good dull", 1 + 3 - 4),
+    ],
+)
+def test_the_score_is_the_chance_that_the_points_add_up_to(scored, text, odds):
+    assert chance(odds) == scored().check_text(text, "a.md").score
+
+
+def test_a_signal_of_the_scorecard_that_no_rule_reads_may_need_a_capture(scored):
+    assert chance(1.125) == scored().check_text("quiet()\n", "a.py").score
+    assert chance(1) == scored().check_text("quiet()\n", "a.md").score
+
+
+def test_a_score_under_the_least_drops_and_names_the_three_worst_signals(scored):
+    verdict = scored(0.5).check_text("red blue dull dim good", "a.md")
+    assert ("drop", ("min-score",)) == end(verdict)
+    worst = "count(/dim/) 1, count(/dull/) 1, count(/red/) 1"
+    assert verdict.reason == f"score {verdict.score:.2f} is under 0.5, most of all for {worst}"
+
+
+def test_a_score_that_is_low_without_a_signal_against_it_has_its_limit_for_a_reason(scored):
+    verdict = scored(0.8).check_text("quiet", "a.md")
+    assert "score 0.73 is under 0.8" == verdict.reason
+
+
+def test_what_a_rule_drops_is_dropped_by_it_whatever_the_score(scored):
+    assert ("drop", ("colour/red",)) == end(scored(0.01).check_text("red red good", "a.md"))
+
+
+def test_what_adds_up_to_a_score_is_told_only_where_everything_is(scored):
+    text = "red red blue good"
+    assert () == scored().check_text(text, "a.md").score_parts
+    verdict = scored(all_evidence=True).check_text(text, "a.md")
+    assert [
+        ("dropped by a rule", 1, -0.5),
+        ("count(/red/)", 2, -2),
+        ("count(/blue/)", 1, -0.25),
+        ("count(/good/)", 1, 3),
+    ] == [tuple(part) for part in verdict.score_parts]
+    assert verdict.score == chance(1 + sum(part.points for part in verdict.score_parts))
+
+
+def test_a_profile_without_a_scorecard_has_the_weight_of_what_passed_for_a_score(colours):
+    verdict = colours("red", "green", all_evidence=True).check_text("red red", "a.md")
+    assert (round(2 / 3, 9), ()) == (round(verdict.score, 9), verdict.score_parts)
+
+
+def test_a_document_that_nothing_could_be_measured_of_has_no_score(scored):
+    engine = scored()
+    engine.read = lambda signal, document: Reading(None, "why")
+    verdict = engine.check_text("quiet", "a.md")
+    assert ("error", None) == (verdict.decision, verdict.score)
+
+
+def test_the_readings_that_rules_used_have_those_of_the_scorecard(scored):
+    readings = dict(scored(used_signals=True).check_text("red", "a.md").readings)
+    assert {"count(/red/)", "count(/dim/)", "count(@call)"} <= readings.keys()

@@ -15,6 +15,7 @@ from rulekit.audit.tables import columns, is_stored, required
 from rulekit.core.judge import judge
 from rulekit.core.reading import Reading
 from rulekit.core.record import finding_of, from_record
+from rulekit.core.scorecard import ScorePart
 from rulekit.core.verdict import Decision, Finding, Outcome, Verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
@@ -131,7 +132,15 @@ class AuditReader:
         stored = {_outcome(one) for one in judged if is_stored(one)}
         if stored != set(map(_outcome, known.values())):
             raise _broken(self.audit, f"evidence and readings of {verdict.target} do not agree")
-        return replace(verdict, findings=tuple(known.get(one.rule, one) for one in judged))
+        whole = replace(verdict, findings=tuple(known.get(one.rule, one) for one in judged))
+        return replace(whole, score_parts=self._score_parts(whole, judged))
+
+    def _score_parts(self, verdict: Verdict, judged: Iterable[Finding]) -> tuple[ScorePart, ...]:
+        """What adds up to the score of a verdict, by the scorecard of the audit's profile."""
+        if not (self.engine and verdict.score is not None):
+            return ()
+        dropped = any(finding.drops for finding in judged)
+        return tuple(self.engine.plan.scorecard.parts(dict(verdict.readings), dropped=dropped))
 
     def _judged(
         self, verdict: Verdict, readings: Mapping[str, Reading], only: str = ""

@@ -133,10 +133,11 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
     Exit code 0: nothing to drop; 1: something to drop or an error; 2: it could not be done.
     """
     paths = wanted.paths
+    words = words_of(options, isolated=wanted.isolated)  # before a rulekit.toml is found
     options = with_project(options, paths, isolated=wanted.isolated)
     engine = build_engine(options)
     warn_of_broken(engine, strict=wanted.strict)
-    run = _Run(engine, options, wanted)
+    run = _Run(engine, options, wanted, words)
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     if "-" in paths:
@@ -156,11 +157,15 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
 
 @dataclass(frozen=True)
 class _Run:
-    """A run: an engine, the options that build more of them, and the options of the command."""
+    """A run: an engine, the options that build more of them, and the options of the command.
+
+    `words` give `rulekit explain` the same options.
+    """
 
     engine: Engine
     options: PlanOptions
     wanted: CheckOptions
+    words: str
 
     def over_stdin(self) -> Tally:
         """Judge the bytes on standard input as one file."""
@@ -204,6 +209,7 @@ class _Run:
 
     def _style(self, what: str) -> Style:
         plan, wanted = self.engine.plan, self.wanted
+        columns = f"--columns {shlex.quote(wanted.columns)} " if wanted.columns else ""
         return Style(
             by=wanted.by or "",
             statistics=wanted.statistics,
@@ -212,7 +218,7 @@ class _Run:
             verbose=wanted.verbose,
             every_finding=wanted.all_findings,
             what=what,
-            words=words_of(self.options, isolated=wanted.isolated),
+            words=self.words + columns,
             titles={rule.id: rule.title for rule in plan.selected},
             profile=plan.profile,
             config=plan.project.config,

@@ -13,7 +13,7 @@ import click
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
-from rulekit.plan.options import PlanOptions
+from rulekit.plan.options import SHOWN, PlanOptions, option_name
 from rulekit.spec.project import share
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -83,21 +83,14 @@ def plan_options(command: Command) -> Command:
 
 def words_of(options: PlanOptions, *, isolated: bool) -> str:
     """The words of the command line that give these options, each with a blank after it."""
-    names = {"settings": "set", "off": "p"}
     words = ["--isolated"] if isolated else []
     for one in fields(PlanOptions):
         value = getattr(options, one.name)
-        if (
-            value == one.default
-            or isinstance(value, bool)
-            or (one.name == "config" and not isolated)
-        ):
+        if one.name in SHOWN or value == one.default:
             continue
-        listed = value if isinstance(value, tuple) else [value]
-        option = names.get(one.name, one.name).replace("_", "-")
-        dashes = "-" if option == "p" else "--"
-        prefix = "no:" if option == "p" else ""
-        words += [word for each in listed for word in (f"{dashes}{option}", f"{prefix}{each}")]
+        for each in value if isinstance(value, tuple) else [value]:
+            off = one.name == "off"
+            words += ["-p", f"no:{each}"] if off else [f"--{option_name(one.name)}", str(each)]
     return "".join(f"{shlex.quote(word)} " for word in words)
 
 

@@ -34,7 +34,7 @@ def read_labels(file: str) -> list[Labelled]:
     UsageError for a file that cannot be read or has too few labels.
     """
     try:
-        lines = Path(file).read_text("utf-8").splitlines()
+        lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"`{file}` cannot be read: {error}") from None
     found = list(_rows(file, lines))
@@ -49,11 +49,13 @@ def read_labels(file: str) -> list[Labelled]:
 def _rows(file: str, lines: list[str]) -> Iterator[Labelled]:
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
             if row["label"] in LABELS:
                 yield _labelled(row)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
             problems.append(Problem(f"no labelled document: {why}", file, number))
     if problems:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rulekit.core.document import without_surrogates
 from rulekit.engine import Engine
 from rulekit.fitting.bands import Step, auc, find_steps
 from rulekit.fitting.descent import fit
@@ -36,7 +37,8 @@ class Fitted:
 
 def read(engine: Engine, labelled: Iterable[Labelled]) -> list[Judged]:
     """Judge every document with its readings."""
-    verdicts = (engine.check_bytes(one.text.encode(), one.path) for one in labelled)
+    texts = ((without_surrogates(one.text).encode(), one.path) for one in labelled)
+    verdicts = (engine.check_bytes(data, path) for data, path in texts)
     return [
         Judged(
             {name: one.value for name, one in verdict.readings if one.value is not None},

@@ -11,6 +11,8 @@ from rulekit.fitting.scorecard import Fitted
 from rulekit.plan.plan import Plan
 from rulekit.spec.rule import SignalSpec
 
+WHOLE = 1e15  # whole numbers under it are written without an exponent
+
 
 def signals_as_written(plan: Plan) -> dict[str, SignalSpec]:
     """The signals of the selected rules and of the scorecard in force, as files write them."""
@@ -39,27 +41,32 @@ def limits_in_force(plan: Plan) -> dict[str, list[float]]:
 
 
 def as_yaml(fitted: Fitted, written: Mapping[str, SignalSpec], title: str, source: str) -> str:
-    """The file; a signal without points is left in, to be tried again."""
+    """The file, with the signals that have points, by name."""
     lines = [
         f"title: {json.dumps(title)}",
         f"source: {json.dumps(source)}",
-        f"base: {fitted.base:g}",
-        f"dropped: {fitted.dropped:g}",
-        "terms:",
+        f"base: {_number(fitted.base)}",
+        f"dropped: {_number(fitted.dropped)}",
+        "terms:" if fitted.steps else "terms: []",
     ]
     steps: dict[str, list[tuple[float, float]]] = {}
     for step, points in fitted.steps:
         steps.setdefault(step.signal, []).append((step.above, points))
-    for name in sorted(written):
-        lines += _term(written[name], steps.get(name, ()))
+    for name in sorted(steps):
+        lines += _term(written[name], steps[name])
     return "\n".join(lines) + "\n"
 
 
 def _term(signal: SignalSpec, steps: Iterable[tuple[float, float]]) -> list[str]:
-    listed = [f"      - {{above: {above:g}, points: {points:g}}}" for above, points in steps]
-    if not listed:
-        return []
+    listed = (
+        f"      - {{above: {_number(above)}, points: {_number(points)}}}" for above, points in steps
+    )
     return [f"  - signal: {json.dumps(_plain(signal))}", "    steps:", *listed]
+
+
+def _number(value: float) -> str:
+    """A number in all of its digits, so that the same one is read back."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < WHOLE else repr(float(value))
 
 
 def _plain(signal: SignalSpec) -> Any:

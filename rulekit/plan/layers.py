@@ -75,7 +75,8 @@ def profile_names(catalog: Catalog) -> list[str]:
 
 def _read_profile(catalog: Catalog, name: str) -> Profile:
     """Raises UsageError when there is none of this name, SpecError when it is wrong or twice."""
-    plain = Path(name).name == name  # a profile is named, and not sought elsewhere
+    # A profile is named, and not sought elsewhere; `default.score` is a scorecard.
+    plain = Path(name).name == name and not name.endswith(".score")
     places = [folder / f"{name}.yaml" for folder in catalog.profile_folders if plain]
     found = [path for path in places if os.path.lexists(path)]
     if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 
 from rulekit.core.position import PATH
@@ -56,8 +57,9 @@ def show_explanation(
     if everything and verdict.score is not None:
         _show_score(printer, verdict)
     _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
-    if verdict.decided_by == ("unknown-language",):
-        printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {verdict.path}")
+    if verdict.decided_by == ("unknown-language",) and verdict.shard is None:
+        file = shlex.quote(verdict.path)
+        printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {file}")
 
 
 def _show_score(printer: Printer, verdict: Verdict) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulekit.report.number import percent
+from rulekit.report.number import percent, plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
@@ -14,7 +14,10 @@ Bin = tuple[float, int, int]  # mean score, documents, those of them to keep
 def show_area(printer: Printer, name: str, area: float, steps: int, signals: int) -> None:
     """Show how well scores rank documents of repositories that the fit has not seen."""
     printer.line(Styled("area under the ROC  ", "bold"), f"{area:.3f}   ({name})")
-    printer.line(Styled("scorecard           ", "bold"), f"{steps} steps of {signals} signals")
+    printer.line(
+        Styled("scorecard           ", "bold"),
+        f"{plural(steps, 'step')} of {plural(signals, 'signal')}",
+    )
 
 
 def show_limits(printer: Printer, rows: Sequence[tuple[float, float, float, float]]) -> None:

@@ -11,6 +11,8 @@ from rulekit.core.escape import visible
 from rulekit.report.layout import GAP, NARROWEST, Layout
 from rulekit.report.pieces import Piece, Row, Styled, plain, shortened, style_of, width_of
 
+SMALLEST = 20  # columns that a terminal counts as having
+
 
 class Printer:
     """Prints a report. Text is never read as markup, and control characters are shown escaped.
@@ -29,7 +31,7 @@ class Printer:
     @property
     def width(self) -> int | None:
         """Columns of the terminal; None elsewhere, where a line may have any length."""
-        return max(20, self._rich().width) if self.terminal else None
+        return max(SMALLEST, self._rich().width) if self.terminal else None
 
     def line(self, *pieces: Piece, hang: int | None = None) -> None:
         """Print a line; pieces stand next to each other.
@@ -73,11 +75,14 @@ class Printer:
                 self.line(*pieces, hang=hang)
 
     def _fitting(self, widths: Sequence[int], column: int, indent: int) -> int:
-        """The width of a column of paths with which the table fits, not under NARROWEST."""
+        """The width of a column of paths with which the table fits, not under NARROWEST.
+
+        It is less where the terminal itself is narrower.
+        """
         if self.width is None:
             return widths[column]
         others = sum(widths) - widths[column] + GAP * (len(widths) - 1) + indent
-        return min(widths[column], max(NARROWEST, self.width - others))
+        return min(widths[column], max(min(NARROWEST, self.width - indent), self.width - others))
 
     def _rich_line(self, pieces: Iterable[Piece], hang: int | None) -> None:
         from rich.text import Text
@@ -99,7 +104,7 @@ class Printer:
             yield text
             return
         begins = len(text.plain) - len(text.plain.lstrip(" "))
-        hang = min(begins + 2 if hang is None else hang, width - NARROWEST // 2)
+        hang = min(begins + 2 if hang is None else hang, width - SMALLEST // 2)
         first, *rest = text.wrap(self._rich(), width)
         left = text[len(first.plain) :] if rest else text[:0]
         left = left[len(left.plain) - len(left.plain.lstrip(" ")) :]

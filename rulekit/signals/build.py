@@ -148,4 +148,5 @@ def ratio(part: Signal, whole: Signal) -> Signal:
         measure=measure,
         locate=part.locate,
         needs=part.needs | whole.needs,
+        on_path=part.on_path,
     )

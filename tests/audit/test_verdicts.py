@@ -1,14 +1,17 @@
 """rulekit/audit/verdicts.py: rows of an audit as verdicts."""
 
+import shutil
 from dataclasses import replace
 
 import pyarrow
 import pytest
-from auditing import found_by, refused
+from auditing import found_by, make_audit, make_project, refused
 from pyarrow import parquet
 
 from rulekit import open_audit
 from rulekit.audit import verdicts
+from rulekit.core.scorecard import chance
+from rulekit.errors import RulekitError
 
 
 def test_with_readings_a_verdict_is_that_on_the_file(full, judged):
@@ -99,3 +102,66 @@ def test_the_batches_in_which_they_are_read_do_not_show(full, judged):
     told = verdicts.Verdicts(full.reader, keys)
     assert [judged[key] for key in keys] == list(told)
     assert keys == [(one.shard, one.row) for one in told.summaries()]
+
+
+@pytest.mark.parametrize(
+    "part", [slice(3), slice(-2, None), slice(None, None, 4), slice(5, 2), slice(2, 90), slice(-1)]
+)
+def test_a_slice_is_a_list_of_the_verdicts_in_it(full, part):
+    found = full.verdicts(sample="drop", limit=10)
+    assert list(found)[part] == found[part]
+
+
+# Scores by a scorecard
+
+CARD = """\
+title: A chance
+source: made up
+base: 1
+dropped: -0.5
+terms:
+  - signal: {pattern: '!', measure: count}
+    steps: [{above: 1, points: -2}]
+  - signal: text.words
+    steps: [{above: 0, points: 0.25}]
+"""
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory):
+    """An audit of a profile with a scorecard, which kept its readings, opened where it was made."""
+    folder = tmp_path_factory.mktemp("scored")
+    make_project(folder)
+    (folder / "rules/profiles/ours.score.yaml").write_text(CARD)
+    make_audit(folder, "audit", "used", sources=("left",))
+    return folder
+
+
+def test_a_row_has_the_parts_that_its_score_adds_up_from(scored):
+    audit = open_audit(scored / "audit", config=scored / "rulekit.toml")
+    assert "" == audit.why_no_engine
+    some = [one for one in audit.verdicts() if one.score is not None]
+    assert {"count(/!/)", "text.words", "dropped by a rule"} == {
+        part.signal for one in some for part in one.score_parts
+    }
+    for one in some:
+        assert one.score == chance(1 + sum(part.points for part in one.score_parts))
+
+
+def test_readings_that_only_the_scorecard_needs_are_kept(scored):
+    audit = open_audit(scored / "audit", config=scored / "rulekit.toml")
+    assert all("text.words" in dict(one.readings) for one in audit.verdicts() if one.findings)
+
+
+def test_with_another_scorecard_the_plan_is_another(scored, tmp_path):
+    shutil.copytree(scored, tmp_path / "there")
+    (tmp_path / "there/rules/profiles/ours.score.yaml").write_text(CARD.replace("-2", "-3"))
+    audit = open_audit(tmp_path / "there/audit", config=tmp_path / "there/rulekit.toml")
+    assert "the scorecard ours.score.yaml: has changed" in audit.why_no_engine
+
+
+def test_the_same_run_with_another_scorecard_does_not_go_on(scored, tmp_path):
+    shutil.copytree(scored, tmp_path / "again")
+    (tmp_path / "again/rules/profiles/ours.score.yaml").write_text(CARD.replace("-2", "-3"))
+    with pytest.raises(RulekitError, match=r"the scorecard ours\.score\.yaml: has changed"):
+        make_audit(tmp_path / "again", "audit", "used", sources=("left",))

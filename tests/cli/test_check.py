@@ -1,10 +1,15 @@
 """rulekit/cli/check.py: judge, report, and end with the right code."""
 
 import json
+import shlex
 
 import pytest
 
 LINES = "a\nb\nc\n"
+TOLD = (
+    " A file with several reasons counts for each. Only reason: files that have no other, "
+    "save what follows from it; bytes are theirs."
+)
 LOUD = "a!\nb!\nc!\n"
 SHORT = "a\n"
 BOTH = "a!!!\n"
@@ -170,7 +175,7 @@ def test_by_default_few_files_are_shown_with_their_evidence(check, mine, write):
         " language  files  keep  drop  drop rate  reasons",
         " python        2     1     1      50.0%  mine/loud 1",
         "2 files judged: 1 kept, 1 dropped (50.0% dropped)",
-        "Explain one: rulekit explain a.py",
+        f"Explain one: rulekit explain --isolated --select mine/ --rules {mine[1]} a.py",
     ] == check(*mine).lines
 
 
@@ -238,10 +243,10 @@ def test_statistics_count_what_each_rule_dropped_and_what_it_alone_did(check, mi
         " mine/loud       2  40.0%            1    9 B        0",
         " mine/short      2  40.0%            1    2 B        0",
         " mine/odd        0   0.0%            0    0 B        1",
-        " only reason: files that have no other, save what follows from it; bytes are theirs",
+        TOLD,
         "",
         " language  files  keep  drop  drop rate  reasons",
-        " python        3     1     2      66.7%  mine/loud 2, mine/short 1",
+        " python        3     1     2      66.7%  mine/loud 1, mine/short 1",
         " markdown      2     1     1      50.0%  mine/short 1",
         "5 files judged: 2 kept, 3 dropped (60.0% dropped)",
         "Not judged: 2 files (1 binary, 1 unknown language); --show-files lists them.",
@@ -256,7 +261,7 @@ def test_by_rule_the_table_counts_rules(check, mine, tree):
 def test_by_dir_the_table_counts_folders(check, mine, tree):
     assert [
         " dir    files  keep  drop  drop rate  reasons",
-        " src        2     0     2     100.0%  mine/loud 2, mine/short 1",
+        " src        2     0     2     100.0%  mine/loud 1, mine/short 1",
         " src/x      2     1     1      50.0%  mine/short 1",
         " .          1     1     0       0.0%",
         "5 files judged: 2 kept, 3 dropped (60.0% dropped)",
@@ -525,3 +530,56 @@ def test_what_was_needed_can_be_left_out(check, plugin, write):
     write({"a.py": LINES})
     ended = check("a.py", "--select", "all", "-p", "no:cobol", "--exit-zero")
     assert (0, "") == (ended.code, ended.err)
+
+
+# The path in the repository
+
+VENDOR = """\
+title: A copy
+why: Because the test says so.
+source: ours
+signal: {path: '^lib/vendor/', measure: exists}
+keep: {max: 0}
+message: "a copy: {text}"
+examples:
+  keep: [{text: a, path: a.py}]
+  drop: [{text: a, path: lib/vendor/a.py}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("here", "path"),
+    [(".", "project/lib/vendor/a.py"), ("project/lib/vendor", "a.py"), ("project", "lib")],
+)
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_a_rule_on_the_path_sees_it_from_the_root_of_the_repository(
+    rulekit, write, monkeypatch, here, path, jobs
+):
+    """In this process, in others, in `explain` and from any folder."""
+    folder = write({
+        "own/mine/copy.yaml": VENDOR, "project/.git/HEAD": "", "project/lib/vendor/a.py": "a\n",
+        "project/lib/b.py": "b\n",
+    })  # fmt: skip
+    words = ("--isolated", "--rules", str(folder / "own"), "--select", "mine/")
+    monkeypatch.chdir(folder / here)
+    ended = rulekit("check", path, "-oconcise", jobs, *words)
+    shown = "lib/vendor/a.py" if path == "lib" else path
+    assert f"{shown}: drop: mine/copy a copy: lib/vendor/" == ended.lines[0]
+    explained = rulekit("explain", shown, *words).lines
+    assert ["DROP  a copy: lib/vendor/", "", "  mine/copy  a copy: lib/vendor/"] == explained[1:4]
+    assert ["       | lib/vendor/a.py", "       | ^^^^^^^^^^^"] == explained[5:7]
+
+
+def test_the_next_step_names_a_rulekit_toml_only_if_it_was_named(rulekit, mine, write):
+    write({"a.py": LOUD, "rulekit.toml": "", "other.toml": ""})
+    words = (*mine[:4], "-j1")
+    found = rulekit("check", "a.py", *words).lines[-1]
+    named = rulekit("check", "a.py", *words, "--config", "other.toml").lines[-1]
+    assert ("--config" in found, "--config other.toml" in named) == (False, True)
+
+
+def test_the_next_step_judges_alike(rulekit, mine, write):
+    write({"a.py": "a!\nb!\nc\n"})
+    last = rulekit("check", "a.py", "-j1", *mine, "--set", "mine/loud.max=1").lines[-1]
+    words = shlex.split(last.removeprefix("Explain one: rulekit "))
+    assert "DROP  2 shouts, the first: !; at most 1 allowed" == rulekit(*words).lines[1]

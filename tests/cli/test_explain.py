@@ -35,9 +35,9 @@ def test_a_dropped_file_is_explained_to_the_line(explain, write):
         "     4 | odd",
         "       | ^^^",
         "",
-        "    rule       value  must be  margin  limit from  where",
-        " ✗  mine/loud      3  <= 2         +1  rule        line 1, 2, 3",
-        " !  mine/odd       1  <= 0         +1  rule        line 4",
+        "    rule       value  must be  limit from  where",
+        " ✗  mine/loud      3  <= 2     rule        line 1, 2, 3",
+        " !  mine/odd       1  <= 0     rule        line 4",
         "   1 more passed or did not apply (--all)",
         "",
         "To keep this file: mine/loud must read <= 2; it reads 3 over 3 places.",
@@ -62,12 +62,12 @@ def test_the_head_names_language_size_grammar_and_profile(explain, write):
 def test_a_kept_file_is_explained_too(explain, write):
     write({"a.py": "a\nb\nc\n"})
     ended = explain("a.py")
-    told = "KEEP  3 rules passed; nearest to a limit: mine/short (3 >= 3), then mine/loud (0 <= 2)"
+    told = "KEEP  3 rules passed; near a limit: mine/short (3 >= 3), then mine/loud (0 <= 2)"
     assert (0, told) == (ended.code, ended.lines[1])
     assert [
-        "    rule        value  must be  margin  limit from  where",
-        " ~  mine/loud       0  <= 2         -2  rule",
-        " ~  mine/short      3  >= 3          0  rule        line 1, 2, 3",
+        "    rule        value  must be  limit from  where",
+        " ~  mine/short      3  >= 3     rule        line 1, 2, 3",
+        " ✓  mine/loud       0  <= 2     rule",
         "   1 more passed or did not apply (--all)",
     ] == ended.lines[3:]
 
@@ -75,19 +75,21 @@ def test_a_kept_file_is_explained_too(explain, write):
 def test_all_shows_every_rule_that_was_asked(explain, write):
     write({"a.py": "\n\na!\nb\nc\nd\n"})
     shown = explain("a.py", "--all").lines
-    assert ["mine/loud", "mine/short", "mine/odd"] == [line.split()[1] for line in shown[4:7]]
+    assert ["mine/short", "mine/loud", "mine/odd"] == [line.split()[1] for line in shown[4:7]]
     assert shown[7].startswith("   score 1.00: the weight of the rules that passed ")
 
 
 def test_all_tells_where_what_passed_was_found(explain, write):
     write({"a.py": "\n\na!\nb\nc\nd\n"})
-    [line] = [line for line in explain("a.py", "--all").lines if line.startswith(" ~  mine/loud")]
+    [line] = [line for line in explain("a.py", "--all").lines if line.startswith(" ✓  mine/loud")]
     assert line.endswith("  line 3")
 
 
-def test_json_is_the_record_with_evidence_of_what_passed(explain, write):
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_json_is_the_record_with_evidence_of_what_passed(explain, write, form):
     write({"a.py": "a!\nb\nc\n"})
-    record = json.loads(explain("a.py", "-o", "json").out)
+    (line,) = explain("a.py", "-o", form).lines
+    record = json.loads(line)
     [loud] = [finding for finding in record["findings"] if finding["rule"] == "mine/loud"]
     assert ("keep", "pass", 1, "!") == (
         record["decision"],
@@ -108,9 +110,9 @@ def test_a_dash_is_standard_input(explain):
 @pytest.mark.parametrize(
     ("path", "decided"),
     [
-        ("b.bin", "DROP  binary: a NUL byte near the start"),
-        ("c.nonsense", "DROP  no known language has this name or content"),
-        ("pipe.py", "DROP  not a regular file"),
+        ("b.bin", "NOT JUDGED  binary: a NUL byte near the start"),
+        ("c.nonsense", "NOT JUDGED  no known language has this name or content"),
+        ("pipe.py", "NOT JUDGED  not a regular file"),
     ],
 )
 def test_what_is_no_candidate_says_why(explain, write, path, decided):
@@ -135,7 +137,7 @@ def test_an_override_of_the_path_counts(rulekit, mine, write):
     write({"a.py": SHORT, "b.py": SHORT, "rulekit.toml": override})
     ends = [rulekit("explain", path, *mine[:4]).lines[1] for path in ("a.py", "b.py")]
     assert ["KEEP  2 rules passed", "DROP  only 1 lines; at least 3 needed"] == [
-        told.partition("; nearest")[0] for told in ends
+        told.partition("; no limit is near")[0] for told in ends
     ]
 
 

@@ -1,6 +1,7 @@
 """rulekit/cli/options.py: the words that decide a verdict, and every option as a field."""
 
 import inspect
+import shlex
 from dataclasses import fields
 
 import click
@@ -10,7 +11,8 @@ from rulekit.cli.check import CheckOptions, check
 from rulekit.cli.explain import explain, signals
 from rulekit.cli.explain_audit import AuditWords
 from rulekit.cli.filter import RunOptions, filter_
-from rulekit.cli.options import plan_options
+from rulekit.cli.fit import fit
+from rulekit.cli.options import plan_options, words_of
 from rulekit.cli.project import with_project
 from rulekit.cli.rules import config, rule, rules
 from rulekit.errors import UsageError
@@ -31,12 +33,12 @@ def asked(command):
 PLAN = names(PlanOptions) - {*SHOWN}
 
 
-@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config])
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config, fit])
 def test_every_command_that_makes_a_plan_has_every_option_of_it(command):
     assert PLAN == PLAN & asked(command)
 
 
-@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config])
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config, fit])
 def test_an_option_of_the_plan_is_called_as_the_fingerprint_calls_it(command):
     expected = {name: option_name(name) for name in PLAN}
     assert expected == {
@@ -47,6 +49,38 @@ def test_an_option_of_the_plan_is_called_as_the_fingerprint_calls_it(command):
 def test_python_has_the_options_of_the_command_line():
     assert [one.name for one in fields(PlanOptions)] == [*inspect.signature(load).parameters]
     assert names(PlanOptions) == {"profile", *PlanKeywords.__annotations__}
+
+
+@pytest.mark.parametrize(
+    ("options", "isolated", "words"),
+    [
+        (PlanOptions(), False, ""),
+        (PlanOptions(), True, "--isolated "),
+        (PlanOptions(profile="mine", seed=7), False, "--profile mine --seed 7 "),
+        (PlanOptions(select=("a/", "b/*")), False, "--select a/ --select 'b/*' "),
+        (PlanOptions(extend_select=("a/x",), ignore=("a/y",)), False,
+         "--extend-select a/x --ignore a/y "),
+        (PlanOptions(settings=("a/x.max=1",)), False, "--set a/x.max=1 "),
+        (PlanOptions(config="my own.toml"), False, "--config 'my own.toml' "),
+        (PlanOptions(rules=("more",), off=("css",)), True, "--isolated --rules more -p no:css "),
+        (PlanOptions(all_signals=True, used_signals=True, all_evidence=True), False, ""),
+    ],
+)  # fmt: skip
+def test_the_next_command_repeats_what_decides_verdicts(options, isolated, words):
+    assert words == words_of(options, isolated=isolated)
+
+
+def test_what_words_of_says_is_read_back(monkeypatch):
+    options = PlanOptions(
+        profile="a b", select=("a/",), extend_select=("b/*",), ignore=("c/d",), seed=0,
+        settings=("a/x.max=1",), config="x.toml", rules=("r",), off=("css",),
+    )  # fmt: skip
+    read = []
+    monkeypatch.setattr(check, "callback", lambda wanted=None, **values: read.append(values))
+    check.main(shlex.split(words_of(options, isolated=True)), standalone_mode=False)
+    (values,) = read
+    assert values["isolated"]
+    assert options == PlanOptions(**{name: values[name] for name in PLAN})
 
 
 def test_every_option_of_check_is_a_field():

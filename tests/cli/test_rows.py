@@ -1,6 +1,7 @@
 """rulekit/cli/check.py and explain.py on the rows of corpora."""
 
 import json
+import shlex
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,7 +27,23 @@ def test_every_row_is_judged_and_named_by_its_place(corpus, rulekit, mine, shard
     assert 1 == ended.code
     assert any(line.startswith(f"drop  {shard}#row=1  src/b.py") for line in ended.lines)
     assert any(line.startswith(f"error {shard}#row=2  src/c.py") for line in ended.lines)
-    assert f"Explain one: rulekit explain '{shard}#row=1'" == ended.lines[-1]
+    again = f"rulekit explain --isolated --select mine/ --rules {mine[1]} '{shard}#row=1'"
+    assert f"Explain one: {again}" == ended.lines[-1]
+
+
+def test_rows_are_called_rows(corpus, rulekit, mine):
+    shown = rulekit("check", "c.jsonl", "-j1", "--statistics", *mine).lines
+    assert ["reason", "rows"] == shown[1].split()[:2]
+    assert "3 rows judged: 1 kept, 1 dropped, 1 error (33.3% dropped)" in shown
+
+
+def test_the_command_for_a_row_names_its_columns_too(folder, rulekit, mine):
+    rows = ({"a": "a!\nb!\nc!\n", "b": "x.py"}, {"a": "a\nb\nc\n", "b": "y.py"})
+    (folder / "d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    ended = rulekit("check", "d.jsonl", "-j1", "--columns", "content=a,path=b", *mine)
+    words = shlex.split(ended.lines[-1].removeprefix("Explain one: rulekit "))
+    assert ["--columns", "content=a,path=b", "d.jsonl#row=0"] == words[-3:]
+    assert "DROP  3 shouts, the first: !; at most 2 allowed" == rulekit(*words).lines[1]
 
 
 def test_a_record_says_where_it_stood(corpus, rulekit, mine):

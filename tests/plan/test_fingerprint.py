@@ -88,6 +88,38 @@ def test_overrides_are_part_of_it(known, write):
     )
 
 
+CARD = """\
+title: A chance
+source: {source}
+base: 0
+terms:
+  - signal: {{pattern: '!', measure: count}}
+    steps: [{{above: 0, points: {points}}}]
+"""
+
+
+def test_a_scorecard_is_part_of_it(known, write):
+    mine = {"profile": "mine", "rules": ["rules"]}
+    write({"rules/profiles/mine.yaml": "title: Mine\nsource: ours\nselect: [mine/]\n"})
+    without = known(**mine)
+    write({"rules/profiles/mine.score.yaml": CARD.format(source="a", points=1)})
+    first = known(**mine)
+    write({"rules/profiles/mine.score.yaml": CARD.format(source="a", points=2)})
+    second = known(**mine)
+    assert ["the scorecard mine.score.yaml: is new"] == differences(without, first)
+    assert ["the scorecard mine.score.yaml: has changed"] == differences(first, second)
+    assert 3 == len({fingerprint_hash(one) for one in (without, first, second)})
+
+
+def test_what_only_people_read_of_a_scorecard_is_no_part_of_it(known, write):
+    write({"rules/profiles/mine.yaml": "title: Mine\nsource: ours\nselect: [mine/]\n"})
+    hashes = set()
+    for source in "ab":
+        write({"rules/profiles/mine.score.yaml": CARD.format(source=source, points=1)})
+        hashes.add(fingerprint_hash(known(profile="mine", rules=["rules"])))
+    assert 1 == len(hashes)
+
+
 def test_what_was_written_by_another_rulekit_is_told(known):
     before = {**known(), "versions": {**known()["versions"], "tree-sitter": "0.1"}}
     [said] = differences(before, known())

@@ -63,6 +63,28 @@ def test_own_lines_have_a_word_and_are_no_imports_and_no_directives(pack, text, 
     assert expected == read("code.own_lines", pack, text)
 
 
+SHORT, LONG = "var a = require('b');", "var a=require('b'),c=1;" + "d(c+e);" * 30
+BOTH = "import a from 'a';import b from 'b';"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "logic"),
+    [
+        (SHORT, 0, 0),
+        (LONG, 1, 61),
+        (f"{SHORT}\n{LONG}\n", 1, 61),
+        (f"{BOTH}\n", 0, 0),
+        (f"{BOTH}\nf();\n", 1, 1),
+        ("import {" + "a, " * 60 + "b} from 'c';\n", 0, 0),
+        ("import a from 'a'; // " + "word " * 60 + "\n", 0, 0),
+    ],
+    ids=["import", "script", "both", "imports", "imports and a call", "names", "comment"],
+)
+def test_a_line_with_an_import_and_a_whole_script_on_it_is_one_of_its_own(text, own, logic):
+    assert own == read("code.own_lines", "javascript", text)
+    assert logic == read("count(code.logic)", "javascript", text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -102,7 +102,7 @@ def test_without_a_grammar_every_place_counts():
 
 def test_the_blanks_before_a_sign_are_no_part_of_it():
     text = "f();\n    //# sourceMappingURL=a.js.map\n"
-    assert ["//# sourceMappingURL=a"] == places(COMPILED, "javascript", text)
+    assert ["//# sourceMappingURL=a.js.map"] == places(COMPILED, "javascript", text)
 
 
 def test_a_string_inside_a_string_does_not_end_it():

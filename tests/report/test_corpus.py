@@ -57,12 +57,16 @@ LANGUAGES = [
     " language  rows  keep  drop  error  drop rate  reasons",
     " unknown      4     2     1      1      25.0%  a/b 1, broken-row 1",
 ]
+TOLD = (
+    " A row with several reasons counts for each. Only reason: rows that have no other, "
+    "save what follows from it; bytes are theirs."
+)
 REASONS = [
     "",
     " reason      rows  share  only reason   bytes",
     " a/b            1  25.0%            1  1.0 KB",
     " broken-row     1  25.0%            1  1.0 KB",
-    " only reason: rows that have no other, save what follows from it; bytes are theirs",
+    TOLD,
 ]
 STEPS = ("--rule a/b", "--cause broken-row", "--random drop")
 COUNTS = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.core.position import Positions
+from rulekit.core.position import PATH, Positions
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, Finding, Verdict
 from rulekit.report.excerpt import BEFORE, show_evidence, show_finding, show_verdict, window
@@ -217,6 +217,15 @@ def test_the_first_places_are_shown_and_the_others_counted(shown, excerpts, coun
     finding = replace(FINDING, evidence=places, evidence_count=count)
     told = shown(finding, excerpts=excerpts)
     assert expected == [line.partition("--> ")[2] for line in told if "-->" in line]
+
+
+def test_a_place_in_the_path_is_the_path_with_a_pointer_and_no_line(lines):
+    evidence = evidence_of("src/vendor/a.py", "vendor")._replace(line=PATH, end_line=PATH)
+    assert [
+        "    --> here/src/vendor/a.py  the path",
+        "       | src/vendor/a.py",
+        "       |     ^^^^^^",
+    ] == lines(lambda printer: show_evidence(printer, "here/src/vendor/a.py", evidence))
 
 
 # Verdicts

@@ -1,14 +1,17 @@
 """rulekit/report/explain.py: why one file was kept or dropped."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
 
-from rulekit.core.position import Positions
+from rulekit.core.position import PATH, Positions
 from rulekit.core.reading import Reading
+from rulekit.core.scorecard import ScorePart
 from rulekit.core.span import Span
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.report.explain import nearest, sentence, show_explanation, show_readings
+from rulekit.spec.patterns import read_patterns
 
 PLACES = tuple(Positions(b"a\n" * 9).evidence(Span(2 * i, 2 * i + 1)) for i in range(9))
 FAILED = Finding(
@@ -61,15 +64,15 @@ def test_the_head_says_what_was_judged_and_how(told):
     ] == told(DROPPED)[:2]
 
 
-def test_a_failed_rule_has_value_limit_margin_origin_and_lines(told):
-    expected = ["✗", "mine/loud", "6", "<=", "4", "+2", "rule", "line", "1,", "2,", "3", "(+3)"]
+def test_a_failed_rule_has_value_limit_origin_and_lines(told):
+    expected = ["✗", "mine/loud", "6", "<=", "4", "rule", "line", "1,", "2,", "3", "(+3)"]
     assert expected == rows(told(DROPPED))["mine/loud"]
 
 
-def test_value_limit_and_margin_are_in_the_unit_of_the_rule(told):
+def test_value_and_limit_are_in_the_unit_of_the_rule(told):
     share = replace(FAILED, value=0.5, limit=0.2, margin=0.3, unit="share of lines")
     explanation = told(replace(DROPPED, findings=(share,)))
-    assert ["50%", "<=", "20%", "+30%"] == rows(explanation)["mine/loud"][2:6]
+    assert ["50%", "<=", "20%", "rule"] == rows(explanation)["mine/loud"][2:6]
     assert "DROP  6 shouts; at most 20% allowed" == explanation[1]
     expected = "To keep this file: mine/loud must read <= 20%; it reads 50% over 6 places."
     assert expected in explanation
@@ -129,6 +132,24 @@ def test_all_says_the_score_and_what_it_is(told):
     assert not any("score" in line for line in told(DROPPED))
 
 
+def test_all_says_what_adds_up_to_a_score_by_a_scorecard_the_most_first(told):
+    parts = (
+        ScorePart("calls", 2.0, 0.25),
+        ScorePart("dropped by a rule", 1.0, -0.5),
+        ScorePart("share", 0.125, 0.5),
+    )
+    explanation = told(replace(DROPPED, score_parts=parts), everything=True)
+    first = next(i for i, line in enumerate(explanation) if line.startswith("   score 0.75: "))
+    told_ = "the chance that a careful reader keeps it, by the points of the profile's scorecard"
+    assert [
+        f"   score 0.75: {told_}",
+        "    points  signal             value",
+        "     -0.50  dropped by a rule  1",
+        "     +0.50  share              0.125",
+        "     +0.25  calls              2",
+    ] == explanation[first : first + 5]
+
+
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
@@ -143,6 +164,12 @@ def test_what_has_no_value_says_why(told, rule, text):
 
 def test_a_failure_without_a_place_is_about_the_whole_file(told):
     assert ["whole", "file"] == rows(told(DROPPED))["mine/odd"][-2:]
+
+
+def test_a_failure_in_the_path_stands_in_the_path(told):
+    place = PLACES[0]._replace(line=PATH, end_line=PATH)
+    failed = replace(FAILED, evidence=(place,), evidence_count=1)
+    assert ["the", "path"] == rows(told(replace(DROPPED, findings=(failed,))))["mine/loud"][-2:]
 
 
 def test_a_rule_on_its_limit_was_near(told):
@@ -198,8 +225,21 @@ def test_a_file_that_no_rule_was_asked_about_has_its_reason(told):
     binary = Verdict("a.bin", "drop", "binary: a NUL", ("binary",), size=3, candidate=False)
     assert [
         "a.bin   no language   3 B   profile default",
-        "DROP  binary: a NUL",
+        "NOT JUDGED  binary: a NUL",
     ] == told(binary)
+
+
+UNKNOWN = Verdict("a b.txt", "drop", "no known language", ("unknown-language",), candidate=False)
+
+
+def test_a_file_of_no_known_language_may_be_judged_as_another(told):
+    expected = "As another file: rulekit explain - --stdin-filename NAME < 'a b.txt'"
+    assert expected == told(UNKNOWN)[-1]
+
+
+def test_a_row_of_no_known_language_is_no_file_to_be_judged_as_another(told):
+    shown = told(replace(UNKNOWN, shard="a.jsonl", row=3))
+    assert not any("As another file" in line for line in shown)
 
 
 def test_a_path_with_an_escape_sequence_is_shown_escaped(told):
@@ -221,21 +261,68 @@ def test_what_follows_stands_under_what_it_follows_from_and_has_no_place_of_its_
     assert "follows from mine/loud" == " ".join(rows(explanation)["mine/follows"][-3:])
 
 
-def test_to_keep_a_file_what_follows_must_hold_too(told):
+def test_to_keep_a_file_what_follows_must_pass_too(told):
     assert [
-        "To keep this file: mine/loud must read <= 4; it reads 6 over 6 places.",
-        "And what follows from it must hold: mine/follows.",
+        "To keep this file, all of these:",
+        "  - mine/loud must read <= 4; it reads 6 over 6 places.",
+        "  - what follows must pass, too: mine/follows.",
         "Or in rulekit.toml:",
         "  [[override]]",
         "  paths = ['/src/a.py']",
         '  skip = ["mine/loud", "mine/follows"]',
         '  reason = "…"',
-    ] == told(FOLDED)[-7:]
+    ] == told(FOLDED)[-8:]
+
+
+def test_all_that_must_pass_is_listed_the_worst_first(told):
+    explanation = told(replace(DROPPED, findings=(OTHER, FAILED)))
+    first = explanation.index("To keep this file, all of these:")
+    assert [
+        "  - mine/loud must read <= 4; it reads 6 over 6 places.",
+        "  - mine/other must read <= 4; it reads 6 over 6 places.",
+        "Or in rulekit.toml:",
+    ] == explanation[first + 1 : first + 4]
+
+
+@pytest.mark.parametrize(
+    ("bound", "found", "said"),
+    [
+        ("max", 2.0, "mine/any must find nothing, not 2 places."),
+        ("min", 0.0, "mine/any must find some; `rulekit rule mine/any` says of what."),
+    ],
+)
+def test_a_rule_that_asks_whether_there_is_any_is_not_told_in_numbers(told, bound, found, said):
+    limit, places = (0.0, PLACES[:2]) if bound == "max" else (1.0, ())
+    any_ = replace(
+        FAILED, rule="mine/any", value=found, limit=limit, bound=bound, unit="matches",
+        evidence=places, evidence_count=len(places),
+    )  # fmt: skip
+    assert f"To keep this file: {said}" in told(replace(DROPPED, findings=(any_,)))
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("a'b.py", """paths = ["/a'b.py"]"""),
+        ("it's\\.py", r"""paths = ["/it's\\\\.py"]"""),
+        ('a"b.py', """paths = ['/a"b.py']"""),
+        ("a[1].py", r"paths = ['/a\[1\].py']"),
+    ],
+)
+def test_the_path_of_an_override_can_be_pasted(told, path, written):
+    (line,) = [line for line in told(replace(DROPPED, path=path)) if "paths" in line]
+    assert written == line.strip()
+    (pattern,) = tomllib.loads(line)["paths"]
+    assert read_patterns([pattern]).covers(path)
 
 
 def test_a_file_that_no_rulekit_toml_from_here_covers_gets_no_override(told):
     explanation = told(replace(DROPPED, path="../a.py"))
-    assert explanation[-1].startswith("To keep this file: mine/loud must read <= 4")
+    assert explanation[-2].startswith("To keep this file: mine/loud must read <= 4")
+    assert (
+        "A rulekit.toml in its own repository may leave these rules out for it."
+        == (explanation[-1])
+    )
 
 
 # The sentence
@@ -270,9 +357,9 @@ def test_what_no_rule_dropped_is_told_by_its_reason():
     ("said", "findings"),
     [
         ("1 rule passed", ()),
-        ("1 rule passed; nearest to a limit: mine/short (10 >= 5)", (PASSED,)),
+        ("1 rule passed; no limit is near, the nearest is: mine/short (10 >= 5)", (PASSED,)),
         (
-            "1 rule passed; nearest to a limit: mine/near (5.5 >= 5), then mine/short (10 >= 5)",
+            "1 rule passed; near a limit: mine/near (5.5 >= 5), then mine/short (10 >= 5)",
             (PASSED, NEAR),
         ),
     ],
@@ -326,11 +413,18 @@ def test_what_failed_or_is_unknown_is_not_near():
     assert [] == near(KEPT, FLAGGED, UNMEASURED, CLOSED)
 
 
-def test_the_nearest_are_marked_in_the_table_of_a_kept_file(told):
-    table = rows(told(replace(KEPT, findings=tuple(FAR))))
-    assert {"mine/1": "~", "mine/2": "~", "mine/3": "~"} == {
+def test_of_a_kept_file_those_near_a_limit_are_marked_and_the_nearest_shown(told):
+    table = rows(told(replace(KEPT, findings=(*FAR, CLOSE[0]))))
+    assert {"mine/close0": "~", "mine/1": "✓", "mine/3": "✓"} == {
         rule: words[0] for rule, words in table.items()
     }
+
+
+def test_the_table_begins_with_the_worst_failure_and_goes_on_with_the_nearest_limit(told):
+    findings = (*FAR, *CLOSE, OTHER, FAILED, FLAGGED)
+    assert ["mine/loud", "mine/other", "mine/odd", "mine/close1", "mine/close0"] == list(
+        rows(told(replace(DROPPED, findings=findings)))
+    )
 
 
 # Readings

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rulekit.core.position import Positions
+from rulekit.core.position import PATH, Positions
 from rulekit.core.record import from_record, to_record
 from rulekit.core.span import Span
 from rulekit.core.tally import Tally
@@ -70,6 +70,13 @@ def test_there_are_five_formats():
 @pytest.mark.parametrize("style", [{}, {"statistics": True}, {"verbose": True, "show_files": True}])
 def test_no_control_character_reaches_the_output(form, style):
     assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", report(form, [HOSTILE], **style))
+
+
+def test_concise_names_the_path_alone_for_what_stands_in_it():
+    place = PLACE._replace(line=PATH, end_line=PATH)
+    finding = replace(LOUD, evidence=(place,), unit="matches")
+    (line, _) = report("concise", [replace(DROP, findings=(finding,))]).splitlines()
+    assert line.startswith("src/a.py: drop: mine/loud ")
 
 
 # concise

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -206,25 +207,31 @@ def test_a_row_that_has_none_of_them_takes_one_line(wrapped):
     assert " go            1" == wrapped(lambda to: to.table(rows, right=(1,)), 34)[-1]
 
 
-PATHS = [("path", "count"), ("src/one/two/three/four/five.py", "1"), ("a.py", "20")]
+PATHS = [("path", "count"), ("src/one/two/three/four/five/six/seven.py", "1"), ("a.py", "20")]
 
 
 def test_a_path_is_shortened_in_the_middle_where_the_table_is_too_wide(wrapped):
     assert [
-        " path                    count",
-        " src/one…e/four/five.py      1",
-        " a.py                       20",
-    ] == wrapped(lambda printer: printer.table(PATHS, right=(1,), paths=(0,)), 30)
+        " path                                count",
+        " src/one/two…four/five/six/seven.py      1",
+        " a.py                                   20",
+    ] == wrapped(lambda printer: printer.table(PATHS, right=(1,), paths=(0,)), 42)
 
 
 def test_a_path_is_whole_where_there_is_room_and_in_a_pipe(wrapped, lines):
-    for printed in (wrapped, lines):
+    for printed in (partial(wrapped, columns=48), lines):
         assert PATHS[1][0] in printed(lambda printer: printer.table(PATHS, paths=(0,)))[1]
 
 
-def test_but_never_under_twenty_columns_which_leaves_the_next_one_beneath(wrapped):
-    shown = wrapped(lambda to: to.table([(PATHS[1][0], "x" * 15, "y")], paths=(0,)), 30)
-    assert [" src/one…four/five.py", "     xxxxxxxxxxxxxxx  y"] == shown
+def test_but_never_under_32_columns_which_leaves_the_next_one_beneath(wrapped):
+    shown = wrapped(lambda to: to.table([(PATHS[1][0], "x" * 15, "y")], paths=(0,)), 40)
+    assert [" src/one/two…ur/five/six/seven.py", "     xxxxxxxxxxxxxxx  y"] == shown
+    assert 32 == len(shown[0].strip())
+
+
+def test_unless_the_terminal_is_narrower_still(wrapped):
+    first, *_ = wrapped(lambda to: to.table([(PATHS[1][0], "x" * 15, "y")], paths=(0,)), 30)
+    assert (30, 1) == (len(first), first.count("…"))
 
 
 def test_styles_are_colours(on_terminal):

@@ -35,20 +35,20 @@ OVER = Finding("a/b", "fail", value=0.75, limit=0.5, bound="max", margin=0.25)
 LONG = replace(NAMELESS, path="src/" + "deep/" * 30 + "a.py", decision="drop", findings=(OVER,))
 
 
-def on_80_columns(on_terminal, show):
-    shown = on_terminal(lambda stream: show(Printer(stream), [LONG]), 80)
+def on_columns(on_terminal, show, columns):
+    shown = on_terminal(lambda stream: show(Printer(stream), [LONG]), columns)
     return re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()[1:]
 
 
 def test_a_long_path_is_shortened_beside_its_numbers_on_a_terminal(on_terminal):
-    (line,) = on_80_columns(on_terminal, show_findings)
+    (line,) = on_columns(on_terminal, show_findings, 100)
     assert line.startswith(" a.jsonl#row=3   0.75  <= 0.5    +0.25  drop      src/deep/")
     assert line.endswith("/deep/a.py")
-    assert (80, 1) == (len(line), line.count("…"))
+    assert (100, 1) == (len(line), line.count("…"))
 
 
 def test_a_long_path_goes_on_under_itself_beside_its_reason_on_a_terminal(on_terminal):
-    first, *others = on_80_columns(on_terminal, show_decisions)
+    first, *others = on_columns(on_terminal, show_decisions, 80)
     assert " a.jsonl#row=3  drop      no text" == first
     assert all(line.startswith(" " * 35) for line in others)
     assert LONG.path == "".join(line[35:] for line in others)

@@ -26,6 +26,10 @@ def verdict(path, *rules, language="python", size=100, findings=()):
     )
 
 
+TOLD = (
+    " A file with several reasons counts for each. Only reason: files that have no other, "
+    "save what follows from it; bytes are theirs."
+)
 FLAG = Finding("mine/flag", "fail", value=1.0, action="flag")
 UNKNOWN = Finding("mine/tree", "unmeasured", note="no parser for go")
 CLOSED = Finding("mine/when", "unmeasured", applies=False, note="lines is 1, not >= 9")
@@ -80,7 +84,7 @@ def test_by_language_the_largest_comes_first_and_the_totals_are_a_line(summary):
     assert [
         "",
         " language  files  keep  drop  drop rate  reasons",
-        " python        5     1     4      80.0%  mine/a 3, mine/b 2, mine/c 1",
+        " python        5     1     4      80.0%  mine/a 3, mine/c 1",
         " go            2     2     0       0.0%",
         "7 files judged: 3 kept, 4 dropped (57.1% dropped)",
         "Not judged: 3 files (2 binary, 1 symbolic link); --show-files lists them.",
@@ -91,8 +95,8 @@ def test_by_folder_each_has_what_lies_right_in_it(summary):
     assert [
         " dir    files  keep  drop  drop rate  reasons",
         " .          3     2     1      33.3%  mine/c 1",
-        " src        3     1     2      66.7%  mine/a 2, mine/b 1",
-        " src/x      1     0     1     100.0%  mine/a 1, mine/b 1",
+        " src        3     1     2      66.7%  mine/a 2",
+        " src/x      1     0     1     100.0%  mine/a 1",
     ] == summary(by="dir")[1:-2]
 
 
@@ -157,13 +161,18 @@ def test_the_totals_are_a_sentence(line, count):
 
 def test_a_path_of_a_folder_is_shortened_where_the_terminal_is_narrow(on_terminal):
     run = tally_of([verdict(f"src/{'deep/' * 20}a.py")])
-    shown = on_terminal(lambda to: show_summary(Printer(to), run, Style(by="dir")), 60)
+    shown = on_terminal(lambda to: show_summary(Printer(to), run, Style(by="dir")), 80)
     assert "…" in shown.splitlines()[2]
 
 
 def test_only_three_reasons_are_named(summary):
-    row = summary([verdict("a.py", "mine/a", "mine/b", "mine/c", "mine/d")])[2]
-    assert row.endswith("mine/a 1, mine/b 1, mine/c 1")
+    row = summary([verdict(f"{name}.py", f"mine/{name}") for name in "abcd"])[2]
+    assert row.endswith("%  mine/a 1, mine/b 1, mine/c 1")
+
+
+def test_a_file_counts_once_by_the_reason_that_says_the_most(summary):
+    run = [verdict("1.py", "mine/b", "mine/a"), verdict("2.py", "mine/b"), verdict("3.py")]
+    assert " python        3     1     2      66.7%  mine/b 2" == summary(run)[2]
 
 
 def test_a_run_without_a_candidate_has_no_table(summary):
@@ -181,8 +190,22 @@ def test_statistics_tell_what_each_rule_dropped_and_what_it_alone_did(statistics
         " mine/b         2  28.6%            0     0 B        0",
         " mine/c         1  14.3%            1  2.0 KB        0",
         " mine/flag      0   0.0%            0     0 B        1",
-        " only reason: files that have no other, save what follows from it; bytes are theirs",
+        TOLD,
     ] == statistics()
+
+
+def test_there_is_no_column_for_flags_that_only_rows_further_down_have(lines):
+    tally = tally_of(RUN)
+    shown, whole = (
+        lines(lambda to, top=top: show_statistics(to, tally, top))[0] for top in (3, None)
+    )
+    assert (False, True) == ("flagged" in shown, "flagged" in whole)
+
+
+def test_of_a_corpus_the_table_and_the_sentence_speak_of_rows(lines):
+    table = lines(lambda to: show_statistics(to, tally_of(RUN), what="row"))
+    assert ["reason", "rows", "share"] == table[0].split()[:3]
+    assert table[-1].startswith(" A row with several reasons counts for each. Only reason: rows ")
 
 
 def test_without_a_flag_there_is_no_column_for_them(statistics):

@@ -7,7 +7,16 @@ from rulekit.core.finder import Finder
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
-from rulekit.signals.build import captured, counted, inside, matched, measured, once, ratio
+from rulekit.signals.build import (
+    captured,
+    counted,
+    inside,
+    matched,
+    measured,
+    on_path,
+    once,
+    ratio,
+)
 
 TEXT = 'x = "# no"  # TODO: a\n# done\ny = 2  # TODO\n'
 
@@ -232,3 +241,53 @@ def test_two_rules_that_name_a_finder_ask_it_once():
     signals = [measured(once(finder), measure) for measure in ("count", "longest")]
     assert [1, 1] == [signal.read(document).value for signal in signals]
     assert ["a"] == asked
+
+
+# The path
+
+
+def path_read(expression, measure, path):
+    """What a signal on a path reads of it, and the parts that it stands over."""
+    signal, document = on_path(expression, measure), document_of(TEXT, path=path)
+    data = path.encode(errors="replace")
+    found = [data[start:end].decode() for start, end in signal.locate(document)]
+    return signal.read(document).value, found
+
+
+@pytest.mark.parametrize(
+    ("expression", "path", "count", "found"),
+    [
+        ("a", "a/ba/c.py", 2, ["a", "a"]),
+        ("(?i)(?:^|/)vendors?/", "src/Vendor/x/vendors/a.c", 2, ["/Vendor/", "/vendors/"]),
+        ("^src/", "src/src/a.py", 1, ["src/"]),
+        ("é.", "éa/b.py", 1, ["éa"]),
+        ("x*", "abc", 0, []),
+        ("TODO", "a.py", 0, []),
+        ("a", "", 0, []),
+    ],
+)
+def test_a_pattern_on_the_path_looks_at_the_path_and_not_at_the_text(
+    expression, path, count, found
+):
+    assert (count, found) == path_read(expression, "count", path)
+    assert (float(count > 0), found) == path_read(expression, "exists", path)
+
+
+def test_a_path_that_is_no_unicode_is_read():
+    assert 1 == path_read("a[.]py", "count", "\ud800/a.py")[0]
+
+
+def test_a_signal_on_the_path_says_so_in_its_name_and_has_a_unit():
+    signal = on_path("a", "count")
+    assert ("count(path /a/)", "matches", True) == (signal.name, signal.unit, signal.on_path)
+    assert "exists(path /a/)" == on_path("a", "exists").name
+
+
+def test_a_signal_on_the_path_needs_no_capture():
+    assert frozenset() == on_path("a", "count").needs
+
+
+def test_a_ratio_has_its_places_where_its_part_has_them():
+    some = signal_of("some", 2.0)
+    assert ratio(on_path("a", "count"), some).on_path
+    assert not ratio(some, on_path("a", "count")).on_path

@@ -73,6 +73,12 @@ def test_a_capture_may_be_a_union_inside_another():
     assert (["print", "assert"], ["function"]) == (spec.capture, spec.within)
 
 
+@pytest.mark.parametrize("measure", ["count", "exists"])
+def test_a_path_is_looked_at_by_a_pattern(measure):
+    spec = rule(SIGNAL, f"{{path: '/vendor/', measure: {measure}}}").signal
+    assert ("/vendor/", measure) == (spec.path, spec.measure)
+
+
 @pytest.mark.parametrize(
     "limits", ["{min: 1}", "{max: 1}", "{min: 1, max: 1}", "{min: -1, max: 2}"]
 )
@@ -155,6 +161,15 @@ def test_a_mistake_is_told_at_its_place(old, new, expected):
             "4:9 a signal with `named` has no `measure` and no `within`",
         ),
         ("{named: a, within: b}", "4:9 a signal with `named` has no `measure` and no `within`"),
+        ("{path: x}", "4:9 a signal with `path` needs a `measure`"),
+        (
+            "{path: x, measure: line_fraction}",
+            "4:9 a path has no `within`, and a measure of count or exists",
+        ),
+        (
+            "{path: x, measure: count, within: function}",
+            "4:9 a path has no `within`, and a measure of count or exists",
+        ),
         ("{ratio: [a]}", "4:9 a ratio is a list of two signals: the part, the whole"),
         ("{ratio: [a, b, c]}", "4:9 a ratio is a list of two signals: the part, the whole"),
     ],
@@ -194,19 +209,6 @@ def test_a_message_may_format_what_it_names(template):
         ("{text[0]}", "unknown value `{text[0]}` in the message, did you mean `text`?"),
         ("{value", "the message cannot be filled in: expected '}' before end of string"),
         ("50%}", "the message cannot be filled in: Single '}' encountered in format string"),
-        ("{value!r}", "`{value!r}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{value:{limit}}", "`{value:{limit}}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{value:d}", "`{value:d}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{limit:.2f}", "`{limit:.2f}` is no plain format; try `{limit}` or `{value:.2f}`"),
-        ("{text:d}", "`{text:d}` is no plain format; try `{text}` or `{value:.2f}`"),
-        ("{count:c}", "`{count:c}` is no plain format; try `{count}` or `{value:.2f}`"),
-        ("{value:line|}", "`{value:line|}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{value:|lines}", "`{value:|lines}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{value:a|b|c}", "`{value:a|b|c}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{value!s:line|lines}", "`{value!s}` is no plain format; try `{value}` or `{value:.2f}`"),
-        ("{limit:a|b}", "`{limit:a|b}` is no plain format; try `{limit}` or `{value:.2f}`"),
-        ("{text:a|b}", "`{text:a|b}` is no plain format; try `{text}` or `{value:.2f}`"),
-        ("{text:9999}", "`{text:9999}` is no plain format; try `{text}` or `{value:.2f}`"),
     ],
 )
 def test_a_message_that_cannot_be_filled_in_is_refused(template, expected):
@@ -214,6 +216,32 @@ def test_a_message_that_cannot_be_filled_in_is_refused(template, expected):
         message(template)
     complaints = [f"{one.line}:{one.column} {one.message}" for one in caught.value.problems]
     assert [f"4:10 {expected}"] == complaints
+
+
+@pytest.mark.parametrize(
+    ("template", "shown", "name"),
+    [
+        ("{value!r}", "{value!r}", "value"),
+        ("{value:{limit}}", "{value:{limit}}", "value"),
+        ("{value:d}", "{value:d}", "value"),
+        ("{limit:.2f}", "{limit:.2f}", "limit"),
+        ("{text:d}", "{text:d}", "text"),
+        ("{count:c}", "{count:c}", "count"),
+        ("{value:line|}", "{value:line|}", "value"),
+        ("{value:|lines}", "{value:|lines}", "value"),
+        ("{value:a|b|c}", "{value:a|b|c}", "value"),
+        ("{value!s:line|lines}", "{value!s}", "value"),
+        ("{limit:a|b}", "{limit:a|b}", "limit"),
+        ("{text:a|b}", "{text:a|b}", "text"),
+        ("{text:9999}", "{text:9999}", "text"),
+    ],
+)
+def test_a_value_in_no_plain_format_is_refused_with_three_ways_to_write_one(template, shown, name):
+    with pytest.raises(SpecError) as caught:
+        message(template)
+    ways = f"`{{{name}}}`, `{{value:.2f}}` or `{{value:line|lines}}`"
+    (problem,) = caught.value.problems
+    assert f"`{shown}` is no plain format; try {ways}" == problem.message
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""rulekit/fitting/: scorecards from labels."""

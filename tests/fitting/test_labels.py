@@ -1,0 +1,108 @@
+"""rulekit/fitting/labels.py: texts that a reader has said to keep or to drop."""
+
+import json
+
+import pytest
+from labelling import as_jsonl, labelled_rows
+
+from rulekit.errors import SpecError, UsageError
+from rulekit.fitting.labels import FEWEST, Labelled, read_labels
+
+GOOD = {"content": "a = 1\n", "path": "a.py", "label": "keep"}
+
+
+@pytest.fixture
+def read(write):
+    """A function: the labelled documents of these lines, with enough others after them."""
+
+    def of(*lines):
+        text = "".join(f"{line}\n" for line in lines) + as_jsonl(labelled_rows())
+        write({"labels.jsonl": text})
+        return read_labels("labels.jsonl")
+
+    return of
+
+
+def test_a_row_has_a_text_a_path_a_label_and_a_repository(read):
+    row = {**GOOD, "repo": "owner/name"}
+    assert Labelled("a = 1\n", "a.py", True, 1.0, "owner/name") == read(json.dumps(row))[0]
+
+
+def test_a_row_without_a_repository_is_a_group_of_its_own(read):
+    assert "a.py" == read(json.dumps(GOOD))[0].group
+
+
+@pytest.mark.parametrize(("said", "weight"), [("high", 1.0), ("low", 0.5), ("who knows", 1.0)])
+def test_a_label_of_low_confidence_weighs_half(read, said, weight):
+    assert weight == read(json.dumps({**GOOD, "confidence": said}))[0].weight
+
+
+def test_what_is_undecided_is_left_out(read):
+    assert len(labelled_rows()) == len(read(json.dumps({**GOOD, "label": "undecided"})))
+
+
+def test_a_text_may_have_any_character_in_its_line(read):
+    row = {**GOOD, "content": "a\u2028b\x85c\n"}
+    assert "a\u2028b\x85c\n" == read(json.dumps(row, ensure_ascii=False))[0].text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"path": "a.py", "label": "keep"}', "no labelled document: it has no 'content'"),
+        ('{"content": "a", "label": "keep"}', "no labelled document: it has no 'path'"),
+        ('{"content": "a", "path": "a.py"}', "no labelled document: it has no 'label'"),
+        ('{"content": 1, "path": "a.py", "label": "keep"}', "`content` and `path` are texts"),
+        ('{"content": "a", "path": "a.py", "label": ["keep"]}', "no labelled document"),
+        ('{"content": "a", "path": "a.py", "label": "keep", "confidence": []}', "no labelled"),
+        ("{", "no labelled document: Expecting property name"),
+        ("7", "no labelled document"),
+        ("[" * 100_000, "no labelled document"),
+    ],
+    ids=lambda value: value[:50],
+)
+def test_a_wrong_row_is_told_with_its_line(read, line, said):
+    with pytest.raises(SpecError) as told:
+        read(json.dumps(GOOD), line)
+    (problem,) = told.value.problems
+    assert "labels.jsonl:2" == problem.place
+    assert said in problem.message
+
+
+def test_every_wrong_row_is_told(read):
+    with pytest.raises(SpecError) as told:
+        read("{}", json.dumps(GOOD), "[]")
+    assert ["labels.jsonl:1", "labels.jsonl:3"] == [one.place for one in told.value.problems]
+
+
+def test_a_file_that_is_not_there_is_told(folder):
+    with pytest.raises(UsageError, match=r"^error: `gone\.jsonl` cannot be read: "):
+        read_labels("gone.jsonl")
+
+
+def test_a_file_that_is_no_text_is_told(write):
+    write({"labels.jsonl": b"\xff\xfe"})
+    with pytest.raises(UsageError, match=r"^error: `labels\.jsonl` cannot be read: "):
+        read_labels("labels.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("keep", "drop", "said"),
+    [
+        (FEWEST, FEWEST - 1, f"only {FEWEST - 1} to drop: {FEWEST} of either are the least"),
+        (0, FEWEST, f"only 0 to keep: {FEWEST} of either are the least"),
+        (1, 2, f"only 1 to keep and 2 to drop: {FEWEST} of either are the least"),
+    ],
+)
+def test_too_few_labels_are_refused(write, keep, drop, said):
+    rows = [GOOD] * keep + [{**GOOD, "label": "drop"}] * drop
+    write({"labels.jsonl": as_jsonl(rows)})
+    with pytest.raises(UsageError) as told:
+        read_labels("labels.jsonl")
+    assert f"`labels.jsonl` has {said}" == told.value.problems[0].message
+
+
+def test_just_enough_labels_are_taken(write):
+    rows = [GOOD, {**GOOD, "label": "drop"}] * FEWEST
+    write({"labels.jsonl": as_jsonl(rows)})
+    assert 2 * FEWEST == len(read_labels("labels.jsonl"))
