@@ -7,6 +7,7 @@ from pathlib import Path
 
 import rulekit
 
+from .bare_lines import BARE_SIGNALS
 from .copies import COPY_SIGNALS
 from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
@@ -27,6 +28,7 @@ FINDERS = (
     *TOOL_FINDERS,
 )
 SIGNALS = (
+    *BARE_SIGNALS,
     *ENCODED_SIGNALS,
     *FILE_NAME_SIGNALS,
     *LITERAL_SIGNALS,

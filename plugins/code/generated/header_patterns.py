@@ -27,6 +27,7 @@ _TOOLS = rb"|".join(
     b" conversion-gen openapi-gen kubebuilder sqlc sqlboiler ent wire goyacc rust-bindgen"
     b" bindgen cbindgen wasm-bindgen uniffi diesel peg\\.js pegjs jison jison-lex nearley"
     b" tree-sitter tapioca racc roxygen2 pod::man docbook2man glad gl3w(?:_gen\\.py)? glew"
+    b" rcpp::\\S+ swiftgen sourcery r\\.swift gencpp genpy genlisp mavgen"
     b" wayland-scanner gdbus-codegen glib-mkenums glib-genmarshal rpcgen midl asn1c svdconv"
     b" stm32cubemx stm32cubeide fontforge font~squirrel transfonter icomoon fontello xcode"
     b" visual~studio powershell~script netlify webpack rollup parcel esbuild babel closure".split()
@@ -88,6 +89,11 @@ _HEADLINES = rb"|".join(
         rb"gimp [\w -]+ (?:c-source image dump|header image file format)",
         rb"gdkpixbuf \w+ c-source image dump",
         rb"file created by midl\b",
+        rb"created by cgo -godefs\b",
+        rb"(?:generated|built) by \S*\w[-./]\w[^;.]{0,80}[;.,] ?%s" % _LEAVE,
+        rb"cmake generated testfile\b",
+        rb"file title: (?:template file|ip file)",
+        rb"megafunction wizard: %",
     )
 )
 # Anywhere in the line: nobody says these of anything else.
