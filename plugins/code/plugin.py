@@ -15,6 +15,7 @@ from .generated.header import HEADER_FINDERS
 from .generated.tool_output import TOOL_FINDERS
 from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
 from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
+from .records import RECORD_SIGNALS
 from .repetition import REPETITION_SIGNALS
 from .scaffold import SCAFFOLD_FINDERS
 
@@ -34,6 +35,7 @@ SIGNALS = (
     *LITERAL_SIGNALS,
     *COPY_SIGNALS,
     *LOGIC_SIGNALS,
+    *RECORD_SIGNALS,
     *REPETITION_SIGNALS,
 )
 
