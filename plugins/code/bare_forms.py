@@ -31,7 +31,8 @@ _C_LIKE = (
     r"(?:return|get =>|set =>|=>|get ?\{ ?return) (?:this\.)?_?\w+;(?: ?\})?",
     r"(?:get|set)(?: ?\{.*\}|;)*",
     r"(?:super|base|: base|: this|super)\([\w, ]*\);?",
-    r"public [\w<>\[\]]+ (?:get|is|set|Get|Set)\w+\(.*",
+    r"public [\w<>\[\]]+ (?:(?:get|is|Get)\w+ ?\( ?\)|(?:set|Set)\w+ ?\([\w<>\[\] ]+\)).*",
+    r"(?:[\w<>\[\]]+ )?[\w.]+ ?= ?new [\w<>, ]+\(\);",
     r"public \w+\([^()]*\)?.*",
     _NAME,
 )
@@ -108,6 +109,12 @@ _ELIXIR = (
     r"def \w+(?:\(.*\))? do",
     r"\|> (?:cast|validate_required)\(.*|[a-z_]+",
 )
+_GRADLE = (
+    r"(?:rootProject\.name|include|includeBuild|pluginManagement|repositories|repositoriesMode"
+    r"|dependencyResolutionManagement|google|mavenCentral|gradlePluginPortal|mavenLocal)\b.*",
+    r"project\(.*\)\.(?:projectDir|name) ?= ?.*",
+    r"'[^']*',?|\"[^\"]*\",?",
+)
 _LUA = (
     r"local \w+ ?= ?require.*|return \w+|end|return ?\{|local \w+ ?= ?\{\}?",
     r"(?:local )?function [\w.:]+\([\w, .]*\)|\w+ ?= ?class\(.*\)|[\w.]+\.__index ?= ?\w+",
@@ -134,6 +141,7 @@ BARE = {
     "hlsl": _forms(*_SHADER),
     "elixir": _forms(*_ELIXIR),
     "lua": _forms(*_LUA),
+    **dict.fromkeys(("gradle", "gradle-kotlin-dsl"), _forms(*_GRADLE)),
     "php": _forms(*_PHP),
 }
 
@@ -146,6 +154,7 @@ BEARING = {
             (
                 _DOING + r"|\bv-(?:for|if|else|model|on|show)|@[\w.:-]+=|\bon:?\w+=|\{[#:]\w+"
                 r"|=> ?[^i ]|\$(?:emit|derived|effect)\b|\bon[A-Z]\w+\b|\w\?\.|\? "
+                r"|:[\w-]+=\"[^\"]*\w\("
             ).encode()
         ),
     ),

@@ -12,6 +12,7 @@ from .copies import COPY_SIGNALS
 from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
 from .generated.header import HEADER_FINDERS
+from .generated.known_output import OUTPUT_FINDERS
 from .generated.tool_output import TOOL_FINDERS
 from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
 from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
@@ -25,6 +26,7 @@ FINDERS = (
     *HEADER_FINDERS,
     *LITERAL_FINDERS,
     *LOGIC_FINDERS,
+    *OUTPUT_FINDERS,
     *SCAFFOLD_FINDERS,
     *TOOL_FINDERS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..known_file import KnownFile
 
-_RUNNER = r"(?:windows|linux|macos|ios|my)/(?:runner|flutter)/"
+_RUNNER = r"(?:windows|linux|macos|ios)/(?:runner|flutter)/"
 
 MOBILE = (
     # Android Studio
@@ -58,7 +58,7 @@ MOBILE = (
     KnownFile(r"ios/Podfile|macos/Podfile", r"flutter_install_all|use_react_native", 75),
     KnownFile(r"web/index\.html", r"flutter_bootstrap|flutter_service_worker|main\.dart\.js", 110),
     KnownFile(r"[\w-]*Info\.plist", r"CFBundleInfoDictionaryVersion", 75),
-    KnownFile(r"metadata|flutter/generated_\w+|ephemeral/.+", r"Flutter"),
+    KnownFile(r"\.metadata|flutter/generated_\w+|ephemeral/.+", r"Flutter"),
     # Xcode
     KnownFile(
         r"(?:App|Scene)Delegate\.(?:swift|m)",

@@ -15,7 +15,7 @@ WEB = (
     KnownFile(r"setupTests\.[jt]sx?", r"jest-dom", 12),
     KnownFile(r"App\.test\.[jt]sx?", r"renders? learn react|renders without crashing", 20),
     KnownFile(r"[\w-]*serviceWorker[\w-]*\.[jt]s", r"This optional code is used to register", 160),
-    KnownFile(r"(?:manifest\.json|[\w.]*\.webmanifest)", r"\"icons\"\s*:", 60),
+    KnownFile(r"(?:manifest\.json|[\w.]*\.webmanifest)", r"\"short_name\"[\s\S]*\"icons\"|\"icons\"[\s\S]*\"start_url\"", 40),
     KnownFile(r"App\.[jt]sx?", r"Edit <code>(?:src/)?App\.|>\s*Learn React", 45),
     KnownFile(r"App\.(?:s?css)", r"App-logo-spin|logo-spin", 60),
     KnownFile(
@@ -61,7 +61,7 @@ WEB = (
     KnownFile(r"app\.controller\.ts|app\.service\.ts", r"getHello\(\): string", 16),
     KnownFile(r"(?:app\.e2e-spec|app\.controller\.spec)\.ts", r"Hello World!", 30),
     # Everybody's
-    KnownFile(r"robots\.txt", r"See https?://(?:www\.)?robotstxt\.org|^User-agent:", 8),
+    KnownFile(r"robots\.txt", r"See https?://(?:www\.)?robotstxt\.org", 8),
     KnownFile(r"workflows/codeql[\w-]*\.ya?ml", r"this workflow file will not need changing"),
     KnownFile(r"\.github/dependabot\.yml", r"To get started with Dependabot", 20),
 )
