@@ -115,6 +115,7 @@ _GRADLE = (
     r"project\(.*\)\.(?:projectDir|name) ?= ?.*",
     r"'[^']*',?|\"[^\"]*\",?",
 )
+_OUTPUTS = (r"output \"[^\"]*\" ?\{", r"(?:value|description|sensitive) ?=.*", r"\"?\$\{.*")
 _LUA = (
     r"local \w+ ?= ?require.*|return \w+|end|return ?\{|local \w+ ?= ?\{\}?",
     r"(?:local )?function [\w.:]+\([\w, .]*\)|\w+ ?= ?class\(.*\)|[\w.]+\.__index ?= ?\w+",
@@ -140,6 +141,7 @@ BARE = {
     "glsl": _forms(*_SHADER),
     "hlsl": _forms(*_SHADER),
     "elixir": _forms(*_ELIXIR),
+    "hcl": _forms(*_OUTPUTS),
     "lua": _forms(*_LUA),
     **dict.fromkeys(("gradle", "gradle-kotlin-dsl"), _forms(*_GRADLE)),
     "php": _forms(*_PHP),

@@ -45,6 +45,7 @@ SCRIPTING = (
     KnownFile(r"(?:wsgi|asgi)\.py", r"get_(?:wsgi|asgi)_application", 25),
     KnownFile(r"apps\.py", r"AppConfig", 10),
     KnownFile(r"(?:tests|admin|models|views)\.py", r"(?:Create|Register) your \w+ here", 6),
+    KnownFile(r"settings\.py", r"Quick-start development settings - unsuitable", 130),
     KnownFile(r"urls\.py", r"URL Configuration[\s\S]*\burlpatterns\b", 26),
     # Flask's and Alembic's migrations, Sphinx
     KnownFile(r"(?:migrations|alembic)/env\.py", r"this is the Alembic Config object", 115),
