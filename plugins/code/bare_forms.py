@@ -7,7 +7,7 @@ import re2
 _MARKS = r"[{}()\[\];,<>|]*"
 _NAME = r"[\w.$\"']+(?: as \w+)?,?"  # one of a list
 _ANNOTATION = r"@[\w.:]+(?:\(.*\)?)?"
-_PLAIN = r"[^(){}]*"  # no call, no block
+_PLAIN = r"[^(){}+*%&|?]*"  # no call, no block, no sum
 
 
 def _forms(*forms: str) -> re2._Regexp[bytes]:
@@ -30,7 +30,7 @@ _C_LIKE = (
     r"(?:this\.)?\w+ ?= ?\w+;",
     r"(?:return|get =>|set =>|=>|get ?\{ ?return) (?:this\.)?_?\w+;(?: ?\})?",
     r"(?:get|set)(?: ?\{.*\}|;)*",
-    r"(?:super|base|: base|: this|super)\([\w, ]*\);?",
+    r"(?:super|base|: base|: this)\([\w, ]*\);?",
     r"public [\w<>\[\]]+ (?:(?:get|is|Get)\w+ ?\( ?\)|(?:set|Set)\w+ ?\([\w<>\[\] ]+\)).*",
     r"(?:[\w<>\[\]]+ )?[\w.]+ ?= ?new [\w<>, ]+\(\);",
     r"public \w+\([^()]*\)?.*",
@@ -56,8 +56,12 @@ _KOTLIN = (
     r"(?:package|import) .*",
     _ANNOTATION,
     r"(?:\w+ )*(?:class|interface|object)\b[^=]*",
-    r"(?:@[\w.:]+(?:\([^()]*\))? )*(?:override |private |lateinit |const |internal |protected )*"
-    r"(?:val|var) \w+ ?(?:: ?[\w<>?., ]+)?(?: ?= ?(?:[^(){}]*|\w+(?:\.\w+)?\(\)|Color\(\w+\)))?,?\)?",
+    (
+        r"(?:@[\w.:]+(?:\([^()]*\))? )*"
+        r"(?:override |private |lateinit |const |internal |protected )*"
+        r"(?:val|var) \w+ ?(?:: ?[\w<>?., ]+)?"
+        r"(?: ?= ?(?:[^(){}]*|\w+(?:\.\w+)?\(\)|Color\(\w+\)))?,?\)?"
+    ),
     r"\) ?: ?[\w(), ]+\{?",
     _NAME,
 )
@@ -67,6 +71,7 @@ _DART = (
     r"(?:abstract )?(?:class|enum|mixin|extension)\b.*",
     r"(?:(?:static|final|const|late) )+.*;",
     r"(?:const )?(?:factory )?\w+(?:\._)?\(\{?(?:\}?\)[^{]*)?;?",
+    r"(?:const )?\w+\(\{?(?:(?:required )?(?:this|super)\.\w+(?: ?= ?\w+)?,? ?)+\}?\);",
     r"(?:required )?(?:this|super)\.\w+(?: ?= ?\w+)?,?",
     r"(?:@\w+(?:\([^()]*\))? )*(?:required |final )*[\w<>?, ]+ \w+[,;]",
     r"\}\) ?= ?\w+;",
@@ -77,14 +82,16 @@ _RUST = (
     r"#!?\[.*",
     r"(?:pub(?:\([\w: ]+\))? )?\w+: [^=]*,?",
     r"\w+(?: ?\([^()]*\)| ?\{)?,?",
-    r"[\w:]+(?:::\{)?[\w:{}, *]*,?",
+    r"[\w:]+(?:::\{)?(?:[\w:*]|, ?)*\}?,?",
     r"(?:pub(?:\([\w: ]+\))? )?(?:const|static) \w+: .* = [^({]*;",
     r"include!\(.*",
 )
 _HASKELL = (r"(?:module|import)\b.*", r"[(,] ?(?:module )?[\w.()]+", r"\) where|where")
 _RUBY = (
-    r"(?:require|require_relative|module|class|include|extend|end|private|attr_\w+|def initialize"
-    r"|def change|def up|def down|def self\.(?:up|down))\b.*",
+    (
+        r"(?:require|require_relative|module|class|include|extend|end|private|attr_\w+"
+        r"|def initialize|def change|def up|def down|def self\.(?:up|down))\b.*"
+    ),
     r"t\.\w+ .*|t\.timestamps.*|@\w+ = \w+",
     _NAME,
 )
@@ -92,28 +99,29 @@ _SWIFT = (
     r"import .*",
     _ANNOTATION,
     r"(?:@\w+ )*(?:\w+ )*(?:class|struct|enum|extension)\b .*",
-    r"(?:@\w+(?:\([^()]*\))? ?)*(?:\w+ )*(?:let|var) \w+ ?(?:: ?[\w\[\]?!:<>., ]+)?(?: ?= ?[^(){]+)?",
+    (
+        r"(?:@\w+(?:\([^()]*\))? ?)*(?:\w+ )*(?:let|var) \w+ ?"
+        r"(?:: ?[\w\[\]?!:<>., ]+)?(?: ?= ?[^(){]+)?"
+    ),
     r"(?:case|indirect case) [^:]*",
     r"(?:\w+ )?init\(.*|self\.\w+ ?= ?\w+",
 )
 _SHADER = (
     r"#.*|precision .*",
-    r"(?:layout ?\(.*\) ?)?(?:(?:flat|smooth|noperspective|centroid|highp|mediump|lowp) )*"
-    r"(?:in|out|uniform|varying|attribute|buffer)\b.*",
+    (
+        r"(?:layout ?\(.*\) ?)?(?:(?:flat|smooth|noperspective|centroid|highp|mediump|lowp) )*"
+        r"(?:in|out|uniform|varying|attribute|buffer)\b.*"
+    ),
     r"void main ?\(.*\) ?\{?",
 )
 _ELIXIR = (
-    r"(?:defmodule|use|import|alias|require|end|schema|field|timestamps|belongs_to|has_many"
-    r"|has_one|embeds_\w+)\b.*",
+    (
+        r"(?:defmodule|use|import|alias|require|end|schema|field|timestamps|belongs_to|has_many"
+        r"|has_one|embeds_\w+)\b.*"
+    ),
     r"@\w*doc\b.*|\"\"\"|@primary_key.*|@derive.*|@required.*|@optional.*",
     r"def \w+(?:\(.*\))? do",
     r"\|> (?:cast|validate_required)\(.*|[a-z_]+",
-)
-_GRADLE = (
-    r"(?:rootProject\.name|include|includeBuild|pluginManagement|repositories|repositoriesMode"
-    r"|dependencyResolutionManagement|google|mavenCentral|gradlePluginPortal|mavenLocal)\b.*",
-    r"project\(.*\)\.(?:projectDir|name) ?= ?.*",
-    r"'[^']*',?|\"[^\"]*\",?",
 )
 _OUTPUTS = (r"output \"[^\"]*\" ?\{", r"(?:value|description|sensitive) ?=.*", r"\"?\$\{.*")
 _LUA = (
@@ -124,7 +132,10 @@ _LUA = (
 _PHP = (
     r"<\?(?:php)?|\?>|(?:namespace|use|declare|require|require_once|include)\b.*",
     r"(?:abstract |final |readonly )*(?:class|interface|trait|enum)\b [^(]*",
-    r"(?:(?:public|protected|private|static|const|readonly|var|\??\w+) )+\$?\w+(?: ?= ?[^(]*)?[;\[]?",
+    (
+        r"(?:(?:public|protected|private|static|const|readonly|var|\??\w+) )+"
+        r"\$?\w+(?: ?= ?[^(]*)?[;\[]?"
+    ),
     r"(?:public )?function (?:__construct|(?:get|set|is)\w*)\(.*",
     r"return \$this->\w+;|return ?\[|return \$this;|\$this->\w+ ?= ?\$\w+;",
     r"(?:'[^']*'|\"[^\"]*\"|\w+)(?: ?=> ?(?:'.*'|\"[^\"$]*\"|\[|[\d.]+|true|false|null))?,?",
@@ -143,7 +154,6 @@ BARE = {
     "elixir": _forms(*_ELIXIR),
     "hcl": _forms(*_OUTPUTS),
     "lua": _forms(*_LUA),
-    **dict.fromkeys(("gradle", "gradle-kotlin-dsl"), _forms(*_GRADLE)),
     "php": _forms(*_PHP),
 }
 

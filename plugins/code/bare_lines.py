@@ -12,16 +12,14 @@ from .bare_forms import BARE, BEARING
 
 
 def _bearing(document: Document) -> list[int]:
-    """0-based numbers of the code lines that do more than declare."""
-    bare, bearing = BARE.get(document.language), BEARING.get(document.language)
-    if not bare and not bearing:
-        raise Unmeasured(f"nothing tells what a line does in {document.language}")
-    if bearing:  # pages have no grammar that tells comments
-        lines = enumerate(document.data.split(b"\n"))
-        return [number for number, line in lines if bearing.search(line)]
-    assert bare
-    rows = [(number, line.strip()) for number, line in enumerate(document.code.split(b"\n"))]
-    return [number for number, line in rows if line and not bare.fullmatch(line)]
+    """0-based numbers of the lines that do more than declare."""
+    if bare := BARE.get(document.language):
+        rows = enumerate(line.strip() for line in document.code.split(b"\n"))
+        return [number for number, line in rows if line and not bare.fullmatch(line)]
+    if bearing := BEARING.get(document.language):  # of pages: no grammar tells their comments
+        rows = enumerate(document.data.split(b"\n"))
+        return [number for number, line in rows if bearing.search(line)]
+    raise Unmeasured(f"nothing tells what a line does in {document.language}")
 
 
 BARE_SIGNALS = (

@@ -12,22 +12,20 @@ from .copies import COPY_SIGNALS
 from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
 from .generated.header import HEADER_FINDERS
-from .generated.known_output import OUTPUT_FINDERS
 from .generated.tool_output import TOOL_FINDERS
+from .known import KNOWN_FINDERS
 from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
 from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
 from .records import RECORD_SIGNALS
 from .repetition import REPETITION_SIGNALS
-from .scaffold import SCAFFOLD_FINDERS
 
 HERE = Path(__file__).parent
 FINDERS = (
     *ENCODED_FINDERS,
     *HEADER_FINDERS,
+    *KNOWN_FINDERS,
     *LITERAL_FINDERS,
     *LOGIC_FINDERS,
-    *OUTPUT_FINDERS,
-    *SCAFFOLD_FINDERS,
     *TOOL_FINDERS,
 )
 SIGNALS = (

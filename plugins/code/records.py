@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from rulekit import Document, Signal, Unmeasured
@@ -10,6 +11,7 @@ from rulekit import Document, Signal, Unmeasured
 MOST_BYTES = 1_000_000
 LEAST = 3  # objects that make a table
 LONG = 50  # numbers and words one after another that make a column
+_DIGIT = re.compile(r"\d")
 
 
 def _leaves(value: object) -> int:
@@ -32,15 +34,20 @@ def _held(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _are_records(held: list[object]) -> bool:
-    """True if values are objects with nearly the same keys, or many numbers and words."""
+def _are_records(value: object) -> bool:
+    """True if a value holds objects with nearly the same keys, or many numbers and words.
+
+    Objects under names are settings or a schema; under numbers and digests they are rows.
+    """
+    held = _held(value)
     objects = [one for one in held if isinstance(one, dict)]
     if not objects:
         return len(held) >= LONG and not any(isinstance(one, list) for one in held)
     shared = set.intersection(*(set(one) for one in objects))
     every = set.union(*(set(one) for one in objects))
     alike = len(shared) >= 2 and len(every) <= 2 * len(shared)
-    return alike and LEAST <= len(objects) == len(held)
+    unnamed = not isinstance(value, dict) or all(_DIGIT.search(key) for key in value)
+    return alike and unnamed and LEAST <= len(objects) == len(held)
 
 
 def _record_fraction(document: Document) -> float:
@@ -59,10 +66,10 @@ def _in_records(value: object) -> int:
     """Number of the values that hold no others and stand in records."""
     found, waiting = 0, [value]
     while waiting:
-        held = _held(waiting.pop())
-        columns = isinstance(held, list) and _are_records(held)
-        found += _leaves(held) if columns else 0
-        waiting += [] if columns else held
+        one = waiting.pop()
+        rows = _are_records(one)
+        found += _leaves(one) if rows else 0
+        waiting += [] if rows else _held(one)
     return found
 
 

@@ -3,6 +3,5 @@
 Linguist's generated.rb asks the same. `header` finds generators that name themselves in the leading
 comments, with the words in `header_patterns`; `tool_output` lists what compilers, bundlers,
 decompilers and generators print in the code, and `pattern_finder` finds it where it is meant;
-`file_names` knows the names that only tools give, `known_output` the files that are theirs by name and
-words together.
+`file_names` knows the names that only tools give.
 """

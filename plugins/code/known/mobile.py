@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..known_file import KnownFile
+from .known_file import KnownFile
 
 _RUNNER = r"(?:windows|linux|macos|ios)/(?:runner|flutter)/"
 
@@ -32,6 +32,10 @@ MOBILE = (
         r"^\s*(?:rootProject\.name|include\b|pluginManagement\b)",
         30,
     ),
+    KnownFile(
+        r"settings\.gradle(?:\.kts)?",
+        r"\A(?:\s*(?:rootProject\.name|include|//|project\()[^\n]*(?:\n|\z))+\s*\z",
+    ),
     KnownFile(r"gradle\.properties", r"Project-wide Gradle settings", 50),
     KnownFile(r"proguard-rules\.(?:pro|txt)", r"Add project specific ProGuard rules here", 30),
     KnownFile(
@@ -48,12 +52,16 @@ MOBILE = (
     ),
     KnownFile(_RUNNER + r"[\w.]*(?:\.rc|\.manifest)", r"."),
     KnownFile(r"(?:windows|linux)/(?:\w+/)?CMakeLists\.txt", r"\bFLUTTER_|flutter_wrapper"),
-    KnownFile(r"Runner/(?:AppDelegate|SceneDelegate|Runner-Bridging-Header)\.(?:swift|[mh])", r".", 24),
+    KnownFile(
+        r"Runner/(?:AppDelegate|SceneDelegate|Runner-Bridging-Header)\.(?:swift|[mh])", r".", 24
+    ),
     KnownFile(r"MainFlutterWindow\.swift|RunnerTests\.swift|my_application\.cc", r"Flutter", 30),
     KnownFile(r"MainActivity\.(?:kt|java)", r"FlutterActivity|ReactActivity", 40),
     KnownFile(r"MainApplication\.(?:kt|java)", r"ReactApplication", 85),
     KnownFile(r"ReactNativeFlipper\.java", r"Flipper"),
-    KnownFile(r"test/widget_test\.dart", r"Counter increments smoke test|basic Flutter widget test"),
+    KnownFile(
+        r"test/widget_test\.dart", r"Counter increments smoke test|basic Flutter widget test"
+    ),
     KnownFile(r"analysis_options\.yaml", r"package:flutter_lints|package:lints", 32),
     KnownFile(r"ios/Podfile|macos/Podfile", r"flutter_install_all|use_react_native", 75),
     KnownFile(r"web/index\.html", r"flutter_bootstrap|flutter_service_worker|main\.dart\.js", 110),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..known_file import KnownFile
+from .known_file import KnownFile
 
 DESKTOP = (
     KnownFile(r"AssemblyInfo\.(?:cs|vb|fs|cpp)", r"Assembly(?:Title|Version|Company)", 90),
@@ -34,7 +34,14 @@ DESKTOP = (
     KnownFile(r"App\.config|Web\.\w+\.config", r"supportedRuntime|xdt:Transform", 36),
     KnownFile(r"packages\.config", r"<packages>"),
     KnownFile(r"app\.manifest", r"<assemblyIdentity"),
-    KnownFile(r"\w*manifest\.xml|[\w.]+\.appxmanifest", r"schemas\.microsoft\.com/appx/manifest", 80),
-    KnownFile(r"(?:Unit)?Tests?1?\.cs", r"void (?:TestMethod1|Test1)\(\)\s*\{\s*(?:Assert\.Pass\(\);\s*)?\}"),
-    KnownFile(r"(?:stdafx|pch|targetver)\.(?:h|cpp)", r"\bpre-?compiled?\b|precompiled|SDKDDKVer", 25),
+    KnownFile(
+        r"\w*manifest\.xml|[\w.]+\.appxmanifest", r"schemas\.microsoft\.com/appx/manifest", 80
+    ),
+    KnownFile(
+        r"(?:Unit)?Tests?1?\.cs",
+        r"void (?:TestMethod1|Test1)\(\)\s*\{\s*(?:Assert\.Pass\(\);\s*)?\}",
+    ),
+    KnownFile(
+        r"(?:stdafx|pch|targetver)\.(?:h|cpp)", r"\bpre-?compiled?\b|precompiled|SDKDDKVer", 25
+    ),
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from ..known_file import KnownFile
+from .known_file import KnownFile
 
 _BOX = r"^\s*\| ?-{50,}"  # the comments of Laravel's own files
 
 SERVER = (
     # Spring
     KnownFile(r"\w*Application\.(?:java|kt)", r"SpringApplication\.run\(|runApplication<", 20),
-    KnownFile(r"\w*Tests?\.(?:java|kt)", r"void contextLoads\(\)\s*(?:throws \w+ )?\{\s*\}|fun contextLoads\(\)\s*\{\s*\}", 24),
+    KnownFile(
+        r"\w*Tests?\.(?:java|kt)",
+        r"void contextLoads\(\)\s*(?:throws \w+ )?\{\s*\}|fun contextLoads\(\)\s*\{\s*\}",
+        24,
+    ),
     KnownFile(r"ServletInitializer\.(?:java|kt)", r"SpringBootServletInitializer", 22),
     KnownFile(r"HELP\.md", r"Spring Boot"),
     KnownFile(r"MavenWrapperDownloader\.java", r"maven-wrapper"),
@@ -35,8 +39,12 @@ SERVER = (
     ),
     KnownFile(r"app/Console/Kernel\.php", r"Define the application's command schedule", 44),
     KnownFile(r"app/Exceptions/Handler\.php", r"extends ExceptionHandler", 60),
-    KnownFile(r"tests/(?:\w+/)?(?:TestCase|CreatesApplication|ExampleTest)\.php", r"namespace Tests", 32),
-    KnownFile(r"artisan|public/index\.php|server\.php|bootstrap/app\.php", r"Laravel|LARAVEL_START", 65),
+    KnownFile(
+        r"tests/(?:\w+/)?(?:TestCase|CreatesApplication|ExampleTest)\.php", r"namespace Tests", 32
+    ),
+    KnownFile(
+        r"artisan|public/index\.php|server\.php|bootstrap/app\.php", r"Laravel|LARAVEL_START", 65
+    ),
     KnownFile(r"app/(?:Models/)?User\.php", r"\$fillable", 50),
     KnownFile(r"Controllers/Controller\.php", r"(?:class|extends) (?:Base)?Controller", 20),
     KnownFile(
@@ -59,7 +67,11 @@ SERVER = (
         125,
     ),
     KnownFile(r"test/support/(?:data|conn|channel)_case\.ex", r"use ExUnit\.CaseTemplate", 65),
-    KnownFile(r"\w+_web/(?:endpoint|telemetry|gettext)\.ex", r"use (?:Phoenix\.Endpoint|Supervisor|Gettext)|Telemetry", 100),
+    KnownFile(
+        r"\w+_web/(?:endpoint|telemetry|gettext)\.ex",
+        r"use (?:Phoenix\.Endpoint|Supervisor|Gettext)|Telemetry",
+        100,
+    ),
     KnownFile(
         r"(?:\w+_web/)(?:views|controllers)/(?:error_view|layout_view|page_view|page_controller|error_html"
         r"|error_json|page_html|error_helpers)\.ex",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..known_file import KnownFile
+from .known_file import KnownFile
 
 _SHOULD_BE = (
     r"it\(\s*['\"`]should (?:be created|create(?: the app)?|be defined|create an instance)['\"`],"
@@ -15,7 +15,11 @@ WEB = (
     KnownFile(r"setupTests\.[jt]sx?", r"jest-dom", 12),
     KnownFile(r"App\.test\.[jt]sx?", r"renders? learn react|renders without crashing", 20),
     KnownFile(r"[\w-]*serviceWorker[\w-]*\.[jt]s", r"This optional code is used to register", 160),
-    KnownFile(r"(?:manifest\.json|[\w.]*\.webmanifest)", r"\"short_name\"[\s\S]*\"icons\"|\"icons\"[\s\S]*\"start_url\"", 40),
+    KnownFile(
+        r"(?:manifest\.json|[\w.]*\.webmanifest)",
+        r"\"short_name\"[\s\S]*\"icons\"|\"icons\"[\s\S]*\"start_url\"",
+        40,
+    ),
     KnownFile(r"App\.[jt]sx?", r"Edit <code>(?:src/)?App\.|>\s*Learn React", 45),
     KnownFile(r"App\.(?:s?css)", r"App-logo-spin|logo-spin", 60),
     KnownFile(

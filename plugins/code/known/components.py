@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..known_file import KnownFile
+from .known_file import KnownFile
 
 COMPONENTS = (
     KnownFile(
