@@ -27,6 +27,7 @@ _C_LIKE = (
     _WORDS_OF_CS + r"(?:void|int|Task) [Mm]ain ?\(.*",
     _WORDS_OF_CS + _TYPE_OF_CS + r" \w+ ?(?:= ?" + _PLAIN + r")?;",
     _WORDS_OF_CS + _TYPE_OF_CS + r" \w+\s*\{ ?(?:get|private set|set|init)\b.*",
+    r"(?:\w+ )*(?:static final|final static|const) [^(){}]*;",
     r"(?:this\.)?\w+ ?= ?\w+;",
     r"(?:return|get =>|set =>|=>|get ?\{ ?return) (?:this\.)?_?\w+;(?: ?\})?",
     r"(?:get|set)(?: ?\{.*\}|;)*",

@@ -46,8 +46,12 @@ def _are_records(value: object) -> bool:
     shared = set.intersection(*(set(one) for one in objects))
     every = set.union(*(set(one) for one in objects))
     alike = len(shared) >= 2 and len(every) <= 2 * len(shared)
-    unnamed = not isinstance(value, dict) or all(_DIGIT.search(key) for key in value)
+    unnamed = not isinstance(value, dict) or 2 * sum(map(_numbered, value)) >= len(value)
     return alike and unnamed and LEAST <= len(objects) == len(held)
+
+
+def _numbered(key: str) -> bool:
+    return bool(_DIGIT.search(key))
 
 
 def _record_fraction(document: Document) -> float:
