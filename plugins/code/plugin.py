@@ -7,14 +7,17 @@ from pathlib import Path
 
 import rulekit
 
+from .bare_lines import BARE_SIGNALS
 from .copies import COPY_SIGNALS
 from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
 from .generated.header import HEADER_FINDERS
 from .generated.tool_output import TOOL_FINDERS
+from .known import KNOWN_FINDERS
 from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
 from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
 from .looks import LOOK_FINDERS, LOOK_SIGNALS
+from .records import RECORD_SIGNALS
 from .repetition import REPETITION_SIGNALS
 
 HERE = Path(__file__).parent
@@ -24,15 +27,18 @@ FINDERS = (
     *LITERAL_FINDERS,
     *LOGIC_FINDERS,
     *LOOK_FINDERS,
+    *KNOWN_FINDERS,
     *TOOL_FINDERS,
 )
 SIGNALS = (
+    *BARE_SIGNALS,
     *ENCODED_SIGNALS,
     *FILE_NAME_SIGNALS,
     *LITERAL_SIGNALS,
     *COPY_SIGNALS,
     *LOGIC_SIGNALS,
     *LOOK_SIGNALS,
+    *RECORD_SIGNALS,
     *REPETITION_SIGNALS,
 )
 

@@ -30,11 +30,19 @@ _FILES = rb"|".join(
         rb"zz_generated\..+\.go|bindata\.go|wire_gen\.go|openapi_generated\.go",
         rb"(?:moc|qrc)_.+\.(?:cpp|cxx|cc)|.+\.tab\.[ch](?:pp|c|h)?|lex\.yy\.(?:c|cc|cpp|h)",
         rb".+_tlb\.pas|.+\.zep\.(?:c|h|php)",
-        # Xcode
-        rb".+\.(?:nib|xcworkspacedata|xcuserstate|pbxproj)",
+        # Xcode, Unity, CMake, Flutter
+        rb".+\.(?:nib|xib|storyboard|xcworkspacedata|xcuserstate|pbxproj|xcscheme|xcsettings)",
+        rb".+\.(?:prefab|unity)|ctesttestfile\.cmake|cmake_install\.cmake|cmakecache\.txt",
+        rb"generated_?plugin_?registrant\.\w+|generated_plugins\.cmake",
+        # What editors keep for themselves: windows, filters of project trees, projects
+        rb"imgui\.ini|.+\.(?:vcxproj\.filters|\w+proj\.user|iml|uvoptx|uvprojx|mxproject)",
+        rb"\.(?:classpath|project|cproject|mxproject)|tsconfig\.tsbuildinfo|\.eslintcache",
     )
 )
-_FOLDERS = rb"__generated__/|htmlcov/|\.idea/|\.sqlx/query-[0-9a-f]{64}\.json$|carthage/build/"
+_FOLDERS = (
+    rb"__generated__/|htmlcov/|lcov-report/|\.idea/|xcuserdata/|\.ipynb_checkpoints/|cmakefiles/"
+    rb"|\.settings/org\.|.+\.xcassets/(?:.+/)?contents\.json$|\.sqlx/query-[0-9a-f]{64}\.json$|carthage/build/"
+)
 _NAMES = re2.compile(rb"(?i)(?:^|[/\\])(?:(?:%s)$|%s)" % (_FILES, _FOLDERS))
 
 

@@ -166,6 +166,10 @@ GENERATED = (
     Sign(rb"\bpartial class \w+\s*\{\s*/// <summary>\s*/// Required designer variable"),
     # C: bison, byacc, flex, lemon, ragel and re2c, and the picture that xxd -i makes of a file.
     Sign(rb"^# *line \d+ \"[^\"\n]+\"$", least=5),
+    Sign(rb"^# *line 1 \"[^\"\n]+\.(?:rl|re|l|y|ypp|lpp|pyx|leg|g)\"$"),
+    # What a compiler writes for make: a rule without a recipe for each header.
+    Sign(rb"^[^\s:#]+\.(?:h|hh|hpp|hxx|inc):\n\n", least=3),
+    Sign(rb"\A[^\s:#]+\.(?:o|obj|lo): (?:\\\n )?[^\n]*\\\n [^\t]+\z"),
     Sign(rb"^\};\r?\nunsigned int \w+_len = \d+;\r?$"),
 )
 
