@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rulekit.errors import Problem, SpecError, UsageError
+from rulekit.errors import Problem, SpecError, UsageError, first_of
 
 WEIGHTS = {"high": 1.0, "low": 0.5}  # of a label, by the reader's confidence in it
 LABELS = {"keep": True, "drop": False}
@@ -59,7 +59,7 @@ def _rows(file: str, lines: list[str]) -> Iterator[Labelled]:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
             problems.append(Problem(f"no labelled document: {why}", file, number))
     if problems:
-        raise SpecError(problems)
+        raise SpecError(first_of(problems))
 
 
 def _labelled(row: dict[str, Any]) -> Labelled:

@@ -5,7 +5,7 @@ import json
 import pytest
 from labelling import as_jsonl, labelled_rows
 
-from rulekit.errors import SpecError, UsageError
+from rulekit.errors import MISTAKES, SpecError, UsageError
 from rulekit.fitting.labels import FEWEST, Labelled, read_labels
 
 GOOD = {"content": "a = 1\n", "path": "a.py", "label": "keep"}
@@ -73,6 +73,18 @@ def test_every_wrong_row_is_told(read):
     with pytest.raises(SpecError) as told:
         read("{}", json.dumps(GOOD), "[]")
     assert ["labels.jsonl:1", "labels.jsonl:3"] == [one.place for one in told.value.problems]
+
+
+def test_of_very_many_wrong_rows_the_first_are_told(read):
+    with pytest.raises(SpecError) as told:
+        read(*["{}"] * 500)
+    *first, last = told.value.problems
+    assert (MISTAKES, "labels.jsonl:1") == (len(first), first[0].place)
+    assert "more" in last.message
+
+
+def test_empty_lines_are_passed_over(read):
+    assert 1 + len(labelled_rows()) == len(read("", json.dumps(GOOD), "  "))
 
 
 def test_a_file_that_is_not_there_is_told(folder):
