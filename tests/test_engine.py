@@ -10,12 +10,9 @@ from making import document_of, rule_of, signal_of
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.core.evidence import with_evidence
-<<<<<<< HEAD
+from rulekit.core.position import PATH
 from rulekit.core.reading import Reading
 from rulekit.core.scorecard import chance
-=======
-from rulekit.core.position import PATH
->>>>>>> rules
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN, Finding
