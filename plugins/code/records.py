@@ -35,7 +35,7 @@ def _held(value: object) -> list[object]:
 
 
 def _are_records(value: object) -> bool:
-    """True if a value holds objects with nearly the same keys, or many numbers and words.
+    """True if a value holds flat objects with nearly the same keys, or many numbers and words.
 
     Objects under names are settings or a schema; under numbers and digests they are rows.
     """
@@ -45,7 +45,8 @@ def _are_records(value: object) -> bool:
         return len(held) >= LONG and not any(isinstance(one, list) for one in held)
     shared = set.intersection(*(set(one) for one in objects))
     every = set.union(*(set(one) for one in objects))
-    alike = len(shared) >= 2 and len(every) <= 2 * len(shared)
+    flat = not any(isinstance(inner, dict) for one in objects for inner in one.values())
+    alike = flat and len(shared) >= 2 and len(every) <= 2 * len(shared)
     unnamed = not isinstance(value, dict) or 2 * sum(map(_numbered, value)) >= len(value)
     return alike and unnamed and LEAST <= len(objects) == len(held)
 

@@ -13,12 +13,15 @@ TOOLS = [
     "moc_window.cpp", "qrc_icons.cpp", "parser.tab.c", "y.tab.h", "lex.yy.c", "jquery.min.js",
     "a.min.css", "a.js.map", "App_TLB.pas", "src/__generated__/a.ts", ".idea/workspace.xml",
     "A.xcodeproj/project.pbxproj", "zip:/corpus/a.jar!/x_pb2.py", "dir\\sub\\a_pb2.py",
-    "\udcff/a_pb2.py",
+    "\udcff/a_pb2.py", "Base.lproj/Main.storyboard", "Assets/Cup.prefab", "b/CTestTestfile.cmake",
+    "imgui.ini", "A.xcassets/cup.imageset/Contents.json", "ios/Runner/GeneratedPluginRegistrant.m",
+    "a.vcxproj.filters", "b/CMakeFiles/x.txt", ".ipynb_checkpoints/a.py",
 ]  # fmt: skip
 PEOPLE = [
     "package.json", "lock.py", "locks.json", "sum.go", "designer.cs", "Designer.cs.md", "admin.js",
     "min.js", "pb.go", "ui_utils.h", "mockingbird.cpp", "mochi.cpp", "tab.c", "generated.py",
     "generator.go", "map.js", "node_modules/a/index.js", "vendor/a.go", "feature.cs", "row 17", "",
+    "storyboard.py", "Contents.json", "imgui.cpp", "CMakeLists.txt", "prefab.cs",
 ]  # fmt: skip
 
 
