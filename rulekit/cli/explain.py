@@ -94,7 +94,8 @@ def explain(
     file = verdict.path if row_of(target) else target
     place = os.path.relpath(file, engine.plan.project.root).replace(os.sep, "/")
     about = _about(engine, verdict)
-    show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
+    base = engine.plan.scorecard.start
+    show_explanation(Printer(), verdict, everything=everything, about=about, place=place, base=base)
 
 
 @click.command(cls=Verb, examples=("rulekit signals src/app.py",))

@@ -209,7 +209,8 @@ def _show_whole(audit: Audit, verdict: Verdict, *, everything: bool) -> None:
     project = find_project()
     root = Path(project).parent if project else "."
     place = os.path.relpath(verdict.path or ".", root).replace(os.sep, "/")
-    show_explanation(Printer(), verdict, everything=everything, about=about, place=place)
+    base = audit.engine.plan.scorecard.start if audit.engine else None
+    show_explanation(Printer(), verdict, everything=everything, about=about, place=place, base=base)
 
 
 def _show_list(audit: Audit, query: AuditQuery, found: Verdicts, quoted: str) -> None:

@@ -49,6 +49,11 @@ class Scorecard:
     terms: tuple[Term, ...]
     dropped: float = 0.0
 
+    @property
+    def start(self) -> float | None:
+        """The base; None for a scorecard without terms, which scores nothing."""
+        return self.base if self.terms else None
+
     def parts(self, readings: Mapping[str, Reading], *, dropped: bool) -> list[ScorePart]:
         """All that is added for these readings, in the order of the terms."""
         read = ((term, readings.get(term.signal.name)) for term in self.terms)

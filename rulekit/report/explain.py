@@ -31,11 +31,12 @@ def show_explanation(
     place: str = "",
     excerpts: int = 3,
     hint: str = "--all",
+    base: float | None = None,
 ) -> None:
     """The whole story of one verdict.
 
     `about` names grammar and profile; `place` is the file as rulekit.toml's folder sees it; `hint`
-    says how to see what is left out.
+    says how to see what is left out; `base` is what the points of a scorecard are added to.
     """
     _show_head(printer, verdict, about)
     near = nearest(verdict)
@@ -55,16 +56,16 @@ def show_explanation(
     if hidden := [one for one in ordered if one not in shown]:
         printer.line(f"   {_told_of(hidden)} ({hint})")
     if everything and verdict.score is not None:
-        _show_score(printer, verdict)
+        _show_score(printer, verdict, base)
     _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
     if verdict.decided_by == ("unknown-language",) and verdict.shard is None:
         file = shlex.quote(verdict.path)
         printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {file}")
 
 
-def _show_score(printer: Printer, verdict: Verdict) -> None:
+def _show_score(printer: Printer, verdict: Verdict, base: float | None) -> None:
     """The score, and what adds up to it."""
-    if not verdict.score_parts:
+    if base is None and not verdict.score_parts:
         told = "the weight of the rules that passed over that of all that were measured"
         printer.line(f"   score {verdict.score:.2f}: {told}")
         return
@@ -72,8 +73,9 @@ def _show_score(printer: Printer, verdict: Verdict) -> None:
     printer.line(f"   score {verdict.score:.2f}: {told}")
     rows: list[Row] = [[Styled(head, "bold") for head in ("points", "signal", "value")]]
     ordered = sorted(verdict.score_parts, key=lambda one: (-abs(one.points), one.signal))
+    rows += [(f"{base:+.2f}", "to begin with", "")] if base is not None else []
     rows += [(f"{one.points:+.2f}", one.signal, number(one.value)) for one in ordered]
-    printer.table(rows, right=(0,), indent=4)
+    printer.table(rows, right=(0, 2), indent=4)
 
 
 def _show_head(printer: Printer, verdict: Verdict, about: str) -> None:

@@ -62,6 +62,7 @@ def test_the_file_is_the_scorecard_of_the_profile_that_it_stands_beside(fit, wri
     write({"p.py": rows[0]["content"]})
     shown = rulekit("explain", "p.py", "--all", "--profile", "mine", "--rules", "rules").out
     assert f"   score {good:.2f}: the chance that a careful reader keeps it" in shown
+    assert f"{engine.plan.scorecard.base:+.2f}  to begin with" in shown
 
 
 def test_the_file_names_its_title_and_where_it_is_from(fit, folder):

@@ -82,3 +82,7 @@ def test_more_points_are_no_less_of_a_chance(one, other):
 @pytest.mark.parametrize(("odds", "expected"), [(1e300, 1.0), (-1e300, 0.0), (math.inf, 1.0)])
 def test_log_odds_that_are_far_out_are_no_error(odds, expected):
     assert expected == chance(odds)
+
+
+def test_a_scorecard_starts_at_its_base_and_one_without_terms_nowhere():
+    assert (0.25, None) == (CARD.start, Scorecard(0.25, ()).start)

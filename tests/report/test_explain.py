@@ -40,10 +40,10 @@ KEPT = replace(
 def told(lines):
     """A function: the explanation of a verdict, line by line."""
 
-    def explained(verdict, *, everything=False):
+    def explained(verdict, *, everything=False, base=None):
         return lines(
             lambda printer: show_explanation(
-                printer, verdict, everything=everything, about="profile default"
+                printer, verdict, everything=everything, about="profile default", base=base
             )
         )
 
@@ -138,16 +138,23 @@ def test_all_says_what_adds_up_to_a_score_by_a_scorecard_the_most_first(told):
         ScorePart("dropped by a rule", 1.0, -0.5),
         ScorePart("share", 0.125, 0.5),
     )
-    explanation = told(replace(DROPPED, score_parts=parts), everything=True)
+    explanation = told(replace(DROPPED, score_parts=parts), everything=True, base=1.5)
     first = next(i for i, line in enumerate(explanation) if line.startswith("   score 0.75: "))
     told_ = "the chance that a careful reader keeps it, by the points of the profile's scorecard"
     assert [
         f"   score 0.75: {told_}",
         "    points  signal             value",
-        "     -0.50  dropped by a rule  1",
+        "     +1.50  to begin with",
+        "     -0.50  dropped by a rule      1",
         "     +0.50  share              0.125",
-        "     +0.25  calls              2",
-    ] == explanation[first : first + 5]
+        "     +0.25  calls                  2",
+    ] == explanation[first : first + 6]
+
+
+def test_a_score_that_no_signal_added_to_is_still_that_of_the_scorecard(told):
+    explanation = told(DROPPED, everything=True, base=-0.25)
+    assert "     -0.25  to begin with" in explanation
+    assert not any("the weight of the rules" in line for line in explanation)
 
 
 @pytest.mark.parametrize(
