@@ -31,4 +31,10 @@ BARE_SIGNALS = (
         lambda document: document.line_spans(document.view(_bearing)),
         frozenset({"comment", "docstring"}),
     ),
+    Signal(
+        "code.bare_lines_known",
+        "yes or no",
+        "whether it is known for the language which lines only declare",
+        lambda document: document.language in BARE or document.language in BEARING,
+    ),
 )

@@ -64,7 +64,9 @@ class Plan:
         chosen_profile = spec.profile if options.profile is None else options.profile
         self.profile = DEFAULT_PROFILE if chosen_profile is None else chosen_profile
         self.profiles = self._read_profiles()
-        self.scorecard_file = read_scorecard(catalog, self.profiles)
+        others = options.select is not None or spec.select is not None
+        # It was fitted beside the profile's rules; other ones have a score by weight.
+        self.scorecard_file = None if others else read_scorecard(catalog, self.profiles)
         self.layers = [
             *tune_layers(catalog),
             *profile_layers(self.profiles),

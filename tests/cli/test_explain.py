@@ -162,8 +162,9 @@ def test_signals_lists_every_number_with_its_unit_and_the_limits_that_use_it(rul
 
 def test_signals_are_sorted_by_name(rulekit, mine, write):
     write({"a.py": LOUD})
-    names = [line.split("  ")[0] for line in rulekit("signals", "a.py", *mine).lines[2:]]
-    assert sorted(names) == names
+    lines = rulekit("signals", "a.py", *mine).lines[2:]
+    names = [line.split("  ")[0] for line in lines if not line.startswith("  ")]
+    assert (sorted(names), True) == (names, len(names) > 50)
 
 
 def test_a_signal_without_a_value_says_why(rulekit, mine, write):

@@ -199,7 +199,8 @@ def test_an_audit_alone_shows_what_was_judged_and_the_ways_to_go_on(explain_ther
     assert [
         "80 rows judged: 18 kept, 62 dropped (77.5% dropped)",
         "Not judged: 1 row (1 binary).",
-    ] == shown[-4:-2]
+    ] == shown[-5:-3]
+    assert shown[-3].startswith("tables: full/verdicts/ and full/evidence/ are Parquet")
     assert shown[-2].startswith("next: rulekit explain full --rule mine/loud · rulekit explain ")
     assert shown[-1].startswith("also: rulekit explain full --path P · --id X · --row SHARD#row=N")
 

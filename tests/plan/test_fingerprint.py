@@ -99,7 +99,7 @@ terms:
 
 
 def test_a_scorecard_is_part_of_it(known, write):
-    mine = {"profile": "mine", "rules": ["rules"]}
+    mine = {"profile": "mine", "rules": ["rules"], "select": None}
     write({"rules/profiles/mine.yaml": "title: Mine\nsource: ours\nselect: [mine/]\n"})
     without = known(**mine)
     write({"rules/profiles/mine.score.yaml": CARD.format(source="a", points=1)})

@@ -69,10 +69,15 @@ REASONS = [
     TOLD,
 ]
 STEPS = ("--rule a/b", "--cause broken-row", "--random drop")
+TABLES = (
+    "tables: 'my audit'/verdicts/ and 'my audit'/evidence/ are Parquet; docs/audit.md reads them"
+    " with pandas and DuckDB"
+)
 COUNTS = [
     "",
     "4 rows judged: 2 kept, 1 dropped, 1 error (25.0% dropped)",
     "Not judged: 1 row (1 binary).",
+    TABLES,
     "next: " + " · ".join(f"rulekit explain 'my audit' {one}" for one in STEPS),
 ]
 
@@ -86,7 +91,8 @@ def test_it_ends_with_tables_the_counts_and_the_next_step(by, tables):
 
 
 def test_where_nothing_was_dropped_there_is_no_table_of_reasons():
-    assert ["", "1 row judged: 1 kept, 0 dropped (0.0% dropped)"] == ended(counted(keep=1))[-2:]
+    counts = ["", "1 row judged: 1 kept, 0 dropped (0.0% dropped)", TABLES]
+    assert counts == ended(counted(keep=1))[-3:]
     assert not any("reason " in line for line in ended(counted(keep=1)))
 
 
