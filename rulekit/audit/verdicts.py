@@ -20,7 +20,7 @@ from rulekit.core.verdict import Decision, Finding, Outcome, Verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions
-from rulekit.plan.plan import RuleSet
+from rulekit.plan.rule_set import RuleSet
 from rulekit.report.number import plural
 
 BATCH = 2_048  # verdicts that are held at a time; a hundred findings each are some 60 MB

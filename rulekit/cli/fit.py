@@ -30,8 +30,22 @@ LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 @click.argument("labels", type=click.Path(readable=False))
 @click.option("--out", default="", metavar="FILE", help="The scorecard; else only its figures.")
 @click.option("--title", default="The chance that a careful reader keeps a file", help="Its title.")
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="The score under which a file is dropped; else that of the scorecard in force.",
+)
 @plan_options
-def fit(labels: str, out: str, title: str, options: PlanOptions, *, isolated: bool) -> None:
+def fit(
+    labels: str,
+    out: str,
+    title: str,
+    min_score: float | None,
+    options: PlanOptions,
+    *,
+    isolated: bool,
+) -> None:
     """Fit the scorecard of a profile to LABELS, and show how good it is on other repositories.
 
     LABELS is JSONL with `content`, `path` and `label` (keep or drop) in each row; `repo` groups
@@ -56,7 +70,8 @@ def fit(labels: str, out: str, title: str, options: PlanOptions, *, isolated: bo
         source = (
             f"rulekit fit: {told}; area under the ROC {found:.3f} on repositories not fitted to"
         )
-        _write(out, as_yaml(fitted, signals_as_written(engine.plan), title, source))
+        limit = engine.plan.scorecard.min_score if min_score is None else min_score
+        _write(out, as_yaml(fitted, signals_as_written(engine.plan), title, source, limit))
         click.echo(f"written: {shlex.quote(out)}", err=True)
 
 

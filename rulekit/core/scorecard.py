@@ -42,12 +42,14 @@ class Term:
 class Scorecard:
     """The log-odds of a document of which nothing is known, and what its readings add.
 
-    `dropped` is added where a rule drops the document.
+    `dropped` is added where a rule drops the document. What scores under `min_score` is dropped,
+    unless a profile or a project says another limit.
     """
 
     base: float
     terms: tuple[Term, ...]
     dropped: float = 0.0
+    min_score: float = 0.0
 
     @property
     def start(self) -> float | None:

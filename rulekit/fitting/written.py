@@ -40,11 +40,18 @@ def limits_in_force(plan: Plan) -> dict[str, list[float]]:
     return limits
 
 
-def as_yaml(fitted: Fitted, written: Mapping[str, SignalSpec], title: str, source: str) -> str:
+def as_yaml(
+    fitted: Fitted,
+    written: Mapping[str, SignalSpec],
+    title: str,
+    source: str,
+    min_score: float = 0.0,
+) -> str:
     """The file, with the signals that have points, by name."""
     lines = [
         f"title: {json.dumps(title)}",
         f"source: {json.dumps(source)}",
+        f"min_score: {_number(min_score)}",
         f"base: {_number(fitted.base)}",
         f"dropped: {_number(fitted.dropped)}",
         "terms:" if fitted.steps else "terms: []",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
@@ -34,6 +33,7 @@ from rulekit.plan.layers import (
     tune_layers,
 )
 from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
 from rulekit.spec.project import PROJECT_FILE
@@ -41,15 +41,6 @@ from rulekit.spec.selection import unknown
 
 DEFAULT_PROFILE = "default"
 NO_SCORECARD = Scorecard(0.0, ())
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """The rules for documents of one language and kind, in order, and their signals, each once."""
-
-    rules: tuple[Rule, ...]
-    signals: tuple[Signal, ...]
-    min_score: float
 
 
 class Plan:
@@ -205,7 +196,7 @@ class Plan:
         return RuleSet(
             rules,
             tuple(signals[name] for name in sorted(signals)),
-            scores[-1] if scores else 0.0,
+            scores[-1] if scores else self.scorecard.min_score,
         )
 
     def _check(self) -> None:

@@ -59,7 +59,7 @@ def _read(catalog: Catalog, path: Path) -> ScorecardFile:
         for signal, (_, term) in zip(signals, known, strict=True)
     )
     spec = spec.model_copy(update={"terms": [term for _, term in known]})
-    return ScorecardFile(path, spec, Scorecard(spec.base, terms, spec.dropped))
+    return ScorecardFile(path, spec, Scorecard(spec.base, terms, spec.dropped, spec.min_score))
 
 
 def _packs(signal: SignalSpec) -> set[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from rulekit.spec.check import Spec
 from rulekit.spec.rule import AnySignal, Finite, Line, Prose
 
@@ -27,4 +31,5 @@ class ScorecardSpec(Spec):
     source: Prose
     base: Finite
     dropped: Finite = 0.0
+    min_score: Annotated[float, Field(ge=0, le=1)] = 0.0
     terms: list[TermSpec]

@@ -61,6 +61,7 @@ def test_steps_of_a_signal_stand_under_it_once():
         == """\
 title: "A chance"
 source: "made up"
+min_score: 0
 base: 0.5
 dropped: -1.25
 terms:
