@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from rulekit.core.evidence import positions_in
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.record import to_record
 from rulekit.core.span import Span
@@ -64,9 +65,8 @@ def _mislocated(trial: Trial) -> Complaints:
     for name, signal in trial.signals.items():
         try:
             if signal.read(document).value is not None:
-                yield from (
-                    (name, why) for why in _misplaced(signal.locate(document), document.data)
-                )
+                text = positions_in(document, signal).data
+                yield from ((name, why) for why in _misplaced(signal.locate(document), text))
         except Exception as error:  # noqa: BLE001  the engine goes on without evidence
             yield name, f"cannot say where: {type(error).__name__}: {error}"
     for finding in trial.here.findings:

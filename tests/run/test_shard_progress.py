@@ -112,6 +112,7 @@ def test_the_number_of_places_changes_no_byte_of_a_part(corpus, some):
     assert [] == list(verify(run.audit))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("some", SOME)
 @pytest.mark.parametrize("after", range(1, 9))
 def test_a_part_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, some, after):
