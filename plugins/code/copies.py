@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+import re2
 from rulekit import Document, Signal, Span
 
 
@@ -30,9 +30,9 @@ PAIRS = _names(
     wwwroot/lib middlewares/third_party middlewares/st gradle/wrapper
     """
 )
-FOLDER = re.compile(r"textmesh ?pro|[a-z0-9]+_hal_driver")
-THEME = re.compile(r"twenty[a-z]+")  # of WordPress itself
-RELEASE = re.compile(r"[a-z0-9_.+]+([-_.][a-z0-9_.+]+)*[-@](v|r|svn-r)?\d+[^/]*|.+-(master|main)")
+FOLDER = re2.compile(r"textmesh ?pro|[a-z0-9]+_hal_driver")
+THEME = re2.compile(r"twenty[a-z]+")  # of WordPress itself
+RELEASE = re2.compile(r"[a-z0-9_.+][a-z0-9_.+-]*[-@](v|r|svn-r)?\d+.*|.+-(master|main)")
 KEEPERS = _names(
     """
     lib libs library libraries ext external externals extern dependencies deps vendor
@@ -62,7 +62,7 @@ SCRIPTS = _names(
     magnific-popup ekko-lightbox easypiechart angular.easypiechart
     """
 )
-SOURCES = re.compile(
+SOURCES = re2.compile(
     r"stm32[a-z0-9]+_(hal|ll)[a-z0-9_]*|core_(cm|sc|ca)\d+[a-z0-9]*|cmsis_[a-z0-9_]+"
     r"|(startup|system)_stm32[a-z0-9]+|stb_[a-z_]+|tinyxml2?|pugixml|lodepng|cjson|miniz"
     r"|sqlite3(ext)?|glad|glew|glext|wglext|khrplatform|catch(_amalgamated)?|doctest"
@@ -79,7 +79,7 @@ FILES = _names(
     json.hpp plug.vim pathogen.vim gradlew mvnw keywords.txt
     """
 )
-MODULES = re.compile(
+MODULES = re2.compile(
     r"find(sdl2?[a-z_]*|glew|glfw3?|glm|fftw|eigen3?|opencl|tbb|bison|flex)\.cmake"
 )
 LIBRARIES = _names(
@@ -93,18 +93,18 @@ LIBRARIES = _names(
     flot chartjs morris summernote masonry
     """
 )
-_BUILD = re.compile(
+_BUILD = re2.compile(
     r"([.-](min|slim|all|core|full|pkgd|umd|esm|cjs|runtime|bundle|global|common|prod|dev"
     r"|development|production|rtl|default|v?\d[\w.]*))+$"
 )
-_RELEASED = re.compile(r"[-_@](v?\d[^/]*|master|main)$")
+_RELEASED = re2.compile(r"[-_@](v?\d[^/]*|master|main)$")
 
 
 def _parts(document: Document) -> Iterator[tuple[str, Span]]:
     """The parts of the path in lower case, each with its place."""
     at = 0
     for part in document.path.split("/"):
-        size = len(part.encode("utf-8", "replace"))
+        size = len(part.encode())
         yield part.lower(), Span(at, at + size)
         at += size + 1
 
@@ -127,7 +127,7 @@ def copied_folders(document: Document) -> list[Span]:
     ]
 
 
-def library_names(document: Document) -> list[Span]:
+def named_libraries(document: Document) -> list[Span]:
     """Parts of the path that are named after a library."""
     *folders, (name, place) = _parts(document)
     found = [
@@ -159,11 +159,11 @@ COPY_SIGNALS = (
         on_path=True,
     ),
     Signal(
-        "code.library_names",
+        "code.named_libraries",
         "matches",
         "parts of the path that are named after a library which is handed on as files",
-        lambda document: len(library_names(document)),
-        library_names,
+        lambda document: len(named_libraries(document)),
+        named_libraries,
         on_path=True,
     ),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+import re2
 from rulekit import Document, Finder, Signal, Span
 
 LOGIC = """
@@ -12,12 +13,9 @@ LOGIC = """
     rescue assert expect return yield throw raise
 """
 DECLARING = """
-    class struct interface enum import using include require package namespace const let var val
+    class struct interface enum using import include require package namespace const let var val
     public private protected static final export from
 """
-
-
-COMPARISONS = rb"==|!=|<=|>=|&&|\|\||\+=|-=|\+\+"
 
 
 def _any_of(words: str) -> bytes:
@@ -34,14 +32,6 @@ FINDERS = {
     "openings": ("a name and a bracket after it, as in calls", rb"\w\("),
     "equals_signs": ("signs of equality", rb"="),
 }
-SHAPES = (
-    r"(?:dtos?|models?|entit(?:y|ies)|types?|constants?|enums?|schemas?|interfaces?|migrations?"
-    r"|templates?|fixtures?|seeds?|lang|i18n|locales?|translations?)[^/]*(?:/|\.|$)"
-)
-SHARED = (
-    r"(?:^|/)(?:vendors?|libs?|librar(?:y|ies)|external|ext|plugins?|deps|assets|public|static"
-    r"|resources|target|packages)/"
-)
 # Names of files and folders by what usually lies there.
 PATHS = {
     "test_path": ("tests", r"(?:^|/)[^/]*(?:test|spec)[^/]*(?:/|\.)"),
@@ -50,7 +40,8 @@ PATHS = {
     "page_path": ("pages and styles", r"\.(?:css|scss|less|sass|html?|erb|vue|svelte)$"),
     "shape_path": (
         "types, tables and texts without logic",
-        SHAPES,
+        r"(?:dtos?|models?|entit(?:y|ies)|types?|constants?|enums?|schemas?|interfaces?|migrations?"
+        r"|templates?|fixtures?|seeds?|lang|i18n|locales?|translations?)[^/]*(?:/|\.|$)",
     ),
     "entry_path": (
         "entries and indexes",
@@ -58,29 +49,26 @@ PATHS = {
     ),
     "shared_path": (
         "what is brought along",
-        SHARED,
+        r"(?:^|/)(?:vendors?|libs?|librar(?:y|ies)|external|ext|plugins?|deps|assets|public|static"
+        r"|resources|target|packages)/",
     ),
 }
 
 
-def _found_by(pattern: re.Pattern[bytes]) -> Callable[[Document], Iterator[Span]]:
+def _finder(name: str, doc: str, expression: bytes) -> Finder:
+    pattern = re.compile(expression)
+
     def walk(document: Document) -> Iterator[Span]:
         return (Span(*match.span()) for match in pattern.finditer(document.data))
 
-    return walk
-
-
-def _finder(name: str, doc: str, expression: bytes) -> Finder:
-    walk = _found_by(re.compile(expression))
     return Finder(f"code.{name}", doc, lambda document: list(walk(document)), walk=walk)
 
 
 def _path_signal(name: str, what: str, expression: str) -> Signal:
-    pattern = re.compile(expression.encode(), re.IGNORECASE)
+    pattern = re2.compile(f"(?i){expression}".encode())
 
     def find(document: Document) -> list[Span]:
-        path = document.path.encode("utf-8", "replace")
-        return [Span(*match.span()) for match in pattern.finditer(path)]
+        return [Span(*match.span()) for match in pattern.finditer(document.path_data)]
 
     doc = f"whether the path is one where {what} usually lie"
     return Signal(f"code.{name}", "yes or no", doc, lambda d: bool(find(d)), find, on_path=True)

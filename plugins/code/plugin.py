@@ -13,7 +13,7 @@ from .encoded import ENCODED_FINDERS, ENCODED_SIGNALS
 from .generated.file_names import FILE_NAME_SIGNALS
 from .generated.header import HEADER_FINDERS
 from .generated.tool_output import TOOL_FINDERS
-from .known import KNOWN_FINDERS
+from .known import KNOWN_FINDERS, KNOWN_SIGNALS
 from .literals import LITERAL_FINDERS, LITERAL_SIGNALS
 from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
 from .looks import LOOK_FINDERS, LOOK_SIGNALS
@@ -36,6 +36,7 @@ SIGNALS = (
     *FILE_NAME_SIGNALS,
     *LITERAL_SIGNALS,
     *COPY_SIGNALS,
+    *KNOWN_SIGNALS,
     *LOGIC_SIGNALS,
     *LOOK_SIGNALS,
     *RECORD_SIGNALS,

@@ -69,6 +69,7 @@ class Document:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", without_surrogates(self.text))
+        object.__setattr__(self, "path", without_surrogates(self.path))
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
         if self.size < 0:
@@ -78,6 +79,11 @@ class Document:
     def data(self) -> bytes:
         """The text as UTF-8: what spans count in."""
         return self.text.encode()
+
+    @cached_property
+    def path_data(self) -> bytes:
+        """The path as UTF-8: what spans of signals on the path count in."""
+        return self.path.encode()
 
     @cached_property
     def positions(self) -> Positions:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rulekit.core.document import Document, without_surrogates
+from rulekit.core.document import Document
 from rulekit.core.message import fill
 from rulekit.core.position import PATH, Positions
 from rulekit.core.signal import Signal
@@ -67,7 +67,7 @@ def _located(document: Document, rule: Rule) -> list[Span]:
 def positions_in(document: Document, signal: Signal) -> Positions:
     """Places in the text that a signal looks at: the document's, or its path."""
     if signal.on_path:
-        return Positions(without_surrogates(document.path).encode())
+        return Positions(document.path_data)
     return document.positions
 
 

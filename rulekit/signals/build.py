@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from rulekit.core.document import Document, without_surrogates
+from rulekit.core.document import Document
 from rulekit.core.finder import Finder
 from rulekit.core.reading import Unmeasured
 from rulekit.core.regex import pattern as compiled
@@ -46,8 +46,8 @@ def on_path(expression: str, measure: str) -> Signal:
     pattern, how = compiled(expression.encode()), MEASURES[measure]
 
     def find(document: Document) -> list[Span]:
-        path = without_surrogates(document.path).encode()
-        return [span for one in pattern.finditer(path) if (span := Span(*one.span())).length]
+        matches = pattern.finditer(document.path_data)
+        return [span for one in matches if (span := Span(*one.span())).length]
 
     return Signal(
         name=f"{measure}(path /{expression}/)",

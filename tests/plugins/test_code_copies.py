@@ -80,9 +80,9 @@ def test_here_people_write(path):
 
 @pytest.mark.parametrize(("path", "named"), NAMED)
 def test_this_is_the_name_of_a_library(path, named):
-    assert named == parts("code.library_names", path)
+    assert named == parts("code.named_libraries", path)
 
 
 @pytest.mark.parametrize("path", PEOPLES)
 def test_this_is_no_name_of_a_library(path):
-    assert [] == parts("code.library_names", path)
+    assert [] == parts("code.named_libraries", path)

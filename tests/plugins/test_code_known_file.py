@@ -1,8 +1,8 @@
 """plugins/code/known: files known by what they are named and what they say together."""
 
 import pytest
-from making import FINDERS
-from rulekit_plugins.code.known.known_file import KnownFile, known_file_finder
+from making import FINDERS, SIGNALS
+from rulekit_plugins.code.known.known_file import KnownFile, known_file_finder, written_fraction
 
 from rulekit import Document, Span
 
@@ -29,38 +29,50 @@ OUTPUTS = {
 }
 
 
-def found(finder, path, text):
-    return BY_NAME[finder].find(Document("a", text, "any", "data", path=path))
+def scaffold(path, text):
+    return SIGNALS["code.scaffold_fraction"].read(document(path, text)).value
+
+
+def document(path, text):
+    return Document("a", text, "any", "data", path=path)
 
 
 @pytest.mark.parametrize("path", SCAFFOLDS)
 def test_a_generator_names_its_file_so_and_says_so_in_it(path):
-    assert found("code.scaffold", path, SCAFFOLDS[path])
+    assert 1 == scaffold(path, SCAFFOLDS[path])
 
 
 @pytest.mark.parametrize("path", OUTPUTS)
 def test_a_tool_keeps_such_a_file(path):
-    assert found("code.tool_output", path, OUTPUTS[path])
+    assert BY_NAME["code.tool_output"].find(document(path, OUTPUTS[path]))
 
 
 def test_the_words_alone_are_somebodys_own():
-    assert [] == found("code.scaffold", "notes/web.json", MANIFEST)
+    assert 0 == scaffold("notes/web.json", MANIFEST)
 
 
 def test_the_name_alone_is_somebodys_own():
-    assert [] == found("code.scaffold", "public/manifest.json", '{"permissions": ["tabs"]}')
+    assert 0 == scaffold("public/manifest.json", '{"permissions": ["tabs"]}')
 
 
 def test_a_part_of_a_name_is_another_name():
-    assert [] == found("code.scaffold", "public/my-manifest.json", MANIFEST)
+    assert 0 == scaffold("public/my-manifest.json", MANIFEST)
 
 
 def test_a_file_that_somebody_went_on_writing_is_longer_than_the_generators():
-    grown = SCAFFOLDS["shop/apps.py"] + "\n" + "    label = 'cups'\n" * 10
-    assert [] == found("code.scaffold", "shop/apps.py", grown)
+    longer = SCAFFOLDS["shop/apps.py"] + "\n" + "    label = 'cups'\n" * 10
+    assert 0 < scaffold("shop/apps.py", longer) < 0.8
+
+
+KINDS = [KnownFile(r"a\.txt", r"^cup", 2), KnownFile(r"\w\.txt", r"tea")]
 
 
 def test_the_words_are_the_evidence():
-    finder = known_file_finder("a.b", "", [KnownFile(r"a\.txt", r"^cup", 2)])
-    assert [Span(4, 7)] == finder.find(Document("a", "two\nCup", "any", "data", path="x/A.txt"))
-    assert [] == finder.find(Document("a", "two\ncup\n", "any", "data", path="x/a.txt"))
+    finder, signal = known_file_finder("a.b", "", KINDS), written_fraction("a.c", "", KINDS)
+    cups = document("x/A.txt", "two\nCup\nfull\nof\n\n")
+    assert [Span(4, 7)] == finder.find(cups) == signal.locate(cups)
+    assert 2 / 6 == signal.read(cups).value
+
+
+def test_a_kind_without_a_length_is_the_tools_however_long():
+    assert 1 == written_fraction("a.c", "", KINDS).read(document("a.txt", "cup\ntea\n\n")).value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .components import COMPONENTS
 from .desktop import DESKTOP
-from .known_file import known_file_finder
+from .known_file import known_file_finder, written_fraction
 from .mobile import MOBILE
 from .output import OUTPUT
 from .scripting import SCRIPTING
@@ -17,13 +17,16 @@ from .web import WEB
 
 KNOWN_FINDERS = (
     known_file_finder(
-        "code.scaffold",
-        "the words of a project generator in a file that it writes, if the file did not grow",
-        (*WEB, *COMPONENTS, *MOBILE, *DESKTOP, *SERVER, *SCRIPTING),
-    ),
-    known_file_finder(
         "code.tool_output",
         "the words of an editor, a compiler or a documentation tool in a file that it keeps",
         OUTPUT,
+    ),
+)
+KNOWN_SIGNALS = (
+    written_fraction(
+        "code.scaffold_fraction",
+        "lines that a project generator writes at most, of those of the file; 1 where it has no"
+        " more, 0 where no generator is known to write it",
+        (*WEB, *COMPONENTS, *MOBILE, *DESKTOP, *SERVER, *SCRIPTING),
     ),
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import re2
-from rulekit import Document, Finder, Span
+from rulekit import Document, Finder, Signal, Span
 
 ANY = 1_000_000  # lines: however long the file is
 
 
 class KnownFile(NamedTuple):
-    """A kind of file: the end of its path, words that it holds, and how many lines it has at most.
+    """A kind of file: the end of its path, words that it holds, and how many lines a tool writes.
 
     Both are patterns of RE2 without regard to case. The path begins at a folder's or a file's name;
-    `^` and `$` in the words are those of lines. A file that somebody went on writing is longer.
+    `^` and `$` in the words are those of lines. The lines are those of the longest version.
     """
 
     path: str
@@ -23,28 +23,50 @@ class KnownFile(NamedTuple):
     lines: int = ANY
 
 
+class Known(NamedTuple):
+    """Words that make a document one of the files known, and the lines that such a file has."""
+
+    words: Span
+    lines: int
+
+
 def known_file_finder(name: str, doc: str, files: Sequence[KnownFile]) -> Finder:
     """Make a finder of the words that make a file one of those known."""
-    named = re2.compile("|".join(_path(file) for file in files))
-    each = [(re2.compile(_path(file)), file.lines, _words(file)) for file in files]
+    known = _known(files)
+    return Finder(name, doc, lambda document: _words(known(document)))
 
-    def find(document: Document) -> list[Span]:
-        if not named.search(document.path):
-            return []
+
+def written_fraction(name: str, doc: str, files: Sequence[KnownFile]) -> Signal:
+    """Make a signal of the share of a file's lines that the tool can have written; 0 if unknown."""
+    known = _known(files)
+
+    def measure(document: Document) -> float:
         lines = document.data.count(b"\n") + 1
-        found = (
-            words.search(document.data)
-            for path, most, words in each
-            if lines <= most and path.search(document.path)
-        )
-        return sorted({Span(*match.span()) for match in found if match})
+        return max((min(1, one.lines / lines) for one in known(document)), default=0)
 
-    return Finder(name, doc, find)
+    return Signal(name, "share of lines", doc, measure, lambda document: _words(known(document)))
+
+
+def _known(files: Sequence[KnownFile]) -> Callable[[Document], list[Known]]:
+    named = re2.compile("|".join(_path(file) for file in files))
+    each = [(re2.compile(_path(file)), _pattern(file), file.lines) for file in files]
+
+    def matches(document: Document) -> Iterator[Known]:
+        if named.search(document.path):
+            for path, words, lines in each:
+                if path.search(document.path) and (match := words.search(document.data)):
+                    yield Known(Span(*match.span()), lines)
+
+    return lambda document: list(matches(document))
+
+
+def _words(known: Sequence[Known]) -> list[Span]:
+    return sorted({one.words for one in known})
 
 
 def _path(file: KnownFile) -> str:
     return f"(?i)(?:^|/)(?:{file.path})$"
 
 
-def _words(file: KnownFile) -> re2._Regexp[bytes]:
+def _pattern(file: KnownFile) -> re2._Regexp[bytes]:
     return re2.compile(f"(?im){file.words}".encode())
