@@ -114,20 +114,15 @@ class Engine:
         self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str, inside: str
     ) -> Verdict:
         try:
-            return self._judged(text, path, id, sha256, size, hint, inside)
+            document = self.plan.languages.document(
+                text, path, hint=hint, sha256=sha256, size=size, inside=inside
+            )
+            if document:
+                return replace(self.check(document), id=id)
         except MemoryError as error:  # whatever was read by then, another machine reads more
             return out_of_memory(path, error, id=id)
-
-    def _judged(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str, inside: str
-    ) -> Verdict:
-        document = self.plan.document(
-            text, path, hint=hint, sha256=sha256, size=size, inside=inside
-        )
-        if document is None:
-            reason = "no known language has this name or content"
-            return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
-        return replace(self.check(document), id=id)
+        reason = "no known language has this name or content"
+        return not_judged(path, "unknown-language", reason, id=id, sha256=sha256, size=size)
 
     def __repr__(self) -> str:
         return f"<engine: {self.plan.summary}>"

@@ -40,8 +40,11 @@ PATHS = {
     "page_path": ("pages and styles", r"\.(?:css|scss|less|sass|html?|erb|vue|svelte)$"),
     "shape_path": (
         "types, tables and texts without logic",
-        r"(?:dtos?|models?|entit(?:y|ies)|types?|constants?|enums?|schemas?|interfaces?|migrations?"
-        r"|templates?|fixtures?|seeds?|lang|i18n|locales?|translations?)[^/]*(?:/|\.|$)",
+        (
+            r"(?:dtos?|models?|entit(?:y|ies)|types?|constants?|enums?|schemas?|interfaces?"
+            r"|migrations?|templates?|fixtures?|seeds?|lang|i18n|locales?|translations?)"
+            r"[^/]*(?:/|\.|$)"
+        ),
     ),
     "entry_path": (
         "entries and indexes",
@@ -49,8 +52,10 @@ PATHS = {
     ),
     "shared_path": (
         "what is brought along",
-        r"(?:^|/)(?:vendors?|libs?|librar(?:y|ies)|external|ext|plugins?|deps|assets|public|static"
-        r"|resources|target|packages)/",
+        (
+            r"(?:^|/)(?:vendors?|libs?|librar(?:y|ies)|external|ext|plugins?|deps|assets"
+            r"|public|static|resources|target|packages)/"
+        ),
     ),
 }
 

@@ -55,8 +55,12 @@ def _numbered(key: str) -> bool:
     return bool(_DIGIT.search(key))
 
 
+def _is_json(document: Document) -> bool:
+    return document.language == "json"
+
+
 def _record_fraction(document: Document) -> float:
-    if document.language != "json":
+    if not _is_json(document):
         raise Unmeasured("not JSON")
     if len(document.data) > MOST_BYTES:
         raise Unmeasured(f"longer than {MOST_BYTES:,} bytes")
@@ -79,6 +83,7 @@ def _in_records(value: object) -> int:
 
 
 RECORD_SIGNALS = (
+    Signal("code.is_json", "yes or no", "whether the text is JSON, by its language", _is_json),
     Signal(
         "code.record_fraction",
         "share of values",

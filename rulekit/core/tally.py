@@ -100,11 +100,12 @@ class Tally:
                 self.unmeasured[finding.rule, finding.note] += 1
 
     def _reasons(self, verdict: Verdict) -> None:
+        reasons = verdict.reasons
         for cause in verdict.decided_by:
             reason = self.by_reason.setdefault(cause, Reason())
             reason.drop += verdict.decision == "drop"
             reason.error += verdict.decision == "error"
-            if verdict.reasons == (cause,):
+            if reasons == (cause,):
                 reason.only_reason += 1
                 reason.only_reason_bytes += verdict.size or 0
         for finding in verdict.findings:

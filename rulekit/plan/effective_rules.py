@@ -84,13 +84,13 @@ def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> EffectiveRule:
 
 
 def lacks(rule: Rule, syntax: Capturer | None) -> str:
-    """Why a rule can never be measured in a language: no grammar, or none of its captures."""
+    """Why a rule can never be measured in a language: no parser, or none of its captures."""
     needs = {need for signal in rule.signals for need in signal.needs}
     if needs and syntax is None:
-        return "no grammar"
+        return "no parser"
     own = needs - {"comment", "docstring"} or needs
     if own and syntax and not own & syntax.provided:
-        return f"no capture {', '.join(f'@{name}' for name in sorted(own))}"
+        return f"no {', '.join(f'@{name}' for name in sorted(own))} is marked"
     return ""
 
 

@@ -98,21 +98,6 @@ class Plan:
         """The catalog's languages, whose grammars query only for what the selected rules ask."""
         return self.catalog.languages.restricted_to(self._wanted)
 
-    def document(
-        self,
-        text: str,
-        path: str,
-        *,
-        hint: str = "",
-        sha256: str = "",
-        size: int = -1,
-        inside: str = "",
-    ) -> Document | None:
-        """The document that a text is, ready for this plan's rules; see `Languages.document`."""
-        return self.languages.document(
-            text, path, hint=hint, sha256=sha256, size=size, inside=inside
-        )
-
     def rules_for(self, document: Document) -> RuleSet:
         """The rules that judge a document."""
         natural_language = document.natural_language.id if document.natural_language else ""

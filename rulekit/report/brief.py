@@ -90,7 +90,7 @@ class Brief:
         many = [(key, group) for key, group in self.groups.items() if group.count > ALONE]
         for (decision, reason), group in sorted(many, key=lambda one: (-one[1].count, one[0])):
             self.printer.line(*self._line_of_group(decision, reason, group))
-        show_summary(self.printer, tally, self.style, self.style.what)
+        show_summary(self.printer, tally, self.style)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.name}: {verdict.reason}")
         self._show_ways(few=few)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rulekit.core.tally import Tally
 from rulekit.report.number import plural
@@ -60,13 +60,18 @@ def show_end(printer: Printer, tally: Tally, audit: str, by: str = "") -> None:
     printer.line(Styled(totals(tally.all, "row"), "bold"))
     if told := not_judged(tally, "row", ""):
         printer.line(told)
-    dropping = [(reason.drop, name) for name, reason in tally.by_reason.items() if "/" in name]
-    steps = [f"--rule {max(dropping)[1]}"] if dropping and max(dropping)[0] else []
-    failing = [(reason.error, name) for name, reason in tally.by_reason.items() if reason.error]
-    steps += [f"--cause {max(failing)[1]}"] if failing else []
+    dropped = {name: one.drop for name, one in tally.by_reason.items() if "/" in name and one.drop}
+    failed = {name: one.error for name, one in tally.by_reason.items() if one.error}
+    steps = [f"--rule {_most(dropped)}"] if dropped else []
+    steps += [f"--cause {_most(failed)}"] if failed else []
     steps += ["--random drop"] if tally.all.drop else []
     if tally.total:
         tables = f"{audit}/verdicts/ and {audit}/evidence/ are Parquet"
         printer.line(f"tables: {tables}; docs/audit.md reads them with pandas and DuckDB")
     if steps:
         printer.line("next: " + " · ".join(f"rulekit explain {audit} {step}" for step in steps))
+
+
+def _most(counts: Mapping[str, int]) -> str:
+    """The name with the highest count, of equal ones the first in the table."""
+    return min(counts, key=lambda name: (-counts[name], name))

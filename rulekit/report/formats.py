@@ -61,7 +61,7 @@ class Full:
 
     def finish(self, tally: Tally) -> None:
         """The table, what was not judged, and the next step."""
-        show_summary(self.printer, tally, self.style, self.style.what)
+        show_summary(self.printer, tally, self.style)
         for verdict in self.apart:
             self.printer.line(f"  {verdict.name}: {verdict.reason}")
         if self.style.config:

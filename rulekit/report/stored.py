@@ -69,10 +69,7 @@ def show_ways(printer: Printer, audit: str) -> None:
 
 
 def show_findings(printer: Printer, verdicts: Iterable[Verdict]) -> None:
-    """A line for each row, with what one rule found there.
-
-    Paths are the longest and the last, as a terminal cuts lines.
-    """
+    """A line for each row, with what one rule found there."""
     heads = ("row", "value", "must be", "margin", "decision", "path")
     rows: list[Row] = [[Styled(head, "bold") for head in heads]]
     for verdict in verdicts:

@@ -14,8 +14,9 @@ TOP_REASONS = 3
 TOP_GROUPS = 12  # languages that have a row each, unless they are asked for
 
 
-def show_summary(printer: Printer, tally: Tally, style: Style, what: str = "file") -> None:
+def show_summary(printer: Printer, tally: Tally, style: Style) -> None:
     """The table by language, rule or folder, the line of totals, and what was not judged."""
+    what = style.what
     if tally.all.total:
         by_rule = style.by == "rule"
         if (style.statistics or by_rule) and tally.by_reason:

@@ -35,7 +35,8 @@ class Embedding:
         """The pieces of a document in a language, as one; see `Document.embedded`."""
         text = whole.view(self._texts).get(language, "")
         syntax = self.syntaxes.get(language)
-        return Document(whole.id, text, language, whole.kind, syntax, whole.sha256, whole.size)
+        size, path = whole.size, whole.path
+        return Document(whole.id, text, language, whole.kind, syntax, whole.sha256, size, path)
 
     def _texts(self, whole: Document) -> dict[str, str]:
         """By language, all its pieces where they stand, and blanks around them."""

@@ -91,8 +91,8 @@ def test_a_path_adds_its_overrides(catalog, project):
     ("signal", "with_grammar", "without"),
     [
         ('{pattern: "!", measure: count}', "", ""),
-        ("{capture: comment, measure: count}", "", "no grammar"),
-        ("{capture: goto, measure: count}", "no capture @goto", "no grammar"),
+        ("{capture: comment, measure: count}", "", "no parser"),
+        ("{capture: goto, measure: count}", "no @goto is marked", "no parser"),
     ],
 )
 def test_a_rule_lacks_what_no_query_captures(catalog, rule, signal, with_grammar, without):

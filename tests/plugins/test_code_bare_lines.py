@@ -52,7 +52,7 @@ def engine():
 
 
 def reading(text, language):
-    document = engine().plan.document(text, f"a.{ENDINGS[language]}")
+    document = engine().plan.languages.document(text, f"a.{ENDINGS[language]}")
     assert language == document.language
     return SIGNALS["code.bearing_lines"].read(document)
 

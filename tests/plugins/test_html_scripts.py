@@ -51,7 +51,7 @@ def test_an_error_inside_another_counts_once():
 
 
 def test_rules_ask_of_scripts_what_their_signals_need():
-    inside = rulekit.load().plan.document("<p>", "a.html").find_embedded
+    inside = rulekit.load().plan.languages.document("<p>", "a.html").find_embedded
     assert {"comment", "error", *LOGIC} == inside.syntaxes["javascript"].wanted
     assert frozenset({"comment"}) == inside.syntaxes["css"].wanted
     assert frozenset() == inside.syntaxes["python"].wanted

@@ -90,6 +90,14 @@ def test_it_ends_with_tables_the_counts_and_the_next_step(by, tables):
     assert tables + COUNTS == ended(counted(keep=2, drop=1, error=1, apart=1), by)
 
 
+def test_of_reasons_that_did_as_much_the_next_step_names_the_first_in_the_table():
+    tally = Tally(by_folder=None)
+    for decision, cause in [("drop", "b/b"), ("drop", "a/a"), ("error", "z"), ("error", "y")]:
+        tally.add(Verdict("a", decision, "", (cause,)))
+    assert "--rule a/a" in ended(tally)[-1]
+    assert "--cause y" in ended(tally)[-1]
+
+
 def test_where_nothing_was_dropped_there_is_no_table_of_reasons():
     counts = ["", "1 row judged: 1 kept, 0 dropped (0.0% dropped)", TABLES]
     assert counts == ended(counted(keep=1))[-3:]

@@ -58,9 +58,9 @@ def test_what_a_rule_spares_is_part_of_its_action(lines):
 
 
 def test_a_rule_that_can_never_be_measured_says_why(lines):
-    line = EffectiveRule(RULE, on=True, limit_from="rule", lacks="no grammar")
+    line = EffectiveRule(RULE, on=True, limit_from="rule", lacks="no parser")
     shown = lines(lambda printer: show_rules(printer, [line], "default"))
-    assert shown[1].endswith("Too loud (never measured: no grammar)")
+    assert shown[1].endswith("Too loud (never measured: no parser)")
 
 
 # The page of a rule

@@ -4,27 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.core.escape import visible
 from rulekit.report.pieces import Styled, padded, plain, shortened, style_of, width_of
-
-
-@pytest.mark.parametrize(
-    ("shown", "text"),
-    [
-        ("plain [bold]text[/bold] :smile:", "plain [bold]text[/bold] :smile:"),
-        (r"\x1b[31mred", "\x1b[31mred"),
-        (r"\x9b31m", "\x9b31m"),
-        (r"a\rb\x00\x07\x7f", "a\rb\0\a\x7f"),
-        (r"one\ntwo", "one\ntwo"),
-        (r"\u202eevil\u2066", "\u202eevil\u2066"),
-        (r"\u2028\xa0", "\u2028\xa0"),
-        ("a   b", "a\tb"),
-        ("naïve 文 😀", "naïve 文 😀"),
-    ],
-)
-def test_control_characters_are_shown_escaped(shown, text):
-    assert shown == visible(text)
-
 
 PATH = "src/one/two/three/four.py"
 

@@ -41,7 +41,8 @@ _FILES = rb"|".join(
 )
 _FOLDERS = (
     rb"__generated__/|htmlcov/|lcov-report/|\.idea/|xcuserdata/|\.ipynb_checkpoints/|cmakefiles/"
-    rb"|\.settings/org\.|.+\.xcassets/(?:.+/)?contents\.json$|\.sqlx/query-[0-9a-f]{64}\.json$|carthage/build/"
+    rb"|\.settings/org\.|.+\.xcassets/(?:.+/)?contents\.json$|\.sqlx/query-[0-9a-f]{64}\.json$"
+    rb"|carthage/build/"
 )
 _NAMES = re2.compile(rb"(?i)(?:^|[/\\])(?:(?:%s)$|%s)" % (_FILES, _FOLDERS))
 
