@@ -190,6 +190,7 @@ def test_all_signals_and_all_evidence_change_no_verdict(engine):
     ]
 
 
+@pytest.mark.slow
 def test_one_engine_serves_four_threads():
     engine, start = rulekit.load(), threading.Barrier(4)
 
@@ -202,6 +203,7 @@ def test_one_engine_serves_four_threads():
     assert [records(rulekit.load())] * 12 == answers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_seed_of_pythons_hashes_does_not_matter(engine, seed):
     code = (

@@ -438,6 +438,7 @@ def catalog():
     return load().plan.catalog
 
 
+@pytest.mark.slow
 def test_every_rule_can_judge_alone(catalog):
     """A signal that asks for a capture which it does not name is only found out like this."""
     files = {file.name: file.read_bytes() for file in GOLDEN}

@@ -37,6 +37,7 @@ def test_a_plan_that_cannot_be_made_here_says_why(full):
     assert why_not.startswith("the audit's plan cannot be made here: there is no profile `ours`")
 
 
+@pytest.mark.slow
 def test_overrides_count_from_a_folder_that_no_audit_knows(tmp_path):
     make_project(tmp_path)
     with (tmp_path / "rulekit.toml").open("a") as file:
@@ -57,6 +58,7 @@ def test_what_nobody_can_have_asked_makes_no_plan(full, profile):
     assert (None, reason) == rebuild_engine(audit, PlanOptions())
 
 
+@pytest.mark.slow
 def test_rules_of_another_folder_are_had_where_they_are_said_to_be(write, tmp_path, monkeypatch):
     """What made the audit is known by its plan, so it does no harm to try."""
     make_project(tmp_path)

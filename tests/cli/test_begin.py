@@ -38,6 +38,7 @@ def test_a_dry_run_needs_no_folder_and_a_run_does(corpus, run):
     assert (2, True) == (ended.code, "say where the audit goes: --out DIR; --dry-run" in ended.err)
 
 
+@pytest.mark.slow
 def test_a_dry_run_of_what_would_be_refused_ends_with_code_2_and_why(corpus, run):
     run("c", "--out", "audit", "-q", "--limit", "3")
     ended = run("c", "--out", "audit", "--dry-run", "--sample", "3")

@@ -45,7 +45,7 @@ def test_it_says_what_it_reads_by_which_plan_and_what_came_of_it(corpus, run):
     assert ended.lines[1].startswith("plan     profile default · 3 rules · ")
     assert "shards   2: a.jsonl … b.jsonl" == ended.lines[2]
     assert "5 rows judged: 2 kept, 2 dropped, 1 error (40.0% dropped)" in ended.lines
-    assert "next: rulekit explain audit --rule mine/short" in ended.lines[-1]
+    assert "next: rulekit explain audit --rule mine/loud" in ended.lines[-1]
     first, second = ended.err.splitlines()  # where nobody sees a line move
     assert first.startswith("a.jsonl  4 rows  keep 25.0%  drop 50.0%  error 25.0%  (")
     assert second.startswith("b.jsonl  1 row  keep 100.0%")

@@ -43,6 +43,7 @@ def test_it_shows_what_each_limit_would_do_and_whether_scores_are_chances(fit):
     assert 120 == sum(int(line.split()[1]) for line in shown[bins + 1 :])
 
 
+@pytest.mark.slow
 def test_the_same_labels_give_the_same_words_and_the_same_file(fit, folder):
     first = fit("--out", "a.score.yaml")
     second = fit("--out", "b.score.yaml")

@@ -56,6 +56,7 @@ def test_every_example_of_its_rules_holds(engine):
     assert files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.name)
 def test_it_measures_what_the_bundled_pack_measures(engine, file):
     mine, bundled = (

@@ -383,6 +383,7 @@ HOLDERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", HOLDERS)
 def test_a_function_of_thousands_of_lines_holds_back_nothing(form):
     """A pattern that stays open over it would keep more matches waiting than there may be."""

@@ -31,6 +31,7 @@ def test_how_deep_it_may_be_is_told():
     assert "nested deeper than 256" == parse(Line(line, len(line))).note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [b"1", b"[]", b"{}", b'"a"', b'{"a":1}'])
 def test_a_line_of_too_many_values_is_too_large(value):
     assert "too-large" == cause(b'{"a":[' + b",".join([value] * MANY) + b"]}")

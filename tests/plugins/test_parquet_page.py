@@ -138,11 +138,13 @@ def test_a_footer_over_the_limit_is_not_read(folder):
     assert ("unreadable", told) == (row.cause, row.note)
 
 
+@pytest.mark.slow
 def test_a_dictionary_over_the_limit_makes_its_row_group_unreadable(folder):
     pages({"a": same("x" * 64_000_001, 9)}, store_schema=False)
     assert ["unreadable"] * 9 == causes()
 
 
+@pytest.mark.slow
 def test_a_text_of_60_mb_is_not_written_out_for_each_of_a_thousand_rows(folder):
     pages({"a": same("x" * 60_000_000, 1000)}, store_schema=False, compression="zstd")
     code = """

@@ -62,6 +62,7 @@ def tree(write):
 # The same as one process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
     engine = build_engine(OPTIONS)
@@ -78,6 +79,7 @@ def test_files_that_are_not_sorted_come_back_as_they_went(tree):
     assert paths == [verdict.path for verdict in checked(tree[::-1])]
 
 
+@pytest.mark.slow
 def test_results_that_wait_are_bounded_and_still_all_come(tree):
     assert len(tree) == len(list(checked(tree, ahead=1)))
 
@@ -240,6 +242,7 @@ def stats():
     return [path for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
 def test_ctrl_c_ends_at_once_without_a_traceback_or_a_process_left(hostile, write, tmp_path):
     write({f"{i}.py": "please-loop\n" for i in range(4)})

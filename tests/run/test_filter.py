@@ -170,6 +170,7 @@ def test_processes_change_no_byte(corpus, whole):
     assert whole == hashes("audit")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", range(1, 9))
 def test_a_run_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, whole, after):
     run = begun(corpus, kept=True, dropped=True, signals="used")
@@ -228,6 +229,7 @@ OTHER_LIMIT = PlanOptions(select=OPTIONS.select, settings=("text/few-lines.min=5
 OTHER_PROFILE = PlanOptions(profile="opencoder", select=OPTIONS.select)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ended", [False, True])
 @pytest.mark.parametrize(
     ("more", "said"),

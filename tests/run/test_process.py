@@ -59,6 +59,7 @@ def ends(verdicts):
 KEEP = ("keep", ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "cause"),
     [
@@ -79,6 +80,7 @@ def test_time_that_a_document_does_not_use_itself_is_not_its_own(folder, do):
     assert [KEEP, KEEP] == ends(do("please-sleep", "x"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "said"),
     [
@@ -156,6 +158,7 @@ def test_several_of_them_cost_themselves(folder, do):
     assert "the process judging it died (SIGABRT)" == verdicts[2].reason
 
 
+@pytest.mark.slow
 def test_a_death_from_outside_costs_nothing(folder, do, hostile, monkeypatch, tmp_path):
     once = tmp_path / "once"
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
@@ -278,6 +281,7 @@ def test_deaths_from_outside_while_a_row_is_read_cost_nothing(odd, times):
     assert [KEEP] * 5 == ends([from_record(one) for one in answer["records"]])
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_stopped_is_ended_and_its_rows_are_judged_by_another(odd, times):
     """As good as one that waits for a disk or a lock: no word, no bytes, no time of its own."""
     rows = f"{times(1)} and os.kill(os.getpid(), 19); yield from {FIVE}"

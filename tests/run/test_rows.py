@@ -20,6 +20,7 @@ def lines(count):
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_row_of_every_shard_is_judged_in_order(write, jobs):
     write({"a.jsonl": lines(BLOCK * 2 + 3), "b.jsonl": lines(2) + "{\n"})

@@ -104,6 +104,7 @@ def test_the_manifest_says_what_was_asked_and_what_came_of_it(corpus):
     assert TOTAL == sum(one["rows"] for one in found["shards"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("some", SOME)
 def test_the_number_of_places_changes_no_byte_of_a_part(corpus, some):
     finished(corpus, "one", **ALL, **some)

@@ -40,6 +40,7 @@ SPIN, WAIT = "while True: pass", "import time; time.sleep(9)"
 READ = "while True: open('/proc/self/stat').read()"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "judging", "over"),
     [(WAIT, True, True), (SPIN, True, False), (SPIN, False, True), (READ, False, False)],
@@ -48,5 +49,6 @@ def test_time_counts_while_it_judges_and_bytes_always(code, judging, over):
     assert over == is_over(code, judging=judging)
 
 
+@pytest.mark.slow
 def test_a_word_from_it_counts():
     assert not is_over(WAIT, judging=False, word=True)

@@ -39,6 +39,7 @@ def ends_with(steps):
 # A shard that changes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tasks", [1, 2, 3, 4])
 def test_a_shard_that_is_replaced_while_a_run_is_at_it_is_not_in_the_audit(corpus, whole, tasks):
     """Fault 1: with its size and its time of change, too."""
@@ -129,6 +130,7 @@ def flip(path, at=0.3, bit=16):
 KINDS = ("verdicts", "evidence", "readings", "kept", "dropped")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_bit_that_flips_in_a_block_is_named_and_the_block_is_judged_again(corpus, whole, kind):
     """Fault 3."""
@@ -152,6 +154,7 @@ def test_a_block_in_the_place_of_another_is_judged_again(corpus, whole):
 BROKEN = [b"", b"[]", b"{}", b"\xff\x00"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", BROKEN)
 @pytest.mark.parametrize("name", ["000000/facts.json", "000000/000000000000.json", "000000.json"])
 def test_a_file_of_work_that_is_damaged_is_named_once_and_judged_again(corpus, whole, name, data):
@@ -162,6 +165,7 @@ def test_a_file_of_work_that_is_damaged_is_named_once_and_judged_again(corpus, w
     assert whole == hashes("audit")
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5)
 @given(at=st.floats(0, 0.999), bit=st.sampled_from([1, 2, 4, 8, 16, 32, 64]))
 def test_no_bit_of_the_counts_of_a_block_goes_unseen(corpus, at, bit):
@@ -172,6 +176,7 @@ def test_no_bit_of_the_counts_of_a_block_goes_unseen(corpus, at, bit):
     assert flips
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", BROKEN)
 def test_a_damaged_manifest_is_written_anew_by_the_run_whose_work_is_there(corpus, whole, data):
     """Fault 4, the last of its files."""
@@ -225,6 +230,7 @@ def test_a_run_is_not_finished_without_every_file_that_it_has_written(corpus, wh
     assert whole == hashes("audit")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["audit/work", "audit/work/000000.json", "audit"])
 def test_work_that_is_taken_away_ends_the_run_without_a_traceback(corpus, whole, what):
     _, steps = running(corpus, 0, **ALL)

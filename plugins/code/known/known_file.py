@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import re2
@@ -48,14 +49,17 @@ def written_fraction(name: str, doc: str, files: Sequence[KnownFile]) -> Signal:
 
 
 def _known(files: Sequence[KnownFile]) -> Callable[[Document], list[Known]]:
-    named = re2.compile("|".join(_path(file) for file in files))
-    each = [(re2.compile(_path(file)), _pattern(file), file.lines) for file in files]
+    """Find the files' words where they are known; a pattern is compiled when it is first asked."""
+    named = cache(lambda: _path(*files))
+    path, pattern = cache(_path), cache(_pattern)
 
     def matches(document: Document) -> Iterator[Known]:
-        if named.search(document.path):
-            for path, words, lines in each:
-                if path.search(document.path) and (match := words.search(document.data)):
-                    yield Known(Span(*match.span()), lines)
+        if named().search(document.path):
+            for file in files:
+                if path(file).search(document.path) and (
+                    match := pattern(file).search(document.data)
+                ):
+                    yield Known(Span(*match.span()), file.lines)
 
     return lambda document: list(matches(document))
 
@@ -64,8 +68,8 @@ def _words(known: Sequence[Known]) -> list[Span]:
     return sorted({one.words for one in known})
 
 
-def _path(file: KnownFile) -> str:
-    return f"(?i)(?:^|/)(?:{file.path})$"
+def _path(*files: KnownFile) -> re2._Regexp[str]:
+    return re2.compile(f"(?i)(?:^|/)(?:{'|'.join(file.path for file in files)})$")
 
 
 def _pattern(file: KnownFile) -> re2._Regexp[bytes]:
