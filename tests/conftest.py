@@ -6,6 +6,7 @@ Few examples and no clock; in CI its own profile makes them repeat.
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from hypothesis import settings
 
 # Rooms whose tests take milliseconds; those of the catalog install plugins.
 QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "spec", "syntax"}
+
+# Commands are started some hundred times: where the environment says that no bytecode is to be
+# written, each start would compile all of rulekit anew, and each run all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A background job of a shell ignores Ctrl-C, and so would every command that is tried here.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,4 +1,4 @@
-"""Judging one document in a copy of this process, so that it can cost no more than itself."""
+"""Judging documents in a copy of this process, so that each can cost no more than itself."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from rulekit.core.record import from_record, to_record
 from rulekit.core.verdict import Verdict, failed
@@ -24,28 +26,54 @@ CHUNK = 1 << 16
 GLANCE = 1.0  # seconds between two looks at the copy
 
 
+class Judging(NamedTuple):
+    """A document, by its `path`, and a function that judges it."""
+
+    path: str
+    judge: Callable[[], Verdict]
+
+
 def judged_apart(
     judge: Callable[[], Verdict], path: str, timeout: float, stall: float = STALLED
 ) -> Verdict:
-    """Call a function in a copy of this process, which is there at once, and return its verdict.
+    """Call a function in a copy of this process and return its verdict, as `all_judged_apart`."""
+    (verdict,) = all_judged_apart([Judging(path, judge)], timeout, stall)
+    return verdict
 
-    A document that kills or hangs the copy is an error verdict on `path`; `timeout` is CPU time,
-    `stall` time in which nothing happens, in seconds. Raises RulekitError as the function does.
-    Where a process cannot be copied (Windows) the function is called here.
+
+def all_judged_apart(
+    documents: Iterable[Judging], timeout: float, stall: float = STALLED
+) -> Iterator[Verdict]:
+    """Judge documents in a copy of this process, which is there at once, and return their verdicts.
+
+    A document that kills or hangs the copy is an error verdict on its path, and another copy goes
+    on behind it; `timeout` is CPU time for one document, `stall` time in which nothing happens, in
+    seconds. Raises RulekitError as the functions do. Where a process cannot be copied (Windows)
+    they are called here.
     """
     if not hasattr(os, "fork"):
-        return judge()
-    deaths = Deaths()
-    while True:
-        answer = _ask_copy(judge, timeout, stall)
-        if not isinstance(answer, Death):
-            return answer
-        if deaths.are_enough(answer):
-            return failed(path, *answer.how)
-        time.sleep(deaths.pause)
+        yield from (document.judge() for document in documents)
+        return
+    rest, deaths = deque(documents), Deaths()
+    while rest:
+        with closing(_ask_copy(tuple(rest), timeout, stall)) as answers:
+            for answer in answers:
+                if not isinstance(answer, Death):
+                    verdict = answer
+                elif deaths.are_enough(answer):
+                    verdict = failed(rest[0].path, *answer.how)
+                else:
+                    time.sleep(deaths.pause)
+                    break
+                rest.popleft()
+                deaths = Deaths()
+                yield verdict
 
 
-def _ask_copy(judge: Callable[[], Verdict], timeout: float, stall: float) -> Verdict | Death:
+def _ask_copy(
+    documents: Sequence[Judging], timeout: float, stall: float
+) -> Generator[Verdict | Death]:
+    """Verdicts in the order of the documents; a death, the copy's, comes last."""
     reader, writer = os.pipe()
     for stream in (sys.stdout, sys.stderr):
         if stream:
@@ -54,53 +82,71 @@ def _ask_copy(judge: Callable[[], Verdict], timeout: float, stall: float) -> Ver
         warnings.simplefilter("ignore", DeprecationWarning)  # numpy has threads, which do nothing
         pid = os.fork()
     if pid == 0:
-        _be_copy(judge, writer, timeout)
+        _be_copy(documents, writer, timeout)
     os.close(writer)
-    line: bytes | None = None
+    lines, line = _Lines(pid, reader, stall), None
     try:
-        line = _line_of(pid, reader, stall)
+        for _ in documents:
+            line = lines.next()
+            if not line:
+                break
+            yield _verdict_of(line)
     finally:
         os.close(reader)
-        if line is None or line.endswith(b"\n"):  # else it is dying, and shall say of what
+        if line != b"":  # else it is dying, and shall say of what
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if line is None:
-        return IDLE
-    if not line.endswith(b"\n"):
-        return replace(how_it_died(code), row=0)
+        yield IDLE
+    elif not line:
+        yield replace(how_it_died(code), row=0)
+
+
+def _verdict_of(line: bytes) -> Verdict:
     answer = json.loads(line)
     if "fatal" in answer:
         raise RulekitError([Problem(**problem) for problem in answer["fatal"]])
     return from_record(answer)
 
 
-def _be_copy(judge: Callable[[], Verdict], writer: int, timeout: float) -> None:
-    """Live as the copy: one document, one line."""
+def _be_copy(documents: Sequence[Judging], writer: int, timeout: float) -> None:
+    """Live as the copy: a document, a line."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original decides when to stop
-        limit_cpu(timeout)
-        try:
-            answer = to_record(judge())
-        except RulekitError as error:
-            answer = {"fatal": [vars(problem) for problem in error.problems]}
         with os.fdopen(writer, "wb") as file:
-            file.write(json.dumps(answer).encode() + b"\n")
+            for document in documents:
+                limit_cpu(timeout)
+                try:
+                    answer = to_record(document.judge())
+                except RulekitError as error:
+                    answer = {"fatal": [vars(problem) for problem in error.problems]}
+                file.write(json.dumps(answer).encode() + b"\n")
+                file.flush()
     finally:
         os._exit(1)
 
 
-def _line_of(pid: int, reader: int, stall: float) -> bytes | None:
-    """Output of the copy, up to the end of a line or of the copy; None when it does nothing."""
-    line, watch = bytearray(), Stall(stall)
-    while not line.endswith(b"\n"):
-        if not select.select([reader], [], [], min(GLANCE, stall / 4))[0]:
-            if watch.over(pid, judging=True):
-                return None
-            continue
-        chunk = os.read(reader, CHUNK)
-        if not chunk:
-            break
-        line += chunk
-        watch.word()
-    return bytes(line)
+class _Lines:
+    """Lines of output of a copy, one for each document."""
+
+    def __init__(self, pid: int, reader: int, stall: float) -> None:
+        self.pid, self.reader, self.stall = pid, reader, stall
+        self.watch = Stall(stall)
+        self.waiting = bytearray()
+
+    def next(self) -> bytes | None:
+        """The next line; nothing at the end of the copy, None when it does nothing."""
+        while (end := self.waiting.find(b"\n") + 1) == 0:
+            if not select.select([self.reader], [], [], min(GLANCE, self.stall / 4))[0]:
+                if self.watch.over(self.pid, judging=True):
+                    return None
+                continue
+            chunk = os.read(self.reader, CHUNK)
+            if not chunk:
+                return b""
+            self.waiting += chunk
+            self.watch.word()
+        line = bytes(self.waiting[:end])
+        del self.waiting[:end]
+        return line

@@ -1,7 +1,8 @@
-"""Judging without an audit: one file here, more files and blocks of rows in worker processes."""
+"""Judging without an audit: few files here, more files and blocks of rows in worker processes."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from rulekit.core.record import from_record
 from rulekit.corpus.job import Task
 from rulekit.corpus.row import file_verdict
-from rulekit.run.apart import judged_apart
+from rulekit.run.apart import Judging, all_judged_apart
 from rulekit.run.dispatch import in_order
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.worker_config import TIMEOUT, WorkerConfig
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rulekit.files.discover import FoundFile
     from rulekit.plan.options import PlanOptions
 
+FEW = 16  # files, and
+SMALL = 128 << 10  # bytes of them all, that take as long as a worker's start: half a second
 AHEAD = 1_000  # verdicts that may wait for an earlier one, so that memory stays bounded
 
 
@@ -33,17 +36,30 @@ def check_all(
 ) -> Iterator[Verdict]:
     """Judge files and return their verdicts in their order, whatever the number of processes.
 
-    A single file is judged in a copy of this process, which is there at once; more in processes of
-    their own, `jobs` of them. So a file or a plugin that kills or hangs a process costs that file
-    and nothing else. `timeout` is CPU seconds for one file.
+    A few small files are judged in a copy of this process, which is there at once; more in
+    processes of their own, `jobs` of them. So a file or a plugin that kills or hangs a process
+    costs that file and nothing else. `timeout` is CPU seconds for one file.
     """
     bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
-    if len(found) <= 1 and bundled:  # of others it is not known whether they can be copied
-        return (
-            judged_apart(partial(file_verdict, engine, one), one.path, timeout) for one in found
+    if bundled and _are_few(found):  # of other plugins it is not known whether they can be copied
+        return all_judged_apart(
+            (Judging(one.path, partial(file_verdict, engine, one)) for one in found), timeout
         )
     tasks = (Task.of_file(one, number) for number, one in enumerate(found))
     return verdicts(WorkerConfig(options, timeout=timeout), tasks, min(jobs, len(found)), AHEAD)
+
+
+def _are_few(found: Sequence[FoundFile]) -> bool:
+    """True if judging the files takes no longer than a worker takes to start."""
+    return len(found) <= FEW and sum(map(_size, found)) <= SMALL
+
+
+def _size(one: FoundFile) -> int:
+    """Bytes of a file; 0 if it is not to be read or cannot be, which its verdict tells."""
+    try:
+        return 0 if one.cause else os.stat(one.file).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def verdicts(

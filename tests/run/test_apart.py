@@ -1,4 +1,4 @@
-"""rulekit/run/apart.py: one document in a copy of this process."""
+"""rulekit/run/apart.py: documents in a copy of this process."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ import pytest
 
 from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
-from rulekit.run.apart import judged_apart
+from rulekit.run.apart import Judging, all_judged_apart, judged_apart
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows copies no process")
 KEEP = Verdict("a.py", "keep", "fine")
@@ -97,3 +97,81 @@ def test_a_plan_that_is_broken_is_raised():
 
     with pytest.raises(RulekitError, match="no such thing"):
         judged(refuse)
+
+
+# Several documents
+
+
+def all_judged(*acts):
+    """The verdicts on as many documents, whose judging begins with these acts."""
+
+    def judging(number, act):
+        def judge():
+            act()
+            return Verdict(f"{number}.py", "keep", "fine")
+
+        return Judging(f"{number}.py", judge)
+
+    return all_judged_apart([judging(*one) for one in enumerate(acts)], 0.5)
+
+
+def nothing():
+    pass
+
+
+@pytest.mark.parametrize("die", [lambda: os._exit(3), os.abort, spin])
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_one_that_ends_its_process_costs_itself_wherever_it_stands(die, at):
+    acts = [nothing] * 4
+    acts[at] = die
+    decisions = [(verdict.path, verdict.decision) for verdict in all_judged(*acts)]
+    assert [(f"{i}.py", "error" if i == at else "keep") for i in range(4)] == decisions
+
+
+def test_each_has_the_whole_time():
+    def work():
+        started = time.process_time()
+        while time.process_time() - started < 0.3:
+            pass
+
+    assert ["keep"] * 3 == [verdict.decision for verdict in all_judged(work, work, work)]
+
+
+def test_each_may_be_at_a_death_from_outside(folder):
+    """The deaths of one document are not those of the next."""
+
+    def killed(times, name):
+        def act():
+            tries = Path(folder, name)
+            count = len(tries.read_text()) if tries.exists() else 0
+            tries.write_text("x" * (count + 1))
+            if count < times:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+        return act
+
+    verdicts = all_judged(killed(2, "a"), killed(2, "b"), killed(2, "c"))
+    assert ["keep"] * 3 == [verdict.decision for verdict in verdicts]
+
+
+def test_no_document_is_judged_before_the_one_in_front_and_none_twice(folder):
+    def note(word):
+        return lambda: Path(folder, "log").open("a").write(word)
+
+    list(all_judged(note("a"), first_time(folder, os.abort), note("b")))
+    assert "ab" == Path(folder, "log").read_text()
+
+
+def test_whoever_stops_reading_ends_the_copy(folder):
+    def tell():
+        Path(folder, "pid").write_text(str(os.getpid()))
+
+    running = all_judged(tell, spin)
+    next(running)
+    running.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(Path(folder, "pid").read_text()), 0)
+
+
+def test_none_is_none():
+    assert [] == list(all_judged())

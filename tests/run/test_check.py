@@ -1,4 +1,4 @@
-"""rulekit/run/check.py: one file is judged here, more in others, and what their death costs."""
+"""rulekit/run/check.py: few files are judged here, more in others, and what their death costs."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.run.check import check_all, verdicts
+from rulekit.run.check import FEW, SMALL, check_all, verdicts
 from rulekit.run.worker_config import WorkerConfig
 
 OPTIONS = PlanOptions(select=("text/few-*", "python/"))
@@ -34,16 +34,25 @@ def checked(files, jobs=2, options=OPTIONS, ahead=1_000):
     return verdicts(WorkerConfig(options), tasks, jobs, ahead)
 
 
-def test_one_file_is_judged_in_this_process(write):
-    write({"a.py": "a\nb\n"})
-    [verdict] = check_all(build_engine(OPTIONS), IMPOSSIBLE, found("a.py"), jobs=2)
-    assert "drop" == verdict.decision
+def test_a_few_small_files_are_judged_in_a_copy_of_this_process(write):
+    files = {f"{number:02}.py": "a\nb\n" for number in range(FEW)}
+    write(files)
+    judged = check_all(build_engine(OPTIONS), IMPOSSIBLE, found(*files), jobs=2)
+    assert [(path, "drop") for path in files] == [(one.path, one.decision) for one in judged]
 
 
-def test_more_files_are_judged_in_others(write):
-    write({"a.py": "", "b.py": ""})
+@pytest.mark.parametrize(
+    "files",
+    [
+        {f"{number:02}.py": "" for number in range(FEW + 1)},
+        {"a.py": "a" * SMALL, "b.py": "b"},
+    ],
+    ids=["many", "large"],
+)
+def test_more_files_are_judged_in_others(write, files):
+    write(files)
     with pytest.raises(RulekitError, match="there is no profile `nonsense`"):
-        list(check_all(build_engine(OPTIONS), IMPOSSIBLE, found("a.py", "b.py"), jobs=2))
+        list(check_all(build_engine(OPTIONS), IMPOSSIBLE, found(*files), jobs=2))
 
 
 def test_no_file_gives_no_verdict():
@@ -67,7 +76,8 @@ def tree(write):
 def test_verdicts_are_those_of_this_process_in_the_order_of_the_files(tree, jobs):
     engine = build_engine(OPTIONS)
     expected = [file_verdict(engine, one) for one in tree]
-    assert expected == list(check_all(engine, OPTIONS, tree, jobs=jobs))
+    assert expected == list(checked(tree, jobs))
+    assert expected == list(check_all(engine, OPTIONS, tree, jobs=jobs))  # in a copy
 
 
 def test_a_file_that_is_judged_elsewhere_stood_in_no_corpus(tree):
