@@ -170,11 +170,9 @@ def test_a_death_from_outside_costs_nothing(folder, do, hostile, monkeypatch, tm
 """
     changed = code.replace("    text = document.text\n", f"    text = document.text{die_once}")
     assert changed != code
-    for path in hostile.rglob("*"):
-        if path.is_file():
-            copy = tmp_path / path.relative_to(hostile)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(changed if path.name == "hostile_plugin.py" else path.read_text())
+    left_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(hostile, tmp_path, ignore=left_out, dirs_exist_ok=True)
+    (tmp_path / "hostile_plugin.py").write_text(changed)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(sys, "path", [path for path in sys.path if path != str(hostile)])
     assert [KEEP, KEEP] == ends(do("x", "die-once"))
