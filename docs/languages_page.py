@@ -36,8 +36,10 @@ scripts tell before the extension does.
 TOLD = """
 ## How a language is told
 
-By the first of these that leaves one language, as in Linguist: a modeline of vim or Emacs, the file
-name, the shebang, the extension; then, where nothing else tells, the file name in any case. What
+`linguist-language` in `.gitattributes` names it for `rulekit check` and `rulekit explain`, though
+it makes no prose of other files. Otherwise it is told by the first of these that leaves one, as in
+Linguist: a modeline of vim or Emacs, the file name, the shebang, the extension; then, where nothing
+else tells, the file name in any case. What
 leaves several narrows the choice of the next. Where several share an extension or a name, the
 first 64 KB of the text tell them apart, by patterns that are tried in the order of this table. If
 none is found, what a corpus says of the row decides, then the *default*; without one, the popular

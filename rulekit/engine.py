@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.evidence import with_evidence
 from rulekit.core.judge import decide, judge, score
+from rulekit.core.location import NOWHERE, Location
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import (
     Verdict,
@@ -21,8 +22,9 @@ from rulekit.core.verdict import (
     unread,
 )
 from rulekit.files.discover import FoundFile
+from rulekit.files.locations import Locations
 from rulekit.files.read import read
-from rulekit.files.repository import Repositories, printable
+from rulekit.files.repository import printable
 from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
@@ -56,7 +58,7 @@ class Engine:
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
         sha256 = hashlib.sha256(data).hexdigest()
-        return self._check(text, path, id, sha256, len(data), language, "")
+        return self._check(text, path, id, sha256, len(data), language, NOWHERE)
 
     def check_bytes(
         self,
@@ -65,11 +67,11 @@ class Engine:
         id: str | None = None,
         language: str = "",
         *,
-        inside: str = "",
+        location: Location = NOWHERE,
     ) -> Verdict:
         """The verdict on a file's bytes, decoded first.
 
-        `inside` is the path from the root of its repository, when `path` is another one.
+        `location` is its place in a repository.
         """
         if len(data) > MAX_BYTES:
             return too_large(path, len(data), id=id)
@@ -78,16 +80,16 @@ class Engine:
             text = decode(data)
         except NotText as reason:
             return not_judged(path, "binary", str(reason), id=id, sha256=sha256, size=len(data))
-        return self._check(text, path, id, sha256, len(data), language, inside)
+        return self._check(text, path, id, sha256, len(data), language, location)
 
     def check_path(self, path: str | os.PathLike[str]) -> Verdict:
         """The verdict on a file. Whatever is wrong with it is in the verdict; nothing is raised."""
         file = os.fspath(path)
-        found = FoundFile(printable(file), file, inside=Repositories().inside(file))
+        found = FoundFile(printable(file), file, location=Locations().of(file))
         data = read(found)
         if isinstance(data, BrokenRow):
             return unread(found.path, data.cause, data.note, size=data.size)
-        return self.check_bytes(data, found.path, inside=found.inside)
+        return self.check_bytes(data, found.path, location=found.location)
 
     def check_many(
         self, rows: Iterable[object], *, columns: str = "", language: str = ""
@@ -111,11 +113,18 @@ class Engine:
         return judged
 
     def _check(
-        self, text: str, path: str, id: str | None, sha256: str, size: int, hint: str, inside: str
+        self,
+        text: str,
+        path: str,
+        id: str | None,
+        sha256: str,
+        size: int,
+        hint: str,
+        location: Location,
     ) -> Verdict:
         try:
             document = self.plan.languages.document(
-                text, path, hint=hint, sha256=sha256, size=size, inside=inside
+                text, path, hint=hint, sha256=sha256, size=size, location=location
             )
             if document:
                 return replace(self.check(document), id=id)

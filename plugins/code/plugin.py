@@ -19,6 +19,7 @@ from .logic import LOGIC_FINDERS, LOGIC_SIGNALS
 from .looks import LOOK_FINDERS, LOOK_SIGNALS
 from .records import RECORD_SIGNALS
 from .repetition import REPETITION_SIGNALS
+from .repository import REPOSITORY_SIGNALS
 
 HERE = Path(__file__).parent
 FINDERS = (
@@ -41,6 +42,7 @@ SIGNALS = (
     *LOOK_SIGNALS,
     *RECORD_SIGNALS,
     *REPETITION_SIGNALS,
+    *REPOSITORY_SIGNALS,
 )
 
 

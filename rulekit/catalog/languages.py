@@ -8,9 +8,10 @@ from functools import cached_property
 
 from rulekit.core.captures import Capturer
 from rulekit.core.document import PROSE, Document
+from rulekit.core.location import NOWHERE, Location
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.hooks.pack import Pack
-from rulekit.language.detect import LanguageTable
+from rulekit.language.detect import Detected, LanguageTable
 from rulekit.language.encoding import with_line_feeds
 from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding
@@ -37,21 +38,21 @@ class Languages:
         hint: str = "",
         sha256: str = "",
         size: int = -1,
-        inside: str = "",
+        location: Location = NOWHERE,
     ) -> Document | None:
         """The document that a text is; None when no known language has its name or content.
 
         `path` names the file that it would be. `hint` is a language, used when path and text do
         not decide. `sha256` and `size` are those of the original bytes, when there were any.
-        `inside` is the path from the root of a repository, when `path` is another one.
+        `location` is the place in its repository, whose attributes of git may name the language.
         """
         text = with_line_feeds(text)
-        detected = self.table.detect(path, text, hint)
+        detected = self._told(path, text, hint, location.language)
         if detected is None:
             return None
         return Document(
             id=path,
-            path=inside or path,
+            path=location.path or path,
             text=text,
             language=detected.language,
             kind=detected.kind,
@@ -61,7 +62,19 @@ class Languages:
             natural_language=self.natural_language_of(text, detected.kind),
             find_embedded=self._embeddings.get(detected.language),
             detected_by=detected.how,
+            location=location,
         )
+
+    def _told(self, path: str, text: str, hint: str, attribute: str) -> Detected | None:
+        """The language of a file; an attribute of git tells it, but makes no prose of other files.
+
+        Prose has the fewest rules, and a repository must not rescue its files.
+        """
+        detected = self.table.detect(path, text, hint)
+        said = self.table.said(attribute)
+        if said and detected and said.kind == PROSE != detected.kind:
+            return detected
+        return said or detected
 
     def reread(self, document: Document) -> Document:
         """The same document with nothing computed yet, read by these languages' grammars."""

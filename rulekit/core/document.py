@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge, union
@@ -35,7 +36,8 @@ class Document:
     `language` and `kind` are Linguist's. `size` is in bytes and `sha256` in hex, both of the
     original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
-    document holds in another language. `detected_by` says how the language was told.
+    document holds in another language. `detected_by` says how the language was told. `location` is
+    what a repository says of it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Document:
     natural_language: NaturalLanguage | None = None
     find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
     detected_by: str = ""
+    location: Location = NOWHERE
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:

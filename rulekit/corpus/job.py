@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from rulekit.core.location import NOWHERE, Location
+
 if TYPE_CHECKING:
     from rulekit.files.discover import FoundFile
 
@@ -23,14 +25,14 @@ class Shard:
 
     `name` is its path from the folder that all shards of the run have in common. `partition` is
     what the folders in its path say of all its rows, by the name of the column. Without a reader it
-    is a file to judge: one row, of content and path, and `inside` is its path in its repository.
+    is a file to judge: one row, of content and path, and `location` is its place in its repository.
     """
 
     name: str
     path: str
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
-    inside: str = ""
+    location: Location = NOWHERE
 
     @property
     def is_file(self) -> bool:
@@ -133,7 +135,7 @@ class Task:
     def of_file(found: FoundFile, number: int = 0) -> Task:
         """Make the task of judging a file."""
         unreadable = (found.cause, found.note) if found.cause else None
-        shard = Shard(found.path, found.file, reader="", inside=found.inside)
+        shard = Shard(found.path, found.file, reader="", location=found.location)
         return Task("judge", shard, number, 0, 1, unreadable=unreadable)
 
     @property
@@ -156,7 +158,8 @@ class Task:
     def from_json(text: str) -> Task:
         """Read the task that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
-        fields["shard"] = Shard(**fields["shard"])
+        shard = fields["shard"]
+        fields["shard"] = Shard(**shard | {"location": Location.from_fields(shard["location"])})
         fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])
         fields["rows"] = None if fields["rows"] is None else tuple(fields["rows"])
         return Task(**fields)

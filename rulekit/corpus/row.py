@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rulekit.core.document import without_surrogates
+from rulekit.core.location import NOWHERE, Location
 from rulekit.core.verdict import Verdict, failed, out_of_memory, unread
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import FILES, Columns, CorpusJob, Shard
@@ -25,7 +26,7 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
     if shard.partition and not isinstance(raw, BrokenRow):
         raw = _with_partition(raw, shard.partition, job.columns.names)
     verdict = raw_verdict(
-        engine, job.columns, raw, place=place, language=job.language, inside=shard.inside
+        engine, job.columns, raw, place=place, language=job.language, location=shard.location
     )
     return placed(verdict, shard, row)
 
@@ -38,7 +39,7 @@ def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
     """Judge a file as the row that it is."""
     row = file_row(found)
-    return raw_verdict(engine, FILES.columns, row, place=found.path, inside=found.inside)
+    return raw_verdict(engine, FILES.columns, row, place=found.path, location=found.location)
 
 
 def _with_partition(
@@ -58,15 +59,15 @@ def raw_verdict(
     *,
     place: str = "untitled",
     language: str = "",
-    inside: str = "",
+    location: Location = NOWHERE,
 ) -> Verdict:
     """Judge the fields of a row; a bug in rulekit costs that row only, and is told as one.
 
-    `place` is the path of a row that has none, `inside` that of a file in its repository. Raises
-    RulekitError when nothing can be judged.
+    `place` is the path of a row that has none, `location` the place of a file in its repository.
+    Raises RulekitError when nothing can be judged.
     """
     try:
-        return _judged(engine, columns, raw, place, language, inside)
+        return _judged(engine, columns, raw, place, language, location)
     except RulekitError:
         raise
     except MemoryError as error:
@@ -76,7 +77,7 @@ def raw_verdict(
 
 
 def _judged(
-    engine: Engine, columns: Columns, raw: Raw, place: str, language: str, inside: str
+    engine: Engine, columns: Columns, raw: Raw, place: str, language: str, location: Location
 ) -> Verdict:
     if isinstance(raw, BrokenRow):
         return unread(printable(raw.path or place), raw.cause, raw.note, size=raw.size)
@@ -93,7 +94,7 @@ def _judged(
         except UnicodeEncodeError as error:
             return failed(path, "broken-row", _half(columns.content, error), id=known)
     if isinstance(content, bytes):
-        return engine.check_bytes(content, path, known, said, inside=inside)
+        return engine.check_bytes(content, path, known, said, location=location)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rulekit.core.location import NOWHERE, Location
 from rulekit.errors import Problem, UsageError
-from rulekit.files.repository import Repositories, printable
+from rulekit.files.locations import Locations
+from rulekit.files.repository import printable
 from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
@@ -20,7 +22,7 @@ VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj"})
 class FoundFile:
     """A file to judge.
 
-    `path` is for people, `file` to open it, `inside` is the path in its repository.
+    `path` is for people, `file` to open it, `location` is its place in its repository.
     `cause` is one of CAUSES when it is not to be read, with a `note` in words.
     """
 
@@ -28,7 +30,7 @@ class FoundFile:
     file: str
     cause: str = ""
     note: str = ""
-    inside: str = ""
+    location: Location = NOWHERE
 
 
 Tell = Callable[[Problem], None]
@@ -71,12 +73,12 @@ def discover(
     except TooManyGlobs as error:
         raise UsageError(f"too much is excluded: {error}") from None
     seen: set[str] = set()
-    repositories = Repositories()
+    locations = Locations(tell)
     for path in paths:
         for found in _below(path, excluded, ignore, tell):
             if (absolute := os.path.abspath(found.file)) not in seen:
                 seen.add(absolute)
-                yield replace(found, inside=repositories.inside(absolute))
+                yield replace(found, location=locations.of(absolute))
 
 
 def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[FoundFile]:

@@ -19,10 +19,19 @@ class Repositories:
 
         Outside of one it counts from the current folder, or is absolute when that is not above it.
         """
+        root, path = self.split(file)
+        return printable(path if root else os.path.abspath(file))
+
+    def split(self, file: str) -> tuple[str, str]:
+        """The root of a file's repository and its path from there, both as the system has them.
+
+        Outside of one the root is the current folder; "" when that is not above the file.
+        """
         file = os.path.abspath(file)
         root = self._root(os.path.dirname(file)) or os.getcwd()
-        below = file.startswith(os.path.join(root, ""))
-        return printable(os.path.relpath(file, root) if below else file)
+        if not file.startswith(os.path.join(root, "")):
+            return "", file
+        return root, os.path.relpath(file, root).replace(os.sep, "/")
 
     def _root(self, folder: str) -> str:
         """The nearest folder, upwards, in which a repository begins; "" for none."""

@@ -99,6 +99,13 @@ class LanguageTable:
         """Facts about a language; raises KeyError for an unknown one."""
         return self._facts[language]
 
+    def said(self, word: str) -> Detected | None:
+        """The language that the attributes of git name; None for none, or an unknown one."""
+        for language in self.named(word) if word else ():
+            kind = self._facts[language].kind
+            return Detected(language, kind, f"linguist-language={word} in .gitattributes")
+        return None
+
     def detect(self, path: str, text: str, hint: str = "") -> Detected | None:
         """The language of a file, or None when nothing tells.
 

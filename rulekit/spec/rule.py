@@ -116,12 +116,16 @@ class ExampleSpec(Spec):
 
     `text` is given here or in a `file` beside the rule, `repeat`ed if that makes it short. `path`
     names the file that it would be, which decides its language; without it, the pack's first.
+    `marks` are words of `.gitattributes` on the file, and `package` is the folder of the copied
+    package that it stands in, "" for none; without them its repository is not known.
     """
 
     text: str | None = None
     file: str | None = None
     repeat: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     path: str | None = None
+    marks: list[Literal["generated", "vendored", "documentation"]] | None = None
+    package: str | None = None
     reads: Finite | None = None
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from rulekit.catalog.extra_rules import languages_of
 from rulekit.catalog.rule_files import TUNE, read_rule, read_text
 from rulekit.core.document import MAX_BYTES
 from rulekit.core.judge import judge
+from rulekit.core.location import Location
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.verdict import Finding
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError
@@ -117,7 +118,9 @@ class ExampleRunner:
         """Finding of the rule on an example, or the reason why it cannot be asked."""
         text = example_text(file, example)
         path = example.path or usual_path(self.catalog, file.rule)
-        document = self.catalog.languages.document(text, path)
+        marks = None if example.marks is None else tuple(example.marks)
+        location = Location(path, marks, package=example.package)
+        document = self.catalog.languages.document(text, path, location=location)
         if document is None:
             return f"no known language has the name `{path}`: give the example another `path`"
         if not file.rule.applies_to(document.language, document.kind):

@@ -10,6 +10,7 @@ import pytest
 
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
+from rulekit.files.locations import Locations
 from rulekit.files.repository import printable
 
 
@@ -369,7 +370,9 @@ def test_a_named_link_is_followed(write):
     folder = write({"src/a.py": "x"})
     (folder / "file.py").symlink_to("src/a.py")
     (folder / "folder").symlink_to("src")
-    expected = [FoundFile(one, one, inside=one) for one in ("file.py", "folder/a.py")]
+    expected = [
+        FoundFile(one, one, location=Locations().of(one)) for one in ("file.py", "folder/a.py")
+    ]
     assert expected == list(discover(["file.py", "folder"]))
 
 

@@ -4,6 +4,7 @@ import pytest
 from making import FINDERS, SIGNALS
 
 from rulekit import Document
+from rulekit.core.location import Location
 
 BY_NAME = {finder.name: finder for finder in FINDERS}
 FOUND = {
@@ -72,4 +73,6 @@ def test_some_signals_read_the_path():
 )
 def test_a_path_that_somebody_made_up_is_read_like_any_other(signal, path):
     """A corpus' paths are anybody's; a pattern that backtracks never ends on some of them."""
-    assert SIGNALS[signal].read(Document("a", "", "any", "data", path=path)).value is not None
+    here = Location(path, marks=(), package="lib")
+    document = Document("a", "", "any", "data", path=path, location=here)
+    assert SIGNALS[signal].read(document).value is not None

@@ -1,0 +1,32 @@
+"""Where a document stands in its repository, and what the repository says of it there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place in a repository.
+
+    `path` counts from its root. `marks` are words of its `.gitattributes`, without `linguist-`:
+    `generated`, `vendored`, `documentation`; `language` is what they say a file is written in.
+    `package` is the folder of the copied package that it stands in, "" for none. Marks and package
+    are None where nobody looked, as for a row of a corpus.
+    """
+
+    path: str = ""
+    marks: tuple[str, ...] | None = None
+    language: str = ""
+    package: str | None = None
+
+    @staticmethod
+    def from_fields(fields: Mapping[str, Any]) -> Location:
+        """The place whose fields have been JSON."""
+        marks = fields["marks"]
+        return Location(**{**fields, "marks": None if marks is None else tuple(marks)})
+
+
+NOWHERE = Location()

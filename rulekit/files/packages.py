@@ -1,0 +1,148 @@
+"""Packages that somebody copied into a repository, told by the files that they brought along.
+
+A folder below the root holds a copy when a submodule stands there, or when the package in it says
+that it lives in a repository other than this one and shows a second sign: a kind of manifest that
+people write only to publish, or a licence of its own. A package of one's own says this repository,
+or none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rulekit.spec.text_file import RefusedFile, read_beneath
+
+_HOME = re.compile(
+    r"(?:github|gitlab|bitbucket)(?:\.(?:com|org))?[/:]([\w.-]+/[\w.-]+?)(?:\.git)?(?![\w.-])",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[\w.-]+/[\w.-]+")  # npm's own way to name a repository of GitHub
+_KEY = re.compile(r"(?m)^\s*(?:url|repository|homepage)\s*=\s*(.+)")
+_POD = re.compile(r"\.(?:source|homepage)\s*=\s*(.+)")
+_SUBMODULE = re.compile(r"(?m)^\s*path\s*=\s*(.+?)\s*$")
+_LICENCE = re.compile(r"(?:licen[cs]e|copying|unlicense)\b.*", re.IGNORECASE)
+
+
+def _json_homes(text: str) -> list[str]:
+    try:
+        known = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(known, Mapping):
+        return []
+    support = known.get("support")
+    said = [known.get("repository"), known.get("homepage")]
+    said += [support.get("source")] if isinstance(support, Mapping) else []
+    words = [one.get("url") if isinstance(one, Mapping) else one for one in said]
+    return [home for word in words if isinstance(word, str) for home in _homes(word)]
+
+
+def _homes(text: str) -> list[str]:
+    """Repositories that a text names, as owner/name in lower case."""
+    found = _HOME.findall(text) or _SHORT.findall(text if _SHORT.fullmatch(text.strip()) else "")
+    return [home.lower() for home in found]
+
+
+def _by(pattern: re.Pattern[str]) -> Callable[[str], list[str]]:
+    return lambda text: [home for said in pattern.findall(text) for home in _homes(said)]
+
+
+# Manifests, and how each says where its package lives.
+MANIFESTS: Mapping[str, Callable[[str], list[str]]] = {
+    "package.json": _json_homes,
+    "bower.json": _json_homes,
+    "composer.json": _json_homes,
+    "library.json": _json_homes,
+    "library.properties": _by(_KEY),
+    ".podspec": _by(_POD),
+    "Cargo.toml": _by(_KEY),
+}
+# What nobody writes but to publish: with it, another home is sign enough.
+PUBLISHED = ("library.json", "library.properties", ".podspec", "bower.json")
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """What a folder tells: repositories that its package names, and if it is published as one."""
+
+    homes: frozenset[str] = frozenset()
+    published: bool = False
+
+
+@dataclass
+class Packages:
+    """The packages in repositories, each folder looked at once."""
+
+    _folders: dict[str, _Folder] = field(default_factory=dict)
+    _roots: dict[str, tuple[frozenset[str], tuple[str, ...]]] = field(default_factory=dict)
+
+    def copied(self, root: str, path: str) -> str:
+        """The folder, from the root, of the copied package in which a file stands; "" for none."""
+        here, submodules = self._root(root)
+        folders = _above(path)
+        for folder in folders:
+            if folder in submodules:
+                return folder
+        for folder in folders if here else ():  # where home is not known, nothing is foreign
+            told = self._folder(os.path.join(root, folder))
+            if told.homes & here:
+                return ""
+            if told.homes and told.published:
+                return folder
+        return ""
+
+    def _root(self, root: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Homes of a repository itself, and its submodules."""
+        if root not in self._roots:
+            config = _homes(_text(root, ".git/config"))
+            homes = self._folder(root).homes.union(config)
+            modules = tuple(_SUBMODULE.findall(_text(root, ".gitmodules")))
+            self._roots[root] = homes, modules
+        return self._roots[root]
+
+    def _folder(self, folder: str) -> _Folder:
+        if folder not in self._folders:
+            self._folders[folder] = _looked_at(folder)
+        return self._folders[folder]
+
+
+def _above(path: str) -> list[str]:
+    """Folders on the way to a file, below the root, the nearest first."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in reversed(range(1, len(parts)))]
+
+
+def _looked_at(folder: str) -> _Folder:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return _Folder()
+    homes: set[str] = set()
+    kinds = set()
+    for kind, name in _manifests(names):
+        if found := MANIFESTS[kind](_text(folder, name)):
+            homes.update(found)
+            kinds.add(kind)
+    licensed = any(_LICENCE.fullmatch(name) for name in names)
+    return _Folder(frozenset(homes), licensed or not kinds.isdisjoint(PUBLISHED))
+
+
+def _manifests(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Kind and name of each manifest among the names."""
+    for name in names:
+        for kind in (name, os.path.splitext(name)[1]):
+            if kind in MANIFESTS:
+                yield kind, name
+                break
+
+
+def _text(folder: str, name: str) -> str:
+    """The text of a small file; "" when there is none, or it is not read."""
+    try:
+        return read_beneath(folder, name).decode("utf-8", "replace")
+    except (OSError, RefusedFile):
+        return ""
