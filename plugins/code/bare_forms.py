@@ -48,7 +48,7 @@ _TS = (
     r"abstract .*",
     r"(?:export )?(?:const|let|var) \w+(?:: ?[^=]+)? ?= ?(?:['\"`\d{\[-]|true|false)[^()=>]*",
     r"['\"]?\w+['\"]? ?= ?['\"`\d-][^()]*",
-    r"constructor ?\([^()]*\)? ?\{? ?\}?|this\.\w+ ?= ?\w+;?",
+    r"constructor ?\([^()]*\)? ?\{? ?\}?|this\.\w+ ?= ?\w+(?:\??\.\w+)?;?",
     r"module\.exports ?= ?[\w{,} ]+;?|['\"]use \w+['\"];?",
     _NAME,
     r"extends: .*",

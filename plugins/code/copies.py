@@ -18,7 +18,8 @@ FOLDERS = _names(
     node_modules bower_components jspm_packages web_modules site-packages dist-packages
     __pypackages__ wp-admin wp-includes packagecache pods third_party third-party thirdparty
     3rd_party 3rd-party 3rdparty godeps cmsis elm-stuff _vendor vendored .terraform gtest
-    gmock googletest googlemock
+    gmock googletest googlemock netxduo liteos liteos_m stdperiph_driver fwlib blib
+    tencentos rt-thread rtthread ucosii ucos-ii ucosiii ucos-iii uc-lib uc-cpu
     """
 )
 PAIRS = _names(
@@ -27,11 +28,29 @@ PAIRS = _names(
     wp-content/plugins wp-content/mu-plugins vendor/bundle vendor/cache vendor/gems
     vendor/assets vendor/github.com vendor/golang.org vendor/google.golang.org
     vendor/gopkg.in vendor/k8s.io .yarn/releases .yarn/plugins .yarn/sdks .yarn/cache
-    wwwroot/lib middlewares/third_party middlewares/st gradle/wrapper
+    wwwroot/lib middlewares/third_party middlewares/st gradle/wrapper rte/device
     """
 )
-FOLDER = re2.compile(r"textmesh ?pro|[a-z0-9]+_hal_driver")
-THEME = re2.compile(r"twenty[a-z]+")  # of WordPress itself
+# A folder for what a page needs, and below it one for what others made: so templates unpack.
+SITES = _names(
+    """
+    assets public static dist js css scripts wwwroot resources webapp
+    """
+)
+OTHERS = _names(
+    """
+    vendor vendors plugin plugins lib libs
+    """
+)
+FOLDER = re2.compile(
+    r"textmesh ?pro|[a-z0-9]+_(?:hal_driver|fwlib|spl|stdperiph\w*|standard_peripheral\w*"
+    r"|usb\w*(?:library|driver))|(?:.*\b)?standard peripherals? library(?:\b.*)?"
+)
+# Themes of WordPress itself
+THEME = re2.compile(
+    r"twenty(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|nineteen"
+    r"|twenty(?:one|two|three|four|five)?)"
+)
 RELEASE = re2.compile(r"[a-z0-9_.+][a-z0-9_.+-]*[-@](v|r|svn-r)?\d+.*|.+-(master|main)")
 KEEPERS = _names(
     """
@@ -39,11 +58,21 @@ KEEPERS = _names(
     vendors gems packages packagecache include plugins
     """
 )
-ELIXIR = _names(
+# Folders of a distribution, below one that names its release, or below deps/
+INSIDE = _names(
     """
-    src lib include test tests doc docs
+    src lib libs include inc test tests t xt doc docs example examples ext bin tools cmake
+    scripts contrib
     """
-)  # of a package below deps/
+)
+# Releases of one's own: exercises and their steps
+ORDINAL = re2.compile(
+    r"(?:v|ver|version|release|lab|labs|exercise|ex|task|week|chapter|ch|part|problem|unit|day|hw"
+    r"|homework|assignment|lesson|step|section|lecture|lec|module|tema|laba|practice|project|app"
+    r"|python|java|php|ruby|net|net_?core|api|draft|test|build|level|sprint|demo|my\w*)"
+    r"[-_.@ ]?v?\d.*"
+)
+DISTRIBUTION = re2.compile(r"[a-z][a-z0-9_.+-]*[-@]v?\d+\.\d+[a-z0-9_.-]*")
 
 # Libraries that are handed on as files: the name without version, build and ending.
 SCRIPTS = _names(
@@ -64,7 +93,10 @@ SCRIPTS = _names(
 )
 SOURCES = re2.compile(
     r"stm32[a-z0-9]+_(hal|ll)[a-z0-9_]*|core_(cm|sc|ca)\d+[a-z0-9]*|cmsis_[a-z0-9_]+"
-    r"|(startup|system)_stm32[a-z0-9]+|stb_[a-z_]+|tinyxml2?|pugixml|lodepng|cjson|miniz"
+    r"|(startup|system)_[a-z]{2,4}32[a-z0-9_]+"
+    r"|(stm|gd|at|apm|ch|mm|hk|hc)32[a-z0-9]{3,6}_(adc|bkp|can|cec|comp|crc|crs|cryp|dac|dbgmcu"
+    r"|dcmi|dma|dma2d|eth|exti|flash|fmc|fsmc|gpio|hash|i2c|i2s|iwdg|lptim|ltdc|misc|opa|opamp"
+    r"|pwr|qspi|rcc|rng|rtc|sai|sdio|sdmmc|spi|syscfg|tim|usart|uart|wwdg|conf)|stb_[a-z_]+|tinyxml2?|pugixml|lodepng|cjson|miniz"
     r"|sqlite3(ext)?|glad|glew|glext|wglext|khrplatform|catch(_amalgamated)?|doctest"
     r"|imgui(_(draw|demo|widgets|tables|internal|impl_[a-z0-9_]+))?|imstb_[a-z]+|imconfig|nanovg"
     r"|nuklear|dr_(wav|mp3|flac)|miniaudio|mongoose|heap_[1-5]|freertos|croutine|portmacro"
@@ -120,10 +152,19 @@ def copied_folders(document: Document) -> list[Span]:
         if name in FOLDERS
         or FOLDER.fullmatch(name)
         or f"{above}/{name}" in PAIRS
-        or (above == "themes" and THEME.fullmatch(name))
+        or THEME.fullmatch(name)
+        or (above in SITES and name in OTHERS and next_)
+        or (
+            above
+            and next_ in INSIDE
+            and DISTRIBUTION.fullmatch(name)
+            and not ORDINAL.fullmatch(name)
+        )
         or (above in KEEPERS and RELEASE.fullmatch(name))
         or (above and name.endswith(("-master", "-main")))
-        or (above == "deps" and next_ in ELIXIR)
+        or (above == "deps" and next_ in INSIDE)
+        or (name == "libraries" and "arduino" in above)
+        or (name == "exam" and above.endswith("evt"))
     ]
 
 

@@ -26,6 +26,12 @@ def _copied_package(document: Document) -> list[Span]:
 
 
 REPOSITORY_SIGNALS = (
+    Signal(
+        "code.repository_known",
+        "yes or no",
+        "whether the repository is known in which the file stands: not for a row of a corpus",
+        lambda document: document.location.marks is not None,
+    ),
     *map(_marked, MARKS),
     Signal(
         "code.copied_package",

@@ -24,6 +24,15 @@ UNPACKED = [
     ("a/my-project-master/x.c", ["my-project-master"]),
     ("a/my-project-main/x.c", ["my-project-main"]),
     ("deps/cowboy/src/cowboy.erl", ["cowboy"]),
+    ("perl/DateTime-1.08/t/07compare.t", ["DateTime-1.08"]),
+    ("src/zlib-1.2.11/contrib/a.c", ["zlib-1.2.11"]),
+    ("theme/TwentyTwentyOne/a.scss", ["TwentyTwentyOne"]),
+    ("Standard Peripherals Library/src/a.c", ["Standard Peripherals Library"]),
+    ("lib/MDR32F02_SPL/a.c", ["MDR32F02_SPL"]),
+    ("a/GD32F30x_usbd_library/class/a.h", ["GD32F30x_usbd_library"]),
+    ("Keil/RTE/Device/a.h", ["Device"]),
+    ("CH32V20xEVT/EXAM/TIM/main.c", ["EXAM"]),
+    ("Arduino/libraries/TFT/a.cpp", ["libraries"]),
     ("node_modules/a/node_modules/b/c.js", ["node_modules", "node_modules"]),
     ("ä/node_modules/b.js", ["node_modules"]),
 ]
@@ -36,6 +45,8 @@ NAMED = [
     ("a/react.production.min.js", ["react.production.min.js"]),
     ("Core/Src/stm32f4xx_hal_gpio.c", ["stm32f4xx_hal_gpio.c"]),
     ("include/stb_image.h", ["stb_image.h"]),
+    ("Src/startup_stm32f10x_hd.s", ["startup_stm32f10x_hd.s"]),
+    ("inc/gd32f30x_gpio.h", ["gd32f30x_gpio.h"]),
     ("src/sqlite3.c", ["sqlite3.c"]),
     ("src/imgui_impl_glfw.cpp", ["imgui_impl_glfw.cpp"]),
     ("a/json.hpp", ["json.hpp"]),
@@ -50,11 +61,14 @@ OWN = [
     "site-packages", "my-project-master/src/x.c", "my-project-main/x.c", "lib/foo/x.c",
     "src/foo-1.2.0/x.c", "docs/v1/a.md", "themes/dark/a.css", "plugins/mine/a.php",
     "library/a.cs", "deps/cowboy/priv/a.erl", "app/assets/site.css", "src/master/a.py",
+    "src/lab-1.2/src/a.c", "a/myshop-2.0/src/a.py", "shop-1.0/src/a.py", "a/twentyone/a.css",
+    "application/libraries/Cart.php", "exam/a.c", "device/a.c",
     "library-of-congress/a.py", "", "row 17", "a//b.py",
 ]  # fmt: skip
 PEOPLES = [
     "src/react-table.js", "src/jquery.py", "src/chart.ts", "src/d3.py", "src/bootstrapper.js",
-    "src/three.c", "src/core.c", "src/json.h", "src/sqlite.c", "cmake/FindMine.cmake", "zlib.py",
+    "src/three.c", "Core/Src/stm32f4xx_it.c", "src/gpio.c", "startup.s",
+    "src/core.c", "src/json.h", "src/sqlite.c", "cmake/FindMine.cmake", "zlib.py",
     "src/zlibrary/a.c", "src/imguide/a.c", "a/FastLEDs/b.cpp", "a/catch.js", "", "jquery",
 ]  # fmt: skip
 

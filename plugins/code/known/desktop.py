@@ -32,6 +32,9 @@ DESKTOP = (
     KnownFile(r"Properties/launchSettings\.json", r"applicationUrl|commandName", 60),
     KnownFile(r"appsettings(?:\.\w+)?\.json", r"\"LogLevel\"", 14),
     KnownFile(r"App\.config|Web\.\w+\.config", r"supportedRuntime|xdt:Transform", 36),
+    KnownFile(r".+\.(?:cs|vb|fs)proj", r"<Project[^>]*\bToolsVersion="),
+    KnownFile(r".+\.(?:cs|vb|fs)proj", r"<Project Sdk=", 24),
+    KnownFile(r"bundleconfig\.json", r"outputFileName", 26),
     KnownFile(r"packages\.config", r"<packages>"),
     KnownFile(r"app\.manifest", r"<assemblyIdentity"),
     KnownFile(

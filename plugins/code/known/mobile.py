@@ -43,6 +43,9 @@ MOBILE = (
         r"<(?:full-backup-content|data-extraction-rules)",
         28,
     ),
+    KnownFile(
+        r"AndroidManifest\.xml", r"flutterEmbedding|Specifies an Android theme to apply to", 52
+    ),
     KnownFile(r"src/(?:debug|profile)/AndroidManifest\.xml", r"required for development", 20),
     # Flutter and React Native
     KnownFile(
@@ -66,6 +69,7 @@ MOBILE = (
     KnownFile(r"ios/Podfile|macos/Podfile", r"flutter_install_all|use_react_native", 75),
     KnownFile(r"web/index\.html", r"flutter_bootstrap|flutter_service_worker|main\.dart\.js", 110),
     KnownFile(r"[\w-]*Info\.plist", r"CFBundleInfoDictionaryVersion", 75),
+    KnownFile(r"LaunchImage\.imageset/README\.md", r"Launch Screen Assets", 8),
     KnownFile(r"\.metadata|flutter/generated_\w+|ephemeral/.+", r"Flutter"),
     # Xcode
     KnownFile(

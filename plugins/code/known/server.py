@@ -33,10 +33,12 @@ SERVER = (
         36,
     ),
     KnownFile(
-        r"app/Providers/(?:App|Auth|Broadcast|Event|Route)ServiceProvider\.php",
+        r"app/Providers/(?:App|Auth|Broadcast|Event)ServiceProvider\.php",
         r"extends ServiceProvider",
         46,
     ),
+    KnownFile(r"app/Providers/RouteServiceProvider\.php", r"mapWebRoutes|RateLimiter::for", 82),
+    KnownFile(r"database/seed(?:er)?s/\w+Seeder\.php", r"\bfactory\(", 20),
     KnownFile(r"app/Console/Kernel\.php", r"Define the application's command schedule", 44),
     KnownFile(r"app/Exceptions/Handler\.php", r"extends ExceptionHandler", 60),
     KnownFile(
@@ -47,6 +49,27 @@ SERVER = (
     ),
     KnownFile(r"app/(?:Models/)?User\.php", r"\$fillable", 50),
     KnownFile(r"Controllers/Controller\.php", r"(?:class|extends) (?:Base)?Controller", 20),
+    KnownFile(r"Controllers/(?:\w+/)*\w+Controller\.php", r"Display a listing of the resource", 86),
+    KnownFile(
+        r"routes/(?:console|channels|api|web)\.php",
+        r"Here is where you can|Here you may|This file is where you may",
+        32,
+    ),
+    KnownFile(
+        r"(?:webpack\.mix|vite\.config)\.js", r"mix\.\w+\(|laravel-vite-plugin|laravel\(", 20
+    ),
+    KnownFile(r"package\.json", r"\"laravel-(?:mix|elixir|vite-plugin)\"", 45),
+    KnownFile(r"composer\.json", r"\"name\": \"laravel/laravel\"", 90),
+    KnownFile(
+        r"phpunit\.xml(?:\.dist)?", r"<testsuite name=\"(?:Feature|Unit|Application Test Suite)", 40
+    ),
+    KnownFile(r"database/seed(?:er)?s/DatabaseSeeder\.php", r"class DatabaseSeeder", 32),
+    KnownFile(r"database/factories/UserFactory\.php", r"remember_token", 48),
+    KnownFile(r"tests/(?:Feature|Unit)/ExampleTest\.php", r"ExampleTest", 24),
+    KnownFile(
+        r"resources/js/(?:bootstrap|app)\.js", r"window\.axios|require\('\./bootstrap'\)", 60
+    ),
+    KnownFile(r"welcome\.blade\.php", r"laravel\.com/docs"),
     KnownFile(
         r"Controllers/Auth/\w+Controller\.php",
         r"use (?:AuthenticatesUsers|RegistersUsers|ResetsPasswords|SendsPasswordResetEmails"

@@ -49,11 +49,13 @@ WEB = (
         r"|inlineRequires",
         24,
     ),
+    KnownFile(r"[jt]sconfig(?:\.\w+)*\.json", r"\"(?:extends|compilerOptions)\"", 32),
     KnownFile(r"\.?air\.toml", r"^\s*args_bin\s*=", 62),
     KnownFile(r"components/HelloWorld\.vue", r"Recommended IDE Setup|vue-cli documentation|HMR"),
     # Angular
     KnownFile(r".+\.spec\.ts", _SHOULD_BE, 38),
     KnownFile(r"app\.component\.spec\.ts", r"should (?:have as title|render title)", 45),
+    KnownFile(r".+\.module\.ts", r"^export class \w+Module ?\{\s*\}\s*\z", 45),
     KnownFile(r"polyfills\.ts", r"This file includes polyfills needed by Angular", 90),
     KnownFile(r"environments?/environment(?:\.\w+)?\.ts", r"\bproduction:", 22),
     KnownFile(r"karma\.conf\.js", r"Karma configuration file|@angular", 50),
@@ -65,6 +67,12 @@ WEB = (
     KnownFile(r"app\.controller\.ts|app\.service\.ts", r"getHello\(\): string", 16),
     KnownFile(r"(?:app\.e2e-spec|app\.controller\.spec)\.ts", r"Hello World!", 30),
     # Everybody's
+    KnownFile(
+        r"\.gitignore",
+        r"See https://help\.github\.com/(?:articles/ignoring-files|ignore-files)",
+        36,
+    ),
+    KnownFile(r"\.gitignore", r"Created by https://(?:www\.)?(?:gitignore\.io|toptal\.com)"),
     KnownFile(r"robots\.txt", r"See https?://(?:www\.)?robotstxt\.org", 8),
     KnownFile(r"workflows/codeql[\w-]*\.ya?ml", r"this workflow file will not need changing"),
     KnownFile(r"\.github/dependabot\.yml", r"To get started with Dependabot", 20),
