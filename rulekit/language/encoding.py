@@ -2,7 +2,7 @@
 
 In this order: a byte-order mark (UTF-8, UTF-16, UTF-32) says the encoding and is taken off; a NUL
 in the first 8,000 bytes means binary, as in git, but for UTF-16 without a mark, where every other
-byte is one; UTF-8 is tried strictly. What is left is UTF-8 with a few stray bytes of Windows-1252
+byte is one, and for a few lost ones in UTF-8; UTF-8 is tried strictly. What is left is UTF-8 with a few stray bytes of Windows-1252
 where most characters beyond ASCII are UTF-8; Windows-1252 when its bytes beyond ASCII mostly stand
 alone; else charset-normalizer guesses from the first 64 KB, and its guess must decode the whole;
 else it is binary.
@@ -17,6 +17,7 @@ HEAD = 8_000
 GUESS = 65_536
 RUN = 2  # bytes beyond ASCII in a row, on average, from which on a text is not Western
 
+LOST = 500  # bytes of UTF-8 for each NUL, from which on it is text all the same
 STRAY = 8  # characters in UTF-8, for each byte that is none, from which on a text is UTF-8
 
 _CONTROL = bytes([*range(7), *range(14, 17)])
@@ -59,7 +60,7 @@ def _strictly(data: bytes, encoding: str, otherwise: str) -> str:
 
 
 def _unmarked(data: bytes) -> str:
-    """The text of UTF-16 without a mark; raises NotText for any other bytes with a NUL.
+    """The text of UTF-16 without a mark, or with a lost NUL; raises NotText for other bytes.
 
     At least half of its characters are Western, so every other byte is NUL, and the rest are not.
     """
@@ -69,6 +70,9 @@ def _unmarked(data: bytes) -> str:
             text = _strictly(data, encoding, f"looks like {encoding}, and is not")
             if not _CONTROLS.search(text, 0, HEAD):
                 return text
+    others = len(data) - len(data.translate(None, _CONTROL)) - data.count(0)
+    if others == 0 and data.count(0) * LOST <= len(data):
+        return _strictly(data, "utf-8", "a NUL byte near the start")
     raise NotText("binary: a NUL byte near the start")
 
 

@@ -13,6 +13,7 @@ EDGE_CHARS = 4096  # and no more than this at each end, however long the lines a
 
 _EMACS = re.compile(r"-\*-(.*?)-\*-")
 _EMACS_END = re.compile(r"(?ms)\bLocal Variables:.*?^[^\w\n]*mode:[ \t]*([\w.+#-]+)")
+_PLAIN = ("text", "fundamental")  # modes for what has none of its own
 _VIM = re.compile(r"(?:^|\s)(?:[vV]im?|ex)[<=>\d]*:")
 _VIM_TYPE = re.compile(r"[\s:](?:ft|filetype|syntax)=([\w.+#-]+)")
 
@@ -34,11 +35,12 @@ def modeline_words(text: str) -> Iterator[str]:
 
 
 def _emacs_modes(variables: str) -> Iterator[str]:
-    """`x` of `mode: x; tab-width: 4` and of a lone `x`."""
+    """`x` of `mode: x; tab-width: 4` and of a lone `x`; no mode that says nothing of the text."""
     for variable in variables.split(";"):
         key, colon, value = variable.partition(":")
-        if not colon or key.strip().lower() == "mode":
-            yield (value if colon else key).strip()
+        mode = (value if colon else key).strip()
+        if (not colon or key.strip().lower() == "mode") and mode.lower() not in _PLAIN:
+            yield mode
 
 
 def shebang_programs(text: str) -> Iterator[str]:

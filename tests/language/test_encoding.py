@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rulekit.language.encoding import GUESS, HEAD, NotText, decode, with_line_feeds
+from rulekit.language.encoding import GUESS, HEAD, LOST, NotText, decode, with_line_feeds
 
 MARKED = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -92,7 +92,19 @@ def test_a_nul_near_the_start_is_binary():
 
 
 def test_the_last_byte_that_is_looked_at_counts():
-    assert "binary: a NUL byte near the start" == reason(b"a" * (HEAD - 1) + b"\0")
+    many = b"\0" * 20
+    assert "binary: a NUL byte near the start" == reason(b"a" * (HEAD - 1) + many)
+
+
+def test_a_lost_nul_in_a_text_is_a_character():
+    assert "a\0" in decode(b"# a\0" + b"b" * LOST)
+
+
+@pytest.mark.parametrize(
+    "data", [b"a\0" + b"b" * (LOST - 3), b"\1\0" + b"b" * LOST, b"\xff\0" + b"b" * LOST]
+)
+def test_a_nul_in_a_short_text_or_among_other_signs_of_bytes_is_binary(data):
+    assert "NUL byte near the start" in reason(data)
 
 
 def test_a_nul_far_from_the_start_is_a_character():

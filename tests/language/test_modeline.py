@@ -43,6 +43,8 @@ def test_a_modeline_names_its_language(line):
     "line",
     [
         "# -*- coding: utf-8 -*-",
+        "\\ -*- text -*-",
+        "# -*- mode: Fundamental -*-",
         "# -*- mode: ruby",
         "# vim: ts=4",
         "a_vim: ft=ruby",
