@@ -18,12 +18,22 @@ SCAFFOLDS = {
     "windows/runner/win32_window.cpp": "namespace {",
     "src/components/ui/button.tsx": "import { cva } from 'class-variance-authority'",
     "App_Start/BundleConfig.cs": "static void RegisterBundles(BundleCollection bundles) {}",
+    "Shop/Shop.csproj": '<Project ToolsVersion="4.0" DefaultTargets="Build">',
+    "android/app/src/main/AndroidManifest.xml": 'android:name="flutterEmbedding"',
+    "app/Http/Controllers/CupController.php": "    * Display a listing of the resource.",
+    "database/seeds/CupSeeder.php": "factory(Cup::class, 5)->create();",
+    "package.json": '{"devDependencies": {"laravel-mix": "^4.0"}}',
+    "libs/cups/tsconfig.json": '{"extends": "../../tsconfig.base.json"}',
+    "src/app/cups.module.ts": "@NgModule({ imports: [] })\nexport class CupsModule { }\n",
+    "bin/spring": "# This file loads spring without using Bundler",
     "config/queue.php": "    |-------------------------------------------------------------",
 }
 OUTPUTS = {
     "Assets/cup.png.meta": "fileFormatVersion: 2",
     "build/cup.d": "build/cup.o: src/cup.c \\\n src/cup.h\n",
     "Shop.sln": "\ufeff\nMicrosoft Visual Studio Solution File, Format Version 12.00",
+    "html/cup_8h_source.html": "<!-- Erstellt von Doxygen 1.7.5.1 -->",
+    "html/demo.html": '<meta name="generator" content="MATLAB 7.9">',
     "form.ui": '<ui version="4.0">',
     "docs/search/all_0.js": "var searchData=\n[",
 }
