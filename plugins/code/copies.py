@@ -65,6 +65,13 @@ INSIDE = _names(
     scripts contrib
     """
 )
+# Files that a distribution has beside them, without their endings
+BESIDE = _names(
+    """
+    readme license licence copying changes changelog install authors news makefile cmakelists
+    configure setup package index todo manifest
+    """
+)
 # Releases of one's own: exercises and their steps
 ORDINAL = re2.compile(
     r"(?:v|ver|version|release|lab|labs|exercise|ex|task|week|chapter|ch|part|problem|unit|day|hw"
@@ -143,29 +150,37 @@ def _parts(document: Document) -> Iterator[tuple[str, Span]]:
 
 def copied_folders(document: Document) -> list[Span]:
     """Folders of the path into which installers and package managers unpack."""
-    *folders, _ = _parts(document)
-    names = ["", *(name for name, _ in folders)]
-    below = [*names[2:], ""]
+    *folders, (file, _) = _parts(document)
+    names = ["", *(name for name, _ in folders), ""]
+    around = zip(names, names[2:], strict=False)
     return [
         span
-        for (name, span), above, next_ in zip(folders, names, below, strict=False)
-        if name in FOLDERS
-        or FOLDER.fullmatch(name)
+        for (name, span), (above, below) in zip(folders, around, strict=True)
+        if _is_unpacked(name, above, below) or (above and _is_release(name, below or file))
+    ]
+
+
+def _is_unpacked(name: str, above: str, below: str) -> bool:
+    """True for a folder that is known by its name and those around it; "" for no folder."""
+    return (
+        name in FOLDERS
+        or bool(FOLDER.fullmatch(name) or THEME.fullmatch(name))
         or f"{above}/{name}" in PAIRS
-        or THEME.fullmatch(name)
-        or (above in SITES and name in OTHERS and next_)
-        or (
-            above
-            and next_ in INSIDE
-            and DISTRIBUTION.fullmatch(name)
-            and not ORDINAL.fullmatch(name)
-        )
-        or (above in KEEPERS and RELEASE.fullmatch(name))
-        or (above and name.endswith(("-master", "-main")))
-        or (above == "deps" and next_ in INSIDE)
+        or (above in SITES and name in OTHERS and below != "")
+        or (above in KEEPERS and bool(RELEASE.fullmatch(name)))
+        or (above == "deps" and below in INSIDE)
         or (name == "libraries" and "arduino" in above)
         or (name == "exam" and above.endswith("evt"))
-    ]
+    )
+
+
+def _is_release(name: str, inside: str) -> bool:
+    """True for a folder that is named after a release and holds what distributions hold."""
+    if name.endswith(("-master", "-main")):
+        return True
+    if ORDINAL.fullmatch(name) or not DISTRIBUTION.fullmatch(name):
+        return False
+    return inside in INSIDE or inside.partition(".")[0] in BESIDE
 
 
 def named_libraries(document: Document) -> list[Span]:

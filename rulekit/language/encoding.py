@@ -2,10 +2,10 @@
 
 In this order: a byte-order mark (UTF-8, UTF-16, UTF-32) says the encoding and is taken off; a NUL
 in the first 8,000 bytes means binary, as in git, but for UTF-16 without a mark, where every other
-byte is one, and for a few lost ones in UTF-8; UTF-8 is tried strictly. What is left is UTF-8 with a few stray bytes of Windows-1252
-where most characters beyond ASCII are UTF-8; Windows-1252 when its bytes beyond ASCII mostly stand
-alone; else charset-normalizer guesses from the first 64 KB, and its guess must decode the whole;
-else it is binary.
+byte is one, and for a few lost ones in UTF-8; UTF-8 is tried strictly. What is left is UTF-8 with a
+few stray bytes of Windows-1252 where most characters beyond ASCII are UTF-8; Windows-1252 when its
+bytes beyond ASCII mostly stand alone; else charset-normalizer guesses from the first 64 KB, and its
+guess must decode the whole; else it is binary.
 """
 
 from __future__ import annotations

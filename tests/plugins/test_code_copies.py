@@ -26,6 +26,8 @@ UNPACKED = [
     ("deps/cowboy/src/cowboy.erl", ["cowboy"]),
     ("perl/DateTime-1.08/t/07compare.t", ["DateTime-1.08"]),
     ("src/zlib-1.2.11/contrib/a.c", ["zlib-1.2.11"]),
+    ("tools/jsonlab-1.5/README.txt", ["jsonlab-1.5"]),
+    ("public/vendor/morris/placeholder.coffee", ["vendor"]),
     ("theme/TwentyTwentyOne/a.scss", ["TwentyTwentyOne"]),
     ("Standard Peripherals Library/src/a.c", ["Standard Peripherals Library"]),
     ("lib/MDR32F02_SPL/a.c", ["MDR32F02_SPL"]),
@@ -63,6 +65,7 @@ OWN = [
     "library/a.cs", "deps/cowboy/priv/a.erl", "app/assets/site.css", "src/master/a.py",
     "src/lab-1.2/src/a.c", "a/myshop-2.0/src/a.py", "shop-1.0/src/a.py", "a/twentyone/a.css",
     "application/libraries/Cart.php", "exam/a.c", "device/a.c",
+    "public/lib/index.js", "a/parser-1.5/mine.c", "vendor/morris/a.coffee",
     "library-of-congress/a.py", "", "row 17", "a//b.py",
 ]  # fmt: skip
 PEOPLES = [

@@ -1,10 +1,22 @@
-"""Skeletons of Visual Studio: ASP.NET, Windows Forms, WPF and their packages."""
+"""Skeletons of Visual Studio (ASP.NET, Windows Forms, WPF and their packages) and of CubeMX."""
 
 from __future__ import annotations
 
 from .known_file import KnownFile
 
+# Of CubeMX: each file has places for a person's code, and little more while nobody wrote there.
+_PERIPHERALS = (
+    r"(?:adc|can|comp|crc|dac|dcmi|dma|eth|fdcan|fmc|fsmc|gpio|i2c|i2s|iwdg|lptim|quadspi|rng|rtc|sai"
+    r"|sdio|sdmmc|spi|tim|usart|uart|usb\w*|wwdg)"
+)
+
 DESKTOP = (
+    KnownFile(_PERIPHERALS + r"\.h", r"USER CODE BEGIN (?:Includes|Prototypes)", 62),
+    KnownFile(_PERIPHERALS + r"\.c", r"USER CODE BEGIN 0", 130),
+    KnownFile(r"stm32\w+_it\.h", r"void \w+_Handler\(void\);", 80),
+    KnownFile(r"stm32\w+_it\.c", r"@?brief\s+This function handles", 220),
+    KnownFile(r"stm32\w+_hal_msp\.c", r"HAL_MspInit", 160),
+    KnownFile(r"(?:syscalls|sysmem)\.c", r"STM32CubeIDE|Atollic|System Workbench"),
     KnownFile(r"AssemblyInfo\.(?:cs|vb|fs|cpp)", r"Assembly(?:Title|Version|Company)", 90),
     KnownFile(
         r"App_Start/(?:Bundle|Route|Filter|WebApi|Auth)Config\.(?:cs|vb)",

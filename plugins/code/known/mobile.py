@@ -69,7 +69,6 @@ MOBILE = (
     KnownFile(r"ios/Podfile|macos/Podfile", r"flutter_install_all|use_react_native", 75),
     KnownFile(r"web/index\.html", r"flutter_bootstrap|flutter_service_worker|main\.dart\.js", 110),
     KnownFile(r"[\w-]*Info\.plist", r"CFBundleInfoDictionaryVersion", 75),
-    KnownFile(r"LaunchImage\.imageset/README\.md", r"Launch Screen Assets", 8),
     KnownFile(r"\.metadata|flutter/generated_\w+|ephemeral/.+", r"Flutter"),
     # Xcode
     KnownFile(

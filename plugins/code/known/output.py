@@ -22,6 +22,7 @@ OUTPUT = (
         r"\A\s*\((?:kicad|module|footprint)|EESchema|<!DOCTYPE eagle",
     ),
     KnownFile(r".+\.(?:mlw|slx|fcstd|drawio|dia|vsdx?)", r"<(?:mxfile|mxGraphModel|dia:diagram)\b"),
+    KnownFile(r".+\.(?:txt|log|out)", r"\A(?:Compiled from \"[^\"\n]+\.java\"|Classfile /)"),
     # Compilers, for make
     KnownFile(r".+\.(?:d|dep|Po|Plo)", r"\A(?:# [^\n]*\n)?[^\s:]+\.(?:o|obj|lo)(?: [^\s:]+)? ?:"),
     # Documentation tools

@@ -15,6 +15,7 @@ SERVER = (
         24,
     ),
     KnownFile(r"ServletInitializer\.(?:java|kt)", r"SpringBootServletInitializer", 22),
+    KnownFile(r"pom\.xml", r"<parent>", 32),  # of a module: a name and a dependency or two
     KnownFile(r"HELP\.md", r"Spring Boot"),
     KnownFile(r"MavenWrapperDownloader\.java", r"maven-wrapper"),
     # Laravel

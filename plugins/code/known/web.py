@@ -72,6 +72,11 @@ WEB = (
         r"See https://help\.github\.com/(?:articles/ignoring-files|ignore-files)",
         36,
     ),
+    KnownFile(
+        r"\.gitignore",
+        r"^# Byte-compiled / optimized / DLL files|^### (?:STS|IntelliJ IDEA) ###"
+        r"|^# Compiled class file|^## Ignore Visual Studio temporary files",
+    ),
     KnownFile(r"\.gitignore", r"Created by https://(?:www\.)?(?:gitignore\.io|toptal\.com)"),
     KnownFile(r"robots\.txt", r"See https?://(?:www\.)?robotstxt\.org", 8),
     KnownFile(r"workflows/codeql[\w-]*\.ya?ml", r"this workflow file will not need changing"),
