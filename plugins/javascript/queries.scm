@@ -184,6 +184,9 @@
 ; `super(a)` hands on to another constructor.
 ((call_expression function: (_) @_function) @call (#not-eq? @_function "super"))
 (new_expression) @call
+; `<Form to={address} />` calls the component; `<p>` is markup
+([(jsx_opening_element name: (_) @_component) (jsx_self_closing_element name: (_) @_component)] @call
+  (#match? @_component "^[A-Z]"))
 
 ((call_expression function: (member_expression
     object: (identifier) @_console property: (property_identifier) @_method)) @print

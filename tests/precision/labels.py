@@ -1,8 +1,9 @@
 """The labels: what careful readers said of files of public repositories.
 
-There are two sets: 288 files of well-known repositories, and 901 of ordinary ones. Each begins with
-a line that names the commit of each repository; each further line is one file: whether to keep or
-drop it, what kind of file it is, how sure the reader was, and why.
+There are four sets: 288 files of well-known repositories; 901 of ordinary ones; 596 of other
+ordinary ones, which were in view when rules were mended; and 177 of others again, which never were.
+Each begins with a line that names the commit of each repository; each further line is one file:
+whether to keep or drop it, what kind of file it is, how sure the reader was, and why.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SETS = {"well-known": HERE / "labels.jsonl", "long tail": HERE / "labels_longtail.jsonl"}
+SETS = {
+    "well-known": HERE / "labels.jsonl",
+    "long tail": HERE / "labels_longtail.jsonl",
+    "in view": HERE / "labels_seen.jsonl",
+    "never in view": HERE / "labels_unseen.jsonl",
+}
 
 
 @dataclass(frozen=True)

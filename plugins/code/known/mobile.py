@@ -36,6 +36,8 @@ MOBILE = (
         r"settings\.gradle(?:\.kts)?",
         r"\A(?:\s*(?:rootProject\.name|include|//|project\()[^\n]*(?:\n|\z))+\s*\z",
     ),
+    KnownFile(r"build\.gradle(?:\.kts)?", r"Top-level build file where you can add", 40),
+    KnownFile(r"build\.gradle(?:\.kts)?", r"^\s*(?:plugins|apply plugin)\b", 11),
     KnownFile(r"gradle\.properties", r"Project-wide Gradle settings", 50),
     KnownFile(r"proguard-rules\.(?:pro|txt)", r"Add project specific ProGuard rules here", 30),
     KnownFile(

@@ -10,6 +10,7 @@ OUTPUT = (
         r".+\.(?:meta|asset|mat|anim|controller|overrideController|physic\w*)",
         r"^fileFormatVersion: \d|^%TAG !u!",
     ),
+    KnownFile(r"Packages/(?:manifest|packages-lock)\.json", r"\"com\.unity\."),
     KnownFile(r".+\.(?:tscn|tres|import|escn)", r"^\[(?:gd_scene|gd_resource|remap)\b"),
     KnownFile(r".+\.ui", r"<ui version=\"\d"),
     KnownFile(r".+\.(?:resx|resw)", r"<resheader|<root>"),

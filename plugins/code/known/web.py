@@ -24,9 +24,10 @@ WEB = (
     KnownFile(r"App\.(?:s?css)", r"App-logo-spin|logo-spin", 60),
     KnownFile(
         r"index\.css",
-        r"source-code-pro, Menlo, Monaco|color-scheme: light dark|font-synthesis: none",
+        r"color-scheme: light dark|font-synthesis: none",
         80,
     ),
+    KnownFile(r"index\.css", r"source-code-pro, Menlo, Monaco", 22),
     KnownFile(
         r"(?:public/)?index\.html",
         r"Web site created using create-react-app|You need to enable JavaScript to run this app"
@@ -63,7 +64,8 @@ WEB = (
     KnownFile(r"(?:src/)?test\.ts", r"initTestEnvironment\(", 32),
     KnownFile(r"(?:src/)?main\.ts", r"platformBrowserDynamic\(|bootstrapApplication\(", 20),
     KnownFile(r"(?:app\.po|app\.e2e-spec)\.ts", r"getTitleText|protractor", 30),
-    # Nest
+    # Nx and Nest
+    KnownFile(r"project\.json", r"\"projectType\"|nx/schemas", 60),
     KnownFile(r"app\.controller\.ts|app\.service\.ts", r"getHello\(\): string", 16),
     KnownFile(r"(?:app\.e2e-spec|app\.controller\.spec)\.ts", r"Hello World!", 30),
     # Everybody's
