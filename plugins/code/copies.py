@@ -157,6 +157,7 @@ def copied_folders(document: Document) -> list[Span]:
         span
         for (name, span), (above, below) in zip(folders, around, strict=True)
         if _is_unpacked(name, above, below) or (above and _is_release(name, below or file))
+        if not _is_own(name, document)
     ]
 
 
@@ -184,14 +185,25 @@ def _is_release(name: str, inside: str) -> bool:
 
 
 def named_libraries(document: Document) -> list[Span]:
-    """Parts of the path that are named after a library."""
+    """Parts of the path that are named after a library, in a repository that is not its own."""
     *folders, (name, place) = _parts(document)
     found = [
         span
         for folder, span in folders
         if (bare := _RELEASED.sub("", folder)) in LIBRARIES or bare.startswith("jquery.")
+        if not _is_own(folder, document)
     ]
-    return [*found, place] if _is_library(name) else found
+    return [*found, place] if _is_library(name) and not _is_own(name, document) else found
+
+
+def _is_own(part: str, document: Document) -> bool:
+    """True if a part of the path has the repository's name: a library is at home in its own."""
+    repository = _bare(document.location.repository.rpartition("/")[2])
+    return repository != "" and repository == _bare(_RELEASED.sub("", part.partition(".")[0]))
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower())).removesuffix("js")
 
 
 def _is_library(name: str) -> bool:

@@ -42,12 +42,13 @@ class Judge:
         content: str | None = None,
         path: str | None = None,
         lang: str | None = None,
+        repo: str | None = None,
         language: str = "",
         prefix: str = "rulekit_",
         **options: Unpack[PlanKeywords],
     ) -> None:
         self.portable = Portable(PlanOptions.of(profile, **options), language)
-        self.named = {"content": content, "path": path, "lang": lang}
+        self.named = {"content": content, "path": path, "lang": lang, "repo": repo}
         self.prefix = prefix
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 # datatrove's readers put the path of the shard into `file_path`: its ending is of another language.
 PATHS = tuple(name for name in USUAL["path"] if name != "file_path")
 ADDED = ("decision", "score", "decided_by", "language")
-ROLES = Columns("text", "path", "lang", "id")
+ROLES = Columns("text", "path", "lang", "id", "repo")
 
 
 class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
     """A filter that keeps the documents that rulekit keeps.
 
-    `path` and `lang` are keys of the metadata: the first that a document has tells its path, or its
-    language; `language` is what it is said to be in when nothing else says it. The verdict is added
-    to the metadata as `rulekit_decision`, `…_score`, `…_decided_by` and `…_language`, before the
-    document is kept or handed to the `exclusion_writer`. What is dropped is counted by the first
-    rule that decided it, errors as `error_<cause>`. With `errors="keep"` they stay, if there is
-    text. The other options are those of `rulekit.load`; RulekitError is raised for what is wrong in
+    `path`, `lang` and `repo` are keys of the metadata: the first that a document has tells its
+    path, its language, or its repository; `language` is what it is said to be in when nothing else
+    says it. The verdict is added to the metadata as `rulekit_decision`, `…_score`, `…_decided_by`
+    and `…_language`, before the document is kept or handed to the `exclusion_writer`. What is
+    dropped is counted by the first rule that decided it, errors as `error_<cause>`. With
+    `errors="keep"` they stay, if there is text. The other options are those of `rulekit.load`;
+    RulekitError is raised for what is wrong in
     them.
     """
 
@@ -44,6 +45,7 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
         *,
         path: str | Sequence[str] = PATHS,
         lang: str | Sequence[str] = (),
+        repo: str | Sequence[str] = USUAL["repo"],
         language: str = "",
         errors: Literal["drop", "keep"] = "drop",
         prefix: str = "rulekit_",
@@ -54,7 +56,7 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
         if errors not in ("drop", "keep"):
             raise UsageError(f"errors={errors!r}: say `drop` or `keep`")
         self.portable = Portable(PlanOptions.of(profile, **options), language)
-        self.keys = {"path": _listed(path), "lang": _listed(lang)}
+        self.keys = {"path": _listed(path), "lang": _listed(lang), "repo": _listed(repo)}
         self.errors = errors
         self.prefix = prefix
 

@@ -106,7 +106,7 @@ def columns_option(command: Command) -> Command:
         "--columns",
         default="",
         metavar="ROLE=NAME,…",
-        help="Columns of a corpus: content, path, lang, id; else they are detected.",
+        help="Columns of a corpus: content, path, lang, id, repo; else they are detected.",
     )(command)
 
 

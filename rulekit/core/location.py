@@ -11,16 +11,18 @@ from typing import Any
 class Location:
     """A place in a repository.
 
-    `path` counts from its root. `marks` are words of its `.gitattributes`, without `linguist-`:
-    `generated`, `vendored`, `documentation`; `language` is what they say a file is written in.
-    `package` is the folder of the copied package that it stands in, "" for none. Marks and package
-    are None where nobody looked, as for a row of a corpus.
+    `repository` is its name as owner/name, "" if that is not known, and `path` counts from its
+    root. `marks` are words of its `.gitattributes`, without `linguist-`: `generated`, `vendored`,
+    `documentation`; `language` is what they say a file is written in. `package` is the folder of
+    the copied package that it stands in, "" for none. Marks and package are None where nobody
+    looked: of a row of a corpus a column may say the repository, and that is all.
     """
 
     path: str = ""
     marks: tuple[str, ...] | None = None
     language: str = ""
     package: str | None = None
+    repository: str = ""
 
     @staticmethod
     def from_fields(fields: Mapping[str, Any]) -> Location:

@@ -1,4 +1,4 @@
-"""The columns of a corpus that hold the text, its path, its language and its id."""
+"""The columns of a corpus that hold the text, its path, language, id and repository."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "path": ("path", "max_stars_repo_path", "file_path", "filepath", "filename", "file_name"),
     "lang": ("lang", "language", "program_lang", "programming_language"),
     "id": ("id", "hexsha", "document_id"),
+    "repo": ("repo", "repo_name", "max_stars_repo_name", "repository", "repository_name"),
 }
 
 
@@ -122,7 +123,8 @@ def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
         return _columns_of(best, known), " and ".join(schema.name for schema in best)
     found = {role: _usual(role, names, known) for role, names in USUAL.items()}
     if found["content"] is None and "blob_id" in known:  # its rows are told what they lack
-        return Columns("content", found["path"], found["lang"], "blob_id"), "The Stack v2"
+        found |= {"content": "content", "id": "blob_id"}
+        return Columns(**found), "The Stack v2"  # type: ignore[arg-type]  # its content is a name
     if found["content"] is None:
         raise _no_content(known)
     return Columns(**found), ""  # type: ignore[arg-type]  # its content is a name, as seen above

@@ -42,12 +42,13 @@ class Shard:
 
 @dataclass(frozen=True)
 class Columns:
-    """Names of the columns of the text, its path, its language and its id; None for no column."""
+    """Names of the columns of the text, its path, language, id and repository; None for none."""
 
     content: str
     path: str | None = None
     lang: str | None = None
     id: str | None = None
+    repo: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

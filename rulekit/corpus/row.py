@@ -84,6 +84,8 @@ def _judged(
     path = printable(_word(raw.get(columns.path or "")) or place)
     known = _word(raw.get(columns.id or ""))
     said = _word(raw.get(columns.lang or "")) or language
+    if repository := _word(raw.get(columns.repo or "")):
+        location = replace(location, repository=repository)
     broken = [one for name in columns.names if isinstance(one := raw.get(name), BrokenRow)]
     if broken:
         return unread(path, broken[0].cause, broken[0].note, id=known, size=broken[0].size)

@@ -29,4 +29,5 @@ class Locations:
             return Location(printable(path))
         marks, language = self._attributes.of(root, path)
         package = printable(self._packages.copied(root, path))
-        return Location(printable(path), marks, printable(language), package)
+        repository = self._packages.home(root)
+        return Location(printable(path), marks, printable(language), package, repository)

@@ -78,11 +78,11 @@ class Packages:
     """The packages in repositories, each folder looked at once."""
 
     _folders: dict[str, _Folder] = field(default_factory=dict)
-    _roots: dict[str, tuple[frozenset[str], tuple[str, ...]]] = field(default_factory=dict)
+    _roots: dict[str, tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=dict)
 
     def copied(self, root: str, path: str) -> str:
         """The folder, from the root, of the copied package in which a file stands; "" for none."""
-        here, submodules = self._root(root)
+        _, here, submodules = self._root(root)
         folders = _above(path)
         for folder in folders:
             if folder in submodules:
@@ -95,13 +95,17 @@ class Packages:
                 return folder
         return ""
 
-    def _root(self, root: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Homes of a repository itself, and its submodules."""
+    def home(self, root: str) -> str:
+        """The name of a repository, as owner/name in lower case, by its origin; "" for none."""
+        return self._root(root)[0]
+
+    def _root(self, root: str) -> tuple[str, frozenset[str], tuple[str, ...]]:
+        """The name of a repository, all its homes, and its submodules."""
         if root not in self._roots:
-            config = _homes(_text(root, ".git/config"))
-            homes = self._folder(root).homes.union(config)
+            remotes = _homes(_text(root, ".git/config"))
+            homes = self._folder(root).homes.union(remotes)
             modules = tuple(_SUBMODULE.findall(_text(root, ".gitmodules")))
-            self._roots[root] = homes, modules
+            self._roots[root] = next(iter(remotes), ""), homes, modules
         return self._roots[root]
 
     def _folder(self, folder: str) -> _Folder:

@@ -23,7 +23,11 @@ STARCODER = ("max_stars_repo_path", "max_stars_repo_name", "max_stars_count", "i
     ("known", "expected", "form"),
     [
         (STACK_V1, Columns("content", "max_stars_repo_path", "lang", "hexsha"), "The Stack v1"),
-        (STARCODER, Columns("content", "max_stars_repo_path", None, "id"), "StarCoderData"),
+        (
+            STARCODER,
+            Columns("content", "max_stars_repo_path", None, "id", "max_stars_repo_name"),
+            "StarCoderData",
+        ),
         (("text", "id", "source", "added", "metadata"), Columns("text", id="id"), "dolma"),
         (("text", "id", "metadata"), Columns("text", id="id"), "datatrove"),
         (
@@ -49,7 +53,7 @@ def test_forms_that_fit_alike_say_together_what_they_agree_on():
 
 def test_what_a_form_has_no_column_for_is_found_by_its_usual_name():
     assert (
-        Columns("content", "max_stars_repo_path", "lang", "id")
+        Columns("content", "max_stars_repo_path", "lang", "id", "max_stars_repo_name")
         == (detect_columns((*STARCODER, "lang"))[0])
     )
 

@@ -38,6 +38,17 @@ def test_text_and_bytes_of_a_row_are_the_same(mark):
     )
 
 
+def test_a_column_says_in_which_repository_a_library_is_at_home():
+    engine = load(select=["code/vendored-library"])
+    job = CorpusJob(Columns("content", "path", repo="repo_name"))
+    raw = {"content": TEXT, "path": "dist/jquery.js"}
+    decisions = [
+        row_verdict(engine, job, SHARD, 0, raw | {"repo_name": name}).decision
+        for name in ("jquery/jquery", "me/shop", None)
+    ]
+    assert ["keep", "drop", "drop"] == decisions
+
+
 def test_it_says_where_it_stood():
     found = verdict({"content": TEXT, "path": "x.py", "id": 5})
     assert ("data/a.jsonl", 7, "x.py", "5") == (found.shard, found.row, found.path, found.id)

@@ -48,7 +48,7 @@ def test_a_file_has_its_place_its_marks_and_its_package(write):
             "libs/dht/library.properties": "url=https://github.com/you/dht\n",
         }
     )
-    expected = Location("libs/dht/a.c", ("generated",), "C++", "libs/dht")
+    expected = Location("libs/dht/a.c", ("generated",), "C++", "libs/dht", "me/shop")
     assert expected == Locations().of("libs/dht/a.c")
 
 

@@ -4,6 +4,7 @@ import pytest
 from making import SIGNALS
 
 from rulekit import Document
+from rulekit.core.location import Location
 
 # The path, and the parts of it by which it is known as a copy.
 UNPACKED = [
@@ -103,3 +104,30 @@ def test_this_is_the_name_of_a_library(path, named):
 @pytest.mark.parametrize("path", PEOPLES)
 def test_this_is_no_name_of_a_library(path):
     assert [] == parts("code.named_libraries", path)
+
+
+@pytest.mark.parametrize(
+    ("repository", "path"),
+    [
+        ("jquery/jquery", "dist/jquery-3.7.1.min.js"),
+        ("nlohmann/json", "single_include/nlohmann/json.hpp"),
+        ("google/googletest", "googletest/src/gtest.cc"),
+        ("mrdoob/three.js", "build/three.min.js"),
+        ("FortAwesome/Font-Awesome", "css/font-awesome.css"),
+        ("lvgl/LVGL", "src/lvgl/core.c"),
+    ],
+)
+def test_a_library_is_at_home_in_its_own_repository(repository, path):
+    home, elsewhere = (
+        Document("a", "", "any", "data", path=path, location=Location(repository=name))
+        for name in (repository, "me/shop")
+    )
+    signals = SIGNALS["code.named_libraries"], SIGNALS["code.copied_folders"]
+    assert [0, 0] == [signal.read(home).value for signal in signals]
+    assert any(signal.read(elsewhere).value for signal in signals)
+
+
+def test_a_repository_that_only_begins_like_a_library_is_not_its_home():
+    where = Location(repository="me/jquery-demo")
+    document = Document("a", "", "any", "data", path="js/jquery.js", location=where)
+    assert 1 == SIGNALS["code.named_libraries"].read(document).value
