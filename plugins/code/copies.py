@@ -24,7 +24,7 @@ FOLDERS = _names(
 )
 PAIRS = _names(
     """
-    library/packagecache assets/textmesh carthage/build carthage/checkouts
+    library/packagecache cores/arduino assets/textmesh carthage/build carthage/checkouts
     wp-content/plugins wp-content/mu-plugins vendor/bundle vendor/cache vendor/gems
     vendor/assets vendor/github.com vendor/golang.org vendor/google.golang.org
     vendor/gopkg.in vendor/k8s.io .yarn/releases .yarn/plugins .yarn/sdks .yarn/cache
@@ -43,7 +43,8 @@ OTHERS = _names(
     """
 )
 FOLDER = re2.compile(
-    r"textmesh ?pro|[a-z0-9]+_(?:hal_driver|fwlib|spl|stdperiph\w*|standard_peripheral\w*"
+    r"textmesh ?pro|standard assets|.+\.(?:xc)?framework"
+    r"|[a-z0-9]+_(?:hal_driver|fwlib|spl|stdperiph\w*|standard_peripheral\w*"
     r"|usb\w*(?:library|driver))|(?:.*\b)?standard peripherals? library(?:\b.*)?"
 )
 # Themes of WordPress itself

@@ -36,6 +36,9 @@ UNPACKED = [
     ("Keil/RTE/Device/a.h", ["Device"]),
     ("CH32V20xEVT/EXAM/TIM/main.c", ["EXAM"]),
     ("Arduino/libraries/TFT/a.cpp", ["libraries"]),
+    ("hardware/x/cores/arduino/a.cpp", ["arduino"]),
+    ("Assets/Standard Assets/a.cs", ["Standard Assets"]),
+    ("Frameworks/Cup.framework/Headers/a.h", ["Cup.framework"]),
     ("node_modules/a/node_modules/b/c.js", ["node_modules", "node_modules"]),
     ("ä/node_modules/b.js", ["node_modules"]),
 ]
@@ -66,7 +69,8 @@ OWN = [
     "library/a.cs", "deps/cowboy/priv/a.erl", "app/assets/site.css", "src/master/a.py",
     "src/lab-1.2/src/a.c", "a/myshop-2.0/src/a.py", "shop-1.0/src/a.py", "a/twentyone/a.css",
     "application/libraries/Cart.php", "exam/a.c", "device/a.c",
-    "public/lib/index.js", "a/parser-1.5/mine.c", "vendor/morris/a.coffee",
+    "public/lib/index.js", "arduino/a.cpp", "framework/a.h",
+    "a/parser-1.5/mine.c", "vendor/morris/a.coffee",
     "library-of-congress/a.py", "", "row 17", "a//b.py",
 ]  # fmt: skip
 PEOPLES = [

@@ -25,6 +25,12 @@ SCAFFOLDS = {
     "package.json": '{"devDependencies": {"laravel-mix": "^4.0"}}',
     "libs/cups/tsconfig.json": '{"extends": "../../tsconfig.base.json"}',
     "src/app/cups.module.ts": "@NgModule({ imports: [] })\nexport class CupsModule { }\n",
+    ".gitattributes": "# Auto detect text files and perform LF normalization\n* text=auto",
+    "storage/framework/.gitignore": "config.php\nroutes.php",
+    "app/views/kaminari/_page.html.erb": "<span class='page'>",
+    "app/views/devise/sessions/new.html.erb": "<%= form_for(resource, as: resource_name) %>",
+    "config/secrets.yml": "# Be sure to restart your server when you modify this file.",
+    "Core/Inc/gpio.h": "/* USER CODE BEGIN Includes */",
     "bin/spring": "# This file loads spring without using Bundler",
     "config/queue.php": "    |-------------------------------------------------------------",
 }
@@ -34,6 +40,7 @@ OUTPUTS = {
     "Shop.sln": "\ufeff\nMicrosoft Visual Studio Solution File, Format Version 12.00",
     "html/cup_8h_source.html": "<!-- Erstellt von Doxygen 1.7.5.1 -->",
     "html/demo.html": '<meta name="generator" content="MATLAB 7.9">',
+    "view/tabs.fxml": '<VBox xmlns:fx="http://javafx.com/fxml/1">',
     "form.ui": '<ui version="4.0">',
     "docs/search/all_0.js": "var searchData=\n[",
 }

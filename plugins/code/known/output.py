@@ -12,6 +12,7 @@ OUTPUT = (
     ),
     KnownFile(r"Packages/(?:manifest|packages-lock)\.json", r"\"com\.unity\."),
     KnownFile(r".+\.(?:tscn|tres|import|escn)", r"^\[(?:gd_scene|gd_resource|remap)\b"),
+    KnownFile(r".+\.fxml", r"xmlns:fx="),
     KnownFile(r".+\.ui", r"<ui version=\"\d"),
     KnownFile(r".+\.(?:resx|resw)", r"<resheader|<root>"),
     KnownFile(r".+\.glade", r"<!-- Generated with glade"),

@@ -70,6 +70,7 @@ SERVER = (
     KnownFile(
         r"resources/js/(?:bootstrap|app)\.js", r"window\.axios|require\('\./bootstrap'\)", 60
     ),
+    KnownFile(r"(?:storage|database|bootstrap)/(?:\w+/)*\.gitignore", r".", 12),
     KnownFile(r"welcome\.blade\.php", r"laravel\.com/docs"),
     KnownFile(
         r"Controllers/Auth/\w+Controller\.php",

@@ -70,6 +70,11 @@ WEB = (
     KnownFile(r"(?:app\.e2e-spec|app\.controller\.spec)\.ts", r"Hello World!", 30),
     # Everybody's
     KnownFile(
+        r"\.gitattributes",
+        r"Auto detect text files and perform LF normalization|^\*\.css linguist-vendored",
+        26,
+    ),
+    KnownFile(
         r"\.gitignore",
         r"See https://help\.github\.com/(?:articles/ignoring-files|ignore-files)",
         36,
