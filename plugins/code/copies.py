@@ -82,6 +82,9 @@ ORDINAL = re2.compile(
 )
 DISTRIBUTION = re2.compile(r"[a-z][a-z0-9_.+-]*[-@]v?\d+\.\d+[a-z0-9_.-]*")
 
+# The examples of a library of Arduino, where its editor unpacks it
+ARDUINO = re2.compile(r"(?:^|/)libraries/[^/]+/examples/(?:.+/)?(?:[^/]+\.(?:ino|pde)|readme\.md)$")
+
 # Libraries that are handed on as files: the name without version, build and ending.
 SCRIPTS = _names(
     """
@@ -157,7 +160,9 @@ def copied_folders(document: Document) -> list[Span]:
     return [
         span
         for (name, span), (above, below) in zip(folders, around, strict=True)
-        if _is_unpacked(name, above, below) or (above and _is_release(name, below or file))
+        if _is_unpacked(name, above, below)
+        or (above and _is_release(name, below or file))
+        or (name == "libraries" and ARDUINO.search(document.path.lower()))
         if not _is_own(name, document)
     ]
 

@@ -79,7 +79,7 @@ SERVER = (
         75,
     ),
     KnownFile(
-        r"migrations/[\d_]+create_(?:users|password_resets|password_reset_tokens|failed_jobs"
+        r"migrations/[\d_]+create_(?:users|oauth_\w+|password_resets|password_reset_tokens|failed_jobs"
         r"|personal_access_tokens|cache|jobs|sessions)_table\.php",
         r"Schema::create",
         60,

@@ -82,7 +82,8 @@ WEB = (
     KnownFile(
         r"\.gitignore",
         r"^# Byte-compiled / optimized / DLL files|^### (?:STS|IntelliJ IDEA) ###"
-        r"|^# Compiled class file|^## Ignore Visual Studio temporary files",
+        r"|^# Compiled class file|^## Ignore Visual Studio temporary files"
+        r"|^/?\[Ll\]ibrary/",
     ),
     KnownFile(r"\.gitignore", r"Created by https://(?:www\.)?(?:gitignore\.io|toptal\.com)"),
     KnownFile(r"robots\.txt", r"See https?://(?:www\.)?robotstxt\.org", 8),
