@@ -124,7 +124,8 @@ def test_the_manifest_says_what_was_run_on_what_and_what_came_of_it(corpus):
     manifest = json.loads(Path("audit/manifest.json").read_text())
     a, b = manifest["shards"]
     assert (True, run.manifest.plan_hash) == (manifest["finished"], manifest["plan"]["hash"])
-    assert {"content": "content", "path": "path", "lang": None, "id": "id"} == manifest["columns"]
+    columns = {"content": "content", "path": "path", "lang": None, "id": "id", "repo": None}
+    assert columns == manifest["columns"]
     assert ("a.parquet", ROWS, Path("data/a.parquet").stat().st_size) == (
         a["name"],
         a["rows"],
