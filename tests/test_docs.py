@@ -288,7 +288,7 @@ def test_the_plugin_that_is_shown_is_the_one_to_copy():
         ("writing-rules.md", BlockSpec.model_fields),
         ("writing-rules.md", [f.alias or n for n, f in ProfileSpec.model_fields.items()]),
         ("commands.md", [f.alias or n for n, f in ProjectSpec.model_fields.items()]),
-        ("commands.md", OverrideSpec.model_fields),
+        ("commands.md", [f.alias or n for n, f in OverrideSpec.model_fields.items()]),
     ],
 )
 def test_every_word_that_can_be_written_or_read_is_in_a_table(page, words):

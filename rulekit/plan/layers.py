@@ -141,7 +141,8 @@ def project_layer(project: ProjectSpec, name: str) -> Layer:
 
 def override_layer(override: OverrideSpec, name: str) -> Layer:
     """Layer of an override for some paths."""
-    return Layer(f"{name} override", None, (), tuple(override.skip), override.limits)
+    skip = tuple(override.skip)
+    return Layer(f"{name} override", None, (), skip, override.limits, override.min_score)
 
 
 def override_patterns(project: ProjectSpec, tree: Tree | None) -> list[Patterns]:

@@ -55,9 +55,14 @@ def show_explanation(
         _show_table(printer, shown, near)
     if hidden := [one for one in ordered if one not in shown]:
         printer.line(f"   {_told_of(hidden)} ({hint})")
-    if everything and verdict.score is not None:
+    by_score = verdict.decided_by == ("min-score",)
+    if (everything or by_score) and verdict.score is not None:
         _show_score(printer, verdict, base)
     _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
+    if by_score:
+        printer.line()
+        printer.line("To keep this file: its score must be higher, or none asked for.")
+        _show_override(printer, place or verdict.path, "min-score = 0")
     if verdict.decided_by == ("unknown-language",) and verdict.shard is None:
         file = shlex.quote(verdict.path)
         printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {file}")
@@ -204,16 +209,21 @@ def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> N
         printer.line("To keep this file, all of these:")
         for one in wanted:
             printer.line(f"  - {one}.")
-    if place.startswith("../"):
-        printer.line("A rulekit.toml in its own repository may leave these rules out for it.")
-        return
     rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
+    _show_override(printer, place, f"skip = [{rules}]")
+
+
+def _show_override(printer: Printer, place: str, change: str) -> None:
+    """Show what a rulekit.toml may say to keep a file."""
+    if place.startswith("../"):
+        printer.line("A rulekit.toml in its own repository may leave this out for it.")
+        return
     pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
     printer.line("Or in rulekit.toml:")
     printer.line("  [[override]]")
     quoted = json.dumps(pattern, ensure_ascii=False) if "'" in pattern else f"'{pattern}'"
     printer.line(f"  paths = [{quoted}]")
-    printer.line(f"  skip = [{rules}]")
+    printer.line(f"  {change}")
     printer.line('  reason = "…"')
 
 

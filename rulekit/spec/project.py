@@ -41,6 +41,7 @@ class OverrideSpec(Spec):
     reason: Prose
     skip: list[str] = []
     limits: dict[str, LimitSpec] = {}
+    min_score: Annotated[Score | None, Field(alias="min-score")] = None
 
 
 class ProjectSpec(Spec):

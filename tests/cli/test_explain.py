@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -139,6 +140,17 @@ def test_an_override_of_the_path_counts(rulekit, mine, write):
     assert ["KEEP  2 rules passed", "DROP  only 1 lines; at least 3 needed"] == [
         told.partition("; no limit is near")[0] for told in ends
     ]
+
+
+def test_what_its_score_drops_is_kept_by_what_is_printed(rulekit, mine, write):
+    write({"rulekit.toml": "min-score = 0.9\n", "a.py": "odd\nb\nc\n"})
+    shown = rulekit("explain", "a.py", *mine[:4]).lines
+    advice = shown.index("To keep this file: its score must be higher, or none asked for.")
+    assert "score 0.67 is under 0.9" in shown[1]
+    assert any(line.startswith("   score 0.67: ") for line in shown[:advice])
+    with Path("rulekit.toml").open("a") as file:
+        file.write("\n".join(shown[advice + 2 :]))
+    assert rulekit("explain", "a.py", *mine[:4]).lines[1].startswith("KEEP")
 
 
 def test_no_escape_sequence_of_a_file_reaches_the_output(explain, write):

@@ -326,10 +326,7 @@ def test_the_path_of_an_override_can_be_pasted(told, path, written):
 def test_a_file_that_no_rulekit_toml_from_here_covers_gets_no_override(told):
     explanation = told(replace(DROPPED, path="../a.py"))
     assert explanation[-2].startswith("To keep this file: mine/loud must read <= 4")
-    assert (
-        "A rulekit.toml in its own repository may leave these rules out for it."
-        == (explanation[-1])
-    )
+    assert "A rulekit.toml in its own repository may leave this out for it." == (explanation[-1])
 
 
 # The sentence

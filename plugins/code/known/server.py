@@ -71,6 +71,11 @@ SERVER = (
         r"resources/js/(?:bootstrap|app)\.js", r"window\.axios|require\('\./bootstrap'\)", 60
     ),
     KnownFile(r"(?:storage|database|bootstrap)/(?:\w+/)*\.gitignore", r".", 12),
+    KnownFile(
+        r"views/auth/(?:passwords/)?(?:login|register|verify|reset|email|confirm)\.blade\.php",
+        r"card-header|panel-heading",
+        90,
+    ),
     KnownFile(r"welcome\.blade\.php", r"laravel\.com/docs"),
     KnownFile(
         r"Controllers/Auth/\w+Controller\.php",
