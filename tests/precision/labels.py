@@ -1,9 +1,8 @@
 """The labels: what careful readers said of files of public repositories.
 
-There are four sets: 288 files of well-known repositories; 901 of ordinary ones; 596 of other
-ordinary ones, which were in view when rules were mended; and 177 of others again, which never were.
-Each begins with a line that names the commit of each repository; each further line is one file:
-whether to keep or drop it, what kind of file it is, how sure the reader was, and why.
+There are three sets: 288 files of well-known repositories, 901 of ordinary ones, and 982 of other
+ordinary ones. Each begins with a line that names the commit of each repository; each further line
+is one file: whether to keep or drop it, what kind of file it is, how sure the reader was, and why.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ HERE = Path(__file__).parent
 SETS = {
     "well-known": HERE / "labels.jsonl",
     "long tail": HERE / "labels_longtail.jsonl",
-    "in view": HERE / "labels_seen.jsonl",
-    "never in view": HERE / "labels_unseen.jsonl",
+    "more of it": HERE / "labels_more.jsonl",
 }
 
 
