@@ -72,7 +72,7 @@ class GitAttributes:
         try:
             text = read_beneath(folder, NAME).decode("utf-8-sig", "replace")
             return read_attributes(text.splitlines())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # with a NUL it is no path
             return None
         except RefusedFile as refused:
             why, remedy = refused.reason, refused.remedy

@@ -123,7 +123,7 @@ def _above(path: str) -> list[str]:
 def _looked_at(folder: str) -> _Folder:
     try:
         names = sorted(os.listdir(folder))
-    except OSError:
+    except (OSError, ValueError):  # no path, with a NUL
         return _Folder()
     homes: set[str] = set()
     kinds = set()
@@ -148,5 +148,5 @@ def _text(folder: str, name: str) -> str:
     """The text of a small file; "" when there is none, or it is not read."""
     try:
         return read_beneath(folder, name).decode("utf-8", "replace")
-    except (OSError, RefusedFile):
+    except (OSError, ValueError, RefusedFile):
         return ""

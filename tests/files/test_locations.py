@@ -114,3 +114,11 @@ def test_attributes_that_are_not_read_are_told_with_the_files(write):
     assert 2 == len(list(discover(["."], tell=told.append)))
     assert 1 == len(told)
     assert told[0].message.endswith(".gitattributes` is not read: it is over 1 MB")
+
+
+@pytest.mark.parametrize("path", ["a\0b/c.py", "a\udcff/b.py", "x" * 300 + "/a.py", "a.c/b.py"])
+def test_what_can_be_no_file_has_a_place_and_raises_nothing(write, engine, path):
+    write({"a.c": CODE})
+    told = []
+    Locations(told.append).of(path)
+    assert ("unreadable",) == engine.check_path(path).decided_by
