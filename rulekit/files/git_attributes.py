@@ -72,12 +72,14 @@ class GitAttributes:
         try:
             text = read_beneath(folder, NAME).decode("utf-8-sig", "replace")
             return read_attributes(text.splitlines())
-        except (FileNotFoundError, NotADirectoryError, ValueError):  # with a NUL it is no path
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except RefusedFile as refused:
             why, remedy = refused.reason, refused.remedy
         except TooManyGlobs as error:
             why, remedy = f"there are {error}", "name folders instead"
+        except ValueError:  # no path, with a NUL
+            return None
         except OSError as error:
             why, remedy = error.strerror or str(error), "see that it can be read, or remove it"
         name = printable(os.path.join(folder, NAME))
