@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
@@ -21,9 +22,10 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[\w.-]+/[\w.-]+")  # npm's own way to name a repository of GitHub
-_KEY = re.compile(r"(?m)^\s*(?:url|repository|homepage)\s*=\s*(.+)")
-_POD = re.compile(r"\.(?:source|homepage)\s*=\s*(.+)")
-_SUBMODULE = re.compile(r"(?m)^\s*path\s*=\s*(.+?)\s*$")
+_KEY = re.compile(r"(?m)^[ \t]*(?:url|repository|homepage)[ \t]*=(.+)")
+_POD = re.compile(r"\.(?:source|homepage)[ \t]*=(.+)")
+_SUBMODULE = re.compile(r"(?m)^[ \t]*path[ \t]*=(.+)$")
+MANY = 20  # manifests of a folder that are read: more are somebody's collection
 _LICENCE = re.compile(r"(?:licen[cs]e|copying|unlicense)\b.*", re.IGNORECASE)
 
 
@@ -104,7 +106,7 @@ class Packages:
         if root not in self._roots:
             remotes = _homes(_text(root, ".git/config"))
             homes = self._folder(root).homes.union(remotes)
-            modules = tuple(_SUBMODULE.findall(_text(root, ".gitmodules")))
+            modules = tuple(map(str.strip, _SUBMODULE.findall(_text(root, ".gitmodules"))))
             self._roots[root] = next(iter(remotes), ""), homes, modules
         return self._roots[root]
 
@@ -127,7 +129,7 @@ def _looked_at(folder: str) -> _Folder:
         return _Folder()
     homes: set[str] = set()
     kinds = set()
-    for kind, name in _manifests(names):
+    for kind, name in islice(_manifests(names), MANY):
         if found := MANIFESTS[kind](_text(folder, name)):
             homes.update(found)
             kinds.add(kind)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.files.packages import MANIFESTS, Packages
+from rulekit.files.packages import MANIFESTS, MANY, Packages
 
 OURS = {".git/config": '[remote "origin"]\n\turl = git@github.com:me/shop.git\n'}
 THEIRS = "https://github.com/you/thing"
@@ -109,3 +109,31 @@ def test_no_manifest_is_too_odd(name, text):
 @pytest.mark.parametrize("text", ["[" * 100_000, "[]", '{"repository": [1]}', '{"support": 1}', ""])
 def test_json_that_is_no_manifest_says_nothing(text):
     assert [] == MANIFESTS["package.json"](text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 900_000,
+        " " * 900_000,
+        "url" + " " * 900_000,
+        "url = " + " " * 900_000 + "x",
+        "path = a" + " " * 900_000 + "b",
+        "a.source" + " " * 900_000,
+        "github.com/" + "a" * 900_000,
+        "github.com/" * 80_000,
+        "github/a-" * 100_000,
+    ],
+    ids=lambda text: text.strip()[:10] or repr(text[0]),
+)
+@pytest.mark.parametrize("name", ["library.properties", "a.podspec", ".gitmodules", ".git/config"])
+def test_no_text_is_read_for_long(write, name, text):
+    """A pattern that backtracks over so many blanks would not end."""
+    write({name: text})
+    Packages().copied(".", "libs/thing/src/a.c")
+
+
+def test_a_folder_of_manifests_without_number_is_read_in_part(write):
+    many = {f"pods/{number:03}.podspec": MANIFEST["Thing.podspec"] for number in range(MANY)}
+    mine = {"pods/zzz.podspec": "s.homepage = 'https://github.com/me/shop'"}
+    assert "pods" == copied(write, many | mine, "pods/a.m")
