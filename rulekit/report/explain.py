@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Mapping, Sequence
 
 from rulekit.core.position import PATH
 from rulekit.core.verdict import Finding, Verdict
+from rulekit.report.advice import show_advice, show_score_advice
 from rulekit.report.excerpt import show_finding
 from rulekit.report.finding import asks_whether, compared, in_words, limit, reasons
 from rulekit.report.number import number, plural, quantity, size
@@ -58,11 +58,9 @@ def show_explanation(
     by_score = verdict.decided_by == ("min-score",)
     if (everything or by_score) and verdict.score is not None:
         _show_score(printer, verdict, base)
-    _show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
     if by_score:
-        printer.line()
-        printer.line("To keep this file: its score must be higher, or none asked for.")
-        _show_override(printer, place or verdict.path, "min-score = 0")
+        show_score_advice(printer, place or verdict.path)
+    show_advice(printer, place or verdict.path, [one for one in reasons(ordered) if one.drops])
     if verdict.decided_by == ("unknown-language",) and verdict.shard is None:
         file = shlex.quote(verdict.path)
         printer.line(f"As another file: rulekit explain - --stdin-filename NAME < {file}")
@@ -184,47 +182,6 @@ def _where(finding: Finding) -> str:
     more = finding.evidence_count - LINES
     shown = f"line {', '.join(map(str, lines[:LINES]))}"
     return f"{shown} (+{more:,})" if more > 0 and len(lines) > LINES else shown
-
-
-def _wanted(finding: Finding) -> str:
-    """Reading that a failed rule would pass with, and the one it has."""
-    places = plural(finding.evidence_count, "place")
-    if asks_whether(finding):
-        some = f"must find some; `rulekit rule {finding.rule}` says of what"
-        return some if finding.bound == "min" else f"must find nothing, not {places}"
-    over = f" over {places}" if finding.evidence else ""
-    return f"must read {limit(finding)}; it reads {quantity(finding.value, finding.unit)}{over}"
-
-
-def _show_advice(printer: Printer, place: str, dropping: Sequence[Finding]) -> None:
-    if not dropping:
-        return
-    printer.line()
-    wanted = [f"{one.rule} {_wanted(one)}" for one in dropping if not one.implied_by]
-    if follow := [one.rule for one in dropping if one.implied_by]:
-        wanted.append(f"what follows must pass, too: {', '.join(follow)}")
-    if len(wanted) == 1:
-        printer.line(f"To keep this file: {wanted[0]}.")
-    else:
-        printer.line("To keep this file, all of these:")
-        for one in wanted:
-            printer.line(f"  - {one}.")
-    rules = ", ".join(f'"{finding.rule}"' for finding in dropping)
-    _show_override(printer, place, f"skip = [{rules}]")
-
-
-def _show_override(printer: Printer, place: str, change: str) -> None:
-    """Show what a rulekit.toml may say to keep a file."""
-    if place.startswith("../"):
-        printer.line("A rulekit.toml in its own repository may leave this out for it.")
-        return
-    pattern = "".join(f"\\{c}" if c in "*?[]\\" else c for c in f"/{place}")
-    printer.line("Or in rulekit.toml:")
-    printer.line("  [[override]]")
-    quoted = json.dumps(pattern, ensure_ascii=False) if "'" in pattern else f"'{pattern}'"
-    printer.line(f"  paths = [{quoted}]")
-    printer.line(f"  {change}")
-    printer.line('  reason = "…"')
 
 
 def show_readings(
