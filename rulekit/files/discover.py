@@ -153,7 +153,7 @@ def _ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
 def _ignores_above(folder: str, tell: Tell) -> list[_Ignore]:
     """Read the ignore files from the repository's root to a folder inside it, outermost first."""
     here = Path(os.path.abspath(folder))
-    root = next((one for one in (here, *here.parents) if (one / ".git").exists()), None)
+    root = next((one for one in (here, *here.parents) if os.path.lexists(one / ".git")), None)
     if root is None:
         return []
     between = [one for one in reversed(here.parents) if one == root or root in one.parents]

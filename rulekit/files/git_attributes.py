@@ -16,7 +16,7 @@ from rulekit.spec.text_file import RefusedFile, read_beneath
 Said = TypeVar("Said", bool, str)
 NAME = ".gitattributes"
 MARKS = ("generated", "vendored", "documentation")
-FALSE = ("false", "0")  # in words, as Linguist reads them
+FALSE = "false"  # any other word is true, as Linguist reads them
 _LINE = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)')
 _ATTRIBUTE = re.compile(r"([-!]?)linguist-([a-z]+)(?:=(\S+))?")
 
@@ -101,7 +101,7 @@ def read_attributes(lines: Sequence[str]) -> _Attributes:
             if name == "language":
                 spoken.append((path, "" if sign else value))
             elif name in MARKS:
-                no = sign or value.lower() in FALSE
+                no = sign or value == FALSE
                 marked.setdefault(name, []).append(f"!{path}" if no else path)
     marks = {name: read_patterns(paths) for name, paths in marked.items()}
     read_patterns(path for path, _ in spoken)  # no more of them than may be

@@ -1,9 +1,9 @@
 """Packages that somebody copied into a repository, told by the files that they brought along.
 
 A folder below the root holds a copy when a submodule stands there, or when the package in it says
-that it lives in a repository other than this one and shows a second sign: a kind of manifest that
-people write only to publish, or a licence of its own. A package of one's own says this repository,
-or none.
+that it lives in a repository of another owner and another name, and shows a second sign: a kind of
+manifest that people write only to publish, or that npm has installed, or a licence of its own. A
+package of one's own says this repository, or none, or that it is private.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _SHORT = re.compile(r"[\w.-]+/[\w.-]+")  # npm's own way to name a repository of
 _KEY = re.compile(r"(?m)^[ \t]*(?:url|repository|homepage)[ \t]*=(.+)")
 _POD = re.compile(r"\.(?:source|homepage)[ \t]*=(.+)")
 _SUBMODULE = re.compile(r"(?m)^[ \t]*path[ \t]*=(.+)$")
+_INSTALLED = re.compile(r'"_(?:resolved|id|from)"\s?:')  # what npm notes where it installs
 MANY = 20  # manifests of a folder that are read: more are somebody's collection
 _LICENCE = re.compile(r"(?:licen[cs]e|copying|unlicense)\b.*", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def _json_homes(text: str) -> list[str]:
         known = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    if not isinstance(known, Mapping):
+    if not isinstance(known, Mapping) or known.get("private") is True:  # npm's word for: mine
         return []
     support = known.get("support")
     said = [known.get("repository"), known.get("homepage")]
@@ -91,7 +92,7 @@ class Packages:
                 return folder
         for folder in folders if here else ():  # where home is not known, nothing is foreign
             told = self._folder(os.path.join(root, folder))
-            if told.homes & here:
+            if any(_are_kin(home, other) for home in told.homes for other in here):
                 return ""
             if told.homes and told.published:
                 return folder
@@ -116,6 +117,12 @@ class Packages:
         return self._folders[folder]
 
 
+def _are_kin(home: str, other: str) -> bool:
+    """True for repositories of one owner, or of one name: forks, and what one takes along."""
+    (owner, name), (owner_2, name_2) = home.split("/"), other.split("/")
+    return owner == owner_2 or name == name_2
+
+
 def _above(path: str) -> list[str]:
     """Folders on the way to a file, below the root, the nearest first."""
     parts = path.split("/")
@@ -128,13 +135,13 @@ def _looked_at(folder: str) -> _Folder:
     except (OSError, ValueError):  # no path, with a NUL
         return _Folder()
     homes: set[str] = set()
-    kinds = set()
+    published = any(_LICENCE.fullmatch(name) for name in names)
     for kind, name in islice(_manifests(names), MANY):
-        if found := MANIFESTS[kind](_text(folder, name)):
+        text = _text(folder, name)
+        if found := MANIFESTS[kind](text):
             homes.update(found)
-            kinds.add(kind)
-    licensed = any(_LICENCE.fullmatch(name) for name in names)
-    return _Folder(frozenset(homes), licensed or not kinds.isdisjoint(PUBLISHED))
+            published = published or kind in PUBLISHED or bool(_INSTALLED.search(text))
+    return _Folder(frozenset(homes), published)
 
 
 def _manifests(names: list[str]) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ def said(path, root="."):
         ("*.pb.go linguist-generated=true", "b.pb.go", ("generated",)),
         ("*.pb.go text linguist-generated -diff", "b.pb.go", ("generated",)),
         ("*.pb.go linguist-generated=false", "b.pb.go", ()),
+        ("*.pb.go linguist-generated=0", "b.pb.go", ("generated",)),  # as Linguist reads it
         ("*.pb.go -linguist-generated", "b.pb.go", ()),
         ("*.pb.go !linguist-generated", "b.pb.go", ()),
         ("ext/** linguist-vendored", "ext/a/b.c", ("vendored",)),

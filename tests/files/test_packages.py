@@ -56,6 +56,9 @@ def test_a_manifest_alone_is_a_sign_where_people_write_it_to_publish(write, name
         {},
         {"repository": {"url": "https://github.com/me/shop.git", "directory": "libs/thing"}},
         {"repository": "me/shop"},
+        {"repository": "me/another"},  # of the same owner
+        {"repository": "you/shop"},  # of the same name: this one is a fork
+        {"repository": "you/thing", "private": True},
         {"repository": "https://github.com/Me/Shop/tree/main/libs/thing"},
         {"homepage": "https://thing.example"},
     ],
@@ -63,6 +66,12 @@ def test_a_manifest_alone_is_a_sign_where_people_write_it_to_publish(write, name
 def test_a_package_that_lives_here_or_says_nothing_is_ones_own(write, said):
     files = {"libs/thing/package.json": json.dumps(said), "libs/thing/LICENSE": "MIT\n"}
     assert "" == copied(write, files)
+
+
+@pytest.mark.parametrize("note", ["_resolved", "_id", "_from"])
+def test_a_package_that_npm_has_installed_is_a_copy(write, note):
+    manifest = json.dumps({"repository": "you/thing", note: "thing@1.2.0"})
+    assert "libs/thing" == copied(write, {"libs/thing/package.json": manifest})
 
 
 def test_a_fork_is_at_home_where_its_own_manifest_says(write):
