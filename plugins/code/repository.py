@@ -14,8 +14,8 @@ def _marked(mark: str) -> Signal:
         return [Span(0, len(document.path_data))] if mark in document.location.marks else []
 
     doc = f"whether `.gitattributes` say `linguist-{mark}` of the file"
-    read = lambda document: bool(find(document))  # noqa: E731  beside what it is made of
-    return Signal(f"code.marked_{mark}", "yes or no", doc, read, find, on_path=True)
+    name = f"code.marked_{mark}"
+    return Signal(name, "yes or no", doc, lambda one: bool(find(one)), find, on_path=True)
 
 
 def _copied_package(document: Document) -> list[Span]:

@@ -32,8 +32,7 @@ class RulekitFilter(BaseFilter):  # type: ignore[misc]  # datatrove has no types
     and `…_language`, before the document is kept or handed to the `exclusion_writer`. What is
     dropped is counted by the first rule that decided it, errors as `error_<cause>`. With
     `errors="keep"` they stay, if there is text. The other options are those of `rulekit.load`;
-    RulekitError is raised for what is wrong in
-    them.
+    RulekitError is raised for what is wrong in them.
     """
 
     name = "📏 rulekit"

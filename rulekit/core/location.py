@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+Mark = Literal["generated", "vendored", "documentation"]  # of git, as Linguist hears them
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Location:
     """
 
     path: str = ""
-    marks: tuple[str, ...] | None = None
+    marks: tuple[Mark, ...] | None = None
     language: str = ""
     package: str | None = None
     repository: str = ""

@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, get_args
 
+from rulekit.core.location import Mark
 from rulekit.errors import Problem
 from rulekit.files.repository import printable
 from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
@@ -15,7 +16,7 @@ from rulekit.spec.text_file import RefusedFile, read_beneath
 
 Said = TypeVar("Said", bool, str)
 NAME = ".gitattributes"
-MARKS = ("generated", "vendored", "documentation")
+MARKS: tuple[Mark, ...] = get_args(Mark)
 FALSE = "false"  # any other word is true, as Linguist reads them
 _LINE = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)')
 _ATTRIBUTE = re.compile(r"([-!]?)linguist-([a-z]+)(?:=(\S+))?")
@@ -52,7 +53,7 @@ class GitAttributes:
     tell: Callable[[Problem], None]
     _read: dict[str, _Attributes | None] = field(default_factory=dict)
 
-    def of(self, root: str, path: str) -> tuple[tuple[str, ...], str]:
+    def of(self, root: str, path: str) -> tuple[tuple[Mark, ...], str]:
         """Marks of a file and its language, "" for none; the nearest word counts, as in git."""
         said = list(self._above(root, path))
         marks = (mark for mark in MARKS if _first(one.says(mark, below) for one, below in said))

@@ -14,18 +14,11 @@ class Repositories:
 
     roots: dict[str, str] = field(default_factory=dict)
 
-    def inside(self, file: str) -> str:
-        """The path of a file from the root of its repository, `/` between folders.
-
-        Outside of one it counts from the current folder, or is absolute when that is not above it.
-        """
-        root, path = self.split(file)
-        return printable(path if root else os.path.abspath(file))
-
     def split(self, file: str) -> tuple[str, str]:
-        """The root of a file's repository and its path from there, both as the system has them.
+        """The root of a file's repository and its path from there, `/` between folders.
 
-        Outside of one the root is the current folder; "" when that is not above the file.
+        Outside of one the root is the current folder; where that is not above the file, the root is
+        "" and the path absolute.
         """
         file = os.path.abspath(file)
         root = self._root(os.path.dirname(file)) or os.getcwd()

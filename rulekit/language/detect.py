@@ -101,10 +101,11 @@ class LanguageTable:
 
     def said(self, word: str) -> Detected | None:
         """The language that the attributes of git name; None for none, or an unknown one."""
-        for language in self.named(word) if word else ():
-            kind = self._facts[language].kind
-            return Detected(language, kind, f"linguist-language={word} in .gitattributes")
-        return None
+        named = self.named(word)
+        if not named:
+            return None
+        how = f"linguist-language={word} in .gitattributes"
+        return Detected(named[0], self._facts[named[0]].kind, how)
 
     def detect(self, path: str, text: str, hint: str = "") -> Detected | None:
         """The language of a file, or None when nothing tells.

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulekit.core.document import Kind
+from rulekit.core.location import Mark
 from rulekit.core.rule import written
 from rulekit.errors import nearest
 from rulekit.spec.check import Spec
@@ -124,7 +125,7 @@ class ExampleSpec(Spec):
     file: str | None = None
     repeat: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     path: str | None = None
-    marks: list[Literal["generated", "vendored", "documentation"]] | None = None
+    marks: list[Mark] | None = None
     package: str | None = None
     reads: Finite | None = None
 

@@ -4,11 +4,12 @@ import os
 
 import pytest
 
+from rulekit.files.locations import Locations
 from rulekit.files.repository import MARKS, Repositories
 
 
 def inside(file):
-    return Repositories().inside(str(file))
+    return Locations().of(str(file)).path
 
 
 @pytest.mark.parametrize("mark", [".git", ".hg", ".jj"])
@@ -68,7 +69,7 @@ def test_each_folder_is_looked_for_once(write, monkeypatch):
     monkeypatch.setattr(os.path, "lexists", lambda path: asked.append(path) or lexists(path))
     repositories = Repositories()
     assert ["a/b/c.py", "a/b/d.py", "a/e.py"] == [
-        repositories.inside(file) for file in ("a/b/c.py", "a/b/d.py", "a/e.py")
+        repositories.split(file)[1] for file in ("a/b/c.py", "a/b/d.py", "a/e.py")
     ]
     assert len(asked) == len({*asked})
 

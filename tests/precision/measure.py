@@ -25,7 +25,7 @@ from rulekit.core.scorecard import chance
 from rulekit.core.verdict import Verdict
 from rulekit.fitting.labels import WEIGHTS
 from rulekit.fitting.labels import Labelled as Row
-from rulekit.fitting.scorecard import fit_scorecard, read
+from rulekit.fitting.scorecard import bins, fit_scorecard, read
 from rulekit.fitting.written import limits_in_force
 
 PAGE = Path(__file__).parents[2] / "docs" / "precision.md"
@@ -216,13 +216,9 @@ def quality_rows(head: str, profiles: Sequence[str], rows: Iterable[Sequence[str
 
 def calibration_table(judged: Sequence[Judged]) -> str:
     """For each tenth of the scores, how many of its files are to be kept."""
-    rows = []
-    for tenth in range(10):
-        files = [one for one in judged if min(int(one.score * 10), 9) == tenth]
-        if files:
-            mean = sum(one.score for one in files) / len(files)
-            keep = sum(not one.file.drop for one in files) / len(files)
-            rows.append([_share(mean), str(len(files)), _share(keep)])
+    files = [_labelled(one.file, b"") for one in judged]
+    found = bins(files, [one.score for one in judged])
+    rows = [[_share(mean), str(count), _share(keep / count)] for mean, count, keep in found]
     return table(["mean score", "files", "share to keep"], rows)
 
 

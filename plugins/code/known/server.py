@@ -66,7 +66,6 @@ SERVER = (
     ),
     KnownFile(r"database/seed(?:er)?s/DatabaseSeeder\.php", r"class DatabaseSeeder", 32),
     KnownFile(r"database/factories/UserFactory\.php", r"remember_token", 48),
-    KnownFile(r"tests/(?:Feature|Unit)/ExampleTest\.php", r"ExampleTest", 24),
     KnownFile(
         r"resources/js/(?:bootstrap|app)\.js", r"window\.axios|require\('\./bootstrap'\)", 60
     ),
