@@ -101,7 +101,7 @@ class LanguageTable:
 
     def said(self, word: str) -> Detected | None:
         """The language that the attributes of git name; None for none, or an unknown one."""
-        named = self.named(word)
+        named = self.named(word) if word else ()  # few files ask, and the index is built first
         if not named:
             return None
         how = f"linguist-language={word} in .gitattributes"
