@@ -4,12 +4,12 @@ import os
 
 import pytest
 
-from rulekit.files.locations import Locations
-from rulekit.files.repository import MARKS, Repositories
+from rulekit.files.repository import MARKS, Repositories, printable
 
 
 def inside(file):
-    return Locations().of(str(file)).path
+    _, path = Repositories().split(str(file))
+    return printable(path)
 
 
 @pytest.mark.parametrize("mark", [".git", ".hg", ".jj"])
