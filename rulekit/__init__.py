@@ -5,7 +5,7 @@ To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check
 list or a DataFrame; `open_audit` gives the `Audit` of a corpus. Every error is a `RulekitError`.
 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
-`Finder`s and `Signal`s, a `Reader` of corpora or a `Runner`.
+`Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, or `Step`s of curations.
 
 These names, `rulekit.testing` and `rulekit.adapters` are the public surface. Everything is loaded
 on first use, so that `import rulekit` costs nothing.
@@ -28,13 +28,34 @@ if TYPE_CHECKING:
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
-    from rulekit.errors import RulekitError
+    from rulekit.errors import RulekitError, UsageError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
+    from rulekit.hooks.step import (
+        GOES_ON,
+        Benchmark,
+        BenchmarkItem,
+        CopyStep,
+        CorpusStep,
+        CuratedRow,
+        Cutter,
+        Cutting,
+        Detection,
+        Detector,
+        Edit,
+        Leak,
+        Note,
+        Outcome,
+        RowStep,
+        Step,
+        StepContext,
+        Unit,
+    )
     from rulekit.loader import load
     from rulekit.run.local_runner import Worker
+    from rulekit.spec.check import Spec
     from rulekit.syntax.angle import too_many_angles
     from rulekit.syntax.embedded import blanked
     from rulekit.syntax.grammar import Grammar
@@ -73,6 +94,27 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Row",
     "Runner",
     "Worker",
+    # To extend: a step of curations.
+    "GOES_ON",
+    "Benchmark",
+    "BenchmarkItem",
+    "CopyStep",
+    "CorpusStep",
+    "CuratedRow",
+    "Cutter",
+    "Cutting",
+    "Detection",
+    "Detector",
+    "Edit",
+    "Leak",
+    "Note",
+    "Outcome",
+    "RowStep",
+    "Spec",
+    "Step",
+    "StepContext",
+    "Unit",
+    "UsageError",
 ]
 
 _HOMES = {
@@ -87,13 +129,34 @@ _HOMES = {
     "rulekit.core.span": ("Span",),
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.engine": ("Engine",),
-    "rulekit.errors": ("RulekitError",),
+    "rulekit.errors": ("RulekitError", "UsageError"),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),
+    "rulekit.hooks.step": (
+        "GOES_ON",
+        "Benchmark",
+        "BenchmarkItem",
+        "CopyStep",
+        "CorpusStep",
+        "CuratedRow",
+        "Cutter",
+        "Cutting",
+        "Detection",
+        "Detector",
+        "Edit",
+        "Leak",
+        "Note",
+        "Outcome",
+        "RowStep",
+        "Step",
+        "StepContext",
+        "Unit",
+    ),
     "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),
+    "rulekit.spec.check": ("Spec",),
     "rulekit.syntax.angle": ("too_many_angles",),
     "rulekit.syntax.embedded": ("blanked",),
     "rulekit.syntax.grammar": ("Grammar",),

@@ -18,6 +18,7 @@ from rulekit.errors import SpecError
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
+from rulekit.hooks.step import Benchmark, Cutter, Detector, Step
 from rulekit.language.content_rule import ContentRule
 from rulekit.language.detect import LanguageFacts, LanguageTable
 from rulekit.syntax.grammar import Syntax
@@ -63,6 +64,26 @@ class Catalog:
     def runners(self) -> Mapping[str, Runner]:
         """Runners other than the local one, by name."""
         return {runner.name: runner for plugin in self.plugins for runner in plugin.runners}
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """Steps of curations, by name."""
+        return {step.name: step for plugin in self.plugins for step in plugin.steps}
+
+    @cached_property
+    def detectors(self) -> Mapping[str, Detector]:
+        """Detectors of personal data and secrets, by name."""
+        return {one.name: one for plugin in self.plugins for one in plugin.detectors}
+
+    @cached_property
+    def benchmarks(self) -> Mapping[str, Benchmark]:
+        """Benchmarks that no corpus may hold, by name."""
+        return {one.name: one for plugin in self.plugins for one in plugin.benchmarks}
+
+    @cached_property
+    def cutters(self) -> Mapping[str, Cutter]:
+        """Cutters of documents into units, by name."""
+        return {one.name: one for plugin in self.plugins for one in plugin.cutters}
 
     @property
     def absent(self) -> frozenset[str]:

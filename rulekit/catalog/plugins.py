@@ -26,11 +26,28 @@ from rulekit.hooks import hookspecs
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
+from rulekit.hooks.step import Benchmark, Cutter, Detector, Step
 
 Status = Literal["ok", "failed", "off"]
-HOOKS = {"rulekit_packs": "packs", "rulekit_readers": "readers", "rulekit_runners": "runners"}
+HOOKS = {
+    "rulekit_packs": "packs",
+    "rulekit_readers": "readers",
+    "rulekit_runners": "runners",
+    "rulekit_steps": "steps",
+    "rulekit_detectors": "detectors",
+    "rulekit_benchmarks": "benchmarks",
+    "rulekit_units": "cutters",
+}
 AGAIN = " (again)"  # behind the name of a plugin that has another's; bundled ones come first
-PARTS: dict[str, type] = {"packs": Pack, "readers": Reader, "runners": Runner}
+PARTS: dict[str, type] = {
+    "packs": Pack,
+    "readers": Reader,
+    "runners": Runner,
+    "steps": Step,
+    "detectors": Detector,
+    "benchmarks": Benchmark,
+    "cutters": Cutter,
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,10 @@ class Plugin:
     packs: tuple[Pack, ...] = ()
     readers: tuple[Reader, ...] = ()
     runners: tuple[Runner, ...] = ()
+    steps: tuple[Step, ...] = ()
+    detectors: tuple[Detector, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    cutters: tuple[Cutter, ...] = ()
     problems: tuple[Problem, ...] = ()
     trace: str = ""
     file: str = ""  # of the module that it is
@@ -192,8 +213,10 @@ def _placed(pack: Pack, source: PluginSource, plugin: Plugin) -> Pack:
 
 
 def _taken(plugin: Plugin, before: Iterable[Plugin]) -> Iterable[Problem]:
-    """Readers and runners are called by name, so there is one of each."""
-    for field in ("readers", "runners"):
+    """All but packs are called by name, so there is one of each."""
+    for field in HOOKS.values():
+        if field == "packs":  # pack_problems tells more of them
+            continue
         names = [part.name for other in before for part in getattr(other, field)]
         for part in getattr(plugin, field):
             if part.name in names:

@@ -9,6 +9,7 @@ import pluggy
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
+from rulekit.hooks.step import Benchmark, Cutter, Detector, Step
 
 GROUP = "rulekit"  # the entry-point group of plugins, and the project name that pluggy matches
 
@@ -29,3 +30,23 @@ def rulekit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 @hookspec
 def rulekit_runners() -> Iterable[Runner]:  # type: ignore[empty-body]
     """The runners that have corpora judged elsewhere. First user: `ray`."""
+
+
+@hookspec
+def rulekit_steps() -> Iterable[Step]:  # type: ignore[empty-body]
+    """The steps of curations that this plugin brings. First users: `dedup`, `notices`."""
+
+
+@hookspec
+def rulekit_detectors() -> Iterable[Detector]:  # type: ignore[empty-body]
+    """What finds personal data and secrets for the step `pii`. First users: `pii`, `gitleaks`."""
+
+
+@hookspec
+def rulekit_benchmarks() -> Iterable[Benchmark]:  # type: ignore[empty-body]
+    """Benchmarks for the step `decontaminate`. First user: `human_eval`."""
+
+
+@hookspec
+def rulekit_units() -> Iterable[Cutter]:  # type: ignore[empty-body]
+    """What cuts documents into functions for the step `functions`. First user: `pools`."""

@@ -1,22 +1,28 @@
-"""Rules and packs put to the test: their examples, and the promises of a pack.
+"""Rules, packs and steps put to the test: examples, the promises of a pack, rows for a step.
 
 No part of judging: nothing else may import it but the command line.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.testing.conformance import assert_conforms, conform
+    from rulekit.testing.curated import curated_row
 
-__all__ = ["assert_conforms", "conform"]
+__all__ = ["assert_conforms", "conform", "curated_row"]
+
+_HOMES = {
+    "assert_conforms": "rulekit.testing.conformance",
+    "conform": "rulekit.testing.conformance",
+    "curated_row": "rulekit.testing.curated",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Load the kit on first use: testing examples does not need it."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module 'rulekit.testing' has no attribute {name!r}")
-    from rulekit.testing import conformance
-
-    return getattr(conformance, name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,63 @@
+"""A row on its way through the steps of a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rulekit.catalog.languages import Languages
+from rulekit.core.document import Document
+
+
+@dataclass(frozen=True, eq=False)
+class TextRow:
+    """A row with a text: what `rulekit.CuratedRow` promises.
+
+    `hint` is the language that the corpus says it is in, for where path and text do not tell.
+    """
+
+    languages: Languages
+    text: str
+    path: str
+    sha256: str
+    size: int
+    hint: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    told: str | None = None  # the language, once it is known: edits do not change it
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text as UTF-8."""
+        return self.text.encode()
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The text as a document; None when its language is not known."""
+        return self.languages.document(
+            self.text,
+            self.path,
+            hint=self.told or self.hint,
+            sha256=self.sha256,
+            size=self.size,
+        )
+
+    @property
+    def language(self) -> str:
+        """The id of its language; "" when it is not known."""
+        if self.told is None:
+            return self.document.language if self.document else ""
+        return self.told
+
+    def edited(self, text: str) -> TextRow:
+        """The same row with another text."""
+        return TextRow(
+            self.languages,
+            text,
+            self.path,
+            self.sha256,
+            self.size,
+            self.hint,
+            self.facts,
+            self.language,
+        )

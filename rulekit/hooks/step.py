@@ -1,0 +1,284 @@
+"""Steps of a curation: rows of a corpus are admitted, compared, edited, judged, drawn.
+
+Of three kinds. A RowStep looks at one row. A CopyStep finds rows that are copies of better ones. A
+CorpusStep notes something of every row, settles it for the whole corpus, then looks at each row
+again. The text of a row is as the steps before have left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from rulekit.core.document import Document
+    from rulekit.core.verdict import Verdict
+    from rulekit.spec.check import Spec
+
+
+class CuratedRow(Protocol):
+    """A row as a step sees it."""
+
+    @property
+    def text(self) -> str:
+        """The text as the steps before have left it."""
+
+    @property
+    def data(self) -> bytes:
+        """The text as UTF-8: what spans count in."""
+
+    @property
+    def document(self) -> Document | None:
+        """The text as a document; None when its language is not known."""
+
+    @property
+    def path(self) -> str:
+        """Path of the file in its repository, or the row's place in the corpus."""
+
+    @property
+    def language(self) -> str:
+        """Linguist's name of its language as an id, "" when it is not known."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the original."""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the original's bytes, in hex."""
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What the columns say that the pipeline names (`stars`, `licences`), None for null."""
+
+
+class Edit(NamedTuple):
+    """Bytes of the text that a step saw, and what stands for them from now on.
+
+    `kind` says what it was (`email`, `copyright`), `rule` who found it (`pii/email`). Of a `secret`
+    no audit has more than its ends.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    kind: str
+    rule: str
+    secret: bool = False
+
+
+class Cutting(NamedTuple):
+    """A text that is made of a row: a row of an output of its own.
+
+    `start` and `end` are the bytes of the text that the step saw from which it was made.
+    """
+
+    text: str
+    start: int
+    end: int
+    facts: Mapping[str, str] = {}
+
+
+class Leak(NamedTuple):
+    """A part of a benchmark that was found in a row.
+
+    `gram` is what they share, `covered` how much of the part (0 to 1) the row has.
+    """
+
+    benchmark: str
+    item: str
+    part: str
+    gram: str
+    start: int
+    end: int
+    covered: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a step does with a row: lets it go on, edited or not, or ends it with a `drop`.
+
+    `drop` is the reason, a sentence; `fact` is what the step found out of a row, for `explain`.
+    Edits are in order and do not overlap.
+    """
+
+    drop: str = ""
+    fact: str = ""
+    edits: Sequence[Edit] = ()
+    cuttings: Sequence[Cutting] = ()
+    leaks: Sequence[Leak] = ()
+    verdict: Verdict | None = None
+
+
+GOES_ON = Outcome()
+
+
+@runtime_checkable
+class RowStep(Protocol):
+    """A step that looks at one row at a time."""
+
+    def apply(self, row: CuratedRow) -> Outcome:
+        """Say what is done with a row; whatever it raises is the row's error."""
+
+
+@runtime_checkable
+class CopyStep(Protocol):
+    """A step that drops each row that resembles a better one which is kept.
+
+    Rows are as good as the columns in `prefer` say, one after the other (`stars`: the most first,
+    `stars asc`: the fewest; `stars?`: a corpus may lack it); a hash of repository, path and id
+    decides between others. Rows of which one of the `keys` is equal may be copies of each other.
+    With a `threshold`, they are if the features of both, as sets, have at least this Jaccard index.
+    """
+
+    @property
+    def prefer(self) -> Sequence[str]:
+        """Columns by which a row is kept rather than another, the first the most important."""
+
+    @property
+    def threshold(self) -> float | None:
+        """The least Jaccard index of a copy; None where an equal key is enough."""
+
+    def keys(self, row: CuratedRow) -> Sequence[bytes]:
+        """Keys of 16 bytes; the same number of them for each row, or none: it has no copies."""
+
+    def features(self, row: CuratedRow) -> Any:
+        """Numbers that the row is compared by: a sorted numpy array of uint64, each once.
+
+        None where there is nothing to be compared, as with equal keys of whole texts.
+        """
+
+
+class Note(NamedTuple):
+    """What a CorpusStep notes of a row: three numbers from 0 to 2**64 - 1, of its own meaning."""
+
+    group: int
+    key: int
+    amount: int
+
+
+@runtime_checkable
+class CorpusStep(Protocol):
+    """A step that has to know the whole corpus before it can say anything of a row."""
+
+    def note(self, row: CuratedRow) -> Sequence[Note]:
+        """Note something of a row; a row of which nothing is noted goes on as it is."""
+
+    def settle(self, notes: Callable[[], Iterator[Any]], rows: int) -> Mapping[str, Any]:
+        """Settle, as plain JSON, what `apply` needs to know; `rows` is the number of rows noted.
+
+        `notes()` gives all notes anew at each call, as numpy arrays with the fields `group`, `key`
+        and `amount`, a shard after the other: there may be more than memory holds.
+        """
+
+    def apply(self, row: CuratedRow, settled: Mapping[str, Any]) -> Outcome:
+        """Say what is done with a row of which something was noted."""
+
+
+class Detection(NamedTuple):
+    """Something found in a text, in bytes: its kind (`email`) and the rule that found it."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Detector:
+    """Finds spans of some kinds: personal data, secrets.
+
+    `build` makes the function that finds them, of the file that a pipeline names, if it does.
+    It raises RulekitError for a file that is wrong. `kinds` are those that it may find.
+    """
+
+    name: str
+    doc: str
+    kinds: tuple[str, ...]
+    build: Callable[[Path | None], Callable[[CuratedRow], Iterable[Detection]]]
+
+
+class BenchmarkItem(NamedTuple):
+    """A task of a benchmark: its texts by part (`prompt`, `solution`), and the names it defines."""
+
+    id: str
+    parts: Mapping[str, str]
+    entry_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A benchmark whose texts no corpus may hold.
+
+    `items` reads them; it raises RulekitError with what to install where they are not there.
+    """
+
+    name: str
+    doc: str
+    items: Callable[[], Iterable[BenchmarkItem]]
+
+
+class Unit(NamedTuple):
+    """A piece of a document, in bytes: a function with what is known of it.
+
+    `docstring` is the span of its documentation, if any; `returns` says whether a value is
+    returned; `names` are the free names that it uses.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+    docstring: tuple[int, int] | None = None
+    returns: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """Cuts documents of some languages into units."""
+
+    name: str
+    doc: str
+    languages: tuple[str, ...]
+    cut: Callable[[Document], Iterable[Unit]]
+    imports: Callable[[Document], Iterable[tuple[str, str]]] | None = None
+
+
+class Judging(Protocol):
+    """What judges documents: an engine."""
+
+    def check(self, document: Document) -> Verdict:
+        """The verdict on a document whose language is known."""
+
+
+@dataclass(frozen=True)
+class StepContext:
+    """What a step is built from beside its own settings.
+
+    `folder` is that of the pipeline's file, from which paths in it count; `engine` builds an
+    engine that judges as the command says, by another profile if one is named.
+    """
+
+    folder: Path
+    engine: Callable[[str | None], Judging]
+    detectors: Mapping[str, Detector] = field(default_factory=dict)
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
+    cutters: Mapping[str, Cutter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A kind of step that pipelines can name, and the model of its settings.
+
+    `build` raises RulekitError for settings that do not fit what is installed. `edits` is true if
+    it changes texts. `files` names the files whose content the step depends on.
+    """
+
+    name: str
+    doc: str
+    settings: type[Spec]
+    build: Callable[[Any, StepContext], RowStep | CopyStep | CorpusStep]
+    edits: bool = False
+    files: Callable[[Any, Path], Iterable[Path]] = field(default=lambda _settings, _folder: ())
