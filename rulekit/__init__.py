@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rulekit.errors import RulekitError, UsageError
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
-    from rulekit.hooks.reader import AddingReader, BrokenRow, Reader, Row
+    from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
     from rulekit.hooks.step import (
         GOES_ON,
@@ -89,6 +89,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     # To extend: a reader of corpora, a runner.
     "AddingReader",
     "BrokenRow",
+    "EditingReader",
     "Executor",
     "Reader",
     "Row",
@@ -132,7 +133,7 @@ _HOMES = {
     "rulekit.errors": ("RulekitError", "UsageError"),
     "rulekit.hooks.hookspecs": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
-    "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "Reader", "Row"),
+    "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "EditingReader", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),
     "rulekit.hooks.step": (
         "GOES_ON",

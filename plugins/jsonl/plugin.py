@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import rulekit
 
+from .edited import with_text
 from .line import Line, lines
 from .row import fields_of, names_of, parse
 from .shard import chunks, packed_like
@@ -63,6 +64,10 @@ class JsonlReader:
     def written(self, like: str, output: str) -> Iterator[Line]:
         """Lines of a file that is packed as the shard is."""
         return lines(chunks(output, like), whole=True)
+
+    def edited(self, whole: Line, name: str, text: str) -> Line:
+        """The line with another text for the value of this key, and no other byte changed."""
+        return with_text(whole, name, text)
 
     def _lines(self, path: str, *, whole: bool = False) -> Iterator[Line | rulekit.BrokenRow]:
         try:

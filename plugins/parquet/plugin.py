@@ -9,6 +9,7 @@ from pathlib import Path
 import rulekit
 
 from .column import names_of
+from .edited import with_text
 from .row import ParquetRows
 from .shard import ParquetShard, ShardError, WholeRow, opened
 from .side import ParquetWriter
@@ -75,6 +76,10 @@ class ParquetReader:
                 for batch in part.batches(group):
                     for number in range(batch.num_rows):
                         yield WholeRow(batch, number, part, group)
+
+    def edited(self, whole: WholeRow, name: str, text: str) -> WholeRow:
+        """The row with another text in this column, which keeps its type."""
+        return with_text(whole, name, text)
 
 
 def _limit(shard: ParquetShard) -> int:

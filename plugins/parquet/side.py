@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from .added import extended, with_fields
+from .dictionary import with_own_dictionaries
 from .shard import ParquetShard, WholeRow, pyarrow
 
 # Bytes of a row group before it is encoded: they are held until it is written. Row groups of the
@@ -89,7 +90,7 @@ class ParquetWriter:
         """Write what is held as one row group."""
         self._end_step()
         if self._held:
-            table = pyarrow().Table.from_batches(self._held)
+            table = with_own_dictionaries(pyarrow().Table.from_batches(self._held))
             self._writer.write_table(table, row_group_size=self._rows)
         self._held, self._rows, self._bytes = [], 0, 0
 

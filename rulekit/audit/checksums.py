@@ -12,7 +12,10 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256, files_below
 from rulekit.files.repository import printable
 
-OUTPUTS = ("verdicts", "evidence", "readings", "kept", "dropped")
+OUTPUTS = (
+    *("verdicts", "evidence", "readings", "kept", "dropped"),
+    *("fates", "copies", "edits", "contamination", "sample", "outputs"),  # of curations
+)
 _ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))
 
 

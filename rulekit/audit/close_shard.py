@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,62 @@ class _ChangedError(Exception):
     """A shard is another than was judged; the message says how."""
 
 
-def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
-    """Write the tables of a shard, its rows that are kept or dropped, and the facts of them.
+@dataclass(frozen=True)
+class ShardOutput:
+    """A file or folder that is written of a shard, of the blocks in which a kind of file is."""
+
+    path: Path
+    write: Callable[[Sequence[Done], str], None]
+
+
+def outputs_of(
+    job: CorpusJob, task: Task, reader: Reader, audit: AuditFolder
+) -> dict[str, ShardOutput]:
+    """The tables of a shard, and its rows that are kept or dropped, by kind."""
+    found = {
+        kind: joined_table(audit, task, kind, schema)
+        for kind, schema in schemas(job.readings).items()
+    }
+    return found | {side: copied_rows(job, task, reader, audit, side) for side in job.sides}
+
+
+def joined_table(audit: AuditFolder, task: Task, kind: str, schema: Any) -> ShardOutput:
+    """One table, of those of all blocks."""
+
+    def write(blocks: Sequence[Done], here: str) -> None:
+        _join((audit.block(task.number, one["start"], kind) for one in blocks), here, schema)
+
+    return ShardOutput(audit.table(kind, task.shard.name), write)
+
+
+def copied_rows(
+    job: CorpusJob, task: Task, reader: Reader, audit: AuditFolder, side: str
+) -> ShardOutput:
+    """One shard of rows, of those of all blocks; RulekitError for a reader that loses some."""
+
+    def write(blocks: Sequence[Done], here: str) -> None:
+        parts = (audit.block(task.number, one["start"], side) for one in blocks)
+        copied = _copy(job, reader, task.shard.path, parts, here)
+        if copied != (rows := sum(one["copied"][side] for one in blocks)):
+            message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
+            message += f"{task.shard.name} that it was given to write"
+            raise RulekitError([Problem(message, remedy="its `writer` or `written` is wrong")])
+
+    return ShardOutput(audit.rows(side, task.shard.name), write)
+
+
+def close(
+    job: CorpusJob,
+    task: Task,
+    reader: Reader,
+    audit: AuditFolder,
+    outputs: Mapping[str, ShardOutput],
+) -> dict[str, Any]:
+    """Write the outputs of a shard, and the facts of them.
 
     Nothing of a shard that has changed is written: the answer is `changed` with how. Blocks that
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
     """
-    audit = AuditFolder(Path(job.out or ""))
     blocks, damaged = read_blocks(audit, _about(job, task), task.number)
     damaged += [why for one in blocks for why in _damage(audit, task, one)]
     if damaged or gaps(blocks, task.stop):
@@ -40,7 +90,7 @@ def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
     if facts is None:
         raise FileNotFoundError(2, "somebody removed it", str(audit.facts(task.number)))
     try:
-        files = _write(audit, job, task, reader, blocks, facts)
+        files = _write(audit, task, reader, blocks, facts, outputs)
     except _ChangedError as error:
         return {"changed": str(error)}
     counts = Tally(by_folder=None)
@@ -48,8 +98,21 @@ def close(job: CorpusJob, task: Task, reader: Reader) -> dict[str, Any]:
         counts.merge(Tally.of(one["counts"]))
     facts["not_copied"] = sum(one["not_copied"] for one in blocks)
     done = {**_about(job, task), "facts": facts, "counts": counts.totals(), "files": files}
+    if steps := merged_steps(one.get("steps", {}) for one in blocks):
+        done["steps"] = steps
     audit.write_sealed(audit.closed(task.number), done)
     return {"not_copied": facts["not_copied"]}
+
+
+def merged_steps(parts: Iterable[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
+    """The counts of each step of a curation, added up."""
+    total: dict[str, dict[str, int]] = {}
+    for part in parts:
+        for step, counts in part.items():
+            here = total.setdefault(step, {})
+            for name, count in counts.items():
+                here[name] = here.get(name, 0) + count
+    return total
 
 
 def _about(job: CorpusJob, task: Task) -> dict[str, Any]:
@@ -99,34 +162,23 @@ def _damage(audit: AuditFolder, task: Task, done: Done) -> Iterator[str]:
 
 def _write(
     audit: AuditFolder,
-    job: CorpusJob,
     task: Task,
     reader: Reader,
     blocks: Sequence[Done],
     facts: Done,
+    outputs: Mapping[str, ShardOutput],
 ) -> dict[str, list[Any]]:
     """Write all outputs of a shard at once; [size, hash] of each file, by its path there."""
-    outputs: dict[Path, str] = {}
+    written: dict[Path, str] = {}
     with ExitStack() as stack:
-        for kind, schema in schemas(job.readings).items():
-            path = audit.table(kind, task.shard.name)
-            outputs[path] = stack.enter_context(audit.written(path))
-            parts = (audit.block(task.number, one["start"], kind) for one in blocks)
-            _join(parts, outputs[path], schema)
-        for side in job.sides:
-            path = audit.rows(side, task.shard.name)
-            outputs[path] = stack.enter_context(audit.written(path))
-            starts = (audit.block(task.number, one["start"], side) for one in blocks)
-            copied = _copy(job, reader, task.shard.path, starts, outputs[path])
-            if copied != (rows := sum(one["copied"][side] for one in blocks)):
-                message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
-                message += f"{task.shard.name} that it was given to write"
-                raise RulekitError([Problem(message, remedy="its `writer` or `written` is wrong")])
+        for kind, output in outputs.items():
+            written[output.path] = stack.enter_context(audit.written(output.path))
+            output.write([one for one in blocks if kind in one["files"]], written[output.path])
         if why := difference(reader, task.shard, facts, believe_stamp=False):
             raise _ChangedError(why)
         return {
             name: entry
-            for path, here in outputs.items()
+            for path, here in written.items()
             for name, entry in _files(Path(here), path.relative_to(audit.folder))
         }
 

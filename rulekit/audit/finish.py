@@ -14,11 +14,16 @@ from rulekit.files.digest import file_sha256
 
 
 def finish(
-    audit: AuditFolder, manifest: Manifest, passed_over: Mapping[int, Mapping[str, Any]]
+    audit: AuditFolder,
+    manifest: Manifest,
+    passed_over: Mapping[int, Mapping[str, Any]],
+    more: Mapping[str, Any] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Write the sums and the manifest of a run whose shards are all closed.
 
-    But those that were `passed_over`, as no row of them was chosen: their facts, by number.
+    But those that were `passed_over`, as no row of them was chosen: their facts, by number. `more`
+    is for the manifest, `files` are the hashes of files that belong to no shard.
     Raises RulekitError when a file is not there that the run has written: somebody took it away.
     """
     facts: list[Mapping[str, Any]] = []
@@ -41,8 +46,9 @@ def finish(
         sums |= {name: digest for name, (_, digest) in closed["files"].items()}
         facts.append(closed["facts"])
         tallies.append(Tally.of(closed["counts"]))
-    write_sums(audit, sums)
-    audit.write_json(audit.manifest, manifest.ended(facts, tallies, file_sha256(audit.sums)))
+    write_sums(audit, {**sums, **(files or {})})
+    ended = manifest.ended(facts, tallies, file_sha256(audit.sums), more)
+    audit.write_json(audit.manifest, ended)
 
 
 def _gone(what: Sequence[str]) -> RulekitError:

@@ -69,11 +69,15 @@ class Manifest:
         }
 
     def ended(
-        self, facts: Iterable[Mapping[str, Any]], tallies: Iterable[Tally], sums: str
+        self,
+        facts: Iterable[Mapping[str, Any]],
+        tallies: Iterable[Tally],
+        sums: str,
+        more: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """The manifest of a run that has ended: the same whatever happened on the way.
 
-        `sums` is the hash of the file with the hashes of all others.
+        `sums` is the hash of the file with the hashes of all others; `more` is said beside it.
         """
         total, shards = Tally(by_folder=None), []
         for shard, known, tally in zip(self.shards, facts, tallies, strict=True):
@@ -85,7 +89,7 @@ class Manifest:
             shards.append({**_told(shard), **facts_of, **chosen, **counts, **apart})
         counts = {"rows": total.total, **total.totals()}
         ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
-        return sealed({**self.begun(), **ended})
+        return sealed({**self.begun(), **ended, **(more or {})})
 
     def refuse_to_mix(self, audit: AuditFolder) -> bool:
         """True if `audit` has ended; raises UsageError with the differences if it is another's.

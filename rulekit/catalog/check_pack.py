@@ -16,7 +16,7 @@ from rulekit.hooks.pack import Language, Pack
 from rulekit.language.detect import LanguageFacts
 from rulekit.syntax.grammar import Grammar
 
-NOT_PACKS = frozenset({"profiles", "__pycache__"})
+NOT_PACKS = frozenset({"profiles", "pipelines", "__pycache__"})
 
 
 def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
@@ -24,7 +24,7 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
     if problems := _shape_problems(pack):
         return problems
     problems = [*_name_problems(pack), *_language_problems(pack, before)]
-    if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles"):
+    if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles", "pipelines"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
     if pack.table:

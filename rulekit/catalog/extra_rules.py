@@ -32,6 +32,9 @@ def extra_rules(
     return rules
 
 
+NO_RULES = {"profiles": "a profile", "pipelines": "a pipeline"}  # folders of other files
+
+
 def _extra_folder(
     folder: Path, packs: Sequence[Pack], names: Names, problems: list[Problem]
 ) -> Iterator[PackRules]:
@@ -46,9 +49,9 @@ def _extra_folder(
                 problems.append(Problem(message, display_path(path)))
         elif path.is_symlink():
             problems.append(linked_folder(path))
-        elif path.name == "profiles":
+        elif what := NO_RULES.get(path.name):
             wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
-            problems += [Problem("a profile ends in .yaml", display_path(file)) for file in wrong]
+            problems += [Problem(f"{what} ends in .yaml", display_path(file)) for file in wrong]
         else:
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:

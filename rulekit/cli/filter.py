@@ -132,7 +132,7 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     if not (wanted.out or how.dry_run):
         raise UsageError("say where the audit goes: --out DIR; --dry-run tries it without one")
     if how.verify:
-        return _verify(wanted.out)
+        return show_verified(wanted.out)
     if not wanted.sources:
         raise UsageError("say what to judge: rulekit filter SRC… --out DIR")
     options = with_project(options, wanted.sources, isolated=how.isolated)
@@ -221,7 +221,7 @@ def _warnings(task: Task, one: ShardProgress) -> list[str]:
     return told
 
 
-def _verify(out: str) -> int:
+def show_verified(out: str) -> int:
     """Compare a finished audit with what was written; exit code 1 when something is wrong."""
     wrong = 0
     for wrong, line in enumerate(verify(AuditFolder(Path(out))), 1):  # noqa: B007  the last counts

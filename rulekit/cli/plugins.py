@@ -72,9 +72,17 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
 
 
 def _corpus_parts(plugin: Plugin) -> list[str]:
-    """The formats that a plugin reads, and where it can judge."""
-    readers = [f"reads {' '.join(reader.suffixes)}" for reader in plugin.readers]
-    return readers + [f"--runner {runner.name}" for runner in plugin.runners]
+    """The formats that a plugin reads, where it can judge, and its parts of curations."""
+    parts = [f"reads {' '.join(reader.suffixes)}" for reader in plugin.readers]
+    parts += [f"--runner {runner.name}" for runner in plugin.runners]
+    for what, named in (
+        ("step", plugin.steps),
+        ("detector", plugin.detectors),
+        ("benchmark", plugin.benchmarks),
+        ("units", plugin.cutters),
+    ):
+        parts += [f"{what} {' '.join(one.name for one in named)}"] if named else []
+    return parts
 
 
 def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:

@@ -48,11 +48,33 @@ USUAL: dict[str, tuple[str, ...]] = {
     "repo": ("repo", "repo_name", "max_stars_repo_name", "repository", "repository_name"),
 }
 
+# What steps of curations ask for, and the columns that are usually called otherwise.
+USUAL_FACTS: dict[str, tuple[str, ...]] = {
+    "stars": ("stars", "max_stars_count", "star_events_count", "stargazers_count", "star_count"),
+    "committed": (
+        "committed",
+        "max_stars_repo_stars_event_max_datetime",
+        "committer_date",
+        "revision_date",
+        "commit_date",
+    ),
+    "licences": (
+        "licences",
+        "licenses",
+        "max_stars_repo_licenses",
+        "detected_licenses",
+        "gha_license_id",
+        "license",
+        "licence",
+        "license_type",
+    ),
+}
+
 
 def find_columns(
-    shards: Sequence[Shard], readers: Mapping[str, Reader], words: str
+    shards: Sequence[Shard], readers: Mapping[str, Reader], words: str, option: str = OPTION
 ) -> tuple[Columns, str]:
-    """Find the columns, by the user's words or the first shard that has any; and the form.
+    """Find the columns, by the words of an `option` or the first shard that has any; and the form.
 
     What folders name are columns, too, of whichever shard. Raises UsageError when the user or the
     shard does not tell which is which, and for two columns of a name that is used.
@@ -61,7 +83,8 @@ def find_columns(
         if shard.reader and (fields := readers[shard.reader].fields(shard.path)):
             others = chain.from_iterable(one.partition for one in shards)
             known = known_columns(fields, shard.partition, others)
-            columns, form = (parse_columns(words, known), "") if words else detect_columns(known)
+            said = words and parse_columns(words, known, option)
+            columns, form = (said, "") if said else detect_columns(known)
             _check_twice(shard, columns, known)
             return columns, form
     return Columns("content"), ""  # every shard is broken, which its rows will say

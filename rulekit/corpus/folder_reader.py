@@ -66,6 +66,10 @@ class TreeReader:
                 file = os.path.join(folder, name)
                 yield WholeFile(os.path.relpath(file, output), file)
 
+    def edited(self, whole: WholeFile, name: str, text: str) -> WholeFile:  # noqa: ARG002  its bytes
+        """The file with another text."""
+        return whole._replace(data=text.encode())
+
     def _found(self, path: str) -> Iterator[FoundFile]:
         found = discover([path], exclude=self.exclude, root=self.root)
         if not self.out:

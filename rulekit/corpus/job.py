@@ -115,13 +115,14 @@ FILES = CorpusJob(Columns("content", "path"))  # files, a row each
 class Task:
     """A piece of work: count the rows of a shard, open it (hash, too), judge a block, or close it.
 
+    Of a curation, it is of a `stage`, and may be to group keys or to settle what was noted.
     `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
     shard's file was when it was opened. `lost` are rows that no process survives, with how they
     died; `unreadable` says why these rows are not read: no process survives it, or a link. `rows`
     are those of the block that are judged, None for all; `choice` is a word for all of the shard's.
     """
 
-    do: Literal["count", "open", "judge", "close"]
+    do: Literal["count", "open", "judge", "close", "group", "settle"]
     shard: Shard
     number: int = 0
     start: int = 0
@@ -131,6 +132,7 @@ class Task:
     unreadable: tuple[str, str] | None = None
     rows: tuple[int, ...] | None = None
     choice: str = ""
+    stage: int = 0
 
     @staticmethod
     def of_file(found: FoundFile, number: int = 0) -> Task:

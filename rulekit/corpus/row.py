@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from rulekit.core.document import without_surrogates
 from rulekit.core.location import NOWHERE, Location
@@ -23,8 +24,7 @@ STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heri
 def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw) -> Verdict:
     """Judge one row of a shard; a bug in rulekit costs that row only."""
     place = shard.name if shard.is_file else f"{shard.name}#row={row}"
-    if shard.partition and not isinstance(raw, BrokenRow):
-        raw = _with_partition(raw, shard.partition, job.columns.names)
+    raw = with_partition(raw, shard.partition, job.columns.names)
     verdict = raw_verdict(
         engine, job.columns, raw, place=place, language=job.language, location=shard.location
     )
@@ -42,10 +42,10 @@ def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
     return raw_verdict(engine, FILES.columns, row, place=found.path, location=found.location)
 
 
-def _with_partition(
-    raw: Mapping[str, object], partition: Mapping[str, str | None], names: Iterable[str]
-) -> dict[str, object]:
+def with_partition(raw: Raw, partition: Mapping[str, str | None], names: Iterable[str]) -> Raw:
     """Add the columns that the shard's folders name; a name that is in both has no value."""
+    if not partition or isinstance(raw, BrokenRow):
+        return raw
     said = {name: partition[name] for name in names if name in partition}
     note = "`{}` is there twice: in the row and in the name of a folder"
     twice = {name: BrokenRow("broken-row", note.format(name)) for name in said if name in raw}
@@ -76,9 +76,31 @@ def raw_verdict(
         return failed(place, "failed", f"a bug of rulekit: {type(error).__name__}: {error}")
 
 
+class RowContent(NamedTuple):
+    """The bytes of a row, and what its columns say of them."""
+
+    data: bytes
+    path: str
+    id: str | None
+    language: str
+    location: Location
+
+
 def _judged(
     engine: Engine, columns: Columns, raw: Raw, place: str, language: str, location: Location
 ) -> Verdict:
+    found = row_content(columns, raw, place, language, location)
+    if isinstance(found, Verdict):
+        return found
+    return engine.check_bytes(
+        found.data, found.path, found.id, found.language, location=found.location
+    )
+
+
+def row_content(
+    columns: Columns, raw: Raw, place: str, language: str = "", location: Location = NOWHERE
+) -> RowContent | Verdict:
+    """The bytes of a row with its path, id and language, or the verdict on a row without any."""
     if isinstance(raw, BrokenRow):
         return unread(printable(raw.path or place), raw.cause, raw.note, size=raw.size)
     path = printable(_word(raw.get(columns.path or "")) or place)
@@ -96,7 +118,7 @@ def _judged(
         except UnicodeEncodeError as error:
             return failed(path, "broken-row", _half(columns.content, error), id=known)
     if isinstance(content, bytes):
-        return engine.check_bytes(content, path, known, said, location=location)
+        return RowContent(content, path, known, said, location)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
 
 

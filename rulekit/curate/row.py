@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document
+from rulekit.core.location import NOWHERE, Location
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class TextRow:
     hint: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     told: str | None = None  # the language, once it is known: edits do not change it
+    location: Location = NOWHERE
+    id: str | None = None
 
     @cached_property
     def data(self) -> bytes:
@@ -40,6 +43,7 @@ class TextRow:
             hint=self.told or self.hint,
             sha256=self.sha256,
             size=self.size,
+            location=self.location,
         )
 
     @property
@@ -60,4 +64,6 @@ class TextRow:
             self.hint,
             self.facts,
             self.language,
+            self.location,
+            self.id,
         )

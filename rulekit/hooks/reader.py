@@ -137,3 +137,14 @@ class AddingReader(Reader, Protocol):
 
         Raises RulekitError for a row that has one of them already.
         """
+
+
+@runtime_checkable
+class EditingReader(Reader, Protocol):
+    """A Reader that can also copy rows with another text, for curations."""
+
+    def edited(self, whole: Any, name: str, text: str) -> Any:
+        """The `whole` of a row with `text` in the column `name`, as a writer takes it.
+
+        Nothing else of the row changes. Raises RulekitError for a column that cannot hold it.
+        """

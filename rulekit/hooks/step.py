@@ -141,6 +141,10 @@ class CopyStep(Protocol):
     def threshold(self) -> float | None:
         """The least Jaccard index of a copy; None where an equal key is enough."""
 
+    @property
+    def is_exact(self) -> bool:
+        """True if each row has one key, and rows of an equal key are equal."""
+
     def keys(self, row: CuratedRow) -> Sequence[bytes]:
         """Keys of 16 bytes; the same number of them for each row, or none: it has no copies."""
 
@@ -273,7 +277,11 @@ class Step:
     """A kind of step that pipelines can name, and the model of its settings.
 
     `build` raises RulekitError for settings that do not fit what is installed. `edits` is true if
-    it changes texts. `files` names the files whose content the step depends on.
+    it changes texts. `not_after` says of which steps it should stand before, and why. `files` names
+    the files whose content the step depends on.
+
+    What is built may have attributes beside its methods: `facts`, names of the columns that it
+    reads (`licences?`: a corpus may lack it), and `output`, the name of its cuttings.
     """
 
     name: str
@@ -281,4 +289,5 @@ class Step:
     settings: type[Spec]
     build: Callable[[Any, StepContext], RowStep | CopyStep | CorpusStep]
     edits: bool = False
+    not_after: Mapping[str, str] = field(default_factory=dict)
     files: Callable[[Any, Path], Iterable[Path]] = field(default=lambda _settings, _folder: ())

@@ -44,7 +44,7 @@ class Filter(PreparedRun):
             raise refusal(audit, [f"the shard {name} has changed" for name in changed])
         self._refuse_redrawn(work)
         if ended and (missing := absent(audit)):
-            raise _incomplete(audit, missing)
+            raise incomplete(audit, missing)
         return ended, work
 
     def _refuse_redrawn(self, work: Scheduler) -> None:
@@ -85,7 +85,8 @@ class Filter(PreparedRun):
         return {one.number: one.facts for one in self.work.shards if not one.closed}
 
 
-def _incomplete(audit: AuditFolder, missing: Sequence[str]) -> UsageError:
+def incomplete(audit: AuditFolder, missing: Sequence[str]) -> UsageError:
+    """The error for a finished audit that lacks files."""
     more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
     message = f"`{audit.folder}` holds a finished audit without {missing[0]}{more}"
     remedy = "take it from where it was copied; to judge anew, remove the folder or name another"

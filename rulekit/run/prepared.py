@@ -12,7 +12,7 @@ from rulekit.audit.folder import AuditFolder, is_audit
 from rulekit.audit.manifest import Manifest
 from rulekit.audit.tables import arrow, wheel_versions
 from rulekit.corpus.choice import Choice
-from rulekit.corpus.columns import find_columns
+from rulekit.corpus.columns import OPTION, find_columns
 from rulekit.corpus.job import BLOCK, CorpusJob, Shard
 from rulekit.corpus.readers import difference, reader_of, readers_of
 from rulekit.corpus.shards import find_source, tree_excludes
@@ -71,20 +71,28 @@ class PreparedRun:
         self.source = find_source(
             wanted.sources, self.readers, is_audit, reader=wanted.reader, out=wanted.out
         )
-        self.columns, self.form = find_columns(self.source.shards, self.readers, wanted.columns)
+        words, option = self._column_words()
+        self.columns, self.form = find_columns(self.source.shards, self.readers, words, option)
         if wanted.verdict_columns:
             self._check_verdict_columns()
         self.job = self._job(exclude)
         self.audit = AuditFolder(Path(wanted.out))
-        self.manifest = Manifest(
+        self.manifest = self._manifest()
+        self.job = replace(self.job, run=self.manifest.run)
+
+    def _column_words(self) -> tuple[str, str]:
+        """Words that say which columns are which, and the option that said them."""
+        return self.wanted.columns, OPTION
+
+    def _manifest(self) -> Manifest:
+        return Manifest(
             fingerprint(self.engine.plan),
             self.job,
             self.source.shards,
-            wanted.signals,
+            self.wanted.signals,
             wheel_versions(),
             self.choice,
         )
-        self.job = replace(self.job, run=self.manifest.run)
 
     def _job(self, exclude: tuple[str, ...]) -> CorpusJob:
         wanted = self.wanted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from rulekit.audit.close_shard import close
+from rulekit.audit.close_shard import close, outputs_of
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import Block, arrow
 from rulekit.core.record import to_record
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 NO_ROW = -1  # the row where none is at hand
 Doing = Literal["read", "judge", "write"]
 Tell = Callable[[int, Doing], None]
+Work = Callable[[Task, Tell], dict[str, Any]]
 
 
 class TaskRunner:
@@ -55,8 +56,7 @@ class TaskRunner:
         what came of a block is written. It raises BrokenPipeError when nobody wants the answer any
         more. Raises RulekitError when an output cannot be written or a shard cannot be opened.
         """
-        open_, judge, close_ = self._open, self._judge, self._close
-        work = {"count": open_, "open": open_, "judge": judge, "close": close_}[task.do]
+        work = self._works()[task.do]
         try:
             return {"changed": why} if (why := _moved(task)) else work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
@@ -71,19 +71,42 @@ class TaskRunner:
             remedy = "what is done is kept for the same command"
             raise RulekitError([Problem(message, remedy=remedy)]) from None
 
+    def _works(self) -> dict[str, Work]:
+        """Functions that do a task, by its word."""
+        return {
+            "count": self._open,
+            "open": self._open,
+            "judge": self._judge,
+            "close": self._close,
+        }
+
+    def _folder(self, task: Task) -> AuditFolder:  # noqa: ARG002  a curation has one for each stage
+        """The folder that a task writes to."""
+        return AuditFolder(Path(self.job.out or ""))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Columns that are read."""
+        return self.job.columns.names
+
+    @property
+    def copies_rows(self) -> bool:
+        """True if rows are read whole."""
+        return bool(self.job.sides)
+
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
         """Find size and number of rows and, unless it is only counted, hash of a shard."""
         reader = self._reader(task.shard)
         facts = facts_of(reader, task.shard, self.job, hashed=task.do == "open")
         if self.job.out and "changed" not in facts:
-            audit = AuditFolder(Path(self.job.out))
+            audit = self._folder(task)
             audit.write_sealed(audit.facts(task.number), facts)
         return facts
 
     def _judge(self, task: Task, tell: Tell) -> dict[str, Any]:
         if self.job.timed or not self.job.out:
             return self._handed_back(task, tell)
-        audit, tally = AuditFolder(Path(self.job.out)), Tally(by_folder=None)
+        audit, tally = self._folder(task), Tally(by_folder=None)
         block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
         with ExitStack() as stack:
             sides = self._sides(audit, task, stack)
@@ -107,7 +130,7 @@ class TaskRunner:
             "not_copied": missing,
             "counts": tally.totals(),
         }
-        self._say_done(audit, task, done)
+        self._say_done(audit, task, done, self.job.kinds)
         return {"counts": done["counts"]}
 
     def _handed_back(self, task: Task, tell: Tell) -> dict[str, Any]:
@@ -136,11 +159,11 @@ class TaskRunner:
             writers[side == "kept"] = stack.enter_context(writer)
         return writers
 
-    def _say_done(self, audit: AuditFolder, task: Task, done: dict[str, Any]) -> None:
+    def _say_done(
+        self, audit: AuditFolder, task: Task, done: dict[str, Any], kinds: Iterable[str]
+    ) -> None:
         """Seal a block: with it, its files are there."""
-        files = {
-            kind: digest_of(audit.block(task.number, task.start, kind)) for kind in self.job.kinds
-        }
+        files = {kind: digest_of(audit.block(task.number, task.start, kind)) for kind in kinds}
         about = {"run": self.job.run, "shard": task.shard.name, "choice": task.choice}
         done = {**about, "start": task.start, **done}
         audit.write_sealed(audit.done(task.number, task.start), {**done, "files": files})
@@ -178,16 +201,18 @@ class TaskRunner:
         """Move the shard's cursor on to the block: going on is cheaper than beginning again."""
         cursor, shard, first = self._cursor, task.shard, task.numbers[0]
         if cursor is None or cursor.path != shard.path or cursor.row > first:
-            names, whole = self.job.columns.names, bool(self.job.sides)
-            reader = self._reader(shard)
-            cursor = Cursor(reader, shard.path, names, first, whole=whole)
+            reader, whole = self._reader(shard), self.copies_rows
+            cursor = Cursor(reader, shard.path, self.names, first, whole=whole)
         self._cursor = cursor
         return cursor
 
     def _close(self, task: Task, tell: Tell) -> dict[str, Any]:
         """Put the blocks of a shard together."""
         tell(NO_ROW, "write")
-        return close(self.job, task, self._reader(task.shard)) if self.job.out else {}
+        if not self.job.out:
+            return {}
+        audit, reader = self._folder(task), self._reader(task.shard)
+        return close(self.job, task, reader, audit, outputs_of(self.job, task, reader, audit))
 
     def _reader(self, shard: Shard) -> Reader:
         return reader_of(self.readers, shard.reader)

@@ -109,7 +109,7 @@ class _Judge:
     def __init__(self, engine: Engine, worker_config: WorkerConfig, answers: IO[str]) -> None:
         self.timeout = worker_config.timeout
         surroundings = Surroundings(engine, partial(_leave, answers))
-        self.runner = TaskRunner(engine, worker_config.job, surroundings)
+        self.runner = _runner(engine, worker_config, surroundings)
         self.answers = answers
         self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
 
@@ -137,6 +137,14 @@ class _Judge:
     def _leave_alone(self) -> None:
         limit_cpu(0)
         faulthandler.cancel_dump_traceback_later()
+
+
+def _runner(engine: Engine, config: WorkerConfig, surroundings: Surroundings) -> TaskRunner:
+    if config.curation is None:
+        return TaskRunner(engine, config.job, surroundings)
+    from rulekit.run.curation_tasks import CurationRunner  # a check of files needs none of it
+
+    return CurationRunner(engine, config.options, config.job, config.curation, surroundings)
 
 
 def _problems(error: RulekitError) -> list[dict[str, object]]:

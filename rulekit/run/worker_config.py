@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rulekit.corpus.job import FILES, CorpusJob
+from rulekit.curate.job import CurationJob
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError
 from rulekit.loader import build_engine
@@ -25,7 +26,7 @@ class WorkerConfig:
     `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
 
     A worker may be started elsewhere, on another machine, too: paths count from `folder`, and what
-    it builds must be what `plan` says, if there is one.
+    it builds must be what `plan` says, if there is one. With a `curation`, rows go its steps.
     """
 
     options: PlanOptions
@@ -34,6 +35,7 @@ class WorkerConfig:
     folder: str | None = None
     plan: Fingerprint | None = None
     stall: float = STALLED
+    curation: CurationJob | None = None
 
     def build(self) -> Engine:
         """Build the engine; raises RulekitError when there is none, or only one of another plan."""
@@ -52,6 +54,7 @@ class WorkerConfig:
             "folder": self.folder,
             "plan": self.plan,
             "stall": self.stall,
+            "curation": self.curation and self.curation.to_fields(),
         }
         return json.dumps(about)
 
@@ -61,4 +64,5 @@ class WorkerConfig:
         about: dict[str, Any] = json.loads(text)
         about["options"] = PlanOptions.from_json(about["options"])
         about["job"] = CorpusJob.from_json(about["job"])
+        about["curation"] = about["curation"] and CurationJob.from_fields(about["curation"])
         return WorkerConfig(**about)

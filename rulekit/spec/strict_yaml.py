@@ -54,6 +54,18 @@ class Tree:
         source = shown_line(self._lines[line - 1]) if line <= len(self._lines) else ""
         return Problem(message, self.path, line, column, width, source)
 
+    def below(self, path: KeyPath) -> Tree:
+        """The part of the file at a path, whose own paths begin there."""
+        value = self.value
+        for part in path:
+            value = value[part]
+        size = len(path)
+
+        def inner(places: dict[KeyPath, Location]) -> dict[KeyPath, Location]:
+            return {at[size:]: place for at, place in places.items() if at[:size] == path}
+
+        return Tree(self.path, self.text, value, inner(self.places), inner(self.keys))
+
     @cached_property
     def _lines(self) -> list[str]:
         return self.text.split("\n")

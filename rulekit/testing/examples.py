@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.check_pack import NOT_PACKS
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.catalog.extra_rules import languages_of
 from rulekit.catalog.rule_files import TUNE, read_rule, read_text
@@ -76,7 +77,7 @@ def rule_files(catalog: Catalog, paths: Iterable[str]) -> list[RuleFile]:
 def _yaml_files(path: Path) -> list[Path]:
     if path.is_dir():
         files = sorted(path.rglob("*.yaml"))
-        rules = [file for file in files if file.name != TUNE and file.parent.name != "profiles"]
+        rules = [file for file in files if file.name != TUNE and file.parent.name not in NOT_PACKS]
         if not rules:
             raise UsageError(f"there is no rule file in `{path}`")
         return rules

@@ -181,7 +181,8 @@ def test_what_went_through_parts_has_the_bytes_of_what_did_not(tmp_path_factory,
     parts = (READER.written(like, str(here / f"part{start}")) for start in ends[:-1])
     copied(like, chain.from_iterable(parts), str(here / "joined"))
     assert (here / "whole").read_bytes() == (here / "joined").read_bytes()
-    assert table == pq.read_table(here / "joined")
+    joined = pq.read_table(here / "joined")
+    assert (table.schema, table.to_pylist()) == (joined.schema, joined.to_pylist())
 
 
 ODD = {name: COLUMNS[name] for name in ("text", "dictionary", "struct", "list", "map")}

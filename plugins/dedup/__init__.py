@@ -1,0 +1,1 @@
+"""The dedup plugin: steps that drop copies, exact and near ones."""

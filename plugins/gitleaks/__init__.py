@@ -1,0 +1,1 @@
+"""The detector `gitleaks`: finds secrets by the rules of a gitleaks.toml."""

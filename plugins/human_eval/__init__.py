@@ -1,0 +1,1 @@
+"""HumanEval as a benchmark."""

@@ -1,0 +1,1 @@
+"""Benchmarks are kept out of a corpus."""

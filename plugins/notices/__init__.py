@@ -1,0 +1,1 @@
+"""Notices: copyright and licence at the head of a file, read and removed."""

@@ -1,0 +1,1 @@
+"""The step `pii`, and a detector of personal data and secrets for it."""

@@ -1,0 +1,40 @@
+"""Takes personal data and secrets out of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import rulekit
+
+from .detector import build_detector
+from .kind import KINDS
+from .settings import PiiSettings, files_of
+from .step import build_step
+
+
+@rulekit.hookimpl
+def rulekit_steps() -> Iterable[rulekit.Step]:
+    """The step that puts placeholders for what detectors find."""
+    return [
+        rulekit.Step(
+            "pii",
+            "puts placeholders for e-mail addresses, public IP addresses, keys and passwords",
+            settings=PiiSettings,
+            build=build_step,
+            edits=True,
+            files=files_of,
+        )
+    ]
+
+
+@rulekit.hookimpl
+def rulekit_detectors() -> Iterable[rulekit.Detector]:
+    """The detector whose rules are the files beside this one."""
+    return [
+        rulekit.Detector(
+            "pii",
+            "e-mail and public IP addresses, private keys, well-known tokens, assigned passwords",
+            kinds=KINDS,
+            build=build_detector,
+        )
+    ]

@@ -1,0 +1,97 @@
+"""Cuts documents into functions: the outermost ones, with what belongs to them.
+
+By the captures of a language's queries. What those do not tell is read from the code around:
+decorators, the declaration that a function is the value of, and the comment before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import re2
+import rulekit
+
+from .beginning import beginning_of, end_of
+from .code_view import code_of
+from .documentation import comment_before, docstring_in
+from .import_names import IMPORTS
+from .python_names import free_names
+from .region import inside
+from .used_names import used_names
+from .value_return import returns_value
+
+LANGUAGES = ("c", "cpp", "csharp", "go", "java", "javascript", "python")
+
+_PARAMETERS_OR_BODY = re2.compile(rb"[({]")
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A function with what belongs to it, from `start` to `end`; itself, it begins at `head`."""
+
+    start: int
+    head: int
+    end: int
+
+
+def functions_in(document: rulekit.Document) -> Iterator[rulekit.Unit]:
+    """The functions and methods that stand in no other, in order.
+
+    Without a name none can be called: constructors of Java, what a wrapper of JavaScript takes,
+    what a macro of C begins.
+    """
+    for whole in _outermost(document):
+        name = _name(document, whole)
+        if name:
+            names = free_names if document.language == "python" else used_names
+            yield rulekit.Unit(
+                whole.start,
+                whole.end,
+                name,
+                _documentation(document, whole),
+                returns_value(document, whole.head, whole.end),
+                tuple(names(document, whole.start, whole.end)),
+            )
+
+
+def _outermost(document: rulekit.Document) -> Iterator[_Whole]:
+    last = 0
+    for start, end in document.capture("function"):
+        if start >= last:
+            begin = max(last, beginning_of(document, start))
+            last = end_of(document, begin, start, end)
+            yield _Whole(begin, start, last)
+
+
+def _name(document: rulekit.Document, whole: _Whole) -> str:
+    """The name of a function; "" where the first one belongs to a function inside of it."""
+    end = whole.end
+    if document.language == "javascript":  # where `const g = () => …` names an inner function
+        body = _PARAMETERS_OR_BODY.search(code_of(document), whole.head, whole.end)
+        end = body.start() if body else whole.end
+    names = inside(document.capture("function_name"), whole.start, end)
+    inner = inside(document.capture("function"), whole.head + 1, whole.end)
+    if not names or (inner and inner[0].start <= names[0].start):
+        return ""
+    return document.data[slice(*names[0])].decode()
+
+
+def _documentation(document: rulekit.Document, whole: _Whole) -> tuple[int, int] | None:
+    if "docstring" in document.captures.provided:
+        return docstring_in(document, whole.head, whole.end)
+    return comment_before(document, whole.start)
+
+
+def imports_in(document: rulekit.Document) -> Iterable[tuple[str, str]]:
+    """What a document imports: a name, and a statement that brings it."""
+    return IMPORTS[document.language](document) if document.language in IMPORTS else ()
+
+
+FUNCTIONS = rulekit.Cutter(
+    "functions",
+    "functions and methods that stand in no other",
+    LANGUAGES,
+    functions_in,
+    imports_in,
+)

@@ -1,0 +1,51 @@
+"""Modules that statements import, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import re2
+
+_QUOTED = re2.compile(r"""["'`]([^"'`]*)["'`]""")
+_FROM = re2.compile(r"(from\s*([\w.]+)\s*import\s)(.*)")
+_IMPORT = re2.compile(r"import\s+(?:static\s+)?([\w.]+)")
+
+
+def module_of(statement: str) -> str:
+    """The module that an import names: `os.path`, `./a`, `java.util.List`; "" for none."""
+    for pattern, group in ((_QUOTED, 1), (_FROM, 2), (_IMPORT, 1)):
+        if told := pattern.search(statement):
+            found: str = told.group(group)
+            return found
+    return ""
+
+
+def is_under(module: str, names: Iterable[str]) -> bool:
+    """True if a module is one of these, or a part of one: `os.path` of `os`, `fmt/x` of `fmt`."""
+    return any(module == name or module.startswith((f"{name}.", f"{name}/")) for name in names)
+
+
+def is_relative(module: str) -> bool:
+    """True for a module that is found from the place of the file: no other file can import it."""
+    return module.startswith(".")
+
+
+def needed_imports(names: Sequence[str], imports: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """By name, the statement that brings it, the first of several; in the order of the imports."""
+    wanted, found = frozenset(names), dict[str, str]()
+    for name, statement in imports:
+        if name in wanted and name not in found:
+            found[name] = statement
+    return found
+
+
+def joined(statements: Iterable[str]) -> Sequence[str]:
+    """The statements, each once; what comes from one module by `from` is one statement."""
+    found = dict[str, list[str]]()
+    for statement in statements:
+        told = _FROM.fullmatch(statement)
+        begin, item = (told.group(1), told.group(3)) if told else (statement, "")
+        items = found.setdefault(begin, [])
+        if item not in items:
+            items.append(item)
+    return [begin + ", ".join(items) for begin, items in found.items()]

@@ -1,0 +1,63 @@
+"""Steps that decide what goes where: `admit`, `rules`, `select`, `functions`, `sample`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import rulekit
+
+from .admit import AdmitSpec, AdmitStep
+from .function_unit import FUNCTIONS
+from .functions import FunctionsSpec, functions_step
+from .rules import RulesSpec, RulesStep
+from .sample import SampleSpec, SampleStep
+from .select import SelectSpec, SelectStep
+
+_COUNTED = {"sample": "what it drops was counted into the targets"}
+
+STEPS = (
+    rulekit.Step(
+        "admit",
+        "lets in files of the right size, type and language",
+        AdmitSpec,
+        lambda settings, _context: AdmitStep(settings),
+        not_after=_COUNTED,
+    ),
+    rulekit.Step(
+        "rules",
+        "judges files by the rules of a profile",
+        RulesSpec,
+        lambda settings, context: RulesStep(context.engine(settings.profile).check),
+        not_after=_COUNTED,
+    ),
+    rulekit.Step(
+        "select",
+        "copies files that mention something into an output of their own",
+        SelectSpec,
+        lambda settings, _context: SelectStep(settings),
+    ),
+    rulekit.Step(
+        "functions",
+        "copies functions into an output of their own",
+        FunctionsSpec,
+        functions_step,
+    ),
+    rulekit.Step(
+        "sample",
+        "keeps so many bytes of a language",
+        SampleSpec,
+        lambda settings, _context: SampleStep(settings),
+    ),
+)
+
+
+@rulekit.hookimpl
+def rulekit_steps() -> Iterable[rulekit.Step]:
+    """Five steps."""
+    return STEPS
+
+
+@rulekit.hookimpl
+def rulekit_units() -> Iterable[rulekit.Cutter]:
+    """One cutter for all languages with functions."""
+    return [FUNCTIONS]

@@ -1,0 +1,190 @@
+"""`rulekit curate`."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from rulekit.cli.begin import show_run
+from rulekit.cli.check import warn_of_broken
+from rulekit.cli.filter import show_verified
+from rulekit.cli.options import columns_option, gathered, plan_options
+from rulekit.cli.project import with_project
+from rulekit.cli.trees import check_out, warn_of_trees
+from rulekit.cli.verb import Verb
+from rulekit.core.tally import Tally
+from rulekit.curate.order import order_warnings
+from rulekit.errors import UsageError
+from rulekit.hooks.runner import Runner
+from rulekit.plan.options import PlanOptions
+from rulekit.report.curation import show_funnel, show_next, show_pipeline
+from rulekit.report.curation_outlook import show_outlook
+from rulekit.report.printer import Printer
+from rulekit.report.progress import CorpusProgress
+from rulekit.run.curate import CurateOptions, Curation, PreparedCuration
+from rulekit.run.curation_outlook import bands, disk
+from rulekit.run.dispatch import find_runner
+from rulekit.run.dry_run import count
+from rulekit.run.prepared import FilterOptions
+from rulekit.run.shard_progress import ShardProgress
+from rulekit.run.worker_config import TIMEOUT
+from rulekit.spec.text_file import read_small
+
+SHORTEST = 16  # bytes of a key: a shorter one is guessed
+
+
+@dataclass(frozen=True)
+class CurateHow:
+    """Options that what comes out does not depend on: where it runs, what is shown."""
+
+    jobs: int | None
+    runner: str
+    ray_address: str | None
+    strict: bool
+    verify: bool
+    dry_run: bool
+    quiet: bool
+    isolated: bool
+
+
+@click.command(
+    cls=Verb,
+    examples=(
+        "rulekit curate pretrain 'data/*.parquet' --out curated",
+        "rulekit explain curated --path src/app.py",
+    ),
+)
+@click.argument("pipeline", metavar="PIPELINE")
+@click.argument("sources", nargs=-1, metavar="SRC…")
+@click.option("--out", default="", metavar="DIR", help="The folder of what is kept, and its audit.")
+@click.option("--only", multiple=True, metavar="STEP", help="Do this step alone; may be repeated.")
+@click.option("--until", default="", metavar="STEP", help="Do the steps up to this one.")
+@plan_options
+@columns_option
+@click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
+@click.option(
+    "--language",
+    default="",
+    metavar="NAME",
+    help="What a document is in when neither name nor text nor column says it.",
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out files of folders, as git does."
+)
+@click.option(
+    "--key-file",
+    type=click.Path(),
+    metavar="FILE",
+    help="What is cut out gets a hash that is keyed by this file; without it, none.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
+@click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
+@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
+@click.option(
+    "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=TIMEOUT,
+    show_default=True,
+    help="CPU seconds for one row in one stage before it is ended.",
+)
+@click.option("--verify", is_flag=True, help="Do nothing: compare every file of DIR with its hash.")
+@click.option(
+    "--dry-run", is_flag=True, help="Write nothing: columns, bands with their curve, disk."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
+@gathered("wanted", FilterOptions)
+@gathered("how", CurateHow)
+def curate(
+    pipeline: str,
+    only: tuple[str, ...],
+    until: str,
+    key_file: str | None,
+    wanted: FilterOptions,
+    how: CurateHow,
+    options: PlanOptions,
+) -> int:
+    """Curate a corpus: PIPELINE is a YAML file, or `refinecode` or `pretrain`; SRC are shards.
+
+    DIR/kept gets the rows that every step lets pass, as they are then; the audit beside it says of
+    every other row which step ended it and why, which copy was kept instead, and what was changed.
+    A run that was stopped, however, goes on when the same command is given again.
+    """
+    if how.verify:
+        return show_verified(wanted.out)
+    if not (wanted.out or how.dry_run):
+        raise UsageError("say where it goes: --out DIR; --dry-run tries it without one")
+    if not wanted.sources:
+        raise UsageError("say what to curate: rulekit curate PIPELINE SRC… --out DIR")
+    options = with_project(options, wanted.sources, isolated=how.isolated)
+    check_out(wanted.out)
+    said = CurateOptions(pipeline, only, until, _key(key_file))
+    kind = PreparedCuration if how.dry_run else Curation
+    run = kind(options, wanted, said)
+    warn_of_broken(run.engine, strict=how.strict)
+    for warning in order_warnings(run.pipeline):
+        click.echo(f"warning: {warning}", err=True)
+    warn_of_trees(run, wanted.sources, isolated=how.isolated)
+    runner = find_runner(run.engine, how.runner)
+    printer = Printer()
+    if not how.quiet:
+        show_run(printer, run)
+        show_pipeline(printer, run.pipeline.told(), run.facts)
+    if not isinstance(run, Curation):
+        counted = count(run)
+        rows, size = counted.total, counted.bytes
+        told = disk(run, rows or 0)
+        show_outlook(printer, rows=rows, bytes=size, bands=bands(run), disk=told)
+        click.echo("nothing was written", err=True)
+        return 0
+    _run(run, how, runner)
+    if not how.quiet:
+        show_funnel(printer, run.steps)
+        show_next(printer, shlex.quote(wanted.out), run.steps)
+    return 0
+
+
+def _key(path: str | None) -> str:
+    """The key in a file; raises UsageError for one that is too short to be one."""
+    if path is None:
+        return ""
+    try:
+        key = read_small(Path(path), linked=True).hex()
+    except OSError as error:
+        raise UsageError(f"--key-file {path}: {error.strerror or error}") from None
+    if len(key) < 2 * SHORTEST:
+        raise UsageError(f"--key-file {path}: a key has {SHORTEST} bytes at least")
+    return key
+
+
+def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
+    """Do the stages that are left, and show the progress."""
+    worker_config = run.worker_config.to_json()
+    opened = partial(runner.executors, worker_config, how.jobs, how.ray_address)
+    progress = CorpusProgress(not how.quiet, Tally(by_folder=None), 0.0)
+    try:
+        for task, one, stages in run.run(opened):
+            if one and one.notes:
+                progress.end()
+                _warn(one)
+            if scheduler := stages.scheduler:
+                name = f"{stages.stage.name}: {task.shard.name}"
+                progress.step(name, scheduler.tally, scheduler.finished)
+    except KeyboardInterrupt:
+        progress.end()
+        click.echo("stopped; the same command goes on from here", err=True)
+        raise
+    finally:
+        progress.end()
+
+
+def _warn(one: ShardProgress) -> None:
+    for note in one.notes:
+        click.echo(f"warning: {one.shard.name}: {note}", err=True)
+    one.notes.clear()

@@ -1,0 +1,150 @@
+"""Arrays in files: rows of a corpus by one number, records by key, lists of numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+KEY_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """One number for each row of a corpus: shards in their order, with their rows."""
+
+    rows: tuple[int, ...]
+
+    @cached_property
+    def bases(self) -> Array:
+        """The number of the first row of each shard, and behind them that of all rows."""
+        import numpy as np
+
+        return np.concatenate([[0], np.cumsum(self.rows, dtype=np.int64)]).astype(np.int64)
+
+    @property
+    def total(self) -> int:
+        """Rows of the corpus."""
+        return int(self.bases[-1])
+
+    def range(self, shard: int) -> tuple[int, int]:
+        """The first number of a shard, and the first behind it."""
+        return int(self.bases[shard]), int(self.bases[shard + 1])
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Shard and row of a number."""
+        import numpy as np
+
+        shard = int(np.searchsorted(self.bases, number, "right")) - 1
+        return shard, number - int(self.bases[shard])
+
+    def by_shard(self, numbers: Array) -> Iterable[tuple[int, Array]]:
+        """Each shard of sorted numbers, with the rows of it that they are."""
+        import numpy as np
+
+        numbers = numbers.astype(np.int64)
+        cuts = np.searchsorted(numbers, self.bases)
+        for shard in np.nonzero(np.diff(cuts))[0]:
+            yield int(shard), numbers[cuts[shard] : cuts[shard + 1]] - self.bases[shard]
+
+
+def key_type() -> Any:
+    """The numpy type of a row's key: its two halves, and the row."""
+    import numpy as np
+
+    return np.dtype([("high", "<u8"), ("low", "<u8"), ("row", "<u4")])
+
+
+def keys_array(keys: Sequence[tuple[int, bytes]]) -> Array:
+    """Keys of rows, given as row and key."""
+    import numpy as np
+
+    found = np.empty(len(keys), key_type())
+    halves = np.frombuffer(b"".join(key for _, key in keys), ">u8").reshape(-1, 2)
+    found["high"], found["low"] = halves[:, 0], halves[:, 1]
+    found["row"] = [row for row, _ in keys]
+    return found
+
+
+def by_key(keys: Array) -> Array:
+    """The same keys in their order."""
+    import numpy as np
+
+    ordered: Array = keys[np.lexsort([keys["row"], keys["low"], keys["high"]])]
+    return ordered
+
+
+def between(keys: Array, first: int, end: int) -> Array:
+    """The sorted keys whose high half is from `first` to before `end`, read from their file."""
+    high = _halves(keys)
+    start = bisect_left(range(len(keys)), first, key=high)
+    stop = bisect_left(range(len(keys)), end, key=high) if end < 1 << 64 else len(keys)
+    return keys[start:stop]
+
+
+def _halves(keys: Array) -> Callable[[int], int]:
+    return lambda number: int(keys[number]["high"])
+
+
+def opened(path: Path) -> Array:
+    """An array in a file, of which only what is asked for is read."""
+    import numpy as np
+
+    found: Array = np.load(path, mmap_mode="r" if path.stat().st_size > 200 else None)
+    return found
+
+
+def save(path: str, array: Array) -> None:
+    """Write an array under this very name."""
+    import numpy as np
+
+    with open(path, "wb") as file:  # noqa: PTH123  numpy would add an ending to a path
+        np.save(file, array, allow_pickle=False)
+
+
+def ragged(lists: Sequence[tuple[int, Any]]) -> Array:
+    """Lists of numbers by row as one array: how many, rows, where each ends, and the numbers."""
+    import numpy as np
+
+    rows = np.array([row for row, _ in lists], np.uint64)
+    ends = np.cumsum([len(one) for _, one in lists], dtype=np.uint64)
+    data = [np.asarray(one, np.uint64) for _, one in lists]
+    return np.concatenate([np.array([len(lists)], np.uint64), rows, ends, *data]).astype("<u8")
+
+
+class RaggedLists:
+    """What `ragged` made, opened."""
+
+    def __init__(self, array: Array) -> None:
+        count = int(array[0]) if len(array) else 0
+        self.array = array
+        self.rows = array[1 : 1 + count]
+        self._ends = array[1 + count : 1 + 2 * count]
+        self._first = 1 + 2 * count
+
+    def of(self, row: int) -> Array | None:
+        """The list of a row; None when it has none."""
+        import numpy as np
+
+        at = int(np.searchsorted(self.rows, np.uint64(row)))
+        if at == len(self.rows) or int(self.rows[at]) != row:
+            return None
+        start = int(self._ends[at - 1]) if at else 0
+        found: Array = self.array[self._first + start : self._first + int(self._ends[at])]
+        return found
+
+    def items(self) -> list[tuple[int, Array]]:
+        """All rows with their lists."""
+        ends = [0, *map(int, self._ends)]
+        return [
+            (int(row), self.array[self._first + ends[i] : self._first + ends[i + 1]])
+            for i, row in enumerate(self.rows)
+        ]

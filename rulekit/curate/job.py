@@ -1,0 +1,33 @@
+"""A curation as plain data, which travels to the workers as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rulekit.curate.pipeline import PipelineSource
+
+
+@dataclass(frozen=True)
+class CurationJob:
+    """The pipeline of a run, the columns that its steps read, by role, and the names of all shards.
+
+    `key` makes hashes of what is cut out; it is in no file of an audit.
+    """
+
+    source: PipelineSource
+    columns: Mapping[str, str] = field(default_factory=dict)
+    shards: tuple[str, ...] = ()
+    key: str = field(default="", repr=False)
+
+    def to_fields(self) -> dict[str, Any]:
+        """The job as plain data."""
+        return asdict(self)
+
+    @staticmethod
+    def from_fields(fields: Mapping[str, Any]) -> CurationJob:
+        """The job that `to_fields` told."""
+        source = {**fields["source"], "only": tuple(fields["source"]["only"])}
+        known = {**fields, "source": PipelineSource(**source), "shards": tuple(fields["shards"])}
+        return CurationJob(**known)

@@ -1,0 +1,140 @@
+"""The rows of the last stage: all that was told of them comes together in the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from rulekit.core.record import finding_of, from_record
+from rulekit.core.verdict import Decision, Verdict
+from rulekit.curate.journal import copy_reason
+from rulekit.curate.row import TextRow
+from rulekit.curate.stage_rows import StageRows, verdict_record
+from rulekit.curate.tables import Records
+from rulekit.curate.walk import End
+from rulekit.hooks.reader import Raw
+
+
+class LastRows(StageRows):
+    """Rows of the last stage: everything that was told of them comes together."""
+
+    def take(self, number: int, raw: Raw) -> str | None:
+        """Take the next row to its end; return its text if it is kept, "" for as it was."""
+        row = self._row(number, raw)
+        end, records = self._ends.get(number), self._told(number)
+        if isinstance(row, Verdict):
+            end = end or End("", row.decision, row.decided_by[0], row.reason)
+            self._finish(number, row, end, records, row)
+            return None
+        if end:
+            self._finish(number, row, end, records, None)
+            return None
+        walk = self._walk(number, row)
+        self._through(number, walk)
+        for kind, some in walk.records.items():
+            records.setdefault(kind, []).extend(some)
+        told = replace(walk.row, told=walk.row.language or None)
+        self._finish(number, told, walk.end, records, walk.verdict)
+        return None if walk.end else (walk.row.text if walk.origin.steps else "")
+
+    @cached_property
+    def _copies(self) -> dict[int, dict[str, Any]]:
+        return self.journal.copy_records(self.first, self.stop)
+
+    @cached_property
+    def _ends(self) -> dict[int, End]:
+        copied = {
+            row: End(one["step"], "drop", one["step"], copy_reason(one))
+            for row, one in self._copies.items()
+        }
+        return self.journal.ends(self.first, self.stop) | copied
+
+    @cached_property
+    def _earlier(self) -> dict[str, dict[int, Records]]:
+        """What earlier stages have told, by table and row."""
+        kinds = ("verdicts", "evidence", "edits", "contamination", *self.journal.outputs)
+        return {kind: self.journal.by_row(kind, self.first, self.stop) for kind in kinds}
+
+    @cached_property
+    def _found_out(self) -> dict[int, dict[str, str]]:
+        return self.journal.facts(self.first, self.stop)
+
+    def _told(self, number: int) -> dict[str, Records]:
+        told = {
+            kind: list(some) for kind, rows in self._earlier.items() if (some := rows.get(number))
+        }
+        if copy := self._copies.get(number):
+            told["copies"] = [copy]
+        return told
+
+    def _finish(
+        self,
+        number: int,
+        row: TextRow | Verdict,
+        end: End | None,
+        records: dict[str, Records],
+        verdict: Verdict | None,
+    ) -> None:
+        """Add a row with its verdict and its fate."""
+        stored = records.pop("verdicts", None)
+        facts = self._found_out.get(number, {})
+        facts |= {one["step"]: one["text"] for one in records.pop("events", ())}
+        known = verdict or (from_record(stored[0]) if stored else None)
+        whole = self._verdict(row, end, known, records.get("evidence", []))
+        size = row.size or 0
+        after = self._count_steps(size, end, records.get("edits", []))
+        records["verdicts"] = [verdict_record(whole)]
+        records["fates"] = [
+            {
+                "id": whole.id,
+                "path": whole.path,
+                "language": whole.language,
+                "step": end.step if end else None,
+                "decision": whole.decision,
+                "reason": whole.reason,
+                "bytes_before": size,
+                "bytes_after": None if end else after,
+                "facts": [*facts.items()],
+            }
+        ]
+        self.block.add(number, records)
+        self.block.tally.add(replace(whole, shard=self.shard.path, row=number))
+
+    def _verdict(
+        self, row: TextRow | Verdict, end: End | None, known: Verdict | None, evidence: Records
+    ) -> Verdict:
+        """The verdict on a row: that of the rules, unless another step ended it."""
+        findings = tuple(map(finding_of, evidence))
+        language = None if isinstance(row, Verdict) else row.told
+        base = known or Verdict(
+            row.path, "keep", "every step let it pass", language=language, sha256=row.sha256,
+            size=row.size,
+        )  # fmt: skip
+        base = replace(base, id=row.id, findings=base.findings or findings)
+        if end is None or isinstance(row, Verdict):
+            return base
+        if known and known.decision == end.decision and end.reason == known.reason:
+            return base
+        decision: Decision = "error" if end.decision == "error" else "drop"
+        return replace(base, decision=decision, reason=end.reason, decided_by=(end.cause,))
+
+    def _count_steps(self, size: int, end: End | None, edits: Records) -> int:
+        """Count a row at each step that it came to; return its size behind the last."""
+        if end and not end.step:
+            self.block.count_step("", rows_in=1, bytes_in=size)
+            return size
+        for step in self.plan.work.pipeline.steps:
+            own = [one for one in edits if one["step"] == step.id]
+            self.block.count_step(step.id, rows_in=1, bytes_in=size, edits=len(own))
+            size += sum(_growth(one) for one in own)
+            if end and end.step == step.id:
+                return size
+            self.block.count_step(step.id, rows_out=1, bytes_out=size)
+        return size
+
+
+def _growth(edit: Mapping[str, Any]) -> int:
+    seen: int = edit["seen_end"] - edit["seen_start"]
+    return len(edit["replacement"].encode()) - seen

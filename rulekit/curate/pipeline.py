@@ -1,0 +1,225 @@
+"""A pipeline, checked against what is installed: its steps, built, in their order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rulekit.catalog.catalog import Catalog
+from rulekit.catalog.rule_files import display_path, read_text
+from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_of, nearest
+from rulekit.files.digest import file_sha256
+from rulekit.hooks.step import CopyStep, CorpusStep, Judging, RowStep, Step, StepContext
+from rulekit.spec.check import Spec
+from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of
+from rulekit.spec.strict_yaml import Tree
+
+Engines = Callable[[str | None], Judging]
+
+
+@dataclass(frozen=True)
+class PipelineSource:
+    """The text of a pipeline and where it stood: plain data, which travels to the workers.
+
+    `folder` is that of its file, from which paths in it count. `only` and `until` take a part of
+    its steps.
+    """
+
+    text: str
+    path: str
+    folder: str
+    only: tuple[str, ...] = ()
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """A step of a pipeline with its settings; `id` is its name, or `near-2` where it is twice."""
+
+    id: str
+    step: Step
+    settings: Spec
+    at: int  # its number in the file
+    built: RowStep | CopyStep | CorpusStep = field(repr=False, compare=False)
+
+    @property
+    def words(self) -> str:
+        """The settings that the file gives, as it has them."""
+        given = self.settings.model_dump(mode="json", exclude_unset=True, by_alias=True)
+        return " ".join(f"{name}: {json.dumps(value)}" for name, value in given.items())
+
+    @property
+    def output(self) -> str:
+        """Name of the output that it writes beside the rows that are kept; "" for none."""
+        return str(getattr(self.built, "output", ""))
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Steps in their order, and the columns that the file names, by role."""
+
+    spec: PipelineSpec
+    tree: Tree
+    source: PipelineSource
+    steps: tuple[PlannedStep, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that the file gives it."""
+        return self.spec.curate
+
+    @cached_property
+    def fingerprint(self) -> dict[str, Any]:
+        """All that decides what the pipeline does, beside the plan of its engine."""
+        folder = Path(self.source.folder)
+        files = sorted(
+            {path for one in self.steps for path in one.step.files(one.settings, folder)}
+        )
+        return {
+            "name": self.name,
+            "corpus": dict(self.spec.corpus),
+            "steps": [
+                {
+                    "id": one.id,
+                    "step": one.step.name,
+                    "settings": one.settings.model_dump(mode="json"),
+                }
+                for one in self.steps
+            ],
+            "files": {path.name: file_sha256(str(path)) for path in files},
+        }
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint as one word."""
+        text = json.dumps(self.fingerprint, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def edits(self) -> bool:
+        """True if a step changes texts."""
+        return any(one.step.edits for one in self.steps)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the outputs beside the rows that are kept."""
+        return tuple(one.output for one in self.steps if one.output)
+
+    def told(self) -> list[tuple[str, str]]:
+        """Each step with its settings, those that the file gives, in words."""
+        return [(one.id, one.words) for one in self.steps]
+
+
+def pipeline_names(catalog: Catalog) -> list[str]:
+    """Names of the pipelines that are installed."""
+    return sorted({path.stem for folder in _folders(catalog) for path in folder.glob("*.yaml")})
+
+
+def find_pipeline(catalog: Catalog, word: str, only: Sequence[str], until: str) -> PipelineSource:
+    """Find a pipeline: a file, or the name of an installed one; raises UsageError for neither."""
+    path = Path(word)
+    if path.suffix not in (".yaml", ".yml"):
+        found = [folder / f"{word}.yaml" for folder in _folders(catalog) if path.name == word]
+        there = [one for one in found if one.is_file()]
+        if not there:
+            near = nearest(word, pipeline_names(catalog))
+            remedy = "name one of these, or a file that ends in .yaml"
+            raise UsageError([Problem(f"there is no pipeline `{word}`{near}", remedy=remedy)])
+        path = there[0]
+    elif not path.is_file():
+        raise UsageError(f"there is no file `{word}`")
+    text = read_text(path, linked=True)
+    return PipelineSource(text, display_path(path), str(path.parent.absolute()), tuple(only), until)
+
+
+def _folders(catalog: Catalog) -> Iterator[Path]:
+    """Folders in which pipelines may stand, each once."""
+    yield from dict.fromkeys(folder.parent / "pipelines" for folder in catalog.profile_folders)
+
+
+def build_pipeline(catalog: Catalog, engines: Engines, source: PipelineSource) -> Pipeline:
+    """Build the steps of a pipeline; raises SpecError with every mistake of its file.
+
+    `engines` gives the engine that judges by a profile.
+    """
+    spec, tree = read_pipeline(source.text, source.path)
+    context = StepContext(
+        Path(source.folder), engines, catalog.detectors, catalog.benchmarks, catalog.cutters
+    )
+    problems: list[Problem] = []
+    steps: list[PlannedStep] = []
+    ids = _ids(next(iter(step)) for step in spec.steps)
+    for number, step_id in enumerate(ids):
+        name = next(iter(spec.steps[number]))
+        if (step := catalog.steps.get(name)) is None:
+            problems.append(_unknown(tree, number, name, catalog.steps))
+            continue
+        try:
+            settings = settings_of(tree, number, name, step.settings)
+            if _is_wanted(step_id, ids, source):
+                steps.append(
+                    PlannedStep(step_id, step, settings, number, step.build(settings, context))
+                )
+        except SpecError as error:
+            problems += error.problems
+        except RulekitError as error:
+            told = [
+                tree.problem(one.message, ("steps", number, name), at_key=True)
+                for one in error.problems
+            ]
+            problems += [
+                _with_remedy(new, old) for new, old in zip(told, error.problems, strict=True)
+            ]
+    problems += _twice(tree, steps)
+    if problems:
+        raise SpecError(first_of(problems))
+    _check_parts(source, ids)
+    return Pipeline(spec, tree, source, tuple(steps))
+
+
+def _with_remedy(new: Problem, old: Problem) -> Problem:
+    return Problem(**{**vars(new), "remedy": old.remedy})
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    """A name for each step: its own, with a number from the second of a name on."""
+    ids: list[str] = []
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def _unknown(tree: Tree, number: int, name: str, known: Mapping[str, Step]) -> Problem:
+    message = f"there is no step `{name}`{nearest(name, sorted(known))}"
+    return tree.problem(message, ("steps", number, name), at_key=True)
+
+
+def _is_wanted(step: str, ids: Sequence[str], source: PipelineSource) -> bool:
+    if source.only and step not in source.only:
+        return False
+    return not (source.until in ids and ids.index(step) > ids.index(source.until))
+
+
+def _check_parts(source: PipelineSource, ids: Sequence[str]) -> None:
+    """Raise UsageError for a step of --only or --until that the pipeline has not got."""
+    for option, name in [("--until", source.until), *(("--only", one) for one in source.only)]:
+        if name and name not in ids:
+            message = f"{option} {name}: `{source.path}` has no such step{nearest(name, ids)}"
+            raise UsageError(message)
+
+
+def _twice(tree: Tree, steps: Sequence[PlannedStep]) -> Iterator[Problem]:
+    """Problems of what a pipeline can have once: rules, and outputs of one name."""
+    outputs: set[str] = set()
+    for one in steps:
+        if one.output in outputs and one.output:
+            at = ("steps", one.at, one.step.name)
+            yield tree.problem(f"two steps write the output `{one.output}`", at, at_key=True)
+        outputs.add(one.output)

@@ -1,0 +1,154 @@
+"""A row's way through the steps of one stage, with all that is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rulekit.audit.tables import is_stored
+from rulekit.core.record import finding_record
+from rulekit.core.verdict import Verdict
+from rulekit.curate.edits import Origin, edited, excerpt, keyed_hash, numbered, refuse_wrong
+from rulekit.curate.pipeline import PlannedStep
+from rulekit.curate.row import TextRow
+from rulekit.curate.tables import OUTPUT, Records
+from rulekit.errors import RulekitError
+from rulekit.hooks.step import GOES_ON, CorpusStep, CuratedRow, Edit, Outcome, RowStep
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a row ended: the step, `drop` or `error`, the word and the sentence of the reason.
+
+    A row that ended before its first step has "" for it.
+    """
+
+    step: str
+    decision: str
+    cause: str
+    reason: str
+
+
+@dataclass
+class Walk:
+    """One row on its way. `records` are told of it, by table, without its shard and number."""
+
+    row: TextRow
+    origin: Origin = field(default_factory=Origin)
+    key: str = ""
+    end: End | None = None
+    verdict: Verdict | None = None
+    records: dict[str, Records] = field(default_factory=dict)
+
+    def through(
+        self, steps: Sequence[PlannedStep], settled: Mapping[str, Mapping[str, Any]], noted: bool
+    ) -> None:
+        """Take the row through steps, until one ends it.
+
+        `settled` is what a step settled for the corpus, by its id; `noted` says whether it noted
+        anything of this row.
+        """
+        for step in steps:
+            try:
+                outcome = _outcome(step, self.row, settled, noted)
+                self._take(step, outcome)
+            except RulekitError:
+                raise
+            except MemoryError as error:
+                self.end = End(step.id, "error", "out-of-memory", f"no memory for it: {error}")
+            except Exception as error:  # noqa: BLE001  one row must not cost the others
+                why = f"a bug of the step `{step.id}`: {type(error).__name__}: {error}"
+                self.end = End(step.id, "error", "failed", why)
+            if self.end:
+                return
+
+    def _take(self, step: PlannedStep, outcome: Outcome) -> None:
+        """Do what a step says of the row."""
+        refuse_wrong(outcome.edits, self.row.data)
+        self._tell(step, outcome)
+        if outcome.fact:
+            self._record("events", step=step.id, decision="", cause="", text=outcome.fact)
+        if outcome.drop:
+            self.end = End(step.id, "drop", step.id, outcome.drop)
+            if outcome.verdict and outcome.verdict.decision == "error":
+                self.end = End(step.id, "error", outcome.verdict.decided_by[0], outcome.drop)
+        if outcome.edits and not self.end:
+            self._edit(step, outcome.edits)
+
+    def _tell(self, step: PlannedStep, outcome: Outcome) -> None:
+        for leak in outcome.leaks:
+            start, end = self.origin.span(leak.start, leak.end)
+            told = {**leak._asdict(), "start": start, "end": end}
+            self._record("contamination", step=step.id, **told)
+        for cutting in outcome.cuttings:
+            start, end = self.origin.span(cutting.start, cutting.end)
+            self._record(
+                OUTPUT + step.output,
+                path=self.row.path,
+                content=cutting.text,
+                language=self.row.language,
+                facts=[*cutting.facts.items()],
+                start=start,
+                end=end,
+            )
+        if outcome.verdict:
+            self.verdict = outcome.verdict
+            for finding in filter(is_stored, outcome.verdict.findings):
+                self._record("evidence", **finding_record(finding))
+
+    def _edit(self, step: PlannedStep, edits: Sequence[Edit]) -> None:
+        """Change the text, and tell what was cut out of it."""
+        data = self.row.data
+        for edit, start, end in numbered(edits, self.origin):
+            cut = data[edit.start : edit.end].decode("utf-8", "replace")
+            self._record(
+                "edits",
+                step=step.id,
+                kind=edit.kind,
+                rule=edit.rule,
+                start=start,
+                end=end,
+                replacement=edit.replacement,
+                hash=keyed_hash(cut, self.key),
+                excerpt=excerpt(cut, secret=edit.secret),
+                secret=edit.secret,
+                seen_start=edit.start,
+                seen_end=edit.end,
+            )
+        self.row = self.row.edited(edited(data, edits).decode())
+        self.origin = self.origin.after(edits)
+
+    def _record(self, table: str, /, **values: Any) -> None:
+        self.records.setdefault(table, []).append(values)
+
+
+def _outcome(
+    step: PlannedStep, row: CuratedRow, settled: Mapping[str, Mapping[str, Any]], noted: bool
+) -> Outcome:
+    built = step.built
+    if isinstance(built, CorpusStep):  # what is settled stands first in its stage
+        return built.apply(row, settled[step.id]) if noted else GOES_ON
+    return built.apply(row) if isinstance(built, RowStep) else GOES_ON
+
+
+def edits_of(records: Records) -> list[tuple[str, list[Edit]]]:
+    """The edits of a row as its steps made them, one step after the other."""
+    steps: dict[str, list[Edit]] = {}
+    for one in records:
+        edit = Edit(
+            one["seen_start"], one["seen_end"], one["replacement"], one["kind"], one["rule"]
+        )
+        steps.setdefault(one["step"], []).append(edit)
+    return [*steps.items()]
+
+
+def with_edits(row: TextRow, records: Records) -> tuple[TextRow, Origin]:
+    """The row as earlier stages have left it, and where its bytes come from."""
+    origin, data = Origin(), row.data
+    for _, edits in edits_of(records):
+        data, origin = edited(data, edits), origin.after(edits)
+    return (row.edited(data.decode()) if origin.steps else row), origin

@@ -1,0 +1,80 @@
+"""A curation as people see it: its steps, and what each of them let pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rulekit.report.number import percent, plural
+from rulekit.report.pieces import Row, Styled
+from rulekit.report.printer import Printer
+
+HEAD = ("step", "rows in", "dropped", "", "rows out", "MB in", "MB out", "edits")
+GROUPS = 5  # of copies that are shown for each step
+
+
+def show_pipeline(
+    printer: Printer, steps: Sequence[tuple[str, str]], facts: Mapping[str, str]
+) -> None:
+    """Show the steps in their order, each with its settings, and the columns that they read."""
+    if facts:
+        told = " ".join(f"{role}={name}" for role, name in facts.items())
+        printer.line(Styled("facts    ", "bold"), told)
+    printer.line(Styled("steps", "bold"))
+    printer.table([(str(number), name, said) for number, (name, said) in enumerate(steps, 1)])
+
+
+def show_funnel(printer: Printer, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Show what came to each step and what it let pass, and the largest groups of copies."""
+    printer.line()
+    head: Row = tuple(
+        Styled(one, "bold")
+        for one in ("step", "rows in", "dropped", "", "rows out", "MB in", "MB out", "edits")
+    )
+    printer.table([head, *map(_row, _told(steps))], right=range(1, 8))
+    for step in steps:
+        _show_groups(printer, step)
+
+
+def _told(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [step for step in steps if step["id"] or step["rows_in"]]
+
+
+def _row(step: Mapping[str, Any]) -> Row:
+    ended = step["rows_in"] - step["rows_out"]
+    return (
+        step["id"] or "(not read)",
+        f"{step['rows_in']:,}",
+        f"{ended:,}",
+        percent(ended, step["rows_in"]),
+        f"{step['rows_out']:,}",
+        f"{step['bytes_in'] / 1e6:,.1f}",
+        f"{step['bytes_out'] / 1e6:,.1f}",
+        f"{step['edits']:,}" if step["edits"] else "",
+    )
+
+
+def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
+    """The largest groups of copies of a step, what decided who is kept, and what was left."""
+    if not step.get("copies"):
+        return
+    printer.line()
+    by = ", ".join(f"{name} {count:,}" for name, count in step["by"].items())
+    groups = plural(step["groups"], "group")
+    printer.line(Styled(f"{step['id']}: ", "bold"), f"{groups} of copies; kept by {by}")
+    largest = step["largest"][:GROUPS]
+    printer.table([(f"{one['rows']:,} rows", "kept:", one["kept"]) for one in largest], right=(0,))
+    if mixed := step.get("mixed"):
+        printer.line(f" {plural(mixed, 'row')} kept of groups too mixed to compare each with all")
+
+
+def show_next(printer: Printer, quoted: str, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Say where what is kept lies, and the next step."""
+    printer.line()
+    printer.line(
+        f"kept: {quoted}/kept · tables: fates, copies, edits, verdicts in {quoted}; docs/curate.md"
+    )
+    for step in steps:
+        if step["id"] and step["rows_in"] > step["rows_out"]:
+            printer.line(f"next: rulekit explain {quoted} --random drop")
+            return

@@ -1,0 +1,34 @@
+"""What a curation would be like, as people see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rulekit.report.number import plural
+from rulekit.report.pieces import Styled
+from rulekit.report.printer import Printer
+
+Curve = Sequence[tuple[float, float]]
+
+
+def show_outlook(
+    printer: Printer,
+    *,
+    rows: int | None,
+    bytes: int,
+    bands: Sequence[tuple[str, int, int, Curve]],
+    disk: Sequence[tuple[str, int]],
+) -> None:
+    """Show rows and bytes of the corpus, bands of each step with their curve, and bytes of work."""
+    told = "an unknown number of rows" if rows is None else plural(rows, "row")
+    printer.line(Styled("rows     ", "bold"), f"{told}, {bytes / 1e6:,.1f} MB of shards")
+    for step, count, size, curve in bands:
+        printer.line()
+        printer.line(Styled(f"{step}: ", "bold"), f"{count} bands of {size}")
+        printer.line(" rows so alike are compared with this probability:")
+        head = ("Jaccard", *(f"{alike:g}" for alike, _ in curve))
+        printer.table([head, ("compared", *(f"{share:.3g}" for _, share in curve))])
+    if disk:
+        printer.line()
+        shown = ", ".join(f"{step} {size / 1e6:,.1f} MB" for step, size in disk)
+        printer.line(Styled("disk     ", "bold"), f"about {shown}, while it runs")

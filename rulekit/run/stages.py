@@ -1,0 +1,254 @@
+"""The stages of a curation, one after the other, on the same executors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.corpus.job import Shard, Task
+from rulekit.curate.arrays import Numbering
+from rulekit.curate.copies import merged_told, parts_of
+from rulekit.curate.journal import Work
+from rulekit.curate.stages import Stage
+from rulekit.errors import Problem, RulekitError
+from rulekit.run.curation_tasks import corpus_file
+from rulekit.run.group_tasks import part_file
+from rulekit.run.scheduler import Differs, Scheduler
+from rulekit.run.shard_progress import ShardProgress
+
+
+class StageWork(Protocol):
+    """The tasks of one stage that are left."""
+
+    def take(self, executor: int) -> Task | None:
+        """Hand out the next task; None when there is none for an executor now."""
+
+    def done(self, task: Task, answer: dict[str, Any]) -> Any:
+        """Take the answer to a task."""
+
+    @property
+    def is_over(self) -> bool:
+        """True when nothing is left and nothing under way."""
+
+
+@dataclass
+class ShardWork:
+    """A stage that reads the corpus: its shards are opened, judged block by block, closed."""
+
+    scheduler: Scheduler
+    under_way: int = 0
+
+    def take(self, executor: int) -> Task | None:
+        """Hand out the next task of a shard."""
+        task = self.scheduler.take(executor)
+        self.under_way += task is not None
+        return task
+
+    def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
+        """Take the answer and return the progress of the shard."""
+        self.under_way -= 1
+        return self.scheduler.done(task, answer)
+
+    @property
+    def is_over(self) -> bool:
+        """True when every shard is closed, or was seen to change."""
+        return not self.under_way and all(
+            one.closed or one.changed for one in self.scheduler.shards
+        )
+
+    @property
+    def changed(self) -> list[ShardProgress]:
+        """The shards that have changed while they were read."""
+        return [one for one in self.scheduler.shards if one.changed]
+
+
+@dataclass
+class PartWork:
+    """A stage whose parts are done in any order."""
+
+    folder: AuditFolder
+    do: Any
+    parts: int
+    run: str
+    under_way: int = 0
+    left: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.left = [number for number in range(self.parts) if not self._is_done(number)]
+
+    def _is_done(self, number: int) -> bool:
+        path = part_file(self.folder, number)
+        try:
+            return read_sealed(path, {"run": self.run}) is not None
+        except DamagedError:
+            path.unlink(missing_ok=True)
+            return False
+
+    def take(self, executor: int) -> Task | None:  # noqa: ARG002  all are alike
+        """Hand out the next part."""
+        if not self.left:
+            return None
+        number = self.left.pop(0)
+        self.under_way += 1
+        shard = Shard(f"part {number + 1} of {self.parts}", "", "")
+        return Task(self.do, shard, number, 0, self.parts)
+
+    def done(self, task: Task, answer: dict[str, Any]) -> None:  # noqa: ARG002  files tell more
+        """Count a part as done."""
+        self.under_way -= 1
+
+    @property
+    def is_over(self) -> bool:
+        """True when all parts are done."""
+        return not (self.left or self.under_way)
+
+
+class Stages:
+    """All stages of a run; what is there of an earlier one is taken up.
+
+    `told` is what groups and settling have to tell, by the id of the step.
+    """
+
+    def __init__(
+        self, work: Work, shards: Sequence[Shard], run: str, block: int, differs: Differs
+    ) -> None:
+        self.work = work
+        self.shards = shards
+        self.run = run
+        self.block = block
+        self.differs = differs
+        self.told: dict[str, dict[str, Any]] = {}
+        self.at = 0
+        self.now: StageWork | None = None
+        self.ended = False
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that is under way."""
+        return self.work.stages[self.at]
+
+    @property
+    def scheduler(self) -> Scheduler | None:
+        """What schedules shards now; None while parts are done."""
+        return self.now.scheduler if isinstance(self.now, ShardWork) else None
+
+    def take(self, executor: int) -> Task | None:
+        """Hand out the next task, of the next stage when one is over."""
+        while not self.ended:
+            if self.now is None:
+                self._begin()
+            now = self.now
+            if now is None:
+                continue
+            if task := now.take(executor):
+                return replace(task, stage=self.at)
+            if not now.is_over:
+                return None
+            self._end(now)
+        return None
+
+    def done(self, task: Task, answer: dict[str, Any]) -> Any:
+        """Take the answer to a task; the progress of its shard, or None for other tasks."""
+        return self.now.done(task, answer) if self.now else None
+
+    def _begin(self) -> None:
+        """Begin the next stage, or pass it over when it was ended before."""
+        stage = self.stage
+        if (told := self._over(stage)) is not None:
+            self._after(stage, told)
+            return
+        folder = self.work.folder(stage)
+        folder.work.mkdir(parents=True, exist_ok=True)
+        if stage.reads_rows:
+            if stage.number:
+                self._know_shards(folder)
+            scheduler = Scheduler(self.shards, folder, self.block, self.run, self.differs)
+            self.now = ShardWork(scheduler)
+        else:
+            self.now = PartWork(folder, stage.do, self._parts(stage), self.run)
+
+    def _parts(self, stage: Stage) -> int:
+        if stage.do == "settle" or stage.noted is None:
+            return 1
+        return parts_of(self.work.records(stage.noted, self.numbering).count())
+
+    @property
+    def numbering(self) -> Numbering:
+        """How rows are numbered."""
+        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"rows": ()}
+        return Numbering(tuple(known["rows"]))
+
+    def _end(self, now: StageWork) -> None:
+        """End a stage: it is said in a file, so that it is not begun again."""
+        stage = self.stage
+        if isinstance(now, ShardWork) and (
+            others := [one for one in now.scheduler.shards if one.changed]
+        ):
+            self.ended = True
+            raise changed(others)
+        if stage.number == 0 and isinstance(now, ShardWork):
+            rows = [one.facts["rows"] for one in now.scheduler.shards]
+            facts = [one.facts for one in now.scheduler.shards]
+            self._write(corpus_file(self.work.out), {"rows": rows, "shards": facts})
+        told = self._summary(stage, now)
+        if not stage.is_last:
+            self._write(self._file(stage), told)
+        self._after(stage, told)
+
+    def _after(self, stage: Stage, told: Mapping[str, Any]) -> None:
+        if stage.noted is not None:
+            step = self.work.pipeline.steps[stage.noted].id
+            about = {name: one for name, one in told.items() if name != "run"}
+            self.told[step] = {**self.told.get(step, {}), **about}
+        self.now = None
+        self.ended = stage.is_last
+        self.at += not stage.is_last
+
+    def _summary(self, stage: Stage, now: StageWork) -> dict[str, Any]:
+        """What is told of a stage that groups or settles."""
+        if not isinstance(now, PartWork):
+            return {}
+        files = [part_file(now.folder, number) for number in range(now.parts)]
+        told = [read_sealed(path, {"run": self.run}) or {} for path in files]
+        if stage.do == "settle":
+            return {name: one for name, one in told[0].items() if name != "run"}
+        return merged_told(told) if told and "copies" in told[0] else {}
+
+    def _file(self, stage: Stage) -> Path:
+        return self.work.out / "work" / "stages" / f"{stage.name}.json"
+
+    def _over(self, stage: Stage) -> dict[str, Any] | None:
+        """What was told of a stage that is over; None when it is not."""
+        if stage.is_last:
+            return None
+        path = self._file(stage)
+        try:
+            return read_sealed(path, {"run": self.run})
+        except DamagedError:
+            path.unlink(missing_ok=True)
+            return None
+
+    def _write(self, path: Path, data: Mapping[str, Any]) -> None:
+        AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})
+
+    def _know_shards(self, folder: AuditFolder) -> None:
+        """Tell a stage the facts of shards that the first one has found."""
+        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"shards": ()}
+        for number, facts in enumerate(known["shards"]):
+            if not folder.facts(number).is_file():
+                folder.write_sealed(folder.facts(number), facts)
+
+
+def changed(shards: Sequence[ShardProgress]) -> RulekitError:
+    """The error for shards that were changed while a run was at them."""
+    problems = [
+        Problem(
+            f"the shard {one.shard.name} was changed while it was read: {one.changed}",
+            remedy="what was done of others is kept; begin anew, in another folder",
+        )
+        for one in shards
+    ]
+    return RulekitError(problems)
