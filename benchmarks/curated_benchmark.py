@@ -12,7 +12,8 @@ from curated_copies import Planted
 from curated_text import Bases, number, pick, row_of
 
 ITEMS = 50
-VERBS = ("merge", "weigh", "trim", "unfold", "braid", "sift", "stagger", "mirror", "hoist", "splice")
+VERBS = ("merge", "weigh", "trim", "unfold", "braid", "sift", "stagger", "mirror", "hoist",
+         "splice")  # fmt: skip
 NOUNS = ("ledgers", "kites", "barrels", "lanterns", "tickets", "pebbles", "ferries", "anchors",
          "orchards", "signals", "parcels", "threads")  # fmt: skip
 QUALITIES = ("brittle", "crimson", "hollow", "northern", "paired", "silent", "tilted", "uneven",
@@ -31,10 +32,11 @@ ENDS = (
     "the answer is never negative, whatever the harbour master has written down before",
 )
 BODIES = (
-    ("picked = [one for one in {n} if one % {k} != {m}]", "picked.sort(key=lambda one: (one % {k}, -one))",
-     "return picked[: limit + {m}]"),
+    ("picked = [one for one in {n} if one % {k} != {m}]",
+     "picked.sort(key=lambda one: (one % {k}, -one))", "return picked[: limit + {m}]"),
     ("seen: dict[int, int] = {{}}", "for place, one in enumerate({n}):",
-     "    seen[one // {k}] = seen.get(one // {k}, {m}) + place * limit", "return sorted(seen.values())"),
+     "    seen[one // {k}] = seen.get(one // {k}, {m}) + place * limit",
+     "return sorted(seen.values())"),
     ("best, run = 0, []", "for one in {n}:", "    run = [*run, one] if one > {m} * limit else []",
      "    best = max(best, len(run) - {k})", "return [best]"),
 )  # fmt: skip

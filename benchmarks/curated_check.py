@@ -70,12 +70,10 @@ class Audit:
         """True if a row ended at this step."""
         return self.ended.get(id) == step
 
-    def unless_before(self, id: str, step: str) -> str:
-        """`missed`; `elsewhere` if the row ended before the step saw it."""
-        at = self.ended.get(id)
-        order = ["", *self.order]
-        before = order[: order.index(step)] if step in order else order
-        return "elsewhere" if at in before else "missed"
+    def or_elsewhere(self, outcome: str, id: str, step: str) -> str:
+        """The outcome, or `elsewhere` if the row ended before the step saw it."""
+        before = ["", *self.order[: self.order.index(step)]]
+        return "elsewhere" if self.ended.get(id) in before else outcome
 
     def edited(self, id: str, step: str, content: str) -> str:
         """The original with the edits of one step."""
@@ -108,7 +106,7 @@ def _steps(folder: Path) -> list[tuple[str, Mapping[str, Any]]]:
     for one in left:
         if isinstance(one, dict):
             steps = one.get("steps")
-            if isinstance(steps, list) and all(isinstance(s, dict) and "settings" in s for s in steps):
+            if isinstance(steps, list) and steps and all("settings" in step for step in steps):
                 return [(step["step"], step["settings"]) for step in steps]
             left += one.values()
     return []
@@ -116,71 +114,75 @@ def _steps(folder: Path) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _threshold(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> float | None:
     """The least Jaccard index of a near copy, where the exact one is looked at."""
-    found = (one.get("threshold") for name, one in steps if name == "near" and one.get("verify", True))
-    return next((value for value in found if value is not None), None)
+    checked = (one for name, one in steps if name == "near" and one.get("verify", True))
+    told = (one.get("threshold") for one in checked)
+    return next((value for value in told if value is not None), None)
 
 
 def exact_told(audit: Audit, group: Sequence[Plant]) -> Iterator[Told]:
     """One of the best has to be left, and the others dropped for it."""
-    best = [id for id in group[0]["keep"] if not audit.is_ended(id, "exact")]
+    best = [row for row in group[0]["keep"] if not audit.is_ended(row, "exact")]
     winner = best[0] if best else None
     for plant in group:
-        id, label = plant["id"], f"exact: {plant['why']}"
-        if id == winner:
+        row, label = plant["id"], f"exact: {plant['why']}"
+        if row == winner:
             continue
-        if audit.is_ended(id, "exact"):
-            right = winner is not None and audit.kept_for.get(id) == winner
-            yield Told(label, "found" if right else "wrong", id)
+        if audit.is_ended(row, "exact"):
+            right = winner is not None and audit.kept_for.get(row) == winner
+            yield Told(label, "found" if right else "wrong", row)
         else:
-            yield Told(label, audit.unless_before(id, "exact"), id)
+            yield Told(label, audit.or_elsewhere("missed", row, "exact"), row)
 
 
 def near_told(audit: Audit, plant: Plant) -> Told:
     """A copy has to go if its Jaccard index is that of the threshold at least."""
-    id, limit = plant["id"], audit.threshold
+    row, limit = plant["id"], audit.threshold
     label = f"near: {plant['band']:.2f}"
     if limit is not None and plant["jaccard"] < limit:
-        return Told(f"{label}, stays", "wrong" if audit.is_ended(id, "near") else "found", id)
-    if audit.is_ended(id, "near"):
-        return Told(label, "found" if audit.kept_for.get(id) == plant["of"] else "wrong", id)
-    outcome = audit.unless_before(id, "near")
-    return Told(label, outcome if limit is not None else "elsewhere", id)
+        outcome = "wrong" if audit.is_ended(row, "near") else "found"
+        return Told(f"{label}, stays", audit.or_elsewhere(outcome, row, "near"), row)
+    if audit.is_ended(row, "near"):
+        return Told(label, "found" if audit.kept_for.get(row) == plant["of"] else "wrong", row)
+    outcome = "missed" if limit is not None else "elsewhere"
+    return Told(label, audit.or_elsewhere(outcome, row, "near"), row)
 
 
 def licence_told(audit: Audit, plant: Plant) -> Told:
     """A row whose licence is not permissive has to end there."""
-    id, label = plant["id"], f"{plant['kind']}: {plant['by']}"
-    ended = audit.is_ended(id, "licence")
+    row, label = plant["id"], f"{plant['kind']}: {plant['by']}"
+    ended = audit.is_ended(row, "licence")
     if plant["kind"] == "licence kept":
-        return Told(label, "wrong" if ended else "found", id)
-    return Told(label, "found" if ended else audit.unless_before(id, "licence"), id)
+        outcome = "wrong" if ended else "found"
+    else:
+        outcome = "found" if ended else "missed"
+    return Told(label, audit.or_elsewhere(outcome, row, "licence"), row)
 
 
 def leak_told(audit: Audit, plant: Plant) -> Told:
     """A row has to be told of its own item; one that only counts of none."""
-    id, items = plant["id"], audit.items.get(plant["id"], set())
-    hit = bool(items) or audit.is_ended(id, "decontaminate")
+    row, items = plant["id"], audit.items.get(plant["id"], set())
+    hit = bool(items) or audit.is_ended(row, "decontaminate")
     if plant["kind"] == "counting":
-        return Told("counting, stays", "wrong" if hit else "found", id)
+        outcome = audit.or_elsewhere("wrong" if hit else "found", row, "decontaminate")
+        return Told("counting, stays", outcome, row)
     label = f"leak: {plant['form']}"
     if hit:
-        return Told(label, "found" if plant["item"] in items else "wrong", id)
-    return Told(label, audit.unless_before(id, "decontaminate"), id)
+        return Told(label, "found" if plant["item"] in items else "wrong", row)
+    return Told(label, audit.or_elsewhere("missed", row, "decontaminate"), row)
 
 
 def edit_told(audit: Audit, plant: Plant, content: str) -> Told:
     """What had to go is gone, and what had to stay is there."""
-    id, step = plant["id"], STEPS[plant["kind"]]
+    row, step = plant["id"], STEPS[plant["kind"]]
     what = plant.get("what")
     label = f"{plant['kind']}: {what}, stays" if what else plant["kind"]
-    text = audit.edited(id, step, content)
+    text = audit.edited(row, step, content)
     stays = all(one in text for one in plant["stays"])
     rest = content.encode()[plant.get("rest_from", len(content.encode())) :].decode()
     if not stays or not text.endswith(rest):
-        return Told(label, "wrong", id)
-    if any(one in text for one in plant.get("gone", ())):
-        return Told(label, audit.unless_before(id, step), id)
-    return Told(label, "found", id)
+        return Told(label, "wrong", row)
+    outcome = "missed" if any(one in text for one in plant.get("gone", ())) else "found"
+    return Told(label, audit.or_elsewhere(outcome, row, step), row)
 
 
 def judged(audit: Audit, plants: Sequence[Plant], contents: Mapping[str, str]) -> Iterator[Told]:
@@ -210,8 +212,8 @@ def check(out: Path, folder: Path, threshold: float | None, *, strict: bool) -> 
     plants = [json.loads(line) for line in lines]
     audit = Audit.read(folder, threshold)
     wanted = {plant["id"] for plant in plants if "stays" in plant}
-    rows = _records(out, "corpus", ("id", "content"))
-    contents = {one["id"]: one["content"] for one in rows if one["id"] in wanted}
+    found = _records(out, "corpus", ("id", "content"))
+    contents = {one["id"]: one["content"] for one in found if one["id"] in wanted}
     told = [*judged(audit, plants, contents)]
     show(told)
     if audit.threshold is None and "near" in audit.order:
@@ -225,10 +227,10 @@ def check(out: Path, folder: Path, threshold: float | None, *, strict: bool) -> 
 def show(told: Sequence[Told]) -> None:
     """A line for each label, and the ids of the first that went wrong."""
     count = Counter((one.label, one.outcome) for one in told)
-    print(f"{'':28}{'planted':>9}" + "".join(f"{outcome:>11}" for outcome in OUTCOMES))
+    print(f"{'':34}{'planted':>9}" + "".join(f"{outcome:>11}" for outcome in OUTCOMES))
     for label in sorted({one.label for one in told}):
         numbers = [count[label, outcome] for outcome in OUTCOMES]
-        print(f"{label:28}{sum(numbers):9,}" + "".join(f"{number:11,}" for number in numbers))
+        print(f"{label:34}{sum(numbers):9,}" + "".join(f"{number:11,}" for number in numbers))
     for outcome in ("missed", "wrong"):
         first = [f"{one.id} ({one.label})" for one in told if one.outcome == outcome][:10]
         if first:

@@ -32,9 +32,8 @@ def exact(bases: Bases, groups: int) -> Iterator[Planted]:
         rows, best = DECIDED[why](rows, number("best", group) % size)
         keep = [rows[member].id for member in best]
         name = f"exact-{group}"
-        yield rows, [
-            {"kind": "exact", "id": row.id, "group": name, "why": why, "keep": keep} for row in rows
-        ]
+        plant = {"kind": "exact", "group": name, "why": why, "keep": keep}
+        yield rows, [plant | {"id": row.id} for row in rows]
 
 
 def _most_stars(rows: list[Row], best: int) -> tuple[list[Row], list[int]]:

@@ -70,11 +70,11 @@ def make(rows: int, folders: Sequence[Path]) -> tuple[list[Row], list[Plant]]:
     rest = [text for text in texts if text.content not in bases.taken]
     if not len(found) <= rows <= len(found) + len(rest):
         most = len(found) + len(rest)
-        raise SystemExit(f"--rows {rows}: from {len(found)} to {most}, which is what the files give")
+        raise SystemExit(f"--rows {rows}: the files of this machine give {len(found)} to {most}")
     for text in rest[: rows - len(found)]:
         row = _background(text)
         found[row.id] = row
-    return [found[id] for id in sorted(found)], sorted(plants, key=lambda plant: plant["id"])
+    return [row for _, row in sorted(found.items())], sorted(plants, key=lambda plant: plant["id"])
 
 
 def _background(text: Text) -> Row:
@@ -101,8 +101,9 @@ def _write_shard(place: Path, rows: Sequence[Row]) -> None:
     from pyarrow import parquet
 
     text = pyarrow.string()
-    types = {"id": text, "repo": text, "path": text, "content": text, "stars": pyarrow.int64(),
-             "committed": pyarrow.timestamp("ms", "UTC"), "licences": pyarrow.list_(text)}  # fmt: skip
+    types = dict.fromkeys(("id", "repo", "path", "content"), text)
+    types |= {"stars": pyarrow.int64(), "committed": pyarrow.timestamp("ms", "UTC")}
+    types |= {"licences": pyarrow.list_(text)}
     columns = {name: [getattr(row, name) for row in rows] for name in types}
     table = pyarrow.table(columns, pyarrow.schema(types))
     parquet.write_table(table, place, compression="zstd", row_group_size=GROUP_ROWS)

@@ -89,7 +89,8 @@ def licences(bases: Bases, count: int) -> Iterator[Planted]:
 
 def pick_licence(at: int) -> tuple[str, str]:
     """What is expected, and where the licence is told."""
-    return ("licence", "licence kept")[at % 2], ("tag", "words", "column", "none")[at // 2 % 4]
+    kept, by = at % 2 == 1, ("tag", "words", "column", "nothing")[at // 2 % 4]
+    return ("licence kept", by) if kept else ("licence", "column" if by == "nothing" else by)
 
 
 def _licensed(text: Text, kind: str, by: str, at: int) -> Row:
@@ -101,7 +102,7 @@ def _licensed(text: Text, kind: str, by: str, at: int) -> Row:
         lines = (copyright_line(at), f"SPDX-License-Identifier: {name}")
     elif by == "words":
         lines = (copyright_line(at), "", *(GPL if kind == "licence" else APACHE))
-    elif by == "column" or kind == "licence":
+    elif by == "column":
         column = (name,)
     else:
         column = () if at % 16 < 8 else None

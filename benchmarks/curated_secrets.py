@@ -24,7 +24,8 @@ def email(at: int) -> str:
     """An address at a domain that nobody has, as far as chance goes."""
     first = pick(("mara", "ewan", "ilse", "joris", "petra"), "mail", at)
     host = f"{pick(('quell', 'tarn', 'vint'), 'host', at)}{number('host', at) % 10**6}"
-    return f"{first}.{pick(('ostman', 'reeve', 'karr'), 'name', at)}@{host}.{pick(('de', 'net', 'org'), at)}"
+    last = pick(("ostman", "reeve", "karr"), "name", at)
+    return f"{first}.{last}@{host}.{pick(('de', 'net', 'org'), at)}"
 
 
 def ipv4(at: int) -> str:
@@ -87,8 +88,9 @@ LOOK_ALIKES: dict[str, tuple[str, ...]] = {
     ),
     "lookup": (
         'password = os.environ["DB_PASSWORD"]', "password = getpass.getpass()",
-        'password = settings.get("database", "password")', 'client_secret = vault.read("crm/client")',
-        'password = ""', 'password = "<your-password>"', "def check(password: str, token: str): ...",
+        'password = settings.get("database", "password")', 'password = ""',
+        'client_secret = vault.read("crm/client")', 'password = "<your-password>"',
+        "def check(password: str, token: str): ...",
     ),
     "public key": (
         'PEM = """-----BEGIN PUBLIC KEY-----\n{body}-----END PUBLIC KEY-----"""',
@@ -125,8 +127,9 @@ def _with_line(content: str, line: str, where: int) -> str:
 
     It is put before a function or class at the top of the file, where there is any.
     """
-    tops = [at for at, one in enumerate(lines := content.splitlines(keepends=True))
-            if one.startswith(("def ", "class ")) and at and not lines[at - 1].strip()]  # fmt: skip
+    lines = content.splitlines(keepends=True)
+    begins = (at for at, line in enumerate(lines) if line.startswith(("def ", "class ")))
+    tops = [at for at in begins if at and not lines[at - 1].strip()]
     if where % 3 == 0 or not tops:
         return f"{content.rstrip()}\n\n\n{line}\n"
     at = tops[where % len(tops)]

@@ -13,10 +13,9 @@ tells for each threshold which of the pairs, and of the files with a copy, are c
 from __future__ import annotations
 
 import argparse
-import hashlib
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from itertools import combinations
 from pathlib import Path
@@ -24,12 +23,11 @@ from typing import NamedTuple
 
 import numpy
 from near_pairs import LEAST, Pairs, all_pairs, jaccard
+from near_texts import planted, read
 from rulekit_plugins.dedup.bands import Banding, choose
 from rulekit_plugins.dedup.near import MIN_SHINGLES, NearSettings, NearStep, build_near
 from rulekit_plugins.dedup.shingle import words
 
-SIZES = (200, 1_000_000)  # bytes of the files that are read
-CHANGED = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)  # share of the lines that planted copies differ in
 EDGES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)  # of the curve's table
 THRESHOLDS = (0.7, 0.85, 0.95)
 PUBLISHED = Banding(16, 128)  # OpenCoder
@@ -42,49 +40,9 @@ class Text(NamedTuple):
     data: bytes
 
 
-def read(places: Iterable[Path]) -> list[bytes]:
-    """The texts, each once, in the order of a hash."""
-    found = {hashlib.sha256(data).digest(): data for place in places for data in _texts(place)}
-    return [found[key] for key in sorted(found)]
-
-
-def _texts(place: Path) -> Iterator[bytes]:
-    for data in _contents(place):
-        if SIZES[0] <= len(data) <= SIZES[1]:
-            try:
-                data.decode()
-            except UnicodeDecodeError:
-                continue
-            yield data
-
-
-def _contents(place: Path) -> Iterator[bytes]:
-    if place.is_dir():
-        yield from (path.read_bytes() for path in place.rglob("*") if path.is_file())
-        return
-    from pyarrow import parquet
-
-    column = parquet.read_table(place, columns=["content"])["content"]
-    yield from (text.encode() for text in column.to_pylist() if text)
-
-
-def planted(texts: Sequence[bytes], count: int) -> list[bytes]:
-    """Copies of the first texts in which every so many-th line, by a hash, has another word."""
-    return [_changed(data, CHANGED[at % len(CHANGED)], at) for at, data in enumerate(texts[:count])]
-
-
-def _changed(data: bytes, share: float, number: int) -> bytes:
-    lines = data.split(b"\n")
-    for at, line in enumerate(lines):
-        drawn = hashlib.blake2b(b"%d %d" % (number, at), digest_size=4).digest()
-        if int.from_bytes(drawn, "little") < share * 2**32:
-            lines[at] = line + b" changed_%d" % at
-    return b"\n".join(lines)
-
-
 def speed(texts: Sequence[bytes], rounds: int) -> None:
     """Seconds of each way for all texts, the median of the rounds, beside rulekit's with 256."""
-    ways = {name: make for name, make in ours().items()} | theirs()
+    ways = ours() | theirs()
     took: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, sign in ways.items():

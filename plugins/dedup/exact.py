@@ -33,6 +33,7 @@ class ExactStep:
     prefer: Sequence[str]
     threshold: float | None = None
     is_exact: bool = True
+    needs: frozenset[str] = frozenset()
 
     def keys(self, row: rulekit.CuratedRow) -> Sequence[bytes]:
         """The beginning of the hash."""

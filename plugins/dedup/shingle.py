@@ -1,8 +1,8 @@
 """Shingles: every run of words in a text, as numbers.
 
-A word is a run of ASCII letters, digits and underscores, as in BigCode's near-deduplication (The
-Stack, 2211.15533). It drops all other characters; here letters of two bytes in UTF-8 (é, я) belong
-to words too, and each character of three or four (as those of Chinese and Thai, which write no
+A word is a run of ASCII letters, digits and underscores, as in the near-deduplication of CodeParrot
+and BigCode. They drop all other characters; here letters of two bytes in UTF-8 (é, я) belong to
+words too, and each character of three or four (as those of Chinese and Thai, which write no
 blanks between words) is a word. So no table of Unicode decides, which is another in each Python.
 Case counts: in code `Node` and `node` are two things.
 """

@@ -9,9 +9,9 @@ from typing import Any
 import rulekit
 
 from .entry_point import function_at, name_hash
-from .guard import Guard, PointFound
 from .index import Shared
 from .leak import ByteMap, PartFound, WordRange, lines_around, parts_found, runs_of, shown
+from .watch import PointFound, Watch
 from .word import WordRuns
 
 FLOOR = 100  # rows that may share a gram in any corpus: a few copies of a leak make no phrase
@@ -27,14 +27,20 @@ class Decontaminate:
     unless a row has most of a text: what has leaked a thousand times is no phrase.
     """
 
-    guard: Guard
+    watch: Watch
     max_share: float
     cut: bool = False
+    needs: frozenset[str] = frozenset({"function", "function_name"})
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of each benchmark's texts."""
+        return self.watch.digests
 
     def note(self, row: rulekit.CuratedRow) -> Sequence[rulekit.Note]:
         """Each gram of a benchmark and each entry point that the row has, once."""
-        shared, points = self.guard.look(row)
-        groups = set(self.guard.index.table.hashes[shared.grams].tolist())
+        shared, points = self.watch.look(row)
+        groups = set(self.watch.index.table.hashes[shared.grams].tolist())
         groups |= {name_hash(point.name) for point in points}
         return [rulekit.Note(group, 0, 1) for group in sorted(groups)]
 
@@ -45,25 +51,25 @@ class Decontaminate:
         """
         import numpy as np
 
-        known = self.guard.groups
+        known = self.watch.groups
         counts = np.zeros(len(known), np.int64)
         for some in notes():
             counts += np.bincount(np.searchsorted(known, some["group"]), minlength=len(known))
         common = np.flatnonzero(counts > max(FLOOR, self.max_share * rows)).tolist()
         return {
             "common": {_hex(int(known[i])): int(counts[i]) for i in common},
-            "too_short": [str(part) for part in self.guard.too_short[:TOO_SHORT]],
-            "benchmarks": dict(self.guard.digests),
+            "too_short": [str(part) for part in self.watch.too_short[:TOO_SHORT]],
+            "benchmarks": dict(self.watch.digests),
         }
 
     def apply(self, row: rulekit.CuratedRow, settled: Mapping[str, Any]) -> rulekit.Outcome:
         """End the row, or take out the lines, for what it shares beside the common grams."""
-        shared, points = self.guard.look(row)
+        shared, points = self.watch.look(row)
         shared = self._uncommon(shared, settled["common"])
         points = [one for one in points if _hex(name_hash(one.name)) not in settled["common"]]
         if not len(shared) and not points:
             return rulekit.GOES_ON
-        found = parts_found(self.guard.index, shared)
+        found = parts_found(self.watch.index, shared)
         where = ByteMap(row, shared.words)
         leaks = [_leak(one, where.span(one.run), shared.words) for one in found]
         leaks += [_point_leak(one, where, shared.words) for one in points]
@@ -76,7 +82,7 @@ class Decontaminate:
     def _uncommon(self, shared: Shared, common: Collection[str]) -> Shared:
         if not common:
             return shared
-        index = self.guard.index
+        index = self.watch.index
         grams = index.by_part(shared.grams.tolist())
         most = [its for part, its in grams.items() if len(its) >= max(MOST, index.sizes[part] / 2)]
         kept = {gram for its in most for gram in its}
@@ -84,7 +90,7 @@ class Decontaminate:
         return shared.only(sorted(kept))
 
     def _name(self, gram: int) -> str:
-        return _hex(int(self.guard.index.table.hashes[gram]))
+        return _hex(int(self.watch.index.table.hashes[gram]))
 
     def _edits(
         self,
@@ -95,7 +101,7 @@ class Decontaminate:
     ) -> Sequence[rulekit.Edit]:
         """The lines to be taken out; none if they are all, or if a function's end is not known."""
         functions = [function_at(row, point.start) for point in points]
-        spans = [where.span(words) for words in runs_of(self.guard.index, shared)]
+        spans = [where.span(words) for words in runs_of(self.watch.index, shared)]
         if None in functions:
             return ()
         spans += [span for span in functions if span]
@@ -139,7 +145,7 @@ def _told_point(row: rulekit.CuratedRow, point: PointFound, words: WordRuns) -> 
 
 
 def _quoted(words: WordRuns, run: WordRange) -> str:
-    return shown(words.spelled(run.start, run.end - run.start))
+    return shown(run.spelled(words))
 
 
 def _hex(number: int) -> str:

@@ -14,10 +14,12 @@ import rulekit
 from .hash_table import HashTable
 from .word import word_runs
 
+KEYWORDS = ("def", "defp", "defn", "func", "function", "fn", "fun", "sub", "proc")
+
 # Where a name is defined in languages that say so before it or behind it. Go has a receiver before
 # the name, Ruby and Lua an owner. RE2 takes the time of the text's length for it.
 _DEFINITION = re2.compile(
-    rb"\b(?:def|defp|defn|func|function|fn|fun|sub|proc)\s+"
+    rb"\b(?:" + "|".join(KEYWORDS).encode() + rb")\s+"
     rb"(?:\([^()\n]{0,200}\)\s*)?(?:\w+[.:])*(\w+)"
     rb"|\b(\w+)\s*(?:=|:=|<-|:)\s*(?:async\s+)?(?:function\b|lambda\b|fn\b|func\b"
     rb"|(?:\([^()\n]{0,200}\)|\w+)\s*=>)"

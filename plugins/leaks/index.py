@@ -36,8 +36,9 @@ class Limits(NamedTuple):
     min_distinct: int
 
     def halved(self) -> Limits:
-        """Grams of half the words, with half as many different ones: a hint, no proof."""
-        return Limits(max(SHORTEST, self.words // 2), (self.min_distinct + 1) // 2)
+        """Grams of half the words, of which all but one differ: a hint, no proof."""
+        words = max(SHORTEST, self.words // 2)
+        return Limits(words, min(self.min_distinct, words - 1))
 
     def doubled(self) -> Limits:
         """Grams of twice the words, of which half as many have to differ."""

@@ -21,6 +21,10 @@ class WordRange(NamedTuple):
     start: int
     end: int
 
+    def spelled(self, words: WordRuns) -> list[str]:
+        """These words."""
+        return words.spelled(self.start, self.end - self.start)
+
 
 class PartFound(NamedTuple):
     """A part of which a text has something: the share of its grams, and the longest run."""

@@ -19,45 +19,41 @@ class Cut(NamedTuple):
 def cuts(data: bytes, blocks: Sequence[Block], gone: Sequence[Sequence[str]]) -> list[Cut]:
     """The bytes that go, in order; `gone` has what a line is that goes, "" for one that stays."""
     found: list[Cut] = []
+    above = 0  # where that begins which goes and reaches to the last cut
     for block, kinds in zip(blocks, gone, strict=True):
         if not any(kinds):
             continue
         words = [bool(line.words) for line in block.lines]
         if all(kind or not word for kind, word in zip(kinds, words, strict=True)):
-            found += _all_of(data, block, kinds, found)
+            start = block.whole.start if block.whole else block.lines[0].start
+            above = above if found and found[-1].end == start else start
+            found += _all_of(data, block, _filled(kinds), above)
         else:
             found += _some_of(block, _with_blanks(kinds, words))
     return _joined(found)
 
 
-def _all_of(
-    data: bytes, block: Block, kinds: Sequence[str], before: Sequence[Cut]
-) -> Iterator[Cut]:
+def _all_of(data: bytes, block: Block, kinds: Sequence[str], above: int) -> Iterator[Cut]:
     """A whole comment, with its line ends and empty lines below it if there are some above it."""
-    filled = _filled(kinds)
-    start = block.whole.start if block.whole else block.lines[0].start
+    at = block.whole.start if block.whole else block.lines[0].start
     end = block.whole.end if block.whole else block.lines[-1].end
-    if data[end - 1 : end] == b"\n":
-        end = _after_blanks(data, start, end, before)
-    at = start
-    for line, kind, following in zip(block.lines, filled, [*block.lines[1:], None], strict=True):
-        stop = end if following is None else max(at, following.start)
+    if data[end - 1 : end] == b"\n" and _is_apart(data, above):
+        end = _after_blanks(data, end)
+    stops = [*(line.start for line in block.lines[1:]), end]
+    for kind, stop in zip(kinds, stops, strict=True):
+        stop = max(at, stop)
         yield Cut(at, stop, kind)
         at = stop
-        del line
 
 
-def _after_blanks(data: bytes, start: int, end: int, before: Sequence[Cut]) -> int:
-    """The end of the empty lines below, if nothing or an empty line is above what goes."""
-    above = start
-    for cut in reversed(before):
-        if cut.end == above:
-            above = cut.start
-        else:
-            break
-    head = data[max(0, above - 4) : above]
-    if above and head != b"\xef\xbb\xbf" and not head.replace(b"\r", b"").endswith(b"\n\n"):
-        return end
+def _is_apart(data: bytes, at: int) -> bool:
+    """Tell whether nothing or an empty line is above a place."""
+    head = data[max(0, at - 4) : at]
+    return head in (b"", b"\xef\xbb\xbf") or head.replace(b"\r", b"").endswith(b"\n\n")
+
+
+def _after_blanks(data: bytes, end: int) -> int:
+    """The end of the empty lines below a place."""
     while True:
         stop = data.find(b"\n", end)
         if stop < 0 or data[end:stop].strip():

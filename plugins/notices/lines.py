@@ -31,6 +31,7 @@ _PAIRS = (
     (rb"[rRuU]?'''", rb"'''"),
 )
 _OPENINGS = tuple((re2.compile(begin), re2.compile(rb"(?:%s)$" % end)) for begin, end in _PAIRS)
+_LONGEST = 2_000  # bytes of a line that are read: no prose has more
 _CLOSING_BYTES = 80  # more than any closing mark, the stars before it apart
 
 # What stands around the words of a line: marks of comments, frames, bullets.
@@ -107,10 +108,11 @@ def _block(data: bytes, span: Span) -> Block:
     if not before and not after and not several:
         start = span.start if data.startswith(b"\xef\xbb\xbf", begin) else begin
         return Block((_line(data, start, min(end + 1, len(data)), start),))
-    lines = tuple(_lines(data, span) if several else [_line(data, *span, begin, fixed=True)])
-    if before and after:
-        # Taking all of it would join what stands around it.
-        return Block(tuple(line._replace(fixed=True) for line in lines) if not several else lines)
+    joining = before and after  # without it, what stands around it would be joined
+    found = _lines(data, span) if several else [_line(data, *span, begin, fixed=joining)]
+    lines = tuple(found)
+    if joining:
+        return Block(lines)
     return Block(lines, _whole(data, span, begin, end, before, after))
 
 
@@ -159,5 +161,5 @@ def _line(data: bytes, start: int, end: int, begin: int, *, fixed: bool = False)
     after = _AFTER.search(text, before).start()
     words = text[before:after] if _WORD.search(text, before, after) else b""
     fixed = fixed or bool(_CONTINUED.search(text))  # the next line goes on with it
-    column = len(data[begin : start + before].expandtabs(8))
-    return Line(start, end, words.decode("utf-8", "replace"), column, fixed)
+    column = len(data[begin : min(start + before, begin + _LONGEST)].expandtabs(8))
+    return Line(start, end, words[:_LONGEST].decode("utf-8", "replace"), column, fixed)

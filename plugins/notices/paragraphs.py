@@ -14,6 +14,7 @@ from .wording import COPYRIGHT, GOES_ON, LEGAL, LINE, NO_COPYRIGHT, WEAK
 Labels = list[str]  # a line's: "copyright" or "licence"; "" for one that stays
 _SHORT = 0.6  # of the longest line: one that ends well before the margin ends its sentence
 _LEGAL_SHARE = 0.12  # of the words; documentation that was looked at has under 0.06
+_PARAGRAPH = 8_000  # characters; longer ones, which are no prose, are read in parts
 _BETWEEN = 6  # lines between two of one licence that go with them
 _ENDS = (".", ":", "!", "?", ";", '."', ".)")
 
@@ -40,21 +41,19 @@ def _sure(block: Block, raw: Sequence[str]) -> Labels:
 
 def _paragraphs(block: Block, raw: Sequence[str]) -> Iterator[range]:
     """Runs of lines with words on them, without lines that have to stay."""
-    start = None
+    start, size = 0, 0
     for number, line in enumerate(block.lines):
         stays = not line.words or line.fixed or stays_as_it_is(line, raw[number])
-        if stays and start is not None:
+        size += len(line.words)
+        if stays or size > _PARAGRAPH:
             yield from _readable(block.lines, range(start, number))
-            start = None
-        elif not stays and start is None:
-            start = number
-    if start is not None:
-        yield from _readable(block.lines, range(start, len(block.lines)))
+            start, size = number + stays, 0 if stays else len(line.words)
+    yield from _readable(block.lines, range(start, len(block.lines)))
 
 
 def _readable(lines: Sequence[Line], paragraph: range) -> Iterator[range]:
     """The paragraph, unless programs read its fields."""
-    if not FIELDS_READ.search("\n".join(lines[number].words for number in paragraph)):
+    if paragraph and not FIELDS_READ.search("\n".join(lines[number].words for number in paragraph)):
         yield paragraph
 
 
@@ -95,18 +94,19 @@ def _add_licence(lines: Sequence[Line], paragraph: range, label: Labels) -> None
             alone.add(number - paragraph.start)
             label[number] = "licence"
             _fill_below(lines, paragraph, number, label)
-    whole = " ".join(texts)
+    whole, reached = " ".join(texts), -1
     for match in PHRASE.finditer(whole):
         first = bisect_right(starts, match.start()) - 1
         last = bisect_right(starts, match.end() - 1) - 1
-        if first == last and first in alone:
+        if last <= reached or (first == last and first in alone):
             continue  # a field or a heading, which no sentence goes on from
         before = texts[first][: match.start() - starts[first]]
         if not label[paragraph[first]] and not _begins_here(before, whole[match.start()]):
             first = _sentence_start(texts, first, margin, label, paragraph)
         last = _sentence_end(texts, last, match.end() - starts[last], margin, label, paragraph)
-        for at in range(paragraph[first], paragraph[last] + 1):
+        for at in range(paragraph[max(first, reached + 1)], paragraph[last] + 1):
             label[at] = label[at] or "licence"
+        reached = last
     _fill_between(lines, paragraph, label)
 
 
@@ -130,8 +130,8 @@ def _sentence_start(
     texts: Sequence[str], at: int, margin: int, label: Labels, paragraph: range
 ) -> int:
     """The line in which the sentence begins that goes on in a line."""
-    while at and not _is_start(texts, at, margin) and not _ended(texts[at - 1], texts[at], margin):
-        if label[paragraph[at - 1]] == "copyright":
+    while at and not _is_start(texts, at) and not _ended(texts[at - 1], texts[at], margin):
+        if label[paragraph[at - 1]]:
             break
         at -= 1
     return at
@@ -146,16 +146,15 @@ def _sentence_end(
     while (
         at + 1 < len(texts)
         and not _ended(texts[at], texts[at + 1], margin)
-        and not _is_start(texts, at + 1, margin)
+        and not _is_start(texts, at + 1)
         and label[paragraph[at + 1]] != "copyright"
     ):
         at += 1
     return at
 
 
-def _is_start(texts: Sequence[str], at: int, margin: int) -> bool:
+def _is_start(texts: Sequence[str], at: int) -> bool:
     """Tell whether something of its own begins with a line, and no sentence goes on."""
-    del margin
     return bool(FIELD.match(texts[at]) or TITLE.match(texts[at - 1]) or TITLE.match(texts[at]))
 
 

@@ -130,12 +130,11 @@ _PHRASES = (
     r"\blicen[cs]e(?: terms)? can be found\b",
     r"\bfound in the licen[cs]e\b",
     r"\blicen[cs]ed? (?:mit|bsd|apache|gpl)\b",
-    r"\w\.(?:org|com|net|io)/(?:[\w-]+/)*licen[cs]e\b",
     (
         r"\b(?:distribution|use|redistribution|copying|modification)\b[^.]*?\b(?:is|are)"
         r" (?:allowed|permitted|granted|prohibited)\b"
     ),
-    r"\blicen[cs]e (?:file|text|document|that|which|terms|conditions|agreement)\b",
+    r"\blicen[cs]e (?:text|terms|conditions|agreement)\b",
     r"\bthe following (?:licen[cs]e|terms apply|copyright)\b",
     r"\ba copy of (?:the|this|which) (?:\w+ )?(?:licen[cs]e|agreement|is)\b",
     r"\baccompanying (?:file |)(?:licen[cs]e|copying)",

@@ -45,7 +45,6 @@ DIRECTIVE = re2.compile(
     r"|^\W*(?:eslint|jshint|jslint|globals?|exported|browser|stylelint)\s+[\w-]+\s*:"
     r"|^\W*(?:nolint|noinspection|NOSONAR|NOLINT|noqa|nosec|prettier-ignore|fmt:|use strict)\b"
     r"|^\W*==/?\w*UserScript==|^\W*@(?:grant|match|include|namespace|run-at|require|resource)\b"
-    r"|^\W*(?:Theme|Plugin|Template|Block) Name\s*:|^\W*Text Domain\s*:"
 )
 # A heading in which programs read fields by name: none of its fields may go.
 FIELDS_READ = re2.compile(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 
+@lru_cache(maxsize=4_096)  # logs name the same hosts over and over
 def is_public_ipv4(value: bytes) -> bool:
     """True for an address of one host that can be reached from anywhere.
 
@@ -22,6 +24,7 @@ def is_public_ipv4(value: bytes) -> bool:
     return address.packed[3] != 0 and not _is_counted(address.packed)
 
 
+@lru_cache(maxsize=4_096)
 def is_public_ipv6(value: bytes) -> bool:
     """True for an address of 2000::/3, the part of the space that is given out (RFC 4291)."""
     try:

@@ -18,7 +18,7 @@ class Condition(rulekit.Spec):
     `at` names the part: a group of the pattern, the whole `match`, what is `before` or `after` it
     on its line, `around` it with one sign on each side, the `line`, or the file's `path` from a
     slash on. It has the `pattern` somewhere, or it is one of the words of the `list`; with
-    `part: true`, it has one of them somewhere. What is `also` said holds too.
+    `part: true`, it has one of them somewhere. In `unless`, what is `also` said holds too.
     """
 
     at: Text = "value"
@@ -96,6 +96,12 @@ class PiiRuleSpec(rulekit.Spec):
     needs: list[Condition] = []
     unless: list[Condition] = []
     examples: Examples
+
+    @model_validator(mode="after")
+    def _each_needs_itself(self) -> PiiRuleSpec:
+        if any(one.also for one in self.needs):
+            raise ValueError("`also` is for `unless`; what is needed too is a condition of its own")
+        return self
 
 
 class WordList(rulekit.Spec):

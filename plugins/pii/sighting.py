@@ -36,7 +36,7 @@ class Sighting:
     def part(self, at: str) -> bytes:
         """A part of what is around, or a group; b"" for a group that matched nothing."""
         if at == "path":
-            return b"/" + self.path.encode("utf-8", "replace")
+            return path_part(self.path)
         if at not in AROUND:
             group: bytes | None = self.match.group(self.groups[at])
             return group or b""
@@ -55,3 +55,8 @@ class Sighting:
         first = self.data.rfind(b"\n", max(0, start - NEAR), start) + 1 or max(0, start - NEAR)
         last = self.data.find(b"\n", end, end + NEAR)
         return first, last if last >= 0 else min(len(self.data), end + NEAR)
+
+
+def path_part(path: str) -> bytes:
+    """A path as conditions see it: from a slash on, so that a folder is `/tests/` everywhere."""
+    return b"/" + path.encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -46,6 +46,7 @@ class AdmitStep:
     """Lets in rows of the right size, type and language, with the right values in columns."""
 
     settings: AdmitSpec
+    needs: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> Sequence[str]:
@@ -78,6 +79,21 @@ class AdmitStep:
             yield f"{row.language} is of the type {row.document.kind}, not {' or '.join(types)}"
         if languages is not None and row.language not in languages:
             yield f"the language {row.language} is not one of {', '.join(languages)}"
+
+
+def build_admit(settings: AdmitSpec, context: rulekit.StepContext) -> AdmitStep:
+    """The step; raises UsageError for a language that nobody knows."""
+    refuse_unknown(settings.languages or (), context.languages)
+    return AdmitStep(settings)
+
+
+def refuse_unknown(languages: Iterable[str], known: Collection[str]) -> None:
+    """Raise UsageError, with the nearest, for a language that is not among the known ones."""
+    for language in languages:
+        if language not in known:
+            near = get_close_matches(language, sorted(known), n=1)
+            meant = f", did you mean `{near[0]}`?" if near else ""
+            raise rulekit.UsageError(f"there is no language `{language}`{meant}")
 
 
 def fact_of(row: rulekit.CuratedRow, column: str) -> object:

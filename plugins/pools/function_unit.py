@@ -88,10 +88,15 @@ def imports_in(document: rulekit.Document) -> Iterable[tuple[str, str]]:
     return IMPORTS[document.language](document) if document.language in IMPORTS else ()
 
 
+NEEDS = {
+    *("function", "function_name", "class", "class_name", "parameter", "variable", "identifier"),
+    *("comment", "docstring", "string", "import", "error", "missing"),
+}
 FUNCTIONS = rulekit.Cutter(
     "functions",
     "functions and methods that stand in no other",
     LANGUAGES,
     functions_in,
     imports_in,
+    frozenset(NEEDS),
 )

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import rulekit
 from pydantic import Field, model_validator
 
-from .module import is_relative, is_under, joined, module_of, needed_imports
+from .module import ImportTable, is_relative, is_under, joined, module_of
 from .named_output import OutputName
 from .region import is_inside, outermost
 from .snippet import Snippet, snippet_of, span_of
@@ -66,6 +66,12 @@ class FunctionsStep:
     cutters: Mapping[str, rulekit.Cutter]
 
     @property
+    def needs(self) -> frozenset[str]:
+        """The captures that cutters ask for, and those that tell what may be cut."""
+        own = {"class", "error", "missing", "string"}
+        return frozenset(own).union(*(one.needs for one in self.cutters.values()))
+
+    @property
     def output(self) -> str:
         """Name of the output."""
         return self.settings.name
@@ -85,10 +91,10 @@ class FunctionsStep:
     def _cuttings(
         self, document: rulekit.Document, cutter: rulekit.Cutter, left_out: Counter[str]
     ) -> Iterator[rulekit.Cutting]:
-        imports = list(cutter.imports(document)) if cutter.imports else []
+        imports = ImportTable.of(cutter.imports(document) if cutter.imports else ())
         classes = outermost(document.union("class"))
         for unit in cutter.cut(document):
-            statements = needed_imports(unit.names, imports)
+            statements = imports.needed(unit.names)
             why = next(self._lacks(document, unit, statements, classes), "")
             if not why:
                 added = joined(statements.values()) if self.settings.imports == "add" else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import re2
 
@@ -30,13 +31,28 @@ def is_relative(module: str) -> bool:
     return module.startswith(".")
 
 
-def needed_imports(names: Sequence[str], imports: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """By name, the statement that brings it, the first of several; in the order of the imports."""
-    wanted, found = frozenset(names), dict[str, str]()
-    for name, statement in imports:
-        if name in wanted and name not in found:
-            found[name] = statement
-    return found
+@dataclass(frozen=True)
+class ImportTable:
+    """The first statement for each name that a document imports."""
+
+    statements: Mapping[str, str]
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, imports: Iterable[tuple[str, str]]) -> ImportTable:
+        """The table of imports in their order."""
+        statements = dict[str, str]()
+        for name, statement in imports:
+            statements.setdefault(name, statement)
+        return cls(statements, {name: place for place, name in enumerate(statements)})
+
+    def needed(self, names: Iterable[str]) -> Mapping[str, str]:
+        """By name, the statement for each of these that is imported, in the order of the imports.
+
+        It takes as long as there are names, however many imports a document has.
+        """
+        known = sorted({name for name in names if name in self.places}, key=self.places.__getitem__)
+        return {name: self.statements[name] for name in known}
 
 
 def joined(statements: Iterable[str]) -> Sequence[str]:

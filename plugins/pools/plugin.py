@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import rulekit
 
-from .admit import AdmitSpec, AdmitStep
+from .admit import AdmitSpec, build_admit
 from .function_unit import FUNCTIONS
 from .functions import FunctionsSpec, functions_step
 from .rules import RulesSpec, RulesStep
-from .sample import SampleSpec, SampleStep
-from .select import SelectSpec, SelectStep
+from .sample import SampleSpec, build_sample
+from .select import SelectSpec, build_select
 
 _COUNTED = {"sample": "what it drops was counted into the targets"}
 
@@ -20,7 +20,7 @@ STEPS = (
         "admit",
         "lets in files of the right size, type and language",
         AdmitSpec,
-        lambda settings, _context: AdmitStep(settings),
+        build_admit,
         not_after=_COUNTED,
     ),
     rulekit.Step(
@@ -34,7 +34,7 @@ STEPS = (
         "select",
         "copies files that mention something into an output of their own",
         SelectSpec,
-        lambda settings, _context: SelectStep(settings),
+        build_select,
     ),
     rulekit.Step(
         "functions",
@@ -46,7 +46,7 @@ STEPS = (
         "sample",
         "keeps so many bytes of a language",
         SampleSpec,
-        lambda settings, _context: SampleStep(settings),
+        build_sample,
     ),
 )
 

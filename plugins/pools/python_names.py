@@ -26,12 +26,12 @@ def free_names(document: rulekit.Document, start: int, end: int) -> list[str]:
     statements = inside(document.capture("import"), start, end)
     for span in statements:
         own.update(name for name, _ in _brought(document, span))
-    free = dict[str, None]()
-    for span, name in names_of(document, "identifier", start, end):
-        if name not in own and name not in BUILTINS and not is_inside(span.start, statements):
-            if not _is_keyword(code_of(document), span):
-                free[name] = None
-    return list(free)
+    used = (
+        name
+        for span, name in names_of(document, "identifier", start, end)
+        if not is_inside(span.start, statements) and not _is_keyword(code_of(document), span)
+    )
+    return [name for name in dict.fromkeys(used) if name not in own and name not in BUILTINS]
 
 
 def _is_keyword(code: bytes, span: rulekit.Span) -> bool:

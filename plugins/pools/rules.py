@@ -19,11 +19,12 @@ class RulesStep:
     """Judges documents, as `rulekit filter` does."""
 
     check: Callable[[rulekit.Document], rulekit.Verdict]
+    needs: frozenset[str] = frozenset()
 
     def apply(self, row: rulekit.CuratedRow) -> rulekit.Outcome:
-        """Hand on the verdict; a row that no rule could be asked about goes on."""
+        """Hand on the verdict; only a row that is kept goes on, as in `rulekit filter`."""
         if row.document is None:
             return rulekit.Outcome(drop="no known language has this name or content")
         verdict = self.check(row.document)
-        drop = verdict.reason if verdict.decision == "drop" else ""
+        drop = "" if verdict.kept else verdict.reason
         return rulekit.Outcome(drop=drop, verdict=verdict)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import rulekit
 from pydantic import Field
 
+from .admit import refuse_unknown
 from .byte_size import Bytes
 from .cutoff import Cutoff, settled_by
 from .hashed import hash_of
@@ -38,6 +39,7 @@ class SampleStep:
     """
 
     settings: SampleSpec
+    needs: frozenset[str] = frozenset()
 
     @cached_property
     def _groups(self) -> Mapping[int, str]:
@@ -71,6 +73,12 @@ class SampleStep:
 
     def _key(self, row: rulekit.CuratedRow) -> int:
         return hash_of(str(self.settings.seed), row.sha256)
+
+
+def build_sample(settings: SampleSpec, context: rulekit.StepContext) -> SampleStep:
+    """The step; raises UsageError for a language that nobody knows."""
+    refuse_unknown(settings.to, context.languages)
+    return SampleStep(settings)
 
 
 def group_of(language: str) -> int:

@@ -10,6 +10,7 @@ from typing import Annotated
 import rulekit
 from pydantic import Field, model_validator
 
+from .admit import refuse_unknown
 from .hashed import hash_of, hashes_below
 from .named_output import OutputName
 
@@ -40,11 +41,18 @@ class SelectSpec(rulekit.Spec):
         return self
 
 
+def build_select(settings: SelectSpec, context: rulekit.StepContext) -> SelectStep:
+    """The step; raises UsageError for a language that nobody knows."""
+    refuse_unknown(settings.languages or (), context.languages)
+    return SelectStep(settings)
+
+
 @dataclass(frozen=True)
 class SelectStep:
     """Copies each row with the keywords into an output; the row itself goes on."""
 
     settings: SelectSpec
+    needs: frozenset[str] = frozenset()
 
     @property
     def output(self) -> str:

@@ -81,7 +81,8 @@ class Audit(AuditTables):
 
     def ask(self, query: AuditQuery) -> Verdicts:
         """The answer to a query, as `verdicts` gives it."""
-        query.check(self.plan["rules"], self.paths.folder)
+        steps = [one["id"] for one in self.manifest.get("pipeline", {}).get("steps", ())]
+        query.check(self.plan["rules"], self.paths.folder, steps)
         return Verdicts(self.reader, self._pick(query), query.rule)
 
     def shard_verdicts(self, shard: str) -> Verdicts:

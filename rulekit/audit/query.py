@@ -73,17 +73,21 @@ class AuditQuery:
         """Names of the words among these that are given."""
         return [name for name in names if getattr(self, name) is not None]
 
-    def check(self, rules: Iterable[str], folder: object) -> None:
-        """Raise UsageError, with the nearest, for a rule or a cause that there is not."""
+    def check(self, rules: Iterable[str], folder: object, steps: Iterable[str] = ()) -> None:
+        """Raise UsageError, with the nearest, for a rule or a cause that there is not.
+
+        The `steps` of a curation are causes, too.
+        """
         if self.rule is not None and self.rule not in (known := [*rules]):
             message = f"{self.spell('rule', self.rule)}: `{folder}` has no such rule"
             if self.rule in CAUSES:
                 raise UsageError(f"{message}, did you mean {self.spell('cause', self.rule)}?")
             raise UsageError(message + did_you_mean(self.rule, known))
-        if self.cause is not None and self.cause not in CAUSES:
+        causes = [*steps, *CAUSES]
+        if self.cause is not None and self.cause not in causes:
             message = f"{self.spell('cause', self.cause)}: there is no such cause"
-            message += did_you_mean(self.cause, CAUSES)
-            raise UsageError([Problem(message, remedy=f"the causes are {', '.join(CAUSES)}")])
+            message += did_you_mean(self.cause, causes)
+            raise UsageError([Problem(message, remedy=f"the causes are {', '.join(causes)}")])
 
 
 WORDS = tuple(one.name for one in fields(AuditQuery) if one.name != "spell")

@@ -25,11 +25,12 @@ from rulekit.report.curation import show_funnel, show_next, show_pipeline
 from rulekit.report.curation_outlook import show_outlook
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
-from rulekit.run.curate import CurateOptions, Curation, PreparedCuration
+from rulekit.run.curate import Curation
 from rulekit.run.curation_outlook import bands, disk
 from rulekit.run.dispatch import find_runner
 from rulekit.run.dry_run import count
 from rulekit.run.prepared import FilterOptions
+from rulekit.run.prepared_curation import CurateOptions, PreparedCuration
 from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.worker_config import TIMEOUT
 from rulekit.spec.text_file import read_small
@@ -143,11 +144,21 @@ def curate(
         show_outlook(printer, rows=rows, bytes=size, bands=bands(run), disk=told)
         click.echo("nothing was written", err=True)
         return 0
+    _curate(printer, run, how, runner)
+    return 0
+
+
+def _curate(printer: Printer, run: Curation, how: CurateHow, runner: Runner) -> None:
+    """Curate a corpus, then its outputs, and show what became of each."""
     _run(run, how, runner)
     if not how.quiet:
         show_funnel(printer, run.steps)
-        show_next(printer, shlex.quote(wanted.out), run.steps)
-    return 0
+        show_next(printer, shlex.quote(run.wanted.out), run.steps)
+    for output in run.of_outputs():
+        if not how.quiet:
+            printer.line()
+            printer.line(f"output {output.curate.output}: {output.wanted.out}")
+        _curate(printer, output, how, runner)
 
 
 def _key(path: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rulekit.corpus.columns import ROLES, USUAL_FACTS, said_columns
@@ -18,7 +19,7 @@ from rulekit.hooks.step import CopyStep
 def column_words(pipeline: Pipeline, words: str) -> str:
     """Words for the columns of text, path and so on: the user's, and what the file says else."""
     given = said_columns(words)
-    said = {role: name for role, name in pipeline.spec.corpus.items() if role in ROLES}
+    said = {role: name for role, name in pipeline.corpus.items() if role in ROLES}
     whole = {role: name or "" for role, name in said.items()} | given
     return ",".join(f"{role}={name}" for role, name in whole.items())
 
@@ -39,10 +40,9 @@ def fact_columns(
                 if name := _column(pipeline, fact.column, known, optional=fact.optional):
                     found[fact.column] = name
             except UsageError as error:
-                at = ("steps", step.at, step.step.name)
                 told = error.problems[0]
-                problem = pipeline.tree.problem(told.message, at, at_key=True)
-                problems.append(Problem(**{**vars(problem), "remedy": told.remedy}))
+                problem = pipeline.tree.problem(told.message, step.at, at_key=True)
+                problems.append(replace(problem, remedy=told.remedy))
     if problems:
         raise SpecError(problems)
     return found
@@ -66,8 +66,8 @@ def _known(shards: Sequence[Shard], readers: Mapping[str, Reader]) -> list[str]:
 
 def _column(pipeline: Pipeline, role: str, known: Sequence[str], *, optional: bool) -> str:
     """The column of a role; "" for none. Raises UsageError where one must be there."""
-    if role in pipeline.spec.corpus:
-        name = pipeline.spec.corpus[role]
+    if role in pipeline.corpus:
+        name = pipeline.corpus[role]
         if not name:
             return ""
         if name not in known:

@@ -2,108 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import arrow
 from rulekit.curate.arrays import Numbering, opened
-from rulekit.curate.copies import CopyRecords
-from rulekit.curate.pipeline import Pipeline, PlannedStep
-from rulekit.curate.ranks import LAST, Preference
+from rulekit.curate.found_copies import FoundCopies
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import OUTPUT, Records, by_row, merged_rows
 from rulekit.curate.walk import End
+from rulekit.curate.work import Work
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow
 
     Array = np.ndarray[Any, Any]
-
-LOT = {"lot": "a hash of repository, path and id", "place": "a hash of its place"}
-
-
-@dataclass(frozen=True)
-class Work:
-    """The folders of a run's stages, and what is there of those that are over."""
-
-    out: Path
-    pipeline: Pipeline
-    stages: tuple[Stage, ...]
-
-    def folder(self, stage: Stage) -> AuditFolder:
-        """The folder of a stage; the last one writes the audit itself."""
-        if stage.is_last:
-            return AuditFolder(self.out)
-        return AuditFolder(self.out / "work" / "stages" / stage.name)
-
-    def before(self, stage: Stage) -> Iterator[Stage]:
-        """The stages before one."""
-        return (one for one in self.stages if one.number < stage.number)
-
-    def records(self, step: int, numbering: Numbering) -> CopyRecords:
-        """Keys and ranks that were noted for a step."""
-        noted = self.of("rows", step)
-        words = getattr(self.pipeline.steps[step].built, "prefer", ())
-        return CopyRecords(self.folder(noted).folder, numbering, tuple(map(Preference.of, words)))
-
-    def of(self, do: str, step: int) -> Stage:
-        """The stage that does something for a step."""
-        return next(one for one in self.stages if one.do == do and one.noted == step)
-
-    def decided(self, step: int) -> AuditFolder:
-        """The folder in which the copies are that a step has found."""
-        wanted = [one for one in self.stages if one.noted == step and one.do in ("group", "settle")]
-        return self.folder(wanted[-1])
-
-
-@dataclass(frozen=True)
-class FoundCopies:
-    """The copies that a step has found in one shard; the arrays are sorted by row."""
-
-    step: PlannedStep
-    records: CopyRecords
-    found: Array
-    names: tuple[str, ...]  # of all shards
-
-    def told(self, first: int, stop: int, base: int) -> dict[int, dict[str, Any]]:
-        """The records of `copies` of a range of rows, by row."""
-        import numpy as np
-
-        low, high = np.searchsorted(self.found["row"], [first + base, stop + base])
-        return {int(one["row"]) - base: self._told(one) for one in self.found[low:high]}
-
-    def _told(self, copy: Any) -> dict[str, Any]:
-        shard, row = self.records.numbering.place(int(copy["kept"]))
-        by, value, kept_value = self._preferred(copy)
-        alike = float(copy["jaccard"])
-        return {
-            "step": self.step.id,
-            "kept_shard": self.names[shard],
-            "kept_row": row,
-            "jaccard": None if alike != alike else alike,
-            "shared": int(copy["shared"]),
-            "group_size": int(copy["size"]),
-            "preferred_by": by,
-            "value": value,
-            "kept_value": kept_value,
-        }
-
-    def _preferred(self, copy: Any) -> tuple[str, float | None, float | None]:
-        """The column that decided, and the values of the copy and of the row that is kept."""
-        import numpy as np
-
-        preferences, by = self.records.preferences, int(copy["by"])
-        if by >= len(preferences):
-            return LAST[by - len(preferences)], None, None
-        both = np.array(sorted({int(copy["row"]), int(copy["kept"])}), np.uint64)
-        ranks = dict(zip(both.tolist(), self.records.ranks(both)[f"p{by}"].tolist(), strict=True))
-        value, kept = (preferences[by].value(ranks[int(copy[name])]) for name in ("row", "kept"))
-        return preferences[by].column, value, kept
 
 
 @dataclass(frozen=True)
@@ -249,17 +165,3 @@ class Journal:
         notes = opened(self.work.folder(stage).folder / "notes" / f"{self.shard:06}.npy")
         low, high = np.searchsorted(notes["row"], [first, stop])
         return frozenset(notes["row"][low:high].tolist())
-
-
-def copy_reason(copy: Mapping[str, Any]) -> str:
-    """The sentence that says of which row another is a copy, and why that one is kept."""
-    alike = "" if copy["jaccard"] is None else f", {copy['jaccard']:.3f} alike"
-    kept = f"{copy['kept_shard']}#row={copy['kept_row']}"
-    if copy["preferred_by"] in LAST:
-        return f"a copy of {kept}{alike}; {LOT[copy['preferred_by']]} keeps that one"
-    value, other = (_shown(copy[name]) for name in ("kept_value", "value"))
-    return f"a copy of {kept}{alike}, which has {copy['preferred_by']} {value}, not {other}"
-
-
-def _shown(value: float | None) -> str:
-    return "none" if value is None else f"{value:,.15g}"

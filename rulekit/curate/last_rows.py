@@ -9,7 +9,7 @@ from typing import Any
 
 from rulekit.core.record import finding_of, from_record
 from rulekit.core.verdict import Decision, Verdict
-from rulekit.curate.journal import copy_reason
+from rulekit.curate.found_copies import copy_reason
 from rulekit.curate.row import TextRow
 from rulekit.curate.stage_rows import StageRows, verdict_record
 from rulekit.curate.tables import Records

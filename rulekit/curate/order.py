@@ -13,5 +13,4 @@ def order_warnings(pipeline: Pipeline) -> Iterator[str]:
         for before in pipeline.steps[:number]:
             if why := step.step.not_after.get(before.step.name):
                 message = f"`{step.id}` stands behind `{before.id}`: {why}"
-                at = ("steps", step.at, step.step.name)
-                yield f"{message} ({pipeline.tree.problem('', at, at_key=True).place})"
+                yield f"{message} ({pipeline.tree.problem('', step.at, at_key=True).place})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_o
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.step import CopyStep, CorpusStep, Judging, RowStep, Step, StepContext
 from rulekit.spec.check import Spec
-from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of
-from rulekit.spec.strict_yaml import Tree
+from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of, steps_path
+from rulekit.spec.strict_yaml import KeyPath, Tree
 
 Engines = Callable[[str | None], Judging]
 
@@ -27,7 +27,7 @@ class PipelineSource:
     """The text of a pipeline and where it stood: plain data, which travels to the workers.
 
     `folder` is that of its file, from which paths in it count. `only` and `until` take a part of
-    its steps.
+    its steps. With an `output`, the steps are those for that output.
     """
 
     text: str
@@ -35,6 +35,7 @@ class PipelineSource:
     folder: str
     only: tuple[str, ...] = ()
     until: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,16 @@ class PlannedStep:
     id: str
     step: Step
     settings: Spec
-    at: int  # its number in the file
+    at: KeyPath  # the key of the step in the file
     built: RowStep | CopyStep | CorpusStep = field(repr=False, compare=False)
+
+    @property
+    def fingerprint(self) -> dict[str, Any]:
+        """All that decides what the step does, beside its code."""
+        settings = self.settings.model_dump(mode="json")
+        digests = dict(getattr(self.built, "digests", {}))
+        about = {"id": self.id, "step": self.step.name, "settings": settings}
+        return {**about, **({"digests": digests} if digests else {})}
 
     @property
     def words(self) -> str:
@@ -73,6 +82,11 @@ class Pipeline:
         """The name that the file gives it."""
         return self.spec.curate
 
+    @property
+    def corpus(self) -> Mapping[str, str | None]:
+        """The columns that the file names, by role; those of an output are known."""
+        return {} if self.source.output else self.spec.corpus
+
     @cached_property
     def fingerprint(self) -> dict[str, Any]:
         """All that decides what the pipeline does, beside the plan of its engine."""
@@ -82,15 +96,9 @@ class Pipeline:
         )
         return {
             "name": self.name,
-            "corpus": dict(self.spec.corpus),
-            "steps": [
-                {
-                    "id": one.id,
-                    "step": one.step.name,
-                    "settings": one.settings.model_dump(mode="json"),
-                }
-                for one in self.steps
-            ],
+            "output": self.source.output,
+            "corpus": dict(self.corpus),
+            "steps": [one.fingerprint for one in self.steps],
             "files": {path.name: file_sha256(str(path)) for path in files},
         }
 
@@ -104,6 +112,13 @@ class Pipeline:
     def edits(self) -> bool:
         """True if a step changes texts."""
         return any(one.step.edits for one in self.steps)
+
+    @property
+    def needs(self) -> frozenset[str] | None:
+        """The captures that the steps ask of documents; None for all, if one does not say."""
+        needs = [getattr(one.built, "needs", None) for one in self.steps]
+        known: list[frozenset[str]] = [one for one in needs if one is not None]
+        return frozenset[str]().union(*known) if len(known) == len(needs) else None
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -149,41 +164,44 @@ def build_pipeline(catalog: Catalog, engines: Engines, source: PipelineSource) -
     """
     spec, tree = read_pipeline(source.text, source.path)
     context = StepContext(
-        Path(source.folder), engines, catalog.detectors, catalog.benchmarks, catalog.cutters
+        Path(source.folder),
+        engines,
+        catalog.detectors,
+        catalog.benchmarks,
+        catalog.cutters,
+        frozenset(catalog.table.ids),
     )
     problems: list[Problem] = []
     steps: list[PlannedStep] = []
-    ids = _ids(next(iter(step)) for step in spec.steps)
+    given = spec.steps_of(source.output)
+    ids = _ids(next(iter(step)) for step in given)
     for number, step_id in enumerate(ids):
-        name = next(iter(spec.steps[number]))
+        name = next(iter(given[number]))
+        at = (*steps_path(source.output), number, name)
         if (step := catalog.steps.get(name)) is None:
-            problems.append(_unknown(tree, number, name, catalog.steps))
+            message = f"there is no step `{name}`{nearest(name, sorted(catalog.steps))}"
+            problems.append(tree.problem(message, at, at_key=True))
             continue
         try:
-            settings = settings_of(tree, number, name, step.settings)
+            settings = settings_of(tree, at, step.settings)
             if _is_wanted(step_id, ids, source):
-                steps.append(
-                    PlannedStep(step_id, step, settings, number, step.build(settings, context))
-                )
+                built = step.build(settings, context)
+                steps.append(PlannedStep(step_id, step, settings, at, built))
         except SpecError as error:
             problems += error.problems
         except RulekitError as error:
-            told = [
-                tree.problem(one.message, ("steps", number, name), at_key=True)
-                for one in error.problems
-            ]
-            problems += [
-                _with_remedy(new, old) for new, old in zip(told, error.problems, strict=True)
-            ]
-    problems += _twice(tree, steps)
+            problems += [_placed(tree, at, one) for one in error.problems]
+    problems += [*_twice(tree, steps), *_without_step(tree, spec, steps, source)]
     if problems:
         raise SpecError(first_of(problems))
     _check_parts(source, ids)
     return Pipeline(spec, tree, source, tuple(steps))
 
 
-def _with_remedy(new: Problem, old: Problem) -> Problem:
-    return Problem(**{**vars(new), "remedy": old.remedy})
+def _placed(tree: Tree, at: KeyPath, problem: Problem) -> Problem:
+    """A problem of what is built, at the name of its step."""
+    there = tree.problem(problem.message, at, at_key=True)
+    return replace(there, remedy=problem.remedy)
 
 
 def _ids(names: Iterable[str]) -> list[str]:
@@ -194,11 +212,6 @@ def _ids(names: Iterable[str]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
-
-
-def _unknown(tree: Tree, number: int, name: str, known: Mapping[str, Step]) -> Problem:
-    message = f"there is no step `{name}`{nearest(name, sorted(known))}"
-    return tree.problem(message, ("steps", number, name), at_key=True)
 
 
 def _is_wanted(step: str, ids: Sequence[str], source: PipelineSource) -> bool:
@@ -220,6 +233,16 @@ def _twice(tree: Tree, steps: Sequence[PlannedStep]) -> Iterator[Problem]:
     outputs: set[str] = set()
     for one in steps:
         if one.output in outputs and one.output:
-            at = ("steps", one.at, one.step.name)
-            yield tree.problem(f"two steps write the output `{one.output}`", at, at_key=True)
+            yield tree.problem(f"two steps write the output `{one.output}`", one.at, at_key=True)
         outputs.add(one.output)
+
+
+def _without_step(
+    tree: Tree, spec: PipelineSpec, steps: Sequence[PlannedStep], source: PipelineSource
+) -> Iterator[Problem]:
+    """Problems of outputs that have steps, and that no step writes."""
+    names = [one.output for one in steps if one.output]
+    for name in () if source.output or source.only or source.until else spec.outputs:
+        if name not in names:
+            message = f"no step writes the output `{name}`{nearest(name, names)}"
+            yield tree.problem(message, ("outputs", name), at_key=True)

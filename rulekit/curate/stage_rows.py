@@ -16,13 +16,14 @@ from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.row import row_content
 from rulekit.curate.block import BlockRecords
 from rulekit.curate.job import CurationJob
-from rulekit.curate.journal import Journal, Work
+from rulekit.curate.journal import Journal
 from rulekit.curate.pipeline import PlannedStep
 from rulekit.curate.ranks import Preference, lot
 from rulekit.curate.row import TextRow
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import Records
 from rulekit.curate.walk import End, Walk, with_edits
+from rulekit.curate.work import Work
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import BrokenRow, Raw
 from rulekit.hooks.step import CopyStep, CorpusStep
@@ -102,8 +103,8 @@ class StageRows:
 
     def _walk(self, number: int, row: TextRow) -> Walk:
         """The row as earlier stages have left it."""
-        row, origin = with_edits(row, self._edits.get(number, []))
-        return Walk(row, origin, self.plan.curation.key)
+        now, origin = with_edits(row, self._edits.get(number, []))
+        return Walk(now, row.data, origin, self.plan.curation.key)
 
     @cached_property
     def _edits(self) -> dict[int, Records]:

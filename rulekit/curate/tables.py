@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 OUTPUT = "outputs/"  # before the name of an output
+PARENT_ROW = "parent_row"  # in the table of an output: the row that a text was made of
 Records = list[dict[str, Any]]
 
 
@@ -29,7 +30,7 @@ def table(kind: str) -> pyarrow.Schema:
     if kind in ("verdicts", "evidence"):
         return schemas(())[kind]
     if kind.startswith(OUTPUT):
-        parent = [("parent_shard", text), ("parent_row", number), *span]
+        parent = [("parent_shard", text), (PARENT_ROW, number), *span]
         said = [("language", text), ("facts", pa.map_(text, text))]
         return pa.schema([("id", text), ("path", text), ("content", text), *said, *parent])
     columns = {
@@ -45,7 +46,8 @@ def table(kind: str) -> pyarrow.Schema:
             ("value", share), ("kept_value", share),
         ],
         "edits": [
-            *key, step, ("kind", text), ("rule", text), *span, ("replacement", text),
+            *key, step, ("kind", text), ("rule", text), *span, ("line", number),
+            ("replacement", text),
             ("hash", text), ("excerpt", text), ("secret", pa.bool_()), ("seen_start", number),
             ("seen_end", number),
         ],
@@ -67,11 +69,12 @@ def by_row(found: pyarrow.Table, first: int, stop: int) -> dict[int, Records]:
     """The records of a range of rows in a table that is sorted by them, by row."""
     import numpy as np
 
-    rows = found.column(KEY[1]).to_numpy()
+    name = KEY[1] if KEY[1] in found.schema.names else PARENT_ROW
+    rows = found.column(name).to_numpy()
     low, high = (int(one) for one in np.searchsorted(rows, [first, stop]))
     records: dict[int, Records] = {}
     for record in found.slice(low, high - low).to_pylist():
-        records.setdefault(record["row"], []).append(record)
+        records.setdefault(record[name], []).append(record)
     return records
 
 

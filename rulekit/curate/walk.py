@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.tables import is_stored
+from rulekit.core.position import PATH, Evidence, Positions
 from rulekit.core.record import finding_record
-from rulekit.core.verdict import Verdict
+from rulekit.core.span import Span
+from rulekit.core.verdict import Finding, Verdict
 from rulekit.curate.edits import Origin, edited, excerpt, keyed_hash, numbered, refuse_wrong
 from rulekit.curate.pipeline import PlannedStep
 from rulekit.curate.row import TextRow
@@ -38,6 +41,7 @@ class Walk:
     """One row on its way. `records` are told of it, by table, without its shard and number."""
 
     row: TextRow
+    original: bytes
     origin: Origin = field(default_factory=Origin)
     key: str = ""
     end: End | None = None
@@ -98,7 +102,31 @@ class Walk:
         if outcome.verdict:
             self.verdict = outcome.verdict
             for finding in filter(is_stored, outcome.verdict.findings):
-                self._record("evidence", **finding_record(finding))
+                self._record("evidence", **finding_record(self._placed(finding)))
+
+    def _placed(self, finding: Finding) -> Finding:
+        """The finding with the places that its evidence has in the original.
+
+        Its words stay those of the text that the rules saw: what was cut out is not quoted.
+        """
+        if not self.origin.steps:
+            return finding
+        placed = [self._in_original(one) for one in finding.evidence]
+        return replace(finding, evidence=tuple(placed))
+
+    def _in_original(self, evidence: Evidence) -> Evidence:
+        if evidence.line == PATH:
+            return evidence
+        text = self.row.text
+        start = len(text[: evidence.start].encode())
+        end = start + len(text[evidence.start : evidence.end].encode())
+        there = self._positions.evidence(Span(*self.origin.span(start, end)))
+        said = ("text", "source", "source_column")
+        return there._replace(**{name: getattr(evidence, name) for name in said})
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.original)
 
     def _edit(self, step: PlannedStep, edits: Sequence[Edit]) -> None:
         """Change the text, and tell what was cut out of it."""
@@ -112,6 +140,7 @@ class Walk:
                 rule=edit.rule,
                 start=start,
                 end=end,
+                line=self.original.count(b"\n", 0, start) + 1,
                 replacement=edit.replacement,
                 hash=keyed_hash(cut, self.key),
                 excerpt=excerpt(cut, secret=edit.secret),

@@ -57,8 +57,8 @@ class CuratedRow(Protocol):
 class Edit(NamedTuple):
     """Bytes of the text that a step saw, and what stands for them from now on.
 
-    `kind` says what it was (`email`, `copyright`), `rule` who found it (`pii/email`). Of a `secret`
-    no audit has more than its ends.
+    `kind` says what it was (`email`), `rule` who found it (`pii/email`). Of a `secret`, which is
+    personal data, too, no audit has more than its ends.
     """
 
     start: int
@@ -241,13 +241,18 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True)
 class Cutter:
-    """Cuts documents of some languages into units."""
+    """Cuts documents of some languages into units.
+
+    `imports` tells the names that statements bring, with the statement. `needs` are the captures
+    that both ask for.
+    """
 
     name: str
     doc: str
     languages: tuple[str, ...]
     cut: Callable[[Document], Iterable[Unit]]
     imports: Callable[[Document], Iterable[tuple[str, str]]] | None = None
+    needs: frozenset[str] = frozenset()
 
 
 class Judging(Protocol):
@@ -262,7 +267,8 @@ class StepContext:
     """What a step is built from beside its own settings.
 
     `folder` is that of the pipeline's file, from which paths in it count; `engine` builds an
-    engine that judges as the command says, by another profile if one is named.
+    engine that judges as the command says, by another profile if one is named. `languages` are the
+    ids of all that are known.
     """
 
     folder: Path
@@ -270,6 +276,7 @@ class StepContext:
     detectors: Mapping[str, Detector] = field(default_factory=dict)
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     cutters: Mapping[str, Cutter] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -281,7 +288,9 @@ class Step:
     the files whose content the step depends on.
 
     What is built may have attributes beside its methods: `facts`, names of the columns that it
-    reads (`licences?`: a corpus may lack it), and `output`, the name of its cuttings.
+    reads (`licences?`: a corpus may lack it); `output`, the name of its cuttings; `digests`, hashes
+    of data that it depends on, by name; and `needs`, the captures that it asks of documents,
+    without which all are queried, which takes longer.
     """
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,149 +13,20 @@ from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.finish import finish
 from rulekit.audit.folder import read_sealed
 from rulekit.audit.lock import Lock
-from rulekit.audit.manifest import Manifest, read_manifest, refusal
-from rulekit.audit.tables import wheel_versions
+from rulekit.audit.manifest import read_manifest, refusal
 from rulekit.core.tally import Tally
-from rulekit.corpus.columns import OPTION
 from rulekit.corpus.job import Task
-from rulekit.curate.columns import column_words, fact_columns
-from rulekit.curate.job import CurationJob
-from rulekit.curate.journal import Work
-from rulekit.curate.pipeline import Pipeline, build_pipeline, find_pipeline
 from rulekit.curate.ranks import LAST, Preference
-from rulekit.curate.stages import stages_of
-from rulekit.errors import Problem, UsageError
-from rulekit.hooks.reader import EditingReader
+from rulekit.curate.tables import OUTPUT
 from rulekit.hooks.runner import Executor
-from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
-from rulekit.run.curation_tasks import engines
 from rulekit.run.dispatch import dispatch
 from rulekit.run.filter import incomplete
-from rulekit.run.prepared import FilterOptions, PreparedRun
+from rulekit.run.prepared import FilterOptions
+from rulekit.run.prepared_curation import CurateOptions, PreparedCuration
 from rulekit.run.settled_tables import write_settled
 from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.stages import Stages
-from rulekit.run.worker_config import WorkerConfig
-
-
-@dataclass(frozen=True)
-class CurateOptions:
-    """The pipeline of a run, the part of its steps that is done, and the key of hashes."""
-
-    pipeline: str
-    only: tuple[str, ...] = ()
-    until: str = ""
-    key: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
-class CurationManifest(Manifest):
-    """The manifest of a curation: that of an audit, with its pipeline and columns."""
-
-    pipeline: Mapping[str, Any] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
-    keyed: bool = False
-
-    def begun(self) -> dict[str, Any]:
-        """The manifest of a run that begins."""
-        about = {"pipeline": dict(self.pipeline), "facts": dict(self.facts), "keyed": self.keyed}
-        return {**super().begun(), **about}
-
-    def _changed(self, before: Mapping[str, Any]) -> Iterable[str]:
-        yield from super()._changed(before)
-        was = before.get("pipeline")
-        if was is None:
-            yield "it is an audit of `rulekit filter`, and no curation"
-            return
-        now = self.begun()["pipeline"]
-        for name in dict.fromkeys((*was, *now)):
-            if name != "steps" and was.get(name) != now.get(name):
-                yield f"{name} of the pipeline: {was.get(name)} before, {now.get(name)} now"
-        yield from _changed_steps(was["steps"], now["steps"])
-        for name in ("facts", "keyed"):
-            if before.get(name) != self.begun()[name]:
-                yield f"{name}: {before.get(name)} before, {self.begun()[name]} now"
-
-
-def _changed_steps(
-    before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
-    old, new = ({one["id"]: one for one in steps} for steps in (before, now))
-    yield from (f"the step {name} is new" for name in new if name not in old)
-    yield from (f"the step {name} is gone" for name in old if name not in new)
-    for name in new:
-        if name in old and old[name] != new[name]:
-            yield f"the step {name}: {old[name]['settings']} before, {new[name]['settings']} now"
-    if old.keys() == new.keys() and list(old) != list(new):
-        yield "the steps are in another order"
-
-
-class PreparedCuration(PreparedRun):
-    """Engine, corpus, job and pipeline of a run; nothing is written."""
-
-    def __init__(self, options: PlanOptions, wanted: FilterOptions, curate: CurateOptions) -> None:
-        self.curate = curate
-        super().__init__(options, replace(wanted, kept=True))
-        self._refuse_unable()
-
-    @cached_property
-    def pipeline(self) -> Pipeline:
-        """The pipeline, its steps built."""
-        catalog = self.engine.plan.catalog
-        said = self.curate
-        source = find_pipeline(catalog, said.pipeline, said.only, said.until)
-        return build_pipeline(catalog, engines(self.engine, self.options), source)
-
-    @cached_property
-    def facts(self) -> dict[str, str]:
-        """The columns that steps read, by role."""
-        return fact_columns(self.pipeline, self.source.shards, self.readers)
-
-    def _column_words(self) -> tuple[str, str]:
-        """Words for the columns: the user's, and those of the pipeline."""
-        words = column_words(self.pipeline, self.wanted.columns)
-        is_file = words != self.wanted.columns
-        return words, f"{self.pipeline.source.path}, corpus: " if is_file else OPTION
-
-    def _manifest(self) -> CurationManifest:
-        return CurationManifest(
-            fingerprint(self.engine.plan),
-            self.job,
-            self.source.shards,
-            "",
-            wheel_versions(),
-            self.choice,
-            pipeline=self.pipeline.fingerprint,
-            facts=self.facts,
-            keyed=bool(self.curate.key),
-        )
-
-    def _refuse_unable(self) -> None:
-        """Raise UsageError for a reader that cannot write what steps have edited."""
-        if not self.pipeline.edits:
-            return
-        for name in dict.fromkeys(shard.reader for shard in self.source.shards):
-            if not isinstance(self.readers[name], EditingReader):
-                message = f"the reader `{name}` cannot write edited texts"
-                remedy = "take out the steps that edit, or convert the corpus to Parquet"
-                raise UsageError([Problem(message, remedy=remedy)])
-
-    @property
-    def curation(self) -> CurationJob:
-        """The curation as the workers are told of it."""
-        names = tuple(shard.name for shard in self.source.shards)
-        return CurationJob(self.pipeline.source, self.facts, names, self.curate.key)
-
-    @property
-    def worker_config(self) -> WorkerConfig:
-        """Configuration of the workers."""
-        return replace(super().worker_config, curation=self.curation)
-
-    @cached_property
-    def work(self) -> Work:
-        """The folders of the stages."""
-        return Work(self.audit.folder.absolute(), self.pipeline, stages_of(self.pipeline))
 
 
 class Curation(PreparedCuration):
@@ -238,6 +109,20 @@ class Curation(PreparedCuration):
     def _numbering(self) -> Any:
         shards = self.source.shards
         return Stages(self.work, shards, self.job.run, self.job.block, self.differs).numbering
+
+    def of_outputs(self) -> Iterator[Curation]:
+        """The runs over the outputs of this one that the pipeline has steps for, once it has ended.
+
+        What is kept of an output is in `curated/NAME`, with an audit of its own.
+        """
+        written = set(self.pipeline.outputs)
+        for name in self.pipeline.spec.outputs if not self.curate.output else ():
+            if name in written:
+                source = str(self.audit.folder / OUTPUT / name)
+                out = str(self.audit.folder / "curated" / name)
+                wanted = replace(self.wanted, sources=(source,), out=out, columns="", reader="")
+                curate = replace(self.curate, output=name, only=(), until="")
+                yield Curation(self.options, wanted, curate)
 
     @property
     def tally(self) -> Tally:

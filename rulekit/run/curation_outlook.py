@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rulekit.curate.arrays import key_type
 from rulekit.curate.ranks import rank_type
 from rulekit.hooks.step import CopyStep
-from rulekit.run.curate import PreparedCuration
+from rulekit.run.prepared_curation import PreparedCuration
 
 FEATURES = 4_500  # bytes of what a row is compared by: 555 word 5-grams in 6.2 KB of code
 SHARE = 0.3  # of rows that share a key with another, a guess on the high side

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from rulekit.audit.close_shard import close
 from rulekit.audit.folder import AuditFolder, read_sealed
+from rulekit.catalog.languages import Languages
+from rulekit.core.document import Document
+from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import CorpusJob, Task
 from rulekit.corpus.row import with_partition
 from rulekit.corpus.verdict_columns import writer_of
 from rulekit.curate.arrays import Numbering
 from rulekit.curate.job import CurationJob
-from rulekit.curate.journal import Journal, Work
+from rulekit.curate.journal import Journal
 from rulekit.curate.last_rows import LastRows
-from rulekit.curate.pipeline import build_pipeline
+from rulekit.curate.pipeline import Engines, build_pipeline
 from rulekit.curate.stage_outputs import block_kind, stage_outputs
 from rulekit.curate.stage_rows import FeatureRows, MiddleRows, StagePlan, StageRows
 from rulekit.curate.stages import stages_of
+from rulekit.curate.work import Work
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
-from rulekit.hooks.step import Judging
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.run.group_tasks import GroupTasks, part_file
@@ -171,10 +174,18 @@ class CurationRunner(TaskRunner):
     def plan(self) -> StagePlan:
         """What all blocks of the stage have in common."""
         if self._plan is None:
-            languages, job = self.engine.plan.catalog.languages, self.job
+            languages, job = self._languages, self.job
             settled = self._settled_before()
             self._plan = StagePlan(self.work, self.stage, job, self.curation, languages, settled)
         return self._plan
+
+    @cached_property
+    def _languages(self) -> Languages:
+        """All languages, whose grammars query only for what the steps ask."""
+        catalog, needs = self.engine.plan.catalog, self.work.pipeline.needs
+        if needs is None:
+            return catalog.languages
+        return catalog.languages.restricted_to(dict.fromkeys(catalog.syntaxes, needs))
 
     def _settled_before(self) -> dict[str, dict[str, Any]]:
         """What earlier stages have settled, by the id of the step."""
@@ -205,11 +216,23 @@ class CurationRunner(TaskRunner):
         return close(self.job, task, reader, audit, outputs)
 
 
-def engines(engine: Engine, options: PlanOptions) -> Any:
+@dataclass(frozen=True)
+class JudgeAfresh:
+    """Judges documents that other grammars have read: with the captures of its own rules."""
+
+    engine: Engine
+
+    def check(self, document: Document) -> Verdict:
+        """The verdict that `rulekit filter` gives."""
+        return self.engine.check(self.engine.plan.languages.reread(document))
+
+
+def engines(engine: Engine, options: PlanOptions) -> Engines:
     """A function that gives the engine for a profile: the one at hand for None."""
 
     @cache
-    def by_profile(profile: str | None) -> Judging:
-        return build_engine(replace(options, profile=profile)) if profile else engine
+    def by_profile(profile: str | None) -> JudgeAfresh:
+        other = build_engine(replace(options, profile=profile)) if profile else engine
+        return JudgeAfresh(other)
 
     return by_profile

@@ -10,9 +10,9 @@ from rulekit.audit.folder import AuditFolder, read_sealed
 from rulekit.corpus.job import Task
 from rulekit.curate.arrays import Numbering, opened, save
 from rulekit.curate.copies import equal_rows, members
-from rulekit.curate.journal import Work
 from rulekit.curate.settle import FeatureStore, settle
 from rulekit.curate.stages import Stage
+from rulekit.curate.work import Work
 from rulekit.hooks.step import CopyStep, CorpusStep
 
 if TYPE_CHECKING:

@@ -48,7 +48,9 @@ def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
         middle = (task.start + task.stop) // 2
         return [replace(task, stop=middle), replace(task, start=middle)]
     if enough:
-        message = f"no process survives to {task.do} {task.shard.path or task.shard.name}: {death.note}"
+        message = (
+            f"no process survives to {task.do} {task.shard.path or task.shard.name}: {death.note}"
+        )
         remedy = "what is done is kept for the same command"
         raise RulekitError([Problem(f"{message}, again and again", remedy=remedy)])
     return [task]

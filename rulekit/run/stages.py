@@ -3,107 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
 from rulekit.curate.arrays import Numbering
 from rulekit.curate.copies import merged_told, parts_of
-from rulekit.curate.journal import Work
 from rulekit.curate.stages import Stage
+from rulekit.curate.work import Work
 from rulekit.errors import Problem, RulekitError
 from rulekit.run.curation_tasks import corpus_file
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Differs, Scheduler
 from rulekit.run.shard_progress import ShardProgress
-
-
-class StageWork(Protocol):
-    """The tasks of one stage that are left."""
-
-    def take(self, executor: int) -> Task | None:
-        """Hand out the next task; None when there is none for an executor now."""
-
-    def done(self, task: Task, answer: dict[str, Any]) -> Any:
-        """Take the answer to a task."""
-
-    @property
-    def is_over(self) -> bool:
-        """True when nothing is left and nothing under way."""
-
-
-@dataclass
-class ShardWork:
-    """A stage that reads the corpus: its shards are opened, judged block by block, closed."""
-
-    scheduler: Scheduler
-    under_way: int = 0
-
-    def take(self, executor: int) -> Task | None:
-        """Hand out the next task of a shard."""
-        task = self.scheduler.take(executor)
-        self.under_way += task is not None
-        return task
-
-    def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
-        """Take the answer and return the progress of the shard."""
-        self.under_way -= 1
-        return self.scheduler.done(task, answer)
-
-    @property
-    def is_over(self) -> bool:
-        """True when every shard is closed, or was seen to change."""
-        return not self.under_way and all(
-            one.closed or one.changed for one in self.scheduler.shards
-        )
-
-    @property
-    def changed(self) -> list[ShardProgress]:
-        """The shards that have changed while they were read."""
-        return [one for one in self.scheduler.shards if one.changed]
-
-
-@dataclass
-class PartWork:
-    """A stage whose parts are done in any order."""
-
-    folder: AuditFolder
-    do: Any
-    parts: int
-    run: str
-    under_way: int = 0
-    left: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.left = [number for number in range(self.parts) if not self._is_done(number)]
-
-    def _is_done(self, number: int) -> bool:
-        path = part_file(self.folder, number)
-        try:
-            return read_sealed(path, {"run": self.run}) is not None
-        except DamagedError:
-            path.unlink(missing_ok=True)
-            return False
-
-    def take(self, executor: int) -> Task | None:  # noqa: ARG002  all are alike
-        """Hand out the next part."""
-        if not self.left:
-            return None
-        number = self.left.pop(0)
-        self.under_way += 1
-        shard = Shard(f"part {number + 1} of {self.parts}", "", "")
-        return Task(self.do, shard, number, 0, self.parts)
-
-    def done(self, task: Task, answer: dict[str, Any]) -> None:  # noqa: ARG002  files tell more
-        """Count a part as done."""
-        self.under_way -= 1
-
-    @property
-    def is_over(self) -> bool:
-        """True when all parts are done."""
-        return not (self.left or self.under_way)
+from rulekit.run.stage_work import PartWork, ShardWork, StageWork
 
 
 class Stages:

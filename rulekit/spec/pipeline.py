@@ -4,60 +4,87 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field
 
-from rulekit.errors import Problem, SpecError
+from rulekit.errors import SpecError
 from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Line, Prose
-from rulekit.spec.strict_yaml import Tree, read_yaml
+from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
 STEPS = 100  # of a pipeline; the longest published one has eleven
+
+
+def _one_key_each(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for number, step in enumerate(steps, 1):
+        if len(step) != 1:
+            message = f"step {number} has {len(step)} names: begin each with `- ` and one name"
+            raise ValueError(message)
+    return steps
+
+
+Steps = Annotated[
+    list[dict[str, Any]],
+    Field(min_length=1, max_length=STEPS),
+    AfterValidator(_one_key_each),
+]
 
 
 class PipelineSpec(Spec):
     """`rules/pipelines/<name>.yaml`, or any other file that is named.
 
     `corpus` names columns by their role, `steps` are mappings of one key, the name of the step, to
-    its settings.
+    its settings. `outputs` are further steps for what a step writes beside the rows that are kept,
+    by the name of that output.
     """
 
     curate: Line
     title: Line = ""
     source: Prose = ""
     corpus: dict[str, str | None] = {}
-    steps: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=STEPS)]
+    steps: Steps
+    outputs: dict[str, Steps] = {}
 
-    @model_validator(mode="after")
-    def _one_key_each(self) -> PipelineSpec:
-        for number, step in enumerate(self.steps, 1):
-            if len(step) != 1:
-                message = f"step {number} has {len(step)} names: begin each with `- ` and one name"
-                raise ValueError(message)
-        return self
+    def steps_of(self, output: str) -> list[dict[str, Any]]:
+        """The steps for an output; those for the corpus for ""."""
+        return self.outputs[output] if output else self.steps
+
+
+def steps_path(output: str) -> KeyPath:
+    """Where the steps for an output stand in the file; those for the corpus for ""."""
+    return ("outputs", output) if output else ("steps",)
 
 
 def read_pipeline(text: str, path: str) -> tuple[PipelineSpec, Tree]:
     """Read the file of a pipeline; raises SpecError with every mistake but those in settings."""
     tree = read_yaml(text, path)
-    if isinstance(tree.value, dict) and isinstance(steps := tree.value.get("steps"), list):
-        # A step without settings may be a word alone, as YAML has it.
-        tree.value["steps"] = [{step: None} if isinstance(step, str) else step for step in steps]
+    if isinstance(tree.value, dict):
+        outputs = tree.value.get("outputs")
+        _spell_out(tree.value, "steps")
+        for name in outputs if isinstance(outputs, dict) else ():
+            _spell_out(outputs, name)
     return check(tree, PipelineSpec, what="a pipeline"), tree
 
 
-def settings_of(tree: Tree, number: int, name: str, model: type[Spec]) -> Spec:
-    """The settings of a step, by its own model; raises SpecError with every mistake in them."""
-    at = ("steps", number, name)
-    value = tree.value["steps"][number][name]
+def _spell_out(value: Any, name: str) -> None:
+    """A step without settings may be a word alone, as YAML has it."""
+    if isinstance(steps := value.get(name), list):
+        value[name] = [{step: None} if isinstance(step, str) else step for step in steps]
+
+
+def settings_of(tree: Tree, at: KeyPath, model: type[Spec]) -> Spec:
+    """The settings of the step whose name is the last of `at`, by its own model.
+
+    Raises SpecError with every mistake in them.
+    """
+    name = at[-1]
+    value = tree.value
+    for part in at:
+        value = value[part]
     if value is None:
-        value, here = {}, Tree(tree.path, tree.text, {}, {}, {})
-        line = tree.keys.get(at) or tree.places.get(at[:2], (1, 1, 1))
-        here.places[()] = line
+        here = Tree(tree.path, tree.text, {}, {}, {})
+        here.places[()] = tree.keys.get(at) or tree.places.get(at[:-1], (1, 1, 1))
         return check(here, model, what=f"`{name}`")
     if not isinstance(value, dict):
-        raise SpecError([_no_settings(tree, at, name)])
+        message = f"the settings of `{name}` are a mapping of keys to values"
+        raise SpecError([tree.problem(message, at)])
     return check(tree.below(at), model, what=f"`{name}`")
-
-
-def _no_settings(tree: Tree, at: tuple[str | int, ...], name: str) -> Problem:
-    return tree.problem(f"the settings of `{name}` are a mapping of keys to values", at)

@@ -80,9 +80,12 @@ def test_the_text_counts_and_not_the_original():
 
 def test_keys_are_the_same_on_every_machine():
     keys = near(threshold=1.0, permutations=8).keys(curated_row(TEXT))
-    assert ["GOLD1"] == [key.hex() for key in keys]
+    assert ["18891964bfba9962bc55f5cfcd5de1e7"] == [key.hex() for key in keys]
     keys = near(bands=2, rows=3, seed=7).keys(curated_row("a b c d e f g " * 4 + TEXT))
-    assert ["GOLD2", "GOLD3"] == [key.hex() for key in keys]
+    assert [
+        "51dfa446283959b3f0f7cbc4b657c207",
+        "d93c28b5a97a62f1162bec7533782696",
+    ] == [key.hex() for key in keys]
 
 
 def test_another_seed_is_other_keys():

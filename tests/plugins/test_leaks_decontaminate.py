@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rulekit_plugins.leaks.plugin import DECONTAMINATE
+from rulekit_plugins.leaks.word import telling, word_runs
 
 import rulekit
 from rulekit.testing import curated_row
@@ -19,7 +20,9 @@ PROMPT = '''def longest_wave(heights):
     2
     """
 '''
-SOLUTION = "    runs = split_where(heights, tide_of(day_before))\n    return max(map(len, runs), default=0)\n"
+SOLUTION = """    runs = split_where(heights, tide_of(day_before))
+    return max(map(len, runs), default=0)
+"""
 TEST = "def check(candidate):\n    assert candidate([3, 1, 4]) == 2\n"
 ITEMS = (
     rulekit.BenchmarkItem(
@@ -67,14 +70,14 @@ def test_a_row_that_shares_nothing_is_not_noted():
 
 def test_a_prompt_ends_the_row_that_has_it():
     found = outcome(HOST + PROMPT)
-    assert found.drop.startswith("shares 31 words with made/H/0, prompt: `def longest wave heights")
+    assert found.drop.startswith("shares 34 words with made/H/0, prompt: `def longest wave")
 
 
 def test_a_leak_says_where_it_is_and_how_much_there_is():
     text = "é = 1\n" + HOST + PROMPT
     [leak] = outcome(text).leaks[:1]
     assert ("made", "H/0", "prompt", 1.0) == (*leak[:3], leak.covered)
-    assert PROMPT[:-10].rstrip() == text.encode()[leak.start : leak.end].decode()
+    assert PROMPT.removesuffix('\n    """\n') == text.encode()[leak.start : leak.end].decode()
 
 
 @pytest.mark.parametrize(
@@ -85,8 +88,8 @@ def test_a_leak_says_where_it_is_and_how_much_there_is():
         lambda text: "".join(f"// {line}\n" for line in text.splitlines()),
         lambda text: " ".join(text.split()),
         lambda text: text.replace("_", "-").replace('"', "“"),
-        lambda text: text[: len(text) // 2],
-        lambda text: text[len(text) // 3 :],
+        lambda text: text[: len(text) * 3 // 4],
+        lambda text: text[len(text) // 4 :],
     ],
 )
 @pytest.mark.parametrize("part", [PROMPT, SOLUTION])
@@ -179,6 +182,16 @@ def test_an_entry_point_alone_is_none():
     assert "" == outcome("def longest_wave(sea):\n    return max(sea)\n").drop
 
 
+def test_an_entry_point_of_many_words_alone_is_none():
+    name = "find_the_longest_wave_of_all"
+    item = rulekit.BenchmarkItem("1", {"prompt": f"def {name}(heights): {PROMPT}"}, (name,))
+    known = {"made": rulekit.Benchmark("made", "made up", lambda: [item])}
+    context = rulekit.StepContext(Path(), None, benchmarks=known)
+    one = DECONTAMINATE.build(DECONTAMINATE.settings(against=["made"]), context)
+    assert [] == one.note(curated_row(f"def {name}(sea):\n    pass\n"))
+    assert 1 == len(one.note(curated_row(f"def {name}(heights):\n    pass\n")))
+
+
 def test_words_of_an_item_without_its_entry_point_are_none():
     assert "" == outcome(OWN.replace("longest_wave", "other")).drop
 
@@ -188,19 +201,18 @@ def test_entry_points_can_be_off():
 
 
 def test_an_entry_point_in_camel_case_is_the_same():
-    own = "function longestWave(h) {\n  const tide = tideOf(h) // tide of day before\n}\n"
+    own = "function longestWave(h) {\n  const tide = tideOf(h) // tide of day before return\n}\n"
     assert "defines `longestWave`" in outcome(own, "a.js").drop
 
 
 def test_cut_takes_out_the_lines_and_leaves_the_others():
-    assert HOST + "    return 1\n" == edited(
-        HOST + PROMPT.replace('    2\n    """\n', "    return 1\n")
-    )
+    asked = "".join(PROMPT.splitlines(keepends=True)[1:3])
+    assert HOST + "x = 1\n" + HOST == edited(HOST + asked + "x = 1\n" + asked + HOST)
 
 
 def test_cut_says_what_it_found_and_lets_the_row_go_on():
     found = outcome(HOST + PROMPT + HOST, of=CUT)
-    assert ("", True) == (found.drop, found.fact.startswith("shares 31 words"))
+    assert ("", True) == (found.drop, found.fact.startswith("shares 34 words"))
     assert outcome(HOST + PROMPT + HOST).leaks == found.leaks
 
 
@@ -233,11 +245,12 @@ def test_edits_are_whole_lines_in_order_around_every_leak(lines, end):
     assert found.drop or all(inside)
 
 
-@given(st.integers(0, 40), st.integers(10, 40))
+SPELLED = word_runs(PROMPT).spelled(0, 34)
+
+
+@given(st.integers(0, 33), st.integers(1, 34))
 def test_any_ten_words_with_six_different_ones_are_found(start, count):
-    words = PROMPT.split()[start : start + count]
-    text = " ".join(words)
-    noted = STEP.note(curated_row(text))
-    different = {w for w in "".join(c if c.isalnum() else " " for c in text).split() if len(w) > 1}
-    assert bool(noted) <= (len(different) >= 6)
-    assert bool(noted) >= (len(words) == count and len(different) >= 15)
+    words = SPELLED[start : start + count]
+    grams = [words[i : i + 10] for i in range(len(words) - 9)]
+    expected = any(len(telling(gram)) >= 6 for gram in grams)
+    assert expected == bool(STEP.note(curated_row(" ".join(words))))

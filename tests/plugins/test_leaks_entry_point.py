@@ -81,7 +81,7 @@ def test_a_function_is_known_by_its_tree():
     text = "x = 1\n\ndef é(): pass\n\ndef min_path(a):\n    def inner(): pass\n    return a\n"
     row = curated_row(text, "a.py")
     start, end = function_at(row, row.data.index(b"min_path"))
-    assert text[24:-1] == row.data[start:end].decode()
+    assert text[22:-1] == row.data[start:end].decode()
     assert None is function_at(row, 0)
     assert None is function_at(curated_row(text), row.data.index(b"min_path"))
 

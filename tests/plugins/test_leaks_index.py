@@ -91,10 +91,10 @@ def test_a_table_finds_the_numbers_that_it_has(hashes, others):
     assert [numbers[i] for i in at.tolist()] == table.hashes[which].tolist()
 
 
-@given(
-    st.lists(st.sampled_from(["of", "the", "list", "sum", "and", "x", "1"]), max_size=24),
-    st.integers(0, 8),
-)
+WORDS = st.lists(st.sampled_from(["of", "the", "list", "sum", "and", "x", "1"]), max_size=24)
+
+
+@given(WORDS, st.integers(0, 8))
 def test_the_index_finds_what_a_plain_search_finds(words, start):
     text = "sum of the list and x of the sum and list 1"
     parts = text.split()

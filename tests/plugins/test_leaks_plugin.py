@@ -36,8 +36,8 @@ def test_one_step_is_brought():
 
 def test_installed_benchmarks_and_files_go_together(tmp_path):
     (tmp_path / "mine.jsonl").write_text(f'{{"text": "{TEXT} before the end of his life"}}')
-    guard = build("towns", "./mine.jsonl", folder=tmp_path).guard
-    assert ["towns", "mine"] == [part.benchmark for part in guard.index.parts]
+    watch = build("towns", "./mine.jsonl", folder=tmp_path).watch
+    assert ["towns", "mine"] == [part.benchmark for part in watch.index.parts]
 
 
 def test_the_plan_hashes_the_files(tmp_path):

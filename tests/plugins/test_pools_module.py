@@ -1,7 +1,7 @@
 """plugins/pools/module.py: modules that statements import."""
 
 import pytest
-from rulekit_plugins.pools.module import is_under, joined, module_of, needed_imports
+from rulekit_plugins.pools.module import ImportTable, is_under, joined, module_of
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_a_module_is_under_itself_and_its_package_alone():
 
 def test_the_first_statement_of_a_name_is_needed_in_the_order_of_the_file():
     imports = [("b", "import b"), ("a", "import a"), ("b", "import c as b"), ("d", "import d")]
-    assert {"b": "import b", "a": "import a"} == needed_imports(["a", "b"], imports)
-    assert ["b", "a"] == list(needed_imports(["a", "b"], imports))
+    needed = ImportTable.of(imports).needed(["a", "b", "e", "a"])
+    assert [("b", "import b"), ("a", "import a")] == list(needed.items())
 
 
 def test_what_comes_from_one_module_is_one_statement():
