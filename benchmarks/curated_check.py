@@ -16,7 +16,7 @@ Plant = Mapping[str, Any]
 STEPS = {"exact": "exact", "near": "near", "notice": "header", "licence": "licence",
          "licence kept": "licence", "look-alike": "pii", "leak": "decontaminate",
          "counting": "decontaminate"} | dict.fromkeys(
-             ("email", "ipv4", "ipv6", "key", "password"), "pii")  # fmt: skip
+             ("email", "ipv4", "ipv6", "key", "password", "secret"), "pii")  # fmt: skip
 ORDER = ("", "admit", "exact", "near", "licence", "header", "pii", "rules", "select", "functions",
          "decontaminate", "sample")  # fmt: skip
 KEPT = {"keep", "kept", "flag", None, ""}  # decisions that end no row

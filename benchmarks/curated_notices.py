@@ -72,8 +72,8 @@ def notices(bases: Bases, count: int) -> Iterator[Planted]:
         said = DOCUMENTATION[at // 2 % len(DOCUMENTATION)]
         directive = DIRECTIVES[suffix][at // 3 % len(DIRECTIVES[suffix])]
         header = comment([*notice, *([""] if said else []), *said], suffix, block=at % 8 == 3)
-        head = "".join(f"{line}\n" for line in directive) + header
-        row = row_of(text, "notice", at, content=f"{head}\n{text.content}", licences=None)
+        head = "".join(f"{line}\n" for line in directive) + header + "\n"
+        row = row_of(text, "notice", at, content=f"{head}{text.content}", licences=None)
         plant = {"kind": "notice", "id": row.id, "gone": [line for line in notice if line]}
         plant |= {"stays": [*said, *directive], "rest_from": len(head.encode())}
         yield [row], [plant]

@@ -71,7 +71,10 @@ SECRETS: dict[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
     "key": (private_key, ('KEY = """{}"""', 'PEM = """\\\n{}\n"""', "DEPLOY_KEY = '''{}'''")),
     "password": (lambda at: chance(14, "password", at), (
         'password = "{}"', "DB_PASSWORD = '{}'", 'connect(user="reporting", password="{}")',
-        'settings = {{"user": "reporting", "password": "{}"}}', 'client_secret = "{}"',
+        'settings = {{"user": "reporting", "password": "{}"}}',
+    )),
+    "secret": (lambda at: chance(24, "secret", at), (
+        'client_secret = "{}"', 'API_KEY = "{}"', 'authorize(access_token="{}")',
     )),
 }  # fmt: skip
 LOOK_ALIKES: dict[str, tuple[str, ...]] = {

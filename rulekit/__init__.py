@@ -29,30 +29,13 @@ if TYPE_CHECKING:
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
     from rulekit.errors import RulekitError, UsageError
+    from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
     from rulekit.hooks.hookspecs import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
-    from rulekit.hooks.step import (
-        GOES_ON,
-        Benchmark,
-        BenchmarkItem,
-        CopyStep,
-        CorpusStep,
-        CuratedRow,
-        Cutter,
-        Cutting,
-        Detection,
-        Detector,
-        Edit,
-        Leak,
-        Note,
-        Outcome,
-        RowStep,
-        Step,
-        StepContext,
-        Unit,
-    )
+    from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
+    from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
     from rulekit.run.local_runner import Worker
     from rulekit.spec.check import Spec
@@ -135,24 +118,28 @@ _HOMES = {
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "EditingReader", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),
-    "rulekit.hooks.step": (
+    "rulekit.hooks.curated_row": (
         "GOES_ON",
-        "Benchmark",
-        "BenchmarkItem",
-        "CopyStep",
-        "CorpusStep",
         "CuratedRow",
-        "Cutter",
         "Cutting",
-        "Detection",
-        "Detector",
         "Edit",
         "Leak",
-        "Note",
         "Outcome",
+    ),
+    "rulekit.hooks.step": (
+        "CopyStep",
+        "CorpusStep",
+        "Note",
         "RowStep",
         "Step",
         "StepContext",
+    ),
+    "rulekit.hooks.step_parts": (
+        "Benchmark",
+        "BenchmarkItem",
+        "Cutter",
+        "Detection",
+        "Detector",
         "Unit",
     ),
     "rulekit.loader": ("load",),

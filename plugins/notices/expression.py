@@ -64,5 +64,5 @@ def _evaluated(node: Any, keeps: Keeps) -> bool:
         arms = (_evaluated(arm, keeps) for arm in node.args)
         return all(arms) if kind == "AND" else any(arms)
     if kind == "LicenseWithExceptionSymbol":
-        return keeps(node.key) or _keeps(node.license_symbol.key, keeps)
+        return keeps(str(node)) or _keeps(node.license_symbol.key, keeps)
     return _keeps(node.key, keeps)

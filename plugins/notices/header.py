@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 import re2
-from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Spec
+from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Span, Spec
 
 from .cut import Cut, cuts
 from .leading import leading, may_have_notices
-from .lines import Block, blocks
+from .lines import LONGEST, Block, blocks, line_of
 from .paragraphs import labels
 
 Kind = Literal["copyright", "licence"]
@@ -52,6 +52,8 @@ class HeaderStep:
 def _texts(data: bytes, block: Block) -> Sequence[str]:
     """The lines of a block from where they begin in the file."""
     return [
-        data[data.rfind(b"\n", 0, line.start) + 1 : line.end].decode("utf-8", "replace")
+        data[line_of(data, Span(line.start, line.end))[0] : line.end][:LONGEST].decode(
+            "utf-8", "replace"
+        )
         for line in block.lines
     ]

@@ -31,7 +31,7 @@ _PAIRS = (
     (rb"[rRuU]?'''", rb"'''"),
 )
 _OPENINGS = tuple((re2.compile(begin), re2.compile(rb"(?:%s)$" % end)) for begin, end in _PAIRS)
-_LONGEST = 2_000  # bytes of a line that are read: no prose has more
+LONGEST = 2_000  # bytes of a line that are read: no prose has more
 _CLOSING_BYTES = 80  # more than any closing mark, the stars before it apart
 
 # What stands around the words of a line: marks of comments, frames, bullets.
@@ -97,9 +97,7 @@ def _closed(run: list[Line]) -> Iterator[Block]:
 
 def _block(data: bytes, span: Span) -> Block:
     """One comment: its lines, and what goes with all of it."""
-    begin = data.rfind(b"\n", 0, span.start) + 1
-    end = data.find(b"\n", span.end)
-    end = len(data) if end < 0 else end
+    begin, end = line_of(data, span)
     before = bool(data[begin : span.start].strip(b"\xef\xbb\xbf" + _BLANKS))
     after = bool(data[span.end : end].strip())
     if after and _STRING.match(data, span.start):
@@ -114,6 +112,15 @@ def _block(data: bytes, span: Span) -> Block:
     if joining:
         return Block(lines)
     return Block(lines, _whole(data, span, begin, end, before, after))
+
+
+def line_of(data: bytes, span: Span) -> tuple[int, int]:
+    """Where the lines of a span begin and end; of a very long line only the part nearby."""
+    farthest = max(0, span.start - LONGEST)
+    begin = data.rfind(b"\n", farthest, span.start)
+    end = data.find(b"\n", span.end, span.end + LONGEST)
+    stop = min(len(data), span.end + LONGEST)
+    return farthest if begin < 0 else begin + 1, stop if end < 0 else end
 
 
 def _whole(data: bytes, span: Span, begin: int, end: int, before: bool, after: bool) -> Span:
@@ -161,5 +168,5 @@ def _line(data: bytes, start: int, end: int, begin: int, *, fixed: bool = False)
     after = _AFTER.search(text, before).start()
     words = text[before:after] if _WORD.search(text, before, after) else b""
     fixed = fixed or bool(_CONTINUED.search(text))  # the next line goes on with it
-    column = len(data[begin : min(start + before, begin + _LONGEST)].expandtabs(8))
-    return Line(start, end, words[:_LONGEST].decode("utf-8", "replace"), column, fixed)
+    column = len(data[begin : min(start + before, begin + LONGEST)].expandtabs(8))
+    return Line(start, end, words[:LONGEST].decode("utf-8", "replace"), column, fixed)

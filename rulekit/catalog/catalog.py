@@ -10,7 +10,7 @@ from pathlib import Path
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.catalog.languages import Languages
-from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.rule_files import Tune
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.signal import Signal
@@ -18,7 +18,8 @@ from rulekit.errors import SpecError
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
-from rulekit.hooks.step import Benchmark, Cutter, Detector, Step
+from rulekit.hooks.step import Step
+from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 from rulekit.language.content_rule import ContentRule
 from rulekit.language.detect import LanguageFacts, LanguageTable
 from rulekit.syntax.grammar import Syntax

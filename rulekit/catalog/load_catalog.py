@@ -10,7 +10,8 @@ from rulekit.catalog.check_pack import fit_problems
 from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
-from rulekit.catalog.plugins import Plugin, PluginSource, load_plugins
+from rulekit.catalog.plugin import Plugin
+from rulekit.catalog.plugins import PluginSource, load_plugins
 from rulekit.catalog.query_files import inheritance_problems, inheriting, query_sources
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem

@@ -13,69 +13,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pluggy
 import rulekit_plugins
 import rulekit_rules
 
 from rulekit.catalog.check_pack import pack_problems
+from rulekit.catalog.plugin import HOOKS, PARTS, Plugin
 from rulekit.catalog.plugin_traceback import blamed
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean, nearest
 from rulekit.hooks import hookspecs
 from rulekit.hooks.pack import Pack
-from rulekit.hooks.reader import Reader
-from rulekit.hooks.runner import Runner
-from rulekit.hooks.step import Benchmark, Cutter, Detector, Step
 
-Status = Literal["ok", "failed", "off"]
-HOOKS = {
-    "rulekit_packs": "packs",
-    "rulekit_readers": "readers",
-    "rulekit_runners": "runners",
-    "rulekit_steps": "steps",
-    "rulekit_detectors": "detectors",
-    "rulekit_benchmarks": "benchmarks",
-    "rulekit_units": "cutters",
-}
 AGAIN = " (again)"  # behind the name of a plugin that has another's; bundled ones come first
-PARTS: dict[str, type] = {
-    "packs": Pack,
-    "readers": Reader,
-    "runners": Runner,
-    "steps": Step,
-    "detectors": Detector,
-    "benchmarks": Benchmark,
-    "cutters": Cutter,
-}
-
-
-@dataclass(frozen=True)
-class Plugin:
-    """A plugin: its origin, and the outcome of loading it.
-
-    `problems` say what is wrong with a failed one; `trace` is Python's own account for its author.
-    """
-
-    name: str
-    origin: str
-    version: str
-    status: Status = "ok"
-    packs: tuple[Pack, ...] = ()
-    readers: tuple[Reader, ...] = ()
-    runners: tuple[Runner, ...] = ()
-    steps: tuple[Step, ...] = ()
-    detectors: tuple[Detector, ...] = ()
-    benchmarks: tuple[Benchmark, ...] = ()
-    cutters: tuple[Cutter, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    trace: str = ""
-    file: str = ""  # of the module that it is
-
-    def failed(self, problems: Sequence[Problem], trace: str = "") -> Plugin:
-        """The same plugin, known to be broken and bringing nothing."""
-        nothing = Plugin(self.name, self.origin, self.version, "failed")
-        return replace(nothing, problems=tuple(problems), trace=trace)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import click
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.cli.conform import conform_
 from rulekit.cli.verb import Verb, VerbGroup
 from rulekit.errors import Problem, RulekitError, pick

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rulekit.hooks.step import Edit
+from rulekit.hooks.curated_row import Edit
 
 SHOWN = 2  # characters at each end of a secret that an audit has
 EXCERPT = 80  # characters of what was cut, where it is no secret

@@ -14,12 +14,12 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_of, nearest
 from rulekit.files.digest import file_sha256
-from rulekit.hooks.step import CopyStep, CorpusStep, Judging, RowStep, Step, StepContext
+from rulekit.hooks.step import CopyStep, CorpusStep, DocumentJudge, RowStep, Step, StepContext
 from rulekit.spec.check import Spec
 from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of, steps_path
 from rulekit.spec.strict_yaml import KeyPath, Tree
 
-Engines = Callable[[str | None], Judging]
+Engines = Callable[[str | None], DocumentJudge]
 
 
 @dataclass(frozen=True)

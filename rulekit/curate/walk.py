@@ -17,7 +17,8 @@ from rulekit.curate.pipeline import PlannedStep
 from rulekit.curate.row import TextRow
 from rulekit.curate.tables import OUTPUT, Records
 from rulekit.errors import RulekitError
-from rulekit.hooks.step import GOES_ON, CorpusStep, CuratedRow, Edit, Outcome, RowStep
+from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Edit, Outcome
+from rulekit.hooks.step import CorpusStep, RowStep
 
 if TYPE_CHECKING:
     pass

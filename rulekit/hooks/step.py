@@ -15,104 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from rulekit.core.document import Document
     from rulekit.core.verdict import Verdict
+    from rulekit.hooks.curated_row import CuratedRow, Outcome
+    from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
     from rulekit.spec.check import Spec
-
-
-class CuratedRow(Protocol):
-    """A row as a step sees it."""
-
-    @property
-    def text(self) -> str:
-        """The text as the steps before have left it."""
-
-    @property
-    def data(self) -> bytes:
-        """The text as UTF-8: what spans count in."""
-
-    @property
-    def document(self) -> Document | None:
-        """The text as a document; None when its language is not known."""
-
-    @property
-    def path(self) -> str:
-        """Path of the file in its repository, or the row's place in the corpus."""
-
-    @property
-    def language(self) -> str:
-        """Linguist's name of its language as an id, "" when it is not known."""
-
-    @property
-    def size(self) -> int:
-        """Bytes of the original."""
-
-    @property
-    def sha256(self) -> str:
-        """Hash of the original's bytes, in hex."""
-
-    @property
-    def facts(self) -> Mapping[str, object]:
-        """What the columns say that the pipeline names (`stars`, `licences`), None for null."""
-
-
-class Edit(NamedTuple):
-    """Bytes of the text that a step saw, and what stands for them from now on.
-
-    `kind` says what it was (`email`), `rule` who found it (`pii/email`). Of a `secret`, which is
-    personal data, too, no audit has more than its ends.
-    """
-
-    start: int
-    end: int
-    replacement: str
-    kind: str
-    rule: str
-    secret: bool = False
-
-
-class Cutting(NamedTuple):
-    """A text that is made of a row: a row of an output of its own.
-
-    `start` and `end` are the bytes of the text that the step saw from which it was made.
-    """
-
-    text: str
-    start: int
-    end: int
-    facts: Mapping[str, str] = {}
-
-
-class Leak(NamedTuple):
-    """A part of a benchmark that was found in a row.
-
-    `gram` is what they share, `covered` how much of the part (0 to 1) the row has.
-    """
-
-    benchmark: str
-    item: str
-    part: str
-    gram: str
-    start: int
-    end: int
-    covered: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a step does with a row: lets it go on, edited or not, or ends it with a `drop`.
-
-    `drop` is the reason, a sentence; `fact` is what the step found out of a row, for `explain`.
-    Edits are in order and do not overlap.
-    """
-
-    drop: str = ""
-    fact: str = ""
-    edits: Sequence[Edit] = ()
-    cuttings: Sequence[Cutting] = ()
-    leaks: Sequence[Leak] = ()
-    verdict: Verdict | None = None
-
-
-GOES_ON = Outcome()
 
 
 @runtime_checkable
@@ -181,81 +86,7 @@ class CorpusStep(Protocol):
         """Say what is done with a row of which something was noted."""
 
 
-class Detection(NamedTuple):
-    """Something found in a text, in bytes: its kind (`email`) and the rule that found it."""
-
-    start: int
-    end: int
-    kind: str
-    rule: str
-
-
-@dataclass(frozen=True)
-class Detector:
-    """Finds spans of some kinds: personal data, secrets.
-
-    `build` makes the function that finds them, of the file that a pipeline names, if it does.
-    It raises RulekitError for a file that is wrong. `kinds` are those that it may find.
-    """
-
-    name: str
-    doc: str
-    kinds: tuple[str, ...]
-    build: Callable[[Path | None], Callable[[CuratedRow], Iterable[Detection]]]
-
-
-class BenchmarkItem(NamedTuple):
-    """A task of a benchmark: its texts by part (`prompt`, `solution`), and the names it defines."""
-
-    id: str
-    parts: Mapping[str, str]
-    entry_points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Benchmark:
-    """A benchmark whose texts no corpus may hold.
-
-    `items` reads them; it raises RulekitError with what to install where they are not there.
-    """
-
-    name: str
-    doc: str
-    items: Callable[[], Iterable[BenchmarkItem]]
-
-
-class Unit(NamedTuple):
-    """A piece of a document, in bytes: a function with what is known of it.
-
-    `docstring` is the span of its documentation, if any; `returns` says whether a value is
-    returned; `names` are the free names that it uses.
-    """
-
-    start: int
-    end: int
-    name: str = ""
-    docstring: tuple[int, int] | None = None
-    returns: bool = False
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Cutter:
-    """Cuts documents of some languages into units.
-
-    `imports` tells the names that statements bring, with the statement. `needs` are the captures
-    that both ask for.
-    """
-
-    name: str
-    doc: str
-    languages: tuple[str, ...]
-    cut: Callable[[Document], Iterable[Unit]]
-    imports: Callable[[Document], Iterable[tuple[str, str]]] | None = None
-    needs: frozenset[str] = frozenset()
-
-
-class Judging(Protocol):
+class DocumentJudge(Protocol):
     """What judges documents: an engine."""
 
     def check(self, document: Document) -> Verdict:
@@ -272,7 +103,7 @@ class StepContext:
     """
 
     folder: Path
-    engine: Callable[[str | None], Judging]
+    engine: Callable[[str | None], DocumentJudge]
     detectors: Mapping[str, Detector] = field(default_factory=dict)
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     cutters: Mapping[str, Cutter] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.plan.layers import Layer
 from rulekit.plan.options import Project
 from rulekit.plan.plan import Plan

@@ -25,7 +25,7 @@ _LIKE_NOTE = re.compile(r"^[ \t]*;+[ \t]*(?:no|own)[ \t]+@.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Note:
+class QueryNote:
     """A capture that a comment names, as the file's own or as missing, with the reason."""
 
     name: str
@@ -43,10 +43,10 @@ def inherits_of(text: str) -> Token | None:
 
 
 @lru_cache(READ)
-def notes_of(text: str) -> tuple[Note, ...]:
+def notes_of(text: str) -> tuple[QueryNote, ...]:
     """The captures that comments of the form `; no @a: why` and `; own @a: why` name."""
     return tuple(
-        Note(token.group()[1:], found[1] == "own", found[3], token)
+        QueryNote(token.group()[1:], found[1] == "own", found[3], token)
         for found in _NOTE.finditer(text)
         for token in _CAPTURE.finditer(text, found.start(2), found.end(2))
     )

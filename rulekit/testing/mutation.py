@@ -23,7 +23,7 @@ SIGNS += (*"\0\t\r\n\ufeff\u200b\u202eé漢𝛼", "\r\n", *ODD_ENDS)
 
 
 @dataclass(frozen=True)
-class Edit:
+class LineEdit:
     """An accident, to characters or to whole lines; places are taken modulo the length."""
 
     act: Act
@@ -70,7 +70,7 @@ def mutations(sources: Sequence[Sample], examples: int) -> list[Sample]:
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     @hypothesis.given(some.sampled_from(sources), some.lists(_edits(), min_size=1, max_size=EDITS))
-    def draw(source: Sample, edits: list[Edit]) -> None:
+    def draw(source: Sample, edits: list[LineEdit]) -> None:
         text = str(source.content)[:HEAD]
         for edit in edits:
             text = edit.made(text)
@@ -82,11 +82,11 @@ def mutations(sources: Sequence[Sample], examples: int) -> list[Sample]:
     return drawn
 
 
-def _edits() -> SearchStrategy[Edit]:
+def _edits() -> SearchStrategy[LineEdit]:
     from hypothesis import strategies as some
 
     return some.builds(
-        Edit,
+        LineEdit,
         some.sampled_from(get_args(Act)),
         some.booleans(),
         some.integers(0, FAR),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.errors import RulekitError

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.plugins import Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.core.document import without_surrogates
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover

@@ -150,15 +150,13 @@ def curated(tmp_path_factory):
     files = RULES | {
         "planted.yaml": PIPELINE,
         "items.jsonl": ITEMS,
-        "key": "a key of enough bytes",
         "c/a.jsonl": "\n".join(lines) + "\n",
     }
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     pq.write_table(pa.Table.from_pylist(records[HALF:]), folder / "c/b.parquet", row_group_size=7)
-    words = ("planted.yaml", "c", "--out", "out", "--key-file", "key")
-    said = command("curate", *words, *OURS, cwd=folder)
+    said = command("curate", "planted.yaml", "c", "--out", "out", *OURS, cwd=folder)
     (folder / "said").write_text(said.stdout)
     (folder / "warned").write_text(said.stderr)
     return folder

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from rulekit.errors import UsageError
-from rulekit.testing.mutation import Edit, mutations
+from rulekit.testing.mutation import LineEdit, mutations
 from rulekit.testing.sample import Sample
 
 SOURCES = [Sample("one", "a.toy", "one\ntwo\nthree\n"), Sample("two", "a.toy", "x = 1\n")]
@@ -25,11 +25,11 @@ SOURCES = [Sample("one", "a.toy", "one\ntwo\nthree\n"), Sample("two", "a.toy", "
     ],
 )
 def test_an_edit_changes_what_it_says(act, lines, expected):
-    assert expected == Edit(act, lines, 1, 2, "!").made("one\ntwo\nthree\n")
+    assert expected == LineEdit(act, lines, 1, 2, "!").made("one\ntwo\nthree\n")
 
 
 def test_an_edit_of_nothing_is_possible():
-    assert "!" == Edit("insert", False, 7, 2, "!").made("")
+    assert "!" == LineEdit("insert", False, 7, 2, "!").made("")
 
 
 def test_mutations_are_the_same_every_time():
