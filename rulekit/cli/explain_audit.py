@@ -28,6 +28,7 @@ from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.as_json import as_json
 from rulekit.report.corpus import show_end
+from rulekit.report.curation import show_funnel
 from rulekit.report.explain import show_explanation
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
@@ -184,6 +185,8 @@ def _show_overview(audit: Audit, quoted: str, output: str, by: str) -> None:
         return
     printer = Printer()
     show_overview(printer, audit.manifest, audit.shards, part_of(audit.manifest))
+    if steps := audit.manifest.get("steps"):
+        show_funnel(printer, steps)
     show_end(printer, audit.tally, quoted, by)
     show_ways(printer, quoted)
 

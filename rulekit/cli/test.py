@@ -15,7 +15,7 @@ from rulekit.loader import project_rules, read_config
 from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
-from rulekit.testing.examples import ExampleRunner, Outcome, rule_files
+from rulekit.testing.examples import ExampleRunner, RuleOutcome, rule_files
 
 
 @click.command(cls=Verb, examples=("rulekit test rules/python",))
@@ -60,7 +60,7 @@ def test(paths: tuple[str, ...], rules: tuple[str, ...], mutate: bool, quiet: bo
     return int(bool(unnoticed) or any(outcome.misses for outcome in outcomes))
 
 
-def _show(printer: Printer, outcomes: Sequence[Outcome], *, quiet: bool) -> None:
+def _show(printer: Printer, outcomes: Sequence[RuleOutcome], *, quiet: bool) -> None:
     shown = [outcome for outcome in outcomes if outcome.misses or not quiet]
     printer.table([_row(outcome) for outcome in shown])
     for outcome in shown:
@@ -74,7 +74,7 @@ def _show(printer: Printer, outcomes: Sequence[Outcome], *, quiet: bool) -> None
     printer.line(f"{told}, {plural(failed, 'rule')} failed")
 
 
-def _row(outcome: Outcome) -> Row:
+def _row(outcome: RuleOutcome) -> Row:
     counts = [f"{name} {outcome.held[name]}/{outcome.total[name]}" for name in outcome.total]
     end = Styled("FAIL", "bold red") if outcome.misses else Styled("ok", "green")
     return (outcome.rule, *counts, end)

@@ -14,7 +14,7 @@ Readings = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Step:
+class ReadingStep:
     """A value of a signal, and the documents that read above it."""
 
     signal: str
@@ -22,7 +22,9 @@ class Step:
     rows: tuple[int, ...]
 
 
-def find_steps(readings: Sequence[Readings], limits: Mapping[str, Sequence[float]]) -> list[Step]:
+def find_steps(
+    readings: Sequence[Readings], limits: Mapping[str, Sequence[float]]
+) -> list[ReadingStep]:
     """Steps at the limits in force and at quantiles of what the documents read, by signal."""
     steps = []
     for name in sorted({name for one in readings for name in one}):
@@ -33,11 +35,11 @@ def find_steps(readings: Sequence[Readings], limits: Mapping[str, Sequence[float
             rows = tuple(row for value, row in known if value > above)
             below = len(readings) - len(rows)
             if len(rows) >= FEWEST and below >= FEWEST:
-                steps.append(Step(name, above, rows))
+                steps.append(ReadingStep(name, above, rows))
     return _distinct(steps)
 
 
-def _distinct(steps: Sequence[Step]) -> list[Step]:
+def _distinct(steps: Sequence[ReadingStep]) -> list[ReadingStep]:
     """The steps without those that divide the documents as one before does."""
     seen: set[tuple[int, ...]] = set()
     kept = []

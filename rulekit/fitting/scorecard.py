@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulekit.core.document import without_surrogates
 from rulekit.engine import Engine
-from rulekit.fitting.bands import Step, auc, find_steps
+from rulekit.fitting.bands import ReadingStep, auc, find_steps
 from rulekit.fitting.descent import fit
 from rulekit.fitting.labels import Labelled
 
@@ -31,7 +31,7 @@ class Fitted:
 
     base: float
     dropped: float
-    steps: tuple[tuple[Step, float], ...]
+    steps: tuple[tuple[ReadingStep, float], ...]
     unseen: tuple[float, ...]
 
 

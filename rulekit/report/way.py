@@ -17,7 +17,7 @@ MARKS = {
 }
 
 
-class Told(Protocol):
+class ToldStep(Protocol):
     """What is told of a step on the way of a row."""
 
     @property
@@ -53,7 +53,7 @@ class Told(Protocol):
         """How many those are in all."""
 
 
-def show_way(printer: Printer, way: Sequence[Told]) -> None:
+def show_way(printer: Printer, way: Sequence[ToldStep]) -> None:
     """Show what each step did with a row, its edits side by side."""
     width = max(len(step.id) for step in way)
     for step in way:
@@ -64,14 +64,14 @@ def show_way(printer: Printer, way: Sequence[Told]) -> None:
         _show_edits(printer, step)
 
 
-def _sentence(step: Told) -> str:
+def _sentence(step: ToldStep) -> str:
     edits = f"{plural(len(step.edits), 'edit')}" if step.edits else ""
     copies = f"kept instead of {plural(step.copy_count, 'other')}" if step.copy_count else ""
     told = [one for one in (step.fact, copies, edits) if one]
     return "; ".join(told) or step.did
 
 
-def _show_copies(printer: Printer, step: Told) -> None:
+def _show_copies(printer: Printer, step: ToldStep) -> None:
     if step.copy and step.copy.get("kept_path"):
         known = step.copy.get("kept_id")
         printer.line(f"     kept: {step.copy['kept_path']}" + (f", id {known}" if known else ""))
@@ -79,14 +79,14 @@ def _show_copies(printer: Printer, step: Told) -> None:
         printer.line(f"     copy: {one}")
 
 
-def _show_leaks(printer: Printer, step: Told) -> None:
+def _show_leaks(printer: Printer, step: ToldStep) -> None:
     for one in step.leaks[:EDITS]:
         where = f"bytes {one['start']:,} to {one['end']:,}"
         part = f"{one['benchmark']} {one['item']} {one['part']}"
         printer.line(f"     {part}: {one['covered']:.0%} of it; {where}: {one['gram']}")
 
 
-def _show_edits(printer: Printer, step: Told) -> None:
+def _show_edits(printer: Printer, step: ToldStep) -> None:
     """What was cut, beside what stands there now; offsets and lines are those of the original."""
     if not step.edits:
         return

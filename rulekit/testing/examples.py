@@ -36,7 +36,7 @@ class Miss:
 
 
 @dataclass
-class Outcome:
+class RuleOutcome:
     """The examples of one rule: how many there are, how many held, which did not."""
 
     rule: str
@@ -92,9 +92,9 @@ class ExampleRunner:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
 
-    def run(self, file: RuleFile) -> Outcome:
+    def run(self, file: RuleFile) -> RuleOutcome:
         """Run the examples of a rule."""
-        outcome = Outcome(file.rule.id, file.path)
+        outcome = RuleOutcome(file.rule.id, file.path)
         for side, i, example in examples_of(file):
             line = file.examples.get((side, i), 0)
             finding = self._finding(file, example)

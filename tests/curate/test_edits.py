@@ -210,7 +210,7 @@ def test_any_span_has_a_place_in_the_original_and_misses_no_byte_that_it_was_mad
 
 @given(histories())
 def test_the_place_of_an_edit_is_that_of_what_it_replaces(history):
-    text, steps, _ = history
+    _, steps, _ = history
     assume(steps and steps[-1])
     before = origin_of(steps[:-1])
     expected = [(one, *before.span(one.start, one.end)) for one in steps[-1]]

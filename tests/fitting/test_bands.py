@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.fitting.bands import FEWEST, QUANTILES, Step, auc, find_steps
+from rulekit.fitting.bands import FEWEST, QUANTILES, ReadingStep, auc, find_steps
 
 NUMBERS = [{"x": float(i)} for i in range(100)]
 
@@ -26,7 +26,7 @@ def test_a_step_stands_at_a_limit_in_force():
 
 def test_a_step_has_the_documents_that_read_above_it():
     (step,) = [step for step in find_steps(NUMBERS, {"x": [79.5]}) if step.above == 79.5]
-    assert Step("x", 79.5, tuple(range(80, 100))) == step
+    assert ReadingStep("x", 79.5, tuple(range(80, 100))) == step
 
 
 def test_a_reading_at_the_step_is_not_above_it():
@@ -49,7 +49,7 @@ def test_either_side_of_a_step_has_enough_documents(limit, is_one):
 
 def test_what_reads_nothing_counts_as_below():
     readings = [{"x": 1.0}] * 20 + [{}] * 20
-    assert [Step("x", 0.5, tuple(range(20)))] == find_steps(readings, {"x": [0.5]})
+    assert [ReadingStep("x", 0.5, tuple(range(20)))] == find_steps(readings, {"x": [0.5]})
 
 
 def test_steps_that_divide_alike_are_one():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulekit.fitting.bands import Step
+from rulekit.fitting.bands import ReadingStep
 from rulekit.fitting.scorecard import Fitted
 from rulekit.fitting.written import as_yaml, limits_in_force, signals_as_written
 from rulekit.loader import load
@@ -15,7 +15,7 @@ WRITTEN = signals_as_written(PLAN)
 
 
 def fitted(*steps, base=0.5, dropped=-1.25):
-    return Fitted(base, dropped, tuple((Step(*one[:2], ()), one[2]) for one in steps), ())
+    return Fitted(base, dropped, tuple((ReadingStep(*one[:2], ()), one[2]) for one in steps), ())
 
 
 def text(card):
