@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+import re2
+
 from .lines import Block, Line
 from .phrases import PHRASE
 from .stays import DIRECTIVE, FIELD, FIELDS_READ, GENERATED, TITLE
@@ -16,6 +18,7 @@ _SHORT = 0.6  # of the longest line: one that ends well before the margin ends i
 _LEGAL_SHARE = 0.12  # of the words; documentation that was looked at has under 0.06
 _PARAGRAPH = 8_000  # characters; longer ones, which are no prose, are read in parts
 _BETWEEN = 6  # lines between two of one licence that go with them
+_ADDRESS = re2.compile(r"(?:https?://|www\.)\S+\W*$")
 _ENDS = (".", ":", "!", "?", ";", '."', ".)")
 
 
@@ -162,7 +165,9 @@ def _ended(text: str, following: str, margin: int) -> bool:
     """Tell whether a sentence ends with a line."""
     if text.endswith(_ENDS):
         return True
-    return len(text) < _SHORT * margin and not following[:1].islower()
+    if following[:1].islower():
+        return False
+    return len(text) < _SHORT * margin or bool(_ADDRESS.search(text))
 
 
 def _fill_between(lines: Sequence[Line], paragraph: range, label: Labels) -> None:

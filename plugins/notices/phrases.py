@@ -50,6 +50,11 @@ _PHRASES = (
     r"\bis freeware\b",
     r"\bfree and unencumbered software\b",
     r"\bpublic domain\b",
+    r"\bcopyrighted works?\b",
+    r"\bauthori[sz]es (?:you|users|customers|anyone) to (?:use|copy)\b",
+    r"\bfor guidance only\b",
+    r"\bthis software \(modified or not\)",
+    r"\bfollows the licen[cs]e\b",
     (
         r"\byou (?:can|may|are free to|are allowed to|must|should|shall)(?: \w+,?){0,4}? "
         r"(?:redistribute|not use this|obtain a copy|not (?:copy|distribute|modify|sell"

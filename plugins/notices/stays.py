@@ -28,7 +28,7 @@ DIRECTIVE = re2.compile(
     # The first of a file, or what a loader or a compiler reads.
     r"^\s*(?:#!|#\s*!\s*/|//go:|//\s*go:(?:build|embed|generate|linkname|noinline)|//\s*\+build\b"
     r"|//#\s|//@\s|/\*#\s|(?:#|\*|//)\s?=\s*(?:require|link|depend_on|stub)"
-    r"|<!--\s*\[if|<!--\s*#|<!--\s*saved from|/\*!\d|\{-#|\{\$|\(\*\$|%#codegen|///\s*<"
+    r"|<!--\s*\[if|<!--\s*#|<!--\s*saved from|/\*!\d|%[%!]|\{-#|\{\$|\(\*\$|%#codegen|///\s*<"
     r"|#\s*///|#\s*%%|#region|#\s*In\s*\[|;;;###autoload|--\[\[\s*@|\\\s*=|#\+\w+:)"
     r"|(?:^|\W)-\*-.*-\*-|\b(?:vi|vim|ex):\s*(?:set?\b|\w+=)|\bkate:\s*\w|\bLocal Variables:"
     r"|\b(?:coding|encoding)[:=]\s*[-\w.]+"

@@ -19,13 +19,14 @@ COPYRIGHT = compiled(
     rf"|(?:^|[\s|]){_MARK}\s*(?-i:[A-Z]\w+).*"
     r"\b(?:contributors|inc|ltd|llc|foundation|licen[cs]ed?)\b"
     rf"|^{_MARK}\s*(?-i:[A-Z])[^<]*<\S+@\S+>"
+    r"|^[\\@]copyright\s*$"
     r"|^(?:portions?|parts?|some parts?|original code|modifications?)\b[^.]*\bcopyright\b"
     r"|\bcopyrighted?\s+by\b|\bSPDX-FileCopyrightText\b|^[^.!?]{0,40}\bis copyright\b"
     r"|\ball rights? reserved\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
     r"|\btous droits r[ée]serv[ée]s\b|\btodos os direitos reservados\b|版权所有|保留所有权利|著作権"
 )
 NO_COPYRIGHT = compiled(
-    r"^[\\@]?copyright (?:notices?|headers?|lines?|info\w*|check\w*|years?|dates?|text|string"
+    r"^[\\@]?authors?\b|^[\\@]?copyright (?:notices?|headers?|lines?|info\w*|check\w*|years?|dates?|text|string"
     r"|holders? (?:and|or|be|shall|has|have|is|are)|owners?|laws?)\b"
 )
 # What goes on with a copyright line in the next one.
@@ -51,6 +52,7 @@ LINE = compiled(
     rf"|^(?:the |under |released under |using )?(?:the )?\(?{NAMES}\b[^.!?]*?\blicen[cs]e\b"
     r"[^.!?]*(?:v(?:ersion)? ?\d[\d.]*)?[^!?]*$"
     rf"|^(?:the )?{NAMES}[ -]?(?:licen[cs]ed?)?(?: v?\d[\d.]*)?\W*$"
+    r"|licen[cs]e_header_(?:start|end)"
     r"|\b(?:begin|start|end)\W+(?:of )?(?:the )?(?:\w+ )?licen[cs]e(?: block| header| text)?\b"
     r"|^(?:legal )?(?:notice|disclaimer|terms|licen[cs]e and disclaimer|warranty|no warranty"
     r"|no warranties|licen[cs]e agreement|limitation of liability|copyright notice"
@@ -75,7 +77,5 @@ LEGAL = compiled(
 # Where a notice is around them only.
 WEAK = compiled(
     r"^this (?:file|program|library|software|code|module|script|package|header) is (?:a )?"
-    r"(?:not )?part of [^,]{1,60}$|^for (?:more|further) (?:information|details)"
-    r"|^see https?://\S+\W*$"
-    r"|\b51 franklin\b|\btemple place\b|\bmass ave\b|\bboston,? ma\b|\bfsf\b"
+    r"(?:not )?part of [^,]{1,60}$|\b51 franklin\b|\btemple place\b|\bmass ave\b|\bboston,? ma\b|\bfsf\b"
 )

@@ -9,5 +9,3 @@ Kind = Literal["key", "email", "ipv6", "ipv4", "password"]
 # Of two that are found in the same place, the one that comes first here: a password is what is
 # found by its name only, the others by their form.
 KINDS: tuple[str, ...] = get_args(Kind)
-
-SECRETS = frozenset({"key", "password"})

@@ -30,14 +30,14 @@ def check_placeholder(text: str) -> str:
 class PlaceholderSet:
     """The placeholders of a step by kind, for all rows."""
 
-    def __init__(self, templates: Mapping[str, str], salt: str) -> None:
+    def __init__(self, templates: Mapping[str, str], key: str) -> None:
         self.templates = templates
-        self._key = hashlib.blake2b(salt.encode()).digest()  # any length of salt, a key of 64 bytes
+        self._key = hashlib.blake2b(key.encode()).digest()  # of any length, made one of 64 bytes
         made = "|".join(_pattern(text) for text in sorted(set(templates.values())))
         self._made = re2.compile(made) if made else None
 
     def hash_of(self, value: bytes) -> str:
-        """Hex digits that are the same wherever the value is, if the salt is."""
+        """Hex digits that are the same wherever the value is, if the key is."""
         return hashlib.blake2b(value, digest_size=_HASH_BYTES, key=self._key).hexdigest()
 
     def spans_in(self, data: bytes) -> list[tuple[int, int]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import rulekit
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from .kind import KINDS
-from .placeholder import HASH, check_placeholder
+from .placeholder import check_placeholder
 
 Placeholder = Annotated[str, AfterValidator(check_placeholder)] | None
 
@@ -34,16 +34,7 @@ class PiiSettings(rulekit.Spec):
     ipv6: Placeholder = "<IP>"
     key: Placeholder = "<KEY>"
     password: Placeholder = "<PASSWORD>"  # noqa: S105  what stands for one
-    salt: str = ""
     detectors: Annotated[list[str | DetectorUse], Field(min_length=1)] = ["pii"]
-
-    @model_validator(mode="after")
-    def _hashes_are_salted(self) -> PiiSettings:
-        hashed = [kind for kind, made in self.placeholders.items() if HASH in made]
-        if hashed and not self.salt:
-            said = f"`{hashed[0]}` has `{HASH}`, and there is no `salt`"
-            raise ValueError(f"{said}: who knows it can guess an address; give any secret text")
-        return self
 
     @property
     def placeholders(self) -> Mapping[str, str]:

@@ -10,9 +10,8 @@ from itertools import chain
 
 import rulekit
 
-from .kind import SECRETS
 from .overlap import outside, without_overlaps
-from .placeholder import NumberedValues, PlaceholderSet
+from .placeholder import HASH, NumberedValues, PlaceholderSet
 from .settings import DetectorUse, PiiSettings
 
 Find = Callable[[rulekit.CuratedRow], Iterable[rulekit.Detection]]
@@ -24,6 +23,7 @@ class PiiStep:
 
     placeholders: PlaceholderSet
     finders: Sequence[Find]
+    needs: frozenset[str] = frozenset()
 
     def apply(self, row: rulekit.CuratedRow) -> rulekit.Outcome:
         """The row with its edits; rows where nothing is found go on as they are."""
@@ -40,13 +40,18 @@ class PiiStep:
         numbering = NumberedValues(self.placeholders)
         for start, end, kind, rule in found:
             stands = numbering.placeholder(kind, data[start:end])
-            yield rulekit.Edit(start, end, stands, kind, rule, secret=kind in SECRETS)
+            yield rulekit.Edit(start, end, stands, kind, rule, secret=True)
 
 
 def build_step(settings: PiiSettings, context: rulekit.StepContext) -> PiiStep:
     """The step of these settings; raises RulekitError for detectors that are not there."""
     finders = [_finder(use, context) for use in settings.uses]
-    return PiiStep(PlaceholderSet(settings.placeholders, settings.salt), finders)
+    hashed = [kind for kind, made in settings.placeholders.items() if HASH in made]
+    if hashed and not context.key:
+        message = f"the placeholder of `{hashed[0]}` has `{HASH}`, and nothing keys that hash"
+        remedy = "who knows how it is made can guess an address: --key-file FILE gives a key"
+        raise rulekit.UsageError(f"{message}; {remedy}")
+    return PiiStep(PlaceholderSet(settings.placeholders, context.key), finders)
 
 
 def _finder(use: DetectorUse, context: rulekit.StepContext) -> Find:

@@ -20,10 +20,10 @@ from rulekit.audit.open import Audit, open_audit
 from rulekit.audit.part import part_of
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
+from rulekit.cli.explain_curation import show_curation
 from rulekit.cli.options import gathered
 from rulekit.cli.project import find_project
 from rulekit.core.verdict import Decision, Verdict
-from rulekit.curate.way import CurationTables
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.as_json import as_json
@@ -43,7 +43,6 @@ from rulekit.report.stored import (
     show_ways,
     unfinished,
 )
-from rulekit.report.way import show_way
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STORED = "what it was judged by is stored in it"
@@ -201,21 +200,12 @@ def _show_one(
         click.echo(as_json(verdict, config_file(audit.manifest)))
     else:
         _show_whole(audit, verdict, everything=everything)
-        if "pipeline" in audit.manifest and verdict.shard is not None:
-            _show_way(audit, verdict.shard, verdict.row or 0)
+        show_curation(audit, verdict)
     if verdict.candidate and "pipeline" not in audit.manifest and not audit.engine:
         notes.line(f"Rules that passed are not shown: {audit.why_no_engine}.")
     if query.given(ONE):
         others = [f"{shard}#row={row}" for shard, row in islice(found.rows, 1, OTHERS)]
         show_others(notes, others, found.total - 1)
-
-
-def _show_way(audit: Audit, shard: str, row: int) -> None:
-    """Show the way of a row of a curation."""
-    tables = CurationTables(audit.paths, audit.manifest, audit.shards)
-    printer = Printer()
-    printer.line()
-    show_way(printer, tables.way(shard, row))
 
 
 def _show_whole(audit: Audit, verdict: Verdict, *, everything: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +30,11 @@ class Numbering:
 
         return np.concatenate([[0], np.cumsum(self.rows, dtype=np.int64)]).astype(np.int64)
 
+    @cached_property
+    def _bases(self) -> list[int]:
+        found: list[int] = self.bases.tolist()
+        return found
+
     @property
     def total(self) -> int:
         """Rows of the corpus."""
@@ -41,10 +46,8 @@ class Numbering:
 
     def place(self, number: int) -> tuple[int, int]:
         """Shard and row of a number."""
-        import numpy as np
-
-        shard = int(np.searchsorted(self.bases, number, "right")) - 1
-        return shard, number - int(self.bases[shard])
+        shard = bisect_right(self._bases, number) - 1
+        return shard, number - self._bases[shard]
 
     def by_shard(self, numbers: Array) -> Iterable[tuple[int, Array]]:
         """Each shard of sorted numbers, with the rows of it that they are."""
@@ -75,11 +78,28 @@ def keys_array(keys: Sequence[tuple[int, bytes]]) -> Array:
 
 
 def by_key(keys: Array) -> Array:
-    """The same keys in their order."""
+    """The same keys in their order: by both halves, then by row.
+
+    Sorted by the first half alone, which takes a fifth of the time, most less where they are runs
+    that are sorted already. Others with an equal first half are rare, and rows mostly in order.
+    """
     import numpy as np
 
-    ordered: Array = keys[np.lexsort([keys["row"], keys["low"], keys["high"]])]
+    ordered = keys.take(np.argsort(keys["high"], kind="stable"))
+    if not _is_in_order(ordered):
+        ordered = keys.take(np.lexsort([keys["row"], keys["low"], keys["high"]]))
     return ordered
+
+
+def _is_in_order(keys: Array) -> bool:
+    """True if keys that are sorted by their first half are sorted by all of it."""
+    import numpy as np
+
+    tied = np.nonzero(keys["high"][1:] == keys["high"][:-1])[0]
+    one, next_one = keys.take(tied), keys.take(tied + 1)
+    behind = one["low"] > next_one["low"]
+    behind |= (one["low"] == next_one["low"]) & (one["row"] > next_one["row"])
+    return not behind.any()
 
 
 def between(keys: Array, first: int, end: int) -> Array:
@@ -98,8 +118,8 @@ def opened(path: Path) -> Array:
     """An array in a file, of which only what is asked for is read."""
     import numpy as np
 
-    found: Array = np.load(path, mmap_mode="r" if path.stat().st_size > 200 else None)
-    return found
+    found = np.load(path, mmap_mode="r" if path.stat().st_size > 200 else None)
+    return np.asarray(found)  # mapped all the same, but without the slower ways of a memmap
 
 
 def save(path: str, array: Array) -> None:
@@ -132,9 +152,7 @@ class RaggedLists:
 
     def of(self, row: int) -> Array | None:
         """The list of a row; None when it has none."""
-        import numpy as np
-
-        at = int(np.searchsorted(self.rows, np.uint64(row)))
+        at = int(self.rows.searchsorted(self.rows.dtype.type(row)))
         if at == len(self.rows) or int(self.rows[at]) != row:
             return None
         start = int(self._ends[at - 1]) if at else 0

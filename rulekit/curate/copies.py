@@ -5,12 +5,13 @@ A part of the keys is sorted at a time, so memory is that of a part, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from rulekit.curate.arrays import Numbering, between, key_type, opened
+from rulekit.curate.arrays import Numbering, between, by_key, key_type, opened
 from rulekit.curate.ranks import Preference, order, rank_type
 
 if TYPE_CHECKING:
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
+Member = tuple[int, list[int]]  # a candidate with its groups
 PART = 1 << 21  # keys that are sorted at once: 60 MB of records, and 200 MB while they are
 LARGEST = 10  # groups of copies that are told
+RANGES = 1_024  # of positions, as fine as their groups can be cut into slices
+CHUNK = 1 << 14  # rows whose groups are Python's own numbers at a time: 15 MB
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,7 @@ class CopyRecords:
             piece = between(self.keys(shard), first, end).astype(wide)
             piece["row"] += np.uint64(base)
             pieces.append(piece)
-        keys = np.concatenate(pieces)
-        return keys[np.lexsort([keys["row"], keys["low"], keys["high"]])]
+        return by_key(np.concatenate(pieces))
 
 
 def parts_of(keys: int) -> int:
@@ -77,13 +80,11 @@ def groups_of(keys: Array) -> tuple[Array, Array]:
     """
     import numpy as np
 
-    if not len(keys):
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    same = (keys["high"][1:] == keys["high"][:-1]) & (keys["low"][1:] == keys["low"][:-1])
-    alone = ~np.concatenate([[False], same]) & ~np.concatenate([same, [False]])
-    group = np.concatenate([[0], np.cumsum(~same)])[~alone]
-    numbers = np.unique(group, return_inverse=True)[1] if len(group) else group
-    return keys["row"][~alone], numbers.reshape(-1).astype(np.int64)
+    as_next = np.zeros(len(keys) + 1, bool)  # of each key: whether the one before it is the same
+    as_next[1:-1] = keys["high"][1:] == keys["high"][:-1]
+    as_next[1:-1] &= keys["low"][1:] == keys["low"][:-1]
+    shared = np.nonzero(as_next[:-1] | as_next[1:])[0]
+    return keys["row"][shared], np.cumsum(~as_next[shared], dtype=np.int64) - 1
 
 
 def copy_type() -> Any:
@@ -118,19 +119,20 @@ def equal_rows(records: CopyRecords, number: int, parts: int) -> tuple[Array, di
     copies["row"] = rows[~is_best]
     copies["kept"] = np.repeat(rows[best], sizes)[~is_best]
     copies["jaccard"], copies["shared"] = np.nan, 1
-    copies["by"] = _columns(ranks, np.repeat(best, sizes))[~is_best]
+    copies["by"] = columns(ranks, np.nonzero(~is_best)[0], np.repeat(best, sizes)[~is_best])
     copies["size"] = np.repeat(sizes, sizes)[~is_best]
-    return copies[np.argsort(copies["row"])], told(copies)
+    return copies.take(np.argsort(copies["row"])), told(copies)
 
 
-def _columns(ranks: Array, best: Array) -> Array:
-    """The number of the first column in which each row differs from the best of its group."""
+def columns(ranks: Array, rows: Array, best: Array) -> Array:
+    """The number of the first column in which each of some rows differs from its best one."""
     import numpy as np
 
     names = ranks.dtype.names or ()
-    found = np.full(len(ranks), len(names) - 1)
+    found = np.full(len(rows), len(names) - 1, np.uint32)
     for i in reversed(range(len(names))):
-        found[ranks[names[i]] != ranks[names[i]][best]] = i
+        column = ranks[names[i]]
+        found[column[rows] != column[best]] = i
     return found
 
 
@@ -169,10 +171,11 @@ def members(records: CopyRecords, number: int, parts: int) -> tuple[Array, int]:
     rows, group = groups_of(records.part(number, parts))
     found = np.empty(len(rows), np.dtype([("row", "<u8"), ("group", "<u8")]))
     found["row"], found["group"] = rows, group
-    return found[np.lexsort([found["group"], found["row"]])], int(group.max(initial=-1)) + 1
+    # Groups rise, so they are in order within a row, too.
+    return found.take(np.argsort(rows, kind="stable")), int(group.max(initial=-1)) + 1
 
 
-def candidates(parts: Sequence[Array], total: int) -> Array:
+def candidates(parts: Iterable[Array], total: int) -> Array:
     """Numbers of all rows that share a key with another, sorted, each once; of `total` rows."""
     import numpy as np
 
@@ -180,3 +183,69 @@ def candidates(parts: Sequence[Array], total: int) -> Array:
     for part in parts:
         found[part["row"]] = True
     return np.nonzero(found)[0].astype(np.uint64)
+
+
+class Memberships:
+    """Each candidate with its groups, from the best to the worst, sorted by way of a file.
+
+    A pair of position and group is one number. Both have room in its 64 bits: of 2**28 candidates,
+    which take 35 GB of memory, there may be 2**36 groups.
+    """
+
+    def __init__(self, file: IO[bytes], numbers: Array, position: Array, groups: int) -> None:
+        import numpy as np
+
+        self.file = file
+        self.numbers = numbers
+        self.position = position
+        self.bits = np.uint64(groups.bit_length())
+        self.cuts = [len(numbers) * i // RANGES for i in range(RANGES + 1)]
+        self.places: list[Array] = []  # of each part, where in the file a range of it begins
+        self.written = 0
+
+    def add(self, part: Array, base: int) -> None:
+        """Add the rows of a part with their groups, which are numbered from `base`."""
+        import numpy as np
+
+        at = self.position[np.searchsorted(self.numbers, part["row"])].astype(np.uint64)
+        pairs = (at << self.bits) | (part["group"] + np.uint64(base))
+        pairs.sort()
+        found = np.searchsorted(pairs, np.array(self.cuts, np.uint64) << self.bits)
+        self.places.append(found + self.written)
+        self.written += len(pairs)
+        self.file.write(pairs.data)
+
+    def rows(self, best_first: Array, held: int) -> Iterator[Member]:
+        """Candidates with their groups; so many pairs are held at a time, or those of one range."""
+        import numpy as np
+
+        self.file.flush()
+        pairs = np.memmap(self.file, np.uint64, "r") if self.written else np.empty(0, np.uint64)
+        for low, high in pairwise(self._slices(held)):
+            slices = [pairs[one[low] : one[high]] for one in self.places]
+            yield from self._of_slice(best_first, np.concatenate(slices), low, high)
+
+    def _slices(self, held: int) -> list[int]:
+        """Where ranges are cut into slices of so many pairs."""
+        import numpy as np
+
+        wanted, size = [0], 0
+        for i, more in enumerate(np.diff(self.places, axis=1).sum(axis=0) if self.places else ()):
+            if size and size + more > held:
+                wanted.append(i)
+                size = 0
+            size += int(more)
+        return [*wanted, RANGES]
+
+    def _of_slice(self, best_first: Array, pairs: Array, low: int, high: int) -> Iterator[Member]:
+        import numpy as np
+
+        pairs.sort(kind="stable")  # which merges those of all parts
+        mask = (np.uint64(1) << self.bits) - np.uint64(1)
+        for start in range(self.cuts[low], self.cuts[high], CHUNK):
+            stop = min(start + CHUNK, self.cuts[high])
+            ends = np.searchsorted(pairs, np.arange(start, stop + 1, dtype=np.uint64) << self.bits)
+            groups = (pairs[ends[0] : ends[-1]] & mask).tolist()
+            cuts = (ends - ends[0]).tolist()
+            for i, row in enumerate(best_first[start:stop].tolist()):
+                yield row, groups[cuts[i] : cuts[i + 1]]

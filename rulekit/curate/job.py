@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from rulekit.curate.pipeline import PipelineSource
+from rulekit.curate.pipeline_source import PipelineSource
 
 
 @dataclass(frozen=True)

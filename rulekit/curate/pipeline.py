@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.rule_files import display_path, read_text
+from rulekit.curate.pipeline_source import PipelineSource
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_of, nearest
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.step import CopyStep, CorpusStep, DocumentJudge, RowStep, Step, StepContext
@@ -20,22 +20,6 @@ from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of, step
 from rulekit.spec.strict_yaml import KeyPath, Tree
 
 Engines = Callable[[str | None], DocumentJudge]
-
-
-@dataclass(frozen=True)
-class PipelineSource:
-    """The text of a pipeline and where it stood: plain data, which travels to the workers.
-
-    `folder` is that of its file, from which paths in it count. `only` and `until` take a part of
-    its steps. With an `output`, the steps are those for that output.
-    """
-
-    text: str
-    path: str
-    folder: str
-    only: tuple[str, ...] = ()
-    until: str = ""
-    output: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,37 +114,12 @@ class Pipeline:
         return [(one.id, one.words) for one in self.steps]
 
 
-def pipeline_names(catalog: Catalog) -> list[str]:
-    """Names of the pipelines that are installed."""
-    return sorted({path.stem for folder in _folders(catalog) for path in folder.glob("*.yaml")})
-
-
-def find_pipeline(catalog: Catalog, word: str, only: Sequence[str], until: str) -> PipelineSource:
-    """Find a pipeline: a file, or the name of an installed one; raises UsageError for neither."""
-    path = Path(word)
-    if path.suffix not in (".yaml", ".yml"):
-        found = [folder / f"{word}.yaml" for folder in _folders(catalog) if path.name == word]
-        there = [one for one in found if one.is_file()]
-        if not there:
-            near = nearest(word, pipeline_names(catalog))
-            remedy = "name one of these, or a file that ends in .yaml"
-            raise UsageError([Problem(f"there is no pipeline `{word}`{near}", remedy=remedy)])
-        path = there[0]
-    elif not path.is_file():
-        raise UsageError(f"there is no file `{word}`")
-    text = read_text(path, linked=True)
-    return PipelineSource(text, display_path(path), str(path.parent.absolute()), tuple(only), until)
-
-
-def _folders(catalog: Catalog) -> Iterator[Path]:
-    """Folders in which pipelines may stand, each once."""
-    yield from dict.fromkeys(folder.parent / "pipelines" for folder in catalog.profile_folders)
-
-
-def build_pipeline(catalog: Catalog, engines: Engines, source: PipelineSource) -> Pipeline:
+def build_pipeline(
+    catalog: Catalog, engines: Engines, source: PipelineSource, key: str = ""
+) -> Pipeline:
     """Build the steps of a pipeline; raises SpecError with every mistake of its file.
 
-    `engines` gives the engine that judges by a profile.
+    `engines` gives the engine that judges by a profile, `key` is for hashes of what is cut out.
     """
     spec, tree = read_pipeline(source.text, source.path)
     context = StepContext(
@@ -170,6 +129,7 @@ def build_pipeline(catalog: Catalog, engines: Engines, source: PipelineSource) -
         catalog.benchmarks,
         catalog.cutters,
         frozenset(catalog.table.ids),
+        key,
     )
     problems: list[Problem] = []
     steps: list[PlannedStep] = []

@@ -8,16 +8,17 @@ differences drops what resembles nothing that stays. Rows are compared only wher
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from rulekit.curate.arrays import Numbering, RaggedLists, opened
-from rulekit.curate.copies import CopyRecords, candidates, copy_type, told
-from rulekit.curate.ranks import decided_by, order
+from rulekit.curate.copies import CopyRecords, Memberships, candidates, columns, copy_type, told
+from rulekit.curate.ranks import order
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 CENTRES = 16  # rows kept of one group that a row is compared with, before the group is too mixed
-SLICE = 1 << 24  # rows with their groups that are held at a time: 128 MB
+SLICE = 1 << 24  # rows with their groups that are held at a time: 200 MB, while they are sorted
 STEP = 1_000  # rows after which a word is said
-NONE = 2**64 - 1  # for no row
+SHARDS = 400  # whose features are open at a time, as each takes a descriptor of often 1,024
+LISTS = 4_096  # of features that stay at hand, as a row is compared with several
+NONE = -1  # for no row
 
 
 @dataclass
@@ -36,14 +39,18 @@ class FeatureStore:
 
     folder: Path
     numbering: Numbering
-    _shards: dict[int, RaggedLists] = field(default_factory=dict)
 
     def of(self, number: int) -> Array | None:
         """The features of a row."""
         shard, row = self.numbering.place(number)
-        if shard not in self._shards:
-            self._shards[shard] = RaggedLists(opened(self.folder / "features" / f"{shard:06}.npy"))
-        return self._shards[shard].of(row)
+        return self._shard(shard).of(row)
+
+    @cached_property
+    def _shard(self) -> Callable[[int], RaggedLists]:
+        return lru_cache(SHARDS)(self._opened)
+
+    def _opened(self, shard: int) -> RaggedLists:
+        return RaggedLists(opened(self.folder / "features" / f"{shard:06}.npy"))
 
 
 def jaccard(one: Array, other: Array) -> float:
@@ -52,8 +59,58 @@ def jaccard(one: Array, other: Array) -> float:
 
     if not (len(one) and len(other)):
         return 0.0
-    common = len(np.intersect1d(one, other, assume_unique=True))
+    both = np.concatenate((one, other))
+    both.sort(kind="stable")  # which merges two runs: a fifth of the time of others, or less
+    common = int(np.count_nonzero(both[1:] == both[:-1]))
     return common / (len(one) + len(other) - common)
+
+
+class KeptRows:
+    """The rows that are kept of each group: the first in an array, all others in one list."""
+
+    def __init__(self, rows: int, groups: int) -> None:
+        import numpy as np
+
+        # `first` has a row, -1 for none; or -2 - i, where i is the place in `rows` of the last one.
+        self._first = np.full(groups, -1, _whole(max(rows, groups * CENTRES) + 2)).data
+        self._rows = array(_whole(rows))
+        self._before = array("q")  # of each of `rows`, the place of the one before it; -1 for none
+
+    def of(self, group: int) -> Sequence[int]:
+        """The rows of a group."""
+        at = self._first[group]
+        if at >= 0:
+            return (at,)
+        found = []
+        at = -2 - at
+        while at >= 0:
+            found.append(self._rows[at])
+            at = self._before[at]
+        return found
+
+    def add(self, group: int, row: int) -> bool:
+        """Add a row to a group; False if that has too many."""
+        at = self._first[group]
+        if at == -1:
+            self._first[group] = row
+            return True
+        if len(self.of(group)) >= CENTRES:
+            return False
+        if at >= 0:
+            self._append(at, -1)
+            at = -1 - len(self._rows)
+        self._append(row, -2 - at)
+        self._first[group] = -1 - len(self._rows)
+        return True
+
+    def _append(self, row: int, before: int) -> None:
+        self._rows.append(row)
+        self._before.append(before)
+
+
+def _whole(most: int) -> str:
+    """The type of numbers up to so many: 4 bytes if they are enough."""
+    return "i" if most < 1 << 31 else "q"
 
 
 class Settling:
@@ -76,26 +133,22 @@ class Settling:
         self.features = features
         self.threshold = threshold
         self.ranks = ranks
-        self.position = position  # of each row, from the best
-        self.first = np.full(groups, -1, np.int64)  # the row that is kept of each group
-        self.more: dict[int, list[int]] = {}  # and those that are kept beside it
-        self.copies = np.zeros(len(ranks), copy_type())
-        self.copies["kept"] = NONE
-        self.copies["size"] = 1
+        self.position = position.data  # of each row, from the best
+        self.groups = KeptRows(len(ranks), groups)
+        self.kept = np.full(len(ranks), NONE, _whole(len(ranks)))  # for which each row is dropped
+        self.alike = np.empty(len(ranks), np.float64)
+        self.shared = np.empty(len(ranks), np.uint32)
         self.mixed = 0
 
     def take(self, row: int, groups: Sequence[int]) -> None:
         """Keep the next row, or drop it for the best that is kept and resembles it."""
         shared: dict[int, int] = {}
         for group in groups:
-            if (centre := int(self.first[group])) >= 0:
-                for one in (centre, *self.more.get(group, ())):
-                    shared[one] = shared.get(one, 0) + 1
+            for one in self.groups.of(group):
+                shared[one] = shared.get(one, 0) + 1
         for centre in sorted(shared, key=self.position.__getitem__):
             if (alike := self._alike(row, centre)) is not None:
-                by = decided_by(self.ranks[centre], self.ranks[row])
-                self.copies["size"][centre] += 1
-                self.copies[row] = (0, centre, alike, shared[centre], by, 0)
+                self.kept[row], self.alike[row], self.shared[row] = centre, alike, shared[centre]
                 return
         self._keep(row, groups)
 
@@ -113,22 +166,20 @@ class Settling:
     def _keep(self, row: int, groups: Sequence[int]) -> None:
         crowded = False
         for group in groups:
-            if self.first[group] < 0:
-                self.first[group] = row
-            elif len(others := self.more.setdefault(group, [])) < CENTRES - 1:
-                others.append(row)
-            else:
-                crowded = True
+            crowded |= not self.groups.add(group, row)
         self.mixed += crowded
 
     def found(self, numbers: Array) -> Array:
         """The copies, with the numbers that rows have in the corpus."""
         import numpy as np
 
-        dropped = np.nonzero(self.copies["kept"] != NONE)[0]
-        copies = self.copies[dropped]
-        copies["size"] = self.copies["size"][copies["kept"].astype(np.int64)]
-        copies["row"], copies["kept"] = numbers[dropped], numbers[copies["kept"].astype(np.int64)]
+        dropped = np.nonzero(self.kept != NONE)[0]
+        kept = self.kept[dropped]
+        copies = np.empty(len(dropped), copy_type())
+        copies["row"], copies["kept"] = numbers[dropped], numbers[kept]
+        copies["jaccard"], copies["shared"] = self.alike[dropped], self.shared[dropped]
+        copies["by"] = columns(self.ranks, dropped, kept)
+        copies["size"] = np.bincount(kept, minlength=len(numbers))[kept] + 1
         return copies
 
 
@@ -143,58 +194,32 @@ def settle(
     """The copies of a corpus by their numbers, and what is told of them.
 
     `parts` are files of what `members` found, with so many `groups` each. Memory is a byte for each
-    row of the corpus, about 110 for each candidate, 8 for each group, and SLICE.
+    row of the corpus, about 110 for each candidate, 4 for each group, 12 for each row that is kept
+    beside others of its group, and SLICE; on disk, 8 bytes for each row and group.
     """
     import numpy as np
 
-    opened_parts = [opened(path) for path in parts]
-    numbers = candidates(opened_parts, records.numbering.total)
+    numbers = candidates(map(opened, parts), records.numbering.total)
     ranks = records.ranks(numbers)
     best_first = order(ranks)
-    position = np.empty(len(numbers), np.int64)
+    position = np.empty(len(numbers), _whole(len(numbers)))
     position[best_first] = np.arange(len(numbers))
     get = _cached(features, numbers) if features else lambda _row: None
     state = Settling(get, threshold, ranks, position, sum(groups))
-    in_order = _in_order(opened_parts, groups, numbers, position, best_first)
-    for count, (row, found) in enumerate(in_order):
-        state.take(row, found)
-        if count % STEP == 0:
-            tell()
+    with TemporaryFile(dir=parts[0].parent if parts else None) as file:
+        in_order = Memberships(file, numbers, position, sum(groups))
+        base = 0
+        for path, count in zip(parts, groups, strict=True):
+            in_order.add(opened(path), base)
+            base += count
+        for count, (row, found) in enumerate(in_order.rows(best_first, SLICE)):
+            state.take(row, found)
+            if count % STEP == 0:
+                tell()
     copies = state.found(numbers)
     return copies, told(copies) | {"candidates": len(numbers), "mixed": state.mixed}
 
 
-def _in_order(
-    parts: Sequence[Array],
-    groups: Sequence[int],
-    numbers: Array,
-    position: Array,
-    best_first: Array,
-) -> Iterator[tuple[int, list[int]]]:
-    """Each candidate with its groups, from the best to the worst; a slice of them is held."""
-    import numpy as np
-
-    total = sum(len(part) for part in parts)
-    slices = max(1, -(-total // SLICE))
-    cuts = [len(numbers) * i // slices for i in range(slices + 1)]
-    for low, high in pairwise(cuts):
-        held, base = [np.empty(0, np.uint64)], 0
-        for part, count in zip(parts, groups, strict=True):
-            at = position[np.searchsorted(numbers, part["row"])]
-            here = (at >= low) & (at < high)
-            pairs = (at[here].astype(np.uint64) << np.uint64(32)) | (
-                part["group"][here] + np.uint64(base)
-            )
-            held.append(pairs)
-            base += count
-        pairs = np.concatenate(held)
-        pairs.sort()
-        ends = np.searchsorted(pairs >> np.uint64(32), np.arange(low, high + 1, dtype=np.uint64))
-        mine = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        for i in range(high - low):
-            yield int(best_first[low + i]), mine[ends[i] : ends[i + 1]].tolist()
-
-
 def _cached(features: FeatureStore, numbers: Array) -> Callable[[int], Array | None]:
     """The lists of rows; the last ones stay at hand, as a row is compared with several."""
-    return lru_cache(maxsize=4_096)(lambda row: features.of(int(numbers[row])))
+    return lru_cache(LISTS)(lambda row: features.of(int(numbers[row])))

@@ -99,7 +99,7 @@ class StepContext:
 
     `folder` is that of the pipeline's file, from which paths in it count; `engine` builds an
     engine that judges as the command says, by another profile if one is named. `languages` are the
-    ids of all that are known.
+    ids of all that are known. `key` is that of `--key-file`, in no file of the audit; "" for none.
     """
 
     folder: Path
@@ -108,6 +108,7 @@ class StepContext:
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     cutters: Mapping[str, Cutter] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

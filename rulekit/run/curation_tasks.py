@@ -56,7 +56,8 @@ class CurationRunner(TaskRunner):
     ) -> None:
         super().__init__(engine, job, surroundings)
         self.curation = curation
-        pipeline = build_pipeline(engine.plan.catalog, engines(engine, options), curation.source)
+        catalog, by_profile = engine.plan.catalog, engines(engine, options)
+        pipeline = build_pipeline(catalog, by_profile, curation.source, curation.key)
         self.work = Work(Path(job.out or ""), pipeline, stages_of(pipeline))
         self.stage = self.work.stages[0]
         self._journal: Journal | None = None

@@ -9,7 +9,8 @@ from rulekit.audit.tables import wheel_versions
 from rulekit.corpus.columns import OPTION
 from rulekit.curate.columns import column_words, fact_columns
 from rulekit.curate.job import CurationJob
-from rulekit.curate.pipeline import Pipeline, build_pipeline, find_pipeline
+from rulekit.curate.pipeline import Pipeline, build_pipeline
+from rulekit.curate.pipeline_source import find_pipeline
 from rulekit.curate.stages import stages_of
 from rulekit.curate.work import Work
 from rulekit.errors import Problem, UsageError
@@ -51,7 +52,7 @@ class PreparedCuration(PreparedRun):
         said = self.curate
         source = find_pipeline(catalog, said.pipeline, said.only, said.until)
         source = replace(source, output=said.output)
-        return build_pipeline(catalog, engines(self.engine, self.options), source)
+        return build_pipeline(catalog, engines(self.engine, self.options), source, said.key)
 
     @cached_property
     def facts(self) -> dict[str, str]:

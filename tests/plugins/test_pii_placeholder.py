@@ -4,8 +4,8 @@ import pytest
 from rulekit_plugins.pii.placeholder import NumberedValues, PlaceholderSet, check_placeholder
 
 
-def values(template, salt="s"):
-    return NumberedValues(PlaceholderSet({"email": template, "key": "<KEY{n}>"}, salt))
+def values(template, key="s"):
+    return NumberedValues(PlaceholderSet({"email": template, "key": "<KEY{n}>"}, key))
 
 
 def test_a_plain_placeholder_is_the_same_for_all():
@@ -34,12 +34,12 @@ def test_a_hash_has_eight_hex_digits():
     assert 8 == len(f"{int(values('{hash}').placeholder('email', b'a'), 16):08x}")
 
 
-def test_another_salt_gives_another_hash():
-    one, other = (values("{hash}", salt).placeholder("email", b"a") for salt in "st")
+def test_another_key_gives_another_hash():
+    one, other = (values("{hash}", key).placeholder("email", b"a") for key in "st")
     assert one != other
 
 
-def test_a_long_salt_counts_to_its_end():
+def test_a_long_key_counts_to_its_end():
     one, other = (values("{hash}", "s" * 100 + end).placeholder("email", b"a") for end in "xy")
     assert one != other
 
