@@ -50,9 +50,15 @@ def build_exact(settings: ExactSettings, _context: rulekit.StepContext) -> Exact
     return ExactStep(settings.of, tuple(settings.prefer))
 
 
+NOT_AFTER = {
+    "sample": "what it drops was counted into the targets",
+    "select": "that output has the copies",
+    "functions": "that output has what is cut out of copies",
+}
 EXACT = rulekit.Step(
     "exact",
-    "Drops each row that has the same bytes as a better one.",
+    "drops each row that has the same bytes as a better one",
     ExactSettings,
     build_exact,
+    not_after=NOT_AFTER,
 )

@@ -10,7 +10,7 @@ import rulekit
 from pydantic import Field, model_validator
 
 from .bands import Banding, choose
-from .exact import PREFER, Column
+from .exact import NOT_AFTER, PREFER, Column
 from .shingle import Shingler
 from .signature import Signer, band_keys
 
@@ -147,7 +147,8 @@ def build_near(settings: NearSettings, _context: rulekit.StepContext) -> NearSte
 
 NEAR = rulekit.Step(
     "near",
-    "Drops each row that has nearly the same runs of words as a better one.",
+    "drops each row that has nearly the same runs of words as a better one",
     NearSettings,
     build_near,
+    not_after=NOT_AFTER,
 )

@@ -22,6 +22,11 @@ def rulekit_steps() -> Iterable[rulekit.Step]:
             settings=PiiSettings,
             build=build_step,
             edits=True,
+            not_after={
+                "rules": "their evidence quotes what it takes out",
+                "select": "that output has what it takes out",
+                "functions": "that output has what it takes out",
+            },
             files=files_of,
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
 from rulekit.core.tally import Tally
+from rulekit.corpus.job import Task
 from rulekit.curate.order import order_warnings
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Runner
@@ -181,9 +183,9 @@ def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
     progress = CorpusProgress(not how.quiet, Tally(by_folder=None), 0.0)
     try:
         for task, one, stages in run.run(opened):
-            if one and one.notes:
+            if one and (notes := _notes(task, one)):
                 progress.end()
-                _warn(one)
+                _warn(one.shard.name, notes)
             if scheduler := stages.scheduler:
                 name = f"{stages.stage.name}: {task.shard.name}"
                 progress.step(name, scheduler.tally, scheduler.finished)
@@ -195,7 +197,15 @@ def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
         progress.end()
 
 
-def _warn(one: ShardProgress) -> None:
-    for note in one.notes:
-        click.echo(f"warning: {one.shard.name}: {note}", err=True)
+def _notes(task: Task, one: ShardProgress) -> list[str]:
+    """What is to be said of a shard: damage, and columns that it lacks."""
+    notes = list(one.notes)
     one.notes.clear()
+    if task.do == "open" and (lacks := one.facts.get("lacks")):
+        notes.append(f"it has no column {', '.join(lacks)}")
+    return notes
+
+
+def _warn(shard: str, notes: Sequence[str]) -> None:
+    for note in notes:
+        click.echo(f"warning: {shard}: {note}", err=True)

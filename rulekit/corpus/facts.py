@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rulekit.corpus.job import CorpusJob, Shard
@@ -10,18 +11,24 @@ from rulekit.corpus.verdict_columns import refuse_twice
 from rulekit.hooks.reader import Reader
 
 
-def facts_of(reader: Reader, shard: Shard, job: CorpusJob, *, hashed: bool) -> dict[str, Any]:
+def facts_of(
+    reader: Reader, shard: Shard, job: CorpusJob, names: Sequence[str], *, hashed: bool
+) -> dict[str, Any]:
     """Find size, number of rows and, if it is to be `hashed`, hash of a shard.
+
+    Which of the columns that are read it `lacks` is a fact, too.
 
     Where it is written to meanwhile or cannot be read, the answer is `changed` with how.
     """
     try:
-        return _facts(reader, shard, job, hashed=hashed)
+        return _facts(reader, shard, job, names, hashed=hashed)
     except OSError as error:
         return {"changed": f"it cannot be read: {error.strerror or error}"}
 
 
-def _facts(reader: Reader, shard: Shard, job: CorpusJob, *, hashed: bool) -> dict[str, Any]:
+def _facts(
+    reader: Reader, shard: Shard, job: CorpusJob, names: Sequence[str], *, hashed: bool
+) -> dict[str, Any]:
     size, changed = stamp = stamp_of(shard.path)
     fields = reader.fields(shard.path)
     if job.verdict_columns:
@@ -34,7 +41,7 @@ def _facts(reader: Reader, shard: Shard, job: CorpusJob, *, hashed: bool) -> dic
         "mtime_ns": changed,
         "sha256": sha256(reader, shard.path) if hashed else None,
         "rows": reader.count(shard.path),
-        "lacks": [name for name in job.columns.names if fields and name not in known],
+        "lacks": [name for name in names if fields and name not in known],
     }
     if stamp_of(shard.path) != stamp:
         return {"changed": "it was written to while it was read"}

@@ -76,16 +76,24 @@ class KeptRows:
         self._rows = array(_whole(rows))
         self._before = array("q")  # of each of `rows`, the place of the one before it; -1 for none
 
-    def of(self, group: int) -> Sequence[int]:
-        """The rows of a group."""
-        at = self._first[group]
-        if at >= 0:
-            return (at,)
+    def shared(self, groups: Sequence[int]) -> dict[int, int]:
+        """Each row that is kept of some groups, with how many of them it is in."""
+        found: dict[int, int] = {}
+        for group in groups:
+            at = self._first[group]
+            if at >= 0:
+                found[at] = found.get(at, 0) + 1
+            elif at < -1:
+                for one in self._listed(at):
+                    found[one] = found.get(one, 0) + 1
+        return found
+
+    def _listed(self, at: int) -> Sequence[int]:
         found = []
-        at = -2 - at
-        while at >= 0:
-            found.append(self._rows[at])
-            at = self._before[at]
+        place = -2 - at
+        while place >= 0:
+            found.append(self._rows[place])
+            place = self._before[place]
         return found
 
     def add(self, group: int, row: int) -> bool:
@@ -94,11 +102,11 @@ class KeptRows:
         if at == -1:
             self._first[group] = row
             return True
-        if len(self.of(group)) >= CENTRES:
-            return False
         if at >= 0:
             self._append(at, -1)
             at = -1 - len(self._rows)
+        elif len(self._listed(at)) >= CENTRES:
+            return False
         self._append(row, -2 - at)
         self._first[group] = -1 - len(self._rows)
         return True
@@ -142,10 +150,7 @@ class Settling:
 
     def take(self, row: int, groups: Sequence[int]) -> None:
         """Keep the next row, or drop it for the best that is kept and resembles it."""
-        shared: dict[int, int] = {}
-        for group in groups:
-            for one in self.groups.of(group):
-                shared[one] = shared.get(one, 0) + 1
+        shared = self.groups.shared(groups)
         for centre in sorted(shared, key=self.position.__getitem__):
             if (alike := self._alike(row, centre)) is not None:
                 self.kept[row], self.alike[row], self.shared[row] = centre, alike, shared[centre]

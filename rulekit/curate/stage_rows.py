@@ -18,7 +18,7 @@ from rulekit.curate.block import BlockRecords
 from rulekit.curate.job import CurationJob
 from rulekit.curate.journal import Journal
 from rulekit.curate.pipeline import PlannedStep
-from rulekit.curate.ranks import Preference, lot
+from rulekit.curate.ranks import WORST, Preference, lot
 from rulekit.curate.row import TextRow
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import Records
@@ -163,7 +163,9 @@ class MiddleRows(StageRows):
     def _rank(self, number: int, row: TextRow, step: CopyStep) -> tuple[int, ...]:
         """The priority of a row among its copies."""
         wanted = [Preference.of(word) for word in step.prefer]
-        columns = (one.rank(row.facts.get(one.column)) for one in wanted)
+        columns = [one.rank(row.facts.get(one.column)) for one in wanted]
+        nulls = {one.column: 1 for one, rank in zip(wanted, columns, strict=True) if rank == WORST}
+        self.block.count_step("", rows=1, **nulls)
         named = lot(row.location.repository, row.path if self.plan.job.columns.path else "", row.id)
         return (*columns, named, lot(self.shard.name, str(number)))
 

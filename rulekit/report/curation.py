@@ -62,6 +62,9 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
     by = ", ".join(f"{name} {count:,}" for name, count in step["by"].items())
     groups = plural(step["groups"], "group")
     printer.line(Styled(f"{step['id']}: ", "bold"), f"{groups} of copies; kept by {by}")
+    if nulls := step.get("nulls"):
+        shown = ", ".join(f"{name} in {count:,}" for name, count in nulls.items())
+        printer.line(f" no value of {shown} of {step['compared']:,} rows that were compared")
     largest = step["largest"][:GROUPS]
     printer.table([(f"{one['rows']:,} rows", "kept:", one["kept"]) for one in largest], right=(0,))
     if mixed := step.get("mixed"):

@@ -98,7 +98,7 @@ def count(run: PreparedRun, clock: Callable[[], float] = time.monotonic) -> Coun
     while waiting and (clock() < end or not found.known):
         one = waiting.popleft()
         reader = reader_of(run.readers, one.shard.reader)
-        facts = facts_of(reader, one.shard, run.job, hashed=False)
+        facts = facts_of(reader, one.shard, run.job, run.job.columns.names, hashed=False)
         if "changed" in facts:
             found.broken[one.shard.name] = facts["changed"]
             continue

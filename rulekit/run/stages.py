@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
 from rulekit.curate.arrays import Numbering
@@ -124,6 +125,8 @@ class Stages:
 
     def _summary(self, stage: Stage, now: StageWork) -> dict[str, Any]:
         """What is told of a stage that groups or settles."""
+        if isinstance(now, ShardWork):
+            return self._nulls(stage) if stage.noted is not None else {}
         if not isinstance(now, PartWork):
             return {}
         files = [part_file(now.folder, number) for number in range(now.parts)]
@@ -131,6 +134,17 @@ class Stages:
         if stage.do == "settle":
             return {name: one for name, one in told[0].items() if name != "run"}
         return merged_told(told) if told and "copies" in told[0] else {}
+
+    def _nulls(self, stage: Stage) -> dict[str, Any]:
+        """How many rows had no value in a column that says which copy is kept."""
+        folder = self.work.folder(stage)
+        closed = (
+            read_sealed(folder.closed(number), {"run": self.run}) or {}
+            for number in range(len(self.shards))
+        )
+        counts = merged_steps(one.get("steps", {}) for one in closed).get("", {})
+        compared = counts.pop("rows", 0)
+        return {"compared": compared, "nulls": counts} if compared else {}
 
     def _file(self, stage: Stage) -> Path:
         return self.work.out / "work" / "stages" / f"{stage.name}.json"

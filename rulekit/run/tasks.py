@@ -97,7 +97,7 @@ class TaskRunner:
     def _open(self, task: Task, _: Tell) -> dict[str, Any]:
         """Find size and number of rows and, unless it is only counted, hash of a shard."""
         reader = self._reader(task.shard)
-        facts = facts_of(reader, task.shard, self.job, hashed=task.do == "open")
+        facts = facts_of(reader, task.shard, self.job, self.names, hashed=task.do == "open")
         if self.job.out and "changed" not in facts:
             audit = self._folder(task)
             audit.write_sealed(audit.facts(task.number), facts)
