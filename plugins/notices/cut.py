@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .lines import Block
+from .lines import CommentBlock
 
 
 class Cut(NamedTuple):
@@ -16,7 +16,7 @@ class Cut(NamedTuple):
     kind: str
 
 
-def cuts(data: bytes, blocks: Sequence[Block], gone: Sequence[Sequence[str]]) -> list[Cut]:
+def cuts(data: bytes, blocks: Sequence[CommentBlock], gone: Sequence[Sequence[str]]) -> list[Cut]:
     """The bytes that go, in order; `gone` has what a line is that goes, "" for one that stays."""
     found: list[Cut] = []
     above = 0  # where that begins which goes and reaches to the last cut
@@ -33,7 +33,7 @@ def cuts(data: bytes, blocks: Sequence[Block], gone: Sequence[Sequence[str]]) ->
     return _joined(found)
 
 
-def _all_of(data: bytes, block: Block, kinds: Sequence[str], above: int) -> Iterator[Cut]:
+def _all_of(data: bytes, block: CommentBlock, kinds: Sequence[str], above: int) -> Iterator[Cut]:
     """A whole comment, with its line ends and empty lines below it if there are some above it."""
     at = block.whole.start if block.whole else block.lines[0].start
     end = block.whole.end if block.whole else block.lines[-1].end
@@ -116,7 +116,7 @@ def _chunks(words: Sequence[bool], run: range) -> Iterator[range]:
     yield range(start, run.stop)
 
 
-def _some_of(block: Block, gone: Sequence[str]) -> Iterator[Cut]:
+def _some_of(block: CommentBlock, gone: Sequence[str]) -> Iterator[Cut]:
     for line, kind in zip(block.lines, gone, strict=True):
         if kind and line.end > line.start:
             yield Cut(line.start, line.end, kind)

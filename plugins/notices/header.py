@@ -10,7 +10,7 @@ from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Span, Spec
 
 from .cut import Cut, cuts
 from .leading import leading, may_have_notices
-from .lines import LONGEST, Block, blocks, line_of
+from .lines import LONGEST, CommentBlock, blocks, line_of
 from .paragraphs import labels
 
 Kind = Literal["copyright", "licence"]
@@ -49,7 +49,7 @@ class HeaderStep:
         return cuts(data, found, gone)
 
 
-def _texts(data: bytes, block: Block) -> Sequence[str]:
+def _texts(data: bytes, block: CommentBlock) -> Sequence[str]:
     """The lines of a block from where they begin in the file."""
     return [
         data[line_of(data, Span(line.start, line.end))[0] : line.end][:LONGEST].decode(

@@ -49,7 +49,7 @@ _WORD = re2.compile(rb"[\pL\pN]")
 _BLANKS = b" \t\r\f\v"
 
 
-class Line(NamedTuple):
+class CommentLine(NamedTuple):
     """A line of a comment: what goes if it goes, and its words without any marks.
 
     `column` is where the words begin in the line of the file. A fixed line cannot go alone.
@@ -63,20 +63,20 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Block:
+class CommentBlock:
     """Lines that belong together: a comment on several lines, or one-line comments in a row.
 
     `whole` is what goes when all lines go: None if that is the lines themselves.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[CommentLine]
     whole: Span | None = None
 
 
-def blocks(data: bytes, comments: Sequence[Span]) -> Sequence[Block]:
+def blocks(data: bytes, comments: Sequence[Span]) -> Sequence[CommentBlock]:
     """The lines of comments, those of a row of one-line comments together."""
-    found: list[Block] = []
-    run: list[Line] = []
+    found: list[CommentBlock] = []
+    run: list[CommentLine] = []
     for span in comments:
         block = _block(data, span)
         alone = len(block.lines) == 1 and block.whole is None
@@ -89,14 +89,14 @@ def blocks(data: bytes, comments: Sequence[Span]) -> Sequence[Block]:
     return [*found, *_closed(run)]
 
 
-def _closed(run: list[Line]) -> Iterator[Block]:
+def _closed(run: list[CommentLine]) -> Iterator[CommentBlock]:
     """The run so far as a block, if there is any; a new one begins."""
     if run:
-        yield Block(tuple(run))
+        yield CommentBlock(tuple(run))
         run.clear()
 
 
-def _block(data: bytes, span: Span) -> Block:
+def _block(data: bytes, span: Span) -> CommentBlock:
     """One comment: its lines, and what goes with all of it."""
     begin, end = line_of(data, span)
     before = bool(data[begin : span.start].strip(b"\xef\xbb\xbf" + _BLANKS))
@@ -106,13 +106,13 @@ def _block(data: bytes, span: Span) -> Block:
     several = b"\n" in data[span.start : span.end]
     if not before and not after and not several:
         start = span.start if data.startswith(b"\xef\xbb\xbf", begin) else begin
-        return Block((_line(data, start, min(end + 1, len(data)), start),))
+        return CommentBlock((_line(data, start, min(end + 1, len(data)), start),))
     joining = before and after  # without it, what stands around it would be joined
     found = _lines(data, span) if several else [_line(data, *span, begin, fixed=joining)]
     lines = tuple(found)
     if joining:
-        return Block(lines)
-    return Block(lines, _whole(data, span, begin, end, before, after))
+        return CommentBlock(lines)
+    return CommentBlock(lines, _whole(data, span, begin, end, before, after))
 
 
 def line_of(data: bytes, span: Span) -> tuple[int, int]:
@@ -134,7 +134,7 @@ def _whole(data: bytes, span: Span, begin: int, end: int, before: bool, after: b
     return Span(start, min(end + 1, len(data)))
 
 
-def _lines(data: bytes, span: Span) -> Iterator[Line]:
+def _lines(data: bytes, span: Span) -> Iterator[CommentLine]:
     """Lines of a comment on several lines; its marks stay when the words beside them go."""
     opened, closed = _ends(data, span)
     at = span.start
@@ -162,7 +162,7 @@ def _ends(data: bytes, span: Span) -> tuple[int, int]:
     return span.start, span.start
 
 
-def _line(data: bytes, start: int, end: int, begin: int, *, fixed: bool = False) -> Line:
+def _line(data: bytes, start: int, end: int, begin: int, *, fixed: bool = False) -> CommentLine:
     """A line of which the bytes from start to end go; it begins at `begin`."""
     text = data[start:end]
     before = _BEFORE.match(text).end()
@@ -170,4 +170,4 @@ def _line(data: bytes, start: int, end: int, begin: int, *, fixed: bool = False)
     words = text[before:after] if _WORD.search(text, before, after) else b""
     fixed = fixed or bool(_CONTINUED.search(text))  # the next line goes on with it
     column = len(data[begin : min(start + before, begin + LONGEST)].expandtabs(8))
-    return Line(start, end, words[:LONGEST].decode("utf-8", "replace"), column, fixed)
+    return CommentLine(start, end, words[:LONGEST].decode("utf-8", "replace"), column, fixed)

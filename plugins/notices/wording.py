@@ -26,7 +26,8 @@ COPYRIGHT = compiled(
     r"|\btous droits r[ée]serv[ée]s\b|\btodos os direitos reservados\b|版权所有|保留所有权利|著作権"
 )
 NO_COPYRIGHT = compiled(
-    r"^[\\@]?authors?\b|^[\\@]?copyright (?:notices?|headers?|lines?|info\w*|check\w*|years?|dates?|text|string"
+    r"^[\\@]?authors?\b"
+    r"|^[\\@]?copyright (?:notices?|headers?|lines?|info\w*|check\w*|years?|dates?|text|string"
     r"|holders? (?:and|or|be|shall|has|have|is|are)|owners?|laws?)\b"
 )
 # What goes on with a copyright line in the next one.
@@ -77,5 +78,6 @@ LEGAL = compiled(
 # Where a notice is around them only.
 WEAK = compiled(
     r"^this (?:file|program|library|software|code|module|script|package|header) is (?:a )?"
-    r"(?:not )?part of [^,]{1,60}$|\b51 franklin\b|\btemple place\b|\bmass ave\b|\bboston,? ma\b|\bfsf\b"
+    r"(?:not )?part of [^,]{1,60}$"
+    r"|\b51 franklin\b|\btemple place\b|\bmass ave\b|\bboston,? ma\b|\bfsf\b"
 )

@@ -138,8 +138,10 @@ class Journal:
 
     def copy_records(self, first: int, stop: int) -> dict[int, dict[str, Any]]:
         """The records of `copies` of a range of rows, by row: each is dropped once."""
-        base = self.numbering.range(self.shard)[0]
         told: dict[int, dict[str, Any]] = {}
+        if not self.copies:  # in the first stage, rows are not even numbered
+            return told
+        base = self.numbering.range(self.shard)[0]
         for copies in self.copies:
             told |= copies.told(first, stop, base)
         return told

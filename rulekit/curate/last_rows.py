@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from rulekit.core.document import Document
 from rulekit.core.record import finding_of, from_record
 from rulekit.core.verdict import Decision, Verdict
 from rulekit.curate.found_copies import copy_reason
@@ -35,8 +36,7 @@ class LastRows(StageRows):
         self._through(number, walk)
         for kind, some in walk.records.items():
             records.setdefault(kind, []).extend(some)
-        told = replace(walk.row, told=walk.row.language or None)
-        self._finish(number, told, walk.end, records, walk.verdict)
+        self._finish(number, walk.row, walk.end, records, walk.verdict, walk.row.document)
         return None if walk.end else (walk.row.text if walk.origin.steps else "")
 
     @cached_property
@@ -76,13 +76,14 @@ class LastRows(StageRows):
         end: End | None,
         records: dict[str, Records],
         verdict: Verdict | None,
+        document: Document | None = None,
     ) -> None:
         """Add a row with its verdict and its fate."""
         stored = records.pop("verdicts", None)
         facts = self._found_out.get(number, {})
         facts |= {one["step"]: one["text"] for one in records.pop("events", ())}
         known = verdict or (from_record(stored[0]) if stored else None)
-        whole = self._verdict(row, end, known, records.get("evidence", []))
+        whole = self._verdict(row, end, known or _passed(row, document), records)
         size = row.size or 0
         after = self._count_steps(size, end, records.get("edits", []))
         records["verdicts"] = [verdict_record(whole)]
@@ -103,19 +104,14 @@ class LastRows(StageRows):
         self.block.tally.add(replace(whole, shard=self.shard.path, row=number))
 
     def _verdict(
-        self, row: TextRow | Verdict, end: End | None, known: Verdict | None, evidence: Records
+        self, row: TextRow | Verdict, end: End | None, known: Verdict, records: dict[str, Records]
     ) -> Verdict:
         """The verdict on a row: that of the rules, unless another step ended it."""
-        findings = tuple(map(finding_of, evidence))
-        language = None if isinstance(row, Verdict) else row.told
-        base = known or Verdict(
-            row.path, "keep", "every step let it pass", language=language, sha256=row.sha256,
-            size=row.size,
-        )  # fmt: skip
-        base = replace(base, id=row.id, findings=base.findings or findings)
+        findings = known.findings or tuple(map(finding_of, records.get("evidence", ())))
+        base = replace(known, id=row.id, findings=findings)
         if end is None or isinstance(row, Verdict):
             return base
-        if known and known.decision == end.decision and end.reason == known.reason:
+        if known.decision == end.decision and end.reason == known.reason:
             return base
         decision: Decision = "error" if end.decision == "error" else "drop"
         return replace(base, decision=decision, reason=end.reason, decided_by=(end.cause,))
@@ -133,6 +129,15 @@ class LastRows(StageRows):
                 return size
             self.block.count_step(step.id, rows_out=1, bytes_out=size)
         return size
+
+
+def _passed(row: TextRow | Verdict, document: Document | None) -> Verdict:
+    """The verdict on a row that no rule has judged; its language where that is known."""
+    passed = Verdict(row.path, "keep", "every step let it pass", sha256=row.sha256, size=row.size)
+    if document is None:
+        return passed
+    language, kind, how = document.language, document.kind, document.detected_by or None
+    return replace(passed, language=language, kind=kind, detected_by=how)
 
 
 def _growth(edit: Mapping[str, Any]) -> int:

@@ -217,7 +217,7 @@ def evidence_of(walk):
     ]
 
 
-EVIDENCE = [(2, 9, "!", "!"), (2, 31, "!", "!"), (3, 6, "!", "!")]
+EVIDENCE = [(2, 9, "!", "!"), (2, 30, "!", "!"), (3, 6, "!", "!")]
 
 
 def test_the_verdict_of_a_step_is_that_of_the_row(judge):

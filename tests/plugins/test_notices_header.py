@@ -112,6 +112,26 @@ def test_a_notice_behind_an_include_guard_goes():
     assert guard + code == without_notices(guard + "/* Copyright 2001 A */\n" + code, "a.h")
 
 
+def test_a_language_without_marks_is_read_by_those_that_most_have():
+    text = "<!--\n Copyright 2001 A\n-->\n<template><p/></template>\n"
+    assert "<template><p/></template>\n" == without_notices(text, "a.vue")
+    text = "%GRAY  Black-white colormap\n% Copyright (c) 2001 A\nfunction gray()\n"
+    assert "%GRAY  Black-white colormap\nfunction gray()\n" == without_notices(text, "gray.m")
+
+
+def test_documentation_that_goes_on_after_a_notice_stays():
+    said = "See https://example.org/format for the format."
+    text = hashes("Copyright 2001 A", "", "Authors: B, (c) of none", "         C", "", said)
+    kept = hashes("Authors: B, (c) of none", "         C", "", said)
+    assert kept + "a = 1\n" == without_notices(text + "a = 1\n", "a.py")
+
+
+def test_a_region_of_a_licence_loses_its_comments():
+    text = "#region License\n// Copyright 2001 A\n#endregion\n\nclass A { }\n"
+    kept = "#region License\n#endregion\n\nclass A { }\n"
+    assert kept == without_notices(text, "A.cs")
+
+
 def test_a_module_docstring_that_is_a_notice_goes():
     text = '"""Copyright 2001 A. All rights reserved."""\nimport os\n'
     assert "import os\n" == without_notices(text, "a.py")

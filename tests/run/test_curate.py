@@ -492,7 +492,6 @@ def test_a_step_that_settles_nothing_ends_the_run_and_is_named(outside, step, te
 @pytest.mark.slow
 @pytest.mark.parametrize("before", [(), ("exact: {prefer: []}",)], ids=["first", "later"])
 def test_a_row_that_kills_its_process_costs_itself_only(outside, before):
-    """The step at which it died is in its fate."""
     outside("x = 1\n", "exit\n", "y = 1\n")
     by_workers(pipeline=pipeline(*before, "asked"))
     assert ["keep", "error", "keep"] == [one["decision"] for one in table("fates")]
