@@ -9,7 +9,7 @@ import re2
 from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Span, Spec
 
 from .cut import Cut, cuts
-from .leading import leading, may_have_notices
+from .leading import NEEDS, leading, may_have_notices
 from .lines import LONGEST, CommentBlock, blocks, line_of
 from .paragraphs import labels
 
@@ -31,6 +31,8 @@ class HeaderStep:
 
     def __init__(self, settings: HeaderSettings) -> None:
         self._kinds = frozenset(settings.remove)
+
+    needs = NEEDS
 
     def apply(self, row: CuratedRow) -> Outcome:
         """Cut whole lines; a comment without words left goes with its line ends."""

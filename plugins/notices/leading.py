@@ -37,6 +37,8 @@ _ANY = re2.compile(
     r"|creative ?commons|notice|copying|intellectual|legal"
 )
 
+NEEDS = frozenset({"comment", "docstring"})  # captures that are asked for
+
 
 def may_have_notices(text: str) -> bool:
     """Tell whether a text has any word of a notice at all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import re2
@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from rulekit import CuratedRow, Outcome, RulekitError, Spec
 
 from .expression import UnreadableError, allows
-from .leading import leading, may_have_notices
+from .leading import NEEDS, leading, may_have_notices
 from .lines import blocks
 from .names import identifier, identifiers, permissive, told_by
 
@@ -61,6 +61,13 @@ class LicenceStep:
         keep = settings.keep
         self._kept = permissive() if isinstance(keep, str) else frozenset(map(identifier, keep))
         self._wanted = "permissive" if isinstance(keep, str) else "one of those that are kept"
+
+    needs = NEEDS
+
+    @property
+    def facts(self) -> Sequence[str]:
+        """The column that is read, which a corpus may lack."""
+        return (f"{COLUMN}?",) if "column" in self._settings.sources else ()
 
     def apply(self, row: CuratedRow) -> Outcome:
         """Judge by the first that says something: tags of the header, its words, the column."""

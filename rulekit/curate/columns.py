@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -35,8 +35,9 @@ def fact_columns(
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for step in pipeline.steps:
-        for fact in _facts(step):
+        for word in _facts(step):
             try:
+                fact = Preference.of(word)
                 if name := _column(pipeline, fact.column, known, optional=fact.optional):
                     found[fact.column] = name
             except UsageError as error:
@@ -48,11 +49,10 @@ def fact_columns(
     return found
 
 
-def _facts(step: PlannedStep) -> Iterator[Preference]:
+def _facts(step: PlannedStep) -> tuple[str, ...]:
     """The facts that a step reads, as it names them."""
     words = step.built.prefer if isinstance(step.built, CopyStep) else ()
-    for word in (*words, *getattr(step.built, "facts", ())):
-        yield Preference.of(word)
+    return (*words, *getattr(step.built, "facts", ()))
 
 
 def _known(shards: Sequence[Shard], readers: Mapping[str, Reader]) -> list[str]:

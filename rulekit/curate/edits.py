@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +15,19 @@ EXCERPT = 80  # characters of what was cut, where it is no secret
 
 
 def refuse_wrong(edits: Sequence[Edit], data: bytes) -> None:
-    """Raise ValueError for edits that are out of order, out of the text, or within a character."""
+    """Raise ValueError for edits that are out of order, out of the text, or within a character.
+
+    Also for a replacement that is no text, or half a character.
+    """
     last = 0
     for edit in edits:
         if not last <= edit.start <= edit.end <= len(data):
             raise ValueError(f"an edit of {edit.start} to {edit.end} after {last} of {len(data)}")
         if any(place < len(data) and data[place] & 0xC0 == 0x80 for place in edit[:2]):
             raise ValueError(f"an edit of {edit.start} to {edit.end} is within a character")
+        if not isinstance(edit.replacement, str):
+            raise ValueError(f"an edit of {edit.start} to {edit.end} has no text to stand there")
+        edit.replacement.encode()
         last = edit.end
 
 
@@ -74,14 +80,11 @@ class _Back:
 
     def of(self, place: int, *, at_end: bool) -> int:
         """The place before the edits; in a replacement, the end of what it stands for."""
-        number = bisect_right(self.starts, place) - 1
+        find = bisect_left if at_end else bisect_right  # what begins at an end is behind it
+        number = find(self.starts, place) - 1
         if number < 0:
             return place
-        edit, start, end = self.edits[number], self.starts[number], self.ends[number]
-        if at_end and place == start:  # the span ends before it
-            before = self.ends[number - 1] if number else 0
-            moved = self.edits[number - 1].end - before if number else 0
-            return place + moved
+        edit, end = self.edits[number], self.ends[number]
         if place < end:
             return edit.end if at_end else edit.start
         return place + edit.end - end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -83,7 +84,7 @@ class Pipeline:
             "output": self.source.output,
             "corpus": dict(self.corpus),
             "steps": [one.fingerprint for one in self.steps],
-            "files": {path.name: file_sha256(str(path)) for path in files},
+            "files": {os.path.relpath(path, folder): file_sha256(str(path)) for path in files},
         }
 
     @property
@@ -131,31 +132,48 @@ def build_pipeline(
         frozenset(catalog.table.ids),
         key,
     )
-    problems: list[Problem] = []
+    ids = _ids(next(iter(step)) for step in spec.steps_of(source.output))
+    wanted = [one for one in ids if _is_wanted(one, ids, source)]
+    steps, problems = _planned(tree, spec, source.output, catalog, context, wanted)
+    whole = not (source.output or source.only or source.until)
+    for output in spec.outputs if whole else ():  # a mistake in these is told before the first row
+        problems += _planned(tree, spec, output, catalog, context)[1]
+    problems += [*_twice(tree, steps), *(_without_step(tree, spec, steps) if whole else ())]
+    if problems:
+        raise SpecError(first_of(problems))
+    _check_parts(source, ids)
+    return Pipeline(spec, tree, source, tuple(steps))
+
+
+def _planned(
+    tree: Tree,
+    spec: PipelineSpec,
+    output: str,
+    catalog: Catalog,
+    context: StepContext,
+    wanted: Sequence[str] | None = None,
+) -> tuple[list[PlannedStep], list[Problem]]:
+    """Build the steps for an output, those that are `wanted`; and what is wrong with any."""
     steps: list[PlannedStep] = []
-    given = spec.steps_of(source.output)
-    ids = _ids(next(iter(step)) for step in given)
-    for number, step_id in enumerate(ids):
+    problems: list[Problem] = []
+    given = spec.steps_of(output)
+    for number, step_id in enumerate(_ids(next(iter(step)) for step in given)):
         name = next(iter(given[number]))
-        at = (*steps_path(source.output), number, name)
+        at = (*steps_path(output), number, name)
         if (step := catalog.steps.get(name)) is None:
             message = f"there is no step `{name}`{nearest(name, sorted(catalog.steps))}"
             problems.append(tree.problem(message, at, at_key=True))
             continue
         try:
             settings = settings_of(tree, at, step.settings)
-            if _is_wanted(step_id, ids, source):
+            if wanted is None or step_id in wanted:
                 built = step.build(settings, context)
                 steps.append(PlannedStep(step_id, step, settings, at, built))
         except SpecError as error:
             problems += error.problems
         except RulekitError as error:
             problems += [_placed(tree, at, one) for one in error.problems]
-    problems += [*_twice(tree, steps), *_without_step(tree, spec, steps, source)]
-    if problems:
-        raise SpecError(first_of(problems))
-    _check_parts(source, ids)
-    return Pipeline(spec, tree, source, tuple(steps))
+    return steps, problems
 
 
 def _placed(tree: Tree, at: KeyPath, problem: Problem) -> Problem:
@@ -198,11 +216,11 @@ def _twice(tree: Tree, steps: Sequence[PlannedStep]) -> Iterator[Problem]:
 
 
 def _without_step(
-    tree: Tree, spec: PipelineSpec, steps: Sequence[PlannedStep], source: PipelineSource
+    tree: Tree, spec: PipelineSpec, steps: Sequence[PlannedStep]
 ) -> Iterator[Problem]:
     """Problems of outputs that have steps, and that no step writes."""
     names = [one.output for one in steps if one.output]
-    for name in () if source.output or source.only or source.until else spec.outputs:
+    for name in spec.outputs:
         if name not in names:
             message = f"no step writes the output `{name}`{nearest(name, names)}"
             yield tree.problem(message, ("outputs", name), at_key=True)

@@ -13,6 +13,7 @@ import math
 import re
 import struct
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rulekit.errors import UsageError
@@ -63,7 +64,7 @@ def number_of(value: object) -> float | None:
     """A number, or a date as seconds since 1970; None for what is neither."""
     if isinstance(value, bool):
         return float(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         try:
             number = float(value)
         except OverflowError:

@@ -163,7 +163,7 @@ class Settling:
         if one is None or other is None:
             return math.nan if self.threshold is None else None
         least = self.threshold or 0.0
-        if min(len(one), len(other)) < least * max(len(one), len(other)):
+        if min(len(one), len(other)) / max(len(one), len(other), 1) < least:
             return None  # whatever they have in common
         found = jaccard(one, other)
         return found if found >= least else None

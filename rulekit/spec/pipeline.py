@@ -14,19 +14,15 @@ from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 STEPS = 100  # of a pipeline; the longest published one has eleven
 
 
-def _one_key_each(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    for number, step in enumerate(steps, 1):
-        if len(step) != 1:
-            message = f"step {number} has {len(step)} names: begin each with `- ` and one name"
-            raise ValueError(message)
-    return steps
+def _one_name(step: dict[str, Any]) -> dict[str, Any]:
+    if len(step) != 1:
+        message = f"a step has {len(step)} names: begin each with `- ` and one name"
+        raise ValueError(message)
+    return step
 
 
-Steps = Annotated[
-    list[dict[str, Any]],
-    Field(min_length=1, max_length=STEPS),
-    AfterValidator(_one_key_each),
-]
+StepSpec = Annotated[dict[str, Any], AfterValidator(_one_name)]
+Steps = Annotated[list[StepSpec], Field(min_length=1, max_length=STEPS)]
 
 
 class PipelineSpec(Spec):
@@ -59,16 +55,20 @@ def read_pipeline(text: str, path: str) -> tuple[PipelineSpec, Tree]:
     tree = read_yaml(text, path)
     if isinstance(tree.value, dict):
         outputs = tree.value.get("outputs")
-        _spell_out(tree.value, "steps")
+        _spell_out(tree, tree.value, ("steps",))
         for name in outputs if isinstance(outputs, dict) else ():
-            _spell_out(outputs, name)
+            _spell_out(tree, outputs, ("outputs", name))
     return check(tree, PipelineSpec, what="a pipeline"), tree
 
 
-def _spell_out(value: Any, name: str) -> None:
-    """A step without settings may be a word alone, as YAML has it."""
-    if isinstance(steps := value.get(name), list):
-        value[name] = [{step: None} if isinstance(step, str) else step for step in steps]
+def _spell_out(tree: Tree, holder: Any, at: KeyPath) -> None:
+    """A step without settings may be a word alone, as YAML has it: that is its name."""
+    if not isinstance(steps := holder.get(at[-1]), list):
+        return
+    for number, step in enumerate(steps):
+        if isinstance(step, str):
+            steps[number] = {step: None}
+            tree.keys[*at, number, step] = tree.places[*at, number]
 
 
 def settings_of(tree: Tree, at: KeyPath, model: type[Spec]) -> Spec:

@@ -102,21 +102,23 @@ def named(shards, copies):
     return [(names[int(one["row"])], names[int(one["kept"])], *one.tolist()[2:]) for one in copies]
 
 
-def model(shards, threshold, is_alike=None):
+def model(shards, threshold):
     """The copies by name: dropped, kept, jaccard, keys that both have, column that decided."""
     rows = sorted((one for rows in shards for one in rows if one.keys), key=lambda one: one.rank)
-    kept, found = [], {}
+    kept, by_key, found = {}, {}, {}
     for row in rows:
-        for better in kept:
-            shared = sum(a == b for a in row.keys for b in better.keys)
-            alike = shared and similarity(row, better, threshold)
-            if shared and alike is not None:
+        near = {name for key in row.keys for name in by_key.get(key, ())}
+        for better in sorted((kept[name] for name in near), key=lambda one: one.rank):
+            if (alike := similarity(row, better, threshold)) is not None:
+                shared = sum(a == b for a in row.keys for b in better.keys)
                 pairs = zip(row.rank, better.rank, strict=True)
                 by = next(i for i, (a, b) in enumerate(pairs) if a != b)
                 found[row.name] = (better.name, alike, shared, by)
                 break
         else:
-            kept.append(row)
+            kept[row.name] = row
+            for key in row.keys:
+                by_key.setdefault(key, []).append(row.name)
     return found
 
 

@@ -4,7 +4,7 @@ import hashlib
 import string
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rulekit import Edit
@@ -184,6 +184,7 @@ def test_what_was_put_in_stands_for_no_byte():
     assert [(2, 2), (1, 2), (2, 3)] == [origin.span(*one) for one in [(2, 5), (1, 3), (4, 6)]]
 
 
+@settings(max_examples=100)
 @given(histories(), st.data())
 def test_a_span_stands_for_the_bytes_that_it_was_made_of(history, data):
     text, steps, now = history

@@ -14,7 +14,7 @@ def warnings_of(*lines):
 
 
 def test_a_step_behind_one_that_it_should_stand_before_is_told_with_its_place():
-    (warning,) = warnings_of(SAMPLE, "exact", "rules")
+    (warning,) = warnings_of(SAMPLE, "pii", "rules")
     assert warning.startswith("`rules` stands behind `sample`: ")
     assert warning.endswith(" (p.yaml:5:5)")
 

@@ -1,5 +1,6 @@
 """rulekit/curate/settle.py: who is kept of rows that resemble each other."""
 
+import hashlib
 import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from curate.copying import corpora, model, noted, records_of, settled, similarity
 from rulekit.curate import settle as module
 from rulekit.curate.arrays import save
-from rulekit.curate.copies import members
+from rulekit.curate.copies import RANGES, members
 from rulekit.curate.settle import CENTRES, jaccard
 
 THRESHOLDS = st.sampled_from([None, 1e-9, 1 / 3, 0.5, 0.55, 0.7, 0.85, 1.0])
@@ -206,6 +207,31 @@ def test_nothing_hangs_on_how_many_rows_are_held_at_a_time(shards, threshold, pa
         for held in (1, 2, 5):
             patch.setattr(module, "SLICE", held)
             assert at_once == found_in(shards, threshold, parts)
+
+
+def drawn(*words):
+    """A number that is the same in each run."""
+    return int.from_bytes(hashlib.blake2b(repr(words).encode(), digest_size=4).digest(), "big")
+
+
+def test_of_more_rows_than_ranges_the_same_are_found(monkeypatch):
+    rows = [
+        noted(
+            f"r{i}",
+            [f"{band}:{drawn(i, band) % 700}" for band in range(2)],
+            frozenset(drawn(i, n) % 6 for n in range(4)),
+            drawn(i) % 5,
+        )
+        for i in range(RANGES + 300)
+    ]
+    shards = [rows[:5], rows[5:900], [], rows[900:]]
+    expected = model(shards, 0.7)
+    assert 100 < len(expected) < len(rows) - 100
+    for held in (100, 1 << 20):
+        monkeypatch.setattr(module, "SLICE", held)
+        found, told = found_in(shards, 0.7, parts=3)
+        assert expected == {name: one[:4] for name, one in found.items()}
+        assert 0 == told["mixed"]
 
 
 def test_a_word_is_said_while_it_goes_on(tmp_path):

@@ -81,6 +81,18 @@ def test_what_the_columns_do_not_say_is_as_bad_as_can_be(rows_of):
     assert (WORST, WORST) == rows.block.ranks[0][1][:2]
 
 
+@pytest.mark.parametrize("column", ["rows", "step", "self", "rows_in"])
+def test_a_column_may_have_any_name(rows_of, column):
+    class ByColumn(Comparing):
+        prefer = (column,)
+
+    rows = rows_of(ByColumn(), columns={column: column})
+    for number, value in enumerate((None, 3)):
+        rows.take(number, raw("x", **{column: value}))
+    assert {} == rows.block.records
+    assert [WORST, Preference(column).rank(3)] == [rank[0] for _, rank in rows.block.ranks]
+
+
 def test_a_row_without_keys_has_no_rank(rows_of):
     rows = rows_of(Comparing())
     rows.take(0, raw("no keys"))

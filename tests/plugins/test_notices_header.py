@@ -274,7 +274,7 @@ def test_a_text_of_no_known_language_is_left_alone():
     assert () == tuple(BOTH.apply(curated_row("# Copyright 2001 A\n", "a.unknownext")).edits)
 
 
-def test_millions_of_comment_lines_cost_what_they_weigh():
+def test_thousands_of_comments_cost_what_they_weigh():
     text = "# Copyright 2001 A\n\n" * 20_000 + "a = 1\n"
     assert "a = 1\n" == without_notices(text, "a.rb")
 
