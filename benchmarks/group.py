@@ -152,7 +152,11 @@ def comparing(work: Work) -> dict[str, object]:
     found = numpy.concatenate([numpy.load(path) for path in work.paths("copies")])
     found = found[numpy.argsort(found["row"], kind="stable")]
     wanted = work.plan.copies()
-    wrong = [name for name in wanted if not numpy.array_equal(found[name], wanted[name])]
+    wrong = [
+        name
+        for name in wanted
+        if not numpy.array_equal(found[name], wanted[name], equal_nan=name == "jaccard")
+    ]
     if wrong:
         lost = numpy.setdiff1d(wanted["row"], found["row"])
         others = numpy.setdiff1d(found["row"], wanted["row"])

@@ -140,7 +140,7 @@ class Plan:
         return found
 
     def copies(self) -> dict[str, Array]:
-        """The copies that were planted, by row: the row that is kept, and how many it stands for.
+        """The copies that were planted, by row: the row that is kept, how alike, and its group.
 
         Of rows that are alike, all but the best. Of a chain the middle one, for the better end,
         unless it is the best of the three: then both ends.
@@ -162,7 +162,17 @@ class Plan:
         chain = kinds == CHAIN
         middle_is_best = kept == first[group] + 1
         dropped |= chain & numpy.where(middle_is_best, place != 1, place == 1)
-        found = numpy.stack([rows[dropped], rows[kept[dropped]]])
-        found = found[:, numpy.argsort(found[0])]
-        _, at, counts = numpy.unique(found[1], return_inverse=True, return_counts=True)
-        return {"row": found[0], "kept": found[1], "size": counts[at.reshape(-1)] + 1}
+        by_row = numpy.nonzero(dropped)[0]
+        by_row = by_row[numpy.argsort(rows[by_row])]
+        later = self.numbers // 20
+        alike = numpy.choose(
+            chain[by_row],
+            [
+                self.numbers / (self.numbers + 2),
+                (self.numbers + 1 - later) / (self.numbers + 1 + later),
+            ],
+        )
+        if self.bands == 1:
+            alike[:] = numpy.nan
+        sizes = numpy.bincount(kept[by_row], minlength=size)[kept[by_row]] + 1
+        return {"row": rows[by_row], "kept": rows[kept[by_row]], "jaccard": alike, "size": sizes}

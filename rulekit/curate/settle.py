@@ -29,7 +29,7 @@ CENTRES = 16  # rows kept of one group that a row is compared with, before the g
 SLICE = 1 << 24  # rows with their groups that are held at a time: 200 MB, while they are sorted
 STEP = 1_000  # rows after which a word is said
 SHARDS = 400  # whose features are open at a time, as each takes a descriptor of often 1,024
-LISTS = 4_096  # of features that stay at hand, as a row is compared with several
+LISTS = 64  # of features that stay at hand, as a row is compared with several; each is of a file
 NONE = -1  # for no row
 
 

@@ -32,10 +32,10 @@ steps:
   - exact: {prefer: ["stars?"]}
   - pii
   - near: {threshold: 0.7, prefer: ["stars?"]}
-  - select: {name: picked, any_of: [pick]}
   - near: {words: 1, threshold: 0.5, min_shingles: 5, prefer: ["stars?"]}
-  - sample: {to: {python: 5 kB}}
   - rules
+  - select: {name: picked, any_of: [pick]}
+  - sample: {to: {python: 5 kB}}
 """
 
 
@@ -180,7 +180,7 @@ def test_of_two_steps_of_one_name_each_has_its_own_copies(made):
 def test_no_row_is_dropped_but_for_one_that_its_step_keeps(made):
     with chdir(made):
         step = {(one["shard"], one["row"]): one["step"] for one in table("fates")}
-        order = ["exact", "near", "near-2", "sample", "rules", None]
+        order = ["exact", "near", "near-2", "rules", "sample", None]
         for one in table("copies"):
             kept = step[one["kept_shard"], one["kept_row"]]
             assert order.index(kept) > order.index(one["step"])
@@ -241,7 +241,7 @@ def test_a_folder_of_a_run_that_is_at_it_is_refused(corpus):
     steps = first.run(lambda: [Place(first)])
     next(steps)
     second = begun()
-    with pytest.raises(UsageError, match="another .* is writing `out`"):
+    with pytest.raises(UsageError, match=r"another .* is writing `out`"):
         list(second.run(lambda: [Place(second)]))
     steps.close()
 

@@ -26,6 +26,11 @@ STAGES = [
 WORK = Path("out/work")
 
 
+def slowly(stage, *quick):
+    """A stage whose test is slow, unless its number is among the quick ones."""
+    return pytest.param(stage, marks=[] if stage[:2] in quick else [pytest.mark.slow])
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Two shards, a pipeline with a stage of every kind, and what they give."""
@@ -130,7 +135,7 @@ def test_keys_in_many_parts_write_the_same_bytes(made, corpus, monkeypatch):
 # Gone on with
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", [slowly(one, "05", "08") for one in STAGES])
 def test_a_run_that_stopped_in_a_stage_goes_on_there(made, corpus, stage):
     """Of a stage of one task, which was done, with the next."""
     stopped(stage)
@@ -148,6 +153,7 @@ def test_what_stages_have_told_before_a_stop_is_told_in_the_end(corpus):
     assert "python" in told["sample"]["settled"]["groups"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -169,8 +175,8 @@ LEFT = [
     "corpus.json",
     "stages/00-rows/keys/000000.npy",
     "stages/00-rows/ranks/000001.npy",
-    "stages/00-rows/edits/b.parquet",
-    "stages/00-rows/events/b.parquet",
+    "stages/02-rows/edits/b.parquet",
+    "stages/02-rows/events/b.parquet",
     "stages/01-group/copies/000000.npy",
     "stages/05-settle/work/part-000000.json",
     "stages/06-rows/notes/000000.npy",
@@ -178,6 +184,7 @@ LEFT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", ["", "{}"], ids=["gone", "damaged"])
 @pytest.mark.parametrize("name", LEFT)
 def test_what_a_stage_has_left_is_not_taken_for_whole_when_it_is_damaged(made, corpus, name, data):
@@ -214,7 +221,10 @@ def refused_or_as_anew():
     return hashes("out") == hashes("before")
 
 
-@pytest.mark.parametrize("stage", ["00-rows", "02-rows", "04-features", "08-rows"])
+CHANGED = ("00-rows", "02-rows", "04-features", "08-rows")
+
+
+@pytest.mark.parametrize("stage", [slowly(one, "02") for one in CHANGED])
 def test_a_shard_that_is_another_when_a_run_goes_on_is_refused_or_done_anew(corpus, stage):
     """Never are rows of the one judged by what was told of the other."""
     stopped(stage)
