@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,7 @@ class CurationRunner(TaskRunner):
             copied = missing = 0
             for number, row in self._rows(self._alive(task), tell):
                 raw = with_partition(row.raw, task.shard.partition, self.names)
-                text = rows.take(number, raw)
+                text = self.surroundings.guard(partial(rows.take, number, raw))
                 if kept and text is not None:
                     copied += row.whole is not None
                     missing += row.whole is None

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TypeVar
 
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading
@@ -14,6 +15,7 @@ from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
 from rulekit.engine import Engine
 
+Done = TypeVar("Done")
 CLOSED = "closed files of the process"
 LOWEST = 32  # file numbers below which the files of a worker are, but those of its streams
 FILES = "/dev/fd"  # the files that this process has open, by number
@@ -61,6 +63,21 @@ class Surroundings:
             note = f"{who} {what}"
             return replace(failed(verdict.path, "failed", note), id=verdict.id)
         return verdict
+
+    def guard(self, do: Callable[[], Done]) -> Done:
+        """Do something with a row; the process ends if a plugin broke something meanwhile.
+
+        Another takes its place, so the row is tried again, and is then an error that says why.
+        """
+        if not self.needed:
+            return do()
+        files, forks = _open_files(), self.forks
+        done = do()
+        if self.is_copy:
+            os._exit(0)
+        if (what := self._broken(files, forks)) and self.leave:
+            self.leave(f"a plugin {what}")
+        return done
 
     def _broken(self, files: frozenset[str], forks: int) -> str:
         """Find a change of the surroundings and mend it as far as possible; "" for none."""
