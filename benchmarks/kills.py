@@ -1,10 +1,12 @@
-"""Kills `rulekit filter` in mid-run, again and again, and compares what is there in the end.
+"""Kills `rulekit filter` or `curate` in mid-run, again and again, and compares what comes of it.
 
     python benchmarks/kills.py SRC [--kills 10] [--jobs 2] [OPTIONS OF FILTER]
+    python benchmarks/kills.py SRC --curate PIPELINE [--kills 60] [--jobs 2] [OPTIONS OF CURATE]
 
 Prints the hash of an undisturbed audit and of one that was killed (`kill -9`: the command, the
-command with its workers, a worker alone) in every phase of a run and gone on with. Exit code 1 when
-they differ. A run that comes to its end is begun anew: a kill counts only when it met something.
+command with its workers, a worker alone) in every phase of a run, or every stage of a curation, and
+gone on with. Exit code 1 when they differ. A run that comes to its end is begun anew: a kill counts
+only when it met something. A curation has four kills for each stage before the next has its turn.
 """
 
 import argparse
@@ -18,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,38 +31,67 @@ VICTIMS = ("command", "all", "worker", "worker")
 def main() -> int:
     words = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     words.add_argument("source", nargs="+")
+    words.add_argument("--curate", metavar="PIPELINE", default="")
     words.add_argument("--kills", type=int, default=10)
     words.add_argument("--jobs", type=int, default=2)
     asked, options = words.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         whole, killed = Path(folder, "whole"), Path(folder, "killed")
+        verb = ["curate", asked.curate] if asked.curate else ["filter"]
+        command = rulekit(*verb, *asked.source, "-q", f"-j{asked.jobs}", *options)
         began = time.monotonic()
-        command = [*asked.source, "-q", f"-j{asked.jobs}", *options]
-        subprocess.run(rulekit(*command, "--out", str(whole)), check=True)
+        watched = Watched(whole)
+        watched.run([*command, "--out", str(whole)])
         seconds = time.monotonic() - began
         print(f"undisturbed  {audit_hash(whole)}  {seconds:.1f} s", flush=True)
-        equal = Run(rulekit(*command, "--out", str(killed)), killed, seconds).go(
-            asked.kills, audit_hash(whole)
-        )
-        return int(not equal)
+        moments = Moments(killed, seconds)
+        if asked.curate:
+            moments = StageMoments(killed, seconds, watched.stages(seconds))
+            print(f"stages       {', '.join(moments.stages)}", flush=True)
+        run = Run([*command, "--out", str(killed)], killed, moments)
+        return int(not run.go(asked.kills, audit_hash(whole)))
 
 
 def rulekit(*words: str) -> list[str]:
-    return [sys.executable, "-m", "rulekit", "filter", *words]
+    return [sys.executable, "-m", "rulekit", *words]
+
+
+class Watched:
+    """A command that nobody kills, and the stages that it goes through, if it has any."""
+
+    def __init__(self, audit: Path) -> None:
+        self.audit = audit
+        self.begun: dict[str, float] = {}
+
+    def run(self, command: list[str]) -> None:
+        """Run it to its end; raises CalledProcessError when that is a bad one."""
+        began, process = time.monotonic(), subprocess.Popen(command)
+        while process.poll() is None:
+            if (stage := stage_of(self.audit)) and stage not in self.begun:
+                self.begun[stage] = time.monotonic() - began
+            time.sleep(0.001)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+
+    def stages(self, seconds: float) -> dict[str, float]:
+        """The stages in their order, each with the seconds that it took of so many."""
+        names, ends = [*self.begun], [*self.begun.values(), seconds][1:]
+        pairs = zip(names, ends, strict=True)
+        return {name: end - self.begun[name] for name, end in pairs}
 
 
 class Run:
     """A command that is killed, and given again until it ends."""
 
-    def __init__(self, command: list[str], audit: Path, seconds: float) -> None:
+    def __init__(self, command: list[str], audit: Path, moments: "Moments") -> None:
         self.command = command
         self.audit = audit
-        self.seconds = seconds
+        self.moments = moments
         self.met: Counter[str] = Counter()
 
     def go(self, kills: int, expected: str) -> bool:
         """Kill so many times; whether every audit that came to its end is as expected."""
-        equal, moments = True, Moments(self.audit, self.seconds)
+        equal, moments = True, self.moments
         process: subprocess.Popen[bytes] | None = None
         for number in range(kills):
             while True:
@@ -131,6 +162,42 @@ class Moments:
     def shards(self) -> int:
         """How many there are."""
         return len(read(self.audit / "manifest.json").get("shards", ()))
+
+
+class StageMoments(Moments):
+    """When to kill a curation: in each of its stages, `stages` with the seconds that they take."""
+
+    def __init__(self, audit: Path, seconds: float, stages: Mapping[str, float]) -> None:
+        super().__init__(audit, seconds)
+        self.stages = stages
+
+    def wait(self, number: int, process: subprocess.Popen[bytes]) -> bool:
+        """Wait for a stage, and a part of it; whether the run is still there then."""
+        wanted = [*self.stages][number // len(VICTIMS) % len(self.stages)]
+        while process.poll() is None and self.phase() != wanted:
+            time.sleep(0.001)
+        time.sleep(number * GOLDEN % 1 * self.stages[wanted])
+        return process.poll() is None
+
+    def phase(self) -> str:
+        """The stage that the run is at."""
+        return stage_of(self.audit)
+
+
+LAST, ENDING, OUTPUTS = "last rows", "ending", "outputs"  # what has no folder of a stage
+
+
+def stage_of(audit: Path) -> str:
+    """The stage that a curation is at, as its files tell; "" before it, and between two."""
+    there = sorted(path.name for path in audit.glob("work/stages/*"))
+    under_way = [name for name in there if "." not in name and f"{name}.json" not in there]
+    if under_way:
+        return under_way[0]
+    closed, opened = (len([*audit.glob(f"work/[0-9]*{end}")]) for end in (".json", "/facts.json"))
+    if closed or opened:
+        shards = len(read(audit / "manifest.json").get("shards", ()))
+        return ENDING if shards == closed else LAST
+    return OUTPUTS if any(audit.glob("curated/*")) else ""
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -137,7 +137,8 @@ def ragged(lists: Sequence[tuple[int, Any]]) -> Array:
     rows = np.array([row for row, _ in lists], np.uint64)
     ends = np.cumsum([len(one) for _, one in lists], dtype=np.uint64)
     data = [np.asarray(one, np.uint64) for _, one in lists]
-    return np.concatenate([np.array([len(lists)], np.uint64), rows, ends, *data]).astype("<u8")
+    whole = np.concatenate([np.array([len(lists)], np.uint64), rows, ends, *data])
+    return whole.astype("<u8", copy=False)
 
 
 class RaggedLists:

@@ -54,7 +54,7 @@ class BlockRecords:
         self.tally.by_language["unknown"] = Count(keep=rows)
         self.tally.all.merge(Count(keep=rows))
 
-    def count_step(self, step: str, **counts: int) -> None:
+    def count_step(self, step: str, counts: Mapping[str, int]) -> None:
         """Add to what is counted of a step."""
         here = self.steps.setdefault(step, {})
         for name, count in counts.items():

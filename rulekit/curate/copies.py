@@ -170,8 +170,7 @@ def members(records: CopyRecords, number: int, parts: int) -> tuple[Array, int]:
 
     rows, group = groups_of(records.part(number, parts))
     found = np.empty(len(rows), np.dtype([("row", "<u8"), ("group", "<u8")]))
-    found["row"], found["group"] = rows, group
-    # Groups rise, so they are in order within a row, too.
+    found["row"], found["group"] = rows, group  # groups rise, so they do within a row, too
     return found.take(np.argsort(rows, kind="stable")), int(group.max(initial=-1)) + 1
 
 
@@ -210,8 +209,8 @@ class Memberships:
         at = self.position[np.searchsorted(self.numbers, part["row"])].astype(np.uint64)
         pairs = (at << self.bits) | (part["group"] + np.uint64(base))
         pairs.sort()
-        found = np.searchsorted(pairs, np.array(self.cuts, np.uint64) << self.bits)
-        self.places.append(found + self.written)
+        cuts = np.array(self.cuts, np.uint64) << self.bits
+        self.places.append(np.searchsorted(pairs, cuts) + self.written)
         self.written += len(pairs)
         self.file.write(pairs.data)
 

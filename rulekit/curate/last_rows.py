@@ -119,15 +119,15 @@ class LastRows(StageRows):
     def _count_steps(self, size: int, end: End | None, edits: Records) -> int:
         """Count a row at each step that it came to; return its size behind the last."""
         if end and not end.step:
-            self.block.count_step("", rows_in=1, bytes_in=size)
+            self.block.count_step("", {"rows_in": 1, "bytes_in": size})
             return size
         for step in self.plan.work.pipeline.steps:
             own = [one for one in edits if one["step"] == step.id]
-            self.block.count_step(step.id, rows_in=1, bytes_in=size, edits=len(own))
+            self.block.count_step(step.id, {"rows_in": 1, "bytes_in": size, "edits": len(own)})
             size += sum(_growth(one) for one in own)
             if end and end.step == step.id:
                 return size
-            self.block.count_step(step.id, rows_out=1, bytes_out=size)
+            self.block.count_step(step.id, {"rows_out": 1, "bytes_out": size})
         return size
 
 

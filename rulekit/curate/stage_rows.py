@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     pass
 
 Settled = Mapping[str, Mapping[str, Any]]
+NULL = "null: "  # before the name of a column, where its nulls are counted
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,8 @@ class MiddleRows(StageRows):
         """The priority of a row among its copies."""
         wanted = [Preference.of(word) for word in step.prefer]
         columns = [one.rank(row.facts.get(one.column)) for one in wanted]
-        nulls = {one.column: 1 for one, rank in zip(wanted, columns, strict=True) if rank == WORST}
-        self.block.count_step("", rows=1, **nulls)
+        nulls = [one for one, rank in zip(wanted, columns, strict=True) if rank == WORST]
+        self.block.count_step("", {"rows": 1, **{f"{NULL}{one.column}": 1 for one in nulls}})
         named = lot(row.location.repository, row.path if self.plan.job.columns.path else "", row.id)
         return (*columns, named, lot(self.shard.name, str(number)))
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.manifest import refusal
 from rulekit.corpus.job import Shard, Task
 from rulekit.curate.arrays import Numbering
 from rulekit.curate.copies import merged_told, parts_of
+from rulekit.curate.stage_rows import NULL
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
 from rulekit.errors import Problem, RulekitError
@@ -82,6 +84,9 @@ class Stages:
             if stage.number:
                 self._know_shards(folder)
             scheduler = Scheduler(self.shards, folder, self.block, self.run, self.differs)
+            if others := [*self._others(), *scheduler.changed]:
+                changed_names = [f"the shard {name} has changed" for name in dict.fromkeys(others)]
+                raise refusal(AuditFolder(self.work.out), changed_names)
             self.now = ShardWork(scheduler)
         else:
             self.now = PartWork(folder, stage.do, self._parts(stage), self.run)
@@ -143,8 +148,13 @@ class Stages:
             for number in range(len(self.shards))
         )
         counts = merged_steps(one.get("steps", {}) for one in closed).get("", {})
-        compared = counts.pop("rows", 0)
-        return {"compared": compared, "nulls": counts} if compared else {}
+        nulls = {
+            name.removeprefix(NULL): count
+            for name, count in sorted(counts.items())
+            if name.startswith(NULL)
+        }
+        compared = counts.get("rows", 0)
+        return {"compared": compared, "nulls": nulls} if compared else {}
 
     def _file(self, stage: Stage) -> Path:
         return self.work.out / "work" / "stages" / f"{stage.name}.json"
@@ -162,6 +172,12 @@ class Stages:
 
     def _write(self, path: Path, data: Mapping[str, Any]) -> None:
         AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})
+
+    def _others(self) -> list[str]:
+        """Names of the shards that are others than the first stage has found."""
+        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"shards": ()}
+        pairs = zip(self.shards, known["shards"], strict=False)
+        return [shard.name for shard, facts in pairs if self.differs(shard, facts)]
 
     def _know_shards(self, folder: AuditFolder) -> None:
         """Tell a stage the facts of shards that the first one has found."""

@@ -82,6 +82,15 @@ def test_keys_are_in_the_order_of_their_bytes_then_of_rows(keys):
     assert sorted(keys.tolist()) == by_key(keys).tolist()
 
 
+FEW = st.integers(0, 1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), FEW, FEW), max_size=9))
+def test_equal_keys_are_in_the_order_of_their_rows(rows):
+    keys = keys_array([(row, bytes_of(high, low)) for row, high, low in rows])
+    assert sorted(keys.tolist()) == by_key(keys).tolist()
+
+
 @given(KEYS, EDGES | U64, EDGES | U64 | st.just(1 << 64))
 def test_between_two_numbers_are_the_keys_whose_high_half_is(keys, first, end):
     ordered = by_key(keys)

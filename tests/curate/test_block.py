@@ -72,9 +72,9 @@ def test_notes_are_numbers_of_64_bits(notes):
 
 def test_counts_of_a_step_add_up():
     block = BlockRecords("a")
-    block.count_step("near", rows_in=1, bytes_in=10)
-    block.count_step("near", rows_in=1, bytes_in=5, rows_out=1)
-    block.count_step("pii", edits=2)
+    block.count_step("near", {"rows_in": 1, "bytes_in": 10})
+    block.count_step("near", {"rows_in": 1, "bytes_in": 5, "rows_out": 1})
+    block.count_step("pii", {"edits": 2})
     expected = {"near": {"rows_in": 2, "bytes_in": 15, "rows_out": 1}, "pii": {"edits": 2}}
     assert expected == block.steps
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curate.copying import corpora, key_bytes, named, noted, records_of
+from rulekit.curate.arrays import keys_array, save
 from rulekit.curate.copies import (
     LARGEST,
     PART,
@@ -150,6 +151,17 @@ def test_all_parts_have_all_keys_in_order_with_the_numbers_of_rows(shards, parts
         (int.from_bytes(key[:8], "big"), int.from_bytes(key[8:], "big"), row)
         for key, row in expected
     ] == found
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 7])
+def test_keys_at_the_borders_of_parts_are_in_one_of_them(tmp_path, parts):
+    borders = [(number << 64) // parts for number in range(parts + 1)]
+    halves = sorted({one for at in borders for one in (at - 1, at) if 0 <= one < 1 << 64})
+    keys = [(row, half.to_bytes(8, "big") * 2) for row, half in enumerate(halves)]
+    records = records_of(tmp_path, [[noted(str(row), (), None) for row, _ in keys]])
+    save(str(tmp_path / "keys" / "000000.npy"), keys_array(keys))
+    found = [key[0] for part in range(parts) for key in records.part(part, parts).tolist()]
+    assert halves == found
 
 
 @given(corpora(), st.data())

@@ -18,6 +18,7 @@ from rulekit.curate.edits import (
     refuse_wrong,
 )
 
+PUT_IN = -1
 CHARACTERS = "ab\né€😀"
 TEXTS = st.text(CHARACTERS, max_size=14)
 REPLACEMENTS = st.sampled_from(["", "", "<EMAIL>", "x", "é", "😀\n"])
@@ -57,12 +58,12 @@ def applied(data, edits):
 def tracked(data, steps):
     """For each byte of the text after all steps, the bytes of the original that it stands for.
 
-    A byte that was put in where nothing was taken out stands for none.
+    One that was put in where nothing was taken out stands for PUT_IN, which has no place there.
     """
     origins = [{place} for place in range(len(data))]
     for edits in steps:
         for one in reversed(edits):
-            cut = set().union(*origins[one.start : one.end])
+            cut = set().union(*origins[one.start : one.end]) or {PUT_IN}
             new = [cut for _ in one.replacement.encode()]
             origins = origins[: one.start] + new + origins[one.end :]
     return origins
@@ -193,8 +194,8 @@ def test_a_span_stands_for_the_bytes_that_it_was_made_of(history, data):
     start = data.draw(st.integers(0, size - 1))
     end = data.draw(st.integers(start + 1, size))
     origins = tracked(text.encode(), steps)
-    assume(origins[start] and origins[end - 1])  # what was put in has no place of its own
-    touched = set().union(*origins[start:end])
+    assume(PUT_IN not in origins[start] | origins[end - 1])
+    touched = set().union(*origins[start:end]) - {PUT_IN}
     assert (min(touched), max(touched) + 1) == origin_of(steps).span(start, end)
 
 
@@ -205,7 +206,7 @@ def test_any_span_has_a_place_in_the_original_and_misses_no_byte_that_it_was_mad
     end = data.draw(st.integers(start, len(now.encode())))
     low, high = origin_of(steps).span(start, end)
     assert 0 <= low <= high <= len(text.encode())
-    touched = set().union(*tracked(text.encode(), steps)[start:end])
+    touched = set().union(*tracked(text.encode(), steps)[start:end]) - {PUT_IN}
     assert touched <= set(range(low, high))
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import chdir
-from itertools import permutations
+from itertools import cycle, permutations
 from pathlib import Path
 
 import pytest
@@ -221,8 +221,7 @@ def commanded(made):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="who a process has started is not known")
-@pytest.mark.parametrize("who", ["all", "command"])
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(("stage", "who"), zip(STAGES, cycle(["all", "command"]), strict=False))
 def test_a_run_that_is_killed_in_a_stage_goes_on_and_loses_nothing(commanded, corpus, stage, who):
     assert kill_in(stage, who), f"the run was over before {stage}"
     assert False is json.loads(Path("out/manifest.json").read_text())["finished"]
