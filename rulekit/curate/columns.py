@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -44,9 +44,21 @@ def fact_columns(
                 told = error.problems[0]
                 problem = pipeline.tree.problem(told.message, step.at, at_key=True)
                 problems.append(replace(problem, remedy=told.remedy))
+    problems += _unread(pipeline)
     if problems:
         raise SpecError(problems)
     return found
+
+
+def _unread(pipeline: Pipeline) -> Iterator[Problem]:
+    """Problems of roles in `corpus` that no step reads: most likely they are misspelt."""
+    if pipeline.source.only or pipeline.source.until:
+        return
+    read = {word.split()[0].removesuffix("?") for step in pipeline.steps for word in _facts(step)}
+    for role in pipeline.corpus:
+        if role not in ROLES and role not in read:
+            message = f"no step reads `{role}`{did_you_mean(role, {*read, *ROLES})}"
+            yield pipeline.tree.problem(message, ("corpus", role), at_key=True)
 
 
 def _facts(step: PlannedStep) -> tuple[str, ...]:

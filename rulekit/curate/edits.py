@@ -91,11 +91,14 @@ class _Back:
 
 
 def excerpt(cut: str, *, secret: bool) -> str:
-    """What an audit shows of a text that was cut: of a secret its ends, of others the beginning."""
+    """What an audit shows of a text that was cut: of a secret its ends, of others the beginning.
+
+    Addresses in what is shown are left out: a notice may have some.
+    """
     if secret:
         shown = SHOWN if len(cut) >= 4 * SHOWN else 0
         return f"{cut[:shown]}…{cut[len(cut) - shown :]}"
-    line = " ".join(cut.split())
+    line = " ".join("…@…" if "@" in word else word for word in cut.split())
     return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1]}…"
 
 

@@ -142,6 +142,8 @@ def build_pipeline(
     if problems:
         raise SpecError(first_of(problems))
     _check_parts(source, ids)
+    if not steps:
+        raise UsageError(f"--only and --until leave no step of `{source.path}`: say one of them")
     return Pipeline(spec, tree, source, tuple(steps))
 
 

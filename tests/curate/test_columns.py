@@ -130,3 +130,10 @@ def test_without_any_word_there_is_none():
 def test_words_of_another_form_are_refused():
     with pytest.raises(rulekit.UsageError, match="say ROLE=COLUMN"):
         column_words(built(steps("exact")), "text")
+
+
+def test_a_role_that_no_step_reads_is_told_with_the_nearest(tmp_path, readers):
+    more = "corpus: {content: content, starz: n}\n"
+    shards = [shard(tmp_path, n=3)]
+    ((complaint, _),) = complaints_about(readers, shards, "exact: {prefer: ['stars?']}", more=more)
+    assert complaint.endswith("no step reads `starz`, did you mean `stars`?")

@@ -254,7 +254,8 @@ def test_what_is_no_secret_is_shown_in_one_line_up_to_a_length(cut):
     shown = excerpt(cut, secret=False)
     assert len(shown) <= EXCERPT
     assert 1 >= len(shown.splitlines())
-    assert " ".join(cut.split()).startswith(shown.removesuffix("…"))
+    if "@" not in cut:
+        assert " ".join(cut.split()).startswith(shown.removesuffix("…"))
 
 
 def test_a_cut_of_just_that_length_is_shown_whole():
@@ -280,3 +281,8 @@ def test_nobody_without_the_key_can_make_the_hash():
 
 def test_a_key_may_have_any_length():
     assert keyed_hash("a", "k" * 64) != keyed_hash("a", "k" * 65)
+
+
+def test_an_address_in_a_notice_is_not_quoted():
+    cut = "Copyright 2020 Ada " + "<ada@byron.org> all rights"
+    assert "Copyright 2020 Ada …@… all rights" == excerpt(cut, secret=False)
