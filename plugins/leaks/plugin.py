@@ -87,7 +87,11 @@ DECONTAMINATE = rulekit.Step(
     DecontaminateSettings,
     _build,
     edits=True,
-    not_after={"sample": "what it drops was counted into the targets"},
+    not_after={
+        "sample": "what it drops was counted into the targets",
+        "select": "that output has what it drops",
+        "functions": "that output has what it drops",
+    },
     files=_files,
 )
 

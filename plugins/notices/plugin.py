@@ -20,11 +20,16 @@ def rulekit_steps() -> Iterable[rulekit.Step]:
             HeaderSettings,
             lambda settings, _context: HeaderStep(settings),
             edits=True,
+            not_after={"rules": "they have judged the notices, and their evidence quotes them"},
         ),
         rulekit.Step(
             "licence",
             "drops rows of which the licence, by header or column, is not kept",
             LicenceSettings,
             lambda settings, _context: LicenceStep(settings),
+            not_after={
+                "header": "the notice that tells it is gone",
+                "sample": "what it drops was counted into the targets",
+            },
         ),
     ]

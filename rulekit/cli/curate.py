@@ -117,7 +117,7 @@ def curate(
 
     DIR/kept gets the rows that every step lets pass, as they are then; the audit beside it says of
     every other row which step ended it and why, which copy was kept instead, and what was changed.
-    A run that was stopped, however, goes on when the same command is given again.
+    After a stop of any kind, the same command goes on.
     """
     if how.verify:
         return show_verified(wanted.out)
@@ -127,7 +127,7 @@ def curate(
         raise UsageError("say what to curate: rulekit curate PIPELINE SRC… --out DIR")
     options = with_project(options, wanted.sources, isolated=how.isolated)
     check_out(wanted.out)
-    said = CurateOptions(pipeline, only, until, _key(key_file))
+    said = CurateOptions(pipeline, only, until, key=_key(key_file))
     kind = PreparedCuration if how.dry_run else Curation
     run = kind(options, wanted, said)
     warn_of_broken(run.engine, strict=how.strict)
@@ -143,6 +143,8 @@ def curate(
         counted = count(run)
         rows, size = counted.total, counted.bytes
         told = disk(run, rows or 0)
+        if how.quiet:
+            return 0
         show_outlook(printer, rows=rows, bytes=size, bands=bands(run), disk=told)
         click.echo("nothing was written", err=True)
         return 0

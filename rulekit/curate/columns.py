@@ -14,6 +14,7 @@ from rulekit.curate.ranks import Preference
 from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.step import CopyStep
+from rulekit.spec.strict_yaml import KeyPath
 
 
 def column_words(pipeline: Pipeline, words: str) -> str:
@@ -42,11 +43,13 @@ def fact_columns(
                     found[fact.column] = name
             except UsageError as error:
                 told = error.problems[0]
-                problem = pipeline.tree.problem(told.message, step.at, at_key=True)
+                said = bool(pipeline.corpus.get(word.split()[0].removesuffix("?")))
+                at: KeyPath = ("corpus", word.split()[0].removesuffix("?")) if said else step.at
+                problem = pipeline.tree.problem(told.message, at, at_key=not said)
                 problems.append(replace(problem, remedy=told.remedy))
     problems += _unread(pipeline)
     if problems:
-        raise SpecError(problems)
+        raise SpecError([*dict.fromkeys(problems)])
     return found
 
 

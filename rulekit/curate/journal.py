@@ -37,7 +37,7 @@ class Journal:
         return [
             arrow().parquet.read_table(path)
             for one in self.work.before(self.stage)
-            if one.do == "rows"
+            if one.reads_rows
             if (path := self.work.folder(one).table(kind, self.names[self.shard])).is_file()
         ]
 

@@ -30,7 +30,7 @@ class LastRows(StageRows):
             self._finish(number, row, end, records, row)
             return None
         if end:
-            self._finish(number, row, end, records, None)
+            self._finish(number, row, end, records, None, row.document)
             return None
         walk = self._walk(number, row)
         self._through(number, walk)

@@ -42,12 +42,6 @@ class PlannedStep:
         return {**about, **({"digests": digests} if digests else {})}
 
     @property
-    def words(self) -> str:
-        """The settings that the file gives, as it has them."""
-        given = self.settings.model_dump(mode="json", exclude_unset=True, by_alias=True)
-        return " ".join(f"{name}: {json.dumps(value)}" for name, value in given.items())
-
-    @property
     def output(self) -> str:
         """Name of the output that it writes beside the rows that are kept; "" for none."""
         return str(getattr(self.built, "output", ""))
@@ -112,7 +106,7 @@ class Pipeline:
 
     def told(self) -> list[tuple[str, str]]:
         """Each step with its settings, those that the file gives, in words."""
-        return [(one.id, one.words) for one in self.steps]
+        return [(one.id, _words(self.tree, one.at)) for one in self.steps]
 
 
 def build_pipeline(
@@ -176,6 +170,18 @@ def _planned(
         except RulekitError as error:
             problems += [_placed(tree, at, one) for one in error.problems]
     return steps, problems
+
+
+def _words(tree: Tree, at: KeyPath) -> str:
+    """The settings of a step as its file has them."""
+    given = tree.value
+    for part in at:
+        given = given[part]
+    return " ".join(f"{name}: {_word(value)}" for name, value in (given or {}).items())
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _placed(tree: Tree, at: KeyPath, problem: Problem) -> Problem:

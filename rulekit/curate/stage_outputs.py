@@ -37,7 +37,8 @@ def stage_outputs(
 ) -> dict[str, ShardOutput]:
     """The outputs of a stage for a shard, by the kind of a block's file."""
     if stage.do == "features":
-        return {"features": _array(audit, task, "features", _joined_lists)}
+        features = _array(audit, task, "features", _joined_lists)
+        return {"features": features, "events": _table(audit, task, "events")}
     steps = pipeline.steps[stage.first : stage.stop]
     outputs = [
         OUTPUT + one.output for one in (pipeline.steps if stage.is_last else steps) if one.output

@@ -22,7 +22,7 @@ from rulekit.curate.ranks import WORST, Preference, lot
 from rulekit.curate.row import TextRow
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import Records
-from rulekit.curate.walk import End, Walk, with_edits
+from rulekit.curate.walk import End, Walk, bug_of, with_edits
 from rulekit.curate.work import Work
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import BrokenRow, Raw
@@ -158,8 +158,7 @@ class MiddleRows(StageRows):
         except RulekitError:
             raise
         except Exception as error:  # noqa: BLE001  one row must not cost the others
-            why = f"a bug of the step `{step.id}`: {type(error).__name__}: {error}"
-            walk.end = End(step.id, "error", "failed", why)
+            walk.end = End(step.id, "error", "failed", bug_of(step.id, error))
 
     def _rank(self, number: int, row: TextRow, step: CopyStep) -> tuple[int, ...]:
         """The priority of a row among its copies."""
@@ -177,9 +176,20 @@ class FeatureRows(StageRows):
     def take(self, number: int, raw: Raw) -> None:
         """Write down the features of the next row."""
         row, step = self._row(number, raw), self.plan.noted
-        if isinstance(row, Verdict) or step is None or not isinstance(step.built, CopyStep):
+        if step is None or not isinstance(step.built, CopyStep):
             return
-        features = step.built.features(self._walk(number, row).row)
+        if isinstance(row, Verdict):  # no process survives it: it was a text before
+            end = End(step.id, "error", row.decided_by[0], row.reason)
+            self.block.add(number, {"events": [event_record(end)]})
+            return
+        try:
+            features = step.built.features(self._walk(number, row).row)
+        except RulekitError:
+            raise
+        except Exception as error:  # noqa: BLE001  one row must not cost the others
+            end = End(step.id, "error", "failed", bug_of(step.id, error))
+            self.block.add(number, {"events": [event_record(end)]})
+            return
         if features is not None:
             self.block.features.append((number, features))
 

@@ -66,8 +66,7 @@ class Walk:
             except MemoryError as error:
                 self.end = End(step.id, "error", "out-of-memory", f"no memory for it: {error}")
             except Exception as error:  # noqa: BLE001  one row must not cost the others
-                why = f"a bug of the step `{step.id}`: {type(error).__name__}: {error}"
-                self.end = End(step.id, "error", "failed", why)
+                self.end = End(step.id, "error", "failed", bug_of(step.id, error))
             if self.end:
                 return
 
@@ -154,6 +153,11 @@ class Walk:
 
     def _record(self, table: str, /, **values: Any) -> None:
         self.records.setdefault(table, []).append(values)
+
+
+def bug_of(step: str, error: Exception) -> str:
+    """The sentence on an error that a step did not mean to raise."""
+    return f"a bug of the step `{step}`: {type(error).__name__}: {error}"
 
 
 def _outcome(

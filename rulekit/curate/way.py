@@ -63,7 +63,7 @@ class CurationTables:
                     of["edits"],
                     of["contamination"],
                     self._with_path(of["copies"][0]) if of["copies"] else None,
-                    copies[:SHOWN],
+                    [self._named(*copy) for copy in copies[:SHOWN]],
                     len(copies),
                 )
             )
@@ -92,13 +92,18 @@ class CurationTables:
         about = {"kept_id": kept[0]["id"], "kept_path": kept[0]["path"]} if kept else {}
         return {**copy, **about}
 
-    def _copies_of(self, shard: str, row: int, step: str) -> list[str]:
+    def _named(self, shard: str, row: int) -> str:
+        """A row with its path."""
+        fate = self._rows("fates", shard, row)
+        return f"{shard}#row={row}" + (f"  {fate[0]['path']}" if fate else "")
+
+    def _copies_of(self, shard: str, row: int, step: str) -> list[tuple[str, int]]:
         """The rows that a step has dropped for this one."""
         where = [("kept_shard", "=", shard), ("kept_row", "=", row), ("step", "=", step)]
         if step not in self._copying:
             return []
         return [
-            f"{other}#row={one['row']}"
+            (other, one["row"])
             for other in self.shards
             for one in self._read("copies", other, where)
         ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rulekit.report.number import percent, plural
+from rulekit.report.number import percent, plural, size
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
-HEAD = ("step", "rows in", "dropped", "", "rows out", "MB in", "MB out", "edits")
+HEAD = ("step", "rows in", "dropped", "", "rows out", "bytes in", "bytes out", "edits")
+LOT = {"lot": "a hash", "place": "a hash of the place"}  # where no column decided
 GROUPS = 5  # of copies that are shown for each step
 
 
@@ -29,7 +30,7 @@ def show_funnel(printer: Printer, steps: Sequence[Mapping[str, Any]]) -> None:
     printer.line()
     head: Row = tuple(
         Styled(one, "bold")
-        for one in ("step", "rows in", "dropped", "", "rows out", "MB in", "MB out", "edits")
+        for one in ("step", "rows in", "dropped", "", "rows out", "bytes in", "bytes out", "edits")
     )
     printer.table([head, *map(_row, _told(steps))], right=range(1, 8))
     for step in steps:
@@ -48,8 +49,8 @@ def _row(step: Mapping[str, Any]) -> Row:
         f"{ended:,}",
         percent(ended, step["rows_in"]),
         f"{step['rows_out']:,}",
-        f"{step['bytes_in'] / 1e6:,.1f}",
-        f"{step['bytes_out'] / 1e6:,.1f}",
+        size(step["bytes_in"]),
+        size(step["bytes_out"]),
         f"{step['edits']:,}" if step["edits"] else "",
     )
 
@@ -59,12 +60,13 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
     if not step.get("copies"):
         return
     printer.line()
-    by = ", ".join(f"{name} {count:,}" for name, count in step["by"].items())
+    by = ", ".join(f"{LOT.get(name, name)} {count:,}" for name, count in step["by"].items())
     groups = plural(step["groups"], "group")
     printer.line(Styled(f"{step['id']}: ", "bold"), f"{groups} of copies; kept by {by}")
-    if nulls := step.get("nulls"):
-        shown = ", ".join(f"{name} in {count:,}" for name, count in nulls.items())
-        printer.line(f" no value of {shown} of {step['compared']:,} rows that were compared")
+    for name, count in step.get("nulls", {}).items():
+        if count < step["compared"]:  # else it is lacking, which the head has said
+            rows = f"{count:,} of {step['compared']:,} rows that were compared"
+            printer.line(f" no value of {name} in {rows}")
     largest = step["largest"][:GROUPS]
     printer.table([(f"{one['rows']:,} rows", "kept:", one["kept"]) for one in largest], right=(0,))
     if mixed := step.get("mixed"):

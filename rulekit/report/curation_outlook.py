@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulekit.report.number import plural
+from rulekit.report.number import size
 from rulekit.report.pieces import Styled
 from rulekit.report.printer import Printer
 
@@ -20,15 +20,15 @@ def show_outlook(
     disk: Sequence[tuple[str, int]],
 ) -> None:
     """Show rows and bytes of the corpus, bands of each step with their curve, and bytes of work."""
-    told = "an unknown number of rows" if rows is None else plural(rows, "row")
-    printer.line(Styled("rows     ", "bold"), f"{told}, {bytes / 1e6:,.1f} MB of shards")
-    for step, count, size, curve in bands:
+    told = "unknown" if rows is None else f"{rows:,}"
+    printer.line(Styled("rows     ", "bold"), f"{told}, in {size(bytes)} of shards")
+    for step, count, each, curve in bands:
         printer.line()
-        printer.line(Styled(f"{step}: ", "bold"), f"{count} bands of {size}")
+        printer.line(Styled(f"{step}: ", "bold"), f"{count} bands of {each}")
         printer.line(" rows so alike are compared with this probability:")
         head = ("Jaccard", *(f"{alike:g}" for alike, _ in curve))
         printer.table([head, ("compared", *(f"{share:.3g}" for _, share in curve))])
     if disk:
         printer.line()
-        shown = ", ".join(f"{step} {size / 1e6:,.1f} MB" for step, size in disk)
+        shown = ", ".join(f"{step} {size(count)}" for step, count in disk)
         printer.line(Styled("disk     ", "bold"), f"about {shown}, while it runs")

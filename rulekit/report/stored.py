@@ -35,6 +35,10 @@ def show_overview(
         "shards": f"{len(names):,}: {some}",
         "readings": kept.get(manifest["signals"], manifest["signals"]),
     }
+    if pipeline := manifest.get("pipeline"):
+        output = f", for its output {pipeline['output']}" if pipeline.get("output") else ""
+        lines = {"pipeline": f"{pipeline['name']}{output}", **lines}
+        del lines["readings"]
     if part:
         lines["rows"] = part
     if not manifest["finished"]:

@@ -12,7 +12,10 @@ from rulekit.curate.arrays import Numbering, opened, save
 from rulekit.curate.copies import equal_rows, members
 from rulekit.curate.settle import FeatureStore, settle
 from rulekit.curate.stages import Stage
+from rulekit.curate.walk import bug_of
 from rulekit.curate.work import Work
+from rulekit.errors import Problem, RulekitError
+from rulekit.files.digest import file_sha256
 from rulekit.hooks.step import CopyStep, CorpusStep
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 Say = Callable[[], None]
+Files = dict[str, list[Any]]
 
 
 class GroupTasks:
@@ -42,7 +46,7 @@ class GroupTasks:
         else:
             found, groups = members(records, task.number, task.stop)
             kind, told = "members", {"groups": groups}
-        self._write(folder, kind, task.number, found)
+        told["files"] = self._write(folder, kind, task.number, found)
         folder.write_sealed(part_file(folder, task.number), {"run": self.run, **told})
         return {}
 
@@ -65,8 +69,7 @@ class GroupTasks:
         store = FeatureStore(self.work.folder(features).folder, self.numbering)
         records = self.work.records(step, self.numbering)
         found, told = settle(records, parts, groups, store, built.threshold, say)
-        self._write(self.work.folder(stage), "copies", 0, found)
-        return told
+        return {**told, "files": self._write(self.work.folder(stage), "copies", 0, found)}
 
     def _settled(self, step: int, built: Any, say: Say) -> dict[str, Any]:
         folder = self.work.folder(self.work.of("rows", step)).folder / "notes"
@@ -79,8 +82,15 @@ class GroupTasks:
 
         if not isinstance(built, CorpusStep):
             return {"settled": {}}
-        settled = built.settle(notes, self.numbering.total)
-        return {"settled": json.loads(json.dumps(settled))}
+        try:
+            settled = built.settle(notes, self.numbering.total)
+            return {"settled": json.loads(json.dumps(settled))}
+        except (RulekitError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            bug = bug_of(self.work.pipeline.steps[step].id, error)
+            remedy = "all that is done is kept for the same command"
+            raise RulekitError([Problem(bug, remedy=remedy)]) from error
 
     def _told(self, folder: AuditFolder, number: int) -> dict[str, Any]:
         told = read_sealed(part_file(folder, number), {"run": self.run})
@@ -93,9 +103,13 @@ class GroupTasks:
             raise ValueError(f"the stage {stage.name} settles nothing")
         return stage.noted
 
-    def _write(self, folder: AuditFolder, kind: str, number: int, found: Array) -> None:
-        with folder.written(folder.folder / kind / f"{number:06}.npy") as here:
+    def _write(self, folder: AuditFolder, kind: str, number: int, found: Array) -> Files:
+        """Write an array; the size and the hash of its file, by its name."""
+        path = folder.folder / kind / f"{number:06}.npy"
+        with folder.written(path) as here:
             save(here, found)
+        digest = file_sha256(str(path))
+        return {str(path.relative_to(folder.folder)): [path.stat().st_size, digest]}
 
 
 def part_file(folder: AuditFolder, number: int) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from rulekit.audit.checksums import missing_files
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
 from rulekit.run.group_tasks import part_file
@@ -74,10 +75,13 @@ class PartWork:
     def _is_done(self, number: int) -> bool:
         path = part_file(self.folder, number)
         try:
-            return read_sealed(path, {"run": self.run}) is not None
+            told = read_sealed(path, {"run": self.run})
         except DamagedError:
-            path.unlink(missing_ok=True)
-            return False
+            told = None
+        if told is not None and not missing_files(self.folder, told.get("files", {})):
+            return True
+        path.unlink(missing_ok=True)
+        return False
 
     def take(self, executor: int) -> Task | None:  # noqa: ARG002  all are alike
         """Hand out the next part."""

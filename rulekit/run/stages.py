@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rulekit.audit.checksums import missing_files
 from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
 from rulekit.audit.manifest import refusal
@@ -122,7 +123,7 @@ class Stages:
     def _after(self, stage: Stage, told: Mapping[str, Any]) -> None:
         if stage.noted is not None:
             step = self.work.pipeline.steps[stage.noted].id
-            about = {name: one for name, one in told.items() if name != "run"}
+            about = {name: one for name, one in told.items() if name not in ("run", "files")}
             self.told[step] = {**self.told.get(step, {}), **about}
         self.now = None
         self.ended = stage.is_last
@@ -160,15 +161,32 @@ class Stages:
         return self.work.out / "work" / "stages" / f"{stage.name}.json"
 
     def _over(self, stage: Stage) -> dict[str, Any] | None:
-        """What was told of a stage that is over; None when it is not."""
+        """What was told of a stage that is over; None when it is not, or not whole any more."""
         if stage.is_last:
             return None
         path = self._file(stage)
         try:
-            return read_sealed(path, {"run": self.run})
+            told = read_sealed(path, {"run": self.run})
         except DamagedError:
+            told = None
+        if told is None or not self._is_whole(stage):
             path.unlink(missing_ok=True)
             return None
+        return told
+
+    def _is_whole(self, stage: Stage) -> bool:
+        """True if every file that a stage has written is there, in its size."""
+        folder = self.work.folder(stage)
+        if not stage.reads_rows:
+            return not PartWork(folder, stage.do, self._parts(stage), self.run).left
+        try:
+            closed = [
+                read_sealed(folder.closed(number), {"run": self.run})
+                for number in range(len(self.shards))
+            ]
+        except DamagedError:
+            return False
+        return all(one and not missing_files(folder, one["files"]) for one in closed)
 
     def _write(self, path: Path, data: Mapping[str, Any]) -> None:
         AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})

@@ -85,7 +85,7 @@ def test_a_column_that_the_file_says_must_be_there(tmp_path, readers):
     shards, more = [shard(tmp_path, starz=3)], "corpus: {stars: star}\n"
     for line in (STARS, "exact: {prefer: ['stars?']}"):
         ((complaint, _),) = complaints_about(readers, shards, line, more=more)
-        expected = "3:5 `corpus` says that stars is `star`, and there is no such column"
+        expected = "4:17 `corpus` says that stars is `star`, and there is no such column"
         assert complaint == f"{expected}, did you mean `starz`?"
 
 

@@ -37,7 +37,7 @@ def test_a_step_that_is_there_again_has_a_number():
 
 def test_a_step_tells_the_settings_that_the_file_gives():
     pipeline = built(steps("exact: {of: text, prefer: ['stars?']}", "near"))
-    assert [("exact", 'of: "text" prefer: ["stars?"]'), ("near", "")] == pipeline.told()
+    assert [("exact", 'of: text prefer: ["stars?"]'), ("near", "")] == pipeline.told()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ TOLD = {"events", "verdicts", "evidence", "edits", "contamination"}
     [
         ("rows", "exact", {*TOLD, "keys", "ranks"}),
         ("rows", "near", {*TOLD, "keys", "ranks"}),
-        ("features", "near", {"features"}),
+        ("features", "near", {"features", "events"}),
         ("rows", "sample", {*TOLD, "notes", "outputs-asked"}),
     ],
 )

@@ -50,7 +50,8 @@ def test_a_copy_has_the_row_that_is_kept_with_its_path(tables):
 
 def test_a_row_that_is_kept_has_its_copies_by_step(tables):
     way = {one.id: one for one in tables.way("b.jsonl", 0)}
-    assert (["a.jsonl#row=1", "b.jsonl#row=3"], 2) == (way["exact"].copies, way["exact"].copy_count)
+    copies = ["a.jsonl#row=1  b.py", "b.jsonl#row=3  i.py"]
+    assert (copies, 2) == (way["exact"].copies, way["exact"].copy_count)
     assert ([], 0) == (way["near"].copies, way["near"].copy_count)
 
 

@@ -172,6 +172,9 @@ def test_who_is_kept_depends_on_rows_and_not_on_where_they_stand(tmp_path_factor
 # Killed
 
 
+WHO = ("all", "command")
+
+
 def begin(out="out"):
     words = ("--select=text/few-lines", "--isolated", "-q", "-j2")
     return subprocess.Popen(
@@ -221,7 +224,7 @@ def commanded(made):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="who a process has started is not known")
-@pytest.mark.parametrize(("stage", "who"), zip(STAGES, cycle(["all", "command"]), strict=False))
+@pytest.mark.parametrize(("stage", "who"), [*zip(STAGES, cycle(WHO), strict=False)])
 def test_a_run_that_is_killed_in_a_stage_goes_on_and_loses_nothing(commanded, corpus, stage, who):
     assert kill_in(stage, who), f"the run was over before {stage}"
     assert False is json.loads(Path("out/manifest.json").read_text())["finished"]
