@@ -9,7 +9,7 @@ import rulekit
 from .admit import AdmitSpec, build_admit
 from .function_unit import FUNCTIONS
 from .functions import FunctionsSpec, functions_step
-from .rules import RulesSpec, RulesStep
+from .rules import RulesSpec, build_rules
 from .sample import SampleSpec, build_sample
 from .select import SelectSpec, build_select
 
@@ -27,7 +27,7 @@ STEPS = (
         "rules",
         "judges files by the rules of a profile",
         RulesSpec,
-        lambda settings, context: RulesStep(context.engine(settings.profile).check),
+        build_rules,
         not_after=_COUNTED,
     ),
     rulekit.Step(

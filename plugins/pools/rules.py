@@ -19,6 +19,7 @@ class RulesStep:
     """Judges documents, as `rulekit filter` does."""
 
     check: Callable[[rulekit.Document], rulekit.Verdict]
+    reads_texts: bool = True
     needs: frozenset[str] = frozenset()
 
     def apply(self, row: rulekit.CuratedRow) -> rulekit.Outcome:
@@ -28,3 +29,9 @@ class RulesStep:
         verdict = self.check(row.document)
         drop = "" if verdict.kept else verdict.reason
         return rulekit.Outcome(drop=drop, verdict=verdict)
+
+
+def build_rules(settings: RulesSpec, context: rulekit.StepContext) -> RulesStep:
+    """The step that judges by a profile."""
+    judge = context.engine(settings.profile)
+    return RulesStep(judge.check, judge.reads_texts)

@@ -82,7 +82,7 @@ class LastRows(StageRows):
         stored = records.pop("verdicts", None)
         facts = self._found_out.get(number, {})
         facts |= {one["step"]: one["text"] for one in records.pop("events", ())}
-        known = verdict or (from_record(stored[0]) if stored else None)
+        known = verdict or (from_record(stored[-1]) if stored else None)
         whole = self._verdict(row, end, known or _passed(row, document), records)
         size = row.size or 0
         after = self._count_steps(size, end, records.get("edits", []))

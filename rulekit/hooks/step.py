@@ -92,6 +92,10 @@ class DocumentJudge(Protocol):
     def check(self, document: Document) -> Verdict:
         """The verdict on a document whose language is known."""
 
+    @property
+    def reads_texts(self) -> bool:
+        """False if its rules look at nothing but where a file lies."""
+
 
 @dataclass(frozen=True)
 class StepContext:
@@ -121,8 +125,9 @@ class Step:
 
     What is built may have attributes beside its methods: `facts`, names of the columns that it
     reads (`licences?`: a corpus may lack it); `output`, the name of its cuttings; `digests`, hashes
-    of data that it depends on, by name; and `needs`, the captures that it asks of documents,
-    without which all are queried, which takes longer.
+    of data that it depends on, by name; `reads_texts`, False where it looks at nothing but a row's
+    path and columns, so that it may stand before any other; and `needs`, the captures that it asks
+    of documents, without which all are queried, which takes longer.
     """
 
     name: str

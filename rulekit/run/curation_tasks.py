@@ -227,6 +227,11 @@ class JudgeAfresh:
         """The verdict that `rulekit filter` gives."""
         return self.engine.check(self.engine.plan.languages.reread(document))
 
+    @property
+    def reads_texts(self) -> bool:
+        """False if what its rules ask of, and so quote, is the path."""
+        return not all(rule.signal.on_path for rule in self.engine.plan.selected)
+
 
 def engines(engine: Engine, options: PlanOptions) -> Engines:
     """A function that gives the engine for a profile: the one at hand for None."""

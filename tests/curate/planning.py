@@ -8,6 +8,8 @@ from pathlib import Path
 import rulekit
 from rulekit.curate.pipeline import PlannedStep, build_pipeline
 from rulekit.curate.pipeline_source import PipelineSource
+from rulekit.plan.options import PlanOptions
+from rulekit.run.curation_tasks import engines
 
 
 @cache
@@ -28,7 +30,8 @@ def source_of(text: str, folder: Path | str = ".", **more) -> PipelineSource:
 
 def built(text: str, folder: Path | str = ".", **more):
     """A pipeline of installed steps."""
-    return build_pipeline(catalog(), lambda _profile: engine(), source_of(text, folder, **more))
+    by_profile = engines(engine(), PlanOptions())
+    return build_pipeline(catalog(), by_profile, source_of(text, folder, **more))
 
 
 def steps(*lines: str, more: str = "") -> str:

@@ -19,6 +19,10 @@ def test_a_step_behind_one_that_it_should_stand_before_is_told_with_its_place():
     assert warning.endswith(" (p.yaml:5:5)")
 
 
+def test_rules_that_ask_for_nothing_but_the_path_may_stand_before_any_step():
+    assert [] == warnings_of("rules: {profile: place}", "exact", "header", "pii", "rules")
+
+
 @pytest.mark.parametrize("line", ["rules:", "rules: {}"])
 def test_it_is_told_at_the_name_however_the_step_is_written(line):
     assert warnings_of(SAMPLE, line)[0].endswith(" (p.yaml:4:5)")

@@ -6,11 +6,12 @@ import pytest
 from rulekit_plugins.pools.plugin import STEPS, rulekit_steps, rulekit_units
 
 import rulekit
+from rulekit.run.curation_tasks import JudgeAfresh
 
 CUTTERS = {cutter.name: cutter for cutter in rulekit_units()}
 CONTEXT = rulekit.StepContext(
     folder=Path(),
-    engine=lambda profile: rulekit.load(profile=profile),
+    engine=lambda profile: JudgeAfresh(rulekit.load(profile=profile)),
     cutters=CUTTERS,
     languages=frozenset({"java"}),
 )
