@@ -46,7 +46,7 @@ class Lock:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 self.__exit__()
-                message = f"another `rulekit filter` is writing `{self.audit.folder}`"
+                message = f"another run is writing `{self.audit.folder}`"
                 raise UsageError(message) from None
 
     def __exit__(self, *_: object) -> None:

@@ -122,6 +122,14 @@ def opened(path: Path) -> Array:
     return np.asarray(found)  # mapped all the same, but without the slower ways of a memmap
 
 
+def loaded(path: Path) -> Array:
+    """An array in a file, all of it."""
+    import numpy as np
+
+    found: Array = np.load(path, allow_pickle=False)
+    return found
+
+
 def save(path: str, array: Array) -> None:
     """Write an array under this very name."""
     import numpy as np

@@ -32,11 +32,14 @@ class FoundCopies:
         import numpy as np
 
         low, high = np.searchsorted(self.found["row"], [first + base, stop + base])
-        return {int(one["row"]) - base: self._told(one) for one in self.found[low:high]}
+        here = self.found[low:high]
+        rows = np.unique(np.concatenate([here["row"], here["kept"]]))
+        ranks = dict(zip(rows.tolist(), self.records.ranks(rows), strict=True))
+        return {int(one["row"]) - base: self._told(one, ranks) for one in here}
 
-    def _told(self, copy: Any) -> dict[str, Any]:
+    def _told(self, copy: Any, ranks: Mapping[int, Any]) -> dict[str, Any]:
         shard, row = self.records.numbering.place(int(copy["kept"]))
-        by, value, kept_value = self._preferred(copy)
+        by, value, kept_value = self._preferred(copy, ranks)
         alike = float(copy["jaccard"])
         return {
             "step": self.step.id,
@@ -50,16 +53,15 @@ class FoundCopies:
             "kept_value": kept_value,
         }
 
-    def _preferred(self, copy: Any) -> tuple[str, float | None, float | None]:
+    def _preferred(
+        self, copy: Any, ranks: Mapping[int, Any]
+    ) -> tuple[str, float | None, float | None]:
         """The column that decided, and the values of the copy and of the row that is kept."""
-        import numpy as np
-
         preferences, by = self.records.preferences, int(copy["by"])
         if by >= len(preferences):
             return LAST[by - len(preferences)], None, None
-        both = np.array(sorted({int(copy["row"]), int(copy["kept"])}), np.uint64)
-        ranks = dict(zip(both.tolist(), self.records.ranks(both)[f"p{by}"].tolist(), strict=True))
-        value, kept = (preferences[by].value(ranks[int(copy[name])]) for name in ("row", "kept"))
+        both = (int(ranks[int(copy[name])][f"p{by}"]) for name in ("row", "kept"))
+        value, kept = (preferences[by].value(rank) for rank in both)
         return preferences[by].column, value, kept
 
 

@@ -117,14 +117,29 @@ class Journal:
         """The rows of a range that share a key with others, by the groups of a step."""
         import numpy as np
 
-        base = self.numbering.range(self.shard)[0]
-        found = set[int]()
-        folder = self.work.folder(self.work.of("group", step)).folder / "members"
-        for path in sorted(folder.glob("*.npy")):
-            rows = opened(path)["row"]
-            low, high = np.searchsorted(rows, [first + base, stop + base])
-            found.update((rows[low:high].astype(np.int64) - base).tolist())
-        return sorted(found)
+        rows = self._candidates(step)
+        low, high = np.searchsorted(rows, [first, stop])
+        found: list[int] = rows[low:high].tolist()
+        return found
+
+    def _candidates(self, step: int) -> Array:
+        """All such rows of the shard, sorted, each once."""
+        import numpy as np
+
+        if step not in self._known_candidates:
+            base, end = self.numbering.range(self.shard)
+            pieces = [np.empty(0, np.int64)]
+            folder = self.work.folder(self.work.of("group", step)).folder / "members"
+            for path in sorted(folder.glob("*.npy")):
+                rows = opened(path)["row"]
+                low, high = np.searchsorted(rows, np.array([base, end], rows.dtype))
+                pieces.append(rows[low:high].astype(np.int64) - base)
+            self._known_candidates[step] = np.unique(np.concatenate(pieces))
+        return self._known_candidates[step]
+
+    @cached_property
+    def _known_candidates(self) -> dict[int, Array]:
+        return {}
 
     def ends(self, first: int, stop: int) -> dict[int, End]:
         """Where the rows of a range have ended."""

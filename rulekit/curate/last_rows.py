@@ -26,7 +26,7 @@ class LastRows(StageRows):
         row = self._row(number, raw)
         end, records = self._ends.get(number), self._told(number)
         if isinstance(row, Verdict):
-            end = end or End("", row.decision, row.decided_by[0], row.reason)
+            end = end or self._end_of(row)
             self._finish(number, row, end, records, row)
             return None
         if end:

@@ -199,7 +199,7 @@ def settle(
     """The copies of a corpus by their numbers, and what is told of them.
 
     `parts` are files of what `members` found, with so many `groups` each. Memory is a byte for each
-    row of the corpus, about 110 for each candidate, 4 for each group, 12 for each row that is kept
+    row of the corpus, about 120 for each candidate, 4 for each group, 12 for each row that is kept
     beside others of its group, and SLICE; on disk, 8 bytes for each row and group.
     """
     import numpy as np

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rulekit.audit.close_shard import Done, ShardOutput, copied_rows, joined_table
 from rulekit.audit.folder import AuditFolder
 from rulekit.corpus.job import CorpusJob, Task
-from rulekit.curate.arrays import RaggedLists, by_key, key_type, opened, ragged, save
+from rulekit.curate.arrays import RaggedLists, by_key, key_type, loaded, ragged, save
 from rulekit.curate.block import note_type
 from rulekit.curate.pipeline import Pipeline
 from rulekit.curate.ranks import rank_type
@@ -68,7 +68,7 @@ def _array(audit: AuditFolder, task: Task, kind: str, join: Join) -> ShardOutput
 
     def write(blocks: Sequence[Done], here: str) -> None:
         paths = [audit.block(task.number, one["start"], kind) for one in blocks]
-        save(here, join([opened(path) for path in paths]))
+        save(here, join([loaded(path) for path in paths]))  # a map would keep each of them open
 
     return ShardOutput(audit.folder / kind / f"{task.number:06}.npy", write)
 

@@ -96,6 +96,12 @@ class StageRows:
             languages, text, found.path, sha256, size, hint, facts, None, found.location, found.id
         )
 
+    def _end_of(self, row: Verdict) -> End:
+        """Where a row ended that has no text; one that no process survives, at the first step."""
+        cause, steps = row.decided_by[0], [*self.plan.steps, self.plan.noted]
+        step = steps[0] if cause in ("crashed", "timed-out") else None
+        return End(step.id if step else "", row.decision, cause, row.reason)
+
     def _facts(self, raw: Raw) -> dict[str, object]:
         """What the columns say that steps read; what cannot be read is null."""
         values = {} if isinstance(raw, BrokenRow) else raw
@@ -130,7 +136,7 @@ class MiddleRows(StageRows):
         """Take the next row through the steps, and note of it what is to be noted."""
         row = self._row(number, raw)
         if isinstance(row, Verdict):
-            end = End("", row.decision, row.decided_by[0], row.reason)
+            end = self._end_of(row)
             self.block.add(number, {"events": [event_record(end)]})
             return
         walk = self._walk(number, row)

@@ -15,7 +15,7 @@ class CurationManifest(Manifest):
 
     pipeline: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
-    keyed: bool = False
+    keyed: str | None = None
 
     def begun(self) -> dict[str, Any]:
         """The manifest of a run that begins."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -75,7 +76,7 @@ class PreparedCuration(PreparedRun):
             self.choice,
             pipeline=self.pipeline.fingerprint,
             facts=self.facts,
-            keyed=bool(self.curate.key),
+            keyed=_known_by(self.curate.key),
         )
 
     def _refuse_unable(self) -> None:
@@ -103,3 +104,8 @@ class PreparedCuration(PreparedRun):
     def work(self) -> Work:
         """The folders of the stages."""
         return Work(self.audit.folder.absolute(), self.pipeline, stages_of(self.pipeline))
+
+
+def _known_by(key: str) -> str | None:
+    """A word by which a key is known and that does not tell it; None for none."""
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest() if key else None

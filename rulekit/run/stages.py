@@ -76,6 +76,11 @@ class Stages:
     def _begin(self) -> None:
         """Begin the next stage, or pass it over when it was ended before."""
         stage = self.stage
+        if stage.number and not self._knows_corpus():
+            for path in (self.work.out / "work" / "stages").glob("*.json"):
+                path.unlink()  # what was done of shards is still there, and is taken up
+            self.at, self.told = 0, {}
+            return
         if (told := self._over(stage)) is not None:
             self._after(stage, told)
             return
@@ -91,6 +96,15 @@ class Stages:
             self.now = ShardWork(scheduler)
         else:
             self.now = PartWork(folder, stage.do, self._parts(stage), self.run)
+
+    def _knows_corpus(self) -> bool:
+        """True if the file is whole that says how many rows each shard has."""
+        path = corpus_file(self.work.out)
+        try:
+            return read_sealed(path, {"run": self.run}) is not None
+        except DamagedError:
+            path.unlink(missing_ok=True)
+            return False
 
     def _parts(self, stage: Stage) -> int:
         if stage.do == "settle" or stage.noted is None:
