@@ -681,6 +681,7 @@ def fates(out="out"):
     return [one["step"] for one in pq.read_table(f"{out}/fates/c.jsonl.parquet").to_pylist()]
 
 
+@pytest.mark.slow
 def test_the_steps_up_to_one_are_done(small, rulekit):
     ended = rulekit("curate", "small.yaml", "c.jsonl", "--out=out", "--until=exact", "-qj1")
     assert (0, "", "") == tuple(vars(ended).values())
@@ -704,6 +705,7 @@ def keyed(tmp_path_factory):
 KEY = "a key of enough bytes"
 
 
+@pytest.mark.slow
 def test_equal_values_have_equal_hashes_by_a_key(keyed):
     one, again, other = (edit["hash"] for edit in table(keyed, "edits", out=""))
     assert one == again

@@ -79,7 +79,19 @@ def test_an_integer_that_no_float_holds_is_infinite():
     assert [math.inf, -math.inf] == [number_of(10**400), number_of(-(10**400))]
 
 
-NOTHING = [None, math.nan, "", "many", "nan", [], {"a": 1}, b"3", object(), dt.time(1), "1/2"]
+NOTHING = [
+    None,
+    math.nan,
+    "",
+    "many",
+    "nan",
+    [],
+    {"a": 1},
+    b"3",
+    pytest.param(object(), id="object"),
+    dt.time(1),
+    "1/2",
+]
 
 
 @pytest.mark.parametrize("value", NOTHING, ids=str)

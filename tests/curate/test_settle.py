@@ -41,6 +41,7 @@ def test_a_row_is_dropped_for_the_best_row_that_is_kept_and_that_it_resembles(
     assert model(shards, threshold) == {name: one[:4] for name, one in found.items()}
 
 
+@pytest.mark.slow
 @given(corpora(features=False), PARTS)
 def test_without_features_a_shared_key_is_enough_and_the_index_is_unknown(shards, parts):
     found, _ = found_in(shards, None, parts)
@@ -64,6 +65,7 @@ def test_nothing_is_dropped_but_for_a_better_row_that_is_kept(shards, threshold,
         assert similarity(rows[kept], rows[name], threshold) is not None
 
 
+@pytest.mark.slow
 @given(corpora(most=10), THRESHOLDS)
 def test_rows_that_are_kept_do_not_resemble_each_other(shards, threshold):
     found, _ = found_in(shards, threshold)
@@ -199,6 +201,7 @@ def test_another_key_finds_a_copy_that_a_crowded_group_hides():
     assert {"twin": ("late", 1.0, 1, 0, 2)} == found
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(corpora(), THRESHOLDS, PARTS)
 def test_nothing_hangs_on_how_many_rows_are_held_at_a_time(shards, threshold, parts):

@@ -274,6 +274,7 @@ def test_a_text_of_no_known_language_is_left_alone():
     assert () == tuple(BOTH.apply(curated_row("# Copyright 2001 A\n", "a.unknownext")).edits)
 
 
+@pytest.mark.slow
 def test_thousands_of_comments_cost_what_they_weigh():
     text = "# Copyright 2001 A\n\n" * 20_000 + "a = 1\n"
     assert "a = 1\n" == without_notices(text, "a.rb")

@@ -157,6 +157,7 @@ def test_the_pipeline_of_these_tests_ends_rows_at_every_step_that_can(made):
         assert 2 == len(table("outputs"))
 
 
+@pytest.mark.slow
 def test_other_blocks_and_more_places_write_the_same_bytes(made, corpus):
     finished(places=3, block=5)
     assert hashes(made / "out") == hashes("out")
@@ -418,6 +419,7 @@ def test_a_step_from_outside_edits_cuts_out_and_reads_columns(outside):
     assert {"asked": "it asks"} == dict(table("fates")[1]["facts"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "why"),
     [
@@ -448,6 +450,7 @@ def test_a_mistake_that_a_step_tells_ends_the_run(outside):
         finished(pipeline=pipeline("asked"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["first-line", "like-line"])
 def test_a_step_from_outside_finds_copies_by_its_own_keys(outside, step):
     outside("a\n1\n", "a\n2\n", "b\n", "", "", "a\n3\n")
@@ -457,6 +460,7 @@ def test_a_step_from_outside_finds_copies_by_its_own_keys(outside, step):
     assert [(5, "stars", 3)] * 2 == copies
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["first-line", "like-line", "usual"])
 def test_a_row_of_which_nothing_can_be_noted_is_an_error(outside, step):
     outside("a\n", "a\nraise\n", "# b\n")

@@ -11,6 +11,8 @@ from filtering import hashes
 from rulekit.errors import RulekitError
 from run.test_curate import Place, begun, finished, pipeline, planted, table, write_shard
 
+pytestmark = pytest.mark.slow  # tests/cli/test_curate.py goes through all of it
+
 STEPS = (
     "exact: {prefer: [stars]}",
     "pii",
