@@ -69,8 +69,10 @@ def test_a_rule_has_a_page(rulekit, mine):
         "  source       ours",
         "  limits       rule            <= 2",
         "               default         <= 2",
-        "               off in          deepseek-coder, granite, opencoder, place, stack-v1, "
-        "starcoder2",
+        (
+            "               off in          deepseek-coder, granite, opencoder, place, stack-v1, "
+            "starcoder2"
+        ),
         "  kept",
         f"    {'─' * 40}",
         "    Hi!",
