@@ -13,7 +13,7 @@ import click
 from rulekit.cli.begin import show_run
 from rulekit.cli.check import warn_of_broken
 from rulekit.cli.filter import show_verified
-from rulekit.cli.options import columns_option, gathered, plan_options
+from rulekit.cli.options import corpus_options, gathered, place_options, plan_options
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
@@ -67,26 +67,14 @@ class CurateHow:
 @click.option("--only", multiple=True, metavar="STEP", help="Do this step alone; may be repeated.")
 @click.option("--until", default="", metavar="STEP", help="Do the steps up to this one.")
 @plan_options
-@columns_option
-@click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
-@click.option(
-    "--language",
-    default="",
-    metavar="NAME",
-    help="What a document is in when neither name nor text nor column says it.",
-)
-@click.option(
-    "--exclude", multiple=True, metavar="PATTERN", help="Leave out files of folders, as git does."
-)
+@corpus_options
 @click.option(
     "--key-file",
     type=click.Path(),
     metavar="FILE",
     help="What is cut out gets a hash that is keyed by this file; without it, none.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
-@click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
-@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
+@place_options
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
 )

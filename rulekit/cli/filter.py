@@ -15,10 +15,11 @@ from rulekit.audit.folder import AuditFolder
 from rulekit.cli.begin import dry_run, part_asked, show_run
 from rulekit.cli.check import warn_of_broken
 from rulekit.cli.options import (
-    columns_option,
+    corpus_options,
     drop_rate_option,
     gathered,
     parsed,
+    place_options,
     plan_options,
 )
 from rulekit.cli.project import with_project
@@ -89,20 +90,8 @@ class RunOptions:
     callback=parsed(lambda word: word or ""),
     help="Keep the readings that rules use, or all, in DIR/readings.",
 )
-@columns_option
-@click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
-@click.option(
-    "--language",
-    default="",
-    metavar="NAME",
-    help="What a document is in when neither name nor text nor column says it.",
-)
-@click.option(
-    "--exclude", multiple=True, metavar="PATTERN", help="Leave out files of folders, as git does."
-)
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core.")
-@click.option("--runner", default="local", metavar="NAME", help="Where it runs: local, ray.")
-@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here.")
+@corpus_options
+@place_options
 @drop_rate_option("Exit with 1 when more is dropped.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."

@@ -110,6 +110,43 @@ def columns_option(command: Command) -> Command:
     )(command)
 
 
+def corpus_options(command: Command) -> Command:
+    """Options that say what is read of a corpus, and how."""
+    options = (
+        columns_option,
+        click.option(
+            "--reader", default="", metavar="NAME", help="What reads SRC, whatever its names."
+        ),
+        click.option(
+            "--language", default="", metavar="NAME",
+            help="What a document is in when neither name nor text nor column says it.",
+        ),
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN",
+            help="Leave out files of folders, as git does.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def place_options(command: Command) -> Command:
+    """Options that say where a run takes place."""
+    options = (
+        click.option("-j", "--jobs", type=click.IntRange(1), help="Workers; else one per core."),
+        click.option(
+            "--runner", default="local", metavar="NAME", help="Where it runs: local, ray."
+        ),
+        click.option(
+            "--ray-address", metavar="ADDRESS", help="The Ray cluster; else one is started here."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _listed(words: Sequence[str]) -> tuple[str, ...]:
     """`a,b` given once or several times, as one list."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
