@@ -45,7 +45,9 @@ def test_items_are_those_of_the_wheel_s_file(wheel):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"text", gzip.compress(b"{"), gzip.compress(b"{}"), gzip.compress(b"[]")]
+    "data",
+    [b"", b"text", *(gzip.compress(text, mtime=0) for text in (b"{", b"{}", b"[]"))],
+    ids=["cut off", "no gzip", "no JSON", "no fields", "no object"],
 )
 def test_a_broken_file_is_told_with_the_cure(wheel, data):
     wheel(data or gzip.compress(json.dumps(ROW).encode())[:-9])
