@@ -107,5 +107,7 @@ class PreparedCuration(PreparedRun):
 
 
 def _known_by(key: str) -> str | None:
-    """A word by which a key is known and that does not tell it; None for none."""
-    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest() if key else None
+    """A word by which a key is known; None for none. Slow to make, as it must not be guessed."""
+    if not key:
+        return None
+    return hashlib.scrypt(key.encode(), salt=b"rulekit", n=2**14, r=8, p=1, dklen=8).hex()
