@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.part import part_of
 from rulekit.audit.query import AuditQuery
-from rulekit.audit.read_tables import AuditTables, array, compute
+from rulekit.audit.read_tables import AuditTables, array, compute, damaged
 from rulekit.audit.selection import Selection, random_keys
+from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _matching(audit: AuditTables, query: AuditQuery) -> Matches:
         if (word := getattr(query, column)) is not None:
             return _named(audit, query, column, word)
     if query.cause is not None:
-        return _ended(audit, query.cause, query.sample)
+        steps = [one["id"] for one in audit.manifest.get("pipeline", {}).get("steps", ())]
+        ended = _ended_at if query.cause in steps else _ended
+        return ended(audit, query.cause, query.sample)
     if query.sample is not None:
         return _decided(audit, query.sample, query.rule)
     return ((place, array(group["row"])) for place, group in failures(audit, query.rule or ""))
@@ -146,6 +149,20 @@ def _ended(audit: AuditTables, cause: str, decision: str | None) -> Matches:
             if decision is not None:
                 group = group.filter(compute().equal(group["decision"], decision))
             yield place, array(group["row"])
+
+
+def _ended_at(audit: AuditTables, step: str, decision: str | None) -> Matches:
+    """Rows that a step of a curation ended, whatever decided; with a decision, of that alone."""
+    for place, shard in enumerate(audit.shards):
+        path, names = audit.paths.table("fates", shard), ["row", "step", "decision"]
+        try:
+            fates = arrow().parquet.read_table(path, columns=names)
+        except (arrow().ArrowException, OSError) as error:
+            raise damaged(path, str(error)) from None
+        fates = fates.filter(compute().equal(fates["step"], step))
+        if decision is not None:
+            fates = fates.filter(compute().equal(fates["decision"], decision))
+        yield place, array(fates["row"])
 
 
 def _decided(audit: AuditTables, decision: str, rule: str | None) -> Matches:

@@ -35,7 +35,7 @@ from rulekit.run.prepared import FilterOptions
 from rulekit.run.prepared_curation import CurateOptions, PreparedCuration
 from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.worker_config import TIMEOUT
-from rulekit.spec.text_file import read_small
+from rulekit.spec.text_file import RefusedFile, read_small
 
 SHORTEST = 16  # bytes of a key: a shorter one is guessed
 
@@ -130,7 +130,7 @@ def curate(
     if not isinstance(run, Curation):
         counted = count(run)
         rows, size = counted.total, counted.bytes
-        told = disk(run, rows or 0)
+        told = [*disk(run, rows or 0), ("rows that are kept", size)]
         if how.quiet:
             return 0
         show_outlook(printer, rows=rows, bytes=size, bands=bands(run), disk=told)
@@ -159,8 +159,9 @@ def _key(path: str | None) -> str:
         return ""
     try:
         key = read_small(Path(path), linked=True).hex()
-    except OSError as error:
-        raise UsageError(f"--key-file {path}: {error.strerror or error}") from None
+    except (OSError, RefusedFile) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"--key-file {path}: {why}") from None
     if len(key) < 2 * SHORTEST:
         raise UsageError(f"--key-file {path}: a key has {SHORTEST} bytes at least")
     return key

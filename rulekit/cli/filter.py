@@ -213,8 +213,14 @@ def _warnings(task: Task, one: ShardProgress) -> list[str]:
 def show_verified(out: str) -> int:
     """Compare a finished audit with what was written; exit code 1 when something is wrong."""
     wrong = 0
-    for wrong, line in enumerate(verify(AuditFolder(Path(out))), 1):  # noqa: B007  the last counts
-        click.echo(line)
+    folders = [
+        Path(out),
+        *(path.parent for path in sorted(Path(out).glob("curated/*/manifest.json"))),
+    ]
+    for folder in folders:  # the outputs of a curation have audits of their own
+        for line in verify(AuditFolder(folder)):
+            wrong += 1
+            click.echo(line if folder == folders[0] else f"{folder.relative_to(out)}/{line}")
     what = f"{plural(wrong, 'file')} {'is' if wrong == 1 else 'are'} not as written"
     click.echo(what if wrong else "whole", err=True)
     return int(wrong > 0)

@@ -44,10 +44,8 @@ class BlockRecords:
                 here += [{**one, "shard": self.shard, "row": row} for one in some]
 
     def _derived(self, row: int, record: Mapping[str, Any]) -> dict[str, Any]:
-        """A row of an output; its id tells where it comes from."""
-        place = f"{self.shard}#row={row}"
-        own = f"{place}@{record['start']}-{record['end']}"
-        return {**record, "id": own, "parent_shard": self.shard, "parent_row": row}
+        """A row of an output, with the row that it was made of."""
+        return {**record, "parent_shard": self.shard, "parent_row": row}
 
     def count(self, rows: int) -> None:
         """Count rows that go on; only the last stage knows what becomes of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from functools import cached_property
 from rulekit.hooks.curated_row import Edit
 
 SHOWN = 2  # characters at each end of a secret that an audit has
+# An @, numbers in a row, colons of IPv6, a long run of letters and digits: an address or a key.
+_RUN = r"[\w+/=-]"
+_MAY_BE_PRIVATE = re.compile(
+    rf"@|\d[.:]\d+[.:]\d|::[0-9a-fA-F]|\w{{24}}|(?={_RUN}*\d)(?={_RUN}*[A-Za-z]){_RUN}{{12}}"
+)
+READ = 500  # characters of a cut that are looked at
 EXCERPT = 80  # characters of what was cut, where it is no secret
 
 
@@ -93,12 +100,12 @@ class _Back:
 def excerpt(cut: str, *, secret: bool) -> str:
     """What an audit shows of a text that was cut: of a secret its ends, of others the beginning.
 
-    Addresses in what is shown are left out: a notice may have some.
+    Words that may be an address or a key are left out of that: a notice may have some.
     """
     if secret:
         shown = SHOWN if len(cut) >= 4 * SHOWN else 0
         return f"{cut[:shown]}…{cut[len(cut) - shown :]}"
-    line = " ".join("…@…" if "@" in word else word for word in cut.split())
+    line = " ".join("…" if _MAY_BE_PRIVATE.search(word) else word for word in cut[:READ].split())
     return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1]}…"
 
 

@@ -37,7 +37,9 @@ class LastRows(StageRows):
         for kind, some in walk.records.items():
             records.setdefault(kind, []).extend(some)
         self._finish(number, walk.row, walk.end, records, walk.verdict, walk.row.document)
-        return None if walk.end else (walk.row.text if walk.origin.steps else "")
+        if walk.end:
+            return None
+        return walk.row.whole if walk.row.whole.encode() != walk.original else ""
 
     @cached_property
     def _copies(self) -> dict[int, dict[str, Any]]:

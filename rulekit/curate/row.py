@@ -28,6 +28,7 @@ class TextRow:
     told: str | None = None  # the language, once it is known: edits do not change it
     location: Location = NOWHERE
     id: str | None = None
+    mark: str = ""  # the byte order mark that was taken off
 
     @cached_property
     def data(self) -> bytes:
@@ -45,6 +46,11 @@ class TextRow:
             size=self.size,
             location=self.location,
         )
+
+    @property
+    def whole(self) -> str:
+        """The text as it is written: with its mark."""
+        return self.mark + self.text
 
     @property
     def language(self) -> str:
@@ -66,4 +72,5 @@ class TextRow:
             self.language,
             self.location,
             self.id,
+            self.mark,
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     pass
 
 Settled = Mapping[str, Mapping[str, Any]]
+MARK = "\ufeff"  # of UTF-8; the text of other encodings is not where its bytes are
 NULL = "null: "  # before the name of a column, where its nulls are counted
 
 
@@ -92,9 +93,9 @@ class StageRows:
                 found.path, "binary", str(reason), id=found.id, sha256=sha256, size=size
             )
         languages, hint, facts = self.plan.languages, found.language, self._facts(raw)
-        return TextRow(
-            languages, text, found.path, sha256, size, hint, facts, None, found.location, found.id
-        )
+        mark = MARK if found.data.startswith(MARK.encode()) else ""
+        about = (size, hint, facts, None, found.location, found.id, mark)
+        return TextRow(languages, text, found.path, sha256, *about)
 
     def _end_of(self, row: Verdict) -> End:
         """Where a row ended that has no text; one that no process survives, at the first step."""
@@ -111,7 +112,7 @@ class StageRows:
     def _walk(self, number: int, row: TextRow) -> Walk:
         """The row as earlier stages have left it."""
         now, origin = with_edits(row, self._edits.get(number, []))
-        return Walk(now, row.data, origin, self.plan.curation.key)
+        return Walk(now, row.whole.encode(), origin, self.plan.curation.key)
 
     @cached_property
     def _edits(self) -> dict[int, Records]:
@@ -170,7 +171,9 @@ class MiddleRows(StageRows):
         """The priority of a row among its copies."""
         wanted = [Preference.of(word) for word in step.prefer]
         columns = [one.rank(row.facts.get(one.column)) for one in wanted]
-        nulls = [one for one, rank in zip(wanted, columns, strict=True) if rank == WORST]
+        known = self.plan.curation.columns  # of a column that is lacking, the head has told
+        pairs = zip(wanted, columns, strict=True)
+        nulls = [one for one, rank in pairs if rank == WORST and one.column in known]
         self.block.count_step("", {"rows": 1, **{f"{NULL}{one.column}": 1 for one in nulls}})
         named = lot(row.location.repository, row.path if self.plan.job.columns.path else "", row.id)
         return (*columns, named, lot(self.shard.name, str(number)))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     pass
 
 
+ID = 16  # letters of a row's hash, in the ids of what is cut out of it
+
+
 @dataclass(frozen=True)
 class End:
     """Where a row ended: the step, `drop` or `error`, the word and the sentence of the reason.
@@ -92,6 +95,7 @@ class Walk:
             start, end = self.origin.span(cutting.start, cutting.end)
             self._record(
                 OUTPUT + step.output,
+                id=f"{self.row.sha256[:ID]}@{start}-{end}",
                 path=self.row.path,
                 content=cutting.text,
                 language=self.row.language,
@@ -140,7 +144,7 @@ class Walk:
                 rule=edit.rule,
                 start=start,
                 end=end,
-                line=self.original.count(b"\n", 0, start) + 1,
+                line=self._positions.line_of(start) + 1,
                 replacement=edit.replacement,
                 hash=keyed_hash(cut, self.key),
                 excerpt=excerpt(cut, secret=edit.secret),
@@ -183,6 +187,8 @@ def edits_of(records: Records) -> list[tuple[str, list[Edit]]]:
 def with_edits(row: TextRow, records: Records) -> tuple[TextRow, Origin]:
     """The row as earlier stages have left it, and where its bytes come from."""
     origin, data = Origin(), row.data
+    if row.mark:  # it was taken off when the text was read, and stands before it in the original
+        origin = origin.after([Edit(0, len(row.mark.encode()), "", "mark", "")])
     for _, edits in edits_of(records):
         data, origin = edited(data, edits), origin.after(edits)
-    return (row.edited(data.decode()) if origin.steps else row), origin
+    return (row.edited(data.decode()) if records else row), origin

@@ -64,9 +64,8 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
     groups = plural(step["groups"], "group")
     printer.line(Styled(f"{step['id']}: ", "bold"), f"{groups} of copies; kept by {by}")
     for name, count in step.get("nulls", {}).items():
-        if count < step["compared"]:  # else it is lacking, which the head has said
-            rows = f"{count:,} of {step['compared']:,} rows that were compared"
-            printer.line(f" no value of {name} in {rows}")
+        rows = f"{count:,} of {step['compared']:,} rows that were compared"
+        printer.line(f" no value of {name} in {rows}")
     largest = step["largest"][:GROUPS]
     printer.table([(f"{one['rows']:,} rows", "kept:", one["kept"]) for one in largest], right=(0,))
     if mixed := step.get("mixed"):

@@ -36,13 +36,12 @@ def test_a_record_is_of_its_shard_and_row(tmp_path):
     assert [("a.jsonl", 3), ("a.jsonl", 4)] == [(one["shard"], one["row"]) for one in found]
 
 
-def test_the_row_of_an_output_says_in_its_id_what_it_was_made_of(tmp_path):
+def test_the_row_of_an_output_says_what_it_was_made_of(tmp_path):
     block = BlockRecords("a.jsonl")
-    block.add(
-        7, {"outputs/code": [{"content": "x", "start": 10, "end": 20, "facts": [("a", "b")]}]}
-    )
+    cut = {"id": "abc@10-20", "content": "x", "start": 10, "end": 20, "facts": [("a", "b")]}
+    block.add(7, {"outputs/code": [cut]})
     (found,) = written(block, tmp_path)["outputs/code"]
-    expected = ("a.jsonl#row=7@10-20", "a.jsonl", 7, "x", [("a", "b")])
+    expected = ("abc@10-20", "a.jsonl", 7, "x", [("a", "b")])
     names = ("id", "parent_shard", "parent_row", "content", "facts")
     assert expected == tuple(found[name] for name in names)
 

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from filtering import hashes
 
+from rulekit import open_audit
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError, UsageError
 from rulekit.plan.options import PlanOptions
@@ -501,3 +502,62 @@ def test_a_row_that_kills_its_process_costs_itself_only(outside, before):
     assert ["keep", "error", "keep"] == [one["decision"] for one in table("fates")]
     assert ["crashed"] == table("verdicts")[1]["decided_by"]
     assert ["x = 1\n", "y = 1\n"] == kept()
+
+
+# What a stranger found.
+
+
+def test_what_is_cut_behind_a_byte_order_mark_stands_where_it_stood_and_the_mark_stays(folder):
+    text = "\ufeffask = 'jan.ek@harbour-mail.org'\n"
+    spread([{"content": text, "path": "a.py", "id": "a"}], ("a.jsonl",))
+    Path("p.yaml").write_text("curate: p\nsteps: [pii]\n")
+    finished(pipeline="p.yaml")
+    (edit,) = table("edits")
+    assert b"jan.ek@harbour-mail.org" == text.encode()[edit["start"] : edit["end"]]
+    assert "\ufeffask = '<EMAIL>'\n" == json.loads(Path("out/kept/a.jsonl").read_text())["content"]
+
+
+def test_a_row_with_a_mark_and_without_an_edit_is_kept_as_it_was(folder):
+    spread([{"content": "\ufeffx = 1\n", "path": "a.py", "id": "a"}], ("a.jsonl",))
+    before = Path("data/a.jsonl").read_bytes()
+    Path("p.yaml").write_text("curate: p\nsteps: [pii]\n")
+    finished(pipeline="p.yaml")
+    assert before == Path("out/kept/a.jsonl").read_bytes()
+
+
+def test_what_is_cut_out_of_a_row_is_known_by_the_row_and_not_by_its_shard(folder):
+    text = "def area(a):\n    '''Its area.'''\n    return a * a\n"
+    ids = []
+    for name in ("a.jsonl", "b.jsonl"):
+        spread([{"content": text, "path": "a.py", "id": "a"}], (name,))
+        Path("p.yaml").write_text("curate: p\nsteps: [functions]\n")
+        finished(f"data/{name}", f"out-{name}", "p.yaml")
+        ids += [one["id"] for one in table("outputs/snippets", f"out-{name}")]
+    assert 2 == len(ids)
+    assert 1 == len(set(ids))
+
+
+def test_thousands_of_edits_of_a_text_cost_what_they_weigh(folder):
+    text = "".join(f"who{i} = 'jan{i}.ek@harbour-mail.org'\n" for i in range(3_000))
+    spread([{"content": text, "path": "a.py", "id": "a"}], ("a.jsonl",))
+    Path("p.yaml").write_text("curate: p\nsteps: [pii]\n")
+    finished(pipeline="p.yaml")
+    assert list(range(1, 3_001)) == [one["line"] for one in table("edits")]
+
+
+def test_rows_that_rules_ended_are_listed_by_the_step(folder):
+    spread([{"content": "", "path": "a.py", "id": "a"}, {"content": program(1), "path": "b.py"}])
+    Path("p.yaml").write_text("curate: p\nsteps: [rules]\n")
+    finished(pipeline="p.yaml", options=PlanOptions(select=("text/empty",)))
+    found = open_audit("out").verdicts(cause="rules")
+    assert [("a.py", ("text/empty",))] == [(one.path, one.decided_by) for one in found]
+
+
+def test_short_files_are_no_copies_for_the_licence_that_they_share(folder):
+    notice = "".join(
+        f"# Licensed under the Apache License, Version 2.0, line {i}.\n" for i in range(30)
+    )
+    rows = [{"content": notice + program(i, 9), "path": f"{i}.py", "id": f"{i}"} for i in (1, 2)]
+    spread(rows, ("a.jsonl",))
+    finished(pipeline="pretrain", options=PlanOptions())
+    assert [] == table("copies")
