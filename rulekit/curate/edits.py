@@ -13,7 +13,7 @@ from rulekit.hooks.curated_row import Edit
 
 SHOWN = 2  # characters at each end of a secret that an audit has
 # An @, numbers in a row, colons of IPv6, a long run of letters and digits: an address or a key.
-_RUN = r"[\w+/=-]"
+_RUN = r"[\w+/=]"
 _MAY_BE_PRIVATE = re.compile(
     rf"@|\d[.:]\d+[.:]\d|::[0-9a-fA-F]|\w{{24}}|(?={_RUN}*\d)(?={_RUN}*[A-Za-z]){_RUN}{{12}}"
 )
