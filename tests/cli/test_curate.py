@@ -712,6 +712,7 @@ def test_equal_values_have_equal_hashes_by_a_key(keyed):
     assert 2 == len({one, other} - {None})
 
 
+@pytest.mark.slow
 def test_neither_the_key_nor_what_was_cut_is_in_any_file(keyed):
     written = ""
     for path in keyed.rglob("*"):

@@ -71,10 +71,12 @@ def test_folders_that_name_columns_tell_the_language(partitioned, run):
     assert [{}, {"lang": "Go"}, {"lang": None}] == [one["partition"] for one in manifest["shards"]]
 
 
+@pytest.mark.slow
 def test_a_shard_that_lies_in_no_such_folder_is_told(partitioned, run):
     assert "warning: b.jsonl: it has no column lang" in run("c").err
 
 
+@pytest.mark.slow
 def test_other_words_of_the_folders_are_another_run(partitioned, run):
     assert 0 == run("c/lang=Go/a.jsonl").code
     Path("c/lang=Go").rename("c/lang=Java")
@@ -97,6 +99,7 @@ def test_a_language_that_is_said_is_the_next_step(write, run):
     assert (0, False) == (ended.code, "warning" in ended.err)
 
 
+@pytest.mark.slow
 def test_nearly_no_row_judged_is_a_warning(write, run):
     rows = lines(KEPT) + 9 * (json.dumps({"content": KEPT}) + "\n")
     write({"c/a.jsonl": rows})

@@ -21,6 +21,7 @@ def fit(rulekit, write):
     return called
 
 
+@pytest.mark.slow
 def test_it_says_how_well_scores_rank_files_of_other_repositories(fit):
     ended = fit()
     assert (0, "") == (ended.code, ended.err)
@@ -32,6 +33,7 @@ def test_it_says_how_well_scores_rank_files_of_other_repositories(fit):
     assert re.match(r"scorecard           [1-9]\d* steps? of [1-9]\d* signals?$", ended.lines[1])
 
 
+@pytest.mark.slow
 def test_it_shows_what_each_limit_would_do_and_whether_scores_are_chances(fit):
     shown = fit().lines
     limits, bins = (

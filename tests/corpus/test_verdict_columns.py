@@ -101,6 +101,7 @@ def test_a_column_that_is_there_already_is_refused_with_what_to_do(write):
     finished("a.jsonl", kept=True)
 
 
+@pytest.mark.slow
 def test_a_column_that_a_later_shard_or_row_has_already_ends_the_run(write):
     twice = '{"content": "x", "rulekit_score": 1}\n'
     write(
@@ -124,6 +125,7 @@ def test_columns_without_copied_rows_are_refused(corpus):
         begun(corpus, verdict_columns=True)
 
 
+@pytest.mark.slow
 def test_rows_with_verdicts_are_not_mixed_with_rows_without(corpus):
     finished(corpus, kept=True)
     with pytest.raises(UsageError, match="--write-columns: no before, yes now"):

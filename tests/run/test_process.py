@@ -341,6 +341,7 @@ def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
     assert [str(folder)] * named + ["elsewhere"] == _import_paths()
 
 
+@pytest.mark.slow
 def test_a_worker_whose_parent_is_gone_says_nothing(folder, tmp_path):
     import subprocess
 

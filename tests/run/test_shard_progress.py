@@ -145,12 +145,14 @@ def test_the_place_of_a_corpus_changes_no_row(corpus):
     assert here == rows_in("there") == rows_in("turned")
 
 
+@pytest.mark.slow
 def test_another_seed_draws_other_rows(corpus):
     finished(corpus, sample=20)
     finished(corpus, "other", sample=20, options=replace(OPTIONS, seed=1))
     assert rows_in() != rows_in("other")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ended", [True, False])
 def test_another_number_is_refused(corpus, ended):
     if ended:
