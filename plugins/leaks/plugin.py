@@ -10,10 +10,7 @@ from typing import Annotated, Literal
 import rulekit
 from pydantic import Field, model_validator
 
-from .decontaminate import Decontaminate
-from .index import Limits
 from .item_file import benchmark_name, is_file, read_items
-from .watch import build_watch
 
 MOST_WORDS = 100  # of a gram; the longest that a recipe uses has 13 (Brown et al. 2020, appendix C)
 
@@ -46,8 +43,12 @@ class DecontaminateSettings(rulekit.Spec):
         return self
 
 
-def _build(settings: DecontaminateSettings, context: rulekit.StepContext) -> Decontaminate:
+def _build(settings: DecontaminateSettings, context: rulekit.StepContext) -> rulekit.CorpusStep:
     """The step; raises UsageError for a benchmark that is not there or cannot be looked for."""
+    from .decontaminate import Decontaminate  # 10 ms, of every command
+    from .index import Limits
+    from .watch import build_watch
+
     benchmarks: dict[str, Sequence[rulekit.BenchmarkItem]] = {}
     for one in settings.against:
         name = benchmark_name(one) if is_file(one) else one

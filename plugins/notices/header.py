@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import re2
-from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Span, Spec
+from rulekit import GOES_ON, CuratedRow, Edit, Outcome, Span
 
 from .cut import Cut, cuts
 from .leading import NEEDS, leading, may_have_notices
 from .lines import LONGEST, CommentBlock, blocks, line_of
 from .paragraphs import labels
-
-Kind = Literal["copyright", "licence"]
+from .settings import HeaderSettings
 
 _TEXTS = re2.compile(
     r"(?i)(?:^|/)(?:un)?(?:licen[cs]es?|copying|copyrights?|notices?)(?:[.-][^/]*)?$"
 )
-
-
-class HeaderSettings(Spec):
-    """What goes: `copyright` lines, texts of a `licence`, or both."""
-
-    remove: list[Kind] = ["copyright", "licence"]
 
 
 class HeaderStep:

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import re2
-from pydantic import Field, field_validator
-from rulekit import CuratedRow, Outcome, RulekitError, Spec
+from rulekit import CuratedRow, Outcome, RulekitError
 
 from .expression import UnreadableError, allows
 from .leading import NEEDS, leading, may_have_notices
 from .lines import blocks
-from .names import identifier, identifiers, permissive, told_by
+from .names import identifier, permissive, told_by
+from .settings import LicenceSettings
 
 PERMISSIVE: Literal["permissive"] = "permissive"
 COLUMN = "licences"  # the fact that columns give
 _TAG = re2.compile(r"(?i)SPDX-License-Identifier:[ \t]*([\w.:+()/ \t-]+)")
 # What stands for no licence: SPDX's words, GitHub's `other`, and those of The Stack v2.
 _NONE = frozenset({"", "none", "noassertion", "other", "no_license", "unknown", "null"})
-Source = Literal["header", "column"]
-
-
-class LicenceSettings(Spec):
-    """Which licences are kept, and where they are looked for.
-
-    `keep` is `permissive` or SPDX identifiers; `unknown` says what is done with rows of which no
-    licence is known.
-    """
-
-    keep: Literal["permissive"] | list[str] = "permissive"
-    unknown: Literal["keep", "drop"] = "keep"
-    sources: list[Source] = Field(default=["header", "column"], alias="from")
-
-    @field_validator("keep")
-    @classmethod
-    def _check_names(cls, keep: str | list[str]) -> str | list[str]:
-        for name in keep if isinstance(keep, list) else ():
-            if not name.startswith("LicenseRef-") and identifier(name) not in identifiers():
-                near = difflib.get_close_matches(name, identifiers(), n=1)
-                hint = f", did you mean `{near[0]}`?" if near else "; SPDX lists those there are"
-                raise ValueError(f"there is no licence `{name}`{hint}")
-        return keep
 
 
 class Found(NamedTuple):

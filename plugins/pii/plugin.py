@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import rulekit
 
-from .detector import build_detector
 from .kind import KINDS
 from .settings import PiiSettings, files_of
-from .step import build_step
+
+Find = Callable[[rulekit.CuratedRow], Iterable[rulekit.Detection]]
+
+
+def _step(settings: PiiSettings, context: rulekit.StepContext) -> rulekit.RowStep:
+    from .step import build_step  # 20 ms, of every command
+
+    return build_step(settings, context)
+
+
+def _detector(file: Path | None) -> Find:
+    from .detector import build_detector
+
+    return build_detector(file)
 
 
 @rulekit.hookimpl
@@ -20,7 +33,7 @@ def rulekit_steps() -> Iterable[rulekit.Step]:
             "pii",
             "puts placeholders for e-mail addresses, public IP addresses, keys and passwords",
             settings=PiiSettings,
-            build=build_step,
+            build=_step,
             edits=True,
             not_after={
                 "rules": "their evidence quotes what it takes out",
@@ -40,6 +53,6 @@ def rulekit_detectors() -> Iterable[rulekit.Detector]:
             "pii",
             "e-mail and public IP addresses, private keys, well-known tokens, assigned passwords",
             kinds=KINDS,
-            build=build_detector,
+            build=_detector,
         )
     ]

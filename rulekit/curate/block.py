@@ -39,13 +39,10 @@ class BlockRecords:
         for kind, some in records.items():
             here = self.records.setdefault(kind, [])
             if kind.startswith(OUTPUT):
-                here += [self._derived(row, one) for one in some]
+                parent = {"parent_shard": self.shard, "parent_row": row}
+                here += [{**one, **parent} for one in some]
             else:
                 here += [{**one, "shard": self.shard, "row": row} for one in some]
-
-    def _derived(self, row: int, record: Mapping[str, Any]) -> dict[str, Any]:
-        """A row of an output, with the row that it was made of."""
-        return {**record, "parent_shard": self.shard, "parent_row": row}
 
     def count(self, rows: int) -> None:
         """Count rows that go on; only the last stage knows what becomes of them."""

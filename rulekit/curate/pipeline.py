@@ -215,7 +215,7 @@ def _check_parts(source: PipelineSource, ids: Sequence[str]) -> None:
 
 
 def _twice(tree: Tree, steps: Sequence[PlannedStep]) -> Iterator[Problem]:
-    """Problems of what a pipeline can have once: rules, and outputs of one name."""
+    """Problems of outputs of one name."""
     outputs: set[str] = set()
     for one in steps:
         if one.output in outputs and one.output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rulekit.catalog.languages import Languages
@@ -61,16 +61,4 @@ class TextRow:
 
     def edited(self, text: str) -> TextRow:
         """The same row with another text."""
-        return TextRow(
-            self.languages,
-            text,
-            self.path,
-            self.sha256,
-            self.size,
-            self.hint,
-            self.facts,
-            self.language,
-            self.location,
-            self.id,
-            self.mark,
-        )
+        return replace(self, text=text, told=self.language)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rulekit.audit.tables import columns as verdict_columns
 from rulekit.catalog.languages import Languages
@@ -22,15 +22,12 @@ from rulekit.curate.ranks import WORST, Preference, lot
 from rulekit.curate.row import TextRow
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import Records
-from rulekit.curate.walk import End, Walk, bug_of, with_edits
+from rulekit.curate.walk import End, Walk, end_by, with_edits
 from rulekit.curate.work import Work
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import BrokenRow, Raw
 from rulekit.hooks.step import CopyStep, CorpusStep
 from rulekit.language.encoding import NotText, decode
-
-if TYPE_CHECKING:
-    pass
 
 Settled = Mapping[str, Mapping[str, Any]]
 MARK = "\ufeff"  # of UTF-8; the text of other encodings is not where its bytes are
@@ -165,7 +162,7 @@ class MiddleRows(StageRows):
         except RulekitError:
             raise
         except Exception as error:  # noqa: BLE001  one row must not cost the others
-            walk.end = End(step.id, "error", "failed", bug_of(step.id, error))
+            walk.end = end_by(step.id, error)
 
     def _rank(self, number: int, row: TextRow, step: CopyStep) -> tuple[int, ...]:
         """The priority of a row among its copies."""
@@ -196,8 +193,7 @@ class FeatureRows(StageRows):
         except RulekitError:
             raise
         except Exception as error:  # noqa: BLE001  one row must not cost the others
-            end = End(step.id, "error", "failed", bug_of(step.id, error))
-            self.block.add(number, {"events": [event_record(end)]})
+            self.block.add(number, {"events": [event_record(end_by(step.id, error))]})
             return
         if features is not None:
             self.block.features.append((number, features))

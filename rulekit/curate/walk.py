@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rulekit.audit.tables import is_stored
 from rulekit.core.position import PATH, Evidence, Positions
@@ -19,10 +19,6 @@ from rulekit.curate.tables import OUTPUT, Records
 from rulekit.errors import RulekitError
 from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Edit, Outcome
 from rulekit.hooks.step import CorpusStep, RowStep
-
-if TYPE_CHECKING:
-    pass
-
 
 ID = 16  # letters of a row's hash, in the ids of what is cut out of it
 
@@ -66,10 +62,8 @@ class Walk:
                 self._take(step, outcome)
             except RulekitError:
                 raise
-            except MemoryError as error:
-                self.end = End(step.id, "error", "out-of-memory", f"no memory for it: {error}")
             except Exception as error:  # noqa: BLE001  one row must not cost the others
-                self.end = End(step.id, "error", "failed", bug_of(step.id, error))
+                self.end = end_by(step.id, error)
             if self.end:
                 return
 
@@ -157,6 +151,13 @@ class Walk:
 
     def _record(self, table: str, /, **values: Any) -> None:
         self.records.setdefault(table, []).append(values)
+
+
+def end_by(step: str, error: Exception) -> End:
+    """The end of a row by an error that a step did not mean to raise."""
+    if isinstance(error, MemoryError):
+        return End(step, "error", "out-of-memory", f"no memory for it: {error}")
+    return End(step, "error", "failed", bug_of(step, error))
 
 
 def bug_of(step: str, error: Exception) -> str:

@@ -25,7 +25,7 @@ class RowStep(Protocol):
     """A step that looks at one row at a time."""
 
     def apply(self, row: CuratedRow) -> Outcome:
-        """Say what is done with a row; whatever it raises is the row's error."""
+        """Say what is done with a row. A RulekitError ends the run, all else is the row's error."""
 
 
 @runtime_checkable

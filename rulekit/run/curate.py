@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from rulekit.audit.checksums import absent
@@ -97,18 +96,13 @@ class Curation(PreparedCuration):
             built: Any = next(one.built for one in self.pipeline.steps if one.id == step)
             names = [*(Preference.of(word).column for word in built.prefer), *LAST]
             named["by"] = {names[int(i)]: count for i, count in sorted(told["by"].items())}
-            numbering, shards = self._numbering, self.source.shards
+            numbering, shards = stages.numbering, self.source.shards
             places = [(numbering.place(number), size) for number, size in told["largest"]]
             named["largest"] = [
                 {"kept": f"{shards[shard].name}#row={row}", "rows": size}
                 for (shard, row), size in places
             ]
         return named
-
-    @cached_property
-    def _numbering(self) -> Any:
-        shards = self.source.shards
-        return Stages(self.work, shards, self.job.run, self.job.block, self.differs).numbering
 
     def of_outputs(self) -> Iterator[Curation]:
         """The runs over the outputs of this one that the pipeline has steps for, once it has ended.

@@ -120,9 +120,7 @@ class Stages:
     def _end(self, now: StageWork) -> None:
         """End a stage: it is said in a file, so that it is not begun again."""
         stage = self.stage
-        if isinstance(now, ShardWork) and (
-            others := [one for one in now.scheduler.shards if one.changed]
-        ):
+        if isinstance(now, ShardWork) and (others := now.changed):
             self.ended = True
             raise changed(others)
         if stage.number == 0 and isinstance(now, ShardWork):

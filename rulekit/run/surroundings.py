@@ -52,11 +52,8 @@ class Surroundings:
         """
         if not self.needed:
             return judge()
-        files, forks = _open_files(), self.forks
-        verdict = judge()
-        if self.is_copy:
-            os._exit(0)
-        if what := self._broken(files, forks):
+        verdict, what = self._looked_after(judge)
+        if what:
             who = self._culprit(judge, what)
             if what == CLOSED and self.leave:
                 self.leave(f"{who} {what}")
@@ -71,13 +68,18 @@ class Surroundings:
         """
         if not self.needed:
             return do()
+        done, what = self._looked_after(do)
+        if what and self.leave:
+            self.leave(f"a plugin {what}")
+        return done
+
+    def _looked_after(self, do: Callable[[], Done]) -> tuple[Done, str]:
+        """Do something, and find what it broke; a copy of the process ends here."""
         files, forks = _open_files(), self.forks
         done = do()
         if self.is_copy:
             os._exit(0)
-        if (what := self._broken(files, forks)) and self.leave:
-            self.leave(f"a plugin {what}")
-        return done
+        return done, self._broken(files, forks)
 
     def _broken(self, files: frozenset[str], forks: int) -> str:
         """Find a change of the surroundings and mend it as far as possible; "" for none."""
