@@ -11,6 +11,7 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugin import Plugin
 from rulekit.cli.conform import conform_
+from rulekit.cli.new import new_pack_
 from rulekit.cli.verb import Verb, VerbGroup
 from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.pack import Pack
@@ -24,7 +25,7 @@ from rulekit.report.printer import Printer
 @click.group(invoke_without_command=True, cls=VerbGroup, examples=("rulekit plugins",))
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
-    """List the plugins; `doctor NAME` tells all about one, `conform NAME` tries it."""
+    """List the plugins; `new`, `doctor` and `conform` are for those who write one."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
@@ -44,7 +45,8 @@ def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
         remedy = (
             first.remedy if first else ""
         ) or f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
-        return [PluginLine(plugin.name, "—", plugin.origin, "", None, "FAILED", about, remedy)]
+        status = "off" if plugin.status == "off" else "FAILED"
+        return [PluginLine(plugin.name, "—", plugin.origin, "", None, status, about, remedy)]
     lines = []
     for pack in plugin.packs:
         if problem := _uncompiled(catalog, pack):
@@ -142,6 +144,7 @@ def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
 
 
 plugins.add_command(conform_)
+plugins.add_command(new_pack_)
 
 
 @click.command(cls=Verb, examples=("rulekit version",))
