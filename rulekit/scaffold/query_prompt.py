@@ -15,8 +15,8 @@ HEAD = """\
 ;
 ; Below is every name of it. Map it by patterns, or leave it out with the reason: by a comment that
 ; begins with `no @goto:` and goes on with why. Then its prompt can go.
-; `rulekit plugins doctor {pack}` tells what is still to be done, `rulekit ast FILE` shows a tree, and
-; `rulekit query FILE PATTERN` what a pattern finds in it.
+; `rulekit plugins doctor {pack}` tells what is still to be done, `rulekit ast FILE` shows a tree,
+; and `rulekit query FILE PATTERN` what a pattern finds in it.
 """
 
 
