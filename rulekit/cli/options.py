@@ -40,27 +40,25 @@ def parsed(parse: Callable[[Any], Any]) -> Parse:
     return lambda _context, _parameter, words: parse(words)
 
 
-_OF_CATALOG = (
-    click.option(
-        "--config", type=click.Path(readable=False),
-        help="A rulekit.toml; else the nearest in or above the current folder.",
-    ),
-    click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
-    click.option(
-        "--rules", multiple=True, type=click.Path(readable=False),
-        help="A folder with more rules, PACK/NAME.yaml.",
-    ),
-    click.option(
-        "-p", "off", multiple=True, metavar="no:NAME",
-        callback=parsed(lambda words: _switched_off(words)), help="Leave a plugin out.",
-    ),
-    gathered("options", PlanOptions),
-)  # fmt: skip
-
-
 def catalog_options(command: Command) -> Command:
-    """Options that say what is installed, for the parameter `options`; with `isolated`."""
-    for option in reversed(_OF_CATALOG):
+    """Options that say what is installed, for the parameter `options`; `isolated` is another."""
+    options = (
+        click.option(
+            "--config", type=click.Path(readable=False),
+            help="A rulekit.toml; else the nearest in or above the current folder.",
+        ),
+        click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
+        click.option(
+            "--rules", multiple=True, type=click.Path(readable=False),
+            help="A folder with more rules, PACK/NAME.yaml.",
+        ),
+        click.option(
+            "-p", "off", multiple=True, metavar="no:NAME", callback=parsed(_switched_off),
+            help="Leave a plugin out.",
+        ),
+        gathered("options", PlanOptions),
+    )  # fmt: skip
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -86,7 +84,7 @@ def plan_options(command: Command) -> Command:
             help="Set a limit (min, max, spare, weight, action).",
         ),
         click.option("--seed", type=int, help="The seed of `spare`."),
-        *_OF_CATALOG,
+        catalog_options,
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

@@ -10,7 +10,7 @@ import click
 from rulekit.cli.options import catalog_options
 from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
-from rulekit.errors import Problem, UsageError
+from rulekit.errors import Problem, UsageError, pick
 from rulekit.loader import build_catalog, read_config
 from rulekit.plan.options import PlanOptions
 from rulekit.schema.kinds import schemas_of
@@ -19,7 +19,7 @@ from rulekit.spec.schema_line import SCHEMA_FILES
 
 
 @click.command(cls=Verb, examples=("rulekit schema --out .", "rulekit schema rule"))
-@click.argument("kind", type=click.Choice([*SCHEMA_FILES]), required=False)
+@click.argument("kind", metavar=f"[{'|'.join(SCHEMA_FILES)}]", required=False)
 @click.option("--out", metavar="FOLDER", help="Write files here, of KIND or one for each kind.")
 @catalog_options
 def schema(kind: str | None, out: str | None, options: PlanOptions, *, isolated: bool) -> None:
@@ -31,6 +31,8 @@ def schema(kind: str | None, out: str | None, options: PlanOptions, *, isolated:
         kinds = f"one of {', '.join(SCHEMA_FILES)}"
         problem = Problem("which schema?", remedy=f"name {kinds}; or --out FOLDER for all")
         raise UsageError([problem])
+    if kind:
+        pick("kind of file", kind, SCHEMA_FILES)
     options = with_project(options, isolated=isolated)
     catalog = build_catalog(options, read_config(options.config))
     made = schemas_of(catalog, [kind] if kind else SCHEMA_FILES)

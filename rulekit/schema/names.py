@@ -20,10 +20,14 @@ _SYNTAX = frozenset(r"\^$.|?*+()[]{}/")
 
 @dataclass(frozen=True)
 class NameSet:
-    """Names with their meanings; what matches `others`, an expression, may be meant too."""
+    """Names with their meanings; what matches `others`, an expression, may be meant too.
+
+    As keys, several may stand in one, with commas between them, if it matches `lists`.
+    """
 
     meanings: Mapping[str, str]
     others: str = ""
+    lists: str = ""
 
     def text(self) -> Part:
         """A text that is one of the names."""
@@ -41,8 +45,13 @@ class NameSet:
             name: {**value, **({"description": meaning} if meaning else {})}
             for name, meaning in sorted(self.meanings.items())
         }
-        others = {"patternProperties": {self.others: value}} if self.others else {}
-        return {"properties": properties, **others, "additionalProperties": False}
+        others = {other: value for other in (self.others, self.lists and ",") if other}
+        found: Part = {"properties": properties, "additionalProperties": False}
+        if others:
+            found["patternProperties"] = others
+        if self.lists:
+            found["propertyNames"] = {"if": {"pattern": ","}, "then": {"pattern": self.lists}}
+        return found
 
 
 def installed_names(catalog: Catalog) -> dict[str, NameSet]:
@@ -66,7 +75,7 @@ def installed_names(catalog: Catalog) -> dict[str, NameSet]:
         ),
         "profile": NameSet(_profiles(catalog)),
         "language": NameSet(languages),
-        "scope": NameSet(_scopes(catalog, languages), _lists(catalog)),
+        "scope": NameSet(_scopes(catalog, languages), "." if absent else "", _lists(catalog)),
         "detector": NameSet({n: one.doc for n, one in catalog.detectors.items()}),
         "benchmark": NameSet({n: one.doc for n, one in catalog.benchmarks.items()}, r"[/.]"),
     }
@@ -101,9 +110,9 @@ def _scopes(catalog: Catalog, languages: Mapping[str, str]) -> dict[str, str]:
 
 
 def _lists(catalog: Catalog) -> str:
-    """Several scopes in one key: `json, yaml`; anything where a plugin is absent may bring it."""
+    """Several scopes in one key: `json, yaml`. What is absent may bring any."""
     if catalog.absent:
-        return "."
+        return ""
     words = "|".join(map(_escaped, sorted(catalog.scopes)))
     return rf"^\s*({words})\s*(,\s*({words})\s*)+$"
 

@@ -34,11 +34,11 @@ class Resolver:
         if (kind := shape.get("format")) in self._names or kind in self.definitions:
             told = {key: shape[key] for key in _TOLD if key in shape}
             return {**told, "$ref": self._reference(kind, empty="null" in shape.get("type", ()))}
-        if (key := shape.get("propertyNames", {}).get("$ref", "")) and (
-            names := self._names.get(key.rpartition("/")[2])
-        ):
-            plain = {key: value for key, value in shape.items() if key != "propertyNames"}
-            return {**plain, **names.keys(plain.pop("additionalProperties"))}
+        named = shape.get("propertyNames", {}).get("$ref", "").rpartition("/")[2]
+        value = shape.get("additionalProperties")
+        if named in self._names and "$ref" in value:  # else it would be written out for each name
+            del shape["propertyNames"]
+            return {**shape, **self._names[named].keys(value)}
         return shape
 
     def _inner(self, key: str, value: Any) -> Any:

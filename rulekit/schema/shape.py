@@ -1,6 +1,6 @@
 """From a model to its JSON Schema, in a form whose complaints name the mistake.
 
-A union is told apart by the type of the value: of `anyOf`, an editor can only say that nothing fits.
+A union is told apart by the type of the value: of `anyOf`, an editor can only say that none fits.
 """
 
 from __future__ import annotations
@@ -73,8 +73,10 @@ class _Shape(GenerateJsonSchema):
         return self.generate_inner(taken) if taken else {}
 
     def _united(self, members: list[Part]) -> Part:
-        """The members told apart by type: those with parts first, since an editor that is asked
-        what may stand where nothing stands yet looks at what is left.
+        """The members told apart by type.
+
+        Those with parts come first: what may stand where nothing stands yet, an editor takes from
+        what is left, and that are the names.
         """
         types = [self._type(member) for member in members]
         if None in types or len({*types}) < len(types):

@@ -1,7 +1,7 @@
 """Parts of JSON Schemas that the models of files declare: names of what is installed, keys said.
 
 A model knows neither rules nor packs, so a text that names one says of what kind the name is, as
-its `format`: "capture", "signal", "rules". `rulekit.schema` puts the names that are installed there.
+its `format`: "capture", "signal", "rules". `rulekit.schema` puts there what is installed.
 """
 
 from __future__ import annotations

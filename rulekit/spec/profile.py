@@ -12,7 +12,7 @@ from rulekit.spec.rule import Finite, Line, Prose, Share, in_order
 
 Score = Annotated[float, Field(ge=0, le=1)]
 Selected = list[Annotated[str, name_of("rules")]]
-ProfileName = Annotated[str, name_of("profile")]
+ProfileName = Annotated[Prose, name_of("profile")]
 
 
 class LimitSpec(Spec):

@@ -10,8 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from rulekit.errors import Problem, SpecError, source_line
 from rulekit.spec.check import Spec, check
-from rulekit.spec.json_shape import name_of
-from rulekit.spec.profile import Limits, Score, Selected
+from rulekit.spec.profile import Limits, ProfileName, Score, Selected
 from rulekit.spec.rule import Prose
 from rulekit.spec.strict_yaml import Tree
 from rulekit.spec.toml_places import Places
@@ -52,7 +51,7 @@ class OverrideSpec(Spec):
 class ProjectSpec(Spec):
     """Keys of `rulekit.toml`."""
 
-    profile: Annotated[Prose, name_of("profile")] | None = None
+    profile: ProfileName | None = None
     select: Selected | None = None
     extend_select: Annotated[Selected, Field(alias="extend-select")] = []
     ignore: Selected = []

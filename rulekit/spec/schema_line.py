@@ -9,8 +9,7 @@ YAML_LINE = "# yaml-language-server: $schema={path}"
 TOML_LINE = "#:schema {path}"
 PROJECT = "project"  # the only file in TOML, and it lies beside its schema
 
-# The files of `rulekit schema --out FOLDER` by kind, and where each is for a file of that kind in
-# the usual place: FOLDER/PACK/x.yaml, FOLDER/profiles/x.yaml, FOLDER/pipelines/x.yaml, rulekit.toml.
+# The files that `rulekit schema --out FOLDER` writes, by kind.
 SCHEMA_FILES = {
     kind: f"rulekit-{kind}.schema.json"
     for kind in ("rule", "tune", "profile", "scorecard", "pipeline", PROJECT)
@@ -18,7 +17,11 @@ SCHEMA_FILES = {
 
 
 def schema_line(kind: str, folder: str = "") -> str:
-    """The first line of a file of this kind, whose schema is in `folder`, seen from the file."""
+    """The first line of a file of this kind, whose schema is in `folder`, seen from the file.
+
+    Without one, where `--out FOLDER` puts it for a file in its usual place: FOLDER/PACK/x.yaml,
+    FOLDER/profiles/x.yaml, FOLDER/pipelines/x.yaml, FOLDER/rulekit.toml.
+    """
     path = f"{folder or ('.' if kind == PROJECT else '..')}/{SCHEMA_FILES[kind]}"
     return (TOML_LINE if kind == PROJECT else YAML_LINE).format(path=path)
 
