@@ -9,11 +9,13 @@ from typing import Annotated
 import rulekit
 from pydantic import Field
 
+ProfileName = Annotated[str, Field(min_length=1, json_schema_extra={"format": "profile"})]
+
 
 class RulesSpec(rulekit.Spec):
     """Settings of `rules`: another profile than the command's."""
 
-    profile: Annotated[str, Field(min_length=1, json_schema_extra={"format": "profile"})] | None = None
+    profile: ProfileName | None = None
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _profiles(catalog: Catalog) -> dict[str, str]:
 
 def _scopes(catalog: Catalog, languages: Mapping[str, str]) -> dict[str, str]:
     """The words for kinds, languages, and prose in a natural language."""
-    meanings = dict.fromkeys(KINDS, "every language of this kind")
+    meanings = dict.fromkeys(map(str, KINDS), "every language of this kind")
     prose = f"{PROSE}-"
     others = (word for word in catalog.scopes if word not in meanings)
     return {

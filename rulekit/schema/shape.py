@@ -32,7 +32,7 @@ class _Shape(GenerateJsonSchema):
     """Pydantic's generator, but for unions, titles, empty defaults, and what validators take."""
 
     def union_schema(self, schema: core_schema.UnionSchema) -> Part:
-        choices = [one if isinstance(one, dict) else one[0] for one in schema["choices"]]
+        choices = core_schema.iter_union_choices(schema)
         return self._united([self.generate_inner(one) for one in choices])
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Part:

@@ -252,8 +252,8 @@ def test_whatever_the_loader_takes_the_schema_takes(kind):
 def paths(value, path=()):
     if path:
         yield path
-    parts = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, part in parts if isinstance(value, dict | list) else ():
+    parts = enumerate(value) if isinstance(value, list) else getattr(value, "items", tuple)()
+    for key, part in parts:
         yield from paths(part, (*path, key))
 
 
