@@ -75,8 +75,8 @@ class _Shape(GenerateJsonSchema):
     def _united(self, members: list[Part]) -> Part:
         """The members told apart by type.
 
-        Those with parts come first: what may stand where nothing stands yet, an editor takes from
-        what is left, and that are the names.
+        Where nothing stands yet, editors propose what is in `anyOf`, and do not look behind an
+        `if`; so the member without parts is there once more, and may always be left.
         """
         types = [self._type(member) for member in members]
         if None in types or len({*types}) < len(types):
@@ -84,10 +84,10 @@ class _Shape(GenerateJsonSchema):
         if all(_OF_ALL_TYPES.isdisjoint(member) for member in members):
             return {key: value for one in members for key, value in one.items()} | {"type": types}
         pairs = sorted(zip(types, members, strict=True), key=lambda pair: pair[0] in _WITH_PARTS)
-        united = pairs[0][1]
+        first = united = pairs[0][1]
         for kind, member in pairs[1:]:
             united = {"if": {"type": kind}, "then": member, "else": united}
-        return {"type": types, **united}
+        return {"type": types, **united, **proposed(first)}
 
     def _type(self, member: Part) -> str | None:
         """The one type that a member allows; None where it does not say, or allows several."""
@@ -95,6 +95,11 @@ class _Shape(GenerateJsonSchema):
             member = self.get_schema_from_definitions(member["$ref"]) or {"type": "object"}
         found = member.get("type")
         return found if isinstance(found, str) else None
+
+
+def proposed(member: Part) -> Part:
+    """A keyword by which editors propose a member where nothing stands yet; it demands nothing."""
+    return {"anyOf": [member, {}]}
 
 
 def nullable(member: Part) -> Part:

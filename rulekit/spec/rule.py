@@ -213,7 +213,12 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
 
 # Names in braces with a format, and braces that are doubled; which formats there are is not said.
 _FILLED = rf"^(?:[^{{}}]|\{{\{{|\}}\}}|\{{(?:{'|'.join(MESSAGE_FIELDS)})(?::[^{{}}]*)?\}})*$"
-Message = Annotated[str, AfterValidator(_template), Field(json_schema_extra={"pattern": _FILLED})]
+_FILLED_SHAPE: Part = {
+    "pattern": _FILLED,
+    "patternErrorMessage": f"in braces stands one of {', '.join(MESSAGE_FIELDS)}, with a format;"
+    " a brace itself is doubled",
+}
+Message = Annotated[str, AfterValidator(_template), Field(json_schema_extra=_FILLED_SHAPE)]
 
 
 class RuleSpec(Spec):
