@@ -104,11 +104,11 @@ def proposed(member: Part) -> Part:
 
 def nullable(member: Part) -> Part:
     """The member, or an empty value."""
-    if "else" in member:
-        return {**member, "type": [*member["type"], "null"], "else": nullable(member["else"])}
-    if "type" not in member or "if" in member or "anyOf" in member:
+    if "type" not in member or "anyOf" in member or ("if" in member and "else" not in member):
         return {"anyOf": [member, {"type": "null"}]}
     kinds = member["type"] if isinstance(member["type"], list) else [member["type"]]
+    if "else" in member:
+        return {**member, "type": [*kinds, "null"], "else": nullable(member["else"])}
     if kinds[-1] == "null":
         return member
     known = member.get("enum", [member["const"]] if "const" in member else None)
