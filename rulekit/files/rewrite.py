@@ -8,9 +8,9 @@ from contextlib import suppress
 
 
 def rewrite(path: str, data: bytes) -> None:
-    """Put other bytes in the place of a file, with its mode; raises OSError, and then it is as it was.
+    """Put other bytes in the place of a file, with its mode.
 
-    They are on the disk before the name is theirs. A link is not written through: its place is
+    Raises OSError, and then the file is as it was. The bytes are on the disk before the name is theirs. A link is not written through: its place is
     taken by the file.
     """
     folder, name = os.path.split(path)

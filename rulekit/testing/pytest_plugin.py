@@ -184,8 +184,11 @@ def kit(pytestconfig: pytest.Config) -> Kit:
 
 
 def _loose(config: pytest.Config) -> list[Path]:
-    """The folders of rules that are no installed pack's."""
+    """The folders of rules of which none is installed."""
     folders = config.stash[_packs]
-    packs = _runner_of(config).catalog.packs if folders else ()
-    installed = {pack.rules.resolve() for pack in packs}
-    return [folder for folder in folders if folder.resolve() not in installed]
+    known = _runner_of(config).catalog.rules if folders else {}
+    return [one for one in folders if not any(_id(file) in known for file in one.glob("*/*.yaml"))]
+
+
+def _id(file: Path) -> str:
+    return f"{file.parent.name}/{file.stem}"
