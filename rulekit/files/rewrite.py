@@ -10,8 +10,8 @@ from contextlib import suppress
 def rewrite(path: str, data: bytes) -> None:
     """Put other bytes in the place of a file, with its mode.
 
-    Raises OSError, and then the file is as it was. The bytes are on the disk before the name is theirs. A link is not written through: its place is
-    taken by the file.
+    Raises OSError, and then the file is as it was. The bytes are on the disk before
+    the name is theirs. A link is not written through: the file takes its place.
     """
     folder, name = os.path.split(path)
     here = os.path.join(folder, f".{name}.{os.getpid()}.unfinished")

@@ -7,13 +7,17 @@ import pytest
 from rulekit.files.rewrite import rewrite
 
 
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
 def test_the_file_has_other_bytes_and_the_same_mode(folder):
     file = folder / "a.yaml"
     file.write_bytes(b"old")
     file.chmod(0o640)
     rewrite("a.yaml", b"new")
     assert (b"new", 0o640, ["a.yaml"]) == (
-        file.read_bytes(), file.stat().st_mode & 0o777, os.listdir(folder),
+        file.read_bytes(), file.stat().st_mode & 0o777, names(folder),
     )  # fmt: skip
 
 
@@ -28,4 +32,4 @@ def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(folder):
     (folder / "a.yaml").mkdir()
     with pytest.raises(OSError, match="directory"):
         rewrite("a.yaml", b"new")
-    assert ["a.yaml"] == os.listdir(folder)
+    assert ["a.yaml"] == names(folder)

@@ -58,7 +58,7 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest(kit, name, near):
 
 
 def test_a_file_name_of_no_language_is_told(kit):
-    with pytest.raises(UsageError, match="no known language has the name `a.nonsense`"):
+    with pytest.raises(UsageError, match=r"no known language has the name `a\.nonsense`"):
         kit.reads("text.lines", "", "a.nonsense")
 
 
