@@ -57,8 +57,8 @@ def pinned(catalog, write):
         ),
         ("  keep:\n    - text: Hi\n      reads:\n", "  keep:\n    - text: Hi\n      reads: 0\n"),
         (
-            "  keep:\n  - text: |\n      Hi!\n\n      !\n\n\n  - {text: H, reads: 0}\n",
-            "  keep:\n  - text: |\n      Hi!\n\n      !\n    reads: 2\n\n\n  - {text: H, reads: 0}\n",
+            "  keep:\n  - text: |\n      !\n\n      !\n\n\n  - {text: H, reads: 0}\n",
+            "  keep:\n  - text: |\n      !\n\n      !\n    reads: 2\n\n\n  - {text: H, reads: 0}\n",
         ),
         (
             "  keep:\n    - text: |+\n        Hi!\n\n",
