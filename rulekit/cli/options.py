@@ -52,10 +52,7 @@ def catalog_options(command: Command) -> Command:
             "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
-        click.option(
-            "-p", "off", multiple=True, metavar="no:NAME", callback=parsed(_switched_off),
-            help="Leave a plugin out.",
-        ),
+        off_option,
         gathered("options", PlanOptions),
     )  # fmt: skip
     for option in reversed(options):
@@ -89,6 +86,18 @@ def plan_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def off_option(command: Command) -> Command:
+    """The option that leaves plugins out, for the parameter `off`."""
+    return click.option(
+        "-p",
+        "off",
+        multiple=True,
+        metavar="no:NAME",
+        callback=parsed(_switched_off),
+        help="Leave a plugin out.",
+    )(command)
 
 
 def words_of(options: PlanOptions, *, isolated: bool) -> str:
