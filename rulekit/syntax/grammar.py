@@ -85,7 +85,7 @@ class Grammar:
         return Problem(message, remedy=remedy)
 
     def _remedy(self, error: str) -> str:
-        """The upgrade that helps: of tree-sitter for a grammar of a later ABI, else of the wheel."""
+        """The upgrade that helps: of tree-sitter for a grammar of a later ABI, or of the wheel."""
         from tree_sitter import LANGUAGE_VERSION, MIN_COMPATIBLE_LANGUAGE_VERSION
 
         found = re.search(r"[Vv]ersion (\d+)", error)

@@ -121,4 +121,3 @@ def _unclosed(tokens: Sequence[Token]) -> Iterator[Mistake]:
         elif token.lastgroup == "close":
             opened.pop()
     yield from ((token, f"`{token.group()}` is never closed") for token in opened)
-

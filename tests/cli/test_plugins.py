@@ -78,7 +78,10 @@ def test_its_rules_are_rules_like_others(rulekit, plugin, write):
         (GOOD.replace("[rulekit.Pack", "[3] or [rulekit.Pack"), "rulekit_packs returned int"),
         (GOOD.replace('"toy", RULES', '"toy", RULES / "gone"'), "the rules folder"),
         (GOOD.replace("toy.size", "size"), "a signal of `toy` is called `toy.<what>`, not `size`"),
-        (GOOD.replace("toy", "text"), "the name `text` is taken by another pack"),
+        (
+            GOOD.replace("toy", "text"),
+            "the pack `text` is there already: the plugin `text` (bundled, ",
+        ),
     ],
 )
 def test_a_broken_plugin_is_listed_with_what_is_wrong(rulekit, plugin, code, what):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import split as split_rows
+
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()

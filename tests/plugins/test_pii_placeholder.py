@@ -1,6 +1,7 @@
 """plugins/pii/placeholder.py: what stands for a value."""
 
 import pytest
+
 from rulekit_plugins.pii.placeholder import NumberedValues, PlaceholderSet, check_placeholder
 
 

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import rulekit_plugins
-
 from rulekit.testing import conform
 
 SOURCES = Path(__file__).parent / "sources"
