@@ -45,8 +45,8 @@ def load_plugins(off: Iterable[str], sources: Iterable[PluginSource] | None = No
 
 def _named_twice(one: ToldApart, other: PluginSource) -> Problem:
     """The problem of a plugin whose name another has; the remedies keep one of the two each."""
-    message = f"two plugins are called `{other.name}`: that of {other.origin}, which has the name, "
-    message += f"and this one, of {one.source.origin}"
+    message = f"the name `{other.name}` is taken by another plugin ({other.origin}); "
+    message += f"this one is of {one.source.origin}"
     keep = f"-p no:{shlex.quote(other.whole_name)} keeps this one"
     remedy = f"{keep}, -p no:{shlex.quote(one.whole_name)} the other; or give it another name"
     return Problem(message, remedy=remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -25,6 +26,7 @@ MESSAGE_FIELDS: dict[str, float | str] = {
 ON_PATH = ("count", "exists")  # measures of a path, which has neither lines nor shares
 FOUND = ("capture", "pattern", "path", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
+_ESCAPES = {"\a": "\\a", "\b": "\\b", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -47,6 +49,19 @@ def _as_named(value: Any) -> Any:
     return {"named": value} if isinstance(value, str) else value
 
 
+def _plain(expression: str) -> str:
+    """Raises ValueError for a control character that an escape between double quotes has made."""
+    found = next(
+        (c for c in expression if unicodedata.category(c) == "Cc" and c not in "\t\n\r"), ""
+    )
+    if found:
+        escape = _ESCAPES.get(found, f"\\x{ord(found):02x}")
+        made = f"holds the control character {ord(found):#04x}: in double quotes, YAML makes it of"
+        raise ValueError(f"the pattern {made} `{escape}`; write the pattern in single quotes")
+    return expression
+
+
+Expression = Annotated[Prose, AfterValidator(_plain)]
 Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
 
 
@@ -54,8 +69,8 @@ class SignalSpec(Spec):
     """A place to look at and a measure: one of capture, pattern, path, find, named or ratio."""
 
     capture: Names | None = None
-    pattern: Prose | None = None
-    path: Prose | None = None
+    pattern: Expression | None = None
+    path: Expression | None = None
     find: Prose | None = None
     named: Prose | None = None
     ratio: list[AnySignal] | None = None

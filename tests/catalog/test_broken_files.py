@@ -99,7 +99,8 @@ error: unknown value `{vale}` in the message, did you mean `value`?
 error: not YAML: mapping values are not allowed in this context
   --> rules/snake/lazy.yaml:5:10
    5 | keep: max: 0
-     |          ^""",
+     |          ^
+  = put a text with a colon in quotes; indent a key as its neighbours, and end it in a colon""",
     ),
 }
 

@@ -212,11 +212,9 @@ def test_what_a_plugin_prints_is_no_part_of_a_report(plugin, capsys):
 def test_the_first_plugin_of_a_name_has_it_and_the_other_says_whose_it_is(plugin):
     bundled = replace(plugin(PACK), origin="bundled")
     first, second = load(bundled, plugin(PACK))
-    expected = (
-        "two plugins are called `toy`: that of bundled, which has the name, and this one, of "
-        "rulekit-toy 1.0",
-        "-p no:bundled/toy keeps this one, -p no:rulekit-toy/toy the other; or give it another name",
-    )
+    message = "the name `toy` is taken by another plugin (bundled); this one is of rulekit-toy 1.0"
+    remedy = "-p no:bundled/toy keeps this one, -p no:rulekit-toy/toy the other; "
+    expected = (message, f"{remedy}or give it another name")
     assert ("toy", "ok", "rulekit-toy/toy", "failed", expected) == (
         first.name,
         first.status,

@@ -80,7 +80,7 @@ def test_its_rules_are_rules_like_others(rulekit, plugin, write):
         (GOOD.replace("toy.size", "size"), "a signal of `toy` is called `toy.<what>`, not `size`"),
         (
             GOOD.replace("toy", "text"),
-            "the pack `text` is there already: the plugin `text` (bundled, ",
+            "the pack `text` is there already: the plugin `text` (bundl",
         ),
     ],
 )
