@@ -70,15 +70,24 @@ def plan_options(command: Command) -> Command:
             "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
-        click.option(
-            "-p", "off", multiple=True, metavar="no:NAME", callback=parsed(_switched_off),
-            help="Leave a plugin out.",
-        ),
+        off_option,
         gathered("options", PlanOptions),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def off_option(command: Command) -> Command:
+    """Plugins to leave out, for the parameter `off`; what is left has their names and languages."""
+    return click.option(
+        "-p",
+        "off",
+        multiple=True,
+        metavar="no:NAME",
+        callback=parsed(_switched_off),
+        help="Leave a plugin out: NAME, or bundled/NAME where two have the name.",
+    )(command)
 
 
 def words_of(options: PlanOptions, *, isolated: bool) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from rulekit.catalog.load_catalog import load_catalog
+from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
@@ -31,12 +32,13 @@ from rulekit.syntax.query import QuerySource
 @click.option(
     "--language", metavar="ID", help="The language, where the file's name does not say it."
 )
-def query(file: str, query_text: str, language: str | None) -> None:
+@off_option
+def query(file: str, query_text: str, language: str | None, off: tuple[str, ...]) -> None:
     """Run a tree-sitter QUERY on FILE and show what it captures, in order.
 
     The predicates are rulekit's: #eq? #not-eq? #any-of? #not-any-of? #match? #not-match? (RE2).
     """
-    text, syntax = _opened(file, language)
+    text, syntax = _opened(file, language, off)
     data = text.encode()
     source = QuerySource("", query_text, "QUERY")
     if wrong := source.problems():
@@ -67,9 +69,12 @@ def query(file: str, query_text: str, language: str | None) -> None:
 )
 @click.option("--depth", type=click.IntRange(1), default=1_000_000, help="How deep to go.")
 @click.option("--anonymous", is_flag=True, help="Tokens without a name, too.")
-def ast(file: str, language: str | None, depth: int, anonymous: bool) -> None:
+@off_option
+def ast(
+    file: str, language: str | None, depth: int, off: tuple[str, ...], *, anonymous: bool
+) -> None:
     """Show the syntax tree of FILE, with fields, places and the text of the leaves."""
-    text, syntax = _opened(file, language)
+    text, syntax = _opened(file, language, off)
     data = text.encode()
     positions, printer = Positions(data), Printer()
     for level, field, node in _walk(_tree(syntax, data), depth):
@@ -84,9 +89,9 @@ def ast(file: str, language: str | None, depth: int, anonymous: bool) -> None:
         printer.line("  " * level, label, name, missing, Styled(place, "dim"), leaf)
 
 
-def _opened(file: str, language: str | None) -> tuple[str, Syntax]:
+def _opened(file: str, language: str | None, off: Sequence[str]) -> tuple[str, Syntax]:
     """The text and syntax of a file; raises UsageError when there is none."""
-    catalog = load_catalog()
+    catalog = load_catalog(off)
     data = read(FoundFile(file, file))
     if isinstance(data, BrokenRow):
         raise UsageError(f"`{file}`: {data.note}")

@@ -171,7 +171,7 @@ def test_what_is_not_yaml_is_told_at_its_place(text, expected):
     ("text", "place", "remedy"),
     [
         ("why: >-\ntext\nkeep: 1", "2:1", "indent it under its key, or write `key: value`"),
-        ("why\ntitle: 'a\nkeep: 1", "2:8", "close the quote that is opened here"),
+        ("why: a\ntitle: 'a\nkeep: 1", "2:8", "close the quote that is opened here"),
         ("keep: {max: 1\nwhy: a\n", "1:7", "close the bracket that is opened here"),
         ("a:\n  b: 1\n c: 2\n", "3:2", "the keys of one mapping begin in one column"),
         ("a:\n  - b: 1\n  c: 2\n", "3:3", "the items of one list begin in one column"),
