@@ -81,7 +81,8 @@ def needs_problems(
 
     `captures` and `languages` are all that are known; those of `absent` plugins cannot be.
     """
-    for named in (*pack.signals, *pack.finders):
+    parts: list[Signal | Finder] = [*pack.signals, *pack.finders]
+    for named in parts:
         for need in sorted(named.needs):
             inner, _, capture = need.rpartition(":")
             unknown = capture not in captures and capture.partition(".")[0] not in absent

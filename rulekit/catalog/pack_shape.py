@@ -36,8 +36,9 @@ def _commas(pack: Pack) -> Iterator[Problem]:
         if isinstance(getattr(pack, name), kind):
             message = f"`{pack.name}`: {name} is a {kind.__name__} alone, not a tuple of them"
             yield Problem(message, remedy=f"a tuple of one has a comma: {name}=(ONE,)")
-    for language in _items(pack.languages):
-        for name in NAMES if isinstance(language, Language) else ():
+    languages = [one for one in _items(pack.languages) if isinstance(one, Language)]
+    for language in languages:
+        for name in NAMES:
             if isinstance(word := getattr(language, name), str):
                 message = f"`{pack.name}`: {name} of `{language.id}` is the text `{word}`, "
                 remedy = f'a tuple of one has a comma: {name}=("{word}",)'

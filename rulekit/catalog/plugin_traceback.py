@@ -14,9 +14,9 @@ from rulekit.catalog.plugin_source import PluginSource
 from rulekit.errors import Problem
 
 
-def blamed(error: BaseException, source: PluginSource) -> Problem:
+def blamed(error: BaseException, plugin: PluginSource) -> Problem:
     """An exception as a problem at the last place in its trace that is the plugin's own."""
-    if absent := _absent(error, source):
+    if absent := _absent(error, plugin):
         return absent
     message = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError) and error.filename:

@@ -12,7 +12,7 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
-from rulekit.errors import pick
+from rulekit.errors import Problem, pick
 from rulekit.report.listing import brought_parts
 from rulekit.report.pieces import Styled
 from rulekit.report.printer import Printer

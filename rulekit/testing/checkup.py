@@ -10,6 +10,7 @@ from rulekit.core.document import Document
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.rule import Rule
+from rulekit.core.span import merge
 from rulekit.plan.effective_rules import lacks
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
@@ -77,7 +78,7 @@ def checkup(catalog: Catalog, language: str, samples: Sequence[Sample]) -> Check
         spans = document.captures.found
         found |= {name for name, there in spans.items() if there}
         size += len(document.data)
-        if wrong := sum(span.length for span in spans.get("error", ())):
+        if wrong := sum(span.length for span in merge(spans.get("error", ()))):
             errors += wrong
             first = Positions(document.data).evidence(min(spans["error"]))
             share = wrong / len(document.data)
@@ -91,13 +92,20 @@ def checkup(catalog: Catalog, language: str, samples: Sequence[Sample]) -> Check
         queries=syntax.source.path,
         captures=tuple(sorted(syntax.provided)),
         lacks=tuple(_lacks(syntax, rules)),
-        gains=tuple(one.id for one in rules if one.signal.needs and not lacks(one, syntax)),
+        gains=tuple(_gains(syntax, rules)),
         samples=len(samples),
         size=size,
         never=tuple(sorted(syntax.provided - PARSER_CAPTURES.keys() - found)),
         misparsed=errors / size if size else 0.0,
         worst=tuple(misparses[:WORST]),
     )
+
+
+def _gains(syntax: Syntax, rules: Sequence[Rule]) -> Iterator[str]:
+    """The common rules that the captures make measurable."""
+    for rule in rules:
+        if not rule.languages and rule.signal.needs and not lacks(rule, syntax):
+            yield rule.id
 
 
 def _lacks(syntax: Syntax, rules: Sequence[Rule]) -> Iterator[Lack]:

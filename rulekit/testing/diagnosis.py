@@ -78,8 +78,7 @@ def _to_look_at(one: Checkup, groups: Mapping[str, Sequence[Sample]]) -> Iterato
         yield Problem(message, remedy="give files of it: --sources FOLDER")
     elif one.never:
         names = ", ".join(f"@{name}" for name in one.never)
-        message = (
-            f"no sample of {one.samples:,} in `{one.language}` has {names}: a pattern may be wrong"
-        )
+        message = f"no sample of {one.samples:,} in `{one.language}` has {names}: "
+        message += "a pattern may be wrong"
         remedy = "try `rulekit query FILE PATTERN`, or give files that have it: --sources FOLDER"
         yield Problem(message, one.queries, remedy=remedy)
