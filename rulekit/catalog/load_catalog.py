@@ -75,7 +75,7 @@ def _checked(
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
     broken = {name for name, read in folders.items() if any(found.problems for found in read)}
-    absent = broken | {other.name for other in plugins if other.status != "ok"}
+    absent = broken.union(*(other.absent for other in plugins))
     problems: list[Problem] = []
     for found in folders[plugin.name]:
         problems += found.problems
@@ -98,7 +98,7 @@ def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Nam
         signals=(signal for pack in packs for signal in pack.signals),
         finders=(finder for pack in packs for finder in pack.finders),
         captures=(capture for source in queries.values() for capture in source.captures),
-        absent=(plugin.name for plugin in plugins if plugin.status != "ok"),
+        absent=(name for plugin in plugins for name in plugin.absent),
     )
 
 

@@ -56,6 +56,17 @@ class Plugin:
     trace: str = ""
     file: str = ""  # of the module that it is
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """Names of packs whose rules and captures are not known without it; none if it works.
+
+        One that is left out for another of its name leaves things behind that name its rules.
+        """
+        if self.status == "ok":
+            return frozenset()
+        plain = self.name.rpartition("/")[2]
+        return frozenset({self.name, plain} if self.status == "off" else {self.name})
+
     def failed(self, problems: Sequence[Problem], trace: str = "") -> Plugin:
         """The same plugin, known to be broken and bringing nothing."""
         nothing = Plugin(self.name, self.origin, self.version, "failed")

@@ -61,7 +61,7 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
             plugin = replace(plugin, **_ask(found), file=_file_of(found))
         plugin = replace(plugin, packs=tuple(_placed(one, source, plugin) for one in plugin.packs))
         problems = [one for pack in plugin.packs for one in pack_problems(pack)]
-        problems += collisions(plugin, before)
+        problems = problems or [*collisions(plugin, before)]  # of parts that are what they should
         path, line = _place_of(found, PACKS)
         problems = [one if one.path else replace(one, path=path, line=line) for one in problems]
     except RulekitError as error:

@@ -12,6 +12,7 @@ from rulekit.syntax.query_notes import note_mistakes
 from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
+ALONE = "leave the repeat out, each of the nodes is found anyway"
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
 
 
@@ -52,10 +53,10 @@ def _repeat_mistakes(tokens: Sequence[Token]) -> Iterator[Mistake]:
         if kind == "capture":
             inside, captured = [True] * len(inside), True
             if repeated:
-                yield token, f"`{word}` under a repeat hangs on long files"
+                yield token, f"`{word}` under a repeat hangs on long files: {ALONE}"
         elif kind == "repeat":
             if word != "?" and captured:
-                yield token, f"a capture under `{word}` hangs on long files"
+                yield token, f"a capture under `{word}` hangs on long files: {ALONE}"
             repeated = repeated or word != "?"
         else:
             captured = inside.pop() if kind == "close" and inside else False

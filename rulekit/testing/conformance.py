@@ -86,7 +86,7 @@ def _everything(catalog: Catalog, name: str) -> PlanOptions:
     plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
     if plugin.status != "ok":
         raise PluginError(plugin.problems)
-    off = tuple(catalog.absent)
+    off = tuple(one.name for one in catalog.plugins if one.status != "ok")
     return PlanOptions(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 
 
