@@ -62,7 +62,7 @@ def _language_problems(pack: Pack) -> list[Problem]:
         problems += [
             Problem(
                 f"an extension of `{language.id}` begins with a dot, not `{one}`",
-                remedy=f'write ".{one}"',
+                remedy=f'write `".{one}"`',
             )
             for one in language.extensions
             if not one.startswith(".")
