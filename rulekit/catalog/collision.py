@@ -28,7 +28,7 @@ def collisions(plugin: Plugin, before: Sequence[Plugin]) -> Iterator[Problem]:
 
 def _names(plugin: Plugin, sort: str) -> list[str]:
     if sort == LANGUAGES:
-        return [one.id for pack in plugin.packs for one in pack.languages]
+        return [one.id for one in plugin.languages]
     return [one.name for one in getattr(plugin, sort)]
 
 

@@ -15,7 +15,12 @@ from rulekit.catalog.language_tables import facts_of
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugins import load_plugins
-from rulekit.catalog.query_files import inheritance_problems, inheriting, query_sources
+from rulekit.catalog.query_files import (
+    inheritance_problems,
+    inheriting,
+    query_sources,
+    refused_by_grammar,
+)
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
@@ -82,13 +87,18 @@ def _checked(
         problems += tune_problems(found.tune, known, absent) if found.tune else ()
         problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
-    languages = {*queries, *(fact.id for one in packs if one.table for fact in facts_of(one.table))}
+    known_languages = {
+        *queries,
+        *(fact.id for one in packs if one.table for fact in facts_of(one.table)),
+    }
     for pack in plugin.packs:
-        wrong = needs_problems(pack, names.captures, languages, absent)
+        wrong = needs_problems(pack, names.captures, known_languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
         problems += fit_problems(pack, packs, absent)
         for language in pack.languages:
             problems += inheritance_problems(language.id, queries, absent)
+    for language in plugin.languages if problems else ():
+        problems += refused_by_grammar(queries[language.id], language)
     return plugin.failed(problems) if problems else plugin
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,18 +35,24 @@ def query_problems(pack: Pack, language: Language) -> list[Problem]:
         remedy = "begin with the comments: `(comment) @comment`, as the grammar calls them"
         return [*source.problems(), Problem(message, source.path, 1, remedy=remedy)]
     problems = source.problems()
-    if problems and language.grammar.installed:
-        with suppress(PluginError):  # the grammar is told of when it is needed
-            told = {one.line for one in problems}
-            problems += [one for one in _refused(source, language) if one.line not in told]
-    return problems
+    told = {one.line for one in problems}
+    refused = refused_by_grammar(source, language) if problems else ()
+    return [*problems, *(one for one in refused if one.line not in told)]
 
 
-def _refused(source: QuerySource, language: Language) -> Sequence[Problem]:
+def refused_by_grammar(source: QuerySource, language: Language) -> Sequence[Problem]:
+    """Patterns of a query file that its grammar refuses; for when the file fails in any case.
+
+    Else it is compiled when somebody needs it, and of a grammar that does not load told then.
+    """
+    if not language.grammar.installed:
+        return ()
     try:
         source.compile(language.grammar.language, language.grammar.words)
     except SpecError as error:
         return error.problems
+    except PluginError:
+        return ()
     return ()
 
 

@@ -45,7 +45,7 @@ def unheld(plugin: Plugin) -> list[Problem]:
 
 
 def _wheels(plugin: Plugin) -> set[str]:
-    return {language.grammar.wheel for pack in plugin.packs for language in pack.languages}
+    return {language.grammar.wheel for language in plugin.languages}
 
 
 def _requirements(plugin: Plugin) -> Iterator[Requirement]:
