@@ -11,7 +11,7 @@ from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.rule import Rule
 from rulekit.core.span import merge
-from rulekit.plan.effective_rules import lacks
+from rulekit.plan.effective_rules import lacks, own_needs
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 from rulekit.testing.sample import Sample
@@ -113,7 +113,7 @@ def _lacks(syntax: Syntax, rules: Sequence[Rule]) -> Iterator[Lack]:
     off = [rule for rule in rules if lacks(rule, syntax)]
     for name, meaning in VOCABULARY.items():
         if name not in syntax.provided:
-            needing = (one.id for one in off if any(name in part.needs for part in one.signals))
+            needing = (one.id for one in off if name in own_needs(one))
             yield Lack(name, meaning, syntax.source.left_out.get(name, ""), tuple(needing))
 
 

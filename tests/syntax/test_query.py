@@ -316,9 +316,7 @@ def test_an_impossible_inherited_pattern_that_is_not_wanted_is_no_mistake():
 
 
 def test_every_pattern_that_does_not_compile_is_told_at_once():
-    text = (
-        "(comentt) @comment\n(string) @string\n(call fnction: (string) @_y)\n(identifer) @x.y\n"
-    )
+    text = "(comentt) @comment\n(string) @string\n(call fnction: (string) @_y)\n(identifer) @x.y\n"
     with pytest.raises(SpecError) as told:
         source_of(text).compile(GRAMMAR.language, GRAMMAR.words)
     places = [problem.place.removeprefix("queries.scm:") for problem in told.value.problems]
