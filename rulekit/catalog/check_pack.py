@@ -45,7 +45,9 @@ def _name_problems(pack: Pack) -> list[Problem]:
     for sort, name in named:
         if not name.startswith(f"{pack.name}."):
             message = f"a {sort} of `{pack.name}` is called `{pack.name}.<what>`, not `{name}`"
-            problems.append(Problem(message))
+            problems.append(
+                Problem(message, remedy=f"write `{pack.name}.{name.rpartition('.')[2]}`")
+            )
         if name in seen:
             both = f"two {sort}s" if seen[name] == sort else "a signal and a finder"
             problems.append(Problem(f"there are {both} called `{name}`"))

@@ -288,7 +288,8 @@ error: `snake`: needs of `snake.loud` is of type tuple, not a frozenset
         '"size"',
         """\
 error: a signal of `snake` is called `snake.<what>`, not `size`
-  --> snake_plugin.py:16""",
+  --> snake_plugin.py:16
+  = write `snake.size`""",
     ),
     "a hook misspelt": (
         "snake_plugin.py",
