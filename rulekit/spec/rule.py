@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
@@ -15,6 +16,7 @@ from rulekit.core.rule import written
 from rulekit.errors import nearest
 from rulekit.spec.check import Spec
 from rulekit.spec.json_shape import Part, name_of, said
+from rulekit.spec.signal_shape import FOUND, ON_PATH, SIGNAL_SHAPE
 
 MESSAGE_FIELDS: dict[str, float | str] = {
     "value": 0.5,
@@ -23,9 +25,8 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "count": 1,
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
-ON_PATH = ("count", "exists")  # measures of a path, which has neither lines nor shares
-FOUND = ("capture", "pattern", "path", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
+_ESCAPES = {"\a": "\\a", "\b": "\\b", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -48,29 +49,22 @@ def _as_named(value: Any) -> Any:
     return {"named": value} if isinstance(value, str) else value
 
 
+def _plain(expression: str) -> str:
+    """Raises ValueError for a control character that an escape between double quotes has made."""
+    found = next(
+        (c for c in expression if unicodedata.category(c) == "Cc" and c not in "\t\n\r"), ""
+    )
+    if found:
+        escape = _ESCAPES.get(found, f"\\x{ord(found):02x}")
+        made = f"holds the control character {ord(found):#04x}: in double quotes, YAML makes it of"
+        raise ValueError(f"the pattern {made} `{escape}`; write the pattern in single quotes")
+    return expression
+
+
+Expression = Annotated[Prose, AfterValidator(_plain)]
 Capture = Annotated[Prose, name_of("capture")]
 Captures = Annotated[list[Capture], Field(min_length=1)]
 Names = Annotated[Captures, BeforeValidator(_listed, json_schema_input_type=Captures | Capture)]
-# What `SignalSpec._one_place` demands, as far as a JSON Schema can say it.
-_PLACES = {key: said(key, "string") for key in (*FOUND, "named")} | {
-    "capture": said("capture", "string", "array"),
-    "ratio": said("ratio", "array"),
-}
-_NOT_COUNTED = {"measure": {"type": "null"}, "within": {"type": "null"}}
-_SIGNAL_SHAPE: Part = {
-    "oneOf": [*_PLACES.values()],
-    "allOf": [
-        {"if": {"anyOf": [_PLACES[key] for key in FOUND]}, "then": said("measure", "string")},
-        {
-            "if": {"anyOf": [_PLACES["named"], _PLACES["ratio"]]},
-            "then": {"properties": _NOT_COUNTED},
-        },
-        {
-            "if": _PLACES["path"],
-            "then": {"properties": {"measure": {"enum": [*ON_PATH]}, "within": {"type": "null"}}},
-        },
-    ],
-}
 SignalName = Annotated[Prose, name_of("signal")]
 Rules = list[Annotated[Prose, name_of("rules")]]
 
@@ -78,11 +72,11 @@ Rules = list[Annotated[Prose, name_of("rules")]]
 class SignalSpec(Spec):
     """A place to look at and a measure: one of capture, pattern, path, find, named or ratio."""
 
-    model_config = ConfigDict(json_schema_extra=_SIGNAL_SHAPE)
+    model_config = ConfigDict(json_schema_extra=SIGNAL_SHAPE)
 
     capture: Names | None = None
-    pattern: Prose | None = None
-    path: Prose | None = None
+    pattern: Expression | None = None
+    path: Expression | None = None
     find: Annotated[Prose, name_of("finder")] | None = None
     named: SignalName | None = None
     ratio: (

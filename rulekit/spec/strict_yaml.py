@@ -34,6 +34,18 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_BEGUN = re.compile(r"while scanning (a simple key|a quoted scalar)|while parsing a flow")
+_REMEDIES = {  # by the first words of the parser's own message
+    "mapping values": "put a text with a colon in quotes; indent a key as its neighbours, and end "
+    "it in a colon",
+    "did not find expected key": "the keys of one mapping begin in one column",
+    "did not find expected '-'": "the items of one list begin in one column",
+    "could not find expected ':'": "indent it under its key, or write `key: value`",
+    "did not find expected ','": "close the bracket that is opened here",
+    "found unexpected end": "close the quote that is opened here",
+    "found unknown escape": "write the text in single quotes, in which a backslash is one",
+    "found character that cannot": "indent with blanks, and write the text in single quotes",
+}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -98,14 +110,17 @@ def _events(text: str) -> Iterator[Any]:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and _BEGUN.match(error.context or ""):
+        mark = error.context_mark  # the parser goes on below, for the end of what was begun here
     message = f"not YAML: {error.problem or error.context}"
+    remedy = next((_REMEDIES[said] for said in _REMEDIES if f": {said}" in message), "")
     if mark is None:
-        return Problem(message, path)
+        return Problem(message, path, remedy=remedy)
     line, column = mark.line + 1, mark.column + 1
     lines = text.rstrip().split("\n")
     if line > len(lines):  # what is left open is missed at the end: point behind the last word
         line, column = len(lines), len(lines[-1]) + 1
-    return Problem(message, path, line, column, 1, source_line(text, line))
+    return Problem(message, path, line, column, 1, source_line(text, line), remedy)
 
 
 def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem:
