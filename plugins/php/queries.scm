@@ -1,118 +1,175 @@
-; PHP's grammar (tree-sitter-php 0.25.1) in the shared vocabulary.
+; PHP's grammar (tree-sitter-php 0.25) in the shared vocabulary. It reads a whole file: the page around
+; `<?php … ?>` is nodes of text.
 ;
-; Below is every name of it. Map it, or leave it out with the reason, in a comment of this form:
-; ;no @goto: nothing jumps to a label (with a blank behind the semicolon)
-; Then its prompt can go. `rulekit plugins doctor php` tells what is still to be done,
-; `rulekit ast FILE` shows a tree, and `rulekit query FILE PATTERN` what a pattern finds in it.
+; no @docstring: PHPDoc is a comment
+; no @main: a script starts at its first line
+; no @macro: there is no preprocessor
+;
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: of those
+; that stay open over a large class, tree-sitter follows a limited number.
 
-; @comment: a comment of any form, its marks included; not a docstring
-; To be checked: as the grammar's highlights.scm has it.
 (comment) @comment
 
-; @docstring: a string that stands alone, in the place or in the role of a comment
-; (…) @docstring
+; `declare(strict_types=1);` without a block.
+(declare_statement (declare_directive) . ";") @directive
+; Only others may load this file: to PHP what `#ifndef A_H` is to C.
+((expression_statement . (binary_expression
+    left: (function_call_expression function: (name) @_defined)
+    right: [(name) (function_call_expression)] @_exit)) @directive
+  (#eq? @_defined "defined") (#match? @_exit "^(?i:exit|die)\\b"))
+((if_statement condition: (parenthesized_expression . (unary_op_expression
+    argument: (function_call_expression function: (name) @_defined)))) @directive
+  (#eq? @_defined "defined")
+  (#match? @directive
+    "^if\\s*\\(\\s*!\\s*defined\\s*\\([^()]*\\)\\s*\\)\\s*[{:]?\\s*(?i:exit|die)\\b[^;{}]*;\\s*(?:\\}|endif;)?$"))
 
-; @string: a string literal with its quotes; not a docstring
-; To be checked: as the grammar's highlights.scm has it.
-[(string) (string_content) (encapsed_string) (heredoc) (heredoc_body) (nowdoc_body)] @string
+[(string) (encapsed_string) (heredoc) (nowdoc)] @string
+[(integer) (float)] @number
+; `a` of `$a`, and each part of `A\B\c`.
+(name) @identifier
 
-; @number: a number literal
-; To be checked: as the grammar's highlights.scm has it.
-(integer) @number
-(float) @number
-
-; @function: the definition of a function or method with its body; not a declaration
-; To be checked: as the grammar's tags.scm has it.
+; A closure counts where it is bound to a name or a key; what is only handed on is part of a call, and
+; `fn($a) => $a + 1` is an expression. A hook is part of its property.
 (function_definition name: (name) @function_name) @function
-(method_declaration name: (name) @function_name) @function
+(method_declaration name: (name) @function_name body: (_)) @function
+(assignment_expression
+  left: [
+    (variable_name (name) @function_name) (member_access_expression name: (name) @function_name)
+    (subscript_expression)]
+  right: (anonymous_function) @function)
+(array_element_initializer . (string) . (anonymous_function) @function)
 
-; @prototype: a declaration of a function without a body: prototype, abstract method
-; Nodes that may be meant: use_declaration, declaration_list, enum_declaration, abstract_modifier, class_declaration, const_declaration, trait_declaration, global_declaration, method_declaration, property_declaration
-; (use_declaration) @prototype
+; Abstract, or of an interface.
+(method_declaration !body) @prototype
 
-; @simple_function: a function whose whole body is one return (a docstring apart)
-; (…) @simple_function
+(function_definition
+  body: (compound_statement . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
+(method_declaration
+  body: (compound_statement . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function
+(assignment_expression right: (anonymous_function
+  body: (compound_statement . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function)
+(array_element_initializer . (string) . (anonymous_function
+  body: (compound_statement . "{" . (comment)* . (return_statement) . (comment)* . "}")) @simple_function)
 
-; @function_name: the name of a function, where it is defined
-; Captured above.
+; `return $this->a;`, and `$this->a = $b;`, which may hand on its object.
+(method_declaration body: (compound_statement . (return_statement . [
+  (member_access_expression object: (variable_name)) (scoped_property_access_expression)]) .)) @accessor
+((method_declaration body: (compound_statement . (expression_statement . (assignment_expression
+    left: [(member_access_expression object: (variable_name)) (scoped_property_access_expression)]
+    right: (variable_name))) . (return_statement . (variable_name) @_this)? .)) @accessor
+  (#eq? @_this "$this"))
+(method_declaration body: (compound_statement . (expression_statement . (assignment_expression
+  left: [(member_access_expression object: (variable_name)) (scoped_property_access_expression)]
+  right: (variable_name))) .)) @accessor
 
-; @accessor: a function whose whole body gets or sets one field
-; (…) @accessor
+[(class_declaration name: (name) @class_name) (interface_declaration name: (name) @class_name)
+ (trait_declaration name: (name) @class_name) (enum_declaration name: (name) @class_name)] @class
+(anonymous_class) @class
 
-; @main: the definition of the function at which a program starts
-; (…) @main
+; `use` in a class composes it, and brings no name into the file.
+[(namespace_use_declaration)
+ (include_expression) (include_once_expression)
+ (require_expression) (require_once_expression)] @import
 
-; @class: the definition of a class, struct, interface, enum or record
-; To be checked: as the grammar's tags.scm has it.
-(interface_declaration name: (name) @class_name) @class
-(trait_declaration name: (name) @class_name) @class
-(class_declaration name: (name) @class_name) @class
+; Names where they are bound, without their `$`.
+(assignment_expression left: (variable_name (name) @variable))
+(assignment_expression left: (member_access_expression name: (name) @variable))
+(assignment_expression left: (scoped_property_access_expression name: (variable_name (name) @variable)))
+(augmented_assignment_expression left: (variable_name (name) @variable))
+(augmented_assignment_expression left: (member_access_expression name: (name) @variable))
+(augmented_assignment_expression
+  left: (scoped_property_access_expression name: (variable_name (name) @variable)))
+(reference_assignment_expression left: (variable_name (name) @variable))
+(reference_assignment_expression left: (member_access_expression name: (name) @variable))
+(list_literal (variable_name (name) @variable))
+(list_literal (by_ref (variable_name (name) @variable)))
+(foreach_statement . (_) . (variable_name (name) @variable))
+(foreach_statement . (_) . (by_ref (variable_name (name) @variable)))
+(foreach_statement . (_) . (pair (variable_name (name) @variable)))
+(foreach_statement . (_) . (pair (by_ref (variable_name (name) @variable))))
+(catch_clause name: (variable_name (name) @variable))
+(global_declaration (variable_name (name) @variable))
+(static_variable_declaration name: (variable_name (name) @variable))
+(property_element name: (variable_name (name) @variable))
+(const_element . (name) @variable)
+(enum_case name: (name) @variable)
+(simple_parameter name: (variable_name (name) @parameter @variable))
+(variadic_parameter name: (variable_name (name) @parameter @variable))
+; A field as well.
+(property_promotion_parameter name: (variable_name (name) @parameter @variable))
+; The old form of `const A = 1;`.
+((function_call_expression
+    function: (name) @_define arguments: (arguments . (argument . (string (string_content) @variable))))
+  (#eq? @_define "define"))
 
-; @class_name: the name of a class, struct, interface, enum or record, where it is defined
-; Captured above.
+; Fields and constants without a value or with a literal. The last one speaks for its declaration.
+(property_declaration (property_element !default_value) .) @simple_variable
+(property_declaration (property_element default_value: [
+  (string) (integer) (float) (boolean) (null) (name) (encapsed_string . (string_content) .)
+  (unary_op_expression argument: [(integer) (float)])]) .) @simple_variable
+(const_declaration (const_element . (name) . [
+  (string) (integer) (float) (boolean) (null) (name) (encapsed_string . (string_content) .)
+  (unary_op_expression argument: [(integer) (float)])]) .) @simple_variable
+(enum_case) @simple_variable
+((expression_statement . (function_call_expression
+    function: (name) @_define arguments: (arguments . (argument . (string)) . (argument . [
+      (string) (integer) (float) (boolean) (null) (name) (encapsed_string . (string_content) .)
+      (unary_op_expression argument: [(integer) (float)])])))) @simple_variable
+  (#eq? @_define "define"))
 
-; @import: a statement that brings in names or files from elsewhere
-; Nodes that may be meant: use_list, use_as_clause, use_declaration, include_expression, require_expression, namespace_use_group, namespace_use_clause, use_instead_of_clause, include_once_expression, require_once_expression
-; (use_list) @import
+; Of nothing, a name or a literal.
+(return_statement . "return" . ";" .) @simple_return
+(return_statement . "return" . [
+  (variable_name) (name) (string) (integer) (float) (boolean) (null)
+  (encapsed_string . (string_content) .)
+  (unary_op_expression argument: [(integer) (float) (variable_name)])]) @simple_return
 
-; @directive: an instruction to the preprocessor or compiler; not an import
-; Nodes that may be meant: attribute, attribute_list, attribute_group, declare_directive
-; (attribute) @directive
+[(expression_statement) (echo_statement) (return_statement) (break_statement) (continue_statement)
+ (exit_statement) (unset_statement) (goto_statement) (function_static_declaration)] @statement
+; Not those of a class.
+(program (const_declaration) @statement)
+(namespace_definition body: (compound_statement (const_declaration) @statement))
 
-; @macro: the definition of a macro with parameters; a directive too
-; (…) @macro
+[(binary_expression) (unary_op_expression) (update_expression)
+ (augmented_assignment_expression)] @operation
 
-; @variable: a name where it is bound: an assignment target, a loop variable, a parameter
-; Nodes that may be meant: var_modifier, variable_name, assignment_expression, dynamic_variable_name, static_variable_declaration, augmented_assignment_expression, reference_assignment_expression
-; (var_modifier) @variable
+(array_creation_expression) @table
 
-; @simple_variable: a field of a class that only names or initialises something
-; Nodes that may be meant: const_element, property_hook, property_element, const_declaration, property_hook_list, property_declaration, member_call_expression, member_access_expression, property_promotion_parameter, nullsafe_member_call_expression
-; (const_element) @simple_variable
+; Each arm of a switch or match is a choice; the whole is none of its own.
+[(if_statement) (else_if_clause) (case_statement) (match_conditional_expression)
+ (conditional_expression) (catch_clause)] @branch
+[(for_statement) (foreach_statement) (while_statement) (do_statement)] @loop
 
-; @simple_return: a return statement, alone on its own
-; Nodes that may be meant: return_statement
-; (return_statement) @simple_return
+; `parent::__construct($a)` hands on to another constructor; `define('A', 1)` declares; backquotes
+; call a program.
+((function_call_expression function: (_) @_function) @call (#not-eq? @_function "define"))
+[(member_call_expression) (nullsafe_member_call_expression) (object_creation_expression)
+ (shell_command_expression)] @call
+((scoped_call_expression scope: (_) @_scope name: (_) @_name) @call (#not-eq? @_scope "parent"))
+((scoped_call_expression scope: (_) @_scope name: (_) @_name) @call
+  (#eq? @_scope "parent") (#not-eq? @_name "__construct"))
 
-; @parameter: a parameter of a function
-; Nodes that may be meant: argument, simple_parameter, formal_parameters, variadic_parameter, argument_placeholder, property_promotion_parameter
-; (argument) @parameter
+; `<?= $a ?>` is a place in a page.
+[(echo_statement) (print_intrinsic)] @print
+((function_call_expression function: (name) @_name) @print
+  (#any-of? @_name "printf" "vprintf" "var_dump"))
+; With a second argument they hand back the text.
+((function_call_expression function: (name) @_name arguments: (arguments . (argument) .)) @print
+  (#any-of? @_name "print_r" "var_export"))
+((function_call_expression
+    function: (name) @_name arguments: (arguments . (argument . (name) @_stream))) @print
+  (#any-of? @_name "fwrite" "fputs" "fprintf" "vfprintf") (#any-of? @_stream "STDOUT" "STDERR"))
 
-; @statement: a simple statement that does something: expression, binding with a value, jump
-; Nodes that may be meant: do_statement, if_statement, for_statement, try_statement, case_statement, echo_statement, exit_statement, goto_statement, break_statement, empty_statement
-; (do_statement) @statement
+; PHPUnit, and what frameworks add to it, each link of a chain; Webmozart's Assert; Pest.
+((member_call_expression name: (name) @_name) @assert (#match? @_name "^assert(?:[A-Z]|$)"))
+((scoped_call_expression name: (name) @_name) @assert (#match? @_name "^assert(?:[A-Z]|$)"))
+((member_call_expression object: (variable_name) @_this name: (name) @_name) @assert
+  (#eq? @_this "$this") (#match? @_name "^(?:expect[A-Z]|fail$)"))
+((scoped_call_expression scope: (_) @_scope name: (name) @_name) @assert
+  (#any-of? @_scope "self" "static" "Assert") (#match? @_name "^(?:expect[A-Z]|fail$)"))
+((scoped_call_expression scope: (name) @_scope name: (name) @_name) @assert
+  (#eq? @_scope "Assert") (#not-match? @_name "^(?:assert|expect[A-Z]|fail$)"))
+((function_call_expression function: (name) @_name) @assert
+  (#match? @_name "^(?:assert(?:[A-Z]\\w*)?|expect)$"))
 
-; @operation: an expression that computes: arithmetic, comparison, logic
-; Nodes that may be meant: binary_expression, update_expression, unary_op_expression
-; (binary_expression) @operation
-
-; @table: a literal that lists values: array, map, initialiser
-; Nodes that may be meant: use_list, type_list, list_literal, attribute_list, declaration_list, property_hook_list, match_condition_list, enum_declaration_list, array_creation_expression, array_element_initializer
-; (use_list) @table
-
-; @branch: a choice: if, else-if, case, conditional expression
-; Nodes that may be meant: enum_case, else_clause, match_block, if_statement, switch_block, case_statement, else_if_clause, match_expression, switch_statement, match_condition_list
-; (enum_case) @branch
-
-; @loop: a repetition: for, while, do
-; Nodes that may be meant: do_statement, for_statement, while_statement, foreach_statement
-; (do_statement) @loop
-
-; @call: a call of a function, method or constructor; not `super(…)` and its like
-; To be checked: as the grammar's tags.scm has it.
-(function_call_expression function: [(qualified_name (name)) (variable_name (name))]) @call
-(scoped_call_expression name: (name)) @call
-(member_call_expression name: (name)) @call
-
-; @print: a statement or call that writes to the console
-; (…) @print
-
-; @assert: an assertion: the statement, or the call of a test framework
-; (…) @assert
-
-; @goto: a jump to a label
-; Captured above.
-
-; @identifier: a name, anywhere
-; Nodes that may be meant: name, relative_name, variable_name, namespace_name, qualified_name, dynamic_variable_name
-; (name) @identifier
+(goto_statement) @goto
