@@ -173,3 +173,6 @@
   (#match? @_name "^(?:assert(?:[A-Z]\\w*)?|expect)$"))
 
 (goto_statement) @goto
+
+; The page around the code.
+(text) @php.page
