@@ -299,7 +299,7 @@ FOUND = {
     ],
     "missing": [
         ("<?php\nf();\n", []),
-        ("<?php\nf(1)\n", [""]),
+        ("<?php\nf(1;\n", [""]),
     ],
 }
 
@@ -324,7 +324,7 @@ MODERN = [
     "$a = $b |> strtoupper(...) |> trim(...);",
     "$a = new B()->c(); $d = (new E)->f; $g = new ($h . 'I')();",
     "$a = <<<X\n    b {$c['d']} $e[0] $f->g ${h}\n    X;\n$i = <<<'Y'\n  j\n  Y;",
-    "$a = 0b1010 + 017 + 0xfF; $b = 1_000.5e-3; $c = .5;",
+    "$a = 0b1010 + 0o17 + 017 + 0xfF; $b = 1_000.5e-3; $c = .5;",
     "namespace A\\B { use C\\{D, E as F, function g, const H}; }\nnamespace { f(); }",
     "try { f(); } catch (A | B) { } finally { g(); }",
     "trait A { abstract private function b(); public static int $c = 1; const D = 2; }",
