@@ -1,4 +1,4 @@
-"""The PHP pack, by syntax tree."""
+"""The PHP pack: PHP and the pages around it, by syntax tree."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from pathlib import Path
 
 import rulekit
 
-PHP = rulekit.Language(
-    "php",
-    grammar=rulekit.Grammar("tree_sitter_php", "language_php"),
-    queries=Path(__file__).with_name("queries.scm"),
-)
-LANGUAGES = (PHP,)
+GRAMMAR = rulekit.Grammar("tree_sitter_php", "language_php")
+QUERIES = Path(__file__).with_name("queries.scm")
+PHP = rulekit.Language("php", grammar=GRAMMAR, queries=QUERIES)
+PAGE = rulekit.Language("html-php", grammar=GRAMMAR, queries=QUERIES)  # the same, by another ending
+LANGUAGES = (PHP, PAGE)
 
 
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
-    """One pack with one language."""
+    """One pack with two languages: a page with PHP in it is read by the same grammar."""
     return [rulekit.Pack("php", languages=LANGUAGES)]
