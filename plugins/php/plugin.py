@@ -9,8 +9,11 @@ import rulekit
 
 GRAMMAR = rulekit.Grammar("tree_sitter_php", "language_php")
 QUERIES = Path(__file__).with_name("queries.scm")
-PHP = rulekit.Language("php", grammar=GRAMMAR, queries=QUERIES)
-PAGE = rulekit.Language("html-php", grammar=GRAMMAR, queries=QUERIES)  # the same, by another ending
+PHP = rulekit.Language(
+    "php", grammar=GRAMMAR, queries=QUERIES, extensions=(".php",), interpreters=("php",)
+)
+# The same by another ending: mostly a page
+PAGE = rulekit.Language("html-php", grammar=GRAMMAR, queries=QUERIES, extensions=(".phtml",))
 LANGUAGES = (PHP, PAGE)
 
 

@@ -1,8 +1,7 @@
 """plugins/php/queries.scm in pages that are called pages: the same grammar and the same queries."""
 
-from test_php_queries import FOUND
-
 from rulekit_plugins.php.plugin import PAGE, PHP
+from test_php_queries import FOUND
 
 __all__ = ["FOUND"]
 
