@@ -54,8 +54,8 @@ def document_of(text: str, language: str = "python", kind: str = "programming", 
 
 @cache
 def syntax_in(pack: str) -> Syntax:
-    """The grammar and queries of a bundled pack that has one language."""
-    (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
+    """The grammar and queries of a bundled pack's first language."""
+    language, *_ = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
     return Syntax(language.id, language.grammar, _queries_in(pack, language))
 
 
