@@ -13,6 +13,8 @@ from importlib import import_module
 
 import rulekit_plugins.code.plugin as code_plugin
 import rulekit_plugins.text.plugin as text_plugin
+from rulekit_plugins.python.plugin import PYTHON
+
 from rulekit.core.document import Document
 from rulekit.core.rule import Bound, Range, Rule
 from rulekit.core.signal import Signal
@@ -23,7 +25,6 @@ from rulekit.signals.measure import MEASURES
 from rulekit.syntax.embedded import Embedding
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
-from rulekit_plugins.python.plugin import PYTHON
 
 GRAMMAR = PYTHON.grammar
 QUERIES = QuerySource("python", PYTHON.queries.read_text(encoding="utf-8"), "queries.scm")

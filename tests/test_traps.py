@@ -8,10 +8,10 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import rulekit_plugins
 from making import GRAMMAR, apart, captured, document_of, read, syntax_of
 
 import rulekit
-import rulekit_plugins
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span
 from rulekit.signals.build import captured as place

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import rulekit_plugins
 import rulekit_rules
+
 from rulekit.errors import UsageError, nearest
 from rulekit.hooks import hookspecs
 

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from rulekit_plugins.code.build_languages import slug
 
 import rulekit
 from rulekit.language.detect import LanguageTable
 from rulekit.language.encoding import NotText, decode
-from rulekit_plugins.code.build_languages import slug
 
 CLUES = ("by content", "by default", "shared by", "file name", "shebang", "modeline", "binary")
 

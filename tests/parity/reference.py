@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import regex
-
 from rulekit_plugins.text.edges import BULLETS
 from rulekit_plugins.text.stop_words import STOP_WORDS
 

@@ -2,9 +2,9 @@
 
 import pytest
 from making import FINDERS, SIGNALS
+from rulekit_plugins.code.known.known_file import KnownFile, known_file_finder, written_fraction
 
 from rulekit import Document, Span
-from rulekit_plugins.code.known.known_file import KnownFile, known_file_finder, written_fraction
 
 BY_NAME = {finder.name: finder for finder in FINDERS}
 MANIFEST = '{"short_name": "React App", "icons": []}'

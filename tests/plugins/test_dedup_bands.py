@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulekit_plugins.dedup.bands import JACCARDS, Banding, choose
 
 import rulekit
-from rulekit_plugins.dedup.bands import JACCARDS, Banding, choose
 
 
 @pytest.mark.parametrize(("bands", "rows"), [(1, 1), (16, 128), (22, 10), (14, 8)])

@@ -2,10 +2,10 @@ import hashlib
 
 import pytest
 from pydantic import ValidationError
+from rulekit_plugins.dedup.exact import EXACT, ExactSettings
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.dedup.exact import EXACT, ExactSettings
 
 
 def exact(**settings):

@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from rulekit_plugins.dedup.bands import Banding
+from rulekit_plugins.dedup.near import NEAR, NearSettings
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.dedup.bands import Banding
-from rulekit_plugins.dedup.near import NEAR, NearSettings
 
 TEXT = "".join(f"def f{i}(x):\n    return x + {i}\n" for i in range(60))
 

@@ -4,7 +4,6 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.dedup import shingle
 from rulekit_plugins.dedup.shingle import Shingler, WordHashes, words
 

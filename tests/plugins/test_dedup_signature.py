@@ -5,7 +5,6 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.dedup.bands import Banding
 from rulekit_plugins.dedup.signature import Signer, _drawn, band_keys
 

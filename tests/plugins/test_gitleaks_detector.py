@@ -1,10 +1,10 @@
 """plugins/gitleaks: rules of a gitleaks.toml that is made here, and mistakes in one."""
 
 import pytest
+from rulekit_plugins.gitleaks.plugin import rulekit_detectors
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.gitleaks.plugin import rulekit_detectors
 
 (GITLEAKS,) = rulekit_detectors()
 ONE, TWO = "zap_" + "Q7XK2M4RTZ5V", "zap_" + "8MWD3KJ6BN1P"

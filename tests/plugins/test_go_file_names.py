@@ -1,9 +1,9 @@
 """plugins/go/file_names.py: test files, by their name."""
 
 import pytest
+from rulekit_plugins.go.file_names import TEST_SIGNALS
 
 from rulekit.core.document import Document
-from rulekit_plugins.go.file_names import TEST_SIGNALS
 
 
 @pytest.mark.parametrize(

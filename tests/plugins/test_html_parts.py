@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 from making import covered, page_of
-
 from rulekit_plugins.html.parts import PART_SIGNALS, PARTS, parts
 
 SIGNALS = {signal.name.removeprefix("html."): signal for signal in PART_SIGNALS}

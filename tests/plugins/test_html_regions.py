@@ -2,9 +2,9 @@
 
 import pytest
 from making import covered, page_of
+from rulekit_plugins.html.plugin import FINDERS, SIGNALS
 
 from rulekit.signals.build import counted
-from rulekit_plugins.html.plugin import FINDERS, SIGNALS
 
 NAMED = {one.name.removeprefix("html."): one for one in (*SIGNALS, *map(counted, FINDERS))}
 

@@ -2,10 +2,10 @@
 
 import pytest
 from making import covered, page_of
+from rulekit_plugins.html.scripts import LOGIC, SCRIPT_FINDERS, SCRIPT_SIGNALS
 
 import rulekit
 from rulekit.signals.build import counted
-from rulekit_plugins.html.scripts import LOGIC, SCRIPT_FINDERS, SCRIPT_SIGNALS
 
 NUMBERS = (*SCRIPT_SIGNALS, *map(counted, SCRIPT_FINDERS))
 SIGNALS = {signal.name.removeprefix("html."): signal for signal in NUMBERS}

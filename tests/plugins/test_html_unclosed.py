@@ -1,7 +1,6 @@
 """plugins/html/unclosed.py: pages whose parse would take for ever are left alone."""
 
 import pytest
-
 from rulekit_plugins.html.unclosed import too_many
 
 

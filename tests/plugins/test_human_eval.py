@@ -5,9 +5,9 @@ import json
 import sys
 
 import pytest
+from rulekit_plugins.human_eval.plugin import rulekit_benchmarks
 
 import rulekit
-from rulekit_plugins.human_eval.plugin import rulekit_benchmarks
 
 ROW = {
     "task_id": "HumanEval/0",

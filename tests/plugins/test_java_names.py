@@ -2,10 +2,10 @@
 
 import pytest
 from making import covered, syntax_in
+from rulekit_plugins.java.names import NAME_FINDERS
 
 import rulekit
 from rulekit.core.document import Document
-from rulekit_plugins.java.names import NAME_FINDERS
 
 FINDERS = {finder.name.removeprefix("java.unconventional_"): finder for finder in NAME_FINDERS}
 

@@ -2,9 +2,9 @@
 
 import pytest
 from making import covered, syntax_in
+from rulekit_plugins.javascript.names import NAME_SIGNALS
 
 from rulekit.core.document import Document
-from rulekit_plugins.javascript.names import NAME_SIGNALS
 
 SIGNALS = {signal.name.split("_")[1]: signal for signal in NAME_SIGNALS}
 

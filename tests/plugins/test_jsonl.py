@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import apart, raws
-
-import rulekit
 from rulekit_plugins.jsonl.line import LINE_LIMIT, pieces
 from rulekit_plugins.jsonl.plugin import JsonlReader
+
+import rulekit
 
 READER = JsonlReader()
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=3) | st.sampled_from(["a", "a.b"])

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import raws
-
-import rulekit
 from rulekit_plugins.jsonl.line import LINE_LIMIT, Line
 from rulekit_plugins.jsonl.plugin import JsonlReader
+
+import rulekit
 
 READER = JsonlReader()
 LEAF = st.none() | st.booleans() | st.integers() | st.floats() | st.text()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from making import apart
-
 from rulekit_plugins.jsonl.line import LINE_LIMIT, Line
 from rulekit_plugins.jsonl.memory import MEMORY_LIMIT, is_large
 from rulekit_plugins.jsonl.row import parse

@@ -8,7 +8,6 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from making import split as split_rows
-
 from rulekit_plugins.jsonl.line import LINE_LIMIT
 from rulekit_plugins.jsonl.plugin import JsonlReader
 

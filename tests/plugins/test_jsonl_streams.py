@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import zstandard
 from making import apart, raws
+from rulekit_plugins.jsonl.plugin import JsonlReader
 
 import rulekit
-from rulekit_plugins.jsonl.plugin import JsonlReader
 
 READER = JsonlReader()
 TWO = b'{"a": 1}\n{"a": 2}\n'

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulekit_plugins.leaks.plugin import DECONTAMINATE
+from rulekit_plugins.leaks.word import telling, word_runs
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.leaks.plugin import DECONTAMINATE
-from rulekit_plugins.leaks.word import telling, word_runs
 
 PROMPT = '''def longest_wave(heights):
     """Of the heights of a harbour, give the longest run in which each

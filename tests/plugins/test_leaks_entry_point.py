@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulekit_plugins.leaks.entry_point import DefinedNames, distinctive, function_at
 
 from rulekit.testing import curated_row
-from rulekit_plugins.leaks.entry_point import DefinedNames, distinctive, function_at
 
 NAMES = DefinedNames(["hascloseelements", "minpath"])
 

@@ -2,7 +2,6 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.leaks.gram import distinct, gram_hashes
 from rulekit_plugins.leaks.word import telling, word_runs
 

@@ -2,7 +2,6 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.leaks.hash_table import HashTable
 from rulekit_plugins.leaks.index import Limits, Part, build_index
 from rulekit_plugins.leaks.word import word_runs

@@ -4,9 +4,9 @@ import gzip
 import json
 
 import pytest
+from rulekit_plugins.leaks.item_file import benchmark_name, is_file, read_items
 
 import rulekit
-from rulekit_plugins.leaks.item_file import benchmark_name, is_file, read_items
 
 
 def items(folder, *rows, name="b.jsonl"):

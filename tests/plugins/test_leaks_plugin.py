@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from rulekit_plugins.leaks.plugin import DECONTAMINATE, rulekit_steps
 
 import rulekit
-from rulekit_plugins.leaks.plugin import DECONTAMINATE, rulekit_steps
 
 TEXT = "Give back the longest road between two towns that no other traveller has taken"
 KNOWN = {

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.leaks.word import telling, word_runs
 
 LETTERS = st.text("ab_ \n.é漢𝛼\ud800Z9", max_size=40)

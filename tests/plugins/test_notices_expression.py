@@ -3,10 +3,10 @@
 import sys
 
 import pytest
-
-from rulekit import RulekitError
 from rulekit_plugins.notices.expression import UnreadableError, allows
 from rulekit_plugins.notices.names import identifier, identifiers, permissive
+
+from rulekit import RulekitError
 
 
 def kept(expression):

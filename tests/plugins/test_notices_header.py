@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rulekit_plugins.notices.header import HeaderSettings, HeaderStep
 
 from rulekit.testing import curated_row
-from rulekit_plugins.notices.header import HeaderSettings, HeaderStep
 
 BOTH = HeaderStep(HeaderSettings())
 

@@ -2,10 +2,10 @@
 
 import pytest
 from pydantic import ValidationError
+from rulekit_plugins.notices.licence import LicenceSettings, LicenceStep
 
 from rulekit import RulekitError
 from rulekit.testing import curated_row
-from rulekit_plugins.notices.licence import LicenceSettings, LicenceStep
 
 GPL = (
     "# This program is free software: you can redistribute it and/or modify\n"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import apart, raws
+from rulekit_plugins.parquet.plugin import ParquetReader
 
 import rulekit
-from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()
 INVALID = pa.Array.from_buffers(pa.string(), 2, pa.array([b"a", b"\xff"]).buffers())

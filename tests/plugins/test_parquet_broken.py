@@ -7,7 +7,6 @@ import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as pe
 import pytest
 from making import raws, split
-
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()

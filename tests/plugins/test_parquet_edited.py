@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import raws
+from rulekit_plugins.parquet.plugin import ParquetReader
 
 import rulekit
-from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()
 DICTIONARY = pa.dictionary(pa.int32(), pa.string())

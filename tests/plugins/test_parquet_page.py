@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import apart, raws
-
-import rulekit
 from rulekit_plugins.parquet.page import Pages, pages_of, row_groups
 from rulekit_plugins.parquet.plugin import ParquetReader
 from rulekit_plugins.parquet.thrift import ThriftError, read_struct
+
+import rulekit
 
 READER = ParquetReader()
 PLAIN = {"use_dictionary": False, "compression": "zstd"}

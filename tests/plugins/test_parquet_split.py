@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import split as split_rows
-
 from rulekit_plugins.parquet.plugin import ParquetReader
 
 READER = ParquetReader()

@@ -5,7 +5,6 @@ import ipaddress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.pii.address import is_public_ipv4, is_public_ipv6
 
 

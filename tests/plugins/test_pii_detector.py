@@ -1,9 +1,10 @@
 """plugins/pii/detector.py and finder.py: conditions, words, and what a hostile text costs."""
 
-from rulekit.testing import curated_row
 from rulekit_plugins.pii.detector import PiiDetector
 from rulekit_plugins.pii.plugin import rulekit_detectors
 from rulekit_plugins.pii.rule import PiiRuleSpec, WordList
+
+from rulekit.testing import curated_row
 
 LISTS = {"pets": WordList(title="T", source="S", words=["Cat", "a.b"])}
 EXAMPLES = {"find": [{"text": [["a1"]]}], "leave": [{"text": "x"}]}

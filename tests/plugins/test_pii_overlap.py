@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from rulekit import Detection
 from rulekit_plugins.pii.kind import KINDS
 from rulekit_plugins.pii.overlap import outside, without_overlaps
+
+from rulekit import Detection
 
 SIZE = 40
 SPANS = st.tuples(st.integers(0, SIZE), st.integers(0, SIZE)).map(lambda ends: tuple(sorted(ends)))

@@ -1,7 +1,6 @@
 """plugins/pii/placeholder.py: what stands for a value."""
 
 import pytest
-
 from rulekit_plugins.pii.placeholder import NumberedValues, PlaceholderSet, check_placeholder
 
 

@@ -1,7 +1,6 @@
 """plugins/pii/rules and lists: every rule finds and leaves what its examples say."""
 
 import pytest
-
 from rulekit_plugins.pii.detector import LISTS, RULES, read_all
 from rulekit_plugins.pii.finder import build_finder
 from rulekit_plugins.pii.kind import KINDS

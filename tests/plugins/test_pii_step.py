@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulekit_plugins.pii.plugin import rulekit_detectors, rulekit_steps
+from rulekit_plugins.pii.settings import PiiSettings
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.pii.plugin import rulekit_detectors, rulekit_steps
-from rulekit_plugins.pii.settings import PiiSettings
 
 DETECTORS = {one.name: one for one in rulekit_detectors()}
 (STEP,) = rulekit_steps()

@@ -1,11 +1,11 @@
 """plugins/pii/strict_file.py and rule.py: mistakes in files of rules."""
 
 import pytest
-
-import rulekit
 from rulekit_plugins.pii.detector import PiiDetector
 from rulekit_plugins.pii.rule import PiiRuleSpec, WordList
 from rulekit_plugins.pii.strict_file import read_strictly
+
+import rulekit
 
 RULE = """\
 title: T

@@ -1,9 +1,9 @@
 """plugins/pools/function_unit.py: functions with what belongs to them."""
 
 import pytest
+from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 
 def document(text, path):

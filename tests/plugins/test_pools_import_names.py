@@ -1,9 +1,9 @@
 """plugins/pools/import_names.py: names that imports bring in Java, Go and JavaScript."""
 
 import pytest
+from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """plugins/pools/value_return.py: whether a function returns a value."""
 
 import pytest
+from rulekit_plugins.pools.function_unit import functions_in
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import functions_in
 
 
 def returns(text, path):

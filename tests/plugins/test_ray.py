@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import ray
+from rulekit_plugins.ray.plugin import RayRunner
 
 import rulekit
 from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
-from rulekit_plugins.ray.plugin import RayRunner
 
 pytestmark = pytest.mark.slow
 OPTIONS = PlanOptions(select=("text/few-*", "python/"))

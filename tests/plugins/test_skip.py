@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import rulekit
 from rulekit_plugins.jsonl.plugin import JsonlReader
 from rulekit_plugins.parquet.plugin import ParquetReader
+
+import rulekit
 
 COUNT = 50
 ROWS = [{"a": i} for i in range(COUNT)]

@@ -2,10 +2,10 @@
 
 import pytest
 from making import read
-
-from rulekit.core.document import Document
 from rulekit_plugins.text.natural_languages import NATURAL_LANGUAGES, SAMPLE, tell
 from rulekit_plugins.text.stop_words import STOP_WORDS
+
+from rulekit.core.document import Document
 
 # One paragraph of our own in each.
 TOLD = {

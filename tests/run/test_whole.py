@@ -10,12 +10,12 @@ import pytest
 from filtering import ALL, ROWS, Here, begun, finished, hashes, rewrite, stopped_after
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rulekit_plugins.jsonl.plugin import JsonlReader
 
 from rulekit.audit.checksums import read_sums, verify
 from rulekit.audit.folder import AuditFolder
 from rulekit.corpus.job import Task
 from rulekit.errors import RulekitError, UsageError
-from rulekit_plugins.jsonl.plugin import JsonlReader
 
 AUDIT = AuditFolder(Path("audit"))
 

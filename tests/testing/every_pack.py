@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import rulekit_plugins
+
 from rulekit.testing import conform
 
 SOURCES = Path(__file__).parent / "sources"
