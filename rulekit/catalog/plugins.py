@@ -21,7 +21,8 @@ from rulekit.catalog.plugin_source import PluginSource, ToldApart, find_sources,
 from rulekit.catalog.plugin_traceback import blamed
 from rulekit.errors import Problem, RulekitError, SpecError, did_you_mean
 from rulekit.hooks import hookspecs
-from rulekit.hooks.pack import Pack
+from rulekit.hooks.pack import Language, Pack
+from rulekit.syntax.grammar import Grammar
 
 PACKS = next(iter(HOOKS))  # the hook whose parts are looked into; the others' are called by name
 
@@ -59,6 +60,10 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
         with redirect_stdout(sys.stderr):  # what it prints is no part of a report
             found = source.load()
             plugin = replace(plugin, **_ask(found), file=_file_of(found))
+        if lacking := _lacking(plugin):
+            return replace(
+                Plugin(source.name, source.origin, source.version, "off"), problems=lacking
+            )
         plugin = replace(plugin, packs=tuple(_placed(one, source, plugin) for one in plugin.packs))
         problems = [one for pack in plugin.packs for one in pack_problems(pack)]
         problems = problems or [*collisions(plugin, before)]  # of parts that are what they should
@@ -102,6 +107,24 @@ def _placed(pack: Pack, source: PluginSource, plugin: Plugin) -> Pack:
     if not place.is_absolute():  # never where somebody happens to be
         raise SpecError(f"the plugin has no file: the pack `{pack.name}` must say where `rules` is")
     return replace(pack, rules=place)
+
+
+def _lacking(plugin: Plugin) -> tuple[Problem, ...]:
+    """The grammars of an extra that is not installed: nobody asked for it, so nothing is broken."""
+    grammars = [
+        language.grammar
+        for pack in plugin.packs
+        for language in (pack.languages if isinstance(pack.languages, tuple | list) else ())
+        if isinstance(language, Language) and isinstance(language.grammar, Grammar)
+    ]
+    return tuple(
+        Problem(
+            f"the grammar {grammar.module} is not installed",
+            remedy=f"try: pip install 'rulekit[{grammar.extra}]'",
+        )
+        for grammar in grammars
+        if grammar.extra and not grammar.installed
+    )
 
 
 def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:

@@ -13,6 +13,7 @@ from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugin import Plugin
 from rulekit.cli.conform import conform_
 from rulekit.cli.doctor import doctor
+from rulekit.cli.new import new_pack_
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb, VerbGroup
 from rulekit.errors import Problem, UsageError
@@ -26,7 +27,7 @@ from rulekit.testing.diagnosis import to_mend
 @off_option
 @click.pass_context
 def plugins(ctx: click.Context, off: tuple[str, ...]) -> None:
-    """List the plugins; `doctor NAME` tells all about one, `conform NAME` tries it."""
+    """List the plugins; `new`, `doctor` and `conform` are for those who write one."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_, off=off)
     elif off:
@@ -64,7 +65,9 @@ def _ok(
 
 
 def _off(plugin: Plugin) -> PluginLine:
-    return PluginLine(plugin.name, "—", plugin.origin, "", None, "off", "left out by -p", "")
+    first = plugin.problems[0] if plugin.problems else Problem("left out by -p")
+    origin = plugin.origin
+    return PluginLine(plugin.name, "—", origin, "", None, "off", first.message, first.remedy)
 
 
 def _failed(plugin: Plugin, first: Problem) -> PluginLine:
@@ -75,6 +78,7 @@ def _failed(plugin: Plugin, first: Problem) -> PluginLine:
 
 plugins.add_command(doctor)
 plugins.add_command(conform_)
+plugins.add_command(new_pack_)
 
 
 @click.command(cls=Verb, examples=("rulekit version",))

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from rulekit.catalog.compile_rule import RuleFile
+from rulekit.cli.new import new_rule_
 from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
-from rulekit.cli.verb import Verb
+from rulekit.cli.verb import DefaultGroup, Verb
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
@@ -27,20 +28,31 @@ LINES, CHARACTERS = 12, 100  # of an example, on a rule's page
 LISTED = 8  # rules that a layer of `rulekit config` names
 
 
-@click.command(cls=Verb, examples=("rulekit rules 'code/*' --profile opencoder",))
+@click.command(name="list", cls=Verb, examples=("rulekit rules 'code/*' --profile opencoder",))
 @click.argument("patterns", nargs=-1)
 @plan_options
 @click.option("--for", "scope", metavar="LANGUAGE|KIND", help="As they are for a language or kind.")
-def rules(
+def list_(
     patterns: tuple[str, ...], scope: str | None, options: PlanOptions, *, isolated: bool
 ) -> None:
-    """List the rules (all, or those that PATTERNS mean) and the limits in force."""
+    """List the rules (all, or those that PATTERNS mean) and the limits in force.
+
+    `rulekit rules new PACK/NAME` writes the first file of a new one.
+    """
     engine = build_engine(with_project(options, isolated=isolated))
     views = rule_views(engine.plan, scope_of(engine.plan.catalog, scope))
     if patterns:
         wanted = _wanted(engine, patterns)
         views = [view for view in views if view.rule.id in wanted]
     show_rules(Printer(), views, engine.plan.profile, engine.plan.project.config)
+
+
+@click.group(cls=DefaultGroup, default=list_)
+def rules() -> None:
+    """List the rules, or write a new one."""
+
+
+rules.add_command(new_rule_)
 
 
 def _wanted(engine: Engine, patterns: tuple[str, ...]) -> set[str]:

@@ -47,3 +47,17 @@ class Verb(_WithExamples):
 
 class VerbGroup(_WithExamples, click.Group):
     """A command with commands of its own."""
+
+
+class DefaultGroup(VerbGroup):
+    """A command with commands of its own, one of which, `default`, is meant by all other words."""
+
+    def __init__(self, *args: Any, default: click.Command, **words: Any) -> None:
+        super().__init__(*args, commands=[default], **words)
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what names no command as words of the default one, its options and help too."""
+        if not args or args[0] not in self.commands:
+            args = [str(self.default.name), *args]
+        return super().parse_args(ctx, args)

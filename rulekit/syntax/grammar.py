@@ -33,11 +33,14 @@ class Grammar:
     """A compiled grammar: the module of its wheel and the function in it that hands it out.
 
     `slow` divides the work that a parse may take, for a parser whose steps take that much longer.
+    `extra` is the extra of rulekit that installs it, for a grammar that not everybody needs: where
+    it is not installed, its plugin is off rather than broken.
     """
 
     module: str
     function: str = "language"
     slow: int = 1
+    extra: str = ""
 
     @property
     def wheel(self) -> str:
