@@ -33,12 +33,11 @@
   name: (identifier) @function_name
   value: [
     (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
-(field_definition
-  property: [
-    (property_identifier) @function_name (private_property_identifier) @function_name
-    (string) (number) (computed_property_name)]
+(class_body (_
+  [(property_identifier) @function_name (private_property_identifier) @function_name
+   (string) (number) (computed_property_name)]
   value: [
-    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function))
 (pair
   key: [(property_identifier) @function_name (string) (number) (computed_property_name)]
   value: [
@@ -64,10 +63,10 @@
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
   ] @simple_function)
-(field_definition value: [
+(class_body (_ value: [
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
-  ] @simple_function)
+  ] @simple_function))
 (pair value: [
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
