@@ -198,11 +198,12 @@
   (#eq? @_process "process") (#any-of? @_to "stdout" "stderr") (#eq? @_write "write"))
 
 ; An assertion is the whole statement, told by what its chain begins with: `expect(a).not.toBe(b)`
-; in Jest, Jasmine and Chai, `assert.equal(a, b)`, `should.exist(a)`.
+; in Jest, Jasmine and Chai, `assert.equal(a, b)`, `should.exist(a)`. `expect.extend({ … })` defines.
 ([(expression_statement . [(call_expression) (await_expression) (member_expression)])
   (return_statement . (call_expression))] @assert
   (#match? @assert
-    "^(?:(?:return|await)\\s+)?(?:assert|expect|should)(?:(?:[A-Z]\\w*)?|(?:\\.\\w+)+)\\("))
+    "^(?:(?:return|await)\\s+)?(?:assert|expect|should)(?:(?:[A-Z]\\w*)?|(?:\\.\\w+)+)\\(")
+  (#not-match? @assert "^expect\\.(?:extend|add\\w+)\\("))
 ; AVA and tape: `t.is(a, b)`
 ((call_expression function: (member_expression
     object: (identifier) @_t property: (property_identifier) @_method)) @assert

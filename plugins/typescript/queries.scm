@@ -1,6 +1,6 @@
 ; inherits: javascript
 ; TypeScript's grammar (tree-sitter-typescript 0.23) in the shared vocabulary: what JavaScript's
-; patterns do not find. Types compute nothing, so most of them are no capture's business.
+; patterns do not find.
 
 ; own @class_name: the name of a class is a type's
 ; own @variable: parameters and fields have other nodes
@@ -83,8 +83,11 @@
 (export_statement . "export" . "=") @statement
 (_ !initializer (_ (variable_declarator value: (_)) @statement))
 
-; A choice between types is the logic of a library of types.
+; What types are computed with, as values are: choices, a type for each key, both of two, a part of
+; another. A union lists, as an enum does.
 (conditional_type) @branch
+(mapped_type_clause) @loop
+[(intersection_type) (index_type_query) (lookup_type)] @operation
 
 ; `super(a)` hands on to another constructor.
 ((call_expression function: (_) @_function) @call (#not-eq? @_function "super"))

@@ -195,7 +195,8 @@ OWN = {
     ],
     "operation": [
         ("enum A { B = 1 << 2 }\nlet c = (d as E) + 1;\n", ["1 << 2", "(d as E) + 1"]),
-        ("let a: keyof typeof b = c!, d = e satisfies F;\ntype G = -1 | H;\n", ["-1"]),
+        ("type A = B & C;\nlet d: keyof E, f: G['h'];\n", ["B & C", "keyof E", "G['h']"]),
+        ("let a: typeof b = c!, d = e satisfies F;\ntype G = -1 | H;\n", ["-1"]),
     ],
     "table": [
         ("const a: B[] = [c], d = { e } as const;\n", ["[c]", "{ e }"]),
@@ -213,7 +214,8 @@ OWN = {
     ],
     "loop": [
         ("for (const a of b as C[]) d;\n", ["for (const a of b as C[]) d;"]),
-        ("type A = { [B in keyof C]: D };\n", []),
+        ("type A = { readonly [B in C]?: D };\n", ["B in C"]),
+        ("interface A { [b: string]: C }\nfor_of(d);\n", []),
     ],
     "call": [
         ("f<A>(b);\nnew C<D>();\n@E() class G {}\n", ["f<A>(b)", "new C<D>()", "E()"]),
