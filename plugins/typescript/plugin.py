@@ -14,12 +14,14 @@ TYPESCRIPT = rulekit.Language(
     grammar=rulekit.Grammar("tree_sitter_typescript", "language_typescript"),
     queries=HERE / "queries.scm",
     parse_guard=rulekit.too_many_angles,
+    extensions=(".ts", ".mts", ".cts"),
 )
 TSX = rulekit.Language(
     "tsx",
     grammar=rulekit.Grammar("tree_sitter_typescript", "language_tsx"),
     queries=HERE / "tsx.scm",
     parse_guard=rulekit.too_many_angles,
+    extensions=(".tsx",),
 )
 LANGUAGES = (TYPESCRIPT, TSX)
 
