@@ -28,7 +28,9 @@
 (generator_function name: (identifier) @function_name) @function
 
 ; Those that are bound to one: by a variable, a field, a key or a module. What is only handed on, a
-; callback or a wrapper that is called at once, is part of a call; `a => a + 1` is an expression.
+; callback or a wrapper that is called at once, is part of a call; `a => a + 1` is an expression. A
+; field is a member with a value: TypeScript's grammar, which reads these patterns too, calls it
+; otherwise.
 (variable_declarator
   name: (identifier) @function_name
   value: [
