@@ -240,3 +240,11 @@
   (#any-of? @_expect "is_expected" "are_expected") (#any-of? @_to "to" "not_to" "to_not"))
 ((call receiver: (_) method: (identifier) @_name) @assert
   (#match? @_name "^(?:should|should_not|must_\\w+|wont_\\w+)$"))
+
+; A value that is written out, under a key or in a list.
+(pair value: [
+  (string) (integer) (float) (nil) (true) (false) (simple_symbol)
+  (unary operand: [(integer) (float)])]) @ruby.written_value
+(array [
+  (string) (integer) (float) (nil) (true) (false) (simple_symbol)
+  (unary operand: [(integer) (float)])] @ruby.written_value)

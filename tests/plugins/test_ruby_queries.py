@@ -266,10 +266,15 @@ FOUND = {
             ["a.must_equal b", "_(c).wont_be_nil", "assert_raises(D) { e }"],
         ),
         (
-            "should 'a' do b end\nallow(a).to receive(:b)\nexpect(c)\nassertion d\nshoulder e\nassert = 1\n",
+            "should 'a' do b end\nallow(a).to receive(:b)\nexpect(c)\nassertion d\n",
             [],
         ),
         ("assign_to a\nd.to b\n'assert c' # assert d\n", []),
+    ],
+    "ruby.written_value": [
+        ("a b: 1, 'c' => 'd', e: -2\n", ["b: 1", "'c' => 'd'", "e: -2"]),
+        ("a = [1, :b, 'c', nil]\n", ["1", ":b", "'c'", "nil"]),
+        ("a b: c, d: e(1), f: [], g: 1 + 2\nh = [i, 2 * 3]\nj(4)\n%w[k l]\n", []),
     ],
     "error": [
         ("a = 1\n", []),
@@ -285,8 +290,9 @@ MODERN = [
     "def a(...) = b(...)\n",
     "def a(*, **, &) = b(*, **, &)\n",
     "def self.a? = @b.nil?\n",
-    "case {name: 'a', roles: [:b]}\nin {name: String => n, roles: [*, :b, *]} unless n.empty? then c\nend\n",
-    "case a\nin [Integer, Integer] | Float => b then c\nin {d: 1.., e: nil} then f\nin ^g then h\nin []\n  i\nend\n",
+    "case a\nin {name: String => n, roles: [*, :b, *]} unless n.empty? then c\nend\n",
+    "case a\nin [Integer, Integer] | Float => b then c\nin {d: 1.., e: nil} then f\nend\n",
+    "case a\nin ^g then h\nin []\n  i\nend\n",
     "case a\nin ^(b + 1) then c\nin ^@d then e\nend\n",
     "case a\nin {b:, **nil} then c\nin {d:, **rest} then e\nend\n",
     "case a\nin Point(x:, y:) then b\nin Point[x, y] then c\nend\n",
