@@ -1,1 +1,1 @@
-"""Ruby."""
+"""The Ruby pack."""
