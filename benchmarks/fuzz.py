@@ -154,7 +154,8 @@ def noise(chance: Random, data: bytes) -> bytes:
 def judge(shard: Path, rows: int, jobs: int, seen: Counter[str]) -> int:
     """Judge a shard; how much is wrong."""
     audit = shard.with_suffix("")
-    subprocess.run(rulekit("filter", str(shard), "--out", str(audit), f"-j{jobs}", "-q"), check=True)
+    command = rulekit("filter", str(shard), "--out", str(audit), f"-j{jobs}", "-q")
+    subprocess.run(command, check=True)
     verdicts = pq.read_table(audit / "verdicts").to_pylist()
     wrong = [f"{rows - len(verdicts)} rows are lost"] if len(verdicts) != rows else []
     wrong += [f"row {i} is in the place of {n}" for n, i in _misplaced(verdicts)]

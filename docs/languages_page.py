@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -16,6 +16,7 @@ from rulekit.plan.effective_rules import rule_views, scope_of
 from rulekit.plan.plan import Plan
 from rulekit.syntax.vocabulary import VOCABULARY
 
+STATES = ("on", "never", "off")
 UNREAD = Path(__file__).parent.parent / "tests" / "plugins" / "unread.yaml"
 
 HEAD = """\
@@ -63,8 +64,8 @@ The parser's own, `@error` and `@missing`, are everywhere.
 RULES = """
 ## Rules
 
-What a rule is in the profile `default`: *on*, *off*, or *never*: on, but not measured, as the
-language has none of the captures that it needs. Where the cell is empty, the rule is for others.
+In which of these languages a rule is *on* in the profile `default`, *off*, or *never* measured: on,
+but the language has none of the captures that it needs. *All* are those that the rule is for.
 The limits are in [rules.md](rules.md).
 
 """
@@ -81,14 +82,13 @@ tree or, where it says so, is taken for something else. Rules see the rest of th
 def page(plan: Plan) -> str:
     """The whole of docs/languages.md."""
     catalog = plan.catalog
-    languages = sorted(catalog.syntaxes)
     return "".join(
         [
             HEAD + table(("language", "kind", "grammar", "extensions", "names"), files(catalog)),
             TOLD + table(("extension or name", "by a pattern", "by default"), told(catalog)),
-            CAPTURES + table(("capture", *languages), captures(catalog)),
+            CAPTURES + table(("capture", "languages that have it"), captures(catalog)),
             "\n" + table(("language", "leaves out", "because"), left_out(catalog)),
-            RULES + table(("rule", *languages), rules(plan)),
+            RULES + table(("rule", "on", "never", "off"), rules(plan)),
             GRAMMARS + table(("language", "what", "for example"), unread()),
         ]
     )
@@ -126,12 +126,24 @@ def told(catalog: Catalog) -> Iterator[tuple[str, ...]]:
 
 
 def captures(catalog: Catalog) -> Iterator[tuple[str, ...]]:
-    """A row for each name of the vocabulary, then one for what only the packs themselves have."""
-    provided = [syntax.source.captures for _, syntax in sorted(catalog.syntaxes.items())]
+    """A row for each name of the vocabulary, then one for each pack's own."""
+    provided = {name: syntax.source.captures for name, syntax in sorted(catalog.syntaxes.items())}
     for name in VOCABULARY:
-        yield (f"`@{name}`", *("yes" if name in captured else "–" for captured in provided))
-    own = (words(f"@{name}" for name in sorted(names - VOCABULARY.keys())) for names in provided)
-    yield ("its own", *(names or "–" for names in own))
+        having = [language for language, names in provided.items() if name in names]
+        yield f"`@{name}`", listed(having, provided)
+    for language, names in provided.items():
+        if own := sorted(names - VOCABULARY.keys()):
+            yield words(f"@{name}" for name in own), language
+
+
+def listed(languages: Sequence[str], every: Iterable[str]) -> str:
+    """Languages by name, or those that are missing where these are fewer."""
+    missing = [language for language in every if language not in languages]
+    if not missing:
+        return "all"
+    return (
+        ", ".join(languages) if len(languages) <= len(missing) else f"all but {', '.join(missing)}"
+    )
 
 
 def left_out(catalog: Catalog) -> Iterator[tuple[str, ...]]:
@@ -143,7 +155,7 @@ def left_out(catalog: Catalog) -> Iterator[tuple[str, ...]]:
 
 
 def rules(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """A row for each rule that any of the languages has."""
+    """A row for each rule: the languages in which it is on, never measured, and off."""
     states: dict[str, dict[str, str]] = {rule_id: {} for rule_id in plan.catalog.rules}
     languages = sorted(plan.catalog.syntaxes)
     for language in languages:
@@ -152,7 +164,8 @@ def rules(plan: Plan) -> Iterator[tuple[str, ...]]:
             states[view.rule.id][language] = state
     for rule_id, found in states.items():
         if found:
-            yield (f"`{rule_id}`", *(found.get(language, "") for language in languages))
+            cells = ([one for one in found if found[one] == state] for state in STATES)
+            yield f"`{rule_id}`", *(listed(cell, found) if cell else "" for cell in cells)
 
 
 def unread() -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -277,3 +279,12 @@ def test_the_file_in_force_is_known_as_it_was_named(write):
     write({"sub/rulekit.toml": ""})
     assert "sub/rulekit.toml" == load(config="sub/rulekit.toml").plan.project.config
     assert "" == load().plan.project.config
+
+
+def test_a_file_loads_the_grammar_of_its_language_and_no_other():
+    asked = (
+        "import sys, rulekit; rulekit.load().check_text('x = 1', 'a.py');"
+        "print(*sorted(name for name in sys.modules if name.startswith('tree_sitter_')))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert ["tree_sitter_python", "tree_sitter_python._binding"] == told.stdout.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -71,7 +72,16 @@ class Opened:
 @click.argument("query_text", metavar="QUERY")
 @language_option
 @grammar_option
-def query(file: str, query_text: str, language: str | None, grammar: str | None) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Choice(["full", "jsonl"]),
+    default="full",
+    help="jsonl: a line for each capture, with its bytes, lines and columns.",
+)
+def query(
+    file: str, query_text: str, language: str | None, grammar: str | None, output: str
+) -> None:
     """Run a tree-sitter QUERY on FILE, show what it captures and what each measure reads.
 
     QUERY may also be a capture of the language's pack, such as @branch. The predicates are
@@ -82,6 +92,10 @@ def query(file: str, query_text: str, language: str | None, grammar: str | None)
     found = _captured(opened, own[1]) if own else _queried(opened, query_text)
     places = sorted((span, name) for name, spans in found.items() for span in spans)
     printer, positions = Printer(), Positions(opened.data)
+    if output == "jsonl":
+        for span, name in places:
+            click.echo(json.dumps({"capture": name} | positions.evidence(span)._asdict()))
+        return
     for span, name in places:
         evidence = positions.evidence(span)
         first = evidence.text.split("\n")[0]
@@ -195,6 +209,9 @@ def _opened(file: str, language: str | None, grammar: str | None) -> Opened:
         text = decode(data)
     except NotText as reason:
         raise UsageError(f"`{file}` is not text: {reason}") from None
+    if language and language not in catalog.table:
+        near = nearest(language, catalog.syntaxes)
+        raise UsageError(f"no known language is called `{language}`{near}")
     document = catalog.languages.document(text, file, location=Location(language=language or ""))
     if grammar:
         return Opened(text.encode(), grammar_named(grammar), None, document)

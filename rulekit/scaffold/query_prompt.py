@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from rulekit.scaffold.suggestion import nodes_like, suggestions
 from rulekit.syntax.grammar import Grammar
@@ -12,10 +13,10 @@ from rulekit.syntax.vocabulary import VOCABULARY
 HEAD = """\
 ; {name}'s grammar ({wheel} {version}) in the shared vocabulary.
 ;
-; Below is every name of it. Map it, or leave it out with the reason, in a comment of this form:
-; ;no @goto: nothing jumps to a label (with a blank behind the semicolon)
-; Then its prompt can go. `rulekit plugins doctor {pack}` tells what is still to be done,
-; `rulekit ast FILE` shows a tree, and `rulekit query FILE PATTERN` what a pattern finds in it.
+; Below is every name of it. Map it by patterns, or leave it out with the reason: by a comment that
+; begins with `no @goto:` and goes on with why. Then its prompt can go.
+; `rulekit plugins doctor {pack}` tells what is still to be done, `rulekit ast FILE` shows a tree,
+; and `rulekit query FILE PATTERN` what a pattern finds in it.
 """
 
 
@@ -52,6 +53,7 @@ def _prompt(capture: str, nodes: list[str]) -> Iterator[str]:
         yield f"[{' '.join(f'({node})' for node in nodes)}] @comment"
         return
     if nodes:
-        yield f"; Nodes that may be meant: {', '.join(nodes)}"
+        said = f"Nodes that may be meant: {', '.join(nodes)}"
+        yield from wrap(said, 100, initial_indent="; ", subsequent_indent=";   ")
     node = nodes[0] if nodes else "…"
     yield f"; ({node}) @{capture}"

@@ -1,5 +1,7 @@
 """rulekit/cli/playground.py: a playground for authors of packs."""
 
+import json
+
 import pytest
 
 CODE = "def f(a):\n    return a  # naïve\n"
@@ -133,3 +135,44 @@ def test_deep_trees_are_no_deeper_than_python_recurses(ast):
 def test_a_tree_that_would_take_too_long_is_refused(ast):
     ended = ast(code="x = " + "(" * 5000 + "1" + ")" * 5000 + "\n")
     assert (2, "error: not queried: nested deeper than 1,000\n") == (ended.code, ended.err)
+
+
+def test_a_grammar_can_be_tried_before_any_pack_has_it(rulekit, write):
+    write({"a.nosuch": CODE})
+    ended = rulekit("ast", "a.nosuch", "--grammar", "tree-sitter-python")
+    assert "module 1:1-2:23" == ended.lines[0]
+
+
+def test_only_what_is_wrong_can_be_shown(ast):
+    assert ["ERROR 1:1-1:4  'a b'", "1 errors"] == ast("--errors", code="a b c\n").lines
+
+
+# query, as a playground
+
+
+def test_what_each_measure_reads_is_shown_as_a_rule_says_it(query):
+    rows = [line.split(maxsplit=1) for line in query("(comment) @comment").lines]
+    reads = {row[1].partition("signal: ")[2]: row[0] for row in rows if "signal: " in str(row)}
+    assert "1" == reads["{capture: comment, measure: count}"]
+    assert "0.5" == reads["{capture: comment, measure: line_fraction}"]
+
+
+def test_a_capture_of_the_pack_can_be_asked_for(query):
+    assert ["a.py:1:1: @function  def f(a):", "1 captured"] == query("@function").lines[:2]
+
+
+def test_a_capture_that_the_pack_lacks_is_told_with_the_nearest(query):
+    ended = query("@functoin")
+    assert (2, "") == (ended.code, ended.out)
+    assert "python has no capture `@functoin`, did you mean `function`?" in ended.err
+
+
+def test_a_query_with_a_grammar_reads_measures_by_the_marks_of_the_language(rulekit, write):
+    write({"a.rs": "// b\nfn c() {}\n"})
+    ended = rulekit("query", "a.rs", "(identifier) @x", "--grammar", "tree-sitter-python")
+    assert 0 == ended.code
+
+
+def test_captures_can_be_had_as_json(query):
+    first = json.loads(query("(identifier) @x", "-o", "jsonl").lines[0])
+    assert {"capture": "x", "line": 1, "column": 5, "text": "f"}.items() <= first.items()

@@ -281,6 +281,14 @@ def test_every_plain_key_stands_where_its_place_says(text):
         assert not key or found[:1] in ("'", '"', "|", ">") or key.startswith(found)
 
 
+def test_what_ends_with_a_character_is_told_where(tmp_path):
+    tree = read_yaml("a: {b: 'é', c: [1,\n 2]}  # d\ne: |\n  f\n\ng: x\n", "a.yaml")
+    assert {
+        ("a", "b"): (1, 11), ("a", "c", 0): (1, 18), ("a", "c", 1): (2, 3), ("a", "c"): (2, 4),
+        ("a",): (2, 5), ("e",): (6, 1), ("g",): (6, 5),
+    } == tree.ends  # fmt: skip
+
+
 # Hostile files.
 
 

@@ -1,0 +1,1 @@
+"""rulekit/scaffold/: the first files of packs and rules."""
