@@ -142,7 +142,7 @@ FOUND = {
             "case a in b) echo c ;; esac\nif d; then e; elif f; then echo g; fi\n",
             ["echo c", "echo g"],
         ),
-        ("echo a >&2\n", ["echo a"]),
+        ("echo a >&2\n", ["echo a >&2"]),
         ("echo a | b\nc=$(echo d)\necho e > f\ng echo\n# echo h\n", []),
     ],
     "assert": [
@@ -178,7 +178,7 @@ MODERN = [
     "[[ $a != @(b|c) && -v d[e] ]]\n",
     'if [ "$a" = b -a -n c ]; then d; fi\n',
     "case $a in b|c) d ;; (e) f ;& g*) h ;;& *) i; esac\n",
-    'case "$1" in\n  -h | --help) a ;;\n  --b=*) c="${1#*=}" ;;\n  [a-z]*) d ;;\n  "") e ;;\nesac\n',
+    'case "$1" in\n  -h | --help) a ;;\n  --b=*) c="${1#*=}" ;;\n  [a-z]*) d ;;\n  "") e;;\nesac\n',
     "case $a in +(b)) c;; !(d)) e;; esac\n",
     "for a; do b; done\nfor c in {1..10..2}; do d; done\n",
     'while IFS= read -r a || [ -n "$a" ]; do b; done < <(c)\n',
