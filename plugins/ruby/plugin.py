@@ -1,4 +1,4 @@
-"""The Ruby pack, by syntax tree."""
+"""The Ruby pack: Ruby by syntax tree."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ RUBY = rulekit.Language(
     "ruby",
     grammar=rulekit.Grammar("tree_sitter_ruby"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".rb",),
+    interpreters=("ruby",),
 )
 LANGUAGES = (RUBY,)
 

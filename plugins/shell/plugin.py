@@ -13,6 +13,8 @@ SHELL = rulekit.Language(
     "shell",
     grammar=rulekit.Grammar("tree_sitter_bash"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".sh", ".bash"),
+    interpreters=("bash", "sh"),
 )
 LANGUAGES = (SHELL,)
 

@@ -30,9 +30,9 @@
 ((command name: (command_name (word) @_name)) @directive
   (#any-of? @_name "shopt" "setopt" "unsetopt" "emulate"))
 
-; Files; zsh's `autoload` brings in functions, and `load` helpers of tests (bats).
+; Files, by `.` in any form; zsh's `autoload` brings in functions, and `load` helpers of tests (bats).
 ((command name: (command_name (word) @_name) argument: (_)) @import
-  (#any-of? @_name "." "source" "autoload" "load" "bats_load_library"))
+  (#any-of? @_name "." "\\." "source" "autoload" "load" "bats_load_library"))
 
 ; A function hands back a status by `return`, and a value by printing it.
 ((function_definition body: (compound_statement
@@ -100,8 +100,8 @@
 ; Words that jump, declare, bring in or set the shell up are commands to the grammar alone.
 ((command name: (_) @_name) @call
   (#not-any-of? @_name
-    "." "source" "autoload" "load" "return" "break" "continue" ":" "true" "false" "alias" "unalias"
-    "set" "shopt" "setopt" "unsetopt" "emulate"))
+    "." "\\." "source" "autoload" "load" "return" "break" "continue" ":" "true" "false" "alias"
+    "unalias" "set" "shopt" "setopt" "unsetopt" "emulate"))
 
 ; What goes into a pipe, a file or a variable is not printed; errors are.
 ((program (command name: (command_name (word) @_name)) @print)

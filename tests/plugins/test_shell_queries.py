@@ -61,6 +61,7 @@ FOUND = {
         ('. ./a.sh\nsource "$b/c.sh"\n', [". ./a.sh", 'source "$b/c.sh"']),
         ("autoload -Uz a\nload b\n", ["autoload -Uz a", "load b"]),
         ("[ -f a ] && . a\n", [". a"]),
+        ("\\. a\n", ["\\. a"]),
         ("./a.sh\nb source\nresource c\n# . d\n'. e'\n", []),
     ],
     "variable": [
