@@ -89,14 +89,14 @@ def plan_options(command: Command) -> Command:
 
 
 def off_option(command: Command) -> Command:
-    """The option that leaves plugins out, for the parameter `off`."""
+    """Plugins to leave out, for the parameter `off`; what is left has their names and languages."""
     return click.option(
         "-p",
         "off",
         multiple=True,
         metavar="no:NAME",
         callback=parsed(_switched_off),
-        help="Leave a plugin out.",
+        help="Leave a plugin out: NAME, or bundled/NAME where two have the name.",
     )(command)
 
 

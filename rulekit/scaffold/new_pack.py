@@ -101,12 +101,11 @@ class NewPack:
         }
 
     def _more(self) -> str:
-        """Lines of the language that only say what the table does not."""
-        if not self.extensions:
-            return ""
-        names = "".join(f'"{one}", ' for one in self.extensions).rstrip()
+        """Lines of the language: an extension at least, for those who leave the table out."""
+        names = self.extensions or self.facts.extensions[:1]
+        listed = "".join(f'"{one}", ' for one in names).rstrip()
         kind = f'    kind="{self.facts.kind}",\n' if self.facts.kind != "programming" else ""
-        return f"    extensions=({names}),\n{kind}"
+        return (f"    extensions=({listed}),\n" if names else "") + kind
 
 
 def new_pack(

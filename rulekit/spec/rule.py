@@ -14,7 +14,9 @@ from rulekit.core.location import Mark
 from rulekit.core.rule import written
 from rulekit.errors import nearest
 from rulekit.spec.check import Spec
+from rulekit.spec.expression import Expression
 from rulekit.spec.json_shape import Part, name_of, said
+from rulekit.spec.signal_shape import FOUND, ON_PATH, SIGNAL_SHAPE
 
 MESSAGE_FIELDS: dict[str, float | str] = {
     "value": 0.5,
@@ -23,8 +25,6 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "count": 1,
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
-ON_PATH = ("count", "exists")  # measures of a path, which has neither lines nor shares
-FOUND = ("capture", "pattern", "path", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
@@ -51,26 +51,6 @@ def _as_named(value: Any) -> Any:
 Capture = Annotated[Prose, name_of("capture")]
 Captures = Annotated[list[Capture], Field(min_length=1)]
 Names = Annotated[Captures, BeforeValidator(_listed, json_schema_input_type=Captures | Capture)]
-# What `SignalSpec._one_place` demands, as far as a JSON Schema can say it.
-_PLACES = {key: said(key, "string") for key in (*FOUND, "named")} | {
-    "capture": said("capture", "string", "array"),
-    "ratio": said("ratio", "array"),
-}
-_NOT_COUNTED = {"measure": {"type": "null"}, "within": {"type": "null"}}
-_SIGNAL_SHAPE: Part = {
-    "oneOf": [*_PLACES.values()],
-    "allOf": [
-        {"if": {"anyOf": [_PLACES[key] for key in FOUND]}, "then": said("measure", "string")},
-        {
-            "if": {"anyOf": [_PLACES["named"], _PLACES["ratio"]]},
-            "then": {"properties": _NOT_COUNTED},
-        },
-        {
-            "if": _PLACES["path"],
-            "then": {"properties": {"measure": {"enum": [*ON_PATH]}, "within": {"type": "null"}}},
-        },
-    ],
-}
 SignalName = Annotated[Prose, name_of("signal")]
 Rules = list[Annotated[Prose, name_of("rules")]]
 
@@ -78,11 +58,11 @@ Rules = list[Annotated[Prose, name_of("rules")]]
 class SignalSpec(Spec):
     """A place to look at and a measure: one of capture, pattern, path, find, named or ratio."""
 
-    model_config = ConfigDict(json_schema_extra=_SIGNAL_SHAPE)
+    model_config = ConfigDict(json_schema_extra=SIGNAL_SHAPE)
 
     capture: Names | None = None
-    pattern: Prose | None = None
-    path: Prose | None = None
+    pattern: Expression | None = None
+    path: Expression | None = None
     find: Annotated[Prose, name_of("finder")] | None = None
     named: SignalName | None = None
     ratio: (

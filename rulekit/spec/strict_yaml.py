@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import yaml
 
 from rulekit.errors import MISTAKES, Problem, SpecError, shown_line, source_line
+from rulekit.spec.yaml_error import syntax_problem, unreadable
 
 KeyPath = tuple[str | int, ...]
 Location = tuple[int, int, int]  # line, column (1-based), width
@@ -82,9 +83,9 @@ def read_yaml(text: str, path: str) -> Tree:
         for event in _events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise SpecError([*builder.problems, _syntax_problem(error, path, text)]) from None
+        raise SpecError([*builder.problems, syntax_problem(error, path, text)]) from None
     except yaml.reader.ReaderError as error:
-        raise SpecError([_unreadable(error, path, text)]) from None
+        raise SpecError([unreadable(error, path, text)]) from None
     except UnicodeEncodeError:
         raise SpecError([Problem("not YAML: a lone surrogate is no character", path)]) from None
     if builder.problems:
@@ -94,26 +95,6 @@ def read_yaml(text: str, path: str) -> Tree:
 
 def _events(text: str) -> Iterator[Any]:
     return iter(yaml.parse(text, Loader=_LOADER))
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    message = f"not YAML: {error.problem or error.context}"
-    if mark is None:
-        return Problem(message, path)
-    line, column = mark.line + 1, mark.column + 1
-    lines = text.rstrip().split("\n")
-    if line > len(lines):  # what is left open is missed at the end: point behind the last word
-        line, column = len(lines), len(lines[-1]) + 1
-    return Problem(message, path, line, column, 1, source_line(text, line))
-
-
-def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem:
-    """A character that YAML does not allow, with its place."""
-    before = text.encode()[: error.position].decode("utf-8", "ignore")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    message = f"not YAML: {str(error.reason).lower()}"
-    return Problem(message, path, line, column, 1, source_line(text, line))
 
 
 @dataclass
