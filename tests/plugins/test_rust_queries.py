@@ -281,3 +281,60 @@ FOUND = {
         ("fn f() { a(1 }\n", [""]),
     ],
 }
+
+MODERN = [
+    "fn f() { if let Some(a) = b && c > 1 && let Ok(d) = e {} }\n",
+    "fn f() { match a { A if let Some(b) = c => 1, _ => 2 } }\n",
+    "async fn f() { let a = async |b: u8| { b }; a(1).await; }\n",
+    "trait A { async fn f(&self); fn g() -> impl Iterator<Item = u8>; type B<'a> where Self: 'a; }\n",
+    "fn f<'a, T>() -> impl Sized + use<'a, T> { 1 }\n",
+    "fn f(a: impl AsyncFn() -> u8, b: impl for<'a> Fn(&'a u8)) {}\n",
+    "struct A<const N: usize = 3>([u8; N]);\nfn f() { A::<{ N + 1 }>::new(const { 1 + 1 }); }\n",
+    '#[unsafe(no_mangle)]\npub unsafe extern "C" fn f(a: *const c_char, ...) {}\n',
+    "fn f() { match a { 0.. => 1, ..=5 => 2, 6..10 => 3, ..9 => 4, 'a'..='z' | -1 => 5 } }\n",
+    "fn f() { let a = 'b: { if c { break 'b 1; } 2 }; let d = &raw const e; }\n",
+    "static A: LazyLock<u8> = LazyLock::new(|| 1);\nconst _: () = assert!(true);\n",
+    "macro_rules! a { ($($b:ident),* $(,)?) => { $( let $b = 1; )* }; [$c:tt] => {}; }\n",
+    "thread_local! { static A: RefCell<u8> = const { RefCell::new(1) }; }\n",
+]
+
+ODD = [
+    "use {a::b, c::*, self::d as _, r#type::r#in};\npub(in crate::e) mod g {}\n",
+    "fn f() { let _: <A as B>::C = <A>::d(); <[u8]>::len(&a); (a as usize) << 2; }\n",
+    "fn f() { a.0.1; 1.0.sqrt(); a[..]; a[1..=2]; (a,); for _ in .. {} }\n",
+    "fn f() { a(\"\\\n b\", r##\"c\"#d\"##, b'\\x00', '\\u{1F600}', '\\'') }\n",
+    "fn f() { if a == (B { c: 1 }) {} match (B { c }) { _ => {} } }\n",
+    "fn f() { let x = y = z; [c, .., d] = e; (a, b) = (1, 2); _ = g(); }\n",
+    "impl<T: ?Sized> !Send for A<T> where for<'a> T: Fn(&'a u8) {}\n",
+    "fn f() { match a { [b, c @ ..] => {}, [.., d] => {}, A::B..=A::C => {}, #[cfg(e)] g => {} } }\n",
+    'unsafe extern "C" { type Opaque; pub unsafe fn f(a: u8) -> i32; }\nunion A { b: u8 }\n',
+    "fn ünïcode() -> ! { let été = x?.y?; loop { break loop {} } }\n",
+    "fn f() { S::<T> { a: 1, ..Default::default() }; return Err(a)?; }\n",
+]
+
+
+@pytest.mark.parametrize("text", MODERN + ODD)
+def test_modern_and_odd_syntax_is_read_whole(text):
+    assert [[], []] == [captured_in("rust", text, name) for name in ("error", "missing")]
+
+
+HOLDERS = [
+    "fn main() {\n%s}\n",
+    "impl A for B {\n    fn f(&self) -> C {\n%s        Ok(())\n    }\n}\n",
+    "static A: B = B::new(|c| {\n%s});\n",
+    "mod tests {\n    fn f() {\n        if a {\n%s}\n    }\n}\n",
+    "fn f() {\n    match a {\n        Some(b) => {\n%s}\n        _ => {}\n    }\n}\n",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", HOLDERS)
+def test_a_function_of_thousands_of_lines_holds_back_nothing(form):
+    """A pattern that stays open over it would keep more matches waiting than there may be."""
+    text = form % (
+        "let Some((a, b)) = c(|d: u8| -d) else { return; };\nassert_eq!(a, b);\n" * 1_100
+    )
+    names = ("assert", "operation", "simple_return", "branch", "parameter")
+    found = [len(captured_in("rust", text, name)) for name in names]
+    assert [1_100] * 3 == found[:3]
+    assert min(found[3:]) >= 1_100
