@@ -320,7 +320,7 @@ def test_modern_and_odd_syntax_is_read_whole(text):
 
 HOLDERS = [
     "fn main() {\n%s}\n",
-    "impl A for B {\n    fn f(&self) -> C {\n%s        Ok(())\n    }\n}\n",
+    "impl A for B {\n    fn f(&self) -> C {\n%s        d()\n    }\n}\n",
     "static A: B = B::new(|c| {\n%s});\n",
     "mod tests {\n    fn f() {\n        if a {\n%s}\n    }\n}\n",
     "fn f() {\n    match a {\n        Some(b) => {\n%s}\n        _ => {}\n    }\n}\n",
