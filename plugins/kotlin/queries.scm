@@ -28,6 +28,9 @@
 (function_declaration [
   (function_value_parameters) (type_constraints)
   (user_type) (nullable_type) (non_nullable_type) (function_type) (parenthesized_type)] .) @prototype
+; An open function that does nothing by itself is there to be overridden, as those of a listener are.
+((function_declaration (modifiers (inheritance_modifier) @_open)
+  (function_body . (block . "{" . "}"))) @prototype (#eq? @_open "open"))
 
 ; An expression as the body is a return, unless it is a `when`, an `if`, a `try` or hands on a block.
 (function_declaration (function_body . (block

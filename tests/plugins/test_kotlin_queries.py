@@ -70,6 +70,10 @@ FOUND = {
             ["abstract fun <T> f(b: T): (T) -> C where T : D"],
         ),
         (
+            "abstract class A {\n    open fun f(b: Int) {}\n    open fun g() { h() }\n}\n",
+            ["open fun f(b: Int) {}"],
+        ),
+        (
             "external fun f(): Int\nexpect fun A.g()\n",
             ["external fun f(): Int", "expect fun A.g()"],
         ),
@@ -85,14 +89,20 @@ FOUND = {
             ["fun f() = 1", "fun g() = a.b(c)", "fun h() = d + e"],
         ),
         (
-            "fun f() = when (a) { else -> 1 }\nfun g() = if (b) c else d\nfun h() = try { e() } catch (i: J) { k() }\n",
+            (
+                "fun f() = when (a) { else -> 1 }\nfun g() = if (b) c else d\n"
+                "fun h() = try { e() } catch (i: J) { k() }\n"
+            ),
             [],
         ),
         ("@Test\nfun f() = runTest { a() }\nfun g() { h() }\nfun i() { j(); return }\n", []),
     ],
     "accessor": [
         (
-            "class A {\n    var b: Int\n        get() = field\n        set(value) { field = value }\n}\n",
+            (
+                "class A {\n    var b: Int\n        get() = field\n"
+                "        set(value) { field = value }\n}\n"
+            ),
             ["get() = field", "set(value) { field = value }"],
         ),
         ("val a: Int\n    get() { return this.b }\n", ["get() { return this.b }"]),
@@ -101,7 +111,10 @@ FOUND = {
             ["fun getA() = a", "fun getB(): Int { return b }", "fun setC(c: Int) { this.c = c }"],
         ),
         (
-            "val a: Boolean\n    get() = true\nval b: Int\n    get() = c.d\nvar e: Int\n    set(value) { field = value + 1 }\n",
+            (
+                "val a: Boolean\n    get() = true\nval b: Int\n    get() = c.d\nvar e: Int\n"
+                "    set(value) { field = value + 1 }\n"
+            ),
             [],
         ),
         ("fun f(a: Int) = a\nfun g() = h()\nfun i(j: Int) { k += j }\nfun l() = Unit\n", []),
@@ -131,7 +144,10 @@ FOUND = {
     ],
     "class_name": [
         (
-            "class A<T> {\n    companion object {\n    }\n    inner class B\n}\nobject C\ninterface D\n",
+            (
+                "class A<T> {\n    companion object {\n    }\n    inner class B\n}\nobject C\n"
+                "interface D\n"
+            ),
             [*"ABCD"],
         ),
         ("typealias A = B\nval c = D()\n", []),
@@ -148,9 +164,10 @@ FOUND = {
         ("fun f() { val (a, _, b) = c; val d: Int }\n", [*"abd"]),
         ("fun f() { a = 1; b += 2; this.c = 3; d.e.g = 4 }\n", [*"abcg"]),
         (
-            "fun f() { for (i in 0..3) {}; for ((a, b) in c) {}; when (val d = e()) { else -> {} } }\n",
-            [*"iabd"],
+            "fun f() { for (i in 0..3) {}; for ((a, b) in c) {} }\n",
+            [*"iab"],
         ),
+        ("fun f() { when (val a = b()) { else -> {} } }\n", ["a"]),
         ("fun f() { try { } catch (e: A) { } }\n", ["e"]),
         ("fun f(a: Int, vararg b: C = d) { e { g, (h, i) -> j } }\n", [*"abghi"]),
         (
@@ -160,7 +177,10 @@ FOUND = {
         ("enum class A {\n    B,\n    C(1)\n}\n", ["B", "C"]),
         ("var a: Int\n    get() = field\n    set(value) { b(value) }\n", ["a", "value"]),
         (
-            "interface A {\n    fun f(b: Int)\n}\ntypealias C = (d: Int) -> E\nfun g(h: I) = j[0]\n",
+            (
+                "interface A {\n    fun f(b: Int)\n}\ntypealias C = (d: Int) -> E\n"
+                "fun g(h: I) = j[0]\n"
+            ),
             ["h"],
         ),
         ("fun f() { a[0] = 1; b(c = 2); d == e; g++ }\nimport h.i\n", []),
@@ -222,7 +242,10 @@ FOUND = {
         ),
         ("plugins { id(a) }\nval b = c()\n", ["plugins { id(a) }", "id(a)", "val b = c()"]),
         (
-            "import a\nclass B(val c: Int) {\n    val d = 1\n    fun e() = g()\n}\nfun h() { if (i) {} }\n",
+            (
+                "import a\nclass B(val c: Int) {\n    val d = 1\n    fun e() = g()\n}\n"
+                "fun h() { if (i) {} }\n"
+            ),
             [],
         ),
     ],
@@ -242,7 +265,10 @@ FOUND = {
             'val a = listOf(1, 2)\nval b = mutableMapOf(1 to "c")\n',
             ["listOf(1, 2)", 'mutableMapOf(1 to "c")'],
         ),
-        ("val a = intArrayOf(1)\nval b = arrayOf<C>(d, e)\n", ["intArrayOf(1)", "arrayOf<C>(d, e)"]),
+        (
+            "val a = intArrayOf(1)\nval b = arrayOf<C>(d, e)\n",
+            ["intArrayOf(1)", "arrayOf<C>(d, e)"],
+        ),
         ('@A(["b", "c"])\nclass D\n', ['["b", "c"]']),
         ("val a = b[0]\nval c = emptyList<D>()\nval e = blistOf(1)\nval f = List(2) { it }\n", []),
     ],
@@ -277,7 +303,10 @@ FOUND = {
         ),
         ("val a = listOf(1, 2).map { it }\n", ["listOf(1, 2).map { it }"]),
         (
-            "class A : B(1) {\n    constructor() : this(2)\n}\n@C(3)\nval d = arrayOf(1, e)\nval g = ::h\n",
+            (
+                "class A : B(1) {\n    constructor() : this(2)\n}\n@C(3)\n"
+                "val d = arrayOf(1, e)\nval g = ::h\n"
+            ),
             [],
         ),
     ],
@@ -314,3 +343,61 @@ FOUND = {
         ("fun f() { a(1 }\n", [""]),
     ],
 }
+
+MODERN = [
+    "sealed interface A {\n    data class B(val c: Int) : A\n    data object D : A\n}\n",
+    "@JvmInline\nvalue class A(val b: Int)\nfun interface C {\n    suspend fun d()\n}\n",
+    "inline fun <reified T : Any> f(crossinline a: () -> T, noinline b: suspend () -> Unit) {}\n",
+    "fun f() { when (val a = b()) { is C, !is D -> e; in 0..<5, !in g -> h; else -> {} } }\n",
+    (
+        "tailrec fun f(a: Int): Int = if (a == 0) 1 else f(a - 1)\n"
+        "infix fun Int.g(a: Int) = this + a\n"
+    ),
+    "fun f() { for ((a, _) in b) {}; c { (d, e), f: G -> h }; val i = fun J.(k: Int): L = m }\n",
+    "class A<in T, out R : B>(private val c: D,) : E<T>(), F where T : G\n",
+    "expect fun a(): Int\nactual class B actual constructor()\n@OptIn(C::class) external fun d()\n",
+    "val a: Int by lazy { 1 }\nval <T> List<T>.b: Int get() = size\nprivate lateinit var c: D\n",
+    (
+        "enum class A(val b: Int) {\n    C(1) {\n        override fun d() = 2\n    },\n"
+        "    E(3);\n\n    abstract fun d(): Int\n}\n"
+    ),
+]
+
+ODD = [
+    "import a.`in`.b as c\n\nfun `a b c`(data: Int, value: Int, open: Int) = get(set)\n",
+    "fun f() { a?.b?.c ?: d!!.e as? G ?: throw H(); i[j, k] = 1; l?.m = 2 }\n",
+    'val a = """b ${c["d"]} "e" $f"""\nval g = "\\u0041 \\$ $"\nval h = \'\\\'\'\n',
+    "fun f() { outer@ for (a in b) { continue@outer }; return@g; super<H>.i(); this@J.k }\n",
+    "fun f() { a\n    .b()\n    // c\n    ?.d { it }\n    ?: return\n}\n",
+    (
+        '@file:Suppress("a")\n\nplugins { id("b") version "1" apply false }\n'
+        'tasks.register<Copy>("c") { from(d) }\n'
+    ),
+    "var a: Int = 1\n    private set\n\nvar b: C\n    @D get() = e\n    set(value) {}\n",
+    "fun A?.f() = 1\nfun (() -> Unit).g() {}\nfun B.C.h(i: (J, k: L) -> M, n: O.() -> P) {}\n",
+]
+
+
+@pytest.mark.parametrize("text", MODERN + ODD)
+def test_modern_and_odd_syntax_is_read_whole(text):
+    assert [[], []] == [captured_in("kotlin", text, name) for name in ("error", "missing")]
+
+
+HOLDERS = [
+    "fun main() {\n%s}\n",
+    "class A : B() {\n    override fun f(): C {\n%s    }\n}\n",
+    "val a = b { c ->\n%s}\n",
+    "fun f() = runTest {\n    if (a) {\n%s    }\n}\n",
+    "fun f() {\n    when (a) {\n        is B -> {\n%s        }\n    }\n}\n",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", HOLDERS)
+def test_a_function_of_thousands_of_lines_holds_back_nothing(form):
+    """A pattern that stays open over it would keep more matches waiting than there may be."""
+    text = form % ("val (a, b) = c { d: Int -> -d }\nif (e) return 1\nassertEquals(a, b)\n" * 1_100)
+    names = ("assert", "operation", "simple_return", "statement", "parameter")
+    found = [len(captured_in("kotlin", text, name)) for name in names]
+    assert [1_100] * 3 == found[:3]
+    assert min(found[3:]) >= 1_100
