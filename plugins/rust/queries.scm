@@ -142,3 +142,6 @@
 ; proptest's and insta's too: `prop_assert_eq!`, `insta::assert_snapshot!`
 ((macro_invocation macro: (_) @_macro) @assert
   (#match? @_macro "^(?:\\w+::)*(?:debug_|prop_)?assert(?:_\\w+)?$"))
+
+; One of the values that an enum may have.
+(enum_variant) @rust.variant

@@ -272,6 +272,10 @@ FOUND = {
         ),
         ("fn f() { assertion!(a); assert(b); panic!(); c.unwrap() }\n", []),
     ],
+    "rust.variant": [
+        ("enum A { B, C(u8), D { e: u8 } = 1 }\n", ["B", "C(u8)", "D { e: u8 } = 1"]),
+        ("struct A { b: u8 }\nuse c::D::{E, F};\n", []),
+    ],
     "error": [
         ("fn f() {}\n", []),
         ("fn f() { let a = = 1; }\n", ["="]),
