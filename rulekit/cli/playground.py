@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
@@ -228,10 +229,19 @@ def _opened(file: str, language: str | None, grammar: str | None, off: Sequence[
         known = ", ".join(sorted(catalog.syntaxes)) or "none"
         name = language or (document.language if document else f"`{file}`")
         message = f"no grammar for {name}; --language is one of: {known}"
-        remedy = "a grammar that no pack has: --grammar WHEEL, such as tree-sitter-zig"
-        raise UsageError([Problem(message, remedy=remedy)])
+        raise UsageError([Problem(message, remedy=_grammar_remedy(catalog, name))])
     syntax = catalog.syntaxes[document.language]
     return Opened(document.data, syntax.grammar, syntax, document)
+
+
+def _grammar_remedy(catalog: Catalog, language: str) -> str:
+    """The way to a grammar: a plugin that is broken or lacks one, else a wheel."""
+    for plugin in catalog.plugins:
+        if plugin.status == "failed":
+            return f"the plugin `{plugin.name}` is broken: rulekit plugins doctor {plugin.name}"
+        if plugin.status == "off" and plugin.name == language and plugin.problems:
+            return plugin.problems[0].remedy
+    return "a grammar that no pack has: --grammar WHEEL, such as tree-sitter-zig"
 
 
 def _walk(tree: Any, depth: int) -> Iterator[tuple[int, str, Any]]:
