@@ -67,8 +67,6 @@ class NewPack:
             f"rules/{self.name}/{EXAMPLE}.yaml": rule_text(self.facts),
             f"rules/{self.name}/tune.yaml": filled("tune.yaml", words),
             f"tests/plugins/test_{module}_queries.py": filled("test_queries.py", words),
-                "test_queries.py", words
-            ),
         }
         return {repository / name: text for name, text in texts.items()}
 
