@@ -29,10 +29,10 @@ _CONTINUED = re.compile(rb"\\([ \t]+)(?=\r?\n)")
 
 # IPython's own: `%matplotlib inline`, `!pip install a`, `?a`, `a?`; `%%bash` is about its cell.
 _MAGIC = re.compile(rb"(?m)^[ \t]*(?:[%!?][^\r\n]*|[\w.]+\?+[ \t]*$)")
-_ASSIGNED = re.compile(rb"(?m)(?<==)[ \t]*[%!][^\r\n]*")
+_ASSIGNED = re.compile(rb"(?m)^([ \t]*[\w.]+(?:, *[\w.]+)*[ \t]*=)([ \t]*[%!][^\r\n]*)")
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _PYTHON_MAGICS = {"capture", "memit", "prun", "time", "timeit", "writefile"}
-_NAME = bytes(byte if byte in b" \t\r\n" else ord("_") for byte in range(256))
+_NAME = bytes(byte if byte in b"\r\n" else ord("_") for byte in range(256))
 
 
 def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
@@ -78,4 +78,4 @@ def _read(match: re.Match[bytes]) -> bytes:
 def _plain(text: bytes) -> bytes:
     """Python without what only IPython reads."""
     text = _MAGIC.sub(lambda match: blanked(match.group()), text)
-    return _ASSIGNED.sub(lambda match: match.group().translate(_NAME), text)
+    return _ASSIGNED.sub(lambda match: match[1] + match[2].translate(_NAME), text)

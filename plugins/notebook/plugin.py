@@ -8,6 +8,7 @@ from pathlib import Path
 import rulekit
 
 from . import embedded
+from .content import CONTENT_SIGNALS
 
 NOTEBOOK = rulekit.Language(
     "jupyter-notebook",
@@ -21,4 +22,4 @@ LANGUAGES = (NOTEBOOK,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("notebook", languages=LANGUAGES)]
+    return [rulekit.Pack("notebook", languages=LANGUAGES, signals=CONTENT_SIGNALS)]
