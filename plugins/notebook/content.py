@@ -101,9 +101,7 @@ CONTENT_SIGNALS = (
         _output_fraction,
         _outputs,
     ),
-    _signal(
-        "code_cells", "cells", "cells of code", lambda document: len(_code_cells(document))
-    ),
+    _signal("code_cells", "cells", "cells of code", lambda document: len(_code_cells(document))),
     _signal(
         "blank_cell_fraction",
         "share of code cells",

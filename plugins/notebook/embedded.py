@@ -1,8 +1,7 @@
 """Code cells of a notebook as one text in the kernel's language.
 
-In JSON a line of code is a string: `"print(\\"a\\")\\n",`. The text that is read in its place has as
-many bytes: what JSON escapes stands at the beginning of its escapes with blanks behind it, quotes
-and commas between the lines are blanks.
+In JSON a line of code is a string, `"print(\\"a\\")\\n",`. What is read in its place has as many bytes:
+` print(" a" )   `. Each run of escapes is what it stands for and blanks.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rulekit import Document, Span, blanked
 
@@ -23,7 +23,7 @@ LANGUAGES = {
 
 # Escapes in a row are one: three quotes must stay together, and so must a backslash and a quote.
 _ESCAPES = re.compile(rb"(?:\\[\"\\/t]|\\u[0-9a-fA-F]{4})+|\\[nbfr]")
-_LINE_END = re.compile(rb"\s*[\r\n]")
+_LAST_LINE_END = re.compile(rb"[ \t\r]*\n")
 # A backslash continues a line only at its end, and the blanks of what it was escaped with follow.
 _CONTINUED = re.compile(rb"\\([ \t]+)(?=\r?\n)")
 
@@ -48,20 +48,20 @@ def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
 
 
 def _code(data: bytes, cell: Cell) -> bytes:
-    """The source of a cell from its first quote to its last, which ends the last line."""
-    text, first = [], cell.source[0]
-    gaps = zip(cell.source, (*cell.source[1:], Span(first.start, first.start)), strict=True)
-    for (start, end), (following, _) in gaps:
-        between = data[end:following]
-        text += [b" ", _line(data[start + 1 : end - 1], between), b" ", blanked(between)]
-    text[-2] = b"\n"
+    """The source of a cell from its first quote to its last."""
+    text, places = [], cell.source
+    for (start, end), (following, _) in pairwise((*places, Span(places[-1].end, places[-1].end))):
+        text += [b" ", _line(data[start + 1 : end - 1], data[end:following]), b" "]
+        text.append(blanked(data[end:following]))
+    if not _LAST_LINE_END.match(data, places[-1].end):
+        text[-2] = b"\n"
     return _CONTINUED.sub(rb"\1\\", b"".join(text))
 
 
 def _line(literal: bytes, between: bytes) -> bytes:
     r"""A string of JSON as it reads; its last `\n` is one only where no line ends behind it."""
     line = _ESCAPES.sub(_read, literal)
-    if literal.endswith(b"\\n") and line.endswith(b" \n") and _LINE_END.search(between):
+    if line.endswith(b" \n") and b"\n" in between:
         return line[:-1] + b" "
     return line
 
