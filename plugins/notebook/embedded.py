@@ -1,7 +1,7 @@
 """Code cells of a notebook as one text in the kernel's language.
 
-In JSON a line of code is a string, `"print(\\"a\\")\\n",`. What is read in its place has as many bytes:
-` print(" a" )   `. Each run of escapes is what it stands for and blanks.
+In JSON a line of code is a string, `"print(\\"a\\")\\n",`. What is read in its place has as many
+bytes, ` print(" a" )   `: each run of escapes is what it stands for, and blanks.
 """
 
 from __future__ import annotations
