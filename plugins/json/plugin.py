@@ -11,6 +11,8 @@ JSON = rulekit.Language(
     "json",
     grammar=rulekit.Grammar("tree_sitter_json"),
     queries=Path(__file__).with_name("queries.scm"),
+    kind="data",
+    extensions=(".json",),
 )
 LANGUAGES = (JSON,)
 

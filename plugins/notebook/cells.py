@@ -65,16 +65,20 @@ def notebook(document: Document) -> Notebook:
 
 
 def _cells(text: str, start: int) -> Iterator[Cell]:
-    """The cells below an object, those in the worksheets of format 3 included."""
+    """The cells of the notebook, and those of its worksheets in format 3."""
+    sheets = (place for place, _ in _objects(text, start, "worksheets"))
+    for owner in (start, *sheets):
+        for place, cell in _objects(text, owner, "cells"):
+            yield _cell(text, place, cell)
+
+
+def _objects(text: str, start: int, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects in a list that an object has under a name, and where each begins."""
     for key, place, value in _members(text, start):
-        if key == "cells" and isinstance(value, list):
-            for at, cell in _items(text, place.start):
-                if isinstance(cell, dict):
-                    yield _cell(text, at.start, cell)
-        elif key == "worksheets" and isinstance(value, list):
-            for at, sheet in _items(text, place.start):
-                if isinstance(sheet, dict):
-                    yield from _cells(text, at.start)
+        if key == name and isinstance(value, list):
+            for at, one in _items(text, place.start):
+                if isinstance(one, dict):
+                    yield at.start, one
 
 
 def _cell(text: str, start: int, cell: dict[str, Any]) -> Cell:

@@ -70,7 +70,7 @@ def _read(match: re.Match[bytes]) -> bytes:
     escapes = match.group()
     if escapes in (b"\\n", b"\\b", b"\\f", b"\\r"):
         return b" \n" if escapes == b"\\n" else b"  "
-    text = json.loads(b'"%s"' % escapes).encode("utf-8", "replace")
+    text: bytes = json.loads(b'"%s"' % escapes).encode("utf-8", "replace")
     head = text.rstrip(b"\\")  # which the blanks must not part from what they escape
     return head + b" " * (len(escapes) - len(text)) + text[len(head) :]
 

@@ -14,6 +14,8 @@ NOTEBOOK = rulekit.Language(
     "jupyter-notebook",
     grammar=rulekit.Grammar("tree_sitter_json"),
     queries=Path(__file__).with_name("queries.scm"),
+    kind="markup",
+    extensions=(".ipynb",),
     embeds=embedded.pieces,
 )
 LANGUAGES = (NOTEBOOK,)

@@ -76,7 +76,13 @@ def test_what_is_no_notebook_is_not_measured(text, reason):
 
 
 @pytest.mark.parametrize(
-    "text", ['{"cells": 1}', '{"cells": [], "worksheets": [1]}', '\ufeff{"cells": {}}']
+    "text",
+    [
+        '{"cells": 1}',
+        '{"cells": [], "worksheets": [1]}',
+        '{"worksheets": [{"worksheets": [{"cells": [{}]}]}]}',
+        '\ufeff{"cells": {}}',
+    ],
 )
 def test_an_odd_notebook_has_no_cells(text):
     assert () == notebook(document_of(text)).cells
