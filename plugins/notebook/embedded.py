@@ -6,10 +6,10 @@ bytes, ` print(" a" )   `: each run of escapes is what it stands for, and blanks
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from json.decoder import scanstring
 
 from rulekit import Document, Span, blanked
 
@@ -70,7 +70,7 @@ def _read(match: re.Match[bytes]) -> bytes:
     escapes = match.group()
     if escapes in (b"\\n", b"\\b", b"\\f", b"\\r"):
         return b" \n" if escapes == b"\\n" else b"  "
-    text: bytes = json.loads(b'"%s"' % escapes).encode("utf-8", "replace")
+    text = scanstring(escapes.decode() + '"', 0)[0].encode("utf-8", "replace")
     head = text.rstrip(b"\\")  # which the blanks must not part from what they escape
     return head + b" " * (len(escapes) - len(text)) + text[len(head) :]
 

@@ -68,9 +68,11 @@ def test_the_kernel_names_its_language(metadata, language):
         ("<html>", "not parsed as JSON"),
         ("", "not parsed as JSON"),
         ('[{"cells": []}]', "JSON without cells"),
+        ('{"cells": [%s]}' % ",".join(["{}"] * 10_001), "over 10,000 cells"),
+        ('{"cells": []}' + " " * 3_000_000, "longer than 3,000,000 bytes"),
     ],
 )
-def test_what_is_no_notebook_is_not_measured(text, reason):
+def test_what_is_no_ordinary_notebook_is_not_measured(text, reason):
     with pytest.raises(Unmeasured, match=reason):
         notebook(document_of(text))
 
