@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from json.decoder import scanstring
+from json import JSONDecoder
 
 from rulekit import Document, Span, blanked
 
@@ -21,6 +21,7 @@ LANGUAGES = {
     "python2": "python", "python3": "python", "sagemath": "python", "sparkr": "r",
 }  # fmt: skip
 
+_decode = JSONDecoder().raw_decode
 # Escapes in a row are one: three quotes must stay together, and so must a backslash and a quote.
 _ESCAPES = re.compile(rb"(?:\\[\"\\/t]|\\u[0-9a-fA-F]{4})+|\\[nbfr]")
 _LAST_LINE_END = re.compile(rb"[ \t\r]*\n")
@@ -70,7 +71,7 @@ def _read(match: re.Match[bytes]) -> bytes:
     escapes = match.group()
     if escapes in (b"\\n", b"\\b", b"\\f", b"\\r"):
         return b" \n" if escapes == b"\\n" else b"  "
-    text = scanstring(escapes.decode() + '"', 0)[0].encode("utf-8", "replace")
+    text: bytes = _decode(f'"{escapes.decode()}"')[0].encode("utf-8", "replace")
     head = text.rstrip(b"\\")  # which the blanks must not part from what they escape
     return head + b" " * (len(escapes) - len(text)) + text[len(head) :]
 
