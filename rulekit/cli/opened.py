@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import Document
 from rulekit.core.location import Location
 from rulekit.core.reading import Unmeasured
@@ -36,6 +34,7 @@ grammar_option = click.option(
 class Opened:
     """A file with the grammar that reads it; `syntax` is None where only a grammar is given."""
 
+    file: str
     data: bytes
     grammar: Grammar
     syntax: Syntax | None
@@ -51,9 +50,8 @@ class Opened:
             raise UsageError(str(reason)) from None
 
 
-def opened_file(file: str, language: str | None, grammar: str | None, off: Sequence[str]) -> Opened:
+def opened_file(catalog: Catalog, file: str, language: str | None, grammar: str | None) -> Opened:
     """A file and the grammar that reads it; raises UsageError when there is none."""
-    catalog = load_catalog(off)
     data = read(FoundFile(file, file))
     if isinstance(data, BrokenRow):
         raise UsageError(f"`{file}`: {data.note}")
@@ -66,14 +64,14 @@ def opened_file(file: str, language: str | None, grammar: str | None, off: Seque
         raise UsageError(f"no known language is called `{language}`{near}")
     document = catalog.languages.document(text, file, location=Location(language=language or ""))
     if grammar:
-        return Opened(text.encode(), grammar_named(grammar), None, document)
+        return Opened(file, text.encode(), grammar_named(grammar), None, document)
     if document is None or document.language not in catalog.syntaxes:
         known = ", ".join(sorted(catalog.syntaxes)) or "none"
         name = language or (document.language if document else f"`{file}`")
         message = f"no grammar for {name}; --language is one of: {known}"
         raise UsageError([Problem(message, remedy=_grammar_remedy(catalog, name))])
     syntax = catalog.syntaxes[document.language]
-    return Opened(document.data, syntax.grammar, syntax, document)
+    return Opened(file, document.data, syntax.grammar, syntax, document)
 
 
 def _grammar_remedy(catalog: Catalog, language: str) -> str:

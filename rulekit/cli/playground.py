@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import click
 
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.opened import Opened, grammar_option, language_option, opened_file
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
-from rulekit.core.span import Span, union
+from rulekit.core.span import Span, merge, union
 from rulekit.errors import SpecError, UsageError, nearest
+from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 from rulekit.signals.measure import MEASURES
 from rulekit.syntax.query import QuerySource
 
+MAX_DEPTH = 1_000_000
 _CAPTURE = re.compile(r"@([\w.-]+)")
 
 
@@ -58,7 +61,7 @@ def query(
     QUERY may also be a capture of the language's pack, such as @branch. The predicates are
     rulekit's: #eq? #not-eq? #any-of? #not-any-of? #match? #not-match? (RE2).
     """
-    opened = opened_file(file, language, grammar, off)
+    opened = opened_file(load_catalog(off), file, language, grammar)
     own = _CAPTURE.fullmatch(query_text.strip())
     found = _captured(opened, own[1]) if own else _queried(opened, query_text)
     places = sorted((span, name) for name, spans in found.items() for span in spans)
@@ -131,17 +134,22 @@ def _value(measure: Callable[[], float]) -> str:
 
 @click.command(
     cls=Verb,
-    examples=("rulekit ast app.py --depth 3", "rulekit ast --grammar tree-sitter-zig main.zig"),
+    examples=(
+        "rulekit ast app.py --depth 3",
+        "rulekit ast --grammar tree-sitter-zig --errors src/*.zig",
+    ),
 )
-@click.argument("file", type=click.Path(readable=False))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(readable=False)
+)
 @language_option
 @grammar_option
-@click.option("--depth", type=click.IntRange(1), default=1_000_000, help="How deep to go.")
+@click.option("--depth", type=click.IntRange(1), default=MAX_DEPTH, help="How deep to go.")
 @click.option("--anonymous", is_flag=True, help="Tokens without a name, too.")
-@click.option("--errors", is_flag=True, help="Only what the grammar could not place.")
+@click.option("--errors", is_flag=True, help="Only what the grammar could not place, of any files.")
 @off_option
 def ast(
-    file: str,
+    files: tuple[str, ...],
     language: str | None,
     grammar: str | None,
     depth: int,
@@ -151,25 +159,48 @@ def ast(
     errors: bool,
 ) -> None:
     """Show the syntax tree of FILE, with fields, places and the text of the leaves."""
-    opened = opened_file(file, language, grammar, off)
-    positions, printer, wrong = Positions(opened.data), Printer(), 0
+    if len(files) > 1 and not errors:
+        raise UsageError("a tree is of one file; --errors looks at several")
+    catalog = load_catalog(off)
+    opened = [opened_file(catalog, file, language, grammar) for file in files]
+    if errors:
+        _show_errors(opened)
+    else:
+        _show_tree(opened[0], depth, anonymous=anonymous)
+
+
+def _show_tree(opened: Opened, depth: int, *, anonymous: bool) -> None:
+    positions, printer = Positions(opened.data), Printer()
     for level, field, node in _walk(opened.tree, depth):
-        broken = node.is_error or node.is_missing
-        wrong += broken
-        if errors and not broken:
-            continue
         if not (node.is_named or anonymous or node.is_missing):
             continue
         evidence = positions.evidence(Span(*node.byte_range))
-        name = Styled(node.type, "red" if broken else "cyan")
-        leaf = f"  {evidence.text!r}" if errors or not node.named_child_count else ""
+        name = Styled(node.type, "red" if node.is_error or node.is_missing else "cyan")
+        leaf = f"  {evidence.text!r}" if not node.named_child_count else ""
         missing = " MISSING" if node.is_missing else ""
         place = f" {evidence.line}:{evidence.column}-{evidence.end_line}:{evidence.end_column}"
-        label = f"{field}: " if field and not errors else ""
-        indent = "" if errors else "  " * level
-        printer.line(indent, label, name, missing, Styled(place, "dim"), leaf)
-    if errors:
-        printer.line(f"{wrong} errors")
+        label = f"{field}: " if field else ""
+        printer.line("  " * level, label, name, missing, Styled(place, "dim"), leaf)
+
+
+def _show_errors(files: Sequence[Opened]) -> None:
+    """What a grammar could not place, and how much of all files that is."""
+    printer, number, broken, covered = Printer(), 0, 0, 0
+    for opened in files:
+        positions, spans = Positions(opened.data), list[Span]()
+        for _, _, node in _walk(opened.tree, MAX_DEPTH):
+            if node.is_error or node.is_missing:
+                span = Span(*node.byte_range)
+                evidence = positions.evidence(span)
+                what = f"missing {node.type}" if node.is_missing else evidence.text.split("\n")[0]
+                printer.line(f"{opened.file}:{evidence.line}:{evidence.column}: ", f"{what}")
+                spans.append(span)
+        number, broken = number + len(spans), broken + bool(spans)
+        covered += sum(span.length for span in merge(spans))
+    size = sum(len(opened.data) for opened in files)
+    share = covered / size if size else 0.0
+    told = f"{plural(number, 'error')} in {broken:,} of {plural(len(files), 'file')}"
+    printer.line(f"{told}, {share:.3%} of {size:,} bytes")
 
 
 def _walk(tree: Any, depth: int) -> Iterator[tuple[int, str, Any]]:

@@ -41,6 +41,21 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
+def overlap(spans: Iterable[Span], regions: Iterable[Span]) -> list[Span]:
+    """The bytes that are in both, as sorted spans that do not overlap."""
+    both: list[Span] = []
+    areas = merge(regions)
+    at = 0
+    for start, end in merge(spans):
+        while at < len(areas) and areas[at].end <= start:
+            at += 1
+        i = at  # an area may reach into the next span, too
+        while i < len(areas) and areas[i].start < end:
+            both.append(Span(max(start, areas[i].start), min(end, areas[i].end)))
+            i += 1
+    return both
+
+
 def union(*lists: Iterable[Span]) -> list[Span]:
     """The spans of all lists, sorted, each once.
 

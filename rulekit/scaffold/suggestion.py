@@ -50,7 +50,7 @@ SOUNDS = {
     "parameter": "parameter parameters argument",
     "statement": "statement assignment",
     "operation": "binary unary arithmetic comparison update operator",
-    "table": "array list table map dict dictionary hash object tuple initializer",
+    "table": "array list table map dict dictionary hash tuple initializer",
     "branch": "if else elif case switch when match arm conditional ternary guard",
     "loop": "for foreach while loop repeat until do",
     "call": "call invocation creation new command",

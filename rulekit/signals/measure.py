@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rulekit.core.document import Document
 from rulekit.core.position import character_count
-from rulekit.core.span import Span, merge
+from rulekit.core.span import Span, merge, overlap
 
 CODE = frozenset({"comment", "docstring"})  # what must be captured to know which lines are code
 
@@ -47,6 +47,12 @@ def _longest(spans: Sequence[Span], document: Document) -> float:
 def _code_line_fraction(spans: Sequence[Span], document: Document) -> float:
     code = document.code_lines
     return share(len(touched(spans, document) & code), len(code))
+
+
+def _code_char_fraction(spans: Sequence[Span], document: Document) -> float:
+    """What lies in a comment or a docstring, as an instruction to a tool may, is no code."""
+    commented = characters(overlap(spans, document.commentary), document)
+    return share(characters(spans, document) - commented, character_count(document.code))
 
 
 MEASURES: dict[str, Measure] = {
@@ -98,9 +104,7 @@ MEASURES: dict[str, Measure] = {
             "code_char_fraction",
             "share of code characters",
             "characters that they cover, over those outside comments and docstrings",
-            lambda spans, document: share(
-                characters(spans, document), character_count(document.code)
-            ),
+            _code_char_fraction,
             CODE,
         ),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rulekit.core.document import Document
 from rulekit.core.evidence import positions_in
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.record import to_record
 from rulekit.core.span import Span
 from rulekit.core.verdict import Verdict
+from rulekit.signals.measure import MEASURES
 from rulekit.testing.trial import Trial
 
 # Units that end in these words weigh a text by its characters, of which a CR is one.
@@ -105,6 +107,16 @@ def _miscaptured(trial: Trial) -> Complaints:
         yield from ((f"@{name}", why) for why in _misplaced(spans, trial.document.data))
         if spans != sorted(set(spans)):
             yield f"@{name}", "its spans are not sorted, or not each there once"
+        yield from ((f"@{name}", why) for why in _overmeasured(spans, trial.document))
+
+
+def _overmeasured(spans: Sequence[Span], document: Document) -> Iterator[str]:
+    """Shares of a capture that no share can have, whether a rule asks for them or not."""
+    for measure in MEASURES.values():
+        if measure.unit.startswith("share") and measure.needs <= document.captures.provided:
+            value = measure.of(spans, document)
+            if why := _outside(value, measure.unit):
+                yield f"its {measure.name} reads {value:g}, {why}"
 
 
 def _misplaced(spans: Iterable[Span], data: bytes) -> Iterator[str]:
@@ -171,7 +183,7 @@ CHECKS = (
     Check("in-range", "shares are 0 to 1, yes or no is 1 or 0, nothing is below 0", _out_of_range),
     Check("located", "what a signal points at is text of the file, in order", _mislocated),
     Check("found", "finders give their spans sorted, and the same twice", _misfound),
-    Check("captured", "captures are sorted pieces of the text", _miscaptured),
+    Check("captured", "captures are sorted pieces of the text, their shares 0 to 1", _miscaptured),
     Check("repeats", "the verdict is the same twice, and in another process", _unrepeated),
     Check("line-ends", "with CRLF, lines and things count as with LF", _tied_to_line_ends),
 )

@@ -11,6 +11,7 @@ from rulekit.catalog.version_gate import unheld, version_problems
 from rulekit.errors import Problem, RulekitError
 from rulekit.testing.checkup import Checkup, checkup
 from rulekit.testing.cost import Cost, relative_costs
+from rulekit.testing.examples import ExampleRunner
 from rulekit.testing.sample import (
     Sample,
     by_language,
@@ -61,7 +62,7 @@ def diagnose(
 
     Raises UsageError for a folder without a file in its languages.
     """
-    mend = to_mend(catalog, plugin)
+    mend = to_mend(catalog, plugin) or _missed(catalog, plugin)
     if mend or plugin.status != "ok" or not languages_in(plugin):
         return Diagnosis(plugin, mend, () if mend else plugin.problems)
     known = list(example_sources(catalog, plugin))
@@ -70,6 +71,17 @@ def diagnose(
     checkups = [checkup(catalog, name, samples) for name, samples in groups.items()]
     look = [*unheld(plugin), *(one for each in checkups for one in _to_look_at(each, groups))]
     return Diagnosis(plugin, mend, look, checkups, relative_costs(catalog, groups) if cost else {})
+
+
+def _missed(catalog: Catalog, plugin: Plugin) -> list[Problem]:
+    """Examples of the plugin's rules that do not hold."""
+    packs, runner = {pack.name for pack in plugin.packs}, ExampleRunner(catalog)
+    return [
+        Problem(miss.message, file.path, miss.line, remedy=f"rulekit test {file.rule.id}")
+        for file in catalog.rules.values()
+        if file.pack in packs
+        for miss in runner.run(file).misses
+    ]
 
 
 def _to_look_at(one: Checkup, groups: Mapping[str, Sequence[Sample]]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from rulekit.core.document import without_surrogates
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.files.read import read
+from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 from rulekit.testing.examples import example_text, examples_of, usual_path
 
@@ -78,11 +79,17 @@ def example_sources(catalog: Catalog, plugin: Plugin) -> Iterator[Sample]:
 def folder_sources(catalog: Catalog, plugin: Plugin, folder: str) -> Iterator[Sample]:
     """The files of a folder that are in the plugin's languages.
 
-    Raises UsageError when there is none, and for one that cannot be read as text.
+    Raises UsageError when there is none, and for one of their names that cannot be read as text.
     """
     found = 0
     for file in discover([folder], ignore=False):
-        sample = Sample(file.path, file.path.rpartition("/")[2], _text(file))
+        name = file.path.rpartition("/")[2]
+        text, why = _text(file)
+        if why and _told(catalog, name, "", languages_in(plugin)):
+            raise UsageError(f"`{file.path}` is no source: {why}")
+        if why:
+            continue  # a picture among the sources
+        sample = Sample(file.path, name, text)
         if _told(catalog, sample.path, str(sample.content), languages_in(plugin)):
             found += 1
             yield sample
@@ -91,15 +98,15 @@ def folder_sources(catalog: Catalog, plugin: Plugin, folder: str) -> Iterator[Sa
         raise UsageError(f"no file in `{folder}` is in {known}")
 
 
-def _text(file: FoundFile) -> str:
+def _text(file: FoundFile) -> tuple[str, str]:
+    """The text of a file, and the reason why it has none."""
     data = read(file)
+    if isinstance(data, BrokenRow):
+        return "", data.note
     try:
-        if isinstance(data, bytes):
-            return decode(data)
-        why = data.note
+        return decode(data), ""
     except NotText as reason:
-        why = str(reason)
-    raise UsageError(f"`{file.path}` is no source: {why}")
+        return "", str(reason)
 
 
 def languages_in(plugin: Plugin) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ examples:
 def toy(plugin):
     """A function: install a pack with a language, with these queries."""
 
-    def installed(queries=QUERIES):
-        plugin("toy", PLUGIN, {"toy.scm": queries, "rules/toy/lazy.yaml": RULE})
+    def installed(queries=QUERIES, rule=RULE):
+        plugin("toy", PLUGIN, {"toy.scm": queries, "rules/toy/lazy.yaml": rule})
 
     return installed
 
@@ -101,6 +101,14 @@ def test_a_query_that_does_not_compile_is_to_be_mended_and_nothing_says_ok(rulek
         ends = (ended.lines[0], ended.lines[-1])
         assert ("toy   toy 1.0   failed", "3 to mend, 0 to look at") == ends
     assert 1 == ended.code
+
+
+def test_an_example_that_does_not_hold_is_to_be_mended(rulekit, toy):
+    toy(rule=RULE.replace('"pass # one"', '"pass\\npass"'))
+    ended = rulekit("plugins", "doctor", "toy")
+    assert (1, "1 to mend, 0 to look at") == (ended.code, ended.lines[-1])
+    assert "error: expected keep, got drop: 2 must be <= 1" in ended.lines
+    assert "  = rulekit test toy/lazy" in ended.lines
 
 
 def test_the_list_says_ok_only_where_the_doctor_does(rulekit, toy):

@@ -144,7 +144,24 @@ def test_a_grammar_can_be_tried_before_any_pack_has_it(rulekit, write):
 
 
 def test_only_what_is_wrong_can_be_shown(ast):
-    assert ["ERROR 1:1-1:4  'a b'", "1 errors"] == ast("--errors", code="a b c\n").lines
+    told = "1 error in 1 of 1 file, 50.000% of 6 bytes"
+    assert ["a.py:1:1: a b", told] == ast("--errors", code="a b c\n").lines
+
+
+def test_what_is_wrong_in_several_files_is_counted(rulekit, write):
+    write({"a.py": "a = 1\n", "b.py": "a b c\n", "c.py": "f(\n"})
+    ended = rulekit("ast", "--errors", "a.py", "b.py", "c.py")
+    assert (0, "b.py:1:1: a b") == (ended.code, ended.lines[0])
+    assert "in 2 of 3 files" in ended.lines[-1]
+
+
+def test_a_tree_is_of_one_file(rulekit, write):
+    write({"a.py": "", "b.py": ""})
+    ended = rulekit("ast", "a.py", "b.py")
+    assert (2, "error: a tree is of one file; --errors looks at several\n") == (
+        ended.code,
+        ended.err,
+    )
 
 
 # query, as a playground

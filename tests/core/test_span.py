@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import spans_of
 
-from rulekit.core.span import Span, merge, union, within
+from rulekit.core.span import Span, merge, overlap, union, within
 
 spans = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -106,3 +107,20 @@ def test_an_empty_span_is_within_what_holds_its_place_or_ends_there(some, region
     merged = merge(regions)
     expected = [p for p in sorted(points) if any(r.start <= p.start <= r.end for r in merged)]
     assert expected == within(points, regions)
+
+
+@pytest.mark.parametrize(
+    ("spans", "regions", "both"),
+    [
+        ([(0, 5)], [(2, 3)], [(2, 3)]),
+        ([(0, 5), (3, 9)], [(4, 20)], [(4, 9)]),
+        ([(0, 2), (4, 6)], [(1, 5)], [(1, 2), (4, 5)]),
+        ([(0, 9)], [(1, 2), (3, 4), (8, 12)], [(1, 2), (3, 4), (8, 9)]),
+        ([(0, 2)], [(2, 4)], []),
+        ([], [(0, 1)], []),
+        ([(0, 1)], [], []),
+    ],
+)
+def test_an_overlap_is_what_is_in_both(spans, regions, both):
+    found = overlap([Span(*one) for one in spans], [Span(*one) for one in regions])
+    assert [Span(*one) for one in both] == found

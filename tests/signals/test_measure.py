@@ -110,6 +110,14 @@ def test_code_char_fraction_is_of_characters_outside_comments():
     assert 0.25 == measured("code_char_fraction", "x = 'ß'\n# 字字字字字\n\n\n\n", (4, 7))
 
 
+def test_what_stands_in_a_comment_is_no_code():
+    text = "x = 1\n# pragma\n"
+    assert [0, 2 / 7] == [
+        measured("code_char_fraction", text, (6, 14)),
+        measured("code_char_fraction", text, (4, 14)),
+    ]
+
+
 @pytest.mark.parametrize("name", ["per_code_line", "code_line_fraction", "code_char_fraction"])
 def test_a_measure_of_code_asks_for_what_is_none(name):
     assert {"comment", "docstring"} == MEASURES[name].needs

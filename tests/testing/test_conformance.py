@@ -128,6 +128,9 @@ def test_sources_of_no_language_of_the_pack_are_refused(installed, tmp_path):
     installed("good")
     with pytest.raises(UsageError, match=r"no file in `.*` is in toy"):
         conform("toy", sources=tmp_path)
+    (tmp_path / "one.png").write_bytes(b"\0")
+    with pytest.raises(UsageError, match=r"no file in `.*` is in toy"):
+        conform("toy", sources=tmp_path)
     (tmp_path / "one.toy").write_bytes(b"\0")
     with pytest.raises(UsageError, match=r"one.toy` is no source: binary: a NUL byte"):
         conform("toy", sources=tmp_path)
