@@ -7,11 +7,14 @@ from pathlib import Path
 
 import rulekit
 
+from .unended import ends_in_annotation
+
 KOTLIN = rulekit.Language(
     "kotlin",
     grammar=rulekit.Grammar("tree_sitter_kotlin", extra="languages"),
     queries=Path(__file__).with_name("queries.scm"),
     extensions=(".kt", ".kts"),
+    parse_guard=ends_in_annotation,
 )
 LANGUAGES = (KOTLIN,)
 

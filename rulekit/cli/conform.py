@@ -8,6 +8,7 @@ import click
 
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
+from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 from rulekit.run.worker_config import TIMEOUT
@@ -79,7 +80,8 @@ def _show(printer: Printer, report: ConformanceReport) -> None:
     if report.texts:
         seconds, text = report.slowest
         printer.line(f"the slowest text took {seconds:.1f} s: {text}")
-    printer.line(f"{len(report.complaints)} complaints, {len(report.warnings)} warnings")
+    ends = (plural(len(report.complaints), "complaint"), plural(len(report.warnings), "warning"))
+    printer.line(", ".join(ends))
 
 
 def _save(report: ConformanceReport, folder: Path) -> None:

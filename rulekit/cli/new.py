@@ -84,7 +84,7 @@ def _steps_outside(pack: NewPack, folder: Path) -> list[str]:
     return [
         f"next:  pip install -e '{folder}[dev]'",
         f"       cd {folder} && pytest",
-        f"       rulekit plugins doctor {pack.name}",
+        f"       rulekit plugins doctor {pack.name} --sources tests/sources",
         f"       rulekit schema --out {queries.parent / 'rules'}, for what editors complete",
         f"then map the grammar in {queries}: rulekit ast FILE shows a tree",
     ]

@@ -48,6 +48,7 @@ class NewPack:
                 "tune.yaml", words | {"schema": schema("tune")}
             ),
             "tests/test_pack.py": filled("test_pack.py", words),
+            f"tests/sources/example{words['extension']}": f"{words['open']}one{words['close']}\n",
         }
         return {folder / name: text for name, text in texts.items()}
 

@@ -41,7 +41,7 @@ def test_a_pack_that_breaks_nothing_ends_with_0(rulekit, plugin):
 def test_a_pack_that_breaks_something_ends_with_1_and_shows_it(rulekit, plugin, folder):
     plugin("toy", PLUGIN.replace("UNIT", "share of lines"), RULES)
     ended = rulekit(*WORDS, "--save", "kept")
-    assert (1, "1 complaints, 0 warnings") == (ended.code, ended.lines[-1])
+    assert (1, "1 complaint, 0 warnings") == (ended.code, ended.lines[-1])
     [at] = [i for i, line in enumerate(ended.lines) if line.startswith("error: ")]
     assert "error: toy.size reads 2 (share of lines), and a share is 0 to 1" == ended.lines[at]
     assert ended.lines[at + 2].endswith(" | rulekit signals - --stdin-filename example.txt")

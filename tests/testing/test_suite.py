@@ -51,7 +51,7 @@ def test_what_was_not_reached_is_skipped(installed):
 def test_each_item_tells_its_own_complaints_and_the_texts_are_tried_once(installed, tmp_path):
     (tmp_path / "one.toy").write_text("# é\nx = 1\n")
     installed("all")
-    suite = conformance_suite("toy", sources=tmp_path, examples=0, huge=False)
+    suite = conformance_suite("toy", sources=tmp_path, examples=1, huge=False)
     assert "error: toy.above reads 2 (share of lines)" in outcome(suite, "in-range")[1]
     (tmp_path / "one.toy").unlink()  # nobody looks again
     assert "with CRLF, 1 with LF" in outcome(suite, "line-ends")[1]
