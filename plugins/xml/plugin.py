@@ -8,6 +8,7 @@ from pathlib import Path
 import rulekit
 
 from . import unclosed
+from .records import RECORD_SIGNALS
 
 XML = rulekit.Language(
     "xml",
@@ -21,4 +22,4 @@ LANGUAGES = (XML,)
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
-    return [rulekit.Pack("xml", languages=LANGUAGES)]
+    return [rulekit.Pack("xml", languages=LANGUAGES, signals=RECORD_SIGNALS)]

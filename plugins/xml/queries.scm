@@ -25,3 +25,6 @@
 [(GEDecl (Name) @variable) (PEDecl (Name) @variable)]
 
 (Name) @identifier
+
+; What the elements are made of (plugins/xml/records.py).
+[(STag) (ETag) (EmptyElemTag)] @xml.tag

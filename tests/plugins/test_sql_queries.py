@@ -81,7 +81,7 @@ FOUND = {
         ("UPDATE t SET a = b, c = 1 WHERE d = 2;\n", ["a", "c"]),
         ("CREATE FUNCTION f(a int) RETURNS b AS 'c' LANGUAGE sql;\nSET d = 1;\n", ["a", "d"]),
         (
-            "CREATE FUNCTION f() RETURNS a AS $$ DECLARE b c := 1; BEGIN END $$ LANGUAGE plpgsql;\n",
+            "CREATE FUNCTION f() RETURNS a AS $$ DECLARE b c := 1; BEGIN END $$ LANGUAGE d;\n",
             ["b"],
         ),
         ("SELECT a FROM t WHERE b = 1;\n", []),

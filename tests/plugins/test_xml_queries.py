@@ -26,7 +26,7 @@ FOUND = {
         ("<?xml-stylesheet href='a.xsl'?>\n<b/>\n", ["<?xml-stylesheet href='a.xsl'?>"]),
         ("<?xml-model href='a.rnc'?>\n<b/>\n", ["<?xml-model href='a.rnc'?>"]),
         (
-            "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'> <!ENTITY % d SYSTEM 'e'> <!ENTITY f 'g'>]>\n<a/>\n",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'> <!ENTITY % d SYSTEM 'e'> <!ENTITY f 'g'>]><a/>\n",
             ["<!ENTITY b SYSTEM 'c'>", "<!ENTITY % d SYSTEM 'e'>"],
         ),
         ("<xs:import schemaLocation='a'/>\n", []),
@@ -38,6 +38,10 @@ FOUND = {
     "identifier": [
         ("<a:b c='d'><e/></a:b>\n", ["a:b", "c", "e", "a:b"]),
         ("<!DOCTYPE a [<!ELEMENT a (b)>]>\n<a>&c;</a>\n", ["a", "a", "b", "a", "c", "a"]),
+    ],
+    "xml.tag": [
+        ("<a b='>'><c/>d</a>\n", ["<a b='>'>", "<c/>", "</a>"]),
+        ("<!-- <a> --><b><![CDATA[<c>]]></b>\n", ["<b>", "</b>"]),
     ],
     "error": [
         ("<a b='c'>d &amp; <![CDATA[e < f]]></a>\n", []),
