@@ -11,6 +11,7 @@ SQL = rulekit.Language(
     "sql",
     grammar=rulekit.Grammar("tree_sitter_sql", extra="languages"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".sql",),
 )
 LANGUAGES = (SQL,)
 

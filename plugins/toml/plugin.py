@@ -11,6 +11,7 @@ TOML = rulekit.Language(
     "toml",
     grammar=rulekit.Grammar("tree_sitter_toml"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".toml",),
 )
 LANGUAGES = (TOML,)
 

@@ -14,6 +14,7 @@ XML = rulekit.Language(
     "xml",
     grammar=rulekit.Grammar("tree_sitter_xml", "language_xml"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".xml",),
     parse_guard=unclosed.too_many,
 )
 LANGUAGES = (XML,)

@@ -13,6 +13,7 @@ YAML = rulekit.Language(
     "yaml",
     grammar=rulekit.Grammar("tree_sitter_yaml"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".yaml", ".yml"),
     parse_guard=unreadable.too_much,
 )
 LANGUAGES = (YAML,)
