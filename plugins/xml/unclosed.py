@@ -1,0 +1,23 @@
+"""XML in which very many tags stay open: the grammar's scanner copies those for every tag.
+
+33,000 tags that nothing closes, 100 KB, take four seconds, and the parser's own account of its work
+does not show it.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Open tags, summed over all tags: 1,032 files of 150 repositories have 226,000 at the most.
+COPIED = 2_000_000
+
+_TAG = re.compile(rb"<(/?)[A-Za-z_:][^<>]*(?<!/)>")
+
+
+def too_many(data: bytes) -> str:
+    """Why a text must not be parsed, "" when it may be."""
+    depth = copied = 0
+    for tag in _TAG.finditer(data):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        copied += depth
+    return "too many tags stay open" if copied > COPIED else ""

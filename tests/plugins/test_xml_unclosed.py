@@ -1,0 +1,16 @@
+"""plugins/xml/unclosed.py: documents whose parse would take for ever are left alone."""
+
+import pytest
+from rulekit_plugins.xml.unclosed import too_many
+
+
+@pytest.mark.parametrize("tag", [b"<a>", b"<a:b c='d'>", b"<a\n>", b"<a><b/>"])
+def test_tags_that_stay_open_by_the_thousand_are_too_many(tag):
+    assert ["", "too many tags stay open"] == [too_many(tag * n) for n in (1_000, 10_000)]
+
+
+@pytest.mark.parametrize(
+    "text", [b"<a>b</a>", b"<a/>", b"</a>", b"<!-- a -->", b"<?a b?>", b"a < b > c", b"<a b='/'/>"]
+)
+def test_what_is_closed_or_opens_nothing_costs_nothing(text):
+    assert too_many(text * 50_000) == ""
