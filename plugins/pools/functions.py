@@ -11,6 +11,7 @@ import rulekit
 from pydantic import Field, model_validator
 
 from .admit import Language
+from .cutter import cutters_of
 from .module import ImportTable, is_relative, is_under, joined, module_of
 from .named_output import OutputName
 from .region import is_inside, outermost
@@ -159,14 +160,7 @@ class FunctionsStep:
 
 def functions_step(settings: FunctionsSpec, context: rulekit.StepContext) -> FunctionsStep:
     """The step with a cutter for each language; raises UsageError for one that has none."""
-    cutters = [context.cutters[name] for name in sorted(context.cutters)]
-    found = {language: one for one in reversed(cutters) for language in one.languages}
-    for language in settings.languages:
-        if language not in found:
-            known = ", ".join(sorted(found)) or "none"
-            message = f"nothing cuts functions out of `{language}`; there are cutters for: {known}"
-            raise rulekit.UsageError(message)
-    return FunctionsStep(settings, {language: found[language] for language in settings.languages})
+    return FunctionsStep(settings, cutters_of(settings.languages, context))
 
 
 def _document(document: rulekit.Document, text: str) -> rulekit.Document:

@@ -12,7 +12,14 @@ from rulekit_plugins.pools.functions import FunctionsSpec, functions_step
 import rulekit
 from rulekit.testing import curated_row
 
-CONTEXT = rulekit.StepContext(folder=Path(), engine=rulekit.load, cutters={"functions": FUNCTIONS})
+CATALOG = rulekit.load().plan.catalog
+CONTEXT = rulekit.StepContext(
+    folder=Path(),
+    engine=rulekit.load,
+    cutters={"functions": FUNCTIONS},
+    languages=frozenset(CATALOG.table.ids),
+    captures={language: one.provided for language, one in CATALOG.syntaxes.items()},
+)
 
 
 def outcome(text, path="a.py", **settings):
