@@ -129,7 +129,10 @@ def test_a_text_that_cannot_be_parsed_has_no_functions_and_says_why():
 
 
 def test_a_language_without_a_cutter_is_an_error_with_those_that_have_one():
-    with pytest.raises(rulekit.UsageError, match=r"`cobol`; there are cutters for: c, cpp"):
+    with pytest.raises(
+        rulekit.UsageError,
+        match=r"`cobol`: no pack has a grammar for it; there are cutters for: c, cpp",
+    ):
         functions_step(FunctionsSpec(languages=["cobol"]), CONTEXT)
 
 
