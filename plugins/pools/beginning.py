@@ -21,7 +21,7 @@ _DECLARATIONS: Mapping[str, re2._Regexp[bytes]] = {
     "cpp": re2.compile(rb"(\btemplate\s*<[^;{}]*>\s*)\z"),
     "javascript": re2.compile(
         rb"(?m)(?:^|[;{}])[ \t]*((?:export\s+)?(?:default\s+)?(?:(?:const|let|var)\s+)?"
-        rb"(?:[\w$.]+\s*(?::[^\n;{}]+)?=\s*)*)\z"
+        rb"(?:[\w$.]+\s*(?::[^\n;]+)?=\s*)*)\z"
     ),
     "lua": re2.compile(rb"(?m)(?:^|;)[ \t]*((?:local\s+)?[\w.]+\s*=\s*)\z"),
     "php": re2.compile(rb"(?m)(?:^|[;{}])[ \t]*(\$\w+(?:->\w+)*\s*=\s*)\z"),

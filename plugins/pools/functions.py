@@ -12,9 +12,10 @@ from pydantic import Field, model_validator
 
 from .admit import Language
 from .cutter import cutters_of
+from .membership import classes_of
 from .module import ImportTable, is_relative, is_under, joined, module_of
 from .named_output import OutputName
-from .region import is_inside, outermost
+from .region import is_inside
 from .snippet import Snippet, snippet_of, span_of
 
 Need = Literal["docstring", "return", "parses", "alone", "complete"]
@@ -94,7 +95,7 @@ class FunctionsStep:
         self, document: rulekit.Document, cutter: rulekit.Cutter, left_out: Counter[str]
     ) -> Iterator[rulekit.Cutting]:
         imports = ImportTable.of(cutter.imports(document) if cutter.imports else ())
-        classes = outermost(document.union("class"))
+        classes = classes_of(document)
         for unit in cutter.cut(document):
             statements = imports.needed(unit.names)
             why = next(self._lacks(document, unit, statements, classes), "")

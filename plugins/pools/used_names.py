@@ -12,8 +12,8 @@ from .region import inside
 
 _NEAR = 64  # bytes that are looked at before and after a name
 
-# What stands before the name of a member; `..` is a range, a join or the rest of a list. An arrow is
-# elsewhere before a result: `-> Dict[str, int]`.
+# What stands before the name of a member; `..` is a range, a join or the rest of a list. An arrow
+# comes elsewhere before a result: `-> Dict[str, int]`.
 _MEMBER = (b".", b"::")
 _MARKS: Mapping[str, tuple[bytes, ...]] = {
     "c": (*_MEMBER, b"->"),
