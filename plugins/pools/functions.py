@@ -33,11 +33,11 @@ MAX_LINES = 150
 class FunctionsSpec(rulekit.Spec):
     """Settings of `functions`.
 
-    Of `need`, `docstring` is a string in the function, or a comment right before it where the
-    language has no such strings; `return` is one of a value; `parses`: it has no syntax error as a
-    text of its own; `alone`: it is no member of a class; `complete`, for Python: all names that it
-    takes from outside are built in or imported from elsewhere. `allowed` and `forbidden` are the
-    modules that it may import, those inside of them too; without `forbidden`, Python has a list.
+    Of `need`, `docstring` is the string in a function of Python, elsewhere the comment right before
+    it; `return` is one of a value; `parses`: it has no syntax error as a text of its own; `alone`:
+    it is no member of a class; `complete`, for Python: all names that it takes from outside are
+    built in or imported from elsewhere. `allowed` and `forbidden` are the modules that it may
+    import, those inside of them too; without `forbidden`, Python has a list.
     """
 
     name: OutputName = "snippets"
