@@ -138,7 +138,8 @@ class FunctionsStep:
         """What a function lacks as a text of its own, which has the imports inside of it, too."""
         try:
             imports = cutter.imports(piece) if cutter.imports else ()
-            yield from self._wrong_modules(module_of(statement) for _, statement in imports)
+            statements = dict.fromkeys(statement for _, statement in imports)
+            yield from self._wrong_modules(map(module_of, statements))
             if "parses" in self.settings.need and piece.union("error", "missing"):
                 yield "syntax error"
         except rulekit.Unmeasured:
