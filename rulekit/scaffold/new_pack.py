@@ -59,14 +59,14 @@ class NewPack:
         if "-" in self.name:
             message = f"a bundled pack is a package of Python, so `{self.name}` cannot be its name"
             raise UsageError(message)
-        words = self._words()
+        words, module = self._words(), self.facts.id.replace("-", "_")
         texts = {
             f"plugins/{self.name}/__init__.py": f'"""{self.facts.name}."""\n',
             f"plugins/{self.name}/plugin.py": filled("plugin.py", words),
             f"plugins/{self.name}/queries.scm": self._queries(),
             f"rules/{self.name}/{EXAMPLE}.yaml": rule_text(self.facts),
             f"rules/{self.name}/tune.yaml": filled("tune.yaml", words),
-            f"tests/plugins/test_{self.name}_queries.py": filled("test_queries.py", words),
+            f"tests/plugins/test_{module}_queries.py": filled("test_queries.py", words),
         }
         return {repository / name: text for name, text in texts.items()}
 
@@ -97,6 +97,7 @@ class NewPack:
             "bounds": bounds(self.grammar.version),
             "open": before,
             "close": after,
+            "extension": next(iter(self.extensions or self.facts.extensions), ""),
             "schema": "",  # the files of this repository have none
         }
 
