@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import re2
 import rulekit
 
 from .code_view import code_of
+from .dialect import language_of
 
 # Bytes that are searched before a function for what it is the value of: 4 lines of 250.
 _WINDOW = 1_000
 DECORATOR_LINES = 100  # of one function, at the most
 
-_DECLARATION = re2.compile(
-    rb"(?m)(?:^|[;{}])[ \t]*((?:export\s+)?(?:default\s+)?(?:(?:const|let|var)\s+)?"
-    rb"(?:[\w$.]+\s*=\s*)*)\z"
-)
-_TEMPLATE = re2.compile(rb"\btemplate\s*<[^;{}]*>\s*\z")
+_MARKED: Mapping[str, bytes] = {"python": b"@", "rust": b"#["}
+
+# What exports a function, or names it: the first group. A type may stand behind the name.
+_DECLARATIONS: Mapping[str, re2._Regexp[bytes]] = {
+    "cpp": re2.compile(rb"(\btemplate\s*<[^;{}]*>\s*)\z"),
+    "javascript": re2.compile(
+        rb"(?m)(?:^|[;{}])[ \t]*((?:export\s+)?(?:default\s+)?(?:(?:const|let|var)\s+)?"
+        rb"(?:[\w$.]+\s*(?::[^\n;]+)?=\s*)*)\z"
+    ),
+    "lua": re2.compile(rb"(?m)(?:^|;)[ \t]*((?:local\s+)?[\w.]+\s*=\s*)\z"),
+    "php": re2.compile(rb"(?m)(?:^|[;{}])[ \t]*(\$\w+(?:->\w+)*\s*=\s*)\z"),
+}
+_FIELD = (b"{", b",")  # before a name of Lua: it is one in a table
+_ENDED = ("javascript", "php")  # where `;` ends a declaration
 
 
 def beginning_of(document: rulekit.Document, start: int) -> int:
     """The byte where a function begins with what stands before it and belongs to it.
 
-    In Python decorators, in JavaScript what exports or names it, in C++ the template's parameters.
+    In Python decorators, in Rust attributes, in C++ the template's parameters, elsewhere what
+    exports or names it.
     """
-    code = code_of(document)
-    if document.language == "python":
-        return _decorated(code, start)
+    code, language = code_of(document), language_of(document)
+    if language in _MARKED:
+        return _decorated(code, start, _MARKED[language])
     before = code[max(0, start - _WINDOW) : start]
-    if document.language == "javascript":
-        found = _DECLARATION.search(before)
-        return start - len(found.group(1)) if found else start
-    if document.language == "cpp":
-        found = _TEMPLATE.search(before)
-        return start - len(found.group()) if found else start
-    return start
+    found = _DECLARATIONS[language].search(before) if language in _DECLARATIONS else None
+    if not found or (language == "lua" and before[: found.start(1)].rstrip().endswith(_FIELD)):
+        return start
+    return start - len(found.group(1))
 
 
 def end_of(document: rulekit.Document, begin: int, start: int, end: int) -> int:
     """The byte where a function ends; a declaration ends with its `;`."""
-    is_value = begin < start and document.language == "javascript"
+    is_value = begin < start and language_of(document) in _ENDED
     return end + (is_value and document.data[end : end + 1] == b";")
 
 
-def _decorated(code: bytes, start: int) -> int:
-    """The first of the decorators right above, which may go over several lines each."""
+def _decorated(code: bytes, start: int, mark: bytes) -> int:
+    """The first of the decorators or attributes above, which may go over several lines each."""
     line = code.rfind(b"\n", 0, start) + 1
     indent = code[line:start]
     if indent.strip():
@@ -56,7 +66,7 @@ def _decorated(code: bytes, start: int) -> int:
         text = code[above : line - 1]
         still_open += sum(map(text.count, (b")", b"]", b"}")))
         still_open -= sum(map(text.count, (b"(", b"[", b"{")))
-        if still_open == 0 and text.startswith(indent + b"@"):
+        if still_open == 0 and text.startswith(indent + mark):
             begin = above + len(indent)
         elif still_open <= 0 and text.strip():
             break

@@ -1,4 +1,4 @@
-"""What documents a function: a string at the beginning of its body, or the comment before it."""
+"""Documentation of a function: a string at the beginning of its body, or a comment before it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,22 @@ _GAP = 1_000  # bytes of blanks between a comment and what it documents, at the 
 _COMMENTS = 1_000  # lines of one comment, at the most
 
 
+_IN_BODY = ("python",)  # documented there alone
+
+
+def documentation_of(
+    document: rulekit.Document, start: int, head: int, end: int
+) -> tuple[int, int] | None:
+    """The documentation of a function from `start` to `end`, whose attributes end at `head`."""
+    if document.language in _IN_BODY:
+        return docstring_in(document, head, end)
+    told = comment_before(document, head) or comment_before(document, start)
+    return told or docstring_in(document, head, end)
+
+
 def docstring_in(document: rulekit.Document, start: int, end: int) -> tuple[int, int] | None:
     """The string with which the body of a function begins."""
-    for span in inside(document.capture("docstring"), start, end)[:1]:
+    for span in inside(document.union("docstring"), start, end)[:1]:
         head = code_of(document)[start : span.start].rstrip()
         # The body begins on the line below, so what ends with a colon is the head itself.
         if head.endswith(b":") and _WORD.search(document.data, *span):
@@ -29,10 +42,11 @@ def docstring_in(document: rulekit.Document, start: int, end: int) -> tuple[int,
 def comment_before(document: rulekit.Document, start: int) -> tuple[int, int] | None:
     """The comment that ends right before a function, with no empty line between, if it says a word.
 
-    Comments of one line each are one comment if they stand right below one another.
+    Comments of one line each are one comment if they stand right below one another. A string that
+    stands there as documentation is one, too.
     """
     ends = document.view(_comment_ends)
-    comments = document.capture("comment")
+    comments = document.union("comment", "docstring")
     number = bisect_left(ends, start + 1) - 1
     begin, last = start, max(-1, number - _COMMENTS)
     while number > last:
@@ -48,7 +62,7 @@ def comment_before(document: rulekit.Document, start: int) -> tuple[int, int] | 
 
 
 def _comment_ends(document: rulekit.Document) -> Sequence[int]:
-    return [span.end for span in document.capture("comment")]
+    return [span.end for span in document.union("comment", "docstring")]
 
 
 def _right_before(data: bytes, comment: rulekit.Span, start: int) -> bool:

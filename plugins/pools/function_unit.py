@@ -6,7 +6,7 @@ decorators, the declaration that a function is the value of, and the comment bef
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import re2
@@ -14,16 +14,22 @@ import rulekit
 
 from .beginning import beginning_of, end_of
 from .code_view import code_of
-from .documentation import comment_before, docstring_in
+from .dialect import language_of
+from .documentation import documentation_of
 from .import_names import IMPORTS
 from .python_names import free_names
 from .region import inside
 from .used_names import used_names
 from .value_return import returns_value
 
-LANGUAGES = ("c", "cpp", "csharp", "go", "java", "javascript", "python")
-
+# Where names begin that are not a function's own, in languages where it may be called by what it is
+# the value of: `export default () => { const g = () => … }` has none.
 _PARAMETERS_OR_BODY = re2.compile(rb"[({]")
+_NAMES_END: Mapping[str, re2._Regexp[bytes]] = {
+    "javascript": _PARAMETERS_OR_BODY,
+    "lua": _PARAMETERS_OR_BODY,
+    "php": re2.compile(rb"\bfunction\b[^({]*[({]"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def functions_in(document: rulekit.Document) -> Iterator[rulekit.Unit]:
                 whole.start,
                 whole.end,
                 name,
-                _documentation(document, whole),
+                documentation_of(document, whole.start, whole.head, whole.end),
                 returns_value(document, whole.head, whole.end),
                 tuple(names(document, whole.start, whole.end)),
             )
@@ -66,10 +72,9 @@ def _outermost(document: rulekit.Document) -> Iterator[_Whole]:
 
 def _name(document: rulekit.Document, whole: _Whole) -> str:
     """The name of a function; "" where the first one belongs to a function inside of it."""
-    end = whole.end
-    if document.language == "javascript":  # where `const g = () => …` names an inner function
-        body = _PARAMETERS_OR_BODY.search(code_of(document), whole.head, whole.end)
-        end = body.start() if body else whole.end
+    pattern = _NAMES_END.get(language_of(document))
+    own = pattern.search(code_of(document), whole.head, whole.end) if pattern else None
+    end = own.end() if own else whole.end
     names = inside(document.capture("function_name"), whole.start, end)
     inner = inside(document.capture("function"), whole.head + 1, whole.end)
     if not names or (inner and inner[0].start <= names[0].start):
@@ -77,26 +82,23 @@ def _name(document: rulekit.Document, whole: _Whole) -> str:
     return document.data[slice(*names[0])].decode()
 
 
-def _documentation(document: rulekit.Document, whole: _Whole) -> tuple[int, int] | None:
-    if "docstring" in document.captures.provided:
-        return docstring_in(document, whole.head, whole.end)
-    return comment_before(document, whole.start)
-
-
 def imports_in(document: rulekit.Document) -> Iterable[tuple[str, str]]:
     """What a document imports: a name, and a statement that brings it."""
-    return IMPORTS[document.language](document) if document.language in IMPORTS else ()
+    language = language_of(document)
+    return IMPORTS[language](document) if language in IMPORTS else ()
 
 
+REQUIRED = {"function", "function_name"}
 NEEDS = {
-    *("function", "function_name", "class", "class_name", "parameter", "variable", "identifier"),
-    *("comment", "docstring", "string", "import", "error", "missing"),
+    *("class", "class_name", "parameter", "variable", "identifier", "simple_function"),
+    *("simple_return", "comment", "docstring", "string", "import", "error", "missing"),
 }
 FUNCTIONS = rulekit.Cutter(
     "functions",
-    "functions and methods that stand in no other",
-    LANGUAGES,
+    "functions and methods that stand in no other, of every language with @function",
+    (),
     functions_in,
     imports_in,
-    frozenset(NEEDS),
+    frozenset(NEEDS | REQUIRED),
+    frozenset(REQUIRED),
 )

@@ -11,9 +11,11 @@ import rulekit
 from pydantic import Field, model_validator
 
 from .admit import Language
+from .cutter import cutters_of
+from .membership import classes_of
 from .module import ImportTable, is_relative, is_under, joined, module_of
 from .named_output import OutputName
-from .region import is_inside, outermost
+from .region import is_inside
 from .snippet import Snippet, snippet_of, span_of
 
 Need = Literal["docstring", "return", "parses", "alone", "complete"]
@@ -31,11 +33,11 @@ MAX_LINES = 150
 class FunctionsSpec(rulekit.Spec):
     """Settings of `functions`.
 
-    Of `need`, `docstring` is a string in the function, or a comment right before it where the
-    language has no such strings; `return` is one of a value; `parses`: it has no syntax error as a
-    text of its own; `alone`: it is no member of a class; `complete`, for Python: all names that it
-    takes from outside are built in or imported from elsewhere. `allowed` and `forbidden` are the
-    modules that it may import, those inside of them too; without `forbidden`, Python has a list.
+    Of `need`, `docstring` is the string in a function of Python, elsewhere the comment right before
+    it; `return` is one of a value; `parses`: it has no syntax error as a text of its own; `alone`:
+    it is no member of a class; `complete`, for Python: all names that it takes from outside are
+    built in or imported from elsewhere. `allowed` and `forbidden` are the modules that it may
+    import, those inside of them too; without `forbidden`, Python has a list.
     """
 
     name: OutputName = "snippets"
@@ -93,7 +95,7 @@ class FunctionsStep:
         self, document: rulekit.Document, cutter: rulekit.Cutter, left_out: Counter[str]
     ) -> Iterator[rulekit.Cutting]:
         imports = ImportTable.of(cutter.imports(document) if cutter.imports else ())
-        classes = outermost(document.union("class"))
+        classes = classes_of(document)
         for unit in cutter.cut(document):
             statements = imports.needed(unit.names)
             why = next(self._lacks(document, unit, statements, classes), "")
@@ -136,7 +138,8 @@ class FunctionsStep:
         """What a function lacks as a text of its own, which has the imports inside of it, too."""
         try:
             imports = cutter.imports(piece) if cutter.imports else ()
-            yield from self._wrong_modules(module_of(statement) for _, statement in imports)
+            statements = dict.fromkeys(statement for _, statement in imports)
+            yield from self._wrong_modules(map(module_of, statements))
             if "parses" in self.settings.need and piece.union("error", "missing"):
                 yield "syntax error"
         except rulekit.Unmeasured:
@@ -159,14 +162,7 @@ class FunctionsStep:
 
 def functions_step(settings: FunctionsSpec, context: rulekit.StepContext) -> FunctionsStep:
     """The step with a cutter for each language; raises UsageError for one that has none."""
-    cutters = [context.cutters[name] for name in sorted(context.cutters)]
-    found = {language: one for one in reversed(cutters) for language in one.languages}
-    for language in settings.languages:
-        if language not in found:
-            known = ", ".join(sorted(found)) or "none"
-            message = f"nothing cuts functions out of `{language}`; there are cutters for: {known}"
-            raise rulekit.UsageError(message)
-    return FunctionsStep(settings, {language: found[language] for language in settings.languages})
+    return FunctionsStep(settings, cutters_of(settings.languages, context))
 
 
 def _document(document: rulekit.Document, text: str) -> rulekit.Document:

@@ -10,11 +10,13 @@ import re2
 _QUOTED = re2.compile(r"""["'`]([^"'`]*)["'`]""")
 _FROM = re2.compile(r"(from\s*([\w.]+)\s*import\s)(.*)")
 _IMPORT = re2.compile(r"import\s+(?:static\s+)?([\w.]+)")
+_USE = re2.compile(r"(?:use|extern\s+crate)\s+(?:function\s+|const\s+)?[:\\]*([\w#:\\]+)")
+_PART = (".", "/", "::", "\\")
 
 
 def module_of(statement: str) -> str:
-    """The module that an import names: `os.path`, `./a`, `java.util.List`; "" for none."""
-    for pattern, group in ((_QUOTED, 1), (_FROM, 2), (_IMPORT, 1)):
+    """The module that an import names: `os.path`, `./a`, `java.util.List`, `a::b`; "" for none."""
+    for pattern, group in ((_QUOTED, 1), (_FROM, 2), (_IMPORT, 1), (_USE, 1)):
         if told := pattern.search(statement):
             found: str = told.group(group)
             return found
@@ -23,7 +25,9 @@ def module_of(statement: str) -> str:
 
 def is_under(module: str, names: Iterable[str]) -> bool:
     """True if a module is one of these, or a part of one: `os.path` of `os`, `fmt/x` of `fmt`."""
-    return any(module == name or module.startswith((f"{name}.", f"{name}/")) for name in names)
+    return any(
+        module == name or module.startswith(tuple(name + mark for mark in _PART)) for name in names
+    )
 
 
 def is_relative(module: str) -> bool:

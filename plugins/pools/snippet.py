@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import rulekit
 
+from .dialect import language_of
 from .region import inside
+
+_OPENING: Mapping[str, str] = {"php": "<?php"}  # without it, a text is no code
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,12 @@ def span_of(unit: rulekit.Unit) -> tuple[int, int]:
 
 
 def snippet_of(document: rulekit.Document, unit: rulekit.Unit, imports: Sequence[str]) -> Snippet:
-    """The text of a function, its imports before it."""
+    """The text of a function, its imports before it, and before those what begins such a file."""
     start, end = span_of(unit)
     body = dedented(document, start, end).decode()
     gap = "\n\n\n" if document.language == "python" else "\n\n"
-    text = gap.join(["\n".join(imports), body] if imports else [body])
+    parts = [_OPENING.get(language_of(document), ""), "\n".join(imports), body]
+    text = gap.join(filter(None, parts))
     return Snippet(unit, start, end, f"{text}\n")
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import rulekit
 
 from .code_view import code_of
+from .dialect import language_of
 from .region import inside
 
 _NEAR = 64  # bytes that are looked at before and after a name
+
+# What stands before the name of a member; `..` is a range, a join or the rest of a list. An arrow
+# comes elsewhere before a result: `-> Dict[str, int]`.
 _MEMBER = (b".", b"::")
-_POINTED = (*_MEMBER, b"->")  # elsewhere an arrow comes before a result: `-> Dict[str, int]`
+_MARKS: Mapping[str, tuple[bytes, ...]] = {
+    "c": (*_MEMBER, b"->"),
+    "cpp": (*_MEMBER, b"->"),
+    "lua": (b".", b":"),
+    "php": (b"::", b"->", b"\\", b"$"),  # a variable is never imported
+}
 
 
 def used_names(document: rulekit.Document, start: int, end: int) -> list[str]:
@@ -32,8 +41,8 @@ def names_of(
 ) -> Iterator[tuple[rulekit.Span, str]]:
     """The captured names in a part, apart from those of members, each with its place."""
     code = code_of(document)  # where no comment ends with a full stop
-    marks = _POINTED if document.language in ("c", "cpp") else _MEMBER
+    marks = _MARKS.get(language_of(document), _MEMBER)
     for span in inside(document.union(capture), start, end):
         before = code[max(0, span.start - _NEAR) : span.start].rstrip()
-        if not before.endswith(marks) or before.endswith(b"..."):
+        if not before.endswith(marks) or before.endswith(b".."):
             yield span, document.data[slice(*span)].decode()

@@ -124,6 +124,7 @@ def build_pipeline(
         catalog.benchmarks,
         catalog.cutters,
         frozenset(catalog.table.ids),
+        {language: syntax.provided for language, syntax in catalog.syntaxes.items()},
         key,
     )
     ids = _ids(next(iter(step)) for step in spec.steps_of(source.output))

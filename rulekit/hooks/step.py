@@ -103,7 +103,8 @@ class StepContext:
 
     `folder` is that of the pipeline's file, from which paths in it count; `engine` builds an
     engine that judges as the command says, by another profile if one is named. `languages` are the
-    ids of all that are known. `key` is that of `--key-file`, in no file of the audit; "" for none.
+    ids of all that are known; `captures`, for each that has a grammar, the names that its queries
+    capture. `key` is that of `--key-file`, in no file of the audit; "" for none.
     """
 
     folder: Path
@@ -112,6 +113,7 @@ class StepContext:
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     cutters: Mapping[str, Cutter] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
+    captures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     key: str = field(default="", repr=False)
 
 

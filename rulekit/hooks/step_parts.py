@@ -74,8 +74,9 @@ class Unit(NamedTuple):
 class Cutter:
     """Cuts documents of some languages into units.
 
-    `imports` tells the names that statements bring, with the statement. `needs` are the captures
-    that both ask for.
+    Without `languages` it serves each language whose queries make all captures in `requires` and
+    that no other cutter names. `imports` tells the names that statements bring, with the statement.
+    `needs` are the captures that both ask for.
     """
 
     name: str
@@ -84,3 +85,4 @@ class Cutter:
     cut: Callable[[Document], Iterable[Unit]]
     imports: Callable[[Document], Iterable[tuple[str, str]]] | None = None
     needs: frozenset[str] = frozenset()
+    requires: frozenset[str] = frozenset()

@@ -12,7 +12,14 @@ from rulekit_plugins.pools.functions import FunctionsSpec, functions_step
 import rulekit
 from rulekit.testing import curated_row
 
-CONTEXT = rulekit.StepContext(folder=Path(), engine=rulekit.load, cutters={"functions": FUNCTIONS})
+CATALOG = rulekit.load().plan.catalog
+CONTEXT = rulekit.StepContext(
+    folder=Path(),
+    engine=rulekit.load,
+    cutters={"functions": FUNCTIONS},
+    languages=frozenset(CATALOG.table.ids),
+    captures={language: one.provided for language, one in CATALOG.syntaxes.items()},
+)
 
 
 def outcome(text, path="a.py", **settings):
@@ -110,6 +117,31 @@ def test_a_comment_documents_a_function_where_there_are_no_docstrings():
     )
 
 
+def test_functions_of_typescript_come_with_their_types():
+    function = "/** Doc. */\nexport function f(a: A): B {\n  return c(a);\n}\n"
+    text = f"import type {{ A }} from './a';\nimport {{ d }} from './d';\n{function}"
+    assert [f"import type {{ A }} from './a';\n\n{function}"] == cut(
+        text, "a.ts", languages=["typescript"]
+    )
+
+
+def test_functions_of_php_are_code_by_themselves():
+    function = "/** Doc. */\nfunction f(A $a) {\n    return g($a);\n}\n"
+    text = f"<html>\n<?php\nuse B\\{{A, C}};\nuse function D\\g;\n\n{function}"
+    assert [f"<?php\n\nuse B\\A;\nuse function D\\g;\n\n{function}"] == cut(
+        text, "a.php", languages=["php"]
+    )
+
+
+def test_what_implements_a_type_is_no_function_alone():
+    text = (
+        "impl A {\n    /// Doc.\n    fn f(&self) -> u8 { 1 }\n}\n\n/// Doc.\nfn g() -> u8 { 1 }\n"
+    )
+    assert ["/// Doc.\nfn g() -> u8 { 1 }\n"] == cut(
+        text, "a.rs", languages=["rust"], need=["docstring", "alone"]
+    )
+
+
 def test_other_languages_are_passed_over():
     assert rulekit.GOES_ON == outcome("/* Doc. */\nint f(void) { return 1; }\n", "a.c")
     assert rulekit.GOES_ON == outcome("?", "a.unheard-of")
@@ -122,7 +154,10 @@ def test_a_text_that_cannot_be_parsed_has_no_functions_and_says_why():
 
 
 def test_a_language_without_a_cutter_is_an_error_with_those_that_have_one():
-    with pytest.raises(rulekit.UsageError, match=r"`cobol`; there are cutters for: c, cpp"):
+    with pytest.raises(
+        rulekit.UsageError,
+        match=r"`cobol`: no pack has a grammar for it; there are cutters for: c, cpp",
+    ):
         functions_step(FunctionsSpec(languages=["cobol"]), CONTEXT)
 
 

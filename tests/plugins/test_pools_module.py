@@ -14,6 +14,11 @@ from rulekit_plugins.pools.module import ImportTable, is_under, joined, module_o
         ('import x "net/http"', "net/http"),
         ("import {from, a} from './b';", "./b"),
         ("const a = require('fs').b;", "fs"),
+        ("use std::io::Read as R;", "std::io::Read"),
+        ("extern crate a;", "a"),
+        ("use function A\\f;", "A\\f"),
+        ("import a.b.C as D", "a.b.C"),
+        ("local x = require 'pl.utils'", "pl.utils"),
         ("?", ""),
     ],
 )

@@ -52,6 +52,13 @@ def test_imports_come_first():
     )
 
 
+def test_php_begins_with_what_makes_it_code():
+    function = "function f() { return 1; }"
+    assert f"<?php\n\nuse A;\n\n{function}\n" == snippet(
+        f"<p><?php\n{function}\n", "a.php", imports=["use A;"]
+    )
+
+
 def test_line_ends_stay():
     text = "class A:\r\n  def f(self):\r\n    return 1\r\n"
     assert "def f(self):\r\n  return 1\n" == snippet(text)

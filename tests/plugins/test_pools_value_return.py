@@ -4,6 +4,7 @@ import pytest
 from rulekit_plugins.pools.function_unit import functions_in
 
 from rulekit.testing import curated_row
+from tests.marking import marked
 
 
 def returns(text, path):
@@ -26,6 +27,13 @@ def returns(text, path):
         ("a.js", "function f({a} = {}) { return a; }"),
         ("a.js", "const f = (a) => { return () => { }; };"),
         ("a.js", "function f() { a(() => { return; }); return 1; }"),
+        ("a.ts", "function f<T extends { a: B }>(g: () => { a: B }): T { return g(); }"),
+        ("a.tsx", "const f: React.FC<{a: B}> = ({a}) => { return <p>{a}</p>; };"),
+        ("a.php", "<?php function f() { g(function () { return; }); return 1; }"),
+        ("a.php", "<?php function f($a) { foreach ($a as $b) { yield $b; } }"),
+        ("a.rs", "impl A { fn f(&self) -> u8 { self.a } }"),
+        ("a.kt", "class A { fun f(a: Int) = a }"),
+        ("a.rb", "def f(a)\n  a\nend"),
     ],
 )
 def test_a_value_is_returned(path, text):
@@ -49,7 +57,45 @@ def test_a_value_is_returned(path, text):
         ("a.js", "function f() { g(function () { return 1; }); }"),
         ("a.js", "function f() { g(({a}) => { if (a) { return 1; } }); }"),
         ("a.js", "function f() { a = { m() { return 1; } }; }"),
+        ("a.ts", "function f(a: () => void): void { g((b: C): D => { return b; }); }"),
+        (
+            "a.php",
+            "<?php function f() { $return = 1; g(function () use ($return) { return 1; }); }",
+        ),
+        ("a.php", "<?php function f() { new class { function g() { return 1; } }; return; }"),
+        ("a.php", "<?php function f() { g(fn ($a) => $a); $h = function () { yield 1; }; }"),
+        ("a.rs", "fn f() { g(|a| -> u8 { return a; }); }"),
+        ("a.kt", "fun f(a: Int) { g { return@g 1 } }"),
+        ("a.sh", "f() {\n  return 1\n}"),
     ],
 )
 def test_no_value_is_returned(path, text):
     assert [False] == returns(text, path)
+
+
+FUNCTION = {"function": r"^to \w+.*?^stop$", "function_name": r"^to (\w+)"}
+
+
+@pytest.mark.parametrize(
+    ("body", "captures", "value"),
+    [
+        ("return 1", {}, True),
+        ("return", {}, False),
+        ("return end", {}, False),
+        ("x = 1", {}, False),
+        ("1", {"simple_function": FUNCTION["function"]}, True),
+        ("return", {"simple_function": FUNCTION["function"]}, False),
+        ("1", {"simple_return": "^1$"}, True),
+        ("return", {"simple_return": "^return$"}, False),
+    ],
+)
+def test_of_other_languages_the_word_and_the_queries_tell(body, captures, value):
+    document = marked(f"to f\n{body}\nstop\n", "logo", **FUNCTION, **captures)
+    assert [value] == [unit.returns for unit in functions_in(document)]
+
+
+def test_a_value_of_lua_is_told_outside_of_inner_functions():
+    captures = {"function": "^function.*?^end", "function_name": r"function (\w+)"}
+    text = "function f()\n  g(function() return 1 end)\nend\n"
+    document = marked(f"{text}{text.replace('g(', 'return g(')}", "lua", **captures)
+    assert [False, True] == [unit.returns for unit in functions_in(document)]
