@@ -1,0 +1,34 @@
+; Svelte's components by their grammar (tree-sitter-svelte 1.0), in the shared vocabulary. To this
+; grammar a script is one text; plugins/component/embedded.py has it read in its language.
+
+; no @docstring: comments are comments
+; no @number: numbers are text, or stand in expressions, which are one text each
+; no @function @simple_function @function_name @accessor @main @prototype: functions stand in the script, and a snippet is a piece of the page
+; no @class @class_name: classes stand in the script
+; no @directive @macro: nothing is said to a compiler but in attributes
+; no @variable @simple_variable @parameter @table: names are bound in texts that the grammar does not divide
+; no @statement @operation @simple_return @goto: what computes stands in expressions, which are one text each
+; no @assert: a page asserts nothing
+
+(comment) @comment
+
+; Without what stands in braces, a value in quotes is a string literal.
+(attribute (quoted_attribute_value) @string)
+(attribute (attribute_value) @string)
+
+[(tag_name) (erroneous_end_tag_name) (attribute_name) (snippet_name)] @identifier
+
+((script_element (start_tag (attribute (attribute_name) @_name))) @import (#eq? @_name "src"))
+
+[(if_start) (else_if_start)] @branch
+(each_start) @loop
+(render_tag) @call
+(debug_tag) @print
+
+; What the component is made of (plugins/component/part.py).
+[(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @component.tag
+(attribute) @component.attribute
+(script_element (raw_text) @component.script)
+(style_element (raw_text) @component.style)
+(text) @component.text
+(expression) @component.expression
