@@ -11,73 +11,97 @@ from .embedded import NEEDS, SCRIPTS
 from .script import scripts
 
 DOING = ("branch", "loop", "operation", "call")
+FIELDS = 3  # that are bound; one or two are passed on to another component
 
 # Calls that only declare, or fetch what is done elsewhere: macros of the compilers, composables,
 # mappings of a store, translations.
 _DECLARING = re2.compile(
     rb"(?:define[A-Z]\w*|withDefaults|use[A-Z]\w*|map(?:State|Getters|Actions|Mutations)|import"
-    rb"|require|Vue\.(?:extend|component)|(?:this\.)?\$?tc?|getContext|createEventDispatcher"
-    rb"|\$(?:props|bindable)(?:\.id)?)\s*[<(]"
+    rb"|require|Component|Vue\.(?:extend|component)|(?:this\.)?\$?tc?|getContext"
+    rb"|createEventDispatcher|\$(?:props|bindable)(?:\.id)?)\s*[<(]"
 )
-# Attributes of Vue, then of Svelte, that answer, bind or run something.
+_FILLED = re2.compile(rb"\$\{")  # a string that is put together
+_TYPE = re2.compile(rb"[\w.<>]+\[[^\[\]]*\]")  # `Props["class"]`, an operation on types
+_ANIMATION = re2.compile(rb"@keyframes\b")
+
+# Attributes of Vue, then of Svelte, that answer or run something, and those that bind a field.
 _ANSWERS = re2.compile(
-    rb"@[\w.:-]+|v-(?:on|model|show|html|else)\b"
-    rb"|(?:on|bind|use|transition|in|out|animate|let):\w|on[a-z]+=\{"
+    rb"@[\w.:-]+|v-(?:on|show)\b"
+    rb"|on:[\w|:]+=|(?:use|transition|in|out|animate):\w|on[a-z]+=\{"
 )
-# A choice, a comparison, a function, or a call of something else than a translation, in code that
-# stands in a template.
-_COMPUTES = re2.compile(rb"[^?]\?[^?.:]|\?\?|&&|\|\||[=!]==?|=>|[<>]=? |[^\s$]\w{2,}\(|\.\w+\(")
+_FIELD = re2.compile(rb"v-model\b|bind:\w")
 _BINDING = re2.compile(rb"(?:v-bind)?:[\w.:-]+=[\"'](.*)")
+# A choice, a comparison, a function, or a call of something else than a translation.
+_COMPUTES = re2.compile(rb"[^?]\?[^?.:]|\?\?|&&|\|\||[=!]==?|=>|[<>]=? |[^\s$]\w{2,}\(|\.\w+\(")
 _MUSTACHE = re2.compile(rb"\{\{((?:[^{}]|\{[^{}]*\})*)\}\}")
-_PUG = re2.compile(rb"<template\s[^<>]*lang\s*=\s*[\"']?(?:pug|jade|haml|slm)\b")
+_OTHER_MARKUP = re2.compile(rb"<template\s[^<>]*lang\s*=\s*[\"']?(?:pug|jade|haml|slm)\b")
 
 
 def _logic(document: Document) -> list[Span]:
-    """Find it in the script and in the template; what only declares is none of it."""
-    if _PUG.search(document.data):
+    """Find it in script, template and style; what only declares or passes on is none of it."""
+    if _OTHER_MARKUP.search(document.data):
         raise Unmeasured("the template is in another markup")
-    return sorted({*_of_scripts(document), *_of_template(document)})
+    return sorted(
+        {*_of_scripts(document), *_of_attributes(document), *_of_text(document), *_moves(document)}
+    )
 
 
 def _of_scripts(document: Document) -> Iterator[Span]:
     for script in document.view(scripts):
         calls = {*script.capture("call")}
         for span in script.union(*DOING):
-            if span not in calls or not _DECLARING.match(script.data, span.start):
+            declares = span in calls and _DECLARING.match(script.data, span.start)
+            if not declares and not _TYPE.fullmatch(script.data, *span):
                 yield span
+        yield from (Span(*match.span()) for match in _FILLED.finditer(script.data))
 
 
-def _of_template(document: Document) -> Iterator[Span]:
-    data = document.data
+def _of_attributes(document: Document) -> Iterator[Span]:
+    data, fields = document.data, list[Span]()
+    for span in document.capture("component.attribute"):
+        binding = _BINDING.match(data, *span)
+        if _FIELD.match(data, *span):
+            fields.append(span)
+        elif _ANSWERS.match(data, *span) or (binding and _COMPUTES.search(binding[1])):
+            yield span
+    if len(fields) >= FIELDS:
+        yield from fields
+
+
+def _of_text(document: Document) -> Iterator[Span]:
+    """Find what decides and repeats, and the code in braces that computes."""
     yield from document.capture("branch")
     yield from document.capture("loop")
-    for start, end in document.capture("component.attribute"):
-        binding = _BINDING.match(data, start, end)
-        if _ANSWERS.match(data, start, end) or (binding and _COMPUTES.search(binding[1])):
-            yield Span(start, end)
     for span in _expressions(document):
-        if _COMPUTES.search(data, span.start, span.end):
+        if _COMPUTES.search(document.data, *span):
             yield span
 
 
 def _expressions(document: Document) -> Iterator[Span]:
-    """Find the code that stands in braces in the template."""
     if "component.expression" in document.captures.provided:
         yield from document.capture("component.expression")
         return
-    for start, end in document.capture("component.text"):
-        for match in _MUSTACHE.finditer(document.data, start, end):
-            yield Span(*match.span(1))
+    template = bytearray(document.data)  # a `>` in braces ends a text of HTML
+    for start, end in document.union("comment", "component.script", "component.style"):
+        template[start:end] = b" " * (end - start)
+    yield from (Span(*match.span(1)) for match in _MUSTACHE.finditer(bytes(template)))
+
+
+def _moves(document: Document) -> Iterator[Span]:
+    """Find animations: for a page that is a picture they are what happens."""
+    for start, end in document.capture("component.style"):
+        for match in _ANIMATION.finditer(document.data, start, end):
+            yield Span(*match.span())
 
 
 LOGIC_FINDERS = (
     Finder(
         "component.logic",
-        "branches, loops, calls and operations of the script, and places where the template"
-        " decides, repeats, computes or answers",
+        "branches, loops, calls and operations of the script, places where the template decides,"
+        " repeats, computes or answers, and animations of the style",
         _logic,
         NEEDS.union(
-            ("branch", "loop", "component.attribute", "component.text", "component.expression"),
+            ("branch", "loop", "comment", "component.attribute", "component.expression"),
             (f"{language}:{name}" for language in SCRIPTS for name in DOING),
         ),
     ),

@@ -9,7 +9,6 @@ import rulekit
 
 from . import embedded, unclosed
 from .logic import LOGIC_FINDERS
-from .part import PART_SIGNALS
 from .script import SCRIPT_SIGNALS
 
 HERE = Path(__file__).parent
@@ -31,12 +30,11 @@ SVELTE = rulekit.Language(
     embeds=embedded.pieces,
 )
 LANGUAGES = (VUE, SVELTE)
-SIGNALS = (*PART_SIGNALS, *SCRIPT_SIGNALS)
 
 
 @rulekit.hookimpl
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with two languages, whose rules are the same."""
     return [
-        rulekit.Pack("component", languages=LANGUAGES, finders=LOGIC_FINDERS, signals=SIGNALS)
+        rulekit.Pack("component", languages=LANGUAGES, finders=LOGIC_FINDERS, signals=SCRIPT_SIGNALS)
     ]

@@ -29,9 +29,8 @@
 ((attribute (attribute_name) @_name) @branch (#any-of? @_name "v-if" "v-else-if"))
 ((attribute (attribute_name) @_name) @loop (#eq? @_name "v-for"))
 
-; What the component is made of (plugins/component/part.py).
+; Places that plugins/component/embedded.py and logic.py ask for.
 [(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @component.tag
 (attribute) @component.attribute
 (script_element (raw_text) @component.script)
 (style_element (raw_text) @component.style)
-(text) @component.text
