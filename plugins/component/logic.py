@@ -10,6 +10,7 @@ from rulekit import Document, Finder, Span, Unmeasured
 from .embedded import NEEDS, SCRIPTS
 from .script import scripts
 
+_OF_TEMPLATE = ("component.attribute", "component.expression", "component.snippet")
 DOING = ("branch", "loop", "operation", "call")
 FIELDS = 3  # that are bound; one or two are passed on to another component
 
@@ -26,7 +27,7 @@ _ANIMATION = re2.compile(rb"@keyframes\b")
 
 # Attributes of Vue, then of Svelte, that answer or run something, and those that bind a field.
 _ANSWERS = re2.compile(
-    rb"@[\w.:-]+|v-(?:on|show)\b"
+    rb"@[\w.:-]+|v-(?:on|show)[:.=]"
     rb"|on:[\w|:]+=|(?:use|transition|in|out|animate):\w|on[a-z]+=\{"
 )
 _FIELD = re2.compile(rb"v-model\b|bind:\w")
@@ -69,9 +70,8 @@ def _of_attributes(document: Document) -> Iterator[Span]:
 
 
 def _of_text(document: Document) -> Iterator[Span]:
-    """Find what decides and repeats, and the code in braces that computes."""
-    yield from document.capture("branch")
-    yield from document.capture("loop")
+    """Find what decides and repeats, snippets, and the code in braces that computes."""
+    yield from document.union("branch", "loop", "component.snippet")
     for span in _expressions(document):
         if _COMPUTES.search(document.data, *span):
             yield span
@@ -101,7 +101,7 @@ LOGIC_FINDERS = (
         " repeats, computes or answers, and animations of the style",
         _logic,
         NEEDS.union(
-            ("branch", "loop", "comment", "component.attribute", "component.expression"),
+            ("branch", "loop", "comment", *_OF_TEMPLATE),
             (f"{language}:{name}" for language in SCRIPTS for name in DOING),
         ),
     ),

@@ -36,5 +36,7 @@ LANGUAGES = (VUE, SVELTE)
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with two languages, whose rules are the same."""
     return [
-        rulekit.Pack("component", languages=LANGUAGES, finders=LOGIC_FINDERS, signals=SCRIPT_SIGNALS)
+        rulekit.Pack(
+            "component", languages=LANGUAGES, finders=LOGIC_FINDERS, signals=SCRIPT_SIGNALS
+        )
     ]

@@ -12,7 +12,7 @@
 
 (comment) @comment
 
-; Without what stands in braces, a value in quotes is a string literal.
+; A value in quotes that has braces in it is a string that is put together.
 (attribute (quoted_attribute_value) @string)
 (attribute (attribute_value) @string)
 
@@ -31,3 +31,5 @@
 (script_element (raw_text) @component.script)
 (style_element (raw_text) @component.style)
 (expression) @component.expression
+; One that takes parameters is a function of pages; the others stand for a slot.
+(snippet_start (svelte_raw_text)) @component.snippet
