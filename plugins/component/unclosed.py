@@ -16,7 +16,7 @@ COPIED = 2_000_000
 # To the end of the text, where nothing ends it: it takes each byte once.
 _RAW = re.compile(rb"(?is)<(script|style)\b.*?(?:</\1|\Z)")
 _EMPTY = rb"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
-_MARK = re.compile(rb"<!--|-->|</|/>|\{[#/:]?|\}|<(?!(?:%s)[\s/>])[A-Za-z]" % _EMPTY)
+_MARK = re.compile(rb"<!--|-->|</|/>|\{[#/:]?|\}|<(?!(?:%s)[\s/>])" % _EMPTY)
 # How many more are open after a mark: `{#if}` opens a block and a brace, `{/if}` closes the one and
 # opens the other.
 _MORE = {b"{#": 2, b"{/": 0, b"}": -1, b"</": -1, b"/>": -1, b"-->": -1}

@@ -38,9 +38,9 @@ def test_declaring_is_no_logic(text):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("if (a) b", ["if (a) b"]),
+        ("if (a) { b }", ["if (a) { b }"]),
         ("onMounted(() => {})", ["onMounted(() => {})"]),
-        ("for (const a of b) c = a", ["for (const a of b) c = a"]),
+        ("for (const a of b) { c = a }", ["for (const a of b) { c = a }"]),
         ("const a = b * 2", ["b * 2"]),
         ("const a = () => `b-${c}`", ["${"]),
         ("let a = $state(0)", ["$state(0)"]),

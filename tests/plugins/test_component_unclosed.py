@@ -5,7 +5,8 @@ from rulekit_plugins.component.unclosed import too_many
 
 
 @pytest.mark.parametrize(
-    "mark", [b"<div>", b"<A\n", b"</b>", b"{a", b"<b c={", b"{`${", b"<!--", b"{#if a}", b"{:else}"]
+    "mark",
+    [b"<div>", b"<A\n", b"</b>", b"{a", b"<b c={", b"{`${", b"<!--", b"{#if a}", b"{:else}", b"<"],
 )
 def test_marks_that_nothing_closes_or_opens_are_too_many_by_the_thousand(mark):
     reason = "too many tags and braces stay open"
