@@ -1,4 +1,4 @@
-"""Logic of a component: what its script does, and where its template decides, repeats and answers."""
+"""Logic of a component: in its script, and where its template decides, repeats and answers."""
 
 from __future__ import annotations
 

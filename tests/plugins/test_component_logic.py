@@ -26,7 +26,7 @@ def script(text):
         "const d = withDefaults(defineProps<A>(), { b: () => [] });",
         "export default { computed: { ...mapState(['a']), ...mapGetters({ b: 'c' }) } }",
         "import A from './A.vue'; export default Vue.extend({ components: { A } })",
-        "@Component({ components: { A } }) export default class B extends Vue { get c() { return d.e } }",
+        "@Component({ a: { B } }) export default class C extends Vue { get d() { return e.f } }",
         "let { a = 1, ...b }: A = $props(); const c = getContext('d');",
         "export let a = 'b'; // if (c) d()",
     ],

@@ -75,7 +75,7 @@ FOUND = {
 }
 
 MODERN = [
-    '<script setup lang="ts" generic="T extends string | number, U">defineProps<{ a: T }>()</script>\n',
+    '<script setup lang="ts" generic="T extends A | B, U">defineProps<{ a: T }>()</script>\n',
     '<script setup lang="tsx">const a = () => <b>{c}</b>;</script>\n',
     '<template lang="html"><slot name="a" v-bind="b" /></template>\n',
     '<A v-slot:[b]="{ c, d = 1, ...e }"><template #default="f">{{ f }}</template></A>\n',
