@@ -78,12 +78,11 @@ def _queries_in(pack: str, language: Language) -> QuerySource:
     return source
 
 
-def page_of(text: str) -> Document:
-    """A page with its scripts and styles."""
-    (page,) = import_module("rulekit_plugins.html.plugin").LANGUAGES
-    inner = {language: syntax_in(language) for language in ("css", "javascript")}
-    inside = Embedding(page.embeds, inner)
-    return Document("a", text, "html", "markup", syntax_in("html"), find_embedded=inside)
+def page_of(text: str, language: str = "html") -> Document:
+    """A page or a component with its scripts and styles."""
+    inner = {name: syntax_in(name) for name in ("css", "javascript", "typescript")}
+    inside = Embedding(bundled()[language][1].embeds, inner)
+    return Document("a", text, language, "markup", syntax_in(language), find_embedded=inside)
 
 
 def document_in(language: str, text: str) -> Document:

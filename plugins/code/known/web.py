@@ -53,6 +53,11 @@ WEB = (
     KnownFile(r"[jt]sconfig(?:\.\w+)*\.json", r"\"(?:extends|compilerOptions)\"", 32),
     KnownFile(r"\.?air\.toml", r"^\s*args_bin\s*=", 62),
     KnownFile(r"components/HelloWorld\.vue", r"Recommended IDE Setup|vue-cli documentation|HMR"),
+    KnownFile(r"components/(?:TheWelcome|WelcomeItem)\.vue", r"create-vue|#icon></slot>", 100),
+    KnownFile(r"src/App\.vue", r"Welcome to Your Vue\.js|<HelloWorld msg=\"", 90),
+    KnownFile(r"components/ExampleComponent\.vue", r"I'm an example component", 30),
+    KnownFile(r"src/App\.svelte", r"Vite \+ Svelte", 70),
+    KnownFile(r"lib/Counter\.svelte", r"count is \{count\}", 16),
     # Angular
     KnownFile(r".+\.spec\.ts", _SHOULD_BE, 38),
     KnownFile(r"app\.component\.spec\.ts", r"should (?:have as title|render title)", 45),
