@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
+from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.engine import Engine
@@ -33,8 +34,13 @@ def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> Engine:
 def build_engine(options: PlanOptions) -> Engine:
     """The engine that judges as the options say; raises RulekitError."""
     project = read_config(options.config)
+    return Engine(Plan(build_catalog(options, project), options, project))
+
+
+def build_catalog(options: PlanOptions, project: Project) -> Catalog:
+    """What is installed, with the folders of rules that options and project name."""
     folders = [*map(Path, options.rules), *project_rules(project)]
-    return Engine(Plan(load_catalog(options.off, folders), options, project))
+    return load_catalog(options.off, folders)
 
 
 def read_config(config: str | None) -> Project:

@@ -9,7 +9,7 @@ import pytest
 
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.plugins import PluginSource
+from rulekit.catalog.plugin_source import PluginSource
 from rulekit.plan.options import Project
 from rulekit.spec.project import read_project
 
@@ -104,7 +104,7 @@ def plugin(write):
         write({f"{name}_plugin.py": text})
         importlib.invalidate_caches()
         point = metadata.EntryPoint(name, f"{name}_plugin", "rulekit")
-        return PluginSource(name, f"rulekit-{name} 1.0", "1.0", point.load)
+        return PluginSource(name, f"rulekit-{name} 1.0", "1.0", point.load, entry=point.value)
 
     yield found
     for name in modules:

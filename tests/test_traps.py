@@ -71,7 +71,7 @@ def test_1_queries_are_run_in_one_place_only():
 def test_2_a_capture_under_a_repeat_is_refused_with_its_place():
     [(place, message)] = problems("; comments\n(module\n  (comment)+ @comment)")
     assert "plugins/snake/queries.scm:3:14" == place
-    assert "`@comment` under a repeat hangs on long files" == message
+    assert message.startswith("`@comment` under a repeat hangs on long files: ")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from .item_file import benchmark_name, is_file, read_items
 MOST_WORDS = 100  # of a gram; the longest that a recipe uses has 13 (Brown et al. 2020, appendix C)
 
 
+Against = Annotated[str, Field(min_length=1, json_schema_extra={"format": "benchmark"})]
+
+
 class DecontaminateSettings(rulekit.Spec):
     """What no row may share with benchmarks.
 
@@ -28,7 +31,7 @@ class DecontaminateSettings(rulekit.Spec):
     of 38,178 files shares any: what a prime number is.
     """
 
-    against: Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+    against: Annotated[list[Against], Field(min_length=1)]
     words: int = Field(10, ge=5, le=MOST_WORDS)
     min_distinct: int = Field(6, ge=1, le=MOST_WORDS)
     max_share: float = Field(0.00001, ge=0, le=1)

@@ -12,13 +12,14 @@ from pydantic import AfterValidator, Field
 from .kind import KINDS
 from .placeholder import check_placeholder
 
+DetectorName = Annotated[str, Field(min_length=1, json_schema_extra={"format": "detector"})]
 Placeholder = Annotated[str, AfterValidator(check_placeholder)] | None
 
 
 class DetectorUse(rulekit.Spec):
     """A detector, with the file that it reads; a path counts from the pipeline's folder."""
 
-    use: Annotated[str, Field(min_length=1)]
+    use: DetectorName
     file: Annotated[str, Field(min_length=1)] | None = None
 
 
@@ -34,7 +35,7 @@ class PiiSettings(rulekit.Spec):
     ipv6: Placeholder = "<IP>"
     key: Placeholder = "<KEY>"
     password: Placeholder = "<PASSWORD>"  # noqa: S105  what stands for one
-    detectors: Annotated[list[str | DetectorUse], Field(min_length=1)] = ["pii"]
+    detectors: Annotated[list[DetectorName | DetectorUse], Field(min_length=1)] = ["pii"]
 
     @property
     def placeholders(self) -> Mapping[str, str]:

@@ -18,6 +18,8 @@ MAX_BYTES = 8_000_000
 
 Kind = Literal["programming", "markup", "data", "prose"]
 Value = str | int | float | bool | None
+# A name that is known: the format of a field says so to `rulekit schema`.
+Language = Annotated[str, Field(json_schema_extra={"format": "language"})]
 
 
 class AdmitSpec(rulekit.Spec):
@@ -31,7 +33,7 @@ class AdmitSpec(rulekit.Spec):
     max_bytes: Bytes = MAX_BYTES
     min_bytes: Bytes = 0
     types: Literal["linguist"] | Annotated[list[Kind], Field(min_length=1)] = "linguist"
-    languages: Annotated[list[str], Field(min_length=1)] | None = None
+    languages: Annotated[list[Language], Field(min_length=1)] | None = None
     columns: dict[str, Annotated[list[Value], Field(min_length=1)]] = {}
 
     @model_validator(mode="after")

@@ -32,4 +32,6 @@ def bytes_of(size: Any) -> Any:
     return int(amount)
 
 
-Bytes = Annotated[int, BeforeValidator(bytes_of), Field(ge=0, lt=2**63)]
+_Number = Annotated[int, Field(ge=0, lt=2**63)]
+_Text = Annotated[str, Field(pattern=rf"^[0-9]+(\.[0-9]+)? ?({'|'.join(UNITS)})$")]
+Bytes = Annotated[_Number, BeforeValidator(bytes_of, json_schema_input_type=_Number | _Text)]

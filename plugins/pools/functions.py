@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import rulekit
 from pydantic import Field, model_validator
 
+from .admit import Language
 from .module import ImportTable, is_relative, is_under, joined, module_of
 from .named_output import OutputName
 from .region import is_inside, outermost
@@ -38,7 +39,7 @@ class FunctionsSpec(rulekit.Spec):
     """
 
     name: OutputName = "snippets"
-    languages: Annotated[list[str], Field(min_length=1)] = ["python"]
+    languages: Annotated[list[Language], Field(min_length=1)] = ["python"]
     need: list[Need] = NEED
     imports: Literal["add", "off"] = "add"
     allowed: list[str] | None = None

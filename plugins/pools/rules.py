@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
 import rulekit
+from pydantic import Field
+
+ProfileName = Annotated[str, Field(min_length=1, json_schema_extra={"format": "profile"})]
 
 
 class RulesSpec(rulekit.Spec):
     """Settings of `rules`: another profile than the command's."""
 
-    profile: str | None = None
+    profile: ProfileName | None = None
 
 
 @dataclass(frozen=True)

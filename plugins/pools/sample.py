@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import rulekit
 from pydantic import Field
 
-from .admit import refuse_unknown
+from .admit import Language, refuse_unknown
 from .byte_size import Bytes
 from .cutoff import Cutoff, settled_by
 from .hashed import hash_of
@@ -26,7 +26,7 @@ class SampleSpec(rulekit.Spec):
 
     by: Literal["language"] = "language"
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
-    to: Annotated[dict[str, Bytes], Field(min_length=1)]
+    to: Annotated[dict[Language, Bytes], Field(min_length=1)]
     of: Literal["after", "before"] = "after"
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import rulekit
 from pydantic import Field, model_validator
 
-from .admit import refuse_unknown
+from .admit import Language, refuse_unknown
 from .hashed import hash_of, hashes_below
 from .named_output import OutputName
 
@@ -32,7 +32,7 @@ class SelectSpec(rulekit.Spec):
     all_of: list[Keyword] = []
     ignore_case: bool = True
     share: Annotated[float, Field(ge=0, le=1)] = 1.0
-    languages: Annotated[list[str], Field(min_length=1)] | None = None
+    languages: Annotated[list[Language], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _something(self) -> SelectSpec:

@@ -89,7 +89,7 @@ class Catalog:
     @property
     def absent(self) -> frozenset[str]:
         """Names of the plugins whose rules are not known, broken or switched off."""
-        return frozenset(plugin.name for plugin in self.plugins if plugin.status != "ok")
+        return frozenset(name for plugin in self.plugins for name in plugin.absent)
 
     @cached_property
     def table(self) -> LanguageTable:

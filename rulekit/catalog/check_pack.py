@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rulekit.catalog.language_tables import content_rules_of, facts_of
-from rulekit.catalog.query_files import query_source
+from rulekit.catalog.pack_shape import shape_problems
+from rulekit.catalog.query_files import query_problems
 from rulekit.catalog.rule_files import NAME
 from rulekit.core.document import KINDS
 from rulekit.core.finder import Finder
@@ -14,16 +14,15 @@ from rulekit.core.signal import Signal
 from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
 from rulekit.language.detect import LanguageFacts
-from rulekit.syntax.grammar import Grammar
 
 NOT_PACKS = frozenset({"profiles", "pipelines", "__pycache__"})
 
 
-def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
-    """Mistakes in a pack, given the packs before it; raises SpecError for its tables."""
-    if problems := _shape_problems(pack):
+def pack_problems(pack: Pack) -> list[Problem]:
+    """Mistakes in a pack by itself; raises SpecError for its tables."""
+    if problems := shape_problems(pack):
         return problems
-    problems = [*_name_problems(pack), *_language_problems(pack, before)]
+    problems = [*_name_problems(pack), *_language_problems(pack)]
     if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles", "pipelines"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
@@ -31,43 +30,11 @@ def pack_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
         facts_of(pack.table)
     if pack.content_rules:
         content_rules_of(pack.content_rules)
-    if pack.name in (other.name for other in before):
-        problems.append(Problem(f"the name `{pack.name}` is taken by another pack"))
     if not pack.rules.is_dir():
         message = f"the rules folder of `{pack.name}` is not there"
         remedy = "make it, with a file in it, and list its YAML files in package-data"
         problems.append(Problem(message, str(pack.rules), remedy=remedy))
     return problems
-
-
-def _shape_problems(pack: Pack) -> list[Problem]:
-    """Parts that are not what they should be: a plugin's author has no type checker at run time."""
-    parts: list[tuple[str, object, type]] = [("name", pack.name, str), ("rules", pack.rules, Path)]
-    for name in ("table", "content_rules"):
-        parts += [(name, path, Path)] if (path := getattr(pack, name)) is not None else []
-    parts += [(f"signals[{i}]", signal, Signal) for i, signal in _items(pack.signals)]
-    parts += [(f"finders[{i}]", finder, Finder) for i, finder in _items(pack.finders)]
-    for i, language in _items(pack.languages):
-        parts.append((f"languages[{i}]", language, Language))
-        if isinstance(language, Language):
-            parts.append((f"languages[{i}].grammar", language.grammar, Grammar))
-            parts.append((f"languages[{i}].queries", language.queries, Path))
-            names = (*_items(language.extensions), *_items(language.filenames))
-            parts += [(f"a name in languages[{i}]", name, str) for _, name in names]
-    return [
-        Problem(f"`{pack.name}`: {name} is {_described(value)}, not a {kind.__name__}")
-        for name, value, kind in parts
-        if not isinstance(value, kind)
-    ]
-
-
-def _items(parts: object) -> list[tuple[int, object]]:
-    """The items of what should be a tuple; what is none stands for itself, to be complained of."""
-    return list(enumerate(parts if isinstance(parts, tuple | list) else [parts]))
-
-
-def _described(value: object) -> str:
-    return f"`{value}`" if isinstance(value, str) else f"of type {type(value).__name__}"
 
 
 def _name_problems(pack: Pack) -> list[Problem]:
@@ -78,7 +45,9 @@ def _name_problems(pack: Pack) -> list[Problem]:
     for sort, name in named:
         if not name.startswith(f"{pack.name}."):
             message = f"a {sort} of `{pack.name}` is called `{pack.name}.<what>`, not `{name}`"
-            problems.append(Problem(message))
+            problems.append(
+                Problem(message, remedy=f"write `{pack.name}.{name.rpartition('.')[2]}`")
+            )
         if name in seen:
             both = f"two {sort}s" if seen[name] == sort else "a signal and a finder"
             problems.append(Problem(f"there are {both} called `{name}`"))
@@ -86,26 +55,50 @@ def _name_problems(pack: Pack) -> list[Problem]:
     return problems
 
 
-def _language_problems(pack: Pack, before: Sequence[Pack]) -> list[Problem]:
+def _language_problems(pack: Pack) -> list[Problem]:
     problems: list[Problem] = []
-    brought = {language.id: other.name for other in before for language in other.languages}
     for language in pack.languages:
-        if language.id in brought:
-            other = brought[language.id]
-            problems.append(Problem(f"the pack `{other}` brings the language `{language.id}` too"))
         if not language.grammar.installed:
             message = f"the grammar {language.grammar.module} of `{language.id}` is not installed"
             problems.append(Problem(message, remedy=f"try: pip install {language.grammar.wheel}"))
-        wrong = [one for one in language.extensions if not one.startswith(".")]
         problems += [
-            Problem(f"an extension of `{language.id}` begins with a dot, not `{one}`")
-            for one in wrong
+            Problem(
+                f"an extension of `{language.id}` begins with a dot, not `{one}`",
+                remedy=f'write `".{one}"`',
+            )
+            for one in language.extensions
+            if not one.startswith(".")
         ]
         if language.kind not in KINDS:
             near = nearest(language.kind, KINDS)
             problems.append(Problem(f"unknown kind `{language.kind}` of `{language.id}`{near}"))
-        problems += query_source(pack, language.queries).problems()
+        problems += query_problems(pack, language)
     return problems
+
+
+def needs_problems(
+    pack: Pack, captures: Collection[str], languages: Collection[str], absent: Collection[str]
+) -> Iterator[Problem]:
+    """Names in `needs` that are no capture: what is asked for under them would never be found.
+
+    `captures` and `languages` are all that are known; those of `absent` plugins cannot be.
+    """
+    parts: list[Signal | Finder] = [*pack.signals, *pack.finders]
+    for named in parts:
+        for need in sorted(named.needs):
+            inner, _, capture = need.rpartition(":")
+            unknown = capture not in captures and capture.partition(".")[0] not in absent
+            if unknown:
+                near = did_you_mean(capture, captures) or f"; one of its own begins `{pack.name}.`"
+                yield _needless(pack, named, f"no pattern captures `@{capture}`{near}")
+            if inner and inner not in languages and not absent:
+                near = did_you_mean(inner, languages)
+                yield _needless(pack, named, f"there is no language `{inner}`{near}")
+
+
+def _needless(pack: Pack, named: Signal | Finder, why: str) -> Problem:
+    message = f"`{pack.name}`: needs of `{named.name}`: {why}"
+    return Problem(message, remedy="mend the name in `needs`, or map it in queries.scm")
 
 
 def fit_problems(pack: Pack, packs: Sequence[Pack], absent: Collection[str]) -> list[Problem]:
@@ -125,12 +118,20 @@ def _folder_problems(pack: Pack, packs: Sequence[Pack], absent: Collection[str])
     known = {*absent, *(other.name for other in packs if other.rules == pack.rules)}
     folders = sorted(path.name for path in pack.rules.iterdir() if path.is_dir())
     problems = [
-        Problem(f"no pack is called `{name}`{did_you_mean(name, known)}", str(pack.rules / name))
+        Problem(
+            f"no pack is called `{name}`{did_you_mean(name, known)}",
+            str(pack.rules / name),
+            remedy="the rules of a pack stand in a folder of its name",
+        )
         for name in folders
         if name not in known | NOT_PACKS and not name.startswith(".")
     ]
     problems += [
-        Problem("a rule file stands in its pack's folder", str(path))
+        Problem(
+            "a rule file stands in its pack's folder",
+            str(path),
+            remedy=f"move it to {pack.rules / pack.name}",
+        )
         for path in sorted(pack.rules.glob("*.y*ml"))
     ]
     rules = any((pack.rules / pack.name).glob("*.yaml"))

@@ -21,6 +21,7 @@ from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 KEPT = 500  # rule files that are kept as read: more than are installed
+LISTED = "`rulekit signals FILE` lists them"
 _BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
 
 
@@ -198,9 +199,7 @@ class _SignalBuilder:
     def _captured(self, names: Sequence[str], path: KeyPath) -> Finder:
         for i, name in enumerate(names):
             if name not in self.names.captures:
-                near = (
-                    did_you_mean(name, self.names.captures) or "; see rulekit/syntax/vocabulary.py"
-                )
+                near = self._near(name, self.names.captures, "see rulekit/syntax/vocabulary.py")
                 self._complain(f"unknown capture `{name}`{near}", (*path, i))
         return build.captured(names)
 
@@ -214,11 +213,11 @@ class _SignalBuilder:
         self._complain(f"unknown signal `{name}`{near}", path)
         return Signal(name, "", "", lambda _document: 0.0)
 
-    def _near(self, name: str, known: Iterable[str]) -> str:
-        """Name what may be meant by a name that no pack brings."""
+    def _near(self, name: str, known: Iterable[str], step: str = LISTED) -> str:
+        """Name what may be meant by a name that no pack brings, or the next `step`."""
         if (plugin := name.partition(".")[0]) in self.names.absent:
             return f": the plugin `{plugin}` is off or broken; `rulekit plugins` says which"
-        return did_you_mean(name, known) or "; `rulekit signals FILE` lists them"
+        return did_you_mean(name, known) or f"; {step}"
 
     def _complain(self, message: str, path: KeyPath) -> None:
         self.problems.append(self.tree.problem(message, path))

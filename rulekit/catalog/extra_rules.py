@@ -22,8 +22,10 @@ def extra_rules(
         for found in _extra_folder(folder, packs, names, problems):
             problems += found.problems
             for file in found.rules:
-                if file.rule.id in known or file.rule.id in rules:
-                    problems.append(Problem(f"the rule {file.rule.id} exists already", file.path))
+                if other := known.get(file.rule.id) or rules.get(file.rule.id):
+                    message = f"the rule {file.rule.id} exists already: {other.path}"
+                    remedy = "give the file another name: that is the second half of its id"
+                    problems.append(Problem(message, file.path, remedy=remedy))
                 rules[file.rule.id] = file
     ids = known.keys() | rules.keys()
     problems += implication_problems(rules.values(), sorted(ids), names.absent)

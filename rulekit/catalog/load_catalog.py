@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.check_pack import fit_problems
+from rulekit.catalog.check_pack import fit_problems, needs_problems
 from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
+from rulekit.catalog.language_tables import facts_of
 from rulekit.catalog.plugin import Plugin
-from rulekit.catalog.plugins import PluginSource, load_plugins
-from rulekit.catalog.query_files import inheritance_problems, inheriting, query_sources
+from rulekit.catalog.plugin_source import PluginSource
+from rulekit.catalog.plugins import load_plugins
+from rulekit.catalog.query_files import (
+    inheritance_problems,
+    inheriting,
+    query_sources,
+    refused_by_grammar,
+)
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
@@ -32,7 +40,7 @@ def load_catalog(
         queries = query_sources(packs)
         names = _names(plugins, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
-        checked = [_checked(plugin, plugins, folders, queries) for plugin in plugins]
+        checked = [_checked(plugin, plugins, folders, queries, names) for plugin in plugins]
         if checked == plugins:
             break
         plugins = checked
@@ -67,21 +75,30 @@ def _checked(
     plugins: Sequence[Plugin],
     folders: Mapping[str, Sequence[PackRules]],
     queries: Mapping[str, QuerySource],
+    names: Names,
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
     broken = {name for name, read in folders.items() if any(found.problems for found in read)}
-    absent = broken | {other.name for other in plugins if other.status != "ok"}
+    absent = broken.union(*(other.absent for other in plugins))
     problems: list[Problem] = []
     for found in folders[plugin.name]:
         problems += found.problems
         problems += tune_problems(found.tune, known, absent) if found.tune else ()
         problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
+    known_languages = {
+        *queries,
+        *(fact.id for one in packs if one.table for fact in facts_of(one.table)),
+    }
     for pack in plugin.packs:
+        wrong = needs_problems(pack, names.captures, known_languages, absent)
+        problems += [replace(one, path=plugin.file) for one in wrong]
         problems += fit_problems(pack, packs, absent)
         for language in pack.languages:
             problems += inheritance_problems(language.id, queries, absent)
+    for language in plugin.languages if problems else ():
+        problems += refused_by_grammar(queries[language.id], language)
     return plugin.failed(problems) if problems else plugin
 
 
@@ -91,7 +108,7 @@ def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Nam
         signals=(signal for pack in packs for signal in pack.signals),
         finders=(finder for pack in packs for finder in pack.finders),
         captures=(capture for source in queries.values() for capture in source.captures),
-        absent=(plugin.name for plugin in plugins if plugin.status != "ok"),
+        absent=(name for plugin in plugins for name in plugin.absent),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rulekit.errors import Problem
-from rulekit.hooks.pack import Pack
+from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.hooks.step import Step
@@ -55,6 +55,22 @@ class Plugin:
     problems: tuple[Problem, ...] = ()
     trace: str = ""
     file: str = ""  # of the module that it is
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of its packs."""
+        return tuple(language for pack in self.packs for language in pack.languages)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Names of packs whose rules and captures are not known without it; none if it works.
+
+        One that is left out for another of its name leaves things behind that name its rules.
+        """
+        if self.status == "ok":
+            return frozenset()
+        plain = self.name.rpartition("/")[2]
+        return frozenset({self.name, plain} if self.status == "off" else {self.name})
 
     def failed(self, problems: Sequence[Problem], trace: str = "") -> Plugin:
         """The same plugin, known to be broken and bringing nothing."""

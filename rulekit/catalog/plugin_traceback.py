@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pluggy
 
+from rulekit.catalog.plugin_source import PluginSource
 from rulekit.errors import Problem
 
 
-def blamed(error: BaseException) -> Problem:
+def blamed(error: BaseException, plugin: PluginSource) -> Problem:
     """An exception as a problem at the last place in its trace that is the plugin's own."""
+    if absent := _absent(error, plugin):
+        return absent
     message = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError) and error.filename:
         source = (error.text or "").rstrip("\n")
@@ -33,6 +36,18 @@ def blamed(error: BaseException) -> Problem:
     line, column = last.lineno or 0, (last.colno or 0) + 1
     source = linecache.getline(last.filename, line).rstrip("\n")
     return Problem(message, last.filename, line, column, 1, source, remedy)
+
+
+def _absent(error: BaseException, source: PluginSource) -> Problem | None:
+    """The problem of an entry point that names a module that is not there."""
+    module = source.entry.partition(":")[0].strip()
+    gone = error.name if isinstance(error, ModuleNotFoundError) else None
+    if not gone or not f"{module}.".startswith(f"{gone}."):
+        return None
+    message = f"the entry point `{source.name} = {source.entry}` of {source.origin} names a module "
+    message += f"that is not there: `{gone}`"
+    remedy = "mend [project.entry-points.rulekit] in its pyproject.toml, or list the package under "
+    return Problem(message, remedy=f"{remedy}[tool.setuptools] packages, and install it again")
 
 
 def _loading(filename: str) -> bool:

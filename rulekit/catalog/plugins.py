@@ -2,113 +2,55 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
+import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, replace
-from functools import partial
-from importlib import metadata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pluggy
-import rulekit_plugins
-import rulekit_rules
 
 from rulekit.catalog.check_pack import pack_problems
+from rulekit.catalog.collision import collisions
 from rulekit.catalog.plugin import HOOKS, PARTS, Plugin
+from rulekit.catalog.plugin_source import PluginSource, ToldApart, find_sources, told_apart
 from rulekit.catalog.plugin_traceback import blamed
-from rulekit.errors import Problem, RulekitError, SpecError, UsageError, did_you_mean, nearest
+from rulekit.errors import Problem, RulekitError, SpecError, did_you_mean
 from rulekit.hooks import hookspecs
 from rulekit.hooks.pack import Language, Pack
 from rulekit.syntax.grammar import Grammar
 
-AGAIN = " (again)"  # behind the name of a plugin that has another's; bundled ones come first
+PACKS = next(iter(HOOKS))  # the hook whose parts are looked into; the others' are called by name
 
 
-@dataclass(frozen=True)
-class PluginSource:
-    """A plugin that was found but not yet imported.
-
-    `rules` is the folder in which the rules of its packs stand; None: where each pack says.
-    """
-
-    name: str
-    origin: str
-    version: str
-    load: Callable[[], object]
-    rules: Path | None = None
-
-
-def find_sources() -> list[PluginSource]:
-    """Bundled plugins by folder, then those of other distributions by entry point, by name."""
-    own, rules = metadata.version("rulekit"), Path(rulekit_rules.__file__).parent
-    bundled = [
-        PluginSource(
-            module.name,
-            "bundled",
-            own,
-            partial(importlib.import_module, f"rulekit_plugins.{module.name}.plugin"),
-            rules,
-        )
-        for module in pkgutil.iter_modules(rulekit_plugins.__path__)
-        if module.ispkg
-    ]
-    outside = [
-        PluginSource(
-            point.name, _origin(point), point.dist.version if point.dist else "", point.load
-        )
-        for point in metadata.entry_points(group=hookspecs.GROUP)
-    ]
-    return sorted(bundled, key=_name) + sorted(outside, key=_name)
-
-
-def _name(source: PluginSource) -> str:
-    return source.name
-
-
-def _origin(point: metadata.EntryPoint) -> str:
-    return f"{point.dist.name} {point.dist.version}" if point.dist else point.value
-
-
-def load_plugins(off: Iterable[str], sources: Sequence[PluginSource] | None = None) -> list[Plugin]:
-    """All plugins that were found, each loaded or with the reason why not.
+def load_plugins(off: Iterable[str], sources: Iterable[PluginSource] | None = None) -> list[Plugin]:
+    """Import and check every plugin, in the order of the sources; `off` ones are not imported.
 
     Raises UsageError when a plugin to leave `off` is not there.
     """
-    off = set(off)
-    found = _told_apart(find_sources() if sources is None else sources)
-    names = [source.name for source in found]
-    for name in sorted(off.difference(names)):
-        raise UsageError(f"there is no plugin `{name}` to leave out{nearest(name, names)}")
     loaded: list[Plugin] = []
-    for source in found:
-        plugin = Plugin(source.name, source.origin, source.version)
-        if source.name in off:
+    for one in told_apart(find_sources() if sources is None else sources, set(off)):
+        plugin = Plugin(one.source.name, one.source.origin, one.source.version)
+        if one.off:
             loaded.append(replace(plugin, status="off"))
-        elif source.name.endswith(AGAIN):
-            first = source.name.removesuffix(AGAIN)
-            loaded.append(
-                plugin.failed([Problem(f"the name `{first}` is taken by another plugin")])
-            )
+        elif one.taken:
+            loaded.append(plugin.failed([_named_twice(one, one.taken)]))
         else:
-            loaded.append(_load(source, loaded))
+            loaded.append(_load(one.source, loaded))
     return loaded
 
 
-def _told_apart(sources: Iterable[PluginSource]) -> list[PluginSource]:
-    """The sources, those whose name an earlier one has with AGAIN: the first has the name."""
-    found: dict[str, PluginSource] = {}
-    for source in sources:
-        name = source.name
-        while name in found:
-            name += AGAIN
-        found[name] = replace(source, name=name)
-    return list(found.values())
+def _named_twice(one: ToldApart, other: PluginSource) -> Problem:
+    """The problem of a plugin whose name another has; the remedies keep one of the two each."""
+    message = f"the name `{other.name}` is taken by another plugin ({other.origin}); "
+    message += f"this one is of {one.source.origin}"
+    keep = f"-p no:{shlex.quote(other.whole_name)} keeps this one"
+    remedy = f"{keep}, -p no:{shlex.quote(one.whole_name)} the other; or give it another name"
+    return Problem(message, remedy=remedy)
 
 
 def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
@@ -123,17 +65,16 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
                 Plugin(source.name, source.origin, source.version, "off"), problems=lacking
             )
         plugin = replace(plugin, packs=tuple(_placed(one, source, plugin) for one in plugin.packs))
-        problems = [*_taken(plugin, before)]
-        packs = [pack for other in before for pack in other.packs]
-        for pack in plugin.packs:
-            problems += pack_problems(pack, packs)
-            packs.append(pack)
+        problems = [one for pack in plugin.packs for one in pack_problems(pack)]
+        problems = problems or [*collisions(plugin, before)]  # of parts that are what they should
+        path, line = _place_of(found, PACKS)
+        problems = [one if one.path else replace(one, path=path, line=line) for one in problems]
     except RulekitError as error:
         return plugin.failed(error.problems)
     except KeyboardInterrupt:
         raise  # the user's, as far as anybody can tell
     except BaseException as error:  # noqa: BLE001  somebody else's code, at import
-        return plugin.failed([blamed(error)], traceback.format_exc())
+        return plugin.failed([blamed(error, source)], traceback.format_exc())
     return plugin.failed(problems) if problems else plugin
 
 
@@ -184,18 +125,6 @@ def _lacking(plugin: Plugin) -> tuple[Problem, ...]:
         for grammar in grammars
         if grammar.extra and not grammar.installed
     )
-
-
-def _taken(plugin: Plugin, before: Iterable[Plugin]) -> Iterable[Problem]:
-    """All but packs are called by name, so there is one of each."""
-    for field in HOOKS.values():
-        if field == "packs":  # pack_problems tells more of them
-            continue
-        names = [part.name for other in before for part in getattr(other, field)]
-        for part in getattr(plugin, field):
-            if part.name in names:
-                yield Problem(f"the name `{part.name}` is taken by another of the {field}")
-            names.append(part.name)
 
 
 def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rulekit.errors import Problem, SpecError, nearest
-from rulekit.hooks.pack import Pack
+from rulekit.errors import PluginError, Problem, SpecError, nearest
+from rulekit.hooks.pack import Language, Pack
 from rulekit.syntax.query import QuerySource
 
 
@@ -15,8 +15,45 @@ def query_source(pack: Pack, path: Path) -> QuerySource:
     """Read a pack's query file, and nothing that it inherits; raises SpecError when it cannot."""
     try:
         return QuerySource(pack.name, path.read_text("utf-8"), str(path))
+    except FileNotFoundError:
+        remedy = "make it; where it was not installed, list *.scm in package-data"
+        raise SpecError(
+            [Problem("the query file is not there", str(path), remedy=remedy)]
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SpecError([Problem(f"cannot be read: {error}", str(path))]) from None
+
+
+def query_problems(pack: Pack, language: Language) -> list[Problem]:
+    """Mistakes in a language's query file; where there are any, what its grammar refuses as well.
+
+    Raises SpecError when the file cannot be read.
+    """
+    source = query_source(pack, language.queries)
+    if not (source.captures or source.inherits):
+        message = f"no pattern captures anything, so no rule could measure `{language.id}`"
+        remedy = "begin with the comments: `(comment) @comment`, as the grammar calls them"
+        return [*source.problems(), Problem(message, source.path, 1, remedy=remedy)]
+    problems = source.problems()
+    told = {one.line for one in problems}
+    refused = refused_by_grammar(source, language) if problems else ()
+    return [*problems, *(one for one in refused if one.line not in told)]
+
+
+def refused_by_grammar(source: QuerySource, language: Language) -> Sequence[Problem]:
+    """Patterns of a query file that its grammar refuses; for when the file fails in any case.
+
+    Else it is compiled when somebody needs it, and of a grammar that does not load told then.
+    """
+    if not language.grammar.installed:
+        return ()
+    try:
+        source.compile(language.grammar.language, language.grammar.words)
+    except SpecError as error:
+        return error.problems
+    except PluginError:
+        return ()
+    return ()
 
 
 def query_sources(packs: Iterable[Pack]) -> dict[str, QuerySource]:

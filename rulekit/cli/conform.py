@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
@@ -40,14 +41,20 @@ PROMISES = PACK_CHECKS | {check.name: check.doc for check in CHECKS}
 @click.option(
     "--save", type=click.Path(file_okay=False), help="A folder for texts that break something."
 )  # fmt: skip
+@off_option
 def conform_(
-    name: str, sources: str | None, examples: int, timeout: float, save: str | None
+    name: str,
+    sources: str | None,
+    examples: int,
+    timeout: float,
+    save: str | None,
+    off: tuple[str, ...],
 ) -> int:
     """Try the plugin NAME on texts of every form, and show what it breaks.
 
     Exit code 0: nothing; 1: something; 2: the plugin could not be tried.
     """
-    report = conform(name, sources=sources, examples=examples, timeout=timeout)
+    report = conform(name, sources=sources, examples=examples, timeout=timeout, off=off)
     _show(Printer(), report)
     if save:
         _save(report, Path(save))

@@ -26,6 +26,7 @@ COMMANDS = {
     "test": ("test", "Run the examples of rules."),
     "plugins": ("plugins", "List the plugins, and what is wrong with one."),
     "config": ("rules", "Show the effective configuration and where it comes from."),
+    "schema": ("schema", "Print JSON Schemas of rules, profiles and other files, for editors."),
     "fit": ("fit", "Fit a profile's score to labels."),
     "query": ("playground", "Run a tree-sitter query on a file."),
     "ast": ("playground", "Show the syntax tree of a file."),

@@ -18,6 +18,7 @@ from rulekit.report.printer import Printer
 from rulekit.scaffold.new_pack import NewPack, new_pack
 from rulekit.scaffold.new_rule import rule_text
 from rulekit.scaffold.template import write_new
+from rulekit.spec.schema_line import schema_line
 from rulekit.syntax.grammar_wheel import grammar_named
 
 
@@ -84,6 +85,7 @@ def _steps_outside(pack: NewPack, folder: Path) -> list[str]:
         f"next:  pip install -e '{folder}[dev]'",
         f"       cd {folder} && pytest",
         f"       rulekit plugins doctor {pack.name}",
+        f"       rulekit schema --out {queries.parent / 'rules'}, for what editors complete",
         f"then map the grammar in {queries}: rulekit ast FILE shows a tree",
     ]
 
@@ -117,11 +119,15 @@ def new_rule_(rule_id: str, rules: Path | None) -> None:
     catalog = load_catalog()
     path = (rules or _rules_folder(catalog, pack)) / pack / f"{name}.yaml"
     languages = [one for each in catalog.packs if each.name == pack for one in each.languages]
-    write_new({path: rule_text(catalog.table.facts(languages[0].id) if languages else None)})
+    facts = catalog.table.facts(languages[0].id) if languages else None
+    write_new({path: rule_text(facts, f"{schema_line('rule')}\n")})
     printer = Printer()
     printer.line(f"wrote {path}")
     printer.line()
     printer.line(f"next:  rulekit test {path}")
+    printer.line(
+        f"       rulekit schema rule --out {path.parent.parent}, for what editors complete"
+    )
     printer.line("then say what it looks for: `rulekit query FILE PATTERN` shows it in a file")
 
 

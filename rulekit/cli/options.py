@@ -40,6 +40,26 @@ def parsed(parse: Callable[[Any], Any]) -> Parse:
     return lambda _context, _parameter, words: parse(words)
 
 
+def catalog_options(command: Command) -> Command:
+    """Options that say what is installed, for the parameter `options`; `isolated` is another."""
+    options = (
+        click.option(
+            "--config", type=click.Path(readable=False),
+            help="A rulekit.toml; else the nearest in or above the current folder.",
+        ),
+        click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
+        click.option(
+            "--rules", multiple=True, type=click.Path(readable=False),
+            help="A folder with more rules, PACK/NAME.yaml.",
+        ),
+        off_option,
+        gathered("options", PlanOptions),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def plan_options(command: Command) -> Command:
     """Options of the plan, for the parameter `options`; `isolated` is a parameter of its own."""
     rules = parsed(_listed)
@@ -61,24 +81,23 @@ def plan_options(command: Command) -> Command:
             help="Set a limit (min, max, spare, weight, action).",
         ),
         click.option("--seed", type=int, help="The seed of `spare`."),
-        click.option(
-            "--config", type=click.Path(readable=False),
-            help="A rulekit.toml; else the nearest in or above the current folder.",
-        ),
-        click.option("--isolated", is_flag=True, help="Look for no rulekit.toml."),
-        click.option(
-            "--rules", multiple=True, type=click.Path(readable=False),
-            help="A folder with more rules, PACK/NAME.yaml.",
-        ),
-        click.option(
-            "-p", "off", multiple=True, metavar="no:NAME", callback=parsed(_switched_off),
-            help="Leave a plugin out.",
-        ),
-        gathered("options", PlanOptions),
+        catalog_options,
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def off_option(command: Command) -> Command:
+    """Plugins to leave out, for the parameter `off`; what is left has their names and languages."""
+    return click.option(
+        "-p",
+        "off",
+        multiple=True,
+        metavar="no:NAME",
+        callback=parsed(_switched_off),
+        help="Leave a plugin out: NAME, or bundled/NAME where two have the name.",
+    )(command)
 
 
 def words_of(options: PlanOptions, *, isolated: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from rulekit.catalog.load_catalog import load_catalog
+from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.core.location import Location
@@ -79,15 +80,21 @@ class Opened:
     default="full",
     help="jsonl: a line for each capture, with its bytes, lines and columns.",
 )
+@off_option
 def query(
-    file: str, query_text: str, language: str | None, grammar: str | None, output: str
+    file: str,
+    query_text: str,
+    language: str | None,
+    grammar: str | None,
+    output: str,
+    off: tuple[str, ...],
 ) -> None:
     """Run a tree-sitter QUERY on FILE, show what it captures and what each measure reads.
 
     QUERY may also be a capture of the language's pack, such as @branch. The predicates are
     rulekit's: #eq? #not-eq? #any-of? #not-any-of? #match? #not-match? (RE2).
     """
-    opened = _opened(file, language, grammar)
+    opened = _opened(file, language, grammar, off)
     own = _CAPTURE.fullmatch(query_text.strip())
     found = _captured(opened, own[1]) if own else _queried(opened, query_text)
     places = sorted((span, name) for name, spans in found.items() for span in spans)
@@ -168,17 +175,19 @@ def _value(measure: Callable[[], float]) -> str:
 @click.option("--depth", type=click.IntRange(1), default=1_000_000, help="How deep to go.")
 @click.option("--anonymous", is_flag=True, help="Tokens without a name, too.")
 @click.option("--errors", is_flag=True, help="Only what the grammar could not place.")
+@off_option
 def ast(
     file: str,
     language: str | None,
     grammar: str | None,
     depth: int,
+    off: tuple[str, ...],
     *,
     anonymous: bool,
     errors: bool,
 ) -> None:
     """Show the syntax tree of FILE, with fields, places and the text of the leaves."""
-    opened = _opened(file, language, grammar)
+    opened = _opened(file, language, grammar, off)
     positions, printer, wrong = Positions(opened.data), Printer(), 0
     for level, field, node in _walk(opened.tree, depth):
         broken = node.is_error or node.is_missing
@@ -199,9 +208,9 @@ def ast(
         printer.line(f"{wrong} errors")
 
 
-def _opened(file: str, language: str | None, grammar: str | None) -> Opened:
+def _opened(file: str, language: str | None, grammar: str | None, off: Sequence[str]) -> Opened:
     """A file and the grammar that reads it; raises UsageError when there is none."""
-    catalog = load_catalog()
+    catalog = load_catalog(off)
     data = read(FoundFile(file, file))
     if isinstance(data, BrokenRow):
         raise UsageError(f"`{file}`: {data.note}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import shlex
+from collections.abc import Iterator
 
 import click
 
@@ -11,146 +12,78 @@ from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.catalog.plugin import Plugin
 from rulekit.cli.conform import conform_
+from rulekit.cli.doctor import doctor
 from rulekit.cli.new import new_pack_
+from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb, VerbGroup
-from rulekit.errors import Problem, RulekitError, pick
-from rulekit.hooks.pack import Pack
-from rulekit.plan.effective_rules import lacks
+from rulekit.errors import Problem, UsageError
 from rulekit.plan.fingerprint import versions
-from rulekit.report.listing import PluginLine, show_plugins
-from rulekit.report.pieces import Styled
+from rulekit.report.listing import PluginLine, brought_parts, show_plugins
 from rulekit.report.printer import Printer
+from rulekit.testing.diagnosis import to_mend
 
 
 @click.group(invoke_without_command=True, cls=VerbGroup, examples=("rulekit plugins",))
+@off_option
 @click.pass_context
-def plugins(ctx: click.Context) -> None:
+def plugins(ctx: click.Context, off: tuple[str, ...]) -> None:
     """List the plugins; `new`, `doctor` and `conform` are for those who write one."""
     if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
+        ctx.invoke(list_, off=off)
+    elif off:
+        raise UsageError(f"-p stands behind `{ctx.invoked_subcommand}`, not before it")
 
 
 @plugins.command(name="list", cls=Verb, examples=("rulekit plugins list",))
-def list_() -> None:
+@off_option
+def list_(off: tuple[str, ...]) -> None:
     """List every plugin that was found, with its packs, and what failed."""
-    catalog = load_catalog()
+    catalog = load_catalog(off)
     lines = [line for plugin in catalog.plugins for line in _lines(catalog, plugin)]
     show_plugins(Printer(), lines)
 
 
-def _lines(catalog: Catalog, plugin: Plugin) -> list[PluginLine]:
-    if plugin.status != "ok":
-        first = plugin.problems[0] if plugin.problems else None
-        about = first.message if first else ""
-        remedy = (
-            first.remedy if first else ""
-        ) or f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
-        status = "off" if plugin.status == "off" else "FAILED"
-        return [PluginLine(plugin.name, "—", plugin.origin, "", None, status, about, remedy)]
-    lines = []
+def _lines(catalog: Catalog, plugin: Plugin) -> Iterator[PluginLine]:
+    """A line for each pack, and one for all else; one alone for what is off or must be mended."""
+    if plugin.status == "off" or (wrong := to_mend(catalog, plugin)):
+        yield _off(plugin) if plugin.status == "off" else _failed(plugin, wrong[0])
+        return
     for pack in plugin.packs:
-        if problem := _uncompiled(catalog, pack):
-            remedy = f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
-            about = problem.message
-            origin = plugin.origin
-            lines.append(PluginLine(pack.name, "—", origin, "", None, "FAILED", about, remedy))
-            continue
-        grammars = [
-            f"{language.grammar.wheel} {language.grammar.version}" for language in pack.languages
-        ]
+        grammars = [one.grammar for one in pack.languages]
         count = sum(file.pack == pack.name for file in catalog.rules.values())
         languages = ", ".join(language.id for language in pack.languages)
-        about = ", ".join(grammars)
-        line = PluginLine(
-            pack.name, plugin.version, plugin.origin, languages, count, "ok", about, ""
-        )
-        lines.append(line)
-    if parts := _corpus_parts(plugin):
-        about = ", ".join(parts)
-        lines.append(
-            PluginLine(plugin.name, plugin.version, plugin.origin, "", None, "ok", about, "")
-        )
-    return lines
+        about = ", ".join(f"{one.wheel} {one.version}" for one in grammars)
+        yield _ok(plugin, pack.name, about, languages, count)
+    if parts := brought_parts(plugin):
+        yield _ok(plugin, plugin.name, ", ".join(parts))
 
 
-def _corpus_parts(plugin: Plugin) -> list[str]:
-    """The formats that a plugin reads, where it can judge, and its parts of curations."""
-    parts = [f"reads {' '.join(reader.suffixes)}" for reader in plugin.readers]
-    parts += [f"--runner {runner.name}" for runner in plugin.runners]
-    for what, named in (
-        ("step", plugin.steps),
-        ("detector", plugin.detectors),
-        ("benchmark", plugin.benchmarks),
-        ("units", plugin.cutters),
-    ):
-        parts += [f"{what} {' '.join(one.name for one in named)}"] if named else []
-    return parts
+def _ok(
+    plugin: Plugin, name: str, about: str, languages: str = "", rules: int | None = None
+) -> PluginLine:
+    return PluginLine(name, plugin.version, plugin.origin, languages, rules, "ok", about, "")
 
 
-def _uncompiled(catalog: Catalog, pack: Pack) -> Problem | None:
-    """Why a query of a pack does not compile: it names what the grammar does not have."""
-    for language in pack.languages:
-        try:
-            _ = catalog.syntaxes[language.id].query
-        except RulekitError as error:
-            return error.problems[0]
-    return None
+def _off(plugin: Plugin) -> PluginLine:
+    return PluginLine(plugin.name, "—", plugin.origin, "", None, "off", "left out by -p", "")
 
 
-@plugins.command(cls=Verb, examples=("rulekit plugins doctor python",))
-@click.argument("name")
-def doctor(name: str) -> int:
-    """Tell all about one plugin: its packs, what is wrong, and Python's own account of it."""
-    catalog = load_catalog()
-    plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
-    printer = Printer()
-    printer.line(Styled(plugin.name, "bold"), f"   {plugin.origin}   {plugin.status}")
-    for pack in plugin.packs:
-        _show_pack(printer, catalog, pack)
-    for part in _corpus_parts(plugin):
-        printer.line(f"  {part}")
-    for problem in plugin.problems:
-        for text in str(problem).split("\n"):
-            printer.line(text)
-    for text in plugin.trace.rstrip().split("\n") if plugin.trace else ():
-        printer.line(Styled(f"  | {text}", "dim"))
-    broken = plugin.status != "ok" or any(_uncompiled(catalog, pack) for pack in plugin.packs)
-    return int(broken)
+def _failed(plugin: Plugin, first: Problem) -> PluginLine:
+    remedy = first.remedy or f"try: rulekit plugins doctor {shlex.quote(plugin.name)}"
+    about = first.message
+    return PluginLine(plugin.name, "—", plugin.origin, "", None, "FAILED", about, remedy)
 
 
-def _show_pack(printer: Printer, catalog: Catalog, pack: Pack) -> None:
-    rules = [file.rule.id for file in catalog.rules.values() if file.pack == pack.name]
-    counts = f"{len(rules)} rules, {len(pack.finders)} finders, {len(pack.signals)} signals"
-    printer.line(f"  pack {pack.name}: {counts}")
-    for language in pack.languages:
-        syntax = catalog.syntaxes[language.id]
-        try:
-            _ = syntax.query
-        except RulekitError as error:
-            for text in str(error).split("\n"):
-                printer.line(text)
-            continue
-        shared = ", ".join(f"@{name}" for name in sorted(syntax.provided))
-        printer.line(
-            f"  language {language.id}: {language.grammar.wheel} {language.grammar.version}"
-        )
-        printer.line(f"    captures {shared}")
-        neutral = [file.rule for file in catalog.rules.values() if not file.rule.languages]
-        gained = [rule.id for rule in neutral if rule.signal.needs and not lacks(rule, syntax)]
-        printer.line(f"    gains {', '.join(gained)}")
-        for rule in neutral:
-            if missing := lacks(rule, syntax):
-                printer.line(f"    cannot measure {rule.id}: {missing}")
-
-
+plugins.add_command(doctor)
 plugins.add_command(conform_)
 plugins.add_command(new_pack_)
 
 
 @click.command(cls=Verb, examples=("rulekit version",))
-def version() -> None:
+@off_option
+def version(off: tuple[str, ...]) -> None:
     """Show the versions of everything that decides verdicts."""
-    catalog = load_catalog()
+    catalog = load_catalog(off)
     python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
     for name, version_, why in versions(catalog):
         click.echo(f"{name} {version_}{f' ({why})' if why else ''}")

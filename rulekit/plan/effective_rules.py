@@ -85,13 +85,18 @@ def _view(plan: Plan, rule: Rule, scope: Scope, path: str) -> EffectiveRule:
 
 def lacks(rule: Rule, syntax: Capturer | None) -> str:
     """Why a rule can never be measured in a language: no parser, or none of its captures."""
-    needs = {need for signal in rule.signals for need in signal.needs}
-    if needs and syntax is None:
+    own = own_needs(rule)
+    if own and syntax is None:
         return "no parser"
-    own = needs - {"comment", "docstring"} or needs
     if own and syntax and not own & syntax.provided:
         return f"no {', '.join(f'@{name}' for name in sorted(own))} is marked"
     return ""
+
+
+def own_needs(rule: Rule) -> set[str]:
+    """The captures that a rule is about: not those of comments, unless it needs no other."""
+    needs = {need for signal in rule.signals for need in signal.needs}
+    return needs - {"comment", "docstring"} or needs
 
 
 def limits_by_profile(catalog: Catalog, rule: Rule) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import fill, indent
 
+from rulekit.catalog.plugin import Plugin
 from rulekit.core.rule import Rule
 from rulekit.plan.effective_rules import EffectiveRule
 from rulekit.report.number import number
@@ -137,3 +138,17 @@ def show_plugins(printer: Printer, lines: Sequence[PluginLine]) -> None:
         if line.remedy:
             rows.append(("", "", "", "", "", "", line.remedy))
     printer.table(rows, right=(4,))
+
+
+def brought_parts(plugin: Plugin) -> list[str]:
+    """The formats that a plugin reads, where it can judge, and its parts of curations."""
+    parts = [f"reads {' '.join(reader.suffixes)}" for reader in plugin.readers]
+    parts += [f"--runner {runner.name}" for runner in plugin.runners]
+    for what, named in (
+        ("step", plugin.steps),
+        ("detector", plugin.detectors),
+        ("benchmark", plugin.benchmarks),
+        ("units", plugin.cutters),
+    ):
+        parts += [f"{what} {' '.join(one.name for one in named)}"] if named else []
+    return parts

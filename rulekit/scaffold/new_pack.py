@@ -12,6 +12,7 @@ from rulekit.language.detect import LanguageFacts, LanguageTable
 from rulekit.scaffold.new_rule import EXAMPLE, comment_marks, rule_text
 from rulekit.scaffold.query_prompt import query_prompt
 from rulekit.scaffold.template import filled
+from rulekit.spec.schema_line import schema_line
 from rulekit.syntax.grammar import Grammar
 
 _PACK = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -42,8 +43,10 @@ class NewPack:
             f"{package}/__init__.py": f'"""A rulekit pack for {self.facts.name}."""\n',
             f"{package}/plugin.py": filled("plugin.py", words),
             f"{package}/queries.scm": self._queries(),
-            f"{package}/rules/{self.name}/{EXAMPLE}.yaml": rule_text(self.facts),
-            f"{package}/rules/{self.name}/tune.yaml": filled("tune.yaml", words),
+            f"{package}/rules/{self.name}/{EXAMPLE}.yaml": rule_text(self.facts, schema("rule")),
+            f"{package}/rules/{self.name}/tune.yaml": filled(
+                "tune.yaml", words | {"schema": schema("tune")}
+            ),
             "tests/test_pack.py": filled("test_pack.py", words),
         }
         return {folder / name: text for name, text in texts.items()}
@@ -94,6 +97,7 @@ class NewPack:
             "bounds": bounds(self.grammar.version),
             "open": before,
             "close": after,
+            "schema": "",  # the files of this repository have none
         }
 
     def _more(self) -> str:
@@ -129,6 +133,11 @@ def new_pack(
         remedy = "--language ID for one that is known, --extension .x for a new one"
         raise UsageError([Problem(f"no known language is called `{word}`{near}", remedy=remedy)])
     return NewPack(name, grammar, LanguageFacts(word, word.capitalize(), "programming"), extensions)
+
+
+def schema(kind: str) -> str:
+    """The first line of a file, which editors read."""
+    return f"{schema_line(kind)}\n"
 
 
 def bounds(version: str) -> str:

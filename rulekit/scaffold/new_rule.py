@@ -9,10 +9,13 @@ PLAIN = ("# ", "")  # marks of comments where the table knows none: it does not 
 EXAMPLE = "todo-heavy"  # what the rule of a template is called where nobody names it
 
 
-def rule_text(facts: LanguageFacts | None) -> str:
-    """A rule file whose examples hold, with comments of a language in them."""
+def rule_text(facts: LanguageFacts | None, schema: str = "") -> str:
+    """A rule file whose examples hold, with comments of a language in them.
+
+    It begins with `schema`, the line by which editors find its schema, if there is one.
+    """
     before, after = comment_marks(facts)
-    return filled("rule.yaml", {"open": before, "close": after})
+    return filled("rule.yaml", {"open": before, "close": after, "schema": schema})
 
 
 def comment_marks(facts: LanguageFacts | None) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from rulekit.errors import SpecError
 from rulekit.spec.check import Spec, check
+from rulekit.spec.json_shape import name_of
 from rulekit.spec.rule import Line, Prose
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
@@ -21,7 +22,7 @@ def _one_name(step: dict[str, Any]) -> dict[str, Any]:
     return step
 
 
-StepSpec = Annotated[dict[str, Any], AfterValidator(_one_name)]
+StepSpec = Annotated[dict[str, Any], AfterValidator(_one_name), name_of("step")]
 Steps = Annotated[list[StepSpec], Field(min_length=1, max_length=STEPS)]
 
 

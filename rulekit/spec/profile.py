@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from rulekit.spec.check import Spec
+from rulekit.spec.json_shape import name_of
 from rulekit.spec.rule import Finite, Line, Prose, Share, in_order
 
 Score = Annotated[float, Field(ge=0, le=1)]
+Selected = list[Annotated[str, name_of("rules")]]
+ProfileName = Annotated[Prose, name_of("profile")]
 
 
 class LimitSpec(Spec):
     """Limits of a layer for one rule; fields that are left out stay as the layer below has them."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     min: Finite | None = None
     max: Finite | None = None
@@ -29,19 +34,22 @@ class LimitSpec(Spec):
         return self
 
 
+Limits = dict[Annotated[str, name_of("rule")], LimitSpec]
+
+
 class TuneSpec(Spec):
     """`rules/<language>/tune.yaml`: the language-neutral rules, adjusted for one language."""
 
-    skip: list[str] = []
-    limits: dict[str, LimitSpec] = {}
+    skip: Selected = []
+    limits: Limits = {}
 
 
 class BlockSpec(Spec):
     """The part of a profile that is for one kind or language."""
 
-    select: list[str] = []
-    skip: list[str] = []
-    limits: dict[str, LimitSpec] = {}
+    select: Selected = []
+    skip: Selected = []
+    limits: Limits = {}
     min_score: Score | None = None
 
 
@@ -54,9 +62,9 @@ class ProfileSpec(Spec):
 
     title: Line
     source: Prose
-    extends: str | None = None
-    select: list[str] | None = None
-    skip: list[str] = []
-    limits: dict[str, LimitSpec] = {}
+    extends: ProfileName | None = None
+    select: Selected | None = None
+    skip: Selected = []
+    limits: Limits = {}
     min_score: Score | None = None
-    blocks: Annotated[dict[str, BlockSpec], Field(alias="for")] = {}
+    blocks: Annotated[dict[Annotated[str, name_of("scope")], BlockSpec], Field(alias="for")] = {}

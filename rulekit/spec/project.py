@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from rulekit.errors import Problem, SpecError, source_line
 from rulekit.spec.check import Spec, check
-from rulekit.spec.profile import LimitSpec, Score
+from rulekit.spec.profile import Limits, ProfileName, Score, Selected
 from rulekit.spec.rule import Prose
 from rulekit.spec.strict_yaml import Tree
 from rulekit.spec.toml_places import Places
@@ -31,7 +31,11 @@ def share(value: object) -> float:
     return number
 
 
-DropRate = Annotated[float, BeforeValidator(share)]
+_WRITTEN = r"^\s*[-+]?[\d._]+([eE][-+]?\d+)?\s*%?\s*$"
+DropRate = Annotated[
+    float,
+    BeforeValidator(share, json_schema_input_type=Score | Annotated[str, Field(pattern=_WRITTEN)]),
+]
 
 
 class OverrideSpec(Spec):
@@ -39,24 +43,24 @@ class OverrideSpec(Spec):
 
     paths: Annotated[list[str], Field(min_length=1)]
     reason: Prose
-    skip: list[str] = []
-    limits: dict[str, LimitSpec] = {}
+    skip: Selected = []
+    limits: Limits = {}
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
 
 
 class ProjectSpec(Spec):
     """Keys of `rulekit.toml`."""
 
-    profile: Prose | None = None
-    select: list[str] | None = None
-    extend_select: Annotated[list[str], Field(alias="extend-select")] = []
-    ignore: list[str] = []
+    profile: ProfileName | None = None
+    select: Selected | None = None
+    extend_select: Annotated[Selected, Field(alias="extend-select")] = []
+    ignore: Selected = []
     exclude: list[str] = []
     rules: list[str] = []
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
     max_drop_rate: Annotated[DropRate | None, Field(alias="max-drop-rate")] = None
     seed: int | None = None
-    limits: dict[str, LimitSpec] = {}
+    limits: Limits = {}
     override: Annotated[list[OverrideSpec], Field(max_length=OVERRIDES)] = []
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulekit.core.document import Kind
@@ -14,6 +15,8 @@ from rulekit.core.location import Mark
 from rulekit.core.rule import written
 from rulekit.errors import nearest
 from rulekit.spec.check import Spec
+from rulekit.spec.json_shape import Part, name_of, said
+from rulekit.spec.signal_shape import FOUND, ON_PATH, SIGNAL_SHAPE
 
 MESSAGE_FIELDS: dict[str, float | str] = {
     "value": 0.5,
@@ -22,9 +25,8 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "count": 1,
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
-ON_PATH = ("count", "exists")  # measures of a path, which has neither lines nor shares
-FOUND = ("capture", "pattern", "path", "find")  # keys that find spans, for a measure to count
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
+_ESCAPES = {"\a": "\\a", "\b": "\\b", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -47,20 +49,41 @@ def _as_named(value: Any) -> Any:
     return {"named": value} if isinstance(value, str) else value
 
 
-Names = Annotated[list[Prose], BeforeValidator(_listed), Field(min_length=1)]
+def _plain(expression: str) -> str:
+    """Raises ValueError for a control character that an escape between double quotes has made."""
+    found = next(
+        (c for c in expression if unicodedata.category(c) == "Cc" and c not in "\t\n\r"), ""
+    )
+    if found:
+        escape = _ESCAPES.get(found, f"\\x{ord(found):02x}")
+        made = f"holds the control character {ord(found):#04x}: in double quotes, YAML makes it of"
+        raise ValueError(f"the pattern {made} `{escape}`; write the pattern in single quotes")
+    return expression
+
+
+Expression = Annotated[Prose, AfterValidator(_plain)]
+Capture = Annotated[Prose, name_of("capture")]
+Captures = Annotated[list[Capture], Field(min_length=1)]
+Names = Annotated[Captures, BeforeValidator(_listed, json_schema_input_type=Captures | Capture)]
+SignalName = Annotated[Prose, name_of("signal")]
+Rules = list[Annotated[Prose, name_of("rules")]]
 
 
 class SignalSpec(Spec):
     """A place to look at and a measure: one of capture, pattern, path, find, named or ratio."""
 
+    model_config = ConfigDict(json_schema_extra=SIGNAL_SHAPE)
+
     capture: Names | None = None
-    pattern: Prose | None = None
-    path: Prose | None = None
-    find: Prose | None = None
-    named: Prose | None = None
-    ratio: list[AnySignal] | None = None
+    pattern: Expression | None = None
+    path: Expression | None = None
+    find: Annotated[Prose, name_of("finder")] | None = None
+    named: SignalName | None = None
+    ratio: (
+        Annotated[list[AnySignal], Field(json_schema_extra={"minItems": 2, "maxItems": 2})] | None
+    ) = None
     within: Names | None = None
-    measure: str | None = None
+    measure: Annotated[str, name_of("measure")] | None = None
 
     @model_validator(mode="after")
     def _one_place(self) -> SignalSpec:
@@ -83,7 +106,9 @@ class SignalSpec(Spec):
         return getattr(self, key) is not None
 
 
-AnySignal = Annotated[SignalSpec, BeforeValidator(_as_named)]
+AnySignal = Annotated[
+    SignalSpec, BeforeValidator(_as_named, json_schema_input_type=SignalName | SignalSpec)
+]
 
 
 def in_order(low: float | None, high: float | None) -> None:
@@ -94,6 +119,10 @@ def in_order(low: float | None, high: float | None) -> None:
 
 class KeepSpec(Spec):
     """Range in which a value must stay, both ends inclusive."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [said("min", "number"), said("max", "number")]}
+    )
 
     min: Finite | None = None
     max: Finite | None = None
@@ -120,6 +149,10 @@ class ExampleSpec(Spec):
     `marks` are words of `.gitattributes` on the file, and `package` is the folder of the copied
     package that it stands in, "" for none; without them its repository is not known.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [said("text", "string"), said("file", "string")]}
+    )
 
     text: str | None = None
     file: str | None = None
@@ -172,6 +205,16 @@ def _check_field(name: str, form: str, conversion: str | None) -> None:
         raise ValueError(message) from None
 
 
+# Names in braces with a format, and braces that are doubled; which formats there are is not said.
+_FILLED = rf"^(?:[^{{}}]|\{{\{{|\}}\}}|\{{(?:{'|'.join(MESSAGE_FIELDS)})(?::[^{{}}]*)?\}})*$"
+_FILLED_SHAPE: Part = {
+    "pattern": _FILLED,
+    "patternErrorMessage": f"in braces stands one of {', '.join(MESSAGE_FIELDS)}, with a format;"
+    " a brace itself is doubled",
+}
+Message = Annotated[str, AfterValidator(_template), Field(json_schema_extra=_FILLED_SHAPE)]
+
+
 class RuleSpec(Spec):
     """A rule as it is written."""
 
@@ -180,12 +223,12 @@ class RuleSpec(Spec):
     source: Prose
     signal: AnySignal
     keep: KeepSpec
-    message: Annotated[str, AfterValidator(_template)] | None = None
+    message: Message | None = None
     when: list[GuardSpec] = []
     action: Literal["drop", "flag"] = "drop"
     weight: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     spare: Share = 0.0
     kinds: list[Kind] = []
-    implied_by: list[Prose] = []
-    implies: list[Prose] = []
+    implied_by: Rules = []
+    implies: Rules = []
     examples: ExamplesSpec

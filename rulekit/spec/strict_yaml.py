@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,6 +20,8 @@ from rulekit.errors import MISTAKES, Problem, SpecError, shown_line, source_line
 
 KeyPath = tuple[str | int, ...]
 Location = tuple[int, int, int]  # line, column (1-based), width
+End = tuple[int, int]  # line and column (1-based) behind the last character
+Place = TypeVar("Place", Location, End)
 
 NESTING = 50  # levels; a rule file has five
 DIGITS = 300  # of an integer; no float holds a longer one
@@ -31,6 +33,18 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_BEGUN = re.compile(r"while scanning (a simple key|a quoted scalar)|while parsing a flow")
+_REMEDIES = {  # by the first words of the parser's own message
+    "mapping values": "put a text with a colon in quotes; indent a key as its neighbours, and end "
+    "it in a colon",
+    "did not find expected key": "the keys of one mapping begin in one column",
+    "did not find expected '-'": "the items of one list begin in one column",
+    "could not find expected ':'": "indent it under its key, or write `key: value`",
+    "did not find expected ','": "close the bracket that is opened here",
+    "found unexpected end": "close the quote that is opened here",
+    "found unknown escape": "write the text in single quotes, in which a backslash is one",
+    "found character that cannot": "indent with blanks, and write the text in single quotes",
 }
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -44,6 +58,7 @@ class Tree:
     value: Any
     places: dict[KeyPath, Location]  # of the values
     keys: dict[KeyPath, Location]
+    ends: dict[KeyPath, End] = field(default_factory=dict)  # of scalars, and of what brackets close
 
     def problem(self, message: str, path: KeyPath = (), *, at_key: bool = False) -> Problem:
         """A problem at a value (or at its key), or at the nearest place above it that exists."""
@@ -61,10 +76,11 @@ class Tree:
             value = value[part]
         size = len(path)
 
-        def inner(places: dict[KeyPath, Location]) -> dict[KeyPath, Location]:
+        def inner(places: dict[KeyPath, Place]) -> dict[KeyPath, Place]:
             return {at[size:]: place for at, place in places.items() if at[:size] == path}
 
-        return Tree(self.path, self.text, value, inner(self.places), inner(self.keys))
+        places, keys, ends = inner(self.places), inner(self.keys), inner(self.ends)
+        return Tree(self.path, self.text, value, places, keys, ends)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -85,7 +101,7 @@ def read_yaml(text: str, path: str) -> Tree:
         raise SpecError([Problem("not YAML: a lone surrogate is no character", path)]) from None
     if builder.problems:
         raise SpecError(builder.problems)
-    return Tree(path, text, builder.value, builder.places, builder.keys)
+    return Tree(path, text, builder.value, builder.places, builder.keys, builder.ends)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -94,14 +110,17 @@ def _events(text: str) -> Iterator[Any]:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and _BEGUN.match(error.context or ""):
+        mark = error.context_mark  # the parser goes on below, for the end of what was begun here
     message = f"not YAML: {error.problem or error.context}"
+    remedy = next((_REMEDIES[said] for said in _REMEDIES if f": {said}" in message), "")
     if mark is None:
-        return Problem(message, path)
+        return Problem(message, path, remedy=remedy)
     line, column = mark.line + 1, mark.column + 1
     lines = text.rstrip().split("\n")
     if line > len(lines):  # what is left open is missed at the end: point behind the last word
         line, column = len(lines), len(lines[-1]) + 1
-    return Problem(message, path, line, column, 1, source_line(text, line))
+    return Problem(message, path, line, column, 1, source_line(text, line), remedy)
 
 
 def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem:
@@ -132,6 +151,7 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     places: dict[KeyPath, Location] = field(default_factory=dict)
     keys: dict[KeyPath, Location] = field(default_factory=dict)
+    ends: dict[KeyPath, End] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
 
@@ -142,7 +162,7 @@ class _Builder:
             if self.documents == 2:
                 self._complain(event, "one document is read here, and a second one begins")
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
+            self._ended(self.stack.pop().path, event)
         elif isinstance(event, yaml.NodeEvent):
             self._refuse(event)
             self._node(event)
@@ -170,6 +190,7 @@ class _Builder:
             self.stack.append(_Open(path, value))
         elif isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event)
+            self._ended(path, event)
         self._put(parent, value)
 
     def _key(self, parent: _Open, event: Any) -> None:
@@ -222,6 +243,11 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
         return start.line + 1, start.column + 1, max(1, width)
+
+    def _ended(self, path: KeyPath, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) or start.column < end.column:
+            self.ends[path] = end.line + 1, end.column + 1
 
     def _complain(self, event: Any, message: str) -> None:
         line, column, width = self._place(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING
 from rulekit.core.captures import Captures
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
-from rulekit.errors import PluginError, Problem
+from rulekit.errors import PluginError, Problem, nearest
 from rulekit.syntax.parse import parse
 from rulekit.syntax.query import QuerySource
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     import tree_sitter
     from tree_sitter import Node, Tree
@@ -65,11 +67,37 @@ class Grammar:
         from tree_sitter import Language
 
         try:
-            return Language(getattr(importlib.import_module(self.module), self.function)())
+            module = importlib.import_module(self.module)
+            if not hasattr(module, self.function):
+                raise PluginError([self._without_function(module)])
+            return Language(getattr(module, self.function)())
         except (ImportError, AttributeError, TypeError, ValueError) as error:
             message = f"the grammar {self.module}.{self.function} cannot be loaded: {error}"
-            remedy = f"try: pip install --upgrade {self.wheel} tree-sitter"
-            raise PluginError([Problem(message, remedy=remedy)]) from None
+            raise PluginError([Problem(message, remedy=self._remedy(str(error)))]) from None
+
+    def _without_function(self, module: ModuleType) -> Problem:
+        """The problem of a module that has another function, and how it is named."""
+        known = [name for name in dir(module) if name.startswith("language")]
+        there = nearest(self.function, known) if known else "; it is no module of a grammar"
+        message = f"the grammar {self.module}.{self.function} cannot be loaded: "
+        message += f"the module has no function `{self.function}`{there}"
+        remedy = f"name the module of the wheel {self.wheel}"
+        if known:
+            called = f'Grammar("{self.module}", "{known[0]}")'
+            remedy = f"write {called}, or try: pip install --upgrade {self.wheel}"
+        return Problem(message, remedy=remedy)
+
+    def _remedy(self, error: str) -> str:
+        """The upgrade that helps: of tree-sitter for a grammar of a later ABI, or of the wheel."""
+        from tree_sitter import LANGUAGE_VERSION, MIN_COMPATIBLE_LANGUAGE_VERSION
+
+        found = re.search(r"[Vv]ersion (\d+)", error)
+        if not found:
+            return f"try: pip install --upgrade {self.wheel} tree-sitter"
+        late = int(found[1]) > LANGUAGE_VERSION
+        reads = f"tree-sitter {metadata.version('tree-sitter')} reads ABI "
+        reads += f"{MIN_COMPATIBLE_LANGUAGE_VERSION} to {LANGUAGE_VERSION}"
+        return f"{reads}; try: pip install --upgrade {'tree-sitter' if late else self.wheel}"
 
     @cached_property
     def words(self) -> Sequence[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from rulekit.syntax.vocabulary import PARSER_CAPTURES
 if TYPE_CHECKING:
     from tree_sitter import Language, Query
 
+LOOK = "`rulekit ast FILE` shows the nodes and fields of a text, `rulekit query` tries a pattern"
 PARSER_PATTERNS = {"error": "\n(ERROR) @error\n", "missing": "\n(MISSING) @missing\n"}
 
 
@@ -99,8 +100,9 @@ class QuerySource:
         chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
         deep = [one for _, one in chosen if not one.flat]
         parser = "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
+        own = replace(self, text=parser, inherited=None)
         return CompiledQuery(
-            self._compiled(language, [*_texts(chosen, flat=True), (self, parser)], words),
+            self._compiled(language, [*_texts(chosen, flat=True), (own, parser)], words),
             self._compiled(language, _texts(chosen, flat=False), words),
             [one.predicates for one in deep],
             [one.captures & wanted for one in deep],
@@ -134,9 +136,14 @@ class QuerySource:
         try:
             return _query(language, whole)
         except QueryError as error:
-            file, message = _mistaken(language, texts) or (self, str(error))
-            heir = "" if file is self else f"; {self.path} inherits it"
-            raise SpecError([file.compile_problem(message, words, heir)]) from None
+            refused = _refused(language, texts) or [(self, str(error))]
+            heir = f"; {self.path} inherits it"
+            raise SpecError(
+                [
+                    file.compile_problem(message, words, "" if file is self else heir)
+                    for file, message in refused
+                ]
+            ) from None
 
     def _problems(self, mistakes: Iterable[Mistake]) -> list[Problem]:
         return [self.problem(token, message) for token, message in mistakes]
@@ -162,10 +169,12 @@ class QuerySource:
         for kind in ("node", "field"):
             if kind in what:
                 message = f"the grammar has no {kind} `{word}`{did_you_mean(word or '', words)}"
+        if "mpossible" in what:
+            message = "impossible pattern: no tree of this grammar has a node here"
         line = int(row) + 1
         source = source_line(self.text, line)
         width = len(word or " ")
-        return Problem(message + heir, self.path, line, int(at) + 1, width, source)
+        return Problem(message + heir, self.path, line, int(at) + 1, width, source, LOOK)
 
 
 Text = tuple[QuerySource, str]  # what is to be compiled of one file
@@ -180,16 +189,34 @@ def _texts(patterns: Iterable[tuple[QuerySource, Pattern]], *, flat: bool) -> li
     return [(file, file.only(own)) for file, own in found.items()]
 
 
-def _mistaken(language: Language, texts: Iterable[Text]) -> tuple[QuerySource, str] | None:
-    """The first file whose text does not compile alone, and tree-sitter's message about it."""
-    from tree_sitter import QueryError
+def _refused(language: Language, texts: Iterable[Text]) -> list[tuple[QuerySource, str]]:
+    """Each file with tree-sitter's message about each pattern that does not compile alone.
 
+    A file whose patterns all do may still hold something that is in none of them.
+    """
+    found = []
     for file, text in texts:
-        try:
-            _query(language, text)
-        except QueryError as error:
-            return file, str(error)
-    return None
+        alone = [_error(language, _cut(text, one.start, one.end)) for one in patterns_of(file.text)]
+        messages = [message for message in alone if message] or [_error(language, text)]
+        found += [(file, message) for message in messages if message]
+    return found
+
+
+def _error(language: Language, text: str) -> str:
+    """tree-sitter's message about a text; "" when it compiles."""
+    from tree_sitter import Query, QueryError
+
+    try:
+        Query(language, text)
+    except QueryError as error:
+        return str(error)
+    return ""
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """The text with all outside of a range made blank, so that rows and columns stay."""
+    before, after = (re.sub(r"[^\n]", " ", part) for part in (text[:start], text[end:]))
+    return before + text[start:end] + after
 
 
 # One file is a source several times over: to be checked, to tell its captures, to be compiled. And

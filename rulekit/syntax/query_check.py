@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from rulekit.core.regex import pattern, regex_message
 from rulekit.errors import did_you_mean, nearest
+from rulekit.syntax.predicate_check import never_held, unasked
 from rulekit.syntax.query_notes import note_mistakes
 from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
+ALONE = "leave the repeat out, each of the nodes is found anyway"
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")
 
 
@@ -23,7 +25,10 @@ def mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
         *_unknown_names(tokens, pack),
         *_repeat_mistakes(tokens),
         *_misuses(tokens),
+        *unasked(text),
+        *_unclosed(tokens),
     ]
+    found += [] if found else never_held(text)
     return tuple(sorted(found, key=lambda mistake: mistake[0].start()))
 
 
@@ -48,10 +53,10 @@ def _repeat_mistakes(tokens: Sequence[Token]) -> Iterator[Mistake]:
         if kind == "capture":
             inside, captured = [True] * len(inside), True
             if repeated:
-                yield token, f"`{word}` under a repeat hangs on long files"
+                yield token, f"`{word}` under a repeat hangs on long files: {ALONE}"
         elif kind == "repeat":
             if word != "?" and captured:
-                yield token, f"a capture under `{word}` hangs on long files"
+                yield token, f"a capture under `{word}` hangs on long files: {ALONE}"
             repeated = repeated or word != "?"
         else:
             captured = inside.pop() if kind == "close" and inside else False
@@ -104,3 +109,16 @@ def _bad_patterns(arguments: Sequence[Token]) -> Iterator[Mistake]:
             pattern(unquoted(token.group()).encode())
         except re2.error as error:
             yield token, f"not a pattern of RE2: {regex_message(error)}"
+
+
+def _unclosed(tokens: Sequence[Token]) -> Iterator[Mistake]:
+    """Brackets without their other half: tree-sitter tells them at the end of the file."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.lastgroup == "open":
+            opened.append(token)
+        elif token.lastgroup == "close" and not opened:
+            yield token, f"`{token.group()}` closes nothing"
+        elif token.lastgroup == "close":
+            opened.pop()
+    yield from ((token, f"`{token.group()}` is never closed") for token in opened)

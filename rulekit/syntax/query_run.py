@@ -52,6 +52,18 @@ class Predicate:
         """The search with its answers remembered: code says the same names again and again."""
         return lru_cache(NAMES)(self._search)
 
+    @property
+    def closed(self) -> bool:
+        """True if it lists every text that it holds for."""
+        return self.kind != "match" and not self.negated and not self.others
+
+    def accepts(self, text: bytes) -> bool:
+        """True if it holds for a text; that of other captures may be any."""
+        if self.others:
+            return True
+        found = self._search(text) if self.kind == "match" else text in self.words
+        return found != self.negated
+
     def holds(self, captured: Mapping[str, Sequence[Node]], data: bytes) -> bool:
         """True when every node of the subject answers as it should."""
         texts = [data[node.start_byte : node.end_byte] for node in captured.get(self.subject, ())]

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rulekit.testing.conformance import assert_conforms, conform
     from rulekit.testing.curated import curated_row
+    from rulekit.testing.kit import Kit
+    from rulekit.testing.suite import conformance_suite
 
-__all__ = ["assert_conforms", "conform", "curated_row"]
+__all__ = ["Kit", "assert_conforms", "conform", "conformance_suite", "curated_row"]
 
 _HOMES = {
+    "Kit": "rulekit.testing.kit",
     "assert_conforms": "rulekit.testing.conformance",
     "conform": "rulekit.testing.conformance",
+    "conformance_suite": "rulekit.testing.suite",
     "curated_row": "rulekit.testing.curated",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog
@@ -38,14 +38,15 @@ def conform(
     examples: int = EXAMPLES,
     huge: bool = True,
     timeout: float = TIMEOUT,
+    off: Collection[str] = (),
 ) -> ConformanceReport:
     """Try the plugin `name` on texts of every form, `examples` of each, and report what breaks.
 
     The texts are made of the examples of rules and of the files in the folder `sources`. `huge`
-    texts, of a megabyte and more, take seconds each. Raises PluginError for a plugin that does not
-    load, UsageError for one that is not there.
+    texts, of a megabyte and more, take seconds each. `off` are plugins to leave out. Raises
+    PluginError for a plugin that does not load, UsageError for one that is not there.
     """
-    options = _everything(load_catalog(), name)
+    options = _everything(load_catalog(off), name)
     engine = build_engine(options)
     catalog = engine.plan.catalog
     plugin = next(one for one in catalog.plugins if one.name == name)
@@ -85,7 +86,7 @@ def _everything(catalog: Catalog, name: str) -> PlanOptions:
     plugin = pick("plugin", name, {one.name: one for one in catalog.plugins})
     if plugin.status != "ok":
         raise PluginError(plugin.problems)
-    off = tuple(catalog.absent)
+    off = tuple(one.name for one in catalog.plugins if one.status != "ok")
     return PlanOptions(select=tuple(catalog.rules), off=off, all_signals=True, all_evidence=True)
 
 

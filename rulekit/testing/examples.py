@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.check_pack import NOT_PACKS
 from rulekit.catalog.compile_rule import RuleFile
-from rulekit.catalog.extra_rules import languages_of
-from rulekit.catalog.rule_files import TUNE, read_rule, read_text
+from rulekit.catalog.rule_files import read_text
 from rulekit.core.document import MAX_BYTES
 from rulekit.core.judge import judge
 from rulekit.core.location import Location
-from rulekit.core.rule import Bound, Range, Rule
+from rulekit.core.reading import Reading
+from rulekit.core.rule import Bound, Rule
 from rulekit.core.verdict import Finding
-from rulekit.errors import Problem, RulekitError, SpecError, UsageError
+from rulekit.errors import Problem, SpecError
 from rulekit.spec.rule import ExampleSpec
 
 Side = Literal["keep", "drop"]
+Readings = Mapping[str, Reading]
 DIGITS = 1e-8  # how exactly `reads` must be met, relative and absolute
 
 
@@ -35,55 +36,58 @@ class Miss:
     message: str
 
 
-@dataclass
+@dataclass(frozen=True)
+class TriedExample:
+    """One example, and what came of it.
+
+    `complaint` is about its side, `misread` about its `reads`; "" where there is none. `finding` is
+    None where the rule could not be asked. `number` counts from 0 on each side.
+    """
+
+    side: Side
+    number: int
+    line: int
+    reads: float | None
+    complaint: str
+    misread: str = ""
+    finding: Finding | None = None
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """All that is wrong with it."""
+        return tuple(one for one in (self.complaint, self.misread) if one)
+
+
+@dataclass(frozen=True)
 class RuleOutcome:
-    """The examples of one rule: how many there are, how many held, which did not."""
+    """The examples of one rule, tried."""
 
     rule: str
     path: str
-    held: dict[str, int] = field(default_factory=lambda: {"keep": 0, "drop": 0, "reads": 0})
-    total: dict[str, int] = field(default_factory=lambda: {"keep": 0, "drop": 0, "reads": 0})
-    misses: list[Miss] = field(default_factory=list)
+    examples: tuple[TriedExample, ...]
 
-    def note(self, what: str, line: int, complaint: str) -> None:
-        """Count one expectation; an empty complaint means that it held."""
-        self.total[what] += 1
-        if complaint:
-            self.misses.append(Miss(line, complaint))
-        else:
-            self.held[what] += 1
+    @property
+    def misses(self) -> list[Miss]:
+        """What did not hold, in the order of the file's keys."""
+        return [Miss(one.line, said) for one in self.examples for said in one.complaints]
 
+    @cached_property
+    def total(self) -> Mapping[str, int]:
+        """Expectations: sides, and readings of examples of which the rule could be asked."""
+        return self._counted(broken=True)
 
-def rule_files(catalog: Catalog, paths: Iterable[str]) -> list[RuleFile]:
-    """The rule files at paths (files or folders), or all that are installed when none is given.
+    @cached_property
+    def held(self) -> Mapping[str, int]:
+        """Expectations that held."""
+        return self._counted(broken=False)
 
-    Raises RulekitError with every mistake in them.
-    """
-    found: list[RuleFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        for file in _yaml_files(Path(path)):
-            pack = file.resolve().parent.name
-            try:
-                languages = languages_of(pack, catalog.packs)
-                found.append(read_rule(file, pack, languages, catalog.names))
-            except RulekitError as error:
-                problems += error.problems
-    if problems:
-        raise RulekitError(problems)
-    return found or list(catalog.rules.values())
-
-
-def _yaml_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        files = sorted(path.rglob("*.yaml"))
-        rules = [file for file in files if file.name != TUNE and file.parent.name not in NOT_PACKS]
-        if not rules:
-            raise UsageError(f"there is no rule file in `{path}`")
-        return rules
-    if not path.exists():
-        raise UsageError(f"there is no file or folder `{path}`")
-    return [path]
+    def _counted(self, *, broken: bool) -> Mapping[str, int]:
+        counts = {"keep": 0, "drop": 0, "reads": 0}
+        for one in self.examples:
+            counts[one.side] += broken or not one.complaint
+            if one.finding and one.reads is not None:
+                counts["reads"] += broken or not one.misread
+        return counts
 
 
 class ExampleRunner:
@@ -94,29 +98,23 @@ class ExampleRunner:
 
     def run(self, file: RuleFile) -> RuleOutcome:
         """Run the examples of a rule."""
-        outcome = RuleOutcome(file.rule.id, file.path)
-        for side, i, example in examples_of(file):
-            line = file.examples.get((side, i), 0)
-            finding = self._finding(file, example)
-            if isinstance(finding, str):
-                outcome.note(side, line, finding)
-                continue
-            outcome.note(side, line, _complaint(side, finding))
-            if example.reads is not None:
-                outcome.note("reads", line, _misread(example.reads, finding))
-        return outcome
+        tried = (self.tried(file, side, i) for side, i, _ in examples_of(file))
+        return RuleOutcome(file.rule.id, file.path, tuple(tried))
 
-    def mutants(self, file: RuleFile, share: float = 0.2) -> list[str]:
-        """Limits that could move by a share of themselves without any example noticing."""
-        unnoticed = []
-        for name, moved in _moved(file.rule.keep, share):
-            other = replace(file, rule=replace(file.rule, keep=moved))
-            if not self.run(other).misses:
-                unnoticed.append(f"{name}, and no example notices")
-        return unnoticed
+    def tried(self, file: RuleFile, side: Side, number: int) -> TriedExample:
+        """Run one example of a rule."""
+        example = getattr(file.spec.examples, side)[number]
+        line = file.examples.get((side, number), 0)
+        readings = self.readings(file, example)
+        if isinstance(readings, str):
+            return TriedExample(side, number, line, example.reads, readings)
+        finding = found(file.rule, readings)
+        misread = "" if example.reads is None else _misread(example.reads, finding)
+        complaint = complaint_of(side, finding)
+        return TriedExample(side, number, line, example.reads, complaint, misread, finding)
 
-    def _finding(self, file: RuleFile, example: ExampleSpec) -> Finding | str:
-        """Finding of the rule on an example, or the reason why it cannot be asked."""
+    def readings(self, file: RuleFile, example: ExampleSpec) -> Readings | str:
+        """What the rule's signals read on an example, or the reason why it cannot be asked."""
         text = example_text(file, example)
         path = example.path or usual_path(self.catalog, file.rule)
         marks = None if example.marks is None else tuple(example.marks)
@@ -126,9 +124,12 @@ class ExampleRunner:
             return f"no known language has the name `{path}`: give the example another `path`"
         if not file.rule.applies_to(document.language, document.kind):
             return f"the rule does not apply to `{path}` ({document.language}, {document.kind})"
-        rule = replace(file.rule, spare=Bound(0.0))
-        readings = {signal.name: signal.read(document) for signal in rule.signals}
-        return judge([rule], readings, document.sha256, 0)[0]
+        return {signal.name: signal.read(document) for signal in file.rule.signals}
+
+
+def found(rule: Rule, readings: Readings) -> Finding:
+    """The finding of a rule that spares nothing."""
+    return judge([replace(rule, spare=Bound(0.0))], readings, "", 0)[0]
 
 
 def usual_path(catalog: Catalog, rule: Rule) -> str:
@@ -174,7 +175,8 @@ def examples_of(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
         yield "drop", i, example
 
 
-def _complaint(side: Side, finding: Finding) -> str:
+def complaint_of(side: Side, finding: Finding) -> str:
+    """How a finding is not that of an example on this side; "" when it is."""
     if side == "keep" and finding.outcome == "fail":
         return f"expected keep, got drop: {finding.value:g} must be {finding.must_be}"
     if side == "drop" and finding.outcome == "pass":
@@ -190,20 +192,3 @@ def _misread(reads: float, finding: Finding) -> str:
     if math.isclose(reads, finding.value, rel_tol=DIGITS, abs_tol=DIGITS):
         return ""
     return f"expected to read {reads:.9g}, got {finding.value:.9g}"
-
-
-def _moved(keep: Range, share: float) -> Iterator[tuple[str, Range]]:
-    """The range with each of its bounds moved up and down in turn."""
-    for step in (1 + share, 1 - share):
-        if keep.maximum:
-            value = keep.maximum.value * step if keep.maximum.value else step - 1
-            yield (
-                f"max {keep.maximum.value:g} could be {value:g}",
-                Range(keep.minimum, Bound(value)),
-            )
-        if keep.minimum:
-            value = keep.minimum.value * step if keep.minimum.value else step - 1
-            yield (
-                f"min {keep.minimum.value:g} could be {value:g}",
-                Range(Bound(value), keep.maximum),
-            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ class Violation:
     sample: Sample | None = None
     warning: bool = False
     check: str = ""
+    pack: str = ""
     texts: int = 1  # how many texts break it so
 
     def __str__(self) -> str:
@@ -24,9 +26,17 @@ class Violation:
         if self.sample:
             more = f", and {self.texts - 1:,} more" if self.texts > 1 else ""
             lines.append(f"  --> {self.sample.name}{more}")
-            small = f"{len(self.sample.data):,} bytes as {self.sample.path}"
-            lines.append(f"  = {self.sample.command or small + ', too long to be shown'}")
+            lines.append(f"  = {self.sample.command or self._saved(self.sample)}")
+        if self.about == "timed-out":
+            lines.append("  = a machine that is slow, or busy where wall time counts, may be why: ")
+            lines[-1] += "try again with a larger --timeout SECONDS"
         return "\n".join(lines)
+
+    def _saved(self, sample: Sample) -> str:
+        """How to repeat it with a text that is too long to type."""
+        again = f"rulekit plugins conform {shlex.quote(self.pack)} --save FOLDER"
+        size = f"{len(sample.data):,} bytes as {sample.path}"
+        return f"{size}: `{again}` writes them, `rulekit signals` tries one"
 
 
 @dataclass
@@ -66,7 +76,7 @@ class ConformanceReport:
         if known := self.found.get(key):
             self.found[key] = replace(known, texts=known.texts + 1)
         else:
-            self.found[key] = replace(complaint, check=check)
+            self.found[key] = replace(complaint, check=check, pack=self.pack)
 
     @property
     def complaints(self) -> list[Violation]:

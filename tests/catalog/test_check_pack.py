@@ -20,8 +20,8 @@ def queries(write):
     write({"queries.scm": "(comment) @comment\n"})
 
 
-def complaints_about(pack, *before):
-    return [f"{one.place} {one.message}".strip() for one in pack_problems(pack, before)]
+def complaints_about(pack):
+    return [f"{one.place} {one.message}".strip() for one in pack_problems(pack)]
 
 
 def language(**facts):
@@ -47,11 +47,6 @@ def test_nothing_is_wrong_with_these(parts):
 def test_a_pack_is_called_by_lower_case_words_and_hyphens(name):
     expected = f"a pack's name is lower-case words and hyphens, not `{name}`"
     assert [expected] == complaints_about(Pack(name, Path()))
-
-
-def test_a_name_is_taken_once():
-    expected = ["the name `toy` is taken by another pack"]
-    assert expected == complaints_about(Pack("toy", Path()), Pack("toy", Path()))
 
 
 def test_the_rules_folder_is_there():
@@ -121,12 +116,6 @@ def test_a_finder_and_a_signal_have_two_names():
     assert expected == complaints_about(Pack("toy", Path(), signals=(MARKS,), finders=(finder,)))
 
 
-def test_a_language_is_brought_by_one_pack():
-    other = Pack("other", Path(), languages=(language(),))
-    expected = ["the pack `other` brings the language `python` too"]
-    assert expected == complaints_about(Pack("toy", Path(), languages=(language(),)), other)
-
-
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
@@ -149,7 +138,7 @@ def test_a_language_says_what_can_be_so(facts, expected):
 
 def test_a_grammar_that_is_not_installed_comes_with_its_wheel():
     missing = language(grammar=Grammar("tree_sitter_cobol"))
-    (problem,) = pack_problems(Pack("toy", Path(), languages=(missing,)), ())
+    (problem,) = pack_problems(Pack("toy", Path(), languages=(missing,)))
     assert "try: pip install tree-sitter-cobol" == problem.remedy
 
 
@@ -205,12 +194,15 @@ def test_a_mistake_in_queries_is_told_at_its_place(write, text, expected):
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("none.scm", "none.scm cannot be read: "), ("latin.scm", "latin.scm cannot be read: ")],
+    [
+        ("none.scm", "none.scm the query file is not there"),
+        ("latin.scm", "latin.scm cannot be read: "),
+    ],
 )
 def test_queries_that_cannot_be_read_are_told(write, told, path, expected):
     write({"latin.scm": b"; caf\xe9"})
     pack = Pack("toy", Path(), languages=(language(queries=Path(path)),))
-    (complaint,) = told(pack_problems, pack, ())
+    (complaint,) = told(pack_problems, pack)
     assert complaint.startswith(expected)
 
 
@@ -220,7 +212,7 @@ def test_a_table_that_cannot_be_read_is_told_with_its_path(write, tmp_path, part
     if text is not None:
         write({"table.json": text})
     with pytest.raises(SpecError) as caught:
-        pack_problems(Pack("toy", Path(), **{part: tmp_path / "table.json"}), ())
+        pack_problems(Pack("toy", Path(), **{part: tmp_path / "table.json"}))
     assert ["table.json"] == [problem.path for problem in caught.value.problems]
 
 

@@ -54,9 +54,8 @@ def test_a_mistake_in_another_folder_is_told(catalog, write, rule, told, files, 
 
 def test_a_rule_stands_in_one_of_the_other_folders_only(catalog, write, rule, told):
     write({"more/mine/loud.yaml": rule(), "most/mine/loud.yaml": rule()})
-    assert ["most/mine/loud.yaml the rule mine/loud exists already"] == told(
-        catalog, extra=["more", "most"]
-    )
+    expected = "most/mine/loud.yaml the rule mine/loud exists already: more/mine/loud.yaml"
+    assert [expected] == told(catalog, extra=["more", "most"])
 
 
 # Links

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.plugins import PluginSource
+from rulekit.catalog.plugin_source import PluginSource
 
 
 def test_rules_are_found_by_their_folders_and_sorted(catalog):
@@ -75,10 +75,9 @@ def test_a_language_belongs_to_the_pack_that_brings_it_first(packs, plugin, writ
         for one in load_catalog(sources=[*sources, plugin(again, "boa")]).plugins
         if one.status == "failed"
     )
-    assert ("boa", ["the pack `snake` brings the language `python` too"]) == (
-        boa.name,
-        [problem.message for problem in boa.problems],
-    )
+    holder = f"the plugin `snake` (rulekit-snake 1.0, {Path('snake_plugin.py').absolute()})"
+    expected = [f"the language `python` is there already: {holder} brings it"]
+    assert ("boa", expected) == (boa.name, [problem.message for problem in boa.problems])
 
 
 # What one plugin breaks.

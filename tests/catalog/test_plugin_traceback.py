@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugin_traceback import blamed
 from rulekit.catalog.plugins import load_plugins
 
@@ -65,4 +66,5 @@ def test_leaving_is_told_as_well(blame, folder):
 
 
 def test_what_has_no_trace_has_no_place():
-    assert ("ValueError: x", "") == (blamed(ValueError("x")).message, blamed(ValueError("x")).path)
+    problem = blamed(ValueError("x"), PluginSource("toy", "rulekit-toy 1.0", "1.0", dict))
+    assert ("ValueError: x", "") == (problem.message, problem.path)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,8 @@ import pytest
 
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.plugins import PluginSource, find_sources, load_plugins
+from rulekit.catalog.plugin_source import PluginSource, find_sources
+from rulekit.catalog.plugins import load_plugins
 
 ROOT = Path(__file__).parents[2]
 PACK = """\
@@ -207,13 +209,19 @@ def test_what_a_plugin_prints_is_no_part_of_a_report(plugin, capsys):
     assert ("", "imported\nasked\n") == tuple(capsys.readouterr())
 
 
-def test_the_first_plugin_of_a_name_has_it_and_the_other_can_be_left_out(plugin):
-    first, second = plugin(PACK), plugin(PACK)
-    assert [("toy", "ok"), ("toy (again)", "failed")] == [
-        (one.name, one.status) for one in load(first, second)
-    ]
-    left = load_plugins(["toy (again)"], [first, second])
-    assert [("toy", "ok"), ("toy (again)", "off")] == [(one.name, one.status) for one in left]
+def test_the_first_plugin_of_a_name_has_it_and_the_other_says_whose_it_is(plugin):
+    bundled = replace(plugin(PACK), origin="bundled")
+    first, second = load(bundled, plugin(PACK))
+    message = "the name `toy` is taken by another plugin (bundled); this one is of rulekit-toy 1.0"
+    remedy = "-p no:bundled/toy keeps this one, -p no:rulekit-toy/toy the other; "
+    expected = (message, f"{remedy}or give it another name")
+    assert ("toy", "ok", "rulekit-toy/toy", "failed", expected) == (
+        first.name,
+        first.status,
+        second.name,
+        second.status,
+        (second.problems[0].message, second.problems[0].remedy),
+    )
 
 
 def test_a_broken_plugin_has_a_trace_for_its_author(plugin):
@@ -259,10 +267,11 @@ def test_a_hook_that_brings_no_pack_is_told_at_its_line(broken, folder, answer, 
     assert [f"{folder}/toy_plugin.py:9 {expected}"] == complaints_of(found)
 
 
-def test_a_plugin_does_not_bring_two_packs_of_one_name(broken):
+def test_a_plugin_does_not_bring_two_packs_of_one_name(broken, folder):
     twice = '[rulekit.Pack("toy", HERE), rulekit.Pack("toy", HERE.parent)]'
     found = broken('[rulekit.Pack("toy", HERE, signals=(MARKS,))]', twice)
-    assert ["the name `toy` is taken by another pack"] == complaints_of(found)
+    expected = f"{folder}/toy_plugin.py:9 the plugin brings two packs called `toy`"
+    assert [expected] == complaints_of(found)
 
 
 # Readers and runners.
@@ -336,9 +345,10 @@ def test_what_is_no_reader_or_runner_is_told(plugin, old, new, expected):
     assert ("failed", (), True) == (found.status, found.readers, complaint.endswith(expected))
 
 
-def test_two_readers_of_one_name_are_told(plugin):
+def test_two_readers_of_one_name_are_told(plugin, folder):
     [found] = load(plugin(READER.replace("[Lines()]", "[Lines(), Lines()]")))
-    assert ["the name `lines` is taken by another of the readers"] == complaints_of(found)
+    expected = f"{folder}/toy_plugin.py the plugin brings two readers called `lines`"
+    assert [expected] == complaints_of(found)
 
 
 # A distribution of somebody else.

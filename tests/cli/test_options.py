@@ -14,7 +14,7 @@ from rulekit.cli.filter import RunOptions, filter_
 from rulekit.cli.fit import fit
 from rulekit.cli.options import plan_options, words_of
 from rulekit.cli.project import with_project
-from rulekit.cli.rules import config, rule, rules
+from rulekit.cli.rules import config, list_, rule
 from rulekit.errors import UsageError
 from rulekit.loader import load
 from rulekit.plan.options import SHOWN, PlanKeywords, PlanOptions, option_name
@@ -33,12 +33,12 @@ def asked(command):
 PLAN = names(PlanOptions) - {*SHOWN}
 
 
-@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config, fit])
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, list_, rule, config, fit])
 def test_every_command_that_makes_a_plan_has_every_option_of_it(command):
     assert PLAN == PLAN & asked(command)
 
 
-@pytest.mark.parametrize("command", [check, filter_, explain, signals, rules, rule, config, fit])
+@pytest.mark.parametrize("command", [check, filter_, explain, signals, list_, rule, config, fit])
 def test_an_option_of_the_plan_is_called_as_the_fingerprint_calls_it(command):
     expected = {name: option_name(name) for name in PLAN}
     assert expected == {

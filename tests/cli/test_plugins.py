@@ -78,7 +78,10 @@ def test_its_rules_are_rules_like_others(rulekit, plugin, write):
         (GOOD.replace("[rulekit.Pack", "[3] or [rulekit.Pack"), "rulekit_packs returned int"),
         (GOOD.replace('"toy", RULES', '"toy", RULES / "gone"'), "the rules folder"),
         (GOOD.replace("toy.size", "size"), "a signal of `toy` is called `toy.<what>`, not `size`"),
-        (GOOD.replace("toy", "text"), "the name `text` is taken by another pack"),
+        (
+            GOOD.replace("toy", "text"),
+            "the pack `text` is there already: the plugin `text` (bundl",
+        ),
     ],
 )
 def test_a_broken_plugin_is_listed_with_what_is_wrong(rulekit, plugin, code, what):
@@ -114,10 +117,8 @@ def test_the_doctor_finds_nothing_wrong_with_a_good_plugin(rulekit):
 def test_the_doctor_counts_rules_and_signals(rulekit, plugin):
     plugin("toy", GOOD, RULES)
     ended = rulekit("plugins", "doctor", "toy")
-    assert (0, ["toy   toy 1.0   ok", "  pack toy: 1 rules, 0 finders, 1 signals"]) == (
-        ended.code,
-        ended.lines,
-    )
+    expected = ["toy   toy 1.0   ok", "  pack toy: 1 rules, 0 finders, 1 signals", "ok"]
+    assert (0, expected) == (ended.code, ended.lines)
 
 
 def test_the_doctor_shows_pythons_own_account_of_a_broken_one(rulekit, plugin):
@@ -133,8 +134,69 @@ def test_the_doctor_shows_pythons_own_account_of_a_broken_one(rulekit, plugin):
         "  | ZeroDivisionError: division by zero",
     ] == [
         next(line for line in ended.lines if "Traceback" in line),
-        ended.lines[-1],
+        ended.lines[-2],
     ]
+    assert "1 to mend, 0 to look at" == ended.lines[-1]
+
+
+# plugins that are left out
+
+OTHER = """
+from pathlib import Path
+
+import rulekit
+
+PYTHON = rulekit.Language(
+    "python", rulekit.Grammar("tree_sitter_python"), Path(__file__).with_name("mine.scm")
+)
+
+
+@rulekit.hookimpl
+def rulekit_packs():
+    return [rulekit.Pack("python", languages=(PYTHON,))]
+"""
+MINE = {"mine.scm": "(comment) @comment\n", "rules/python/large.yaml": RULE}
+LOUD = RULE.replace("signal: toy.size", 'signal: {pattern: ".", measure: count}')
+
+
+@pytest.fixture
+def replacement(plugin):
+    """A distribution with an entry point and a pack of the name of a bundled one."""
+    plugin("python", OTHER, {**MINE, "rules/python/large.yaml": LOUD})
+
+
+OUT = ("-p", "no:bundled/python")
+
+
+def test_a_plugin_of_a_bundled_ones_name_is_listed_with_how_to_keep_either(rulekit, replacement):
+    ended = rulekit("plugins")
+    assert "FAILED" in row(ended, "python/python")
+    assert "-p no:bundled/python keeps this one, -p no:python/python the other" in ended.out
+
+
+def test_it_takes_the_place_of_the_bundled_one_that_is_left_out(rulekit, replacement, write):
+    write({"a.py": "x = 0123456789"})
+    ended = rulekit("check", "a.py", "--select", "python/", "-oconcise", *OUT)
+    assert "a.py:1:1: drop: python/large 14 is not <= 9 (14 > 9)" == ended.lines[0]
+
+
+def test_the_lists_and_the_doctor_leave_it_out_too(rulekit, replacement):
+    assert "ok" == row(rulekit("plugins", *OUT), "python")[6]
+    ended = rulekit("plugins", "doctor", "python", *OUT)
+    assert (0, "python   python 1.0   ok") == (ended.code, ended.lines[0])
+    assert "python 1.0 (python, ok)" == rulekit("version", *OUT).lines[-1]
+
+
+@pytest.mark.parametrize("command", ["query a.py (comment)@a", "ast a.py", "explain a.py --all"])
+def test_the_playground_reads_no_language_of_a_plugin_that_is_left_out(rulekit, write, command):
+    write({"a.py": "# a\n"})
+    ended = rulekit(*command.split(), "-p", "no:python")
+    assert "only the marks of comments" in ended.out or "no grammar for python" in ended.err
+
+
+def test_p_before_doctor_is_told_where_it_belongs(rulekit):
+    ended = rulekit("plugins", *OUT, "doctor", "python")
+    assert (2, "error: -p stands behind `doctor`, not before it\n") == (ended.code, ended.err)
 
 
 # version

@@ -4,13 +4,17 @@ import sys
 import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.errors import UsageError
 from rulekit.scaffold.new_pack import bounds, new_pack
 from rulekit.scaffold.template import write_new
+from rulekit.schema.kinds import schemas_of
+from rulekit.spec.schema_line import schema_line
 from rulekit.syntax.grammar import Grammar
 from rulekit.testing.examples import ExampleRunner
 
@@ -121,3 +125,12 @@ def test_a_bundled_pack_has_its_files_where_those_of_others_are():
 def test_a_bundled_pack_is_a_package_of_python():
     with pytest.raises(UsageError, match="cannot be its name"):
         new_pack("a-b", GRAMMAR, TABLE, "python").inside(Path(__file__).parents[2])
+
+
+def test_its_rule_and_tune_file_hold_to_their_schemas(engine, tmp_path):
+    made = schemas_of(engine.plan.catalog, ["rule", "tune"])
+    rules = tmp_path / "rulekit_snake/rules/snake"
+    for kind, name in (("rule", "todo-heavy.yaml"), ("tune", "tune.yaml")):
+        text = (rules / name).read_text()
+        jsonschema.validate(yaml.safe_load(text), made[kind])
+        assert schema_line(kind) == text.split("\n")[0]

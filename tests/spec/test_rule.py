@@ -320,3 +320,17 @@ examples: {keep: [{}], drop: []}
         check(read_yaml(text, "r.yaml"), RuleSpec, what="a rule file")
     places = [(problem.line, problem.column) for problem in caught.value.problems]
     assert [(1, 1), (2, 1), (3, 9), (4, 9), (5, 7), (6, 9), (7, 19), (7, 30)] == places
+
+
+@pytest.mark.parametrize("key", ["pattern", "path"])
+def test_a_control_character_in_a_pattern_is_told_with_the_escape_that_made_it(key):
+    expected = (
+        "the pattern holds the control character 0x08: in double quotes, YAML makes it of `\\b`; "
+        "write the pattern in single quotes"
+    )
+    (complaint,) = complaints_about('pattern: "!"', f'{key}: "\\bTODO\\b"')
+    assert complaint.endswith(expected)
+
+
+def test_the_same_escape_in_single_quotes_is_a_word_boundary():
+    assert r"\bTODO\b" == rule('pattern: "!"', r"pattern: '\bTODO\b'").signal.pattern

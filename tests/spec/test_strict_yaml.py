@@ -154,9 +154,9 @@ def test_several_misuses_are_told_in_the_order_of_the_file():
         ("\ta: 1", "1:1 not YAML: found character that cannot start any token"),
         ("a: b: c", "1:5 not YAML: mapping values are not allowed in this context"),
         ("a: @x", "1:4 not YAML: found character that cannot start any token"),
-        ("a: 'x", "1:6 not YAML: found unexpected end of stream"),
-        ("a: [1, 2", "1:9 not YAML: did not find expected ',' or ']'"),
-        ("a: [1, 2\n\n\n", "1:9 not YAML: did not find expected ',' or ']'"),
+        ("a: 'x", "1:4 not YAML: found unexpected end of stream"),
+        ("a: [1, 2", "1:4 not YAML: did not find expected ',' or ']'"),
+        ("a: [1, 2\n\n\n", "1:4 not YAML: did not find expected ',' or ']'"),
         ("a: 1\né: x\a", "2:5 not YAML: control characters are not allowed"),
         ("a: '\ud800'", "0:0 not YAML: a lone surrogate is no character"),
         ('a: "\\q"', "1:5 not YAML: found unknown escape character"),
@@ -165,6 +165,24 @@ def test_several_misuses_are_told_in_the_order_of_the_file():
 )
 def test_what_is_not_yaml_is_told_at_its_place(text, expected):
     assert [expected] == complaints_about(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "remedy"),
+    [
+        ("why: >-\ntext\nkeep: 1", "2:1", "indent it under its key, or write `key: value`"),
+        ("why: a\ntitle: 'a\nkeep: 1", "2:8", "close the quote that is opened here"),
+        ("keep: {max: 1\nwhy: a\n", "1:7", "close the bracket that is opened here"),
+        ("a:\n  b: 1\n c: 2\n", "3:2", "the keys of one mapping begin in one column"),
+        ("a:\n  - b: 1\n  c: 2\n", "3:3", "the items of one list begin in one column"),
+        ('a: "\\d"', "1:5", "write the text in single quotes, in which a backslash is one"),
+    ],
+)
+def test_the_line_that_is_wrong_is_told_with_how_to_mend_it(text, place, remedy):
+    with pytest.raises(SpecError) as caught:
+        read_yaml(text, "r.yaml")
+    [problem] = caught.value.problems
+    assert (f"r.yaml:{place}", remedy) == (problem.place, problem.remedy)
 
 
 def test_a_misuse_before_the_end_of_the_yaml_is_told_with_it():
@@ -279,6 +297,14 @@ def test_every_plain_key_stands_where_its_place_says(text):
     for (*_, key), (line, column, width) in tree.keys.items():
         found = lines[line - 1][column - 1 :][:width]
         assert not key or found[:1] in ("'", '"', "|", ">") or key.startswith(found)
+
+
+def test_what_ends_with_a_character_is_told_where(tmp_path):
+    tree = read_yaml("a: {b: 'é', c: [1,\n 2]}  # d\ne: |\n  f\n\ng: x\n", "a.yaml")
+    assert {
+        ("a", "b"): (1, 11), ("a", "c", 0): (1, 18), ("a", "c", 1): (2, 3), ("a", "c"): (2, 4),
+        ("a",): (2, 5), ("e",): (6, 1), ("g",): (6, 5),
+    } == tree.ends  # fmt: skip
 
 
 # Hostile files.

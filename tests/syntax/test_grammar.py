@@ -1,6 +1,8 @@
 """rulekit/syntax/grammar.py: grammars, and what their queries find."""
 
+import sys
 from importlib import metadata
+from types import ModuleType
 
 import pytest
 from making import GRAMMAR, QUERIES, captured, document_of, syntax_of
@@ -42,6 +44,29 @@ def test_a_grammar_that_cannot_be_loaded_says_what_to_install(grammar):
     [problem] = told.value.problems
     assert f"the grammar {grammar.module}.{grammar.function}" in problem.message
     assert grammar.wheel in problem.remedy
+
+
+def test_a_function_that_the_module_does_not_have_is_told_with_those_that_it_has():
+    with pytest.raises(PluginError) as told:
+        _ = Grammar("tree_sitter_python", "language_python").language
+    [problem] = told.value.problems
+    assert problem.message.endswith("no function `language_python`, did you mean `language`?")
+    assert problem.remedy.startswith('write Grammar("tree_sitter_python", "language"), or try: ')
+
+
+@pytest.mark.parametrize(("abi", "older"), [(1, "tree-sitter-old"), (99, "tree-sitter")])
+def test_a_grammar_of_another_abi_is_told_with_what_is_to_be_upgraded(monkeypatch, abi, older):
+    def refuse():
+        raise ValueError(f"Incompatible Language version {abi}. Must be between 13 and 15")
+
+    old = ModuleType("tree_sitter_old")
+    old.language = refuse
+    monkeypatch.setitem(sys.modules, "tree_sitter_old", old)
+    with pytest.raises(PluginError) as told:
+        _ = Grammar("tree_sitter_old").language
+    [problem] = told.value.problems
+    assert " reads ABI " in problem.remedy
+    assert problem.remedy.endswith(f"; try: pip install --upgrade {older}")
 
 
 def test_the_words_of_a_grammar_are_its_nodes_and_fields():

@@ -313,3 +313,22 @@ def test_a_mistake_of_ones_own_has_its_place_behind_what_is_inherited():
 def test_an_impossible_inherited_pattern_that_is_not_wanted_is_no_mistake():
     source = heir_of("; own @call: why\n(call) @call", "(comment (call) @call)\n(string) @string")
     assert ["log(c)", "print(b)"] == found(source)["call"]
+
+
+def test_every_pattern_that_does_not_compile_is_told_at_once():
+    text = "(comentt) @comment\n(string) @string\n(call fnction: (string) @_y)\n(identifer) @x.y\n"
+    with pytest.raises(SpecError) as told:
+        source_of(text).compile(GRAMMAR.language, GRAMMAR.words)
+    places = [problem.place.removeprefix("queries.scm:") for problem in told.value.problems]
+    assert ["1:2", "3:7", "4:2"] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(a [(b) @comment\n(c) @string", ["`(` is never closed", "`[` is never closed"]),
+        ("(a) @comment)", ["`)` closes nothing"]),
+    ],
+)
+def test_a_bracket_without_its_other_half_is_told(text, expected):
+    assert expected == mistakes(text)

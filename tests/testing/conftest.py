@@ -4,7 +4,9 @@ import sys
 
 import pytest
 
+from rulekit.catalog.load_catalog import load_catalog
 from rulekit.testing import conform
+from rulekit.testing.rule_choice import rule_files
 
 PLUGIN = '''
 import os
@@ -171,3 +173,32 @@ def tried(installed, tmp_path):
         return conform("toy", sources=tmp_path, examples=examples, huge=False, **words)
 
     return report
+
+
+HEAD = """\
+title: Too loud
+why: Shouting hides what is said.
+source: ours
+"""
+LOUD = f"""{HEAD}signal: {{pattern: "!", measure: count}}
+keep: {{max: 4}}
+"""
+
+
+@pytest.fixture(scope="session")
+def catalog():
+    return load_catalog()
+
+
+@pytest.fixture
+def rule(catalog, write):
+    """A function: a rule of these lines with these examples, as a file `mine/loud.yaml`."""
+
+    def written(text, keep, drop, pack="mine"):
+        examples = [f"    - {one}" for one in keep], [f"    - {one}" for one in drop]
+        lines = ["examples:", "  keep:", *examples[0], "  drop:", *examples[1], ""]
+        write({f"{pack}/loud.yaml": text + "\n".join(lines)})
+        [file] = rule_files(catalog, [f"{pack}/loud.yaml"])
+        return file
+
+    return written

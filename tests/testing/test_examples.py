@@ -2,37 +2,16 @@
 
 import pytest
 
-from rulekit.catalog.load_catalog import load_catalog
-from rulekit.errors import RulekitError, SpecError, UsageError
-from rulekit.testing.examples import ExampleRunner, Miss, example_text, rule_files
+from rulekit.errors import SpecError
+from rulekit.testing.examples import ExampleRunner, Miss, example_text
 
-HEAD = """\
+LOUD = """\
 title: Too loud
 why: Shouting hides what is said.
 source: ours
+signal: {pattern: "!", measure: count}
+keep: {max: 4}
 """
-LOUD = f"""{HEAD}signal: {{pattern: "!", measure: count}}
-keep: {{max: 4}}
-"""
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return load_catalog()
-
-
-@pytest.fixture
-def rule(catalog, write):
-    """A function: a rule of these lines with these examples, as a file `mine/loud.yaml`."""
-
-    def written(text, keep, drop, pack="mine"):
-        examples = [f"    - {one}" for one in keep], [f"    - {one}" for one in drop]
-        lines = ["examples:", "  keep:", *examples[0], "  drop:", *examples[1], ""]
-        write({f"{pack}/loud.yaml": text + "\n".join(lines)})
-        [file] = rule_files(catalog, [f"{pack}/loud.yaml"])
-        return file
-
-    return written
 
 
 @pytest.fixture
@@ -147,87 +126,6 @@ def test_the_pack_of_a_language_reads_its_examples_as_that_language(outcome):
     text = LOUD.replace('pattern: "!"', "capture: comment")
     drop = r'{text: "#\n#\n#\n#\n#\n", reads: 5}'
     assert [] == outcome(text, ["{text: '# one', reads: 1}"], [drop], pack="python").misses
-
-
-# Limits that no example notices
-
-
-@pytest.fixture
-def mutants(catalog, rule):
-    def unnoticed(*words):
-        return ExampleRunner(catalog).mutants(rule(*words))
-
-    return unnoticed
-
-
-def test_examples_on_both_sides_of_a_limit_notice_when_it_moves(mutants):
-    text = LOUD.replace("count", "char_fraction").replace("4", "0.5")
-    assert [] == mutants(text, ["{text: 'a!'}"], ["{text: aaaa!!!!!}"])
-
-
-def test_a_limit_that_could_go_up_is_named(mutants):
-    keep, drop = ["{text: '!!!!'}"], ["{text: '!', repeat: 9}"]
-    assert ["max 4 could be 4.8, and no example notices"] == mutants(LOUD, keep, drop)
-
-
-def test_a_limit_that_could_go_down_is_named(mutants):
-    text = LOUD.replace("max: 4", "max: 10")
-    keep, drop = ["{text: Hi}"], ["{text: '!', repeat: 11}"]
-    assert ["max 10 could be 8, and no example notices"] == mutants(text, keep, drop)
-
-
-def test_a_lower_limit_is_moved_too(mutants):
-    text = LOUD.replace("max: 4", "min: 10")
-    keep, drop = ["{text: '!', repeat: 10}"], ["{text: Hi}"]
-    assert ["min 10 could be 8, and no example notices"] == mutants(text, keep, drop)
-
-
-def test_a_limit_of_zero_moves_by_a_fifth_of_one(mutants):
-    text = LOUD.replace("max: 4", "max: 0")
-    assert ["max 0 could be 0.2, and no example notices"] == mutants(
-        text, ["{text: Hi}"], ["{text: '!'}"]
-    )
-
-
-def test_both_ends_of_a_range_are_moved(mutants):
-    text = LOUD.replace("max: 4", "min: 10, max: 20")
-    assert [
-        "max 20 could be 24, and no example notices",
-        "min 10 could be 12, and no example notices",
-        "max 20 could be 16, and no example notices",
-        "min 10 could be 8, and no example notices",
-    ] == mutants(text, ["{text: '!', repeat: 15}"], ["{text: Hi}"])
-
-
-# Which files
-
-
-def test_a_folder_is_searched_for_rules_at_every_depth(catalog, rule, write):
-    rule(LOUD, ["{text: Hi}"], ["{text: '!!!!!'}"])
-    rule(LOUD, ["{text: Hi}"], ["{text: '!!!!!'}"], pack="below/more")
-    write({"mine/tune.yaml": "skip: []", "profiles/mine.yaml": "nonsense", "mine/notes.txt": "a"})
-    assert ["more/loud", "mine/loud"] == [file.rule.id for file in rule_files(catalog, ["."])]
-
-
-def test_without_paths_every_installed_rule_is_meant(catalog):
-    assert list(catalog.rules) == [file.rule.id for file in rule_files(catalog, [])]
-
-
-def test_a_path_that_is_not_there_is_told(catalog, folder):
-    with pytest.raises(UsageError, match="no file or folder `gone`"):
-        rule_files(catalog, ["gone"])
-
-
-def test_a_folder_without_a_rule_is_told(catalog, folder):
-    with pytest.raises(UsageError, match=r"no rule file in `\.`"):
-        rule_files(catalog, ["."])
-
-
-def test_the_mistakes_of_every_file_are_told_at_once(catalog, write):
-    write({"mine/a.yaml": HEAD, "mine/b.yaml": "nonsense: 1\n"})
-    with pytest.raises(RulekitError) as caught:
-        rule_files(catalog, ["mine"])
-    assert {"mine/a.yaml", "mine/b.yaml"} == {problem.path for problem in caught.value.problems}
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import pytest
 
 import rulekit
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.plugins import find_sources
+from rulekit.catalog.plugin_source import find_sources
 from rulekit.engine import Engine
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.plan import Plan

@@ -1,0 +1,1 @@
+"""rulekit/spec/: what files may say, and what is wrong with one."""
