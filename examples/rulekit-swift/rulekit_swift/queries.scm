@@ -1,136 +1,149 @@
-; Swift's grammar (tree-sitter-swift 0.7.4) in the shared vocabulary.
+; Swift's grammar (tree-sitter-swift 0.7: Swift 5 and most of 6) in the shared vocabulary.
 ;
-; Below is every name of it. Map it by patterns, or leave it out with the reason: by a comment that
-; begins with `no @goto:` and goes on with why. Then its prompt can go.
-; `rulekit plugins doctor swift` tells what is still to be done, `rulekit ast FILE` shows a tree,
-; and `rulekit query FILE PATTERN` what a pattern finds in it.
+; no @docstring: documentation is a comment of three slashes
+; no @goto: labels name what `break` and `continue` are for
+;
+; What stands below a capture has a field or an anchor, so that a pattern is decided at once: of those
+; that stay open over a large function, tree-sitter follows a limited number.
 
-; @comment: a comment of any form, its marks included; not a docstring
-; To be checked: as the grammar's highlights.scm has it.
-[(comment) (multiline_comment)] @comment
-((comment) @comment (#match? @comment "^///[^/]"))
-((comment) @comment (#match? @comment "^///$"))
-((multiline_comment) @comment (#match? @comment "^/[*][*][^*].*[*]/$"))
+[(comment) (multiline_comment) (shebang_line)] @comment
 
-; @docstring: a string that stands alone, in the place or in the role of a comment
-; (…) @docstring
+; `#if`, `#elseif`, `#else`, `#endif`; `#warning` and `#error` go to the compiler, too.
+[(directive) (diagnostic)] @directive
+(macro_declaration) @macro @directive
 
-; @string: a string literal with its quotes; not a docstring
-; To be checked: as the grammar's highlights.scm has it.
-(line_str_text) @string
-(multi_line_str_text) @string
-(raw_str_part) @string
-(raw_str_end_part) @string
-["\"" "\"\"\""] @string
+[(line_string_literal) (multi_line_string_literal) (raw_string_literal)] @string
+[(integer_literal) (hex_literal) (oct_literal) (bin_literal) (real_literal)] @number
+[(simple_identifier) (type_identifier)] @identifier
 
-; @number: a number literal
-; To be checked: as the grammar's highlights.scm has it.
-[(integer_literal) (hex_literal) (oct_literal) (bin_literal)] @number
-(real_literal) @number
+; Functions, methods, operators and initialisers with a body. What a property computes is part of it,
+; and a closure is a value even where a constant holds it.
+(function_declaration body: (function_body)) @function
+(function_declaration name: (simple_identifier) @function_name body: (function_body))
+[(init_declaration body: (function_body)) (deinit_declaration body: (function_body))] @function
 
-; @function: the definition of a function or method with its body; not a declaration
-; To be checked: as the grammar's tags.scm has it.
-(class_declaration (class_body [(function_declaration name: (simple_identifier) @function_name) (subscript_declaration (parameter (simple_identifier) @function_name)) (init_declaration "init" @function_name) (deinit_declaration "deinit" @function_name)])) @function
-(protocol_declaration (protocol_body [(protocol_function_declaration name: (simple_identifier) @function_name) (subscript_declaration (parameter (simple_identifier) @function_name)) (init_declaration "init" @function_name)])) @function
-(function_declaration name: (simple_identifier) @function_name) @function
+; Of protocols.
+[(protocol_function_declaration !body) (init_declaration !body)] @prototype
 
-; @prototype: a declaration of a function without a body: prototype, abstract method
-; Nodes that may be meant: init_declaration, class_declaration, macro_declaration,
-;   deinit_declaration, import_declaration, function_declaration, operator_declaration,
-;   property_declaration, protocol_declaration, subscript_declaration
-; (init_declaration) @prototype
+; A function whose whole body is one return, which may be left out before an expression; comments
+; stand beside the statements.
+(function_declaration
+  body: (function_body (statements . (control_transfer_statement . "return") .))) @simple_function
+(function_declaration "->" body: (function_body (statements . [
+  (simple_identifier) (self_expression) (navigation_expression) (call_expression)
+  (line_string_literal) (multi_line_string_literal) (raw_string_literal) (integer_literal)
+  (real_literal) (boolean_literal) (nil_literal) (array_literal) (dictionary_literal)
+  (tuple_expression) (additive_expression) (multiplicative_expression) (comparison_expression)
+  (equality_expression) (conjunction_expression) (disjunction_expression) (prefix_expression)
+  (nil_coalescing_expression) (ternary_expression) (as_expression) (check_expression)
+  (infix_expression) (try_expression) (await_expression)] .))) @simple_function
 
-; @simple_function: a function whose whole body is one return (a docstring apart)
-; (…) @simple_function
+; One field, got or set: `func name() -> String { self.name }`, `func set(name: String) { … }`.
+(function_declaration name: (_) . "(" . ")" body: (function_body (statements
+  . (control_transfer_statement . "return" . result: [
+    (simple_identifier)
+    (navigation_expression target: (self_expression) suffix: (navigation_suffix))]) .))) @accessor
+(function_declaration name: (_) . "(" . ")" "->" body: (function_body (statements . [
+  (simple_identifier)
+  (navigation_expression target: (self_expression) suffix: (navigation_suffix))] .))) @accessor
+(function_declaration name: (_) . "(" . (parameter) . ")" body: (function_body (statements
+  . (assignment
+    target: (directly_assignable_expression [
+      (simple_identifier) (navigation_expression target: (self_expression))])
+    operator: "="
+    result: (simple_identifier)) .))) @accessor
 
-; @function_name: the name of a function, where it is defined
-; Captured above.
+; The first function of a type that is marked `@main`; an app of SwiftUI has none.
+((class_declaration
+    (modifiers (attribute (user_type (type_identifier) @_main)))
+    body: (class_body (function_declaration
+      (modifiers (property_modifier)) name: (simple_identifier) @_name body: (_)) @main))
+  (#eq? @_main "main") (#eq? @_name "main"))
 
-; @accessor: a function whose whole body gets or sets one field
-; (…) @accessor
-
-; @main: the definition of the function at which a program starts
-; (…) @main
-
-; @class: the definition of a class, struct, interface, enum or record
-; To be checked: as the grammar's tags.scm has it.
-(class_declaration name: (type_identifier) @class_name) @class
+; An extension adds to a type that stands elsewhere.
+(class_declaration
+  declaration_kind: ["class" "struct" "enum" "actor"] name: (type_identifier) @class_name) @class
 (protocol_declaration name: (type_identifier) @class_name) @class
 
-; @class_name: the name of a class, struct, interface, enum or record, where it is defined
-; Captured above.
+(import_declaration) @import
 
-; @import: a statement that brings in names or files from elsewhere
-; Nodes that may be meant: import_declaration
-; (import_declaration) @import
+; Names where they are bound: constants, variables, fields, in patterns of any kind, and what an
+; assignment sets.
+(_ bound_identifier: (simple_identifier) @variable)
+(pattern (pattern . (simple_identifier) @variable .))
+(capture_list_item name: (simple_identifier) @variable)
+(assignment target: (directly_assignable_expression (simple_identifier) @variable))
+(assignment target: (directly_assignable_expression (navigation_expression
+  suffix: (navigation_suffix suffix: (simple_identifier) @variable))))
 
-; @directive: an instruction to the preprocessor or compiler; not an import
-; Nodes that may be meant: attribute, directive, type_annotation, precedence_group_attribute
-; (attribute) @directive
+; Of what has a body, and of closures.
+(function_declaration
+  (parameter name: (simple_identifier) @parameter @variable) body: (function_body))
+(init_declaration (parameter name: (simple_identifier) @parameter @variable) body: (function_body))
+(subscript_declaration (parameter name: (simple_identifier) @parameter @variable))
+(lambda_parameter name: (simple_identifier) @parameter @variable)
 
-; @macro: the definition of a macro with parameters; a directive too
-; Nodes that may be meant: macro_definition, macro_invocation, macro_declaration,
-;   external_macro_definition
-; (macro_definition) @macro
+; Fields and variables without a value, or with a literal; `let` in a function is a step.
+(class_body (property_declaration !value !computed_value) @simple_variable)
+(class_body (property_declaration value: [
+  (line_string_literal) (multi_line_string_literal) (raw_string_literal) (integer_literal)
+  (hex_literal) (oct_literal) (bin_literal) (real_literal) (boolean_literal) (nil_literal)
+  (prefix_expression target: [(integer_literal) (real_literal)])] .) @simple_variable)
+(statements (property_declaration !value !computed_value) @simple_variable)
+(protocol_property_declaration) @simple_variable
 
-; @variable: a name where it is bound: an assignment target, a loop variable, a parameter
-; Nodes that may be meant: assignment, value_binding_pattern
-; (assignment) @variable
+; A return of nothing, a name or a literal.
+(control_transfer_statement . "return" .) @simple_return
+(control_transfer_statement . "return" . result: [
+  (simple_identifier) (self_expression)
+  (line_string_literal) (multi_line_string_literal) (raw_string_literal) (integer_literal)
+  (hex_literal) (oct_literal) (bin_literal) (real_literal) (boolean_literal) (nil_literal)
+  (prefix_expression operation: "-" target: [(integer_literal) (real_literal)])] .) @simple_return
 
-; @simple_variable: a field of a class that only names or initialises something
-; Nodes that may be meant: member_modifier, computed_property, property_modifier,
-;   property_declaration, property_behavior_modifier, protocol_property_declaration,
-;   protocol_property_requirements
-; (member_modifier) @simple_variable
+; What stands on its own in a body or at the top of a script; an expression that is the whole of a
+; body is returned.
+(statements [
+  (property_declaration value: (_)) (assignment) (control_transfer_statement) (call_expression)
+  (macro_invocation) (try_expression) (await_expression) (navigation_expression)
+  (postfix_expression) (infix_expression) (discard_statement)] @statement)
+(source_file [
+  (property_declaration value: (_)) (assignment) (call_expression)
+  (try_expression) (await_expression)] @statement)
 
-; @simple_return: a return statement, alone on its own
-; (…) @simple_return
+; A reference (`&a`) and an implicit member (`.a`) compute nothing, nor does a negative number.
+[(additive_expression) (multiplicative_expression) (comparison_expression) (equality_expression)
+ (conjunction_expression) (disjunction_expression) (bitwise_operation) (nil_coalescing_expression)
+ (infix_expression) (check_expression)] @operation
+(prefix_expression operation: ["-" "~" (bang)]
+  target: [(simple_identifier) (navigation_expression) (call_expression) (tuple_expression)
+    (self_expression) (try_expression) (await_expression) (prefix_expression)]) @operation
+(assignment operator: ["+=" "-=" "*=" "/=" "%="]) @operation
 
-; @parameter: a parameter of a function
-; To be checked: as the grammar's highlights.scm has it.
-(parameter external_name: (simple_identifier) @parameter)
-(parameter name: (simple_identifier) @parameter)
-(type_parameter (type_identifier) @parameter)
-(inheritance_constraint (identifier (simple_identifier) @parameter))
-(equality_constraint (identifier (simple_identifier) @parameter))
+[(array_literal) (dictionary_literal)] @table
 
-; @statement: a simple statement that does something: expression, binding with a value, jump
-; Nodes that may be meant: assignment, do_statement, if_statement, for_statement, guard_statement,
-;   statement_label, while_statement, switch_statement, discard_statement, repeat_while_statement
-; (assignment) @statement
+[(if_statement) (guard_statement) (ternary_expression) (catch_block)] @branch
+(switch_entry "case") @branch
+[(for_statement) (while_statement) (repeat_while_statement)] @loop
 
-; @operation: an expression that computes: arithmetic, comparison, logic
-; Nodes that may be meant: as_operator, try_operator, custom_operator, operator_declaration,
-;   comparison_expression, deprecated_operator_declaration_body
-; (as_operator) @operation
+; `super.init()` hands on to another initialiser; `defer { }` is a call to the grammar alone.
+((call_expression . (_) @_function) @call (#not-match? @_function "^(?:super[.]|defer$)"))
+(constructor_expression) @call
 
-; @table: a literal that lists values: array, map, initialiser
-; Nodes that may be meant: array_type, tuple_type, capture_list, array_literal, dictionary_type,
-;   tuple_type_item, tuple_expression, capture_list_item, dictionary_literal
-; (array_type) @table
+((call_expression . (simple_identifier) @_name) @print
+  (#any-of? @_name "print" "debugPrint" "dump" "NSLog"))
 
-; @branch: a choice: if, else-if, case, conditional expression
-; Nodes that may be meant: else, if_statement, switch_entry, switch_pattern, guard_statement,
-;   switch_statement, ternary_expression
-; (else) @branch
+; XCTest says `XCTAssertEqual(a, b)`, Swift Testing `#expect(a == b)`, Nimble `expect(a).to(equal(b))`.
+((call_expression . (simple_identifier) @_name) @assert
+  (#match? @_name "^(?:XCTAssert\\w*|XCTFail|XCTUnwrap|assert|precondition)$"))
+((macro_invocation . (simple_identifier) @_name) @assert (#any-of? @_name "expect" "require"))
+((call_expression . (navigation_expression
+    target: (call_expression . (simple_identifier) @_name))) @assert
+  (#eq? @_name "expect"))
 
-; @loop: a repetition: for, while, do
-; Nodes that may be meant: do_statement, for_statement, while_statement, repeat_while_statement
-; (do_statement) @loop
-
-; @call: a call of a function, method or constructor; not `super(…)` and its like
-; Nodes that may be meant: call_suffix, call_expression, macro_invocation
-; (call_suffix) @call
-
-; @print: a statement or call that writes to the console
-; (…) @print
-
-; @assert: an assertion: the statement, or the call of a test framework
-; (…) @assert
-
-; @goto: a jump to a label
-; Captured above.
-
-; @identifier: a name, anywhere
-; Nodes that may be meant: identifier, type_identifier, simple_identifier
-; (identifier) @identifier
+; A constant that is looked up in the tables of translations.
+((property_declaration value: (call_expression . (simple_identifier) @_name)) @swift.localized
+  (#eq? @_name "NSLocalizedString"))
+((property_declaration value: (call_expression . (simple_identifier) @_name
+    (call_suffix (value_arguments . "(" . (value_argument
+      name: (value_argument_label) @_label))))) @swift.localized
+  (#eq? @_name "String") (#eq? @_label "localized"))
