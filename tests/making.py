@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 import rulekit_plugins.code.plugin as code_plugin
 import rulekit_plugins.text.plugin as text_plugin
@@ -53,15 +54,25 @@ def document_of(text: str, language: str = "python", kind: str = "programming", 
 
 
 @cache
-def syntax_in(pack: str) -> Syntax:
-    """The grammar and queries of a bundled pack that has one language."""
-    (language,) = import_module(f"rulekit_plugins.{pack}.plugin").LANGUAGES
-    return Syntax(language.id, language.grammar, _queries_in(pack, language))
+def bundled() -> dict[str, tuple[str, Language]]:
+    """The bundled languages that have a query file, by their ids, each with its pack."""
+    plugins = Path(__file__).parents[1] / "plugins"
+    packs = sorted({path.parent.name for path in plugins.glob("*/*.scm")})
+    modules = {pack: import_module(f"rulekit_plugins.{pack}.plugin") for pack in packs}
+    return {one.id: (pack, one) for pack in packs for one in modules[pack].LANGUAGES}
+
+
+@cache
+def syntax_in(language: str) -> Syntax:
+    """The grammar and queries of a bundled language."""
+    pack, found = bundled()[language]
+    return Syntax(found.id, found.grammar, _queries_in(pack, found))
 
 
 def _queries_in(pack: str, language: Language) -> QuerySource:
-    """A bundled language's query file with what it inherits; a pack has its language's name."""
-    source = QuerySource(pack, language.queries.read_text(encoding="utf-8"), "queries.scm")
+    """A bundled language's query file with what it inherits."""
+    path = language.queries
+    source = QuerySource(pack, path.read_text(encoding="utf-8"), path.name)
     if word := source.inherits:
         source = replace(source, inherited=syntax_in(word.group()).source)
     return source
@@ -70,20 +81,20 @@ def _queries_in(pack: str, language: Language) -> QuerySource:
 def page_of(text: str) -> Document:
     """A page with its scripts and styles."""
     (page,) = import_module("rulekit_plugins.html.plugin").LANGUAGES
-    inner = {pack: syntax_in(pack) for pack in ("css", "javascript")}
+    inner = {language: syntax_in(language) for language in ("css", "javascript")}
     inside = Embedding(page.embeds, inner)
     return Document("a", text, "html", "markup", syntax_in("html"), find_embedded=inside)
 
 
-def document_in(pack: str, text: str) -> Document:
-    """A document in the language of a bundled pack."""
-    syntax = syntax_in(pack)
+def document_in(language: str, text: str) -> Document:
+    """A document in a bundled language."""
+    syntax = syntax_in(language)
     return Document("a", text, syntax.language, "programming", syntax=syntax)
 
 
-def captured_in(pack: str, text: str, name: str) -> list[str]:
-    """What one capture finds in a text of a bundled pack's language."""
-    document = document_in(pack, text)
+def captured_in(language: str, text: str, name: str) -> list[str]:
+    """What one capture finds in a text of a bundled language."""
+    document = document_in(language, text)
     return covered(document, document.capture(name))
 
 
@@ -164,8 +175,6 @@ def apart(code: str, *, cpu: int = 20, megabytes: int = 500):
     For what could crash or never end: the process has so many seconds of processor time, and must
     stay under so many megabytes.
     """
-    from pathlib import Path
-
     prelude = _LIMITED.format(tests=str(Path(__file__).parent), cpu=cpu)
     done = subprocess.run(
         [sys.executable, "-c", prelude + code],

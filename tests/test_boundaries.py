@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 PACKS = {path.parent.name for path in ROOT.glob("plugins/*/plugin.py")}
 LANGUAGES = json.loads((ROOT / "plugins/code/languages.json").read_text("utf-8"))["languages"]
 POPULAR = {name for name, facts in LANGUAGES.items() if facts.get("popular")}
-PLAIN_WORDS = {"text", "code", "jsonl"}  # packs, but columns and reports are called so, too
+# Packs that formats, columns and reports are called after, too.
+PLAIN_WORDS = {"text", "code", "jsonl", "json", "yaml", "toml", "xml"}
 QUERIES = {path.parent.name: path.read_text("utf-8") for path in ROOT.glob("plugins/*/queries.scm")}
 
 

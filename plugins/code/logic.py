@@ -15,6 +15,7 @@ AROUND = 20  # words beside an import or `#if` that may be its own: names, a con
 
 _WORDS = re.compile(rb"[\w$]+")
 _WORD = re.compile(rb"\w")
+_BEFORE = (b"", b"<?php")  # stands before the comments at the head
 _LICENCE = re.compile(
     rb"(?i)\b(?:copyright|all rights reserved|spdx-license-identifier|licen[cs]ed (?:under|to))\b"
     rb"|\b(?:apache|mit|bsd|gnu|mozilla|public|boost|eclipse)\b.{0,20}\blicen[cs]e\b"
@@ -77,7 +78,8 @@ def _licence_end(document: Document) -> int:
     """
     end = 0
     for start, stop in document.commentary:
-        if document.data[end:start].strip() or (end and b"\n\n" in document.data[end:start]):
+        between = document.data[end:start]
+        if between.strip() not in _BEFORE or (end and b"\n\n" in between):
             break
         end = stop
     return end if _LICENCE.search(document.data, 0, end) else 0

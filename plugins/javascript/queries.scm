@@ -28,17 +28,18 @@
 (generator_function name: (identifier) @function_name) @function
 
 ; Those that are bound to one: by a variable, a field, a key or a module. What is only handed on, a
-; callback or a wrapper that is called at once, is part of a call; `a => a + 1` is an expression.
+; callback or a wrapper that is called at once, is part of a call; `a => a + 1` is an expression. A
+; field is a member with a value: TypeScript's grammar, which reads these patterns too, calls it
+; otherwise.
 (variable_declarator
   name: (identifier) @function_name
   value: [
     (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
-(field_definition
-  property: [
-    (property_identifier) @function_name (private_property_identifier) @function_name
-    (string) (number) (computed_property_name)]
+(class_body (_
+  [(property_identifier) @function_name (private_property_identifier) @function_name
+   (string) (number) (computed_property_name)]
   value: [
-    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function)
+    (function_expression) (generator_function) (arrow_function body: (statement_block))] @function))
 (pair
   key: [(property_identifier) @function_name (string) (number) (computed_property_name)]
   value: [
@@ -64,10 +65,10 @@
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
   ] @simple_function)
-(field_definition value: [
+(class_body (_ value: [
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
-  ] @simple_function)
+  ] @simple_function))
 (pair value: [
   (function_expression body: (statement_block . "{" . (comment)* . (return_statement) .))
   (arrow_function body: (statement_block . "{" . (comment)* . (return_statement) .))
@@ -199,11 +200,12 @@
   (#eq? @_process "process") (#any-of? @_to "stdout" "stderr") (#eq? @_write "write"))
 
 ; An assertion is the whole statement, told by what its chain begins with: `expect(a).not.toBe(b)`
-; in Jest, Jasmine and Chai, `assert.equal(a, b)`, `should.exist(a)`.
+; in Jest, Jasmine and Chai, `assert.equal(a, b)`, `should.exist(a)`. `expect.extend({ … })` defines.
 ([(expression_statement . [(call_expression) (await_expression) (member_expression)])
   (return_statement . (call_expression))] @assert
   (#match? @assert
-    "^(?:(?:return|await)\\s+)?(?:assert|expect|should)(?:(?:[A-Z]\\w*)?|(?:\\.\\w+)+)\\("))
+    "^(?:(?:return|await)\\s+)?(?:assert|expect|should)(?:(?:[A-Z]\\w*)?|(?:\\.\\w+)+)\\(")
+  (#not-match? @assert "^expect\\.(?:extend|add\\w+)\\("))
 ; AVA and tape: `t.is(a, b)`
 ((call_expression function: (member_expression
     object: (identifier) @_t property: (property_identifier) @_method)) @assert

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _named_twice(one: ToldApart, other: PluginSource) -> Problem:
 
 
 def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
-    """Import, register, ask and check one plugin in a manager of its own, so nothing can leak."""
+    """Import, register, ask and check one plugin alone, so nothing can leak."""
     plugin = Plugin(source.name, source.origin, source.version)
     try:
         with redirect_stdout(sys.stderr):  # what it prints is no part of a report
@@ -80,11 +81,25 @@ def _load(source: PluginSource, before: Sequence[Plugin]) -> Plugin:
 
 def _ask(found: object) -> dict[str, Any]:
     """A plugin's parts by field; raises SpecError for hooks that are none or bring nothing."""
-    manager = pluggy.PluginManager(hookspecs.GROUP)
-    manager.add_hookspecs(hookspecs)
+    manager = _manager()
     if wrong := _wrong_hooks(manager, found):
         raise SpecError(wrong)
     manager.register(found)
+    try:
+        return _brought(manager, found)
+    finally:
+        manager.unregister(found)
+
+
+@cache
+def _manager() -> pluggy.PluginManager:
+    """A manager in which one plugin is registered at a time: to read the hooks takes long."""
+    manager = pluggy.PluginManager(hookspecs.GROUP)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def _brought(manager: pluggy.PluginManager, found: object) -> dict[str, Any]:
     if not manager.get_hookcallers(found):
         message = "no hook is implemented; decorate `rulekit_packs` with `@rulekit.hookimpl`"
         raise SpecError([Problem(message, _file_of(found))])
@@ -131,7 +146,10 @@ def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:
     """Functions that are marked as hooks and are none, or that want arguments."""
     known = [name for name in vars(hookspecs) if name.startswith("rulekit_")]
     problems = []
+    mark = f"{hookspecs.GROUP}_impl"  # of a function that `hookimpl` decorates
     for name in dir(found):
+        if not hasattr(getattr(found, name, None), mark):
+            continue
         if not manager.parse_hookimpl_opts(found, name):
             continue
         if name not in known:

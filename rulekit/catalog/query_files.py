@@ -30,7 +30,7 @@ def query_problems(pack: Pack, language: Language) -> list[Problem]:
     Raises SpecError when the file cannot be read.
     """
     source = query_source(pack, language.queries)
-    if not (source.captures or source.inherits):
+    if not (source.captures or source.inherits or source.left_out):
         message = f"no pattern captures anything, so no rule could measure `{language.id}`"
         remedy = "begin with the comments: `(comment) @comment`, as the grammar calls them"
         return [*source.problems(), Problem(message, source.path, 1, remedy=remedy)]

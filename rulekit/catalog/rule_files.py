@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from os import sep
 from os.path import normpath
 from pathlib import Path
 
@@ -123,9 +124,11 @@ def read_text(path: Path, *, linked: bool = False) -> str:
 def display_path(path: Path) -> str:
     """A path as people see it: from here when it is below here, else whole. Links stay as named."""
     try:
-        return str(Path(normpath(path.absolute())).relative_to(Path.cwd()))
-    except (ValueError, OSError):
+        here = str(Path.cwd())
+    except OSError:
         return str(path)
+    whole = normpath(Path(here, path))
+    return whole.removeprefix(f"{here}{sep}") if whole.startswith(f"{here}{sep}") else str(path)
 
 
 def tune_problems(tune: Tune, known: Iterable[str], absent: Collection[str]) -> list[Problem]:

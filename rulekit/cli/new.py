@@ -93,7 +93,7 @@ def _steps_outside(pack: NewPack, folder: Path) -> list[str]:
 def _steps_here(pack: NewPack) -> list[str]:
     return [
         f'next:  add "{pack.requirement}" to the dependencies in pyproject.toml',
-        f"       pytest tests/plugins/test_{pack.name}_queries.py",
+        "       pytest tests/plugins/test_queries.py",
         f"       rulekit plugins doctor {pack.name}",
         f"then map the grammar in plugins/{pack.name}/queries.scm: rulekit ast FILE shows a tree",
     ]

@@ -4,62 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import click
 
-from rulekit.catalog.load_catalog import load_catalog
+from rulekit.cli.opened import Opened, grammar_option, language_option, opened_file
 from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
-from rulekit.core.location import Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
-from rulekit.errors import Problem, SpecError, UsageError, nearest
-from rulekit.files.discover import FoundFile
-from rulekit.files.read import read
-from rulekit.hooks.reader import BrokenRow
-from rulekit.language.encoding import NotText, decode
+from rulekit.errors import SpecError, UsageError, nearest
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 from rulekit.signals.measure import MEASURES
-from rulekit.syntax.grammar import Grammar, Syntax
-from rulekit.syntax.grammar_wheel import grammar_named
 from rulekit.syntax.query import QuerySource
 
 _CAPTURE = re.compile(r"@([\w.-]+)")
-
-language_option = click.option(
-    "--language", metavar="ID", help="The language, where the file's name does not say it."
-)
-grammar_option = click.option(
-    "--grammar",
-    metavar="WHEEL[:FUNCTION]",
-    help="A grammar that is installed and in no pack yet, in place of the language's.",
-)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file with the grammar that reads it; `syntax` is None where only a grammar is given."""
-
-    data: bytes
-    grammar: Grammar
-    syntax: Syntax | None
-    document: Document | None
-
-    @property
-    def tree(self) -> Any:
-        """Its syntax tree; raises UsageError when a budget is over."""
-        reader = self.syntax or Syntax("", self.grammar, QuerySource("", "", ""))
-        try:
-            return reader.parse(self.data)
-        except Unmeasured as reason:
-            raise UsageError(str(reason)) from None
 
 
 @click.command(
@@ -94,7 +58,7 @@ def query(
     QUERY may also be a capture of the language's pack, such as @branch. The predicates are
     rulekit's: #eq? #not-eq? #any-of? #not-any-of? #match? #not-match? (RE2).
     """
-    opened = _opened(file, language, grammar, off)
+    opened = opened_file(file, language, grammar, off)
     own = _CAPTURE.fullmatch(query_text.strip())
     found = _captured(opened, own[1]) if own else _queried(opened, query_text)
     places = sorted((span, name) for name, spans in found.items() for span in spans)
@@ -187,7 +151,7 @@ def ast(
     errors: bool,
 ) -> None:
     """Show the syntax tree of FILE, with fields, places and the text of the leaves."""
-    opened = _opened(file, language, grammar, off)
+    opened = opened_file(file, language, grammar, off)
     positions, printer, wrong = Positions(opened.data), Printer(), 0
     for level, field, node in _walk(opened.tree, depth):
         broken = node.is_error or node.is_missing
@@ -206,32 +170,6 @@ def ast(
         printer.line(indent, label, name, missing, Styled(place, "dim"), leaf)
     if errors:
         printer.line(f"{wrong} errors")
-
-
-def _opened(file: str, language: str | None, grammar: str | None, off: Sequence[str]) -> Opened:
-    """A file and the grammar that reads it; raises UsageError when there is none."""
-    catalog = load_catalog(off)
-    data = read(FoundFile(file, file))
-    if isinstance(data, BrokenRow):
-        raise UsageError(f"`{file}`: {data.note}")
-    try:
-        text = decode(data)
-    except NotText as reason:
-        raise UsageError(f"`{file}` is not text: {reason}") from None
-    if language and language not in catalog.table:
-        near = nearest(language, catalog.syntaxes)
-        raise UsageError(f"no known language is called `{language}`{near}")
-    document = catalog.languages.document(text, file, location=Location(language=language or ""))
-    if grammar:
-        return Opened(text.encode(), grammar_named(grammar), None, document)
-    if document is None or document.language not in catalog.syntaxes:
-        known = ", ".join(sorted(catalog.syntaxes)) or "none"
-        name = language or (document.language if document else f"`{file}`")
-        message = f"no grammar for {name}; --language is one of: {known}"
-        remedy = "a grammar that no pack has: --grammar WHEEL, such as tree-sitter-zig"
-        raise UsageError([Problem(message, remedy=remedy)])
-    syntax = catalog.syntaxes[document.language]
-    return Opened(document.data, syntax.grammar, syntax, document)
 
 
 def _walk(tree: Any, depth: int) -> Iterator[tuple[int, str, Any]]:

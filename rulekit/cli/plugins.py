@@ -65,7 +65,9 @@ def _ok(
 
 
 def _off(plugin: Plugin) -> PluginLine:
-    return PluginLine(plugin.name, "—", plugin.origin, "", None, "off", "left out by -p", "")
+    first = plugin.problems[0] if plugin.problems else Problem("left out by -p")
+    origin = plugin.origin
+    return PluginLine(plugin.name, "—", origin, "", None, "off", first.message, first.remedy)
 
 
 def _failed(plugin: Plugin, first: Problem) -> PluginLine:

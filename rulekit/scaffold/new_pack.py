@@ -59,14 +59,14 @@ class NewPack:
         if "-" in self.name:
             message = f"a bundled pack is a package of Python, so `{self.name}` cannot be its name"
             raise UsageError(message)
-        words = self._words()
+        words, module = self._words(), self.facts.id.replace("-", "_")
         texts = {
             f"plugins/{self.name}/__init__.py": f'"""{self.facts.name}."""\n',
             f"plugins/{self.name}/plugin.py": filled("plugin.py", words),
             f"plugins/{self.name}/queries.scm": self._queries(),
             f"rules/{self.name}/{EXAMPLE}.yaml": rule_text(self.facts),
             f"rules/{self.name}/tune.yaml": filled("tune.yaml", words),
-            f"tests/plugins/test_{self.name}_queries.py": filled("test_queries.py", words),
+            f"tests/plugins/test_{module}_queries.py": filled("test_queries.py", words),
         }
         return {repository / name: text for name, text in texts.items()}
 
@@ -97,16 +97,16 @@ class NewPack:
             "bounds": bounds(self.grammar.version),
             "open": before,
             "close": after,
+            "extension": next(iter(self.extensions or self.facts.extensions), ""),
             "schema": "",  # the files of this repository have none
         }
 
     def _more(self) -> str:
-        """Lines of the language that only say what the table does not."""
-        if not self.extensions:
-            return ""
-        names = "".join(f'"{one}", ' for one in self.extensions).rstrip()
+        """Lines of the language: an extension at least, for those who leave the table out."""
+        names = self.extensions or self.facts.extensions[:1]
+        listed = "".join(f'"{one}", ' for one in names).rstrip()
         kind = f'    kind="{self.facts.kind}",\n' if self.facts.kind != "programming" else ""
-        return f"    extensions=({names}),\n{kind}"
+        return (f"    extensions=({listed}),\n" if names else "") + kind
 
 
 def new_pack(

@@ -8,6 +8,7 @@ from textwrap import wrap
 from rulekit.scaffold.suggestion import nodes_like, suggestions
 from rulekit.syntax.grammar import Grammar
 from rulekit.syntax.grammar_wheel import shipped_queries
+from rulekit.syntax.query_parse import captures_of
 from rulekit.syntax.vocabulary import VOCABULARY
 
 HEAD = """\
@@ -26,8 +27,7 @@ def query_prompt(pack: str, name: str, grammar: Grammar) -> str:
     What the wheel's own queries suggest is written as a pattern to be checked, all else as a
     comment. `name` is the language's for people. The text compiles.
     """
-    language = grammar.language
-    found = suggestions(language, shipped_queries(grammar))
+    found = suggestions(grammar, shipped_queries(grammar))
     head = HEAD.format(name=name, wheel=grammar.wheel, version=grammar.version, pack=pack)
     parts = [head]
     for capture, meaning in VOCABULARY.items():
@@ -36,8 +36,8 @@ def query_prompt(pack: str, name: str, grammar: Grammar) -> str:
             lines.append(f"; To be checked: as the grammar's {file} has it.")
             lines += [one.pattern for one in found[capture] if one.file == file]
         if capture not in found:
-            above = f"@{capture}" in "".join(parts)
-            nodes = nodes_like(language, capture)
+            above = capture in captures_of("\n".join(parts))
+            nodes = nodes_like(grammar, capture)
             lines += ["; Captured above."] if above else _prompt(capture, nodes)
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)

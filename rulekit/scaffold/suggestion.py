@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from rulekit.syntax.query_check import PREDICATES, mistakes_of
+from rulekit.errors import SpecError
+from rulekit.syntax.grammar import Grammar
+from rulekit.syntax.query import QuerySource
+from rulekit.syntax.query_check import PREDICATES
 from rulekit.syntax.query_parse import Pattern, patterns_of, tokens_of
-
-if TYPE_CHECKING:
-    from tree_sitter import Language
 
 # Captures of highlights.scm and tags.scm, as tree-sitter's documentation names them, and the names
 # of the vocabulary that mean the same. What editors colour otherwise (`@keyword`) is no place.
@@ -70,7 +69,7 @@ class Suggestion:
     file: str
 
 
-def suggestions(language: Language, shipped: Mapping[str, str]) -> dict[str, list[Suggestion]]:
+def suggestions(grammar: Grammar, shipped: Mapping[str, str]) -> dict[str, list[Suggestion]]:
     """Patterns that the wheel's queries suggest, by the name of the vocabulary that comes first.
 
     All of them compile, and have no predicate that rulekit does not know.
@@ -81,7 +80,7 @@ def suggestions(language: Language, shipped: Mapping[str, str]) -> dict[str, lis
             one = Suggestion(_translated(text, pattern), file)
             name = _first_capture(one.pattern)
             known = {suggestion.pattern for suggestion in found.get(name, ())}
-            if name and one.pattern not in known and _works(language, one.pattern):
+            if name and one.pattern not in known and _works(grammar, one.pattern):
                 found.setdefault(name, []).append(one)
     return found
 
@@ -131,21 +130,21 @@ def _first_capture(pattern: str) -> str:
     return places[-1] if places else ""
 
 
-def _works(language: Language, pattern: str) -> bool:
-    from tree_sitter import Query, QueryError
-
-    if mistakes_of("", pattern) or len(patterns_of(pattern)) != 1:
+def _works(grammar: Grammar, pattern: str) -> bool:
+    """True for a single pattern that a pack may have, and that its grammar knows."""
+    source = QuerySource("", pattern, "")
+    if source.problems() or len(source.patterns) != 1:
         return False
     try:
-        Query(language, pattern)
-    except QueryError:
+        source.compile(grammar.language, grammar.words)
+    except SpecError:
         return False
     return True
 
 
-def nodes_like(language: Language, name: str) -> list[str]:
+def nodes_like(grammar: Grammar, name: str) -> list[str]:
     """The grammar's named nodes of which a word sounds like a capture of the vocabulary."""
-    sound = set(SOUNDS.get(name, "").split())
+    sound, language = set(SOUNDS.get(name, "").split()), grammar.language
     kinds = (
         language.node_kind_for_id(i) or ""
         for i in range(language.node_kind_count)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
@@ -15,6 +14,7 @@ from rulekit.core.location import Mark
 from rulekit.core.rule import written
 from rulekit.errors import nearest
 from rulekit.spec.check import Spec
+from rulekit.spec.expression import Expression
 from rulekit.spec.json_shape import Part, name_of, said
 from rulekit.spec.signal_shape import FOUND, ON_PATH, SIGNAL_SHAPE
 
@@ -26,7 +26,6 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "text": "a word",
 }  # what a message may name, and a value of the type that it gets
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
-_ESCAPES = {"\a": "\\a", "\b": "\\b", "\v": "\\v", "\f": "\\f", "\x1b": "\\e"}
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -49,19 +48,6 @@ def _as_named(value: Any) -> Any:
     return {"named": value} if isinstance(value, str) else value
 
 
-def _plain(expression: str) -> str:
-    """Raises ValueError for a control character that an escape between double quotes has made."""
-    found = next(
-        (c for c in expression if unicodedata.category(c) == "Cc" and c not in "\t\n\r"), ""
-    )
-    if found:
-        escape = _ESCAPES.get(found, f"\\x{ord(found):02x}")
-        made = f"holds the control character {ord(found):#04x}: in double quotes, YAML makes it of"
-        raise ValueError(f"the pattern {made} `{escape}`; write the pattern in single quotes")
-    return expression
-
-
-Expression = Annotated[Prose, AfterValidator(_plain)]
 Capture = Annotated[Prose, name_of("capture")]
 Captures = Annotated[list[Capture], Field(min_length=1)]
 Names = Annotated[Captures, BeforeValidator(_listed, json_schema_input_type=Captures | Capture)]

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import yaml
 
 from rulekit.errors import MISTAKES, Problem, SpecError, shown_line, source_line
+from rulekit.spec.yaml_error import syntax_problem, unreadable
 
 KeyPath = tuple[str | int, ...]
 Location = tuple[int, int, int]  # line, column (1-based), width
@@ -33,18 +34,6 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_BEGUN = re.compile(r"while scanning (a simple key|a quoted scalar)|while parsing a flow")
-_REMEDIES = {  # by the first words of the parser's own message
-    "mapping values": "put a text with a colon in quotes; indent a key as its neighbours, and end "
-    "it in a colon",
-    "did not find expected key": "the keys of one mapping begin in one column",
-    "did not find expected '-'": "the items of one list begin in one column",
-    "could not find expected ':'": "indent it under its key, or write `key: value`",
-    "did not find expected ','": "close the bracket that is opened here",
-    "found unexpected end": "close the quote that is opened here",
-    "found unknown escape": "write the text in single quotes, in which a backslash is one",
-    "found character that cannot": "indent with blanks, and write the text in single quotes",
 }
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -94,9 +83,9 @@ def read_yaml(text: str, path: str) -> Tree:
         for event in _events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise SpecError([*builder.problems, _syntax_problem(error, path, text)]) from None
+        raise SpecError([*builder.problems, syntax_problem(error, path, text)]) from None
     except yaml.reader.ReaderError as error:
-        raise SpecError([_unreadable(error, path, text)]) from None
+        raise SpecError([unreadable(error, path, text)]) from None
     except UnicodeEncodeError:
         raise SpecError([Problem("not YAML: a lone surrogate is no character", path)]) from None
     if builder.problems:
@@ -106,29 +95,6 @@ def read_yaml(text: str, path: str) -> Tree:
 
 def _events(text: str) -> Iterator[Any]:
     return iter(yaml.parse(text, Loader=_LOADER))
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and _BEGUN.match(error.context or ""):
-        mark = error.context_mark  # the parser goes on below, for the end of what was begun here
-    message = f"not YAML: {error.problem or error.context}"
-    remedy = next((_REMEDIES[said] for said in _REMEDIES if f": {said}" in message), "")
-    if mark is None:
-        return Problem(message, path, remedy=remedy)
-    line, column = mark.line + 1, mark.column + 1
-    lines = text.rstrip().split("\n")
-    if line > len(lines):  # what is left open is missed at the end: point behind the last word
-        line, column = len(lines), len(lines[-1]) + 1
-    return Problem(message, path, line, column, 1, source_line(text, line), remedy)
-
-
-def _unreadable(error: yaml.reader.ReaderError, path: str, text: str) -> Problem:
-    """A character that YAML does not allow, with its place."""
-    before = text.encode()[: error.position].decode("utf-8", "ignore")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    message = f"not YAML: {str(error.reason).lower()}"
-    return Problem(message, path, line, column, 1, source_line(text, line))
 
 
 @dataclass

@@ -43,8 +43,8 @@ class Diagnosis:
 
 def to_mend(catalog: Catalog, plugin: Plugin) -> list[Problem]:
     """All that keeps a plugin from doing what it should: rules, queries, grammars, versions."""
-    if plugin.status != "ok":
-        return list(plugin.problems)
+    if plugin.status != "ok":  # one that is off for want of an extra is in order
+        return list(plugin.problems) if plugin.status == "failed" else []
     problems = version_problems(plugin)
     for name in languages_in(plugin):
         try:
@@ -63,7 +63,7 @@ def diagnose(
     """
     mend = to_mend(catalog, plugin)
     if mend or plugin.status != "ok" or not languages_in(plugin):
-        return Diagnosis(plugin, mend)
+        return Diagnosis(plugin, mend, () if mend else plugin.problems)
     known = list(example_sources(catalog, plugin))
     known += folder_sources(catalog, plugin, folder) if folder else ()
     groups = by_language(catalog, plugin, known)

@@ -353,12 +353,12 @@ def test_two_readers_of_one_name_are_told(plugin, folder):
 
 # A distribution of somebody else.
 
-METADATA = "Metadata-Version: 2.1\nName: rulekit-kotlin\nVersion: 0.1.0\n"
+METADATA = "Metadata-Version: 2.1\nName: rulekit-zig\nVersion: 0.1.0\n"
 DISTRIBUTION = {
-    "rulekit_kotlin-0.1.0.dist-info/METADATA": METADATA,
-    "rulekit_kotlin-0.1.0.dist-info/entry_points.txt": "[rulekit]\nkotlin = rulekit_kotlin.main\n",
-    "rulekit_kotlin/__init__.py": "",
-    "rulekit_kotlin/main.py": PACK.replace("toy", "kotlin").replace("HERE,", 'HERE / "rules",'),
+    "rulekit_zig-0.1.0.dist-info/METADATA": METADATA,
+    "rulekit_zig-0.1.0.dist-info/entry_points.txt": "[rulekit]\nzig = rulekit_zig.main\n",
+    "rulekit_zig/__init__.py": "",
+    "rulekit_zig/main.py": PACK.replace("toy", "zig").replace("HERE,", 'HERE / "rules",'),
 }
 
 INHERITED = [path for path in [os.environ.get("PYTHONPATH")] if path]
@@ -372,14 +372,14 @@ except rulekit.RulekitError as error:
     print(json.dumps({{"error": str(error)}}))
 else:
     plugins = engine.plan.catalog.plugins
-    plugin = next(one for one in plugins if one.name == "kotlin")
+    plugin = next(one for one in plugins if one.name == "zig")
     verdict = engine.check_text("Hi!!", "a.txt")
     print(json.dumps({{
         "plugin": [plugin.origin, plugin.version, plugin.status],
         "last": plugins[-1].name,
         "rules": [finding.rule for finding in verdict.findings],
         "decision": verdict.decision,
-        "signals": sorted(name for name in engine.plan.catalog.signals if "kotlin" in name),
+        "signals": sorted(name for name in engine.plan.catalog.signals if "zig" in name),
     }}))
 """
 
@@ -388,8 +388,8 @@ else:
 def installed(write, rule, folder):
     """A function: what another process says that has the distribution on its path."""
 
-    def reported(files=None, select="kotlin/"):
-        rules = {"rulekit_kotlin/rules/kotlin/loud.yaml": rule()}
+    def reported(files=None, select="zig/"):
+        rules = {"rulekit_zig/rules/zig/loud.yaml": rule()}
         write({**DISTRIBUTION, **rules, **(files or {})})
         done = subprocess.run(
             [sys.executable, "-c", REPORT.format(select=select)],
@@ -405,31 +405,31 @@ def installed(write, rule, folder):
 
 def test_a_distribution_of_somebody_else_is_found_and_its_rules_run(installed):
     expected = {
-        "plugin": ["rulekit-kotlin 0.1.0", "0.1.0", "ok"],
-        "last": "kotlin",  # after `text`: what is bundled comes first
-        "rules": ["kotlin/loud"],
+        "plugin": ["rulekit-zig 0.1.0", "0.1.0", "ok"],
+        "last": "zig",  # after `text`: what is bundled comes first
+        "rules": ["zig/loud"],
         "decision": "drop",
-        "signals": ["kotlin.marks"],
+        "signals": ["zig.marks"],
     }
     assert expected == installed()
 
 
 def test_a_broken_distribution_of_somebody_else_costs_nobody_else(installed):
-    files = {"rulekit_kotlin/main.py": "import no_such_module\n"}
+    files = {"rulekit_zig/main.py": "import no_such_module\n"}
     report = installed(files, select="text/few-words")
-    assert (["rulekit-kotlin 0.1.0", "0.1.0", "failed"], ["text/few-words"]) == (
+    assert (["rulekit-zig 0.1.0", "0.1.0", "failed"], ["text/few-words"]) == (
         report["plugin"],
         report["rules"],
     )
 
 
 def test_a_broken_distribution_that_is_needed_is_told(installed, folder):
-    report = installed({"rulekit_kotlin/main.py": "import no_such_module\n"})
+    report = installed({"rulekit_zig/main.py": "import no_such_module\n"})
     expected = f"""\
 error: ModuleNotFoundError: No module named 'no_such_module'
-  --> {folder}/rulekit_kotlin/main.py:1:1
+  --> {folder}/rulekit_zig/main.py:1:1
    1 | import no_such_module
      | ^
-  = try: pip install no-such-module; the plugin `kotlin` (rulekit-kotlin 0.1.0) is needed by the \
-selection; leave it out with -p no:kotlin"""
+  = try: pip install no-such-module; the plugin `zig` (rulekit-zig 0.1.0) is needed by the \
+selection; leave it out with -p no:zig"""
     assert expected == report["error"]

@@ -62,3 +62,10 @@ def test_what_inherits_from_a_broken_language_waits_until_that_is_told():
 def test_a_note_about_what_is_not_inherited_is_told_with_the_nearest():
     expected = ["b.scm:2:6 no `@gotto` is inherited, did you mean `goto`?"]
     assert expected == complaints_about("b", a=PARENT, b="; inherits: a\n; no @gotto: none\n")
+
+
+def test_a_file_that_leaves_every_name_out_for_a_reason_says_enough(catalog, rule):
+    notes = "; no @comment: nothing is one\n"
+    told = catalog({"queries.scm": notes, "rules/snake/lazy.yaml": rule()})
+    [snake] = [one for one in told.plugins if one.name == "snake"]
+    assert ("ok", ()) == (snake.status, snake.problems)

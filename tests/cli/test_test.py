@@ -179,7 +179,7 @@ def test_a_pack_may_take_the_place_of_a_bundled_one(rulekit, plugin, tmp_path):
     files = {"cpython.scm": "(comment) @comment @cpython.note\n", "rules/cpython/noted.yaml": NOTED}
     plugin("cpython", CPYTHON, files)
     folder = str(tmp_path / "site/rules")
-    message = "the pack `python` brings the language `python` too"
+    message = "the language `python` is there already: the plugin `python` (bundled"
     assert [(2, True)] * 3 == [
         (ended.code, message in ended.err and "cpython.note" not in ended.err)
         for ended in (rulekit("test", *words) for words in ((), (folder,), ("cpython/",)))

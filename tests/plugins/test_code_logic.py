@@ -101,6 +101,11 @@ def test_a_licence_explains_nothing(text, expected):
     assert expected == pytest.approx(read("code.explained_fraction", "c", text))
 
 
+def test_the_licence_of_a_php_file_stands_behind_its_opening_tag():
+    text = "<?php\n/* Copyright */\n\n/* Why. */\nf();\n"
+    assert 10 / 15 == pytest.approx(read("code.explained_fraction", "php", text))
+
+
 def test_a_language_without_a_grammar_does_nothing_that_could_be_told():
     document = Document("a.rs", "fn f() {}\n", "rust", "programming")
     reading = SIGNALS["count(code.logic)"].read(document)

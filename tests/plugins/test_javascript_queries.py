@@ -282,6 +282,7 @@ FOUND = {
         ("request(a).get('/').expect(200);\n", ["request(a).get('/').expect(200)"]),
         ("sinon.assert.calledOnce(a);\n", ["sinon.assert.calledOnce(a)"]),
         ("expectations.push(a); assertive(b); reassert(c); expected = d;\n", []),
+        ("expect.extend({ a() {} });\nexpect.addSnapshotSerializer(b);\n", []),
         ("t.push(a); t('b'); import assert from 'assert'; // assert(c)\n", []),
     ],
     "error": [

@@ -1,5 +1,7 @@
 """rulekit/scaffold/new_pack.py: the first files of a pack."""
 
+import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -16,6 +18,7 @@ from rulekit.scaffold.template import write_new
 from rulekit.schema.kinds import schemas_of
 from rulekit.spec.schema_line import schema_line
 from rulekit.syntax.grammar import Grammar
+from rulekit.syntax.grammar_wheel import grammar_named
 from rulekit.testing.examples import ExampleRunner
 
 TABLE = load_catalog().table
@@ -118,7 +121,7 @@ def test_a_bundled_pack_has_its_files_where_those_of_others_are():
         "plugins/snake/queries.scm",
         "rules/snake/todo-heavy.yaml",
         "rules/snake/tune.yaml",
-        "tests/plugins/test_snake_queries.py",
+        "tests/plugins/test_python_queries.py",
     } == paths
 
 
@@ -134,3 +137,19 @@ def test_its_rule_and_tune_file_hold_to_their_schemas(engine, tmp_path):
         text = (rules / name).read_text()
         jsonschema.validate(yaml.safe_load(text), made[kind])
         assert schema_line(kind) == text.split("\n")[0]
+
+
+@pytest.mark.slow
+def test_the_tests_of_a_new_pack_pass_at_once(tmp_path):
+    new = new_pack("lua", grammar_named("tree-sitter-lua"), TABLE)
+    write_new(new.outside(tmp_path))
+    about = tmp_path / "rulekit_lua-0.1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: rulekit-lua\nVersion: 0.1.0\n")
+    (about / "entry_points.txt").write_text("[rulekit]\nlua = rulekit_lua.plugin\n")
+    command = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    where = {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(tmp_path)}}
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, **where)
+    assert 0 == ended.returncode, ended.stdout
+    for told in ("todo-heavy.yaml", "test_pack.py"):
+        assert told in ended.stdout

@@ -37,6 +37,12 @@ def test_a_name_that_comes_with_another_is_not_asked_for_again():
     assert "; Captured above." == rest.split("\n")[1]
 
 
+def test_only_what_is_captured_is_said_to_be():
+    text = query_prompt("snake", "Python", Grammar("tree_sitter_python"))
+    _, _, rest = text.partition("; @goto: ")
+    assert "; Captured above." != rest.split("\n")[1]
+
+
 def test_comments_are_captured_where_the_wheel_suggests_nothing(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "bare_grammar.py").write_text("from tree_sitter_python import language\n")

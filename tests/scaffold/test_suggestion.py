@@ -5,7 +5,7 @@ import pytest
 from rulekit.scaffold.suggestion import nodes_like, suggestions
 from rulekit.syntax.grammar import Grammar
 
-PYTHON = Grammar("tree_sitter_python").language
+PYTHON = Grammar("tree_sitter_python")
 
 
 def suggested(text, file="tags.scm"):
