@@ -11,6 +11,7 @@ LUA = rulekit.Language(
     "lua",
     grammar=rulekit.Grammar("tree_sitter_lua"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".lua",),
 )
 LANGUAGES = (LUA,)
 

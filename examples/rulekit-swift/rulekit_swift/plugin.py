@@ -11,6 +11,7 @@ SWIFT = rulekit.Language(
     "swift",
     grammar=rulekit.Grammar("tree_sitter_swift"),
     queries=Path(__file__).with_name("queries.scm"),
+    extensions=(".swift",),
 )
 LANGUAGES = (SWIFT,)
 
