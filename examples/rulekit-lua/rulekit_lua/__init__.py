@@ -1,0 +1,1 @@
+"""A rulekit pack for Lua."""
