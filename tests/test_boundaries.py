@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import rulekit
@@ -21,7 +22,7 @@ QUERIES = {path.parent.name: path.read_text("utf-8") for path in ROOT.glob("plug
 def said(folder):
     """Per file: each string, each name and each import (`module` or `module.name`) in its code."""
     for path in sorted((ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             words = []
             if isinstance(node, ast.Import):
                 words = [alias.name for alias in node.names]
@@ -80,7 +81,12 @@ def sources(*folders):
     """Path and syntax tree of each module below the folders."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+            yield path.relative_to(ROOT).as_posix(), tree_of(path)
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text("utf-8"))
 
 
 def test_a_class_name_means_one_thing():

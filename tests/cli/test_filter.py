@@ -12,6 +12,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # each test starts processes of its own
+
 KEPT = "a\nb\nc\n"
 LOUD = "a!\nb!\nc!\n"
 SHORT = "a\n"

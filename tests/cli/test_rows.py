@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # each test starts processes of its own
+
 ROWS = [
     {"content": "a\nb\nc\n", "path": "src/a.py"},
     {"content": "a!\nb!\nc!\n", "path": "src/b.py"},

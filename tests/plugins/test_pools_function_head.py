@@ -1,9 +1,8 @@
 """plugins/pools/function_head.py: results that the head of a function tells."""
 
 import pytest
+from marking import marked
 from rulekit_plugins.pools.function_head import result_behind_arrow, result_behind_colon
-
-from tests.marking import marked
 
 
 def told(result, text, language):

@@ -1,10 +1,10 @@
 """plugins/pools/function_unit.py: functions with what belongs to them."""
 
 import pytest
+from marking import marked
 from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 from rulekit.testing import curated_row
-from tests.marking import marked
 
 
 def document(text, path):

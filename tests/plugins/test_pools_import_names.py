@@ -1,10 +1,10 @@
 """plugins/pools/import_names.py: names that imports bring."""
 
 import pytest
+from marking import marked
 from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 from rulekit.testing import curated_row
-from tests.marking import marked
 
 
 @pytest.mark.parametrize(

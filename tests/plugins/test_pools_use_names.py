@@ -1,9 +1,8 @@
 """plugins/pools/use_names.py: names that `use` brings in Rust and in PHP."""
 
 import pytest
+from marking import marked
 from rulekit_plugins.pools.use_names import php_imports, rust_imports
-
-from tests.marking import marked
 
 
 def told(imports, text, language):

@@ -1,10 +1,10 @@
 """plugins/pools/value_return.py: whether a function returns a value."""
 
 import pytest
+from marking import marked
 from rulekit_plugins.pools.function_unit import functions_in
 
 from rulekit.testing import curated_row
-from tests.marking import marked
 
 
 def returns(text, path):

@@ -12,7 +12,10 @@ from rulekit.core.verdict import Verdict
 from rulekit.errors import RulekitError, UsageError
 from rulekit.run.apart import Judging, all_judged_apart, judged_apart
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows copies no process")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows copies no process"),
+    pytest.mark.slow,  # they wait for limits of time
+]
 KEEP = Verdict("a.py", "keep", "fine")
 
 

@@ -20,6 +20,8 @@ from rulekit.plan.options import PlanOptions
 from rulekit.run.check import FEW, SMALL, check_all, verdicts
 from rulekit.run.worker_config import WorkerConfig
 
+pytestmark = pytest.mark.slow  # each test starts processes of its own
+
 OPTIONS = PlanOptions(select=("text/few-*", "python/"))
 IMPOSSIBLE = PlanOptions(profile="nonsense")  # no other process can be started with it
 
