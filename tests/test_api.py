@@ -182,6 +182,7 @@ def test_what_was_judged_before_does_not_matter(engine):
     assert records(engine) == records(rulekit.load(), GOLDEN[::-1])[::-1]
 
 
+@pytest.mark.slow
 def test_all_signals_and_all_evidence_change_no_verdict(engine):
     curious = rulekit.load(all_signals=True, all_evidence=True)
     decisions = [(one["decision"], one["decided_by"], one["score"]) for one in records(engine)]

@@ -111,6 +111,7 @@ def test_an_example_that_does_not_hold_is_to_be_mended(rulekit, toy):
     assert "  = rulekit test toy/lazy" in ended.lines
 
 
+@pytest.mark.slow
 def test_the_list_says_ok_only_where_the_doctor_does(rulekit, toy):
     toy(QUERIES + "(strng) @string\n")
     [listed] = [line for line in rulekit("plugins").lines if line.startswith(" toy ")]

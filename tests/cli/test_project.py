@@ -92,6 +92,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_the_rulekit_toml_of_what_is_judged_is_named_once_and_not_used(rulekit, hostile, words):
     ended = rulekit(*words)
@@ -146,6 +147,7 @@ def test_another_rulekit_toml_among_the_files_is_judged_like_any_file(rulekit, w
 # The file in force is named
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -9,6 +9,7 @@ from rulekit.errors import UsageError
 from rulekit.run.dry_run import attempt, count, outlook
 from rulekit.run.prepared import FilterOptions, PreparedRun
 
+pytestmark = pytest.mark.slow  # each test reads a corpus
 TOTAL = 2 * ROWS + 1
 
 

@@ -30,6 +30,8 @@ from rulekit.run.dispatch import find_runner
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.tasks import TaskRunner
 
+pytestmark = pytest.mark.slow  # each test judges a corpus
+
 # What is written
 
 

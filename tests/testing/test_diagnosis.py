@@ -11,6 +11,7 @@ def catalog():
     return load_catalog()
 
 
+@pytest.mark.slow
 def test_nothing_must_be_mended_in_what_is_bundled(catalog):
     bundled = [one for one in catalog.plugins if one.origin == "bundled"]
     assert [] == [problem for one in bundled for problem in to_mend(catalog, one)]
