@@ -24,9 +24,10 @@ HEAD = """\
 
 Written by `python docs/generate.py` from the packs; change those, not this page. These languages
 have a grammar. A language without one has the rules of `text`, and those of `code` that need no
-capture, or none but `@comment` and `@string`: see [why](decisions/0006-marks.md). Kotlin's and SQL's
-grammars are the extra `languages`; [Lua](../examples/rulekit-lua) and [Swift](../examples/rulekit-swift)
-are packs of their own, as [anybody's](writing-a-language.md) are.
+capture, or none but `@comment` and `@string`: see [why](decisions/0006-marks.md). The grammars of
+Kotlin and SQL are the extra `languages`. [Lua](../examples/rulekit-lua) and
+[Swift](../examples/rulekit-swift) are packs of their own, as
+[anybody's](writing-a-language.md) are.
 
 ## Grammars and files
 

@@ -1,4 +1,4 @@
-"""Scripts and styles of a page as texts of their languages."""
+"""Scripts, styles and PHP of a page as texts of their languages."""
 
 from __future__ import annotations
 
@@ -37,14 +37,19 @@ _BLOCK = re2.compile(  # Handlebars' and Go's
 _HIDING = re2.compile(rb"\A\s*<!(?:\[CDATA\[|--[^\n]*)|(?:\]\]|--)>\s*\z")
 _HIDING_STYLE = re2.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
 
+# Code that a server runs before the page is one; without an end, it goes on to that of the file.
+_PHP = re2.compile(rb"(?s)<\?(?:php\b|=).*?(?:\?>|\z)")
+
 _NAME = bytes(byte if byte in b"\r\n" else ord("_") for byte in range(256))
 
 
 def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
     """Scripts and styles by what their `type` says they are; what is of another type is nothing.
 
-    What a template engine replaces is blank, or a name in the place of a value.
+    What a template engine replaces is blank, or a name in the place of a value. PHP is read, too,
+    wherever it stands.
     """
+    yield from (("php", one.start(), one.group()) for one in _PHP.finditer(document.data))
     data, told = document.data, types(document)
     for start, end in document.capture("html.script"):
         kind, text = told.get(start, b""), data[start:end]

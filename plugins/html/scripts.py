@@ -42,7 +42,18 @@ def _errors(name: str, language: str, doc: str) -> Signal:
     )
 
 
+def _server_logic(document: Document) -> list[Span]:
+    code = document.embedded("php")
+    return sorted(span for name in LOGIC for span in code.capture(name))
+
+
 SCRIPT_FINDERS = (
+    Finder(
+        "html.server_logic",
+        "functions, branches, loops and calls in the PHP of the page",
+        _server_logic,
+        NEEDS | {f"php:{name}" for name in LOGIC},
+    ),
     Finder(
         "html.script_logic",
         "functions, branches, loops and calls in the scripts",
