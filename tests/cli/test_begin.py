@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # they start processes, or judge a corpus
+
 
 @pytest.fixture
 def corpus(write):

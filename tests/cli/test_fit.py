@@ -7,6 +7,8 @@ from labelling import as_jsonl, labelled_rows
 
 from rulekit.loader import load
 
+pytestmark = pytest.mark.slow  # they start processes, or judge a corpus
+
 PROFILE = {"rules/profiles/mine.yaml": "title: Mine\nsource: ours\nextends: default\n"}
 
 

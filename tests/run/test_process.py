@@ -20,6 +20,8 @@ from rulekit.run.local_runner import Worker
 from rulekit.run.process import ProcessGuard, _import_paths
 from rulekit.run.worker_config import WorkerConfig
 
+pytestmark = pytest.mark.slow  # they start processes, or judge a corpus
+
 OPTIONS = PlanOptions(select=("hostile/",))
 JOB = CorpusJob(Columns("content", "path"))
 

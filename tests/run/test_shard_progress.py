@@ -25,6 +25,8 @@ from rulekit.corpus.choice import draw
 from rulekit.errors import UsageError
 from rulekit.run.local_runner import LocalRunner
 
+pytestmark = pytest.mark.slow  # they start processes, or judge a corpus
+
 TOTAL = 2 * ROWS + 1  # a.parquet, then b.jsonl with a broken line at its end
 SOME = [{"sample": 20}, {"limit": ROWS + 3}, {"limit": 3}, {"sample": TOTAL + 1}]
 
