@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,9 +38,11 @@ def load_catalog(
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
-        names = _names(plugins, queries)
+        names, languages = _names(plugins, queries), _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
-        checked = [_checked(plugin, plugins, folders, queries, names) for plugin in plugins]
+        checked = [
+            _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
+        ]
         if checked == plugins:
             break
         plugins = checked
@@ -76,6 +78,7 @@ def _checked(
     folders: Mapping[str, Sequence[PackRules]],
     queries: Mapping[str, QuerySource],
     names: Names,
+    languages: Collection[str],
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
@@ -87,12 +90,8 @@ def _checked(
         problems += tune_problems(found.tune, known, absent) if found.tune else ()
         problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
-    known_languages = {
-        *queries,
-        *(fact.id for one in packs if one.table for fact in facts_of(one.table)),
-    }
     for pack in plugin.packs:
-        wrong = needs_problems(pack, names.captures, known_languages, absent)
+        wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
         problems += fit_problems(pack, packs, absent)
         for language in pack.languages:
@@ -100,6 +99,12 @@ def _checked(
     for language in plugin.languages if problems else ():
         problems += refused_by_grammar(queries[language.id], language)
     return plugin.failed(problems) if problems else plugin
+
+
+def _languages(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> frozenset[str]:
+    """The ids of all languages that a table knows or a pack brings."""
+    tables = [facts_of(pack.table) for pack in packs if pack.table]
+    return frozenset(queries).union(fact.id for table in tables for fact in table)
 
 
 def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rulekit.errors import did_you_mean
@@ -13,8 +14,7 @@ Asked = tuple[Token, Sequence[Token], Predicate]  # its word, its arguments, and
 
 def unasked(text: str) -> Iterator[Mistake]:
     """Captures that a predicate asks for and its pattern does not have: it would always hold."""
-    for pattern in patterns_of(text):
-        own = _own(text, pattern)
+    for pattern, own in _asking(text):
         if len(own) > 1 and own[1].lastgroup == "predicate":
             continue  # it belongs to no pattern, which is told of it already
         asked = _asked(own, pattern)
@@ -33,8 +33,8 @@ def _missing(predicate: str, capture: str, here: Sequence[str]) -> str:
 
 def never_held(text: str) -> Iterator[Mistake]:
     """Predicates of a pattern that no text satisfies together, each told at the last of them."""
-    for pattern in patterns_of(text):
-        asked = _asked(_own(text, pattern), pattern)
+    for pattern, own in _asking(text):
+        asked = _asked(own, pattern)
         for subject in dict.fromkeys(one.subject for _, _, one in asked):
             about = [(word, one) for word, _, one in asked if one.subject == subject]
             predicates = [one for _, one in about]
@@ -48,8 +48,14 @@ def _all_accept(predicates: Sequence[Predicate], text: bytes) -> bool:
     return all(one.accepts(text) for one in predicates)
 
 
-def _own(text: str, pattern: Pattern) -> list[Token]:
-    return [one for one in tokens_of(text) if pattern.start <= one.start() < pattern.end]
+def _asking(text: str) -> Iterator[tuple[Pattern, Sequence[Token]]]:
+    """The patterns with a predicate, each with its own words; every file is read at each start."""
+    tokens = tokens_of(text)
+    starts = [one.start() for one in tokens]
+    for pattern in patterns_of(text):
+        if pattern.predicates:
+            first, last = (bisect_left(starts, at) for at in (pattern.start, pattern.end))
+            yield pattern, tokens[first:last]
 
 
 def _asked(own: Sequence[Token], pattern: Pattern) -> list[Asked]:
