@@ -240,6 +240,7 @@ def _kind_of(language: Language) -> Callable[[str], int | None]:
 
     def kind_of(word: str) -> int | None:
         kind = language.id_for_node_kind(word, True)
-        return None if kind is None or language.node_kind_is_supertype(kind) else kind
+        # `node_kind_is_supertype` of tree-sitter 0.26 is true of every node; supertypes are hidden.
+        return kind if kind is not None and language.node_kind_is_visible(kind) else None
 
     return kind_of

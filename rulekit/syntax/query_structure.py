@@ -20,7 +20,7 @@ NAMES, NAME = 4_096, 64  # how many texts a structure remembers, and bytes of on
 
 Captured = Mapping[str, Sequence["Node"]]
 Handed = tuple[tuple[str, str], ...]  # places, and under which name each is handed out
-Texts = tuple[bytes, ...]
+Texts = tuple[bytes | None, ...]
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,16 @@ class Structure:
                     return ()
         if not self._subjects:
             return self._always
-        texts = []
+        texts: list[bytes | None] = []
         for place in self._subjects:
             nodes = captured.get(place)
-            if nodes is None or len(nodes) > 1 or nodes[0].end_byte - nodes[0].start_byte > NAME:
+            if nodes is None:
+                texts.append(None)
+                continue
+            start, end = nodes[0].byte_range
+            if len(nodes) > 1 or end - start > NAME:
                 return self._answer(captured, data)
-            texts.append(data[nodes[0].start_byte : nodes[0].end_byte])
+            texts.append(data[start:end])
         key = tuple(texts)
         answer = self._answers.get(key)
         if answer is None:
