@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rulekit.core.captures import Capturer
 from rulekit.core.document import PROSE, Document
+from rulekit.core.gates import Gates
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.natural_language import NaturalLanguage
 from rulekit.hooks.pack import Pack
@@ -23,12 +24,14 @@ class Languages:
     """All known languages, and the grammars that read texts in them.
 
     `wanted` are the captures that will be asked of each language with a grammar; None: all.
+    `gates` gives the patterns that will be asked of texts in a language.
     """
 
     packs: tuple[Pack, ...]
     table: LanguageTable
     syntaxes: Mapping[str, Syntax]
     wanted: Mapping[str, frozenset[str]] | None = None
+    gates: Callable[[str], Gates] | None = None
 
     def document(
         self,
@@ -63,6 +66,7 @@ class Languages:
             find_embedded=self._embeddings.get(detected.language),
             detected_by=detected.how,
             location=location,
+            gates=self.gates(detected.language) if self.gates else None,
         )
 
     def _told(self, path: str, text: str, hint: str, attribute: str) -> Detected | None:
@@ -85,9 +89,13 @@ class Languages:
             _views={},
         )
 
-    def restricted_to(self, wanted: Mapping[str, frozenset[str]]) -> Languages:
-        """A copy whose grammars query only these captures of each language."""
-        return replace(self, wanted=wanted)
+    def restricted_to(
+        self,
+        wanted: Mapping[str, frozenset[str]],
+        gates: Callable[[str], Gates] | None = None,
+    ) -> Languages:
+        """A copy whose grammars query only these captures of each language, with its gates."""
+        return replace(self, wanted=wanted, gates=gates)
 
     def capturer(self, language: str) -> Capturer | None:
         """A language's grammar, else its comment marks; None when neither is known."""

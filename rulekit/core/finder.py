@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.document import Document
+from rulekit.core.literal import gate_of
 from rulekit.core.regex import pattern, spans
 from rulekit.core.span import Span
 
@@ -19,6 +20,11 @@ class Finder:
     one after the other, where that is cheaper than to find all; `count` says how many they are,
     where no spans are needed for it. `expression` is the pattern of RE2 of whose matches a finder
     finds each, if there is one.
+
+    `gate` is an RE2 pattern without which there is nothing to find: where it matches nowhere in the
+    text, every measure is 0. One that `needs` captures asks `document.holds(gate)` itself, after
+    it has asked for those, so that it is unmeasured where they are missing. `gates` are others that
+    it asks.
     """
 
     name: str
@@ -28,6 +34,8 @@ class Finder:
     walk: Callable[[Document], Iterable[Span]] | None = None
     count: Callable[[Document], int] | None = None
     expression: str = ""
+    gate: str = ""
+    gates: frozenset[str] = frozenset()
 
 
 def pattern_finder(
@@ -53,4 +61,5 @@ def pattern_finder(
         walk=walk,
         count=count or number,
         expression=expression,
+        gate=gate_of(expression),
     )
