@@ -6,16 +6,15 @@ given file more than half are about something that is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.gates import Gates
 from rulekit.core.reading import Unmeasured
 
 if TYPE_CHECKING:
     from rulekit.core.document import Document
-    from rulekit.core.signal import Signal
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,13 @@ class Absence:
     """A signal is 0 where the pattern `gate` matches nowhere, or where none of `captures` is found.
 
     That holds in a language that marks one of the `captures`, if there are any, and all `needs`.
+    With `on_path`, the gate is asked of the document's path.
     """
 
     gate: str = ""
     captures: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    on_path: bool = False
 
     @property
     def of_text(self) -> bool:
@@ -46,14 +47,18 @@ class Absences:
 
     listed: tuple[tuple[str, Absence], ...]
 
-    @staticmethod
-    def of(signals: Iterable[Signal]) -> Absences:
-        """The absences of signals that have one."""
-        return Absences(tuple((one.name, one.absence) for one in signals if one.absence))
-
     @cached_property
     def _of_text(self) -> list[tuple[str, str]]:
-        return [(name, one.gate) for name, one in self.listed if one.of_text and one.gate]
+        asked = ((name, one) for name, one in self.listed if one.of_text and not one.on_path)
+        return [(name, one.gate) for name, one in asked if one.gate]
+
+    @cached_property
+    def _of_path(self) -> list[tuple[str, str]]:
+        return [(name, one.gate) for name, one in self.listed if one.on_path]
+
+    @cached_property
+    def _path_gates(self) -> Gates:
+        return Gates.of(gate for _, gate in self._of_path)
 
     @cached_property
     def _of_tree(self) -> dict[frozenset[str], list[tuple[str, str, frozenset[str]]]]:
@@ -61,9 +66,10 @@ class Absences:
         return {}
 
     def in_text(self, document: Document) -> list[str]:
-        """Names of the signals that are 0 because of the text alone."""
-        is_open = document.holds
-        return [name for name, gate in self._of_text if not is_open(gate)]
+        """Names of the signals that are 0 because of the text or the path alone."""
+        holds, told = document.holds, self._path_gates.open_in(document.path_data)
+        on_path = [name for name, gate in self._of_path if gate not in told]
+        return on_path + [name for name, gate in self._of_text if not holds(gate)]
 
     def in_tree(self, document: Document) -> list[str]:
         """Names of the signals that are 0 because of what the syntax tree lacks."""

@@ -36,7 +36,7 @@ class Signals:
     @cached_property
     def absences(self) -> Absences:
         """What makes them 0."""
-        return Absences.of(self.listed)
+        return Absences(tuple((one.name, one.absence) for one in self.listed if one.absence))
 
 
 class Readings(Mapping[str, Reading]):

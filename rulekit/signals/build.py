@@ -52,6 +52,7 @@ def on_path(expression: str, measure: str) -> Signal:
         measure=lambda document: how.of(find(document), document),
         locate=find,
         on_path=True,
+        absence=Absence(expression, on_path=True),
     )
 
 
