@@ -24,6 +24,8 @@ LISTS = ("extensions", "filenames", "interpreters", "aliases")
 
 NAME_CHARS = 255  # NAME_MAX of POSIX systems
 
+Index = dict[str, tuple[str, ...]]  # from a key to the languages that claim it
+
 
 @dataclass(frozen=True)
 class LanguageFacts:
@@ -62,26 +64,62 @@ class LanguageTable:
         facts: Iterable[LanguageFacts],
         content_rules: Mapping[str, Sequence[ContentRule]],
     ) -> None:
-        self._facts: dict[str, LanguageFacts] = {}
+        known: dict[str, LanguageFacts] = {}
         for each in facts:
-            known = self._facts.get(each.id)
-            self._facts[each.id] = _united(known, each) if known else each
-        languages = self._facts.values()
-        self._by_filename = _index((each.id, each.filenames) for each in languages)
-        self._by_interpreter = _index((each.id, each.interpreters) for each in languages)
-        self._by_extension = _index((each.id, each.extensions) for each in languages)
-        self._extension_in_lower_case = _spelling(self._by_extension)
-        self._filename_in_lower_case = _spelling(self._by_filename)
-        self._content_rules = dict(content_rules)
+            first = known.get(each.id)
+            known[each.id] = _united(first, each) if first else each
+        self._facts: Mapping[str, LanguageFacts] = known
+        self.content_rules = content_rules
         for key, rules in content_rules.items():
             claimants = self._by_extension.get(key, ()) + self._by_filename.get(key, ())
             if strangers := [rule.language for rule in rules if rule.language not in claimants]:
                 raise ValueError(f"content rule: {strangers[0]} does not claim {key}")
 
+    @classmethod
+    def indexed(
+        cls,
+        facts: Mapping[str, LanguageFacts],
+        content_rules: Mapping[str, Sequence[ContentRule]],
+        indexes: Mapping[str, Mapping[str, Any]],
+    ) -> LanguageTable:
+        """The table that has these `indexes`: nothing is checked or sorted again.
+
+        Both mappings may make what they hold when it is asked for: a text needs one language.
+        """
+        table = cls([], {})
+        table._facts, table.content_rules = facts, content_rules
+        vars(table).update(indexes)
+        return table
+
+    @property
+    def indexes(self) -> dict[str, dict[str, Any]]:
+        """All that tells languages apart by names, as plain data."""
+        return {name: getattr(self, name) for name in _INDEXES}
+
     @cached_property
-    def _by_word(self) -> dict[str, tuple[str, ...]]:
+    def _by_filename(self) -> Index:
+        return _index((each.id, each.filenames) for each in self._facts.values())
+
+    @cached_property
+    def _by_interpreter(self) -> Index:
+        return _index((each.id, each.interpreters) for each in self._facts.values())
+
+    @cached_property
+    def _by_extension(self) -> Index:
+        return _index((each.id, each.extensions) for each in self._facts.values())
+
+    @cached_property
+    def _by_word(self) -> Index:
         """Built when first asked for: half the cost of a table, and few files have a modeline."""
         return _index((each.id, _words(each)) for each in self._facts.values())
+
+    @cached_property
+    def _extension_in_lower_case(self) -> dict[str, str]:
+        return _spelling(self._by_extension)
+
+    @cached_property
+    def _filename_in_lower_case(self) -> dict[str, str]:
+        return _spelling(self._by_filename)
 
     def named(self, word: str) -> tuple[str, ...]:
         """Languages that a word may mean: an id, a name or an alias, in any case."""
@@ -170,7 +208,7 @@ class LanguageTable:
         names the runner-up: the next language that a pattern tells.
         """
         head = content_head(text)
-        rules = (one for one in self._content_rules.get(key, ()) if one.language in candidates)
+        rules = (one for one in self.content_rules.get(key, ()) if one.language in candidates)
         told = (rule for rule in rules if rule.holds(head))
         rule = next(told, None)
         if rule and rule.pattern is not None:
@@ -188,6 +226,16 @@ class LanguageTable:
         """Sort key: popular languages first, then those at home in the extension, then by id."""
         facts = self._facts[language]
         return (not facts.popular, facts.extensions[:1] != (extension,), language)
+
+
+_INDEXES = (
+    "_by_filename",
+    "_by_interpreter",
+    "_by_extension",
+    "_by_word",
+    "_extension_in_lower_case",
+    "_filename_in_lower_case",
+)
 
 
 def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
