@@ -7,7 +7,6 @@ import importlib.util
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Captures
@@ -55,6 +54,8 @@ class Grammar:
     @cached_property
     def version(self) -> str:
         """The wheel's version: ABI-14 grammars carry none of their own."""
+        from importlib import metadata  # 20 ms that a check of files never spends
+
         try:
             return metadata.version(self.wheel)
         except metadata.PackageNotFoundError:  # a wheel that is not named after its module
@@ -89,6 +90,8 @@ class Grammar:
 
     def _remedy(self, error: str) -> str:
         """The upgrade that helps: of tree-sitter for a grammar of a later ABI, or of the wheel."""
+        from importlib import metadata
+
         from tree_sitter import LANGUAGE_VERSION, MIN_COMPATIBLE_LANGUAGE_VERSION
 
         found = re.search(r"[Vv]ersion (\d+)", error)
