@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rulekit.core.captures import Capturer
 from rulekit.core.document import PROSE, Document
+from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
@@ -25,6 +26,7 @@ class Languages:
     `identifiers` tell the natural language of prose, by pack; `embeds` finds the pieces of other
     languages in a document, by the language that it is in. `wanted` are the captures that will be
     asked of each language with a grammar; None: all.
+    `gates` gives the patterns that will be asked of texts in a language.
     """
 
     table: LanguageTable
@@ -32,6 +34,7 @@ class Languages:
     identifiers: Mapping[str, LanguageIdentifier]
     embeds: Mapping[str, Callable[[Document], Iterable[Piece]]]
     wanted: Mapping[str, frozenset[str]] | None = None
+    gates: Callable[[str], Gates] | None = None
 
     def document(
         self,
@@ -66,6 +69,7 @@ class Languages:
             find_embedded=self._embeddings.get(detected.language),
             detected_by=detected.how,
             location=location,
+            gates=self.gates(detected.language) if self.gates else None,
         )
 
     def _told(self, path: str, text: str, hint: str, attribute: str) -> Detected | None:
@@ -88,9 +92,13 @@ class Languages:
             _views={},
         )
 
-    def restricted_to(self, wanted: Mapping[str, frozenset[str]]) -> Languages:
-        """A copy whose grammars query only these captures of each language."""
-        return replace(self, wanted=wanted)
+    def restricted_to(
+        self,
+        wanted: Mapping[str, frozenset[str]],
+        gates: Callable[[str], Gates] | None = None,
+    ) -> Languages:
+        """A copy whose grammars query only these captures of each language, with its gates."""
+        return replace(self, wanted=wanted, gates=gates)
 
     def capturer(self, language: str) -> Capturer | None:
         """A language's grammar, else its comment marks; None when neither is known."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from rulekit.core.gates import Gates, matches
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
@@ -37,7 +38,7 @@ class Document:
     original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
     document holds in another language. `detected_by` says how the language was told. `location` is
-    what a repository says of it.
+    what a repository says of it. `gates` are the patterns that signals will ask of it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Document:
     find_embedded: Callable[[Document, str], Document] | None = field(default=None, repr=False)
     detected_by: str = ""
     location: Location = NOWHERE
+    gates: Gates | None = field(default=None, repr=False)
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -129,6 +131,25 @@ class Document:
     def capture(self, name: str) -> list[Span]:
         """Sorted spans of one capture; raises Unmeasured with the reason when there can be none."""
         return self.captures.spans(name)
+
+    def holds(self, pattern: str) -> bool:
+        """True if an RE2 pattern matches somewhere in the text.
+
+        Gates of finders and signals are asked all at once.
+        """
+        if self.gates and pattern in self.gates:
+            return pattern in self._open
+        if pattern not in self._asked:
+            self._asked[pattern] = matches(pattern, self.data)
+        return self._asked[pattern]
+
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return self.gates.open_in(self.data) if self.gates else frozenset()
 
     def union(self, *names: str) -> list[Span]:
         """Spans of several captures, sorted, each once; a capture that the language lacks has none.

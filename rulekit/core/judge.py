@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rulekit.core.reading import Reading
+    from rulekit.core.readings import Readings
     from rulekit.core.rule import Guard, Rule
+
+# In the place of findings that nobody will look at.
+PASSED = Finding("", "pass")
+CLOSED = Finding("", "unmeasured", applies=False)
 
 
 def judge(
@@ -20,6 +25,35 @@ def judge(
 ) -> list[Finding]:
     """Findings, one per rule and in the order of the rules; evidence and message come later."""
     return fold(rules, [_finding(rule, readings, sha256, seed) for rule in rules])
+
+
+def failures(rules: Sequence[Rule], readings: Readings, sha256: str, seed: int) -> list[Finding]:
+    """The findings that `judge` gives, but PASSED for each rule that passed, CLOSED behind a guard.
+
+    Nothing is read that bounds can tell.
+    """
+    return fold(rules, [_failure(rule, readings, sha256, seed) for rule in rules])
+
+
+def _failure(rule: Rule, readings: Readings, sha256: str, seed: int) -> Finding:
+    for guard in rule.when:
+        if not (holds := readings.inside(guard.signal, guard.keep)):
+            return _finding(rule, readings, sha256, seed) if holds is None else CLOSED
+    if readings.inside(rule.signal, rule.keep):
+        return PASSED
+    return _finding(rule, readings, sha256, seed)
+
+
+def decision_alone(rules: Iterable[Rule], readings: Readings, sha256: str, seed: int) -> Decision:
+    """The decision of rules where no score is asked for, at the first that drops."""
+    speaking = measured = False
+    for rule in rules:
+        finding = _failure(rule, readings, sha256, seed)
+        if finding.drops:
+            return "drop"
+        speaking = speaking or finding.applies
+        measured = measured or finding.outcome != "unmeasured"
+    return "error" if speaking and not measured else "keep"
 
 
 def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ class Range:
 
     minimum: Bound | None = None
     maximum: Bound | None = None
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The limits as numbers, infinite where there is none."""
+        low, high = self.minimum, self.maximum
+        return (low.value if low else -math.inf), (high.value if high else math.inf)
 
     def __contains__(self, value: float) -> bool:
         return self.margin(value) <= TOLERANCE

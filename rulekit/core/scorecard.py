@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.reading import Reading
 from rulekit.core.signal import Signal
+
+if TYPE_CHECKING:
+    from rulekit.core.readings import Readings
 
 DROPPED = "dropped by a rule"  # among the parts of a score
 FAR = 30.0  # log-odds beyond which a chance is 0 or 1 to any number of digits that is shown
@@ -36,6 +39,10 @@ class Term:
     def points(self, value: float) -> float:
         """The points at a value."""
         return sum(points for above, points in self.steps if value > above)
+
+    def band(self, value: float) -> int:
+        """Number of the steps that a value is above."""
+        return sum(value > above for above, _ in self.steps)
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,25 @@ class Scorecard:
         decided = [ScorePart(DROPPED, 1.0, self.dropped)] if dropped else []
         return [part for part in (*decided, *parts) if part.points]
 
+    def points(self, readings: Readings, *, dropped: bool) -> list[float]:
+        """The points of `parts`; a signal is read only where its bounds lie in two bands."""
+        points = [self.dropped] if dropped else []
+        for term in self.terms:
+            bounds = readings.within(term.signal)
+            if bounds and bounds[0] != bounds[1] and len({*map(term.band, bounds)}) > 1:
+                value = readings[term.signal.name].value
+                bounds = None if value is None else (value, value)
+            if bounds:
+                points.append(term.points(bounds[0]))
+        return points
+
     def score(self, parts: Sequence[ScorePart]) -> float:
         """The chance, 0 to 1, that the parts add up to."""
-        return chance(self.base + sum(part.points for part in parts))
+        return self.chance(part.points for part in parts)
+
+    def chance(self, points: Iterable[float]) -> float:
+        """The chance, 0 to 1, that points add up to."""
+        return chance(self.base + sum(points))
 
 
 def chance(log_odds: float) -> float:

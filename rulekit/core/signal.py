@@ -27,6 +27,10 @@ class Signal:
     `needs` names the captures that both will ask for, so that no others are queried. `unit` is what
     the number counts ("lines", "share", ...); booleans are 0 and 1. With `on_path`, the spans are
     bytes of the document's path.
+
+    `bounds` gives two numbers between which `measure` always lies, in a fraction of its time, and
+    raises Unmeasured where that does: a rule whose limits are beyond both has passed. `gates` are
+    the RE2 patterns that its `measure` asks of the document, so that all are asked at once.
     """
 
     name: str
@@ -36,6 +40,8 @@ class Signal:
     locate: Callable[[Document], Iterable[Span]] = nowhere
     needs: frozenset[str] = frozenset()
     on_path: bool = False
+    bounds: Callable[[Document], tuple[float, float]] | None = None
+    gates: frozenset[str] = frozenset()
 
     def read(self, document: Document) -> Reading:
         """The reading; whatever goes wrong costs this signal only, and is said in its note."""

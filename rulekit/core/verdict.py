@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Literal
 
-from rulekit.core.document import MAX_BYTES, Kind
+from rulekit.core.document import MAX_BYTES, Document, Kind
 from rulekit.core.escape import in_short, visible
 from rulekit.core.position import Evidence
 from rulekit.core.reading import Reading
@@ -180,6 +180,19 @@ def not_judged(
 ) -> Verdict:
     """The verdict on what is no candidate: a drop that no rule decided; `cause` is of CAUSES."""
     return Verdict(path, "drop", reason, (cause,), id=id, sha256=sha256, size=size, candidate=False)
+
+
+def without_rules(document: Document) -> Verdict:
+    """The verdict on a document that the selection has no rule for."""
+    reason = f"no rule of the selection is for {document.language}"
+    sha256, size = document.sha256, document.size
+    verdict = not_judged(document.id, "no-rules", reason, sha256=sha256, size=size)
+    return replace(
+        verdict,
+        language=document.language,
+        kind=document.kind,
+        detected_by=document.detected_by or None,
+    )
 
 
 def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:

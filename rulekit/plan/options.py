@@ -16,7 +16,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 AnyPath = str | os.PathLike[str]
 
 OTHER_NAMES = {"settings": "set", "off": "p"}  # on the command line
-SHOWN = ("all_signals", "used_signals", "all_evidence")  # add to verdicts, and change none
+SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
 BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
 
 
@@ -40,6 +40,7 @@ class PlanOptions:
     all_signals: bool = False
     used_signals: bool = False
     all_evidence: bool = False
+    failed_only: bool = False
 
     def __post_init__(self) -> None:
         """Raises TypeError for a list of anything but words and paths."""
@@ -95,6 +96,7 @@ class PlanKeywords(TypedDict, total=False):
     all_signals: bool
     used_signals: bool
     all_evidence: bool
+    failed_only: bool
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document, Kind
 from rulekit.core.escape import in_short
+from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
@@ -71,6 +72,7 @@ class Plan:
         ]
         self._rule_sets: dict[tuple[str, str, str, tuple[int, ...]], RuleSet] = {}
         self._all_signals: dict[tuple[str, str], tuple[Signal, ...]] = {}
+        self._known_gates: dict[str, Gates] = {}
         self._check()
 
     def _read_profiles(self) -> list[Profile]:
@@ -96,7 +98,7 @@ class Plan:
     @cached_property
     def languages(self) -> Languages:
         """The catalog's languages, whose grammars query only for what the selected rules ask."""
-        return self.catalog.languages.restricted_to(self._wanted)
+        return self.catalog.languages.restricted_to(self._wanted, self._gates)
 
     def rules_for(self, document: Document) -> RuleSet:
         """The rules that judge a document."""
@@ -168,6 +170,15 @@ class Plan:
             | scored
             for language in self.catalog.syntaxes
         }
+
+    def _gates(self, language: str) -> Gates:
+        """Patterns that the selected rules ask of texts in a language."""
+        if language not in self._known_gates:
+            rules = (one for one in self.selected if not one.languages or language in one.languages)
+            scored = {gate for term in self.scorecard.terms for gate in term.signal.gates}
+            asked = {gate for rule in rules for signal in rule.signals for gate in signal.gates}
+            self._known_gates[language] = Gates.of(asked | scored)
+        return self._known_gates[language]
 
     def _fold(
         self, language: str, kind: Kind, natural_language: str, overrides: tuple[int, ...]

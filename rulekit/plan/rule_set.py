@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rulekit.core.rule import Rule
 from rulekit.core.signal import Signal
@@ -15,3 +17,17 @@ class RuleSet:
     rules: tuple[Rule, ...]
     signals: tuple[Signal, ...]
     min_score: float
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Signal]:
+        """The signals by their names, in their order."""
+        return {signal.name: signal for signal in self.signals}
+
+    @cached_property
+    def text_first(self) -> tuple[Rule, ...]:
+        """The rules that can drop, or speak at all, those that ask for no syntax tree first."""
+        return tuple(sorted(self.rules, key=_asks_for_tree))
+
+
+def _asks_for_tree(rule: Rule) -> bool:
+    return any(signal.needs for signal in rule.signals)

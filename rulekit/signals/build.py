@@ -38,7 +38,7 @@ def matched(expression: str) -> Finder:
         return (span for span in spans if span.length)
 
     name = f"/{expression}/"
-    return Finder(name, name, lambda document: list(walk(document)), walk=walk)
+    return Finder(name, name, lambda document: list(walk(document)), walk=walk, gate=expression)
 
 
 def on_path(expression: str, measure: str) -> Signal:
@@ -89,6 +89,8 @@ def inside(finder: Finder, region: Finder) -> Finder:
 
     def find(document: Document) -> Sequence[Span]:
         regions = region.find(document)  # first: where it is unmeasured, nothing is searched
+        if finder.gate and not document.holds(finder.gate):
+            return []
         return within(finder.find(document), regions)
 
     return Finder(
@@ -96,6 +98,8 @@ def inside(finder: Finder, region: Finder) -> Finder:
         f"{finder.doc} in {region.doc}",
         find,
         finder.needs | region.needs,
+        gate=finder.gate,
+        gates=finder.gates | region.gates,
     )
 
 
@@ -104,15 +108,29 @@ def measured(finder: Finder, measure: str) -> Signal:
     how = MEASURES[measure]
     # Of millions of spans the first is enough for a measure that asks for no more.
     find: Callable[[Document], Any] = (finder.walk if how.first else None) or finder.find
+
+    def value(document: Document) -> float:
+        # A finder with needs asks the gate itself, after what may be missing.
+        if finder.gate and not finder.needs and not document.holds(finder.gate):
+            spans: Any = ()
+        else:
+            spans = find(document)
+        if spans == [] or spans == ():
+            if how.needs:  # what has no comments marked has no lines of code either
+                document.capture("comment")
+            return 0.0
+        return how.of(spans, document)
+
     return Signal(
         name=f"{measure}({finder.name})",
         unit=how.unit,
         doc=f"{finder.doc}: {how.doc}",
-        measure=lambda document: how.of(find(document), document),
+        measure=value,
         locate=(lambda document: _on_code(finder.find(document), document))
         if how.on_code
         else finder.walk or finder.find,
         needs=finder.needs | how.needs,
+        gates=finder.gates | ({finder.gate} if finder.gate else set()),
     )
 
 
@@ -149,4 +167,5 @@ def ratio(part: Signal, whole: Signal) -> Signal:
         locate=part.locate,
         needs=part.needs | whole.needs,
         on_path=part.on_path,
+        gates=part.gates | whole.gates,
     )

@@ -3,6 +3,7 @@
 import pytest
 from making import covered, document_of, signal_of, syntax_of
 
+from rulekit.core.document import Document
 from rulekit.core.finder import Finder
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.signal import Signal
@@ -291,3 +292,18 @@ def test_a_ratio_has_its_places_where_its_part_has_them():
     some = signal_of("some", 2.0)
     assert ratio(on_path("a", "count"), some).on_path
     assert not ratio(some, on_path("a", "count")).on_path
+
+
+def test_a_finder_whose_gate_is_closed_is_not_asked():
+    asked = []
+    finder = Finder("x", "", lambda document: asked.append(document) or [], gate="todo")
+    assert measured(finder, "char_fraction").read(document_of("done\n")) == Reading(0.0)
+    assert not asked
+    measured(finder, "char_fraction").read(document_of("todo\n"))
+    assert len(asked) == 1
+
+
+def test_a_closed_gate_does_not_hide_that_a_measure_has_no_ground():
+    finder = Finder("x", "", lambda _document: [], gate="todo")
+    reading = measured(finder, "per_code_line").read(Document("a", "done\n", "x", "prose"))
+    assert reading.value is None

@@ -1,0 +1,77 @@
+"""The readings of one document, each taken when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from rulekit.core.reading import Reading
+
+if TYPE_CHECKING:
+    from rulekit.core.document import Document
+    from rulekit.core.rule import Range
+    from rulekit.core.signal import Signal
+
+SLACK = 1e-9  # by which bounds must be outside, far more than a limit's tolerance
+Read = Callable[["Signal", "Document"], Reading]
+
+
+class Readings(Mapping[str, Reading]):
+    """Readings of some signals by name, and whether they are inside a range.
+
+    A signal that can be told to be inside or outside by its bounds is not read.
+    """
+
+    def __init__(self, document: Document, signals: Mapping[str, Signal], read: Read) -> None:
+        self.document = document
+        self.signals = signals
+        self.read = read
+        self._taken: dict[str, Reading] = {}
+        self._bounds: dict[str, tuple[float, float] | None] = {}
+
+    def __getitem__(self, name: str) -> Reading:
+        taken = self._taken.get(name)
+        if taken is None:
+            taken = self._taken[name] = self.read(self.signals[name], self.document)
+        return taken
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.signals)
+
+    def __len__(self) -> int:
+        return len(self.signals)
+
+    def within(self, signal: Signal) -> tuple[float, float] | None:
+        """Two numbers that the value lies between, equal when it is known; None: unmeasured."""
+        name = signal.name
+        taken = self._taken.get(name)
+        if taken is None and signal.bounds is not None:
+            if name not in self._bounds:
+                self._bounds[name] = self._bounds_of(signal)
+            if bounds := self._bounds[name]:
+                return bounds
+        value = (taken or self[name]).value
+        return None if value is None else (value, value)
+
+    def _bounds_of(self, signal: Signal) -> tuple[float, float] | None:
+        """The bounds of a signal; None where only `read` can tell what is wrong with it."""
+        try:
+            return signal.bounds(self.document) if signal.bounds else None
+        except MemoryError:  # of the machine, not of the document
+            raise
+        except Exception:  # noqa: BLE001  the reading says it, once
+            return None
+
+    def inside(self, signal: Signal, keep: Range) -> bool | None:
+        """True if the value is inside a range; None when there is none."""
+        bounds = self.within(signal)
+        if bounds is None:
+            return None
+        low, high = bounds
+        minimum, maximum = keep.ends
+        if minimum <= low and high <= maximum:
+            return True
+        if low != high and minimum - SLACK <= high and low <= maximum + SLACK:
+            value = self[signal.name].value
+            return None if value is None else value in keep
+        return low == high and low in keep
