@@ -25,7 +25,7 @@ class Portable:
 
     def __init__(self, options: PlanOptions, language: str = "") -> None:
         engine = build_engine(options)
-        if language and not engine.plan.catalog.table.named(language):
+        if language and not engine.plan.table.named(language):
             raise UsageError(f"no language `{language}` is known")
         self.options = options
         self.language = language

@@ -46,6 +46,14 @@ def load_plugins(off: Iterable[str], sources: Iterable[PluginSource] | None = No
     return loaded
 
 
+def load_plugin(name: str, off: Iterable[str] = ()) -> Plugin:
+    """Import and check one plugin, by the name that it has among all of them but those `off`."""
+    known = {one.source.name: one for one in told_apart(find_sources(), set(off))}
+    if name not in known:
+        return Plugin(name, "", "").failed([Problem(f"the plugin `{name}` is gone")])
+    return _load(known[name].source, [])
+
+
 def _named_twice(one: ToldApart, other: PluginSource) -> Problem:
     """The problem of a plugin whose name another has; the remedies keep one of the two each."""
     message = f"the name `{other.name}` is taken by another plugin ({other.origin}); "

@@ -24,7 +24,6 @@ from rulekit.cli.reports import open_reports
 from rulekit.cli.verb import Verb
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
-from rulekit.corpus.shards import tree_excludes
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
@@ -151,7 +150,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
         click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
     if not tally.all.total:
         warn_of_nothing(stdin="-" in paths and not wanted.stdin_filename)
-    allowed = allowed_rate(wanted.max_drop_rate, engine.plan.project)
+    allowed = allowed_rate(wanted.max_drop_rate, engine.plan.max_drop_rate)
     return 0 if wanted.exit_zero else check_code(tally, allowed)
 
 
@@ -176,10 +175,10 @@ class _Run:
 
     def over_files(self, paths: Sequence[str]) -> Tally:
         """Judge every file below the paths."""
-        project, wanted = self.engine.plan.project, self.wanted
-        exclude, ignore = [*tree_excludes(project), *wanted.exclude], not wanted.no_ignore
+        plan, wanted = self.engine.plan, self.wanted
+        exclude, ignore = [*plan.excludes, *wanted.exclude], not wanted.no_ignore
         found: list[FoundFile] = list(
-            discover(paths, exclude=exclude, root=project.root, ignore=ignore, tell=warn)
+            discover(paths, exclude=exclude, root=plan.root, ignore=ignore, tell=warn)
         )
         if not found:
             raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
@@ -219,9 +218,9 @@ class _Run:
             every_finding=wanted.all_findings,
             what=what,
             words=self.words + columns,
-            titles={rule.id: rule.title for rule in plan.selected},
+            titles=plan.titles,
             profile=plan.profile,
-            config=plan.project.config,
+            config=plan.config,
         )
 
 

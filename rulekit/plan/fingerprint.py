@@ -38,7 +38,13 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 
 
 def fingerprint(plan: Plan) -> Fingerprint:
-    """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
+    """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
+
+    A plan that was stored has it from the one that it was made of.
+    """
+    if known := vars(plan).get("fingerprint"):
+        stored: Fingerprint = known
+        return stored
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {
@@ -53,7 +59,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
         | {
-            one.name: _files_hash([*_files(one), *_inherited(catalog, one)])
+            one.name: _files_hash([*files_of(one), *_inherited(catalog, one)])
             for one in catalog.plugins
             if one.status == "ok"
         },
@@ -132,7 +138,7 @@ def _overrides(project: Project) -> Any:
     return [one.model_dump(mode="json") for one in project.spec.override]
 
 
-def _files(plugin: Plugin) -> Iterator[Path]:
+def files_of(plugin: Plugin) -> Iterator[Path]:
     """Files of a plugin: its package, or its module and the files that it names."""
     module = Path(plugin.file)
     if (module.parent / "__init__.py").is_file():

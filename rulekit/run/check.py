@@ -40,8 +40,7 @@ def check_all(
     processes of their own, `jobs` of them. So a file or a plugin that kills or hangs a process
     costs that file and nothing else. `timeout` is CPU seconds for one file.
     """
-    bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
-    if bundled and _are_few(found):  # of other plugins it is not known whether they can be copied
+    if engine.plan.bundled and _are_few(found):  # of other plugins it is not known whether they can be copied
         return all_judged_apart(
             (Judging(one.path, partial(file_verdict, engine, one)) for one in found), timeout
         )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
-from rulekit.plan.options import Project
 from rulekit.run.unjudged import nothing_judged
 
 
-def allowed_rate(asked: float | None, project: Project) -> float:
+def allowed_rate(asked: float | None, said: float | None) -> float:
     """The share of files that may be dropped: as asked, else as rulekit.toml says, else none."""
-    return next((one for one in (asked, project.spec.max_drop_rate) if one is not None), 0.0)
+    return next((one for one in (asked, said) if one is not None), 0.0)
 
 
 def is_over(tally: Tally, allowed: float) -> bool:

@@ -73,6 +73,8 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     and it has no known column of texts: JSON lines are many a source file. Raises UsageError for
     what can only be a shard among files.
     """
+    if not any(path.lower().endswith(engine.plan.suffixes) for path in paths):
+        return None
     readers = readers_of(engine)
     found_by = [reader_for(path, readers) if os.path.isfile(path) else "" for path in paths]
     if not any(found_by):
@@ -81,7 +83,7 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
         Shard(path, path, reader, partition_of(path) if reader else {})
         for path, reader in zip(paths, found_by, strict=True)
     ]
-    known = engine.plan.catalog.table
+    known = engine.plan.table
     only = [one for one in shards if one.reader and not known.detect(one.path, "")]
     try:
         found, _ = find_columns(shards, readers, columns)

@@ -1,71 +1,63 @@
-"""Packs of plugins that are imported when something of theirs is first asked for."""
+"""Parts of plugins that are imported when something of theirs is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rulekit.core.late import LateMapping
 from rulekit.errors import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from rulekit.catalog.plugin import Plugin
-    from rulekit.core.document import Document
-    from rulekit.core.finder import Finder
-    from rulekit.core.natural_language import LanguageIdentifier
-    from rulekit.core.signal import Signal
-    from rulekit.hooks.pack import Language, Pack
-    from rulekit.syntax.embedded import Piece
+    from rulekit.hooks.pack import Pack
 
 BUNDLED = "bundled"
-
-
-class Origin(NamedTuple):
-    """Where a plugin comes from: its distribution and version, or `bundled`, and its module."""
-
-    origin: str
-    version: str
-    entry: str
+HOOKS = {"readers": "rulekit_readers", "runners": "rulekit_runners"}  # of what is in no pack
 
 
 class LatePacks:
-    """The packs of plugins, `origins` by name, each imported when it is first needed."""
+    """What plugins bring, each with its origin by name, and those that are off; each is imported when it is first needed.
 
-    def __init__(self, origins: Mapping[str, Origin]) -> None:
-        self.origins = origins
-        self.plugins = LateMapping(origins, self._plugin)
+    Raises PluginError for one that breaks by then.
+    """
 
-    def packs(self, plugin: str) -> Iterable[Pack]:
-        """The packs that a plugin brings; raises PluginError when it brings none any more."""
-        if self.origins[plugin].origin != BUNDLED:
-            return self.plugins[plugin].packs
-        brought: Callable[[], Iterable[Pack]] = bundled_module(plugin).rulekit_packs
-        return brought()
+    def __init__(self, origins: Mapping[str, str], off: Sequence[str] = ()) -> None:
+        self.origins, self.off = origins, off
+        self._plugins = LateMapping(origins, self._plugin)
+        self._parts: dict[str, LateMapping[str, Any]] = {}
 
-    def parts(self, field: str, owners: Mapping[str, str]) -> LateMapping[str, Any]:
-        """The parts of packs in a field, by name, each of the plugin that owns it."""
-        found = LateMapping(
-            dict.fromkeys(owners.values()),
-            lambda plugin: {
-                getattr(one, "name", None) or one.id: one
-                for pack in self.packs(plugin)
-                for one in getattr(pack, field)
-            },
-        )
-        return LateMapping(owners, lambda name: found[owners[name]][name])
+    def parts(self, sort: str, owners: Mapping[str, str]) -> LateMapping[str, Any]:
+        """The parts of a sort by name, `owners` being the plugins that bring them."""
+        if sort not in self._parts:
+            brought = LateMapping(self.origins, lambda plugin: dict(self._named(plugin, sort)))
+            self._parts[sort] = LateMapping(owners, lambda name: brought[owners[name]][name])
+        return self._parts[sort]
+
+    def _named(self, plugin: str, sort: str) -> Iterable[tuple[str, Any]]:
+        if sort in HOOKS:
+            return ((one.name, one) for one in self._brought(plugin, sort))
+        packs: Iterable[Pack] = self._brought(plugin, "packs")
+        if sort in ("parse_guard", "embeds"):
+            languages = (language for pack in packs for language in pack.languages)
+            return ((one.id, getattr(one, sort)) for one in languages)
+        if sort == "natural_languages":
+            return ((pack.name, pack.natural_languages) for pack in packs)
+        return ((one.name, one) for pack in packs for one in getattr(pack, sort))
+
+    def _brought(self, plugin: str, field: str) -> Iterable[Any]:
+        if self.origins[plugin] != BUNDLED:
+            parts: Iterable[Any] = getattr(self._plugins[plugin], field)
+            return parts
+        module = import_module(f"rulekit_plugins.{plugin}.plugin")
+        hook: Callable[[], Iterable[Any]] = getattr(module, HOOKS.get(field, "rulekit_packs"))
+        return hook()
 
     def _plugin(self, name: str) -> Plugin:
-        from rulekit.catalog.plugins import load_plugin  # a check by bundled packs needs no pluggy
+        from rulekit.catalog.plugins import load_plugin  # bundled packs need no pluggy
 
-        plugin = load_plugin(name, *self.origins[name])
-        if plugin.status == "failed":
+        plugin = load_plugin(name, self.off)
+        if plugin.status != "ok":
             raise PluginError(plugin.problems)
         return plugin
-
-
-def bundled_module(plugin: str) -> Any:
-    """The module of a bundled plugin."""
-    return import_module(f"rulekit_plugins.{plugin}.plugin")
