@@ -34,7 +34,7 @@ from rulekit.run.dry_run import count
 from rulekit.run.prepared import FilterOptions
 from rulekit.run.prepared_curation import CurateOptions, PreparedCuration
 from rulekit.run.shard_progress import ShardProgress
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 from rulekit.spec.text_file import RefusedFile, read_small
 
 SHORTEST = 16  # bytes of a key: a shorter one is guessed

@@ -36,7 +36,7 @@ from rulekit.report.number import allowed
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
 from rulekit.run.rows import named_rows, row_of
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 from rulekit.syntax.grammar import Syntax
 
 

@@ -40,7 +40,7 @@ from rulekit.run.gate import filter_code
 from rulekit.run.prepared import FilterOptions, PreparedRun
 from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.unjudged import unjudged
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 
 
 @dataclass(frozen=True)

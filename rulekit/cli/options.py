@@ -14,7 +14,7 @@ import click
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
 from rulekit.plan.options import SHOWN, PlanOptions, option_name
-from rulekit.spec.project import share
+from rulekit.spec.share import share
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Parse = Callable[[click.Context, click.Parameter, Any], Any]

@@ -12,6 +12,7 @@ from rulekit.core.escape import in_short
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.plugin import Plugin
     from rulekit.core.rule import Rule
     from rulekit.hooks.reader import Reader
     from rulekit.hooks.runner import Runner
@@ -49,6 +50,11 @@ class PlanFacts(ABC):
     def bundled(self) -> bool:
         """True if every plugin comes with rulekit, so that it is known how it behaves."""
         return all(plugin.origin == "bundled" for plugin in self.catalog.plugins)
+
+    @cached_property
+    def broken(self) -> tuple[Plugin, ...]:
+        """Plugins that could not be loaded, and that nothing needs."""
+        return tuple(one for one in self.catalog.plugins if one.status == "failed")
 
     @cached_property
     def config(self) -> str:

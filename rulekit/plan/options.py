@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from inspect import Parameter, signature
-from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
 
-from rulekit.spec.project import ProjectSpec
-from rulekit.spec.strict_yaml import Tree
+if TYPE_CHECKING:
+    from rulekit.spec.project import ProjectSpec
+    from rulekit.spec.strict_yaml import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 AnyPath = str | os.PathLike[str]
@@ -99,6 +100,12 @@ class PlanKeywords(TypedDict, total=False):
     failed_only: bool
 
 
+def _empty() -> ProjectSpec:
+    from rulekit.spec.project import ProjectSpec  # pydantic, which a stored plan needs not
+
+    return ProjectSpec()
+
+
 @dataclass(frozen=True)
 class Project:
     """A rulekit.toml: what it says, and the folder `root` that its paths count from.
@@ -106,7 +113,7 @@ class Project:
     `config` is its path, as it was named or as it is seen from the current folder; "" is none.
     """
 
-    spec: ProjectSpec = field(default_factory=ProjectSpec)
+    spec: ProjectSpec = field(default_factory=_empty)
     tree: Tree | None = field(default=None, repr=False)
     root: str = "."
     config: str = ""

@@ -37,8 +37,8 @@ from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
 from rulekit.spec.patterns import covering
-from rulekit.spec.project import PROJECT_FILE
 from rulekit.spec.selection import unknown
+from rulekit.spec.text_file import PROJECT_FILE
 
 DEFAULT_PROFILE = "default"
 NO_SCORECARD = Scorecard(0.0, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
-from rulekit.run.unjudged import nothing_judged
 
 
 def allowed_rate(asked: float | None, said: float | None) -> float:
@@ -24,6 +23,8 @@ def check_code(tally: Tally, allowed: float) -> int:
 
 def filter_code(tally: Tally, allowed: float | None) -> int:
     """The exit code for a corpus, where errors are rows like others and None allows everything."""
+    from rulekit.run.unjudged import nothing_judged  # files have no columns
+
     if nothing_judged(tally):
         return 2
     return int(allowed is not None and is_over(tally, allowed))

@@ -22,7 +22,8 @@ from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
+from rulekit.run.worker_config import WorkerConfig
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
+from rulekit.run.worker_config import WorkerConfig
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
 BLOCKS_AHEAD = 50  # blocks that may wait for an earlier one, so that memory stays bounded
@@ -73,8 +74,6 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     and it has no known column of texts: JSON lines are many a source file. Raises UsageError for
     what can only be a shard among files.
     """
-    if not any(path.lower().endswith(engine.plan.suffixes) for path in paths):
-        return None
     readers = readers_of(engine)
     found_by = [reader_for(path, readers) if os.path.isfile(path) else "" for path in paths]
     if not any(found_by):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Facts of a plan (plan/facts.py) that are stored as they are.
 FACTS = ("profile", "seed", "titles", "pack_count", "bundled", "config", "root", "excludes")
-FACTS += ("max_drop_rate", "suffixes")
+FACTS += ("max_drop_rate", "suffixes", "broken")
 Place = tuple[str, Kind, str]  # language, kind and natural language of documents; "" is any other
 
 

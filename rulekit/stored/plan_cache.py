@@ -61,8 +61,7 @@ class PlanCache:
         """
         from rulekit.stored.plain_plan import plain_plan
 
-        broken = any(one.status == "failed" for one in plan.catalog.plugins)
-        if self.folder is None or broken:
+        if self.folder is None or plan.broken:
             return False
         looks = looks_at(map(os.path.abspath, _files(plan)), self.begun)
         if looks is None:

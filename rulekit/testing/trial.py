@@ -22,7 +22,8 @@ from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
 from rulekit.plan.options import PlanOptions
 from rulekit.run.process import ProcessGuard
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
+from rulekit.run.worker_config import WorkerConfig
 from rulekit.testing.sample import Sample
 
 
