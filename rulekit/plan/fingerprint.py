@@ -6,15 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.plugin import Plugin
-from rulekit.plan.layers import Layer
-from rulekit.plan.options import Project
-from rulekit.plan.plan import Plan
+if TYPE_CHECKING:
+    from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.plugin import Plugin
+    from rulekit.plan.layers import Layer
+    from rulekit.plan.options import Project
+    from rulekit.plan.plan import Plan
 
 LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
@@ -27,9 +27,8 @@ Fingerprint = dict[str, dict[str, str]]
 
 def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Name and version of each distribution that decides verdicts, and what it is for."""
-    yield "rulekit", metadata.version("rulekit"), ""
-    for name in LIBRARIES:
-        yield name, metadata.version(name), ""
+    for name in ("rulekit", *LIBRARIES):
+        yield name, _version(name), ""
     for language, syntax in sorted(catalog.syntaxes.items()):
         yield syntax.grammar.wheel, syntax.grammar.version, language
     for natural_language in catalog.languages.natural_languages.values():
@@ -174,6 +173,8 @@ def _hash(data: Any) -> str:
 
 
 def _version(wheel: str) -> str:
+    from importlib import metadata  # 20 ms that a stored fingerprint never costs
+
     try:
         return metadata.version(wheel)
     except metadata.PackageNotFoundError:
