@@ -23,6 +23,7 @@ from rulekit.cli.options import (
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
 from rulekit.cli.reports import open_reports
 from rulekit.cli.verb import Verb
+from rulekit.cli.warning import warn_of_broken, warn_of_nothing
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine
@@ -235,19 +236,3 @@ class _Run:
             profile=plan.profile,
             config=plan.config,
         )
-
-
-def warn_of_broken(engine: Engine, *, strict: bool) -> None:
-    """Warn on stderr of broken plugins that nothing needs; `strict` stops at the first."""
-    for plugin in engine.plan.broken:
-        first = plugin.problems[0].message if plugin.problems else "unknown"
-        text = f"the plugin `{plugin.name}` ({plugin.origin}) is broken: {first}"
-        if strict:
-            raise UsageError(f"{text}; rulekit plugins doctor {shlex.quote(plugin.name)} says more")
-        click.echo(f"warning: {text}", err=True)
-
-
-def warn_of_nothing(*, stdin: bool) -> None:
-    """Warn on stderr that no rule was asked; standard input without a name has one more way."""
-    hint = "; --stdin-filename says what standard input would be called" if stdin else ""
-    click.echo(f"warning: no file was a candidate, so no rule was asked{hint}", err=True)

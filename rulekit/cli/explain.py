@@ -35,8 +35,8 @@ from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.number import allowed
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
-from rulekit.run.rows import named_rows, row_of
 from rulekit.run.limit import TIMEOUT
+from rulekit.run.rows import named_rows, row_of
 from rulekit.syntax.grammar import Syntax
 
 

@@ -201,4 +201,3 @@ def _check_names(names: Sequence[str]) -> None:
             raise UsageError(f"`{printable(name)}`: the name of a shard must be text in one line")
         if len(os.path.basename(name).encode()) > LONGEST:
             raise UsageError(f"`{name}`: the name of a shard has at most {LONGEST} bytes")
-

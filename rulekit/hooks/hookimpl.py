@@ -23,8 +23,10 @@ _OPTIONS: dict[str, bool | str | None] = {
 @overload
 def hookimpl(function: Function) -> Function: ...
 @overload
-def hookimpl(**options: bool | str | None) -> Callable[[Function], Function]: ...
-def hookimpl(function: Function | None = None, **options: bool | str | None) -> Any:
+def hookimpl(
+    function: None = None, **options: bool | str | None
+) -> Callable[[Function], Function]: ...
+def hookimpl(function: Any = None, **options: bool | str | None) -> Any:
     """Mark a function of a plugin as the implementation of a hook; `options` are pluggy's.
 
     Raises TypeError for an option that pluggy has not.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.language.claim import Index, index, spelling
 from rulekit.language.content_rule import ContentRule, content_head
 from rulekit.language.modeline import modeline_words, shebang_programs, shebang_word
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
 
 NAME_CHARS = 255  # NAME_MAX of POSIX systems
-
-Index = dict[str, tuple[str, ...]]  # from a key to the languages that claim it
 
 
 @dataclass(frozen=True)
@@ -98,28 +97,28 @@ class LanguageTable:
 
     @cached_property
     def _by_filename(self) -> Index:
-        return _index((each.id, each.filenames) for each in self._facts.values())
+        return index((each.id, each.filenames) for each in self._facts.values())
 
     @cached_property
     def _by_interpreter(self) -> Index:
-        return _index((each.id, each.interpreters) for each in self._facts.values())
+        return index((each.id, each.interpreters) for each in self._facts.values())
 
     @cached_property
     def _by_extension(self) -> Index:
-        return _index((each.id, each.extensions) for each in self._facts.values())
+        return index((each.id, each.extensions) for each in self._facts.values())
 
     @cached_property
     def _by_word(self) -> Index:
         """Built when first asked for: half the cost of a table, and few files have a modeline."""
-        return _index((each.id, _words(each)) for each in self._facts.values())
+        return index((each.id, _words(each)) for each in self._facts.values())
 
     @cached_property
     def _extension_in_lower_case(self) -> dict[str, str]:
-        return _spelling(self._by_extension)
+        return spelling(self._by_extension)
 
     @cached_property
     def _filename_in_lower_case(self) -> dict[str, str]:
-        return _spelling(self._by_filename)
+        return spelling(self._by_filename)
 
     def named(self, word: str) -> tuple[str, ...]:
         """Languages that a word may mean: an id, a name or an alias, in any case."""
@@ -228,14 +227,8 @@ class LanguageTable:
         return (not facts.popular, facts.extensions[:1] != (extension,), language)
 
 
-_INDEXES = (
-    "_by_filename",
-    "_by_interpreter",
-    "_by_extension",
-    "_by_word",
-    "_extension_in_lower_case",
-    "_filename_in_lower_case",
-)
+_NAMES = ("_by_filename", "_by_interpreter", "_by_extension", "_by_word")
+_INDEXES = (*_NAMES, "_extension_in_lower_case", "_filename_in_lower_case")
 
 
 def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
@@ -252,17 +245,3 @@ def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
 def _words(facts: LanguageFacts) -> dict[str, None]:
     """Words of modelines for a language: each spelling once, in lower case."""
     return dict.fromkeys(map(str.lower, (facts.id, facts.name, *facts.aliases)))
-
-
-def _index(claims: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
-    """From each claimed key to the languages that claim it, in the order of the table."""
-    index: dict[str, tuple[str, ...]] = {}
-    for language, keys in claims:
-        for key in keys:
-            index[key] = (*index.get(key, ()), language)
-    return index
-
-
-def _spelling(keys: Iterable[str]) -> dict[str, str]:
-    """From each key in lower case to the key; `.x` goes before `.X`, which sorts first."""
-    return {key.lower(): key for key in sorted(keys)}

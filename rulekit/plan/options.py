@@ -18,6 +18,7 @@ AnyPath = str | os.PathLike[str]
 
 OTHER_NAMES = {"settings": "set", "off": "p"}  # on the command line
 SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
+SPEED = ("cached",)  # how a plan is had, which changes nothing of it
 BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
 
 
@@ -42,6 +43,7 @@ class PlanOptions:
     used_signals: bool = False
     all_evidence: bool = False
     failed_only: bool = False
+    cached: bool = True
 
     def __post_init__(self) -> None:
         """Raises TypeError for a list of anything but words and paths."""
@@ -80,7 +82,7 @@ class PlanOptions:
         return replace(self, **{name: json.loads(word) for name, word in words.items()})
 
 
-ASKED = tuple(one.name for one in fields(PlanOptions) if one.name not in (*SHOWN, *BROUGHT))
+ASKED = tuple(one.name for one in fields(PlanOptions) if one.name not in (*SHOWN, *SPEED, *BROUGHT))
 
 
 class PlanKeywords(TypedDict, total=False):
@@ -98,6 +100,7 @@ class PlanKeywords(TypedDict, total=False):
     used_signals: bool
     all_evidence: bool
     failed_only: bool
+    cached: bool
 
 
 def _empty() -> ProjectSpec:

@@ -19,6 +19,7 @@ from rulekit.plan.check_plan import (
     project_problems,
     unknown_rule,
 )
+from rulekit.plan.facts import PlanFacts
 from rulekit.plan.layers import (
     Layer,
     Profile,
@@ -31,7 +32,6 @@ from rulekit.plan.layers import (
     read_profiles,
     tune_layers,
 )
-from rulekit.plan.facts import PlanFacts
 from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
@@ -84,7 +84,6 @@ class Plan(PlanFacts):
                 raise
             problem = tree.problem(error.problems[0].message, ("profile",))
             raise SpecError([problem]) from None
-
 
     @cached_property
     def languages(self) -> Languages:

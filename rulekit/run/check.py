@@ -11,8 +11,8 @@ from rulekit.core.record import from_record
 from rulekit.run.limit import TIMEOUT
 
 if TYPE_CHECKING:
-    from rulekit.corpus.job import Task
     from rulekit.core.verdict import Verdict
+    from rulekit.corpus.job import Task
     from rulekit.engine import Engine
     from rulekit.files.discover import FoundFile
     from rulekit.plan.options import PlanOptions
@@ -37,7 +37,9 @@ def check_all(
     processes of their own, `jobs` of them. So a file or a plugin that kills or hangs a process
     costs that file and nothing else. `timeout` is CPU seconds for one file.
     """
-    if engine.plan.bundled and _are_few(found):  # of other plugins it is not known whether they can be copied
+    if engine.plan.bundled and _are_few(
+        found
+    ):  # of other plugins it is not known whether they can be copied
         from rulekit.corpus.row import file_verdict
         from rulekit.run.apart import Judging, all_judged_apart
 

@@ -18,7 +18,6 @@ from rulekit.run.limit import TIMEOUT
 from rulekit.run.stall import STALLED
 
 
-
 @dataclass(frozen=True)
 class WorkerConfig:
     """Plain data: it travels as JSON. The job is that of judging files unless another is given.

@@ -9,8 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-FOLDER = "RULEKIT_CACHE_DIR"  # variables of the environment
-NO_CACHE = "RULEKIT_NO_CACHE"
+FOLDER = "RULEKIT_CACHE_DIR"  # a variable of the environment
 ENTRIES = 32  # plans that are kept, of half a megabyte each: the oldest goes first
 LARGEST = 16_000_000  # bytes of an entry that is read
 ENDING = ".plan"
@@ -25,8 +24,6 @@ def cache_folder() -> Path | None:
     RULEKIT_CACHE_DIR names it, an empty one none; else it is where the system keeps such files. One
     inside of a repository is not used: what is judged could have brought its entries along.
     """
-    if os.environ.get(NO_CACHE):
-        return None
     named = os.environ.get(FOLDER)
     folder = _users_own() if named is None else Path(named)
     if not (folder and folder.is_absolute()) or _in_repository(folder):
@@ -59,10 +56,10 @@ def read_entry(folder: Path, name: str) -> bytes | None:
     One that is torn, foreign, or that another user could have written, is none.
     """
     try:
-        if not _is_ours(os.stat(folder)):
+        if not _is_ours(folder.stat()):
             return None
         file = os.open(folder / f"{name}{ENDING}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(file, "rb") as entry:
+        with os.fdopen(file, "rb") as entry:
             status = os.fstat(file)
             usable = stat.S_ISREG(status.st_mode) and _is_ours(status)
             sealed = entry.read(LARGEST) if usable else b""
@@ -80,14 +77,14 @@ def write_entry(folder: Path, name: str, content: bytes) -> bool:
     new = folder / f"{name}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(os.stat(folder)):
+        if not _is_ours(folder.stat()):
             return False
         with suppress(FileNotFoundError):
             new.unlink()  # of a process of this number that was stopped
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(file, "wb") as entry:
+        with os.fdopen(file, "wb") as entry:
             entry.write(hashlib.sha256(content).digest() + content)
-        os.replace(new, folder / f"{name}{ENDING}")
+        new.replace(folder / f"{name}{ENDING}")
         _prune(folder)
     except OSError:
         with suppress(OSError):
@@ -96,7 +93,7 @@ def write_entry(folder: Path, name: str, content: bytes) -> bool:
     return True
 
 
-def clean(folder: Path) -> int:
+def remove_entries(folder: Path) -> int:
     """Remove every plan, and the folder if nothing else is in it; how many there were."""
     entries = _entries(folder)
     for entry in entries:

@@ -18,9 +18,10 @@ HOOKS = {"readers": "rulekit_readers", "runners": "rulekit_runners"}  # of what 
 
 
 class LatePacks:
-    """What plugins bring, each with its origin by name, and those that are off; each is imported when it is first needed.
+    """What plugins bring, each plugin imported when something of it is first needed.
 
-    Raises PluginError for one that breaks by then.
+    `origins` are those of the plugins, by name; `off` are others that are left out. Raises
+    PluginError for a plugin that breaks by then.
     """
 
     def __init__(self, origins: Mapping[str, str], off: Sequence[str] = ()) -> None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from rulekit.signals.recipe import Recipe
 
 # Facts of a plan (plan/facts.py) that are stored as they are.
-FACTS = ("profile", "seed", "titles", "pack_count", "bundled", "config", "root", "excludes")
-FACTS += ("max_drop_rate", "suffixes", "broken")
+FACTS = (
+    *("profile", "seed", "titles", "pack_count", "bundled", "broken"),
+    *("config", "root", "excludes", "max_drop_rate", "suffixes"),
+)
 Place = tuple[str, Kind, str]  # language, kind and natural language of documents; "" is any other
 
 

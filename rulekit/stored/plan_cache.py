@@ -9,13 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import rulekit_plugins
 import rulekit_rules
 
-import rulekit
-from rulekit.plan.options import SHOWN, PlanOptions
+from rulekit.plan.options import SHOWN, SPEED, PlanOptions
 from rulekit.stored.cache_folder import cache_folder, read_entry, write_entry
 from rulekit.stored.witness import installed, looks_at, now, unchanged
 
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
 FORM = 1  # of what is stored
-HOMES = [Path(str(one.__file__)).parent for one in (rulekit, rulekit_plugins, rulekit_rules)]
+ROOT = Path(__file__).parent.parent
+PLUGINS, BUNDLED = (Path(str(one.__file__)).parent for one in (rulekit_plugins, rulekit_rules))
 CODE = (".py", ".scm", ".json")
 RULES = (".yaml", ".yml")
 
@@ -34,7 +34,7 @@ class PlanCache:
     def __init__(self, options: PlanOptions) -> None:
         self.options = options
         self.begun = now()
-        self.folder = cache_folder()
+        self.folder = cache_folder() if options.cached else None
         self.name = _name(options) if self.folder else ""
 
     def find(self, build: Callable[[PlanOptions], Plan]) -> Plan | None:
@@ -63,21 +63,22 @@ class PlanCache:
 
         if self.folder is None or plan.broken:
             return False
-        looks = looks_at(map(os.path.abspath, _files(plan)), self.begun)
+        looks = looks_at([str(Path(one).absolute()) for one in _files(plan)], self.begun)
         if looks is None:
             return False
         try:
-            return write_entry(self.folder, self.name, marshal.dumps((looks, plain_plan(plan))))
+            plain: Any = (looks, plain_plan(plan))
+            return write_entry(self.folder, self.name, marshal.dumps(plain))
         except (TypeError, ValueError):  # a pack brings what is no plain data
             return False
 
 
 def _name(options: PlanOptions) -> str:
     """The name of an entry: what was asked, here, of all that is installed."""
-    asked = {name: value for name, value in asdict(options).items() if name not in SHOWN}
-    named = [*options.rules, *([options.config] if options.config else [])]
-    here = os.getcwd() if any(not os.path.isabs(one) for one in named) else ""
-    known = (FORM, sys.version, HOMES, installed(), here, asked)
+    asked = {name: value for name, value in asdict(options).items() if name not in (*SHOWN, *SPEED)}
+    named = map(Path, [*options.rules, *([options.config] if options.config else [])])
+    here = "" if all(one.is_absolute() for one in named) else str(Path.cwd())
+    known = (FORM, sys.version, ROOT, PLUGINS, BUNDLED, installed(), here, asked)
     return hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -85,9 +86,9 @@ def _files(plan: Plan) -> Iterator[str]:
     """Files that a plan was made of, and folders in which another one would be part of it."""
     from rulekit.plan.fingerprint import files_of
 
-    for home in HOMES[:2]:
+    for home in (ROOT, PLUGINS):
         yield from _below(home, CODE)
-    yield str(HOMES[1])  # another folder in it is another plugin
+    yield str(PLUGINS)  # another folder in it is another plugin
     for plugin in plan.catalog.plugins:
         if plugin.status == "ok" and plugin.origin != "bundled":
             yield from map(str, files_of(plugin))
@@ -103,4 +104,4 @@ def _below(folder: Path, endings: tuple[str, ...], *, folders: bool = False) -> 
         below[:] = [one for one in below if one != "__pycache__"]
         if folders:
             yield here
-        yield from (os.path.join(here, name) for name in names if name.endswith(endings))
+        yield from (f"{here}{os.sep}{name}" for name in names if name.endswith(endings))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from rulekit.catalog.languages import Languages
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
+from rulekit.language.detect import LanguageTable
 from rulekit.plan.facts import PlanFacts
 from rulekit.plan.rule_set import RuleSet
-from rulekit.language.detect import LanguageTable
 from rulekit.signals.recipe import made
 from rulekit.spec.patterns import covering, read_patterns
 from rulekit.stored.codec import decoder
@@ -99,9 +99,7 @@ class StoredPlan(PlanFacts):
         identifiers = self._packs.parts("natural_languages", owners["identifiers"])
         embeds = self._packs.parts("embeds", owners["embeds"])
         syntaxes = LateMapping(data["syntaxes"], self._syntax)
-        return Languages(
-            self.table, syntaxes, identifiers, embeds, data["wanted"], self._gates_of
-        )
+        return Languages(self.table, syntaxes, identifiers, embeds, data["wanted"], self._gates_of)
 
     @cached_property
     def table(self) -> LanguageTable:

@@ -19,7 +19,7 @@ _DISTRIBUTIONS = (".dist-info", ".egg-info", ".egg-link")
 def look(path: str) -> Look:
     """How a file or folder is now."""
     try:
-        status = os.stat(path)
+        status = os.stat(path)  # noqa: PTH116  as `unchanged`, for which Path is too slow
     except (OSError, ValueError):
         return path, *_GONE
     # The size of a folder and of its bytecode's one tells nothing that its times do not.
