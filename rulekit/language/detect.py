@@ -179,8 +179,8 @@ class LanguageTable:
         if word := shebang_word(text):
             yield f"shebang {word}", self.named(word)
         for program in shebang_programs(text):
-            for spelling in (program, program.rstrip("0123456789.-")):
-                yield f"shebang {program}", self._by_interpreter.get(spelling, ())
+            for spelled in (program, program.rstrip("0123456789.-")):
+                yield f"shebang {program}", self._by_interpreter.get(spelled, ())
         extension = self._extension(name)
         yield extension, self._by_extension.get(extension, ())
         spelled = self._filename_in_lower_case.get(name.lower(), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from os.path import basename
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rulekit.core.escape import in_short
@@ -72,7 +72,7 @@ class PlanFacts(ABC):
         if not self.config:
             return ()
         # What says how to judge is not judged; another rulekit.toml is a file like others.
-        spec, own = self.project.spec, f"/{basename(self.config)}"
+        spec, own = self.project.spec, f"/{Path(self.config).name}"
         return (*spec.exclude, own, *(f"/{folder}/" for folder in spec.rules))
 
     @cached_property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 AnyPath = str | os.PathLike[str]
 
-OTHER_NAMES = {"settings": "set", "off": "p"}  # on the command line
+OTHER_NAMES = {"settings": "set", "off": "p", "cached": "no-cache"}  # on the command line
 SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
 SPEED = ("cached",)  # how a plan is had, which changes nothing of it
 BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
