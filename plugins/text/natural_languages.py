@@ -41,10 +41,19 @@ _SCRIPTS = {
 }
 _SHARED = {"latin", "cyrillic"}
 
+_NO_LETTERS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
+_LISTED_IN: dict[str, list[str]] = {}  # the natural languages that a stop word is of
+for _language, _stop_words in STOP_WORDS.items():
+    for _word in _stop_words:
+        _LISTED_IN.setdefault(_word, []).append(_language)
+
 
 def tell(text: str) -> str:
     """The id of the language that most words of a text are in; "" when too little says so."""
     prose = _NOT_PROSE.sub(" ", text[:SAMPLE]).lower()
+    if prose.isascii():  # as most prose is, of which one script is left
+        words = prose.translate(_NO_LETTERS).split()
+        return _by_stop_words(words) if sum(len(word) > 1 for word in words) >= ENOUGH else ""
     counts = Counter({name: len(_found(pattern, prose)) for name, pattern in _SCRIPTS.items()})
     han, kana = len(_found(HAN, prose)), len(_found(r"[\p{Hiragana}\p{Katakana}]", prose))
     unspaced = "ja" if kana > KANA * (han + kana) else "zh"
@@ -53,7 +62,7 @@ def tell(text: str) -> str:
     script = max(counts, key=lambda name: (counts[name], name))
     if counts[script] < ENOUGH:
         return ""
-    return _by_stop_words(prose) if script in _SHARED else script
+    return _by_stop_words(_found(r"\p{L}+", prose)) if script in _SHARED else script
 
 
 def _found(pattern: str, text: str) -> list[str]:
@@ -63,13 +72,13 @@ def _found(pattern: str, text: str) -> list[str]:
     return found
 
 
-def _by_stop_words(prose: str) -> str:
-    """The natural language with most stop words in a text, English when several have."""
-    words = Counter(_found(r"\p{L}+", prose))
-    counts = {
-        natural_language: sum(map(words.__getitem__, listed))
-        for natural_language, listed in STOP_WORDS.items()
-    }
+def _by_stop_words(found: list[str]) -> str:
+    """The natural language with most stop words among words, English when several have."""
+    words = Counter(found)
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    for word in words.keys() & _LISTED_IN.keys():
+        for natural_language in _LISTED_IN[word]:
+            counts[natural_language] += words[word]
     most = max(counts, key=counts.__getitem__)
     return most if counts[most] >= max(ENOUGH, STOP_SHARE * words.total()) else ""
 

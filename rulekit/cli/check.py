@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
     paths = wanted.paths
     words = words_of(options, isolated=wanted.isolated)  # before a rulekit.toml is found
     options = with_project(options, paths, isolated=wanted.isolated)
+    options = replace(options, failed_only=not wanted.all_findings)
     engine = build_engine(options)
     warn_of_broken(engine, strict=wanted.strict)
     run = _Run(engine, options, wanted, words)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rulekit.core.rule import Range
     from rulekit.core.signal import Signal
 
+Interval = tuple[float, float]
 SLACK = 1e-9  # by which bounds must be outside, far more than a limit's tolerance
 Read = Callable[["Signal", "Document"], Reading]
 
@@ -27,12 +28,14 @@ class Readings(Mapping[str, Reading]):
         self.signals = signals
         self.read = read
         self._taken: dict[str, Reading] = {}
-        self._bounds: dict[str, tuple[float, float] | None] = {}
+        self._intervals: dict[str, Interval | None] = {}  # by name, of what has been asked for
 
     def __getitem__(self, name: str) -> Reading:
         taken = self._taken.get(name)
         if taken is None:
             taken = self._taken[name] = self.read(self.signals[name], self.document)
+            value = taken.value
+            self._intervals[name] = None if value is None else (value, value)
         return taken
 
     def __iter__(self) -> Iterator[str]:
@@ -41,33 +44,30 @@ class Readings(Mapping[str, Reading]):
     def __len__(self) -> int:
         return len(self.signals)
 
-    def within(self, signal: Signal) -> tuple[float, float] | None:
+    def within(self, signal: Signal) -> Interval | None:
         """Two numbers that the value lies between, equal when it is known; None: unmeasured."""
         name = signal.name
-        taken = self._taken.get(name)
-        if taken is None and signal.bounds is not None:
-            if name not in self._bounds:
-                self._bounds[name] = self._bounds_of(signal)
-            if bounds := self._bounds[name]:
-                return bounds
-        value = (taken or self[name]).value
-        return None if value is None else (value, value)
+        bounds = signal.bounds
+        if name not in self._intervals and (bounds is None or not self._bound(signal, bounds)):
+            self[name]
+        return self._intervals[name]
 
-    def _bounds_of(self, signal: Signal) -> tuple[float, float] | None:
-        """The bounds of a signal; None where only `read` can tell what is wrong with it."""
+    def _bound(self, signal: Signal, bounds: Callable[[Document], Interval]) -> bool:
+        """Take the bounds of a signal; False where only `read` can tell what is wrong with it."""
         try:
-            return signal.bounds(self.document) if signal.bounds else None
+            self._intervals[signal.name] = bounds(self.document)
         except MemoryError:  # of the machine, not of the document
             raise
         except Exception:  # noqa: BLE001  the reading says it, once
-            return None
+            return False
+        return True
 
     def inside(self, signal: Signal, keep: Range) -> bool | None:
         """True if the value is inside a range; None when there is none."""
-        bounds = self.within(signal)
-        if bounds is None:
+        interval = self.within(signal)
+        if interval is None:
             return None
-        low, high = bounds
+        low, high = interval
         minimum, maximum = keep.ends
         if minimum <= low and high <= maximum:
             return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.reading import Reading
@@ -28,7 +30,7 @@ class ScorePart(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """A signal and its steps: for each that it reads above, points are added.
+    """A signal and its steps, ascending: for each that it reads above, points are added.
 
     A signal that cannot be measured adds nothing.
     """
@@ -38,11 +40,20 @@ class Term:
 
     def points(self, value: float) -> float:
         """The points at a value."""
-        return sum(points for above, points in self.steps if value > above)
+        return self._totals[self.band(value)]
 
     def band(self, value: float) -> int:
         """Number of the steps that a value is above."""
-        return sum(value > above for above, _ in self.steps)
+        return bisect_left(self._edges, value)
+
+    @cached_property
+    def _edges(self) -> list[float]:
+        return [above for above, _ in self.steps]
+
+    @cached_property
+    def _totals(self) -> list[float]:
+        """The points that are added up to each step."""
+        return [sum(points for _, points in self.steps[:n]) for n in range(len(self.steps) + 1)]
 
 
 @dataclass(frozen=True)
@@ -78,12 +89,16 @@ class Scorecard:
         """The points of `parts`; a signal is read only where its bounds lie in two bands."""
         points = [self.dropped] if dropped else []
         for term in self.terms:
-            bounds = readings.within(term.signal)
-            if bounds and bounds[0] != bounds[1] and len({*map(term.band, bounds)}) > 1:
+            interval = readings.within(term.signal)
+            if interval is None:
+                continue
+            low, high = interval
+            if low != high and term.band(low) != term.band(high):
                 value = readings[term.signal.name].value
-                bounds = None if value is None else (value, value)
-            if bounds:
-                points.append(term.points(bounds[0]))
+                if value is None:
+                    continue
+                low = value
+            points.append(term.points(low))
         return points
 
     def score(self, parts: Sequence[ScorePart]) -> float:

@@ -125,6 +125,8 @@ def with_line_feeds(text: str) -> str:
 
     Both are one byte, so whatever counts characters or bytes is the same in the file.
     """
+    if "\r" not in text:
+        return text
     lone = text.count("\r") - text.count("\r\n")
     if lone <= text.count("\n"):
         return text

@@ -13,6 +13,7 @@ EDGE_CHARS = 4096  # and no more than this at each end, however long the lines a
 
 _EMACS = re.compile(r"-\*-(.*?)-\*-")
 _EMACS_END = re.compile(r"(?ms)\bLocal Variables:.*?^[^\w\n]*mode:[ \t]*([\w.+#-]+)")
+_WORDS = ("-*-", "ft=", "filetype=", "syntax=", "Local Variables:")  # one is in any modeline
 _PLAIN = ("text", "fundamental")  # modes for what has none of its own
 _VIM = re.compile(r"(?:^|\s)(?:[vV]im?|ex)[<=>\d]*:")
 _VIM_TYPE = re.compile(r"[\s:](?:ft|filetype|syntax)=([\w.+#-]+)")
@@ -23,14 +24,17 @@ _NAMED = re.compile(r"#!.*\s-l\s+(\w+)")
 
 def modeline_words(text: str) -> Iterator[str]:
     """Languages named for editors, in any spelling: `x` of `-*- mode: x -*-`, `vim: ft=x`."""
-    first = text[:EDGE_CHARS].split("\n", EDGE_LINES)[:EDGE_LINES]
-    last = text[-EDGE_CHARS:].rstrip().rsplit("\n", EDGE_LINES)[-EDGE_LINES:]
+    head, tail = text[:EDGE_CHARS], text[-EDGE_CHARS:]
+    if not any(word in head or word in tail for word in _WORDS):  # a twentieth of the searches
+        return
+    first = head.split("\n", EDGE_LINES)[:EDGE_LINES]
+    last = tail.rstrip().rsplit("\n", EDGE_LINES)[-EDGE_LINES:]
     for line in (*first, *last):
         if emacs := _EMACS.search(line):
             yield from _emacs_modes(emacs[1])
         if (vim := _VIM.search(line)) and (filetype := _VIM_TYPE.search(line, vim.end() - 1)):
             yield filetype[1]
-    if variables := _EMACS_END.search(text[-EDGE_CHARS:]):
+    if variables := _EMACS_END.search(tail):
         yield variables[1]
 
 

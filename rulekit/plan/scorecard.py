@@ -55,7 +55,7 @@ def _read(catalog: Catalog, path: Path) -> ScorecardFile:
     written = [(term.signal, ("terms", i, "signal")) for i, term in known]
     signals = compile_signals(tree, written, catalog.names)
     terms = tuple(
-        Term(signal, tuple((step.above, step.points) for step in term.steps))
+        Term(signal, tuple(sorted((step.above, step.points) for step in term.steps)))
         for signal, (_, term) in zip(signals, known, strict=True)
     )
     spec = spec.model_copy(update={"terms": [term for _, term in known]})

@@ -62,6 +62,7 @@ class PreparedRun:
             options,
             used_signals=wanted.signals == "used",
             all_signals=wanted.signals == "all",
+            failed_only=True,  # an audit holds no others
         )
         self.engine = build_engine(self.options)
         if wanted.language and not self.engine.plan.table.named(wanted.language):
