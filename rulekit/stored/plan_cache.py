@@ -16,7 +16,7 @@ import rulekit_rules
 
 from rulekit.plan.options import SHOWN, SPEED, PlanOptions
 from rulekit.stored.cache_folder import cache_folder, read_entry, write_entry
-from rulekit.stored.witness import installed, looks_at, now, unchanged
+from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
 
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
@@ -54,16 +54,17 @@ class PlanCache:
         except (EOFError, KeyError, TypeError, ValueError):
             return None
 
-    def keep(self, plan: Plan) -> bool:
+    def keep(self, plan: Plan, settled: int = SETTLED) -> bool:
         """Store a plan that was just built; False where that cannot be done.
 
-        None is stored with a plugin that is broken, or of files that have only now been changed.
+        None is stored with a plugin that is broken, or of files that changed less than `settled`
+        nanoseconds before they were read.
         """
         from rulekit.stored.plain_plan import plain_plan
 
         if self.folder is None or plan.broken:
             return False
-        looks = looks_at([str(Path(one).absolute()) for one in _files(plan)], self.begun)
+        looks = looks_at([str(Path(one).absolute()) for one in _files(plan)], self.begun, settled)
         if looks is None:
             return False
         try:
