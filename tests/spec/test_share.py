@@ -12,5 +12,5 @@ def test_a_share_is_a_number_or_a_percentage(word, value):
 
 @pytest.mark.parametrize("word", ["", "half", "101%", "-1", "2"])
 def test_anything_else_is_none(word):
-    with pytest.raises(ValueError, match="is no share; say 5% or 0.05"):
+    with pytest.raises(ValueError, match=r"is no share; say 5% or 0\.05"):
         share(word)

@@ -19,7 +19,7 @@ CHOICES = [
     {"select": ("code/", "python/"), "off": ("html",)},
 ]
 TEXTS = {
-    "a.py": "import os\n\n\nclass A:\n    def f(self):\n        pass\n\n    def g(self):\n        pass\n",
+    "a.py": "class A:\n    def f(self):\n        pass\n\n    def g(self):\n        pass\n",
     "a.cpp": "#include <vector>\nint main() { std::vector<int> v; return v.size(); }\n",
     "a.html": "<html><body><script>var a = 1;</script><p>Hello there.</p></body></html>\n",
     "a.vue": "<template><p>{{ a }}</p></template>\n<script>export default {}</script>\n",
