@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rulekit.audit.open import Audit, open_audit
     from rulekit.core.document import Document
-    from rulekit.core.finder import Finder
+    from rulekit.core.finder import Finder, pattern_finder
     from rulekit.core.judged_rows import JudgedRows
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.position import Evidence
@@ -68,6 +68,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Unmeasured",
     "blanked",
     "hookimpl",
+    "pattern_finder",
     "too_many_angles",
     # To extend: a reader of corpora, a runner.
     "AddingReader",
@@ -104,7 +105,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
 _HOMES = {
     "rulekit.audit.open": ("Audit", "open_audit"),
     "rulekit.core.document": ("Document",),
-    "rulekit.core.finder": ("Finder",),
+    "rulekit.core.finder": ("Finder", "pattern_finder"),
     "rulekit.core.judged_rows": ("JudgedRows",),
     "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
     "rulekit.core.position": ("Evidence",),

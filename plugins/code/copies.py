@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import re2
@@ -144,6 +145,19 @@ _BUILD = re2.compile(
 _RELEASED = re2.compile(r"[-_@](v?\d[^/]*|master|main)$")
 
 
+def _any(names: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(names)))
+
+
+# A path that holds no copy, told by one search for one of thirty: a folder of a name, folders in
+# pairs, a release with what keeps it or what it holds.
+_PROMISING = re2.compile(
+    rf"(?:^|/)(?:(?:{_any(FOLDERS)}|{FOLDER.pattern}|{THEME.pattern}|{_any(PAIRS)}|libraries"
+    rf"|(?:{_any(KEEPERS)})/[^/]*[0-9@-][^/]*|deps/[^/]*/(?:{_any(INSIDE)})|(?:{_any(SITES)})/(?:{_any(OTHERS)})"
+    rf"|[^/]*-(?:master|main)|[a-z][a-z0-9_.+-]*[-@]v?[0-9]+\.[0-9]+[a-z0-9_.-]*)/)|evt/exam/"
+)
+
+
 def _parts(document: Document) -> Iterator[tuple[str, Span]]:
     """The parts of the path in lower case, each with its place."""
     at = 0
@@ -155,6 +169,8 @@ def _parts(document: Document) -> Iterator[tuple[str, Span]]:
 
 def copied_folders(document: Document) -> list[Span]:
     """Folders of the path into which installers and package managers unpack."""
+    if not _PROMISING.search(document.path.lower()):
+        return []
     *folders, (file, _) = _parts(document)
     names = ["", *(name for name, _ in folders), ""]
     around = zip(names, names[2:], strict=False)
@@ -197,10 +213,15 @@ def named_libraries(document: Document) -> list[Span]:
     found = [
         span
         for folder, span in folders
-        if (bare := _RELEASED.sub("", folder)) in LIBRARIES or bare.startswith("jquery.")
+        if (bare := _released(folder)) in LIBRARIES or bare.startswith("jquery.")
         if not _is_own(folder, document)
     ]
     return [*found, place] if _is_library(name) and not _is_own(name, document) else found
+
+
+def _released(folder: str) -> str:
+    """The name of a folder without its release."""
+    return _RELEASED.sub("", folder) if {*folder} & {*"-_@"} else folder
 
 
 def _is_own(part: str, document: Document) -> bool:

@@ -5,22 +5,40 @@ The three patterns and their limits are StarCoder2's (The Stack v2, section 2.4)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import re2
 from rulekit import Document, Finder, Signal, Span
 
-_PATTERNS = tuple(
-    re2.compile(pattern)
-    for pattern in (
-        rb"[a-zA-Z0-9+/\n=]{64,}",
-        rb"(?:\b(?:0x|\\x)?[0-9a-fA-F]{2}(?:,|\b\s*)){8,}",
-        rb"(?:\\u[0-9a-fA-F]{4}){8,}",
-    )
+_BASE64 = re2.compile(rb"[a-zA-Z0-9+/\n=]{64,}")
+_HEX = re2.compile(rb"(?:\b(?:0x|\\x)?[0-9a-fA-F]{2}(?:,|\b\s*)){8,}")
+_ESCAPES = re2.compile(rb"(?:\\u[0-9a-fA-F]{4}){8,}")
+
+# What a text without a match can be told by, in a tenth of the time of a search.
+_OF_BASE64 = bytes(
+    ord("b") if byte < 128 and (chr(byte).isalnum() or byte in b"+/\n=") else 0
+    for byte in range(256)
 )
+_OF_HEX = bytes(ord("h") if byte in b"0123456789abcdefABCDEFx\\," else 0 for byte in range(256))
+
+
+def _promising(data: bytes) -> Iterator[re2._Regexp[bytes]]:
+    """The patterns that may match: a run of what they are made of is long enough."""
+    if b"b" * 64 in data.translate(_OF_BASE64):
+        yield _BASE64
+    if b"h" * 16 in data.translate(_OF_HEX, b"\t\n\f\r "):
+        yield _HEX
+    if b"\\u" in data:
+        yield _ESCAPES
 
 
 def _encoded(document: Document) -> list[Span]:
-    found = (pattern.finditer(document.data) for pattern in _PATTERNS)
+    found = (one.finditer(document.data) for one in _promising(document.data))
     return sorted(Span(*match.span()) for matches in found for match in matches)
+
+
+def _once(document: Document) -> list[Span]:
+    return document.view(_encoded)
 
 
 def _fraction(document: Document) -> float:
@@ -33,7 +51,7 @@ def _fraction(document: Document) -> float:
 
 
 ENCODED_FINDERS = (
-    Finder("code.encoded", "runs of base64, hex bytes or unicode escapes", _encoded),
+    Finder("code.encoded", "runs of base64, hex bytes or unicode escapes", _once),
 )
 ENCODED_SIGNALS = (
     Signal(

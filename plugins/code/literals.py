@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import re2
 from rulekit import Document, Finder, Signal, Span, Unmeasured
 
@@ -10,8 +13,14 @@ LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
 
 NESTED = 20  # times its bytes that the string literals of a document may have together
 
-_WORD = re2.compile(rb"[^\s\"'`]{%d,}" % (LONG_WORD + 1))
+# Bytes, in which a letter may be several: what RE2 reads as one takes it fifty times as long.
+_WORD = re.compile(rb"[^\t\n\f\r \"'`]{%d,}" % (LONG_WORD + 1))
 _TOKEN = re2.compile(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
+# Of ASCII: letters, digits and `_` are a `w`, blanks a blank, all else is a mark.
+_KINDS = bytes(
+    ord("w") if chr(byte).isalnum() or byte == ord("_") else 32 if chr(byte) in "\t\n\f\r " else 0
+    for byte in range(128)
+).ljust(256, b"\0")
 _JOINED = re2.compile(r"""=\s*["'].+?["']\s*\+\s*["'].+?["']""")
 
 
@@ -25,20 +34,28 @@ def _literals(document: Document) -> list[Span]:
 
 def _long_words(document: Document) -> list[Span]:
     """Runs of more than LONG_WORD characters inside string literals, links apart."""
-    spans = []
+    data, spans = document.data, []
     for start, end in _literals(document):
         if end - start > LONG_WORD:
-            text = document.data[start:end]
-            found = ((match.span(), match.group()) for match in _WORD.finditer(text))
-            spans += [Span(start + a, start + b) for (a, b), word in found if b"://" not in word]
+            for match in _WORD.finditer(data, start, end):
+                if _is_long(match.group()):
+                    spans.append(Span(*match.span()))
     return spans
+
+
+def _is_long(word: bytes) -> bool:
+    return b"://" not in word and (word.isascii() or len(word.decode()) > LONG_WORD)
 
 
 def _long_word_fraction(document: Document) -> float:
     if not document.code:
         raise Unmeasured("there is no code")
-    words = (document.data[start:end].decode() for start, end in set(document.view(_long_words)))
-    return min(1.0, sum(map(len, words)) / len(document.code.decode()))
+    words = (document.data[start:end] for start, end in set(document.view(_long_words)))
+    return min(1.0, sum(map(_characters, words)) / _characters(document.code))
+
+
+def _characters(data: bytes) -> int:
+    return len(data if data.isascii() else data.decode())
 
 
 def _long_lines(document: Document) -> list[Span]:
@@ -50,14 +67,28 @@ def _long_lines(document: Document) -> list[Span]:
         raise Unmeasured("no line has code")
     spans = []
     for start, end in _literals(document):
-        literal = document.data[start:end]
-        inside = literal.strip(b"\"'`")  # the quotes are no words of the text
-        at = start + literal.find(inside)
-        for line in inside.split(b"\n"):
-            if len(line) > LONG_LINE and len(_TOKEN.findall(line)) > LONG_LINE:
-                spans.append(Span(at, at + len(line)))
-            at += len(line) + 1
+        if end - start > LONG_LINE:
+            literal = document.data[start:end]
+            if not literal.isascii() or _words(literal) > LONG_LINE:
+                spans += _long_lines_of(literal, start)
     return sorted(spans)
+
+
+def _long_lines_of(literal: bytes, start: int) -> Iterator[Span]:
+    inside = literal.strip(b"\"'`")  # the quotes are no words of the text
+    at = start + literal.find(inside)
+    for line in inside.split(b"\n"):
+        if len(line) > LONG_LINE and _words(line) > LONG_LINE:
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _words(text: bytes) -> int:
+    """Number of the words and runs of marks in a text: one more at each change between blanks."""
+    if not text.isascii():
+        return len(_TOKEN.findall(text))
+    kinds = text.translate(_KINDS)
+    return len(kinds.split()) + kinds.count(b"w\0") + kinds.count(b"\0w")
 
 
 def _joined(document: Document) -> list[int]:

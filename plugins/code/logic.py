@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rulekit import Document, Finder, Signal, Span, Unmeasured, blanked
 
@@ -14,7 +17,7 @@ NOT_ELSEWHERE = ("macro",)  # a directive that holds code
 AROUND = 20  # words beside an import or `#if` that may be its own: names, a condition
 
 _WORDS = re.compile(rb"[\w$]+")
-_WORD = re.compile(rb"\w")
+_NO_WORD = bytes(byte for byte in range(256) if not re.match(rb"[\w\n]", bytes([byte])))
 _BEFORE = (b"", b"<?php")  # stands before the comments at the head
 _LICENCE = re.compile(
     rb"(?i)\b(?:copyright|all rights reserved|spdx-license-identifier|licen[cs]ed (?:under|to))\b"
@@ -27,20 +30,40 @@ def _lines_elsewhere(document: Document) -> set[int]:
 
     A line on which much more stands is none of them: all of a minified script may be on one.
     """
-    elsewhere, not_elsewhere = document.union(*ELSEWHERE), document.union(*NOT_ELSEWHERE)
-    lines = document.lines_of(elsewhere) - document.lines_of(not_elsewhere)
+    elsewhere = document.union(*ELSEWHERE)
+    if not elsewhere:
+        return set()
+    lines = document.lines_of(elsewhere) - document.lines_of(document.union(*NOT_ELSEWHERE))
     around = document.union(*ELSEWHERE, "comment", "docstring")
-    rows = _outside(document, around).split(b"\n") if lines else []
-    return {row for row in lines if len(_WORDS.findall(rows[row])) <= AROUND}
+    if any(later.start < earlier.end for earlier, later in pairwise(around)):
+        rows = _outside(document, around).split(b"\n") if lines else []
+        return {row for row in lines if len(_WORDS.findall(rows[row])) <= AROUND}
+    return {row for row in lines if _is_short(document, row, around)}
 
 
-def _outside(document: Document, spans: list[Span]) -> bytes:
+def _is_short(document: Document, row: int, around: Sequence[Span]) -> bool:
+    """Tell whether few words stand on a line, outside of the spans."""
+    starts, data = document.positions.line_starts, document.data
+    start, end = starts[row], starts[row + 1] if row + 1 < len(starts) else len(data)
+    if end - start <= 2 * AROUND:  # each word but the last has a blank behind it
+        return True
+    first = max(0, bisect_left(around, (start,)) - 1)
+    last = bisect_left(around, (end,), first)
+    inside = [Span(max(a, start), min(b, end)) for a, b in around[first:last] if b > start]
+    return len(_WORDS.findall(_without(data, start, end, inside))) <= AROUND
+
+
+def _outside(document: Document, spans: Iterable[Span]) -> bytes:
     """The text with blanks in the place of spans that do not overlap; the line ends stay."""
-    pieces, at = [], 0
+    return _without(document.data, 0, len(document.data), spans)
+
+
+def _without(data: bytes, at: int, until: int, spans: Iterable[Span]) -> bytes:
+    pieces = []
     for start, end in spans:
-        pieces += [document.data[at:start], blanked(document.data[start:end])]
+        pieces += [data[at:start], blanked(data[start:end])]
         at = end
-    return b"".join([*pieces, document.data[at:]])
+    return b"".join([*pieces, data[at:until]])
 
 
 def _doing(document: Document) -> list[Span]:
@@ -55,11 +78,31 @@ def _substance(document: Document) -> list[Span]:
     return sorted({*document.view(_doing), *document.union(*DECLARING)})
 
 
-def _own_lines(document: Document) -> list[int]:
-    """0-based numbers of code lines with a word on them that are no imports and no directives."""
-    rows = document.code.split(b"\n")
+def _doing_count(document: Document) -> int:
+    """Number of what `_doing` finds, without the line of each."""
+    if not {*DOING} & document.captures.provided:
+        return len(document.view(_doing))  # raises, and says why
+    elsewhere, found = document.view(_lines_elsewhere), document.union(*DOING)
+    if not elsewhere:
+        return len(found)
+    starts = document.positions.line_starts
+    ends = ((starts[row], starts[row + 1 : row + 2] or (len(document.data) + 1,)) for row in elsewhere)
+    return len(found) - sum(
+        bisect_left(found, (end,)) - bisect_left(found, (start,)) for start, (end,) in ends
+    )
+
+
+def _substance_count(document: Document) -> int:
+    if document.union(*DECLARING):
+        return len(document.view(_substance))
+    return _doing_count(document)
+
+
+def _own_lines(document: Document) -> int:
+    """Number of code lines with a word on them that are no imports and no directives."""
+    rows = document.code.translate(None, _NO_WORD).split(b"\n")
     elsewhere = document.view(_lines_elsewhere)
-    return [row for row in sorted(document.code_lines - elsewhere) if _WORD.search(rows[row])]
+    return sum(map(bool, rows)) - sum(bool(rows[row]) for row in elsewhere)
 
 
 def explained_fraction(document: Document) -> float:
@@ -91,12 +134,14 @@ LOGIC_FINDERS = (
         "branches, loops, calls and operations, those of imports and directives apart",
         _doing,
         frozenset({*DOING, *ELSEWHERE, *NOT_ELSEWHERE}),
+        count=_doing_count,
     ),
     Finder(
         "code.substance",
         "branches, loops, calls and operations, and the prototypes and macros that others may use",
         _substance,
         frozenset({*DOING, *DECLARING, *ELSEWHERE, *NOT_ELSEWHERE}),
+        count=_substance_count,
     ),
 )
 LOGIC_SIGNALS = (
@@ -104,7 +149,7 @@ LOGIC_SIGNALS = (
         "code.own_lines",
         "lines",
         "lines of code with a word on them, imports and directives apart",
-        lambda document: len(document.view(_own_lines)),
+        _own_lines,
         needs=frozenset({"comment", "docstring", *ELSEWHERE, *NOT_ELSEWHERE}),
     ),
     Signal(

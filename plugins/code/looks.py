@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import re2
-from rulekit import Document, Finder, Signal, Span
+from rulekit import Document, Signal, Span, pattern_finder
 
 LOGIC = """
     if elif elsif else for foreach while switch case match when until unless loop try catch except
@@ -18,20 +17,50 @@ DECLARING = """
 """
 
 
-def _any_of(words: str) -> bytes:
-    return rb"\b(?:" + "|".join(words.split()).encode() + rb")\b"
+_WORD = frozenset(rb"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
+_COMPARING = frozenset(b"=!<>&|+-")
+# In an opening each letter of a name is a `w`; of signs, all that compares nothing is a blank.
+_NAMES = bytes(ord("w") if byte in _WORD else byte for byte in range(256))
+_SIGNS = bytes(byte if byte in _COMPARING else ord(" ") for byte in range(256))
+_COMPARISON = re.compile(rb"[=!<>+-]=|&&|\|\||\+\+")
 
 
-FINDERS = {
-    "logic_words": ("words by which languages branch, repeat, leave and assert", _any_of(LOGIC)),
-    "declaring_words": ("words by which languages declare and import", _any_of(DECLARING)),
-    "comparisons": (
-        "signs by which languages compare, join conditions and count",
-        rb"==|!=|<=|>=|&&|\|\||\+=|-=|\+\+",
+def _openings(document: Document) -> int:
+    return document.data.translate(_NAMES).count(b"w(")
+
+
+def _equals_signs(document: Document) -> int:
+    return document.data.count(b"=")
+
+
+def _comparisons(document: Document) -> int:
+    """Signs in runs of two and more: nine of ten stand alone."""
+    runs = (run for run in document.data.translate(_SIGNS).split() if len(run) > 1)
+    return len(_COMPARISON.findall(b" ".join(runs)))
+
+
+def _any_of(words: str) -> str:
+    return rf"\b(?:{'|'.join(words.split())})\b"
+
+
+LOOK_FINDERS = (
+    pattern_finder(
+        "code.logic_words",
+        "words by which languages branch, repeat, leave and assert",
+        _any_of(LOGIC),
     ),
-    "openings": ("a name and a bracket after it, as in calls", rb"\w\("),
-    "equals_signs": ("signs of equality", rb"="),
-}
+    pattern_finder(
+        "code.declaring_words", "words by which languages declare and import", _any_of(DECLARING)
+    ),
+    pattern_finder(
+        "code.comparisons",
+        "signs by which languages compare, join conditions and count",
+        r"==|!=|<=|>=|&&|\|\||\+=|-=|\+\+",
+        _comparisons,
+    ),
+    pattern_finder("code.openings", "a name and a bracket after it, as in calls", r"\w\(", _openings),
+    pattern_finder("code.equals_signs", "signs of equality", r"=", _equals_signs),
+)
 # Names of files and folders by what usually lies there.
 PATHS = {
     "test_path": ("tests", r"(?:^|/)[^/]*(?:test|spec)[^/]*(?:/|\.)"),
@@ -60,15 +89,6 @@ PATHS = {
 }
 
 
-def _finder(name: str, doc: str, expression: bytes) -> Finder:
-    pattern = re.compile(expression)
-
-    def walk(document: Document) -> Iterator[Span]:
-        return (Span(*match.span()) for match in pattern.finditer(document.data))
-
-    return Finder(f"code.{name}", doc, lambda document: list(walk(document)), walk=walk)
-
-
 def _path_signal(name: str, what: str, expression: str) -> Signal:
     pattern = re2.compile(f"(?i){expression}".encode())
 
@@ -79,5 +99,4 @@ def _path_signal(name: str, what: str, expression: str) -> Signal:
     return Signal(f"code.{name}", "yes or no", doc, lambda d: bool(find(d)), find, on_path=True)
 
 
-LOOK_FINDERS = tuple(_finder(name, *about) for name, about in FINDERS.items())
 LOOK_SIGNALS = tuple(_path_signal(name, *about) for name, about in PATHS.items())

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.document import Document
+from rulekit.core.literal import gate_of
+from rulekit.core.regex import pattern, spans
 from rulekit.core.span import Span
 
 
@@ -15,7 +17,9 @@ class Finder:
 
     `find` returns them sorted, or raises Unmeasured to say why a document has no answer. `needs`
     names the captures that it asks for, so that no others are queried. `walk` gives the same spans
-    one after the other, where that is cheaper than to find all.
+    one after the other, where that is cheaper than to find all; `count` says how many they are,
+    where no spans are needed for it. `expression` is the pattern of RE2 of whose matches a finder
+    finds each, if there is one.
 
     `gate` is an RE2 pattern without which there is nothing to find: where it matches nowhere in the
     text, every measure is 0. One that `needs` captures asks `document.holds(gate)` itself, after
@@ -28,5 +32,34 @@ class Finder:
     find: Callable[[Document], Sequence[Span]]
     needs: frozenset[str] = frozenset()
     walk: Callable[[Document], Iterable[Span]] | None = None
+    count: Callable[[Document], int] | None = None
+    expression: str = ""
     gate: str = ""
     gates: frozenset[str] = frozenset()
+
+
+def pattern_finder(
+    name: str, doc: str, expression: str, count: Callable[[Document], int] | None = None
+) -> Finder:
+    """Find every non-empty match of an RE2 pattern over UTF-8, leftmost first and without overlap.
+
+    `count` is a faster way to the number of the matches, where there is one. Raises re2.error for
+    what is no pattern.
+    """
+    compiled = pattern(expression.encode())
+
+    def walk(document: Document) -> Iterable[Span]:
+        return spans(compiled, document.data)
+
+    def number(document: Document) -> int:
+        return sum(1 for _ in walk(document))
+
+    return Finder(
+        name,
+        doc,
+        lambda document: list(walk(document)),
+        walk=walk,
+        count=count or number,
+        expression=expression,
+        gate=gate_of(expression),
+    )

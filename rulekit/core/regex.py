@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rulekit.core.span import Span
 
 
 @cache
@@ -15,6 +19,27 @@ def pattern(expression: bytes) -> Any:
     options.log_errors = False  # a bad pattern is ours to tell, once
     options.never_capture = True
     return re2.compile(expression, options)
+
+
+def spans(pattern: Any, data: bytes) -> Iterator[Span]:
+    """Spans of the non-empty matches of a compiled pattern, leftmost first and without overlap.
+
+    As `finditer` of google-re2 finds them, whose match objects take as long as the search: RE2 is
+    asked below them, which halves the time (3 us a match, 1.5 so).
+    """
+    import re2
+
+    from rulekit.core.span import Span
+
+    search, anywhere = pattern._regexp.Match, re2._Anchor.UNANCHORED
+    at, size = 0, len(data)
+    while at <= size:
+        start, end = search(anywhere, data, at, size)[0]
+        if start < 0:
+            return
+        if start < end:
+            yield Span(start, end)
+        at = end if end > at else at + 1
 
 
 def regex_message(error: Exception) -> str:

@@ -33,7 +33,9 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
 
 def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
     """Add the place in the corpus to a verdict; a file has none."""
-    return verdict if shard.is_file else replace(verdict, shard=shard.path, row=row)
+    if shard.is_file or (verdict.row == row and verdict.shard == shard.path):
+        return verdict
+    return replace(verdict, shard=shard.path, row=row)
 
 
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from rulekit.core.document import Document
-from rulekit.core.finder import Finder
+from rulekit.core.finder import Finder, pattern_finder
 from rulekit.core.reading import Unmeasured
 from rulekit.core.regex import pattern as compiled
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within
-from rulekit.signals.measure import MEASURES
+from rulekit.signals.measure import MEASURES, Measure
 
 
 def captured(names: Sequence[str]) -> Finder:
@@ -29,16 +29,11 @@ def captured(names: Sequence[str]) -> Finder:
     return Finder(name, name, find, frozenset(names))
 
 
+@cache
 def matched(expression: str) -> Finder:
     """Find every non-empty match of an RE2 pattern, leftmost first and without overlap."""
-    pattern = compiled(expression.encode())
-
-    def walk(document: Document) -> Iterable[Span]:
-        spans = (Span(*match.span()) for match in pattern.finditer(document.data))
-        return (span for span in spans if span.length)
-
     name = f"/{expression}/"
-    return Finder(name, name, lambda document: list(walk(document)), walk=walk, gate=expression)
+    return pattern_finder(name, name, expression)
 
 
 def on_path(expression: str, measure: str) -> Signal:
@@ -65,7 +60,12 @@ def once(finder: Finder) -> Finder:
     Spans outside of the text make what measures them unmeasured, and so does anything but spans.
     """
     found = _found_by(finder.find, finder.name)
-    return replace(finder, find=lambda document: document.view(found))
+    how_many = finder.count
+    return replace(
+        finder,
+        find=lambda document: document.view(found),
+        count=how_many and (lambda document: document.view(how_many)),
+    )
 
 
 @cache
@@ -106,8 +106,7 @@ def inside(finder: Finder, region: Finder) -> Finder:
 def measured(finder: Finder, measure: str) -> Signal:
     """Measure what is found; `measure` is a key of MEASURES."""
     how = MEASURES[measure]
-    # Of millions of spans the first is enough for a measure that asks for no more.
-    find: Callable[[Document], Any] = (finder.walk if how.first else None) or finder.find
+    find = _enough(finder, how)
 
     def value(document: Document) -> float:
         # A finder with needs asks the gate itself, after what may be missing.
@@ -132,6 +131,14 @@ def measured(finder: Finder, measure: str) -> Signal:
         needs=finder.needs | how.needs,
         gates=finder.gates | ({finder.gate} if finder.gate else set()),
     )
+
+
+def _enough(finder: Finder, how: Measure) -> Callable[[Document], Any]:
+    """Find what a measure asks for: of millions of spans the first may do, or their number."""
+    count = finder.count
+    if how.sized and count is not None:
+        return lambda document: range(count(document))
+    return (finder.walk if how.first else None) or finder.find
 
 
 def counted(finder: Finder) -> Signal:

@@ -23,11 +23,24 @@ class Measure:
     needs: frozenset[str] = frozenset()
     on_code: bool = False  # whether only what touches a line of code counts
     first: bool = False  # whether the first span is enough
+    sized: bool = False  # whether their number is enough: `of` takes anything of that length
 
 
 def characters(spans: Sequence[Span], document: Document) -> int:
     """Characters that the spans cover; overlapping spans count once."""
+    if document.text.isascii():
+        return covered(spans)
     return sum(character_count(document.data[start:end]) for start, end in merge(spans))
+
+
+def covered(spans: Sequence[Span]) -> int:
+    """Bytes that the spans cover; overlapping spans count once."""
+    count = last = 0
+    for start, end in sorted(spans):
+        if end > last:
+            count += end - (start if start > last else last)
+            last = end
+    return count
 
 
 def touched(spans: Sequence[Span], document: Document) -> set[int]:
@@ -58,7 +71,7 @@ def _code_char_fraction(spans: Sequence[Span], document: Document) -> float:
 MEASURES: dict[str, Measure] = {
     measure.name: measure
     for measure in (
-        Measure("count", "matches", "how many", lambda spans, _: len(spans)),
+        Measure("count", "matches", "how many", lambda spans, _: len(spans), sized=True),
         Measure(
             "exists",
             "yes or no",
@@ -72,6 +85,7 @@ MEASURES: dict[str, Measure] = {
             "per line",
             "how many, over the number of lines",
             lambda spans, document: share(len(spans), len(document.lines)),
+            sized=True,
         ),
         Measure(
             "per_code_line",
@@ -79,6 +93,7 @@ MEASURES: dict[str, Measure] = {
             "how many, over the lines that hold code (blank and comment lines apart)",
             lambda spans, document: share(len(spans), len(document.code_lines)),
             CODE,
+            sized=True,
         ),
         Measure(
             "line_fraction",
