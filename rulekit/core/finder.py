@@ -24,7 +24,8 @@ class Finder:
     `gate` is an RE2 pattern without which there is nothing to find: where it matches nowhere in the
     text, every measure is 0. One that `needs` captures asks `document.holds(gate)` itself, after
     it has asked for those, so that it is unmeasured where they are missing. `gates` are others that
-    it asks.
+    it asks. `only_in` are captures of which a language must mark one, and which nothing that is
+    found is outside of: where none of them is found, nothing else is.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Finder:
     expression: str = ""
     gate: str = ""
     gates: frozenset[str] = frozenset()
+    only_in: frozenset[str] = frozenset()
 
 
 def pattern_finder(

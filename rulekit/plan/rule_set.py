@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rulekit.core.readings import Signals
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
@@ -31,9 +31,9 @@ class RuleSet:
         return RuleSet(rules, ordered, card.min_score if min_score is None else min_score)
 
     @cached_property
-    def by_name(self) -> Mapping[str, Signal]:
-        """The signals by their names, in their order."""
-        return {signal.name: signal for signal in self.signals}
+    def sheet(self) -> Signals:
+        """The signals as they are read."""
+        return Signals(self.signals)
 
     @cached_property
     def text_first(self) -> tuple[Rule, ...]:

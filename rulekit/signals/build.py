@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from rulekit.core.absence import Absence
 from rulekit.core.document import Document
 from rulekit.core.finder import Finder, pattern_finder
 from rulekit.core.reading import Unmeasured
@@ -26,7 +27,7 @@ def captured(names: Sequence[str]) -> Finder:
             return document.capture(names[0])  # raises, and says which
         return document.union(*names)
 
-    return Finder(name, name, find, frozenset(names))
+    return Finder(name, name, find, frozenset(names), only_in=frozenset(names))
 
 
 @cache
@@ -100,6 +101,7 @@ def inside(finder: Finder, region: Finder) -> Finder:
         finder.needs | region.needs,
         gate=finder.gate,
         gates=finder.gates | region.gates,
+        only_in=region.only_in,
     )
 
 
@@ -130,7 +132,16 @@ def measured(finder: Finder, measure: str) -> Signal:
         else finder.walk or finder.find,
         needs=finder.needs | how.needs,
         gates=finder.gates | ({finder.gate} if finder.gate else set()),
+        absence=_absence(finder, how),
     )
+
+
+def _absence(finder: Finder, how: Measure) -> Absence | None:
+    """The absence of all that there is to measure; of a finder with needs nobody else can tell."""
+    if finder.needs and not finder.only_in:
+        return None
+    needs = {"comment"} if how.needs else set()  # what has none marked has no lines of code
+    return Absence(finder.gate, finder.only_in, frozenset(needs))
 
 
 def _enough(finder: Finder, how: Measure) -> Callable[[Document], Any]:

@@ -125,7 +125,7 @@ class Syntax:
     @cached_property
     def provided(self) -> frozenset[str]:
         """Captures that can be asked for."""
-        return self.source.captures | PARSER_CAPTURES.keys()
+        return self.source.captures.union(PARSER_CAPTURES)
 
     @cached_property
     def asked(self) -> frozenset[str]:
