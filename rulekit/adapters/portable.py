@@ -28,7 +28,7 @@ class Portable:
     def __init__(self, options: PlanOptions, language: str = "") -> None:
         options = replace(options, failed_only=True)  # its columns hold no finding
         engine = build_engine(options)
-        if language and not engine.plan.catalog.table.named(language):
+        if language and not engine.plan.table.named(language):
             raise UsageError(f"no language `{language}` is known")
         self.options = options
         self.language = language

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rulekit.core.readings import Signals
 from rulekit.core.rule import Rule
+from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 
 
@@ -17,6 +18,17 @@ class RuleSet:
     rules: tuple[Rule, ...]
     signals: tuple[Signal, ...]
     min_score: float
+
+    @staticmethod
+    def of(rules: tuple[Rule, ...], card: Scorecard, min_score: float | None) -> RuleSet:
+        """The rule set that the rules make, with the signals of the scorecard if there are any.
+
+        Without a `min_score` that of the scorecard holds.
+        """
+        signals = {term.signal.name: term.signal for term in card.terms} if rules else {}
+        signals |= {signal.name: signal for rule in rules for signal in rule.signals}
+        ordered = tuple(signals[name] for name in sorted(signals))
+        return RuleSet(rules, ordered, card.min_score if min_score is None else min_score)
 
     @cached_property
     def sheet(self) -> Signals:

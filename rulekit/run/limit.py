@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import signal
 
+TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before
+
 
 def limit_cpu(seconds: float) -> None:
     """End this process (SIGPROF) after so much CPU time; 0 lifts the limit.

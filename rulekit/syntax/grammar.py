@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from importlib import metadata
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ class Grammar:
     @cached_property
     def version(self) -> str:
         """The wheel's version: ABI-14 grammars carry none of their own."""
+        from importlib import metadata  # 20 ms that a check of files never spends
+
         try:
             return metadata.version(self.wheel)
         except metadata.PackageNotFoundError:  # a wheel that is not named after its module
@@ -90,6 +91,8 @@ class Grammar:
 
     def _remedy(self, error: str) -> str:
         """The upgrade that helps: of tree-sitter for a grammar of a later ABI, or of the wheel."""
+        from importlib import metadata
+
         from tree_sitter import LANGUAGE_VERSION, MIN_COMPATIBLE_LANGUAGE_VERSION
 
         found = re.search(r"[Vv]ersion (\d+)", error)
