@@ -28,7 +28,7 @@ from checkout import environment
 
 HERE = Path(__file__).parent
 SHOWN = 12  # files whose differences are printed
-OF_A_RUN = ("manifest.json", "checksums.txt")  # they tell the versions that wrote them
+OF_A_RUN = ("manifest.json", "SHA256SUMS")  # they tell the versions that wrote them
 Told = dict[str, Any]
 
 
