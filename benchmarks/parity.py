@@ -63,7 +63,7 @@ def compare(old: str, corpus: Path, most: int) -> int:
             print(f"{way}: this rulekit has no such way")
             continue
         for one, other in zip(theirs, ours, strict=True):
-            if found := differences(one, other):
+            if found := differences(applying(one) if way == "audit" else one, other):
                 differ[way][one["language"]] += 1
                 if differ[way].total() <= SHOWN:
                     print(f"{way}: {one['path']}", *found, sep="\n    ")
@@ -83,6 +83,12 @@ def verdicts(engine: str | Path, corpus: Path, most: int, way: str) -> list[Told
     if done.returncode:
         raise OSError(f"{engine}: exit status {done.returncode} in verdicts.py {way}")
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def applying(one: Told) -> Told:
+    """A verdict without the findings of rules that do not apply: audits hold none."""
+    findings = {rule: found for rule, found in one["findings"].items() if found["applies"]}
+    return {**one, "findings": findings}
 
 
 def differences(one: Told, other: Told) -> list[str]:

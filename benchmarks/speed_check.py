@@ -68,7 +68,7 @@ def ways(exact: rulekit.Engine) -> dict[str, Way]:
     if decide := getattr(exact, "decide_bytes", None):
         known["decision"] = lambda one: decide(one.data, one.path)
     known["audit"] = lambda one: audit.check_bytes(one.data, one.path)
-    known["check"] = lambda one: json.dumps(to_record(exact.check_bytes(one.data, one.path)))
+    known["check"] = lambda one: json.dumps(to_record(audit.check_bytes(one.data, one.path)))
     known["exact"] = lambda one: [
         finding.value for finding in exact.check_bytes(one.data, one.path).findings
     ]
