@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"rulekit": "rulekit", "rulekit_plugins": "plugins", "rulekit_rules": "rules"}
+RULEKIT = (sys.executable, "-P", "-m", "rulekit")  # not that of the folder where one stands
 
 
 @contextmanager

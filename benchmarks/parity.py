@@ -20,11 +20,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checkout import environment
+from checkout import RULEKIT, environment
 
 HERE = Path(__file__).parent
 SHOWN = 12  # files whose differences are printed
@@ -133,8 +133,7 @@ def audit(engine: str | Path, corpus: Path, rows: int) -> dict[str, str]:
         out = Path(folder, "audit")
         words = ["filter", str(corpus / "parquet"), "--out", str(out), "--isolated", "-q"]
         words += ["--limit", str(rows)] if rows else []
-        command: Sequence[str] = [sys.executable, "-m", "rulekit", *words]
-        if code := subprocess.run(command, env=variables, check=False).returncode:
+        if code := subprocess.run([*RULEKIT, *words], env=variables, check=False).returncode:
             raise OSError(f"{engine}: exit status {code}: rulekit {' '.join(words)}")
         files = [path for path in out.rglob("*") if path.is_file() and path.name not in OF_A_RUN]
         return {

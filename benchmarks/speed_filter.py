@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from checkout import RULEKIT
 from kills import audit_hash, children
 from sample import samples
 from speed_check import audit_engine, seconds
@@ -64,7 +64,7 @@ def run(source: Path, jobs: int, options: Sequence[str]) -> dict[str, Any]:
         out = Path(folder, "audit")
         began = time.monotonic()
         words = ["filter", str(source), "--out", str(out), "--isolated", "-q", f"-j{jobs}"]
-        process = subprocess.Popen([sys.executable, "-m", "rulekit", *words, *options])
+        process = subprocess.Popen([*RULEKIT, *words, *options])
         peaks, used = watch(process)
         clock = time.monotonic() - began
         if process.returncode:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from checkout import RULEKIT
+
 BASE = "python -c 'import pluggy'"
 FIRST = "import rulekit; rulekit.load().check_path({!r})"
 SMALL = {
@@ -40,18 +42,18 @@ def measure(rounds: int) -> dict[str, Any]:
 
 def commands(folder: Path) -> dict[str, Sequence[str]]:
     """Each command, by how it is called in the table; the files are in a folder."""
-    python, rulekit = [sys.executable, "-c"], [sys.executable, "-m", "rulekit"]
+    python = [sys.executable, "-P", "-c"]
     first = FIRST.format(str(folder / "small.py"))
     known: dict[str, Sequence[str]] = {
         BASE: [*python, "import pluggy"],
         "import rulekit": [*python, "import rulekit"],
         "load() and a verdict": [*python, first],
-        "rulekit --help": [*rulekit, "--help"],
-        "rulekit rules": [*rulekit, "rules"],
-        "rulekit explain small.py": [*rulekit, "explain", "--isolated", str(folder / "small.py")],
+        "rulekit --help": [*RULEKIT, "--help"],
+        "rulekit rules": [*RULEKIT, "rules"],
+        "rulekit explain small.py": [*RULEKIT, "explain", "--isolated", str(folder / "small.py")],
     }
     for name in SMALL:
-        words = [*rulekit, "check", "--isolated", "--exit-zero", str(folder / name)]
+        words = [*RULEKIT, "check", "--isolated", "--exit-zero", str(folder / name)]
         known[f"rulekit check {name}"] = words
     return known
 

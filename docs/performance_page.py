@@ -53,7 +53,8 @@ GROWTH = """\
 ## Growth
 
 A text of whole files in a row, beside its ten pieces of 0.1 MB as files of their own: 1 is linear.
-Over 1 MB nothing is parsed ([limits.md](limits.md)), so 8 MB are cheaper for a byte. *memory* is
+Over 1 MB nothing is parsed ([limits.md](limits.md)), so 8 MB are cheaper for a byte. *not ASCII* is
+a text of 0.98 MB with one other character, beside the same without it. *memory* is
 what a process takes beside the text and what it took before, in bytes for each of the text's.
 *steep* are signals that cost a hundredth of a text of 0.98 MB or more, and over 1.1 times that of
 its pieces; whichever asks first for words or a tree pays for all that ask later.
@@ -177,15 +178,16 @@ def growth(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """How the cost of a byte grows, and memory."""
     sizes = [*next(iter(now.values()))["growth"]]
     heads = ("language", "ms/MB in pieces", *(f"{size} MB" for size in sizes))
-    heads += ("0.98 MB before", "memory, 0.98 MB", "steep")
+    heads += ("0.98 MB before", "not ASCII", "memory, 0.98 MB", "steep")
     rows = []
     for name, one in now.items():
         steep = sorted(one["signals"].items(), key=lambda told: -told[1])
         shown = ", ".join(f"`{_short(signal)}` {ratio:.1f}" for signal, ratio in steep)
         grown = (times(one["growth"][size]) for size in sizes)
         old = times(before.get(name, {}).get("growth", {}).get("0.98"))
+        other = times(one["not_ascii"])
         memory = f"{one['bytes_a_byte']['0.98']:.0f}"
-        rows.append((name, f"{one['ms_a_mb']:,.0f}", *grown, old, memory, shown or NONE))
+        rows.append((name, f"{one['ms_a_mb']:,.0f}", *grown, old, other, memory, shown or NONE))
     return table(heads, rows)
 
 
