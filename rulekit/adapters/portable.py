@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rulekit.core.verdict import Verdict
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import raw_verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.document import without_surrogates
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.verdict import Verdict, failed, out_of_memory, unread
 from rulekit.corpus.folder_reader import file_row
-from rulekit.corpus.job import FILES, Columns, CorpusJob, Shard
+from rulekit.corpus.roles import FILE, Columns
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import BrokenRow, Raw
+
+if TYPE_CHECKING:
+    from rulekit.corpus.job import CorpusJob, Shard
 
 STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
 
@@ -41,7 +44,7 @@ def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
     """Judge a file as the row that it is."""
     row = file_row(found)
-    return raw_verdict(engine, FILES.columns, row, place=found.path, location=found.location)
+    return raw_verdict(engine, FILE, row, place=found.path, location=found.location)
 
 
 def with_partition(raw: Raw, partition: Mapping[str, str | None], names: Iterable[str]) -> Raw:

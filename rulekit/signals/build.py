@@ -11,8 +11,8 @@ from typing import Any
 from rulekit.core.absence import Absence
 from rulekit.core.document import Document
 from rulekit.core.finder import Finder, pattern_finder
+from rulekit.core.late_pattern import LatePattern
 from rulekit.core.reading import Unmeasured
-from rulekit.core.regex import pattern as compiled
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, within
 from rulekit.signals.measure import MEASURES, Measure
@@ -39,7 +39,7 @@ def matched(expression: str) -> Finder:
 
 def on_path(expression: str, measure: str) -> Signal:
     """Measure the matches of an RE2 pattern in a document's path: `count` or `exists`."""
-    pattern, how = compiled(expression.encode()), MEASURES[measure]
+    pattern, how = LatePattern(expression.encode()), MEASURES[measure]
 
     def find(document: Document) -> list[Span]:
         matches = pattern.finditer(document.path_data)

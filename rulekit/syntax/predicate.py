@@ -39,9 +39,14 @@ class Predicate:
         return any(one.search(text) for one in self._patterns)
 
     @property
+    def listed(self) -> bool:
+        """True if it is a list of words that tells what it holds for, or what not."""
+        return self.kind != "match" and not self.others
+
+    @property
     def closed(self) -> bool:
         """True if it lists every text that it holds for."""
-        return self.kind != "match" and not self.negated and not self.others
+        return self.listed and not self.negated
 
     def accepts(self, text: bytes) -> bool:
         """True if it holds for a text; that of other captures may be any."""

@@ -23,8 +23,6 @@ from rulekit.syntax.vocabulary import PARSER_CAPTURES
 if TYPE_CHECKING:
     from tree_sitter import Language, Query
 
-    from rulekit.syntax.query_structure import Structure
-
 LOOK = "`rulekit ast FILE` shows the nodes and fields of a text, `rulekit query` tries a pattern"
 
 
@@ -96,29 +94,22 @@ class QuerySource:
 
         `words` are the grammar's nodes and fields, for the nearest right one.
         """
+        from tree_sitter import QueryError
+
         if wanted is None:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
         chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
-        asked = ((one.shape, one.predicates, one.captures & wanted) for _, one in chosen)
-        structures = structures_of(asked, _kind_of(language))
-        return CompiledQuery(self._merged(language, structures, chosen, words), structures, wanted)
-
-    def _merged(
-        self,
-        language: Language,
-        structures: Sequence[Structure],
-        chosen: Iterable[tuple[QuerySource, Pattern]],
-        words: Sequence[str],
-    ) -> Query | None:
-        """The structures as one query; what tree-sitter refuses is told by the file's own words."""
-        from tree_sitter import QueryError
-
-        try:
-            return _query(language, "\n".join(one.text for one in structures))
-        except QueryError:
-            self._compiled(language, _texts(chosen), words)  # raises
-            raise
+        asked = [(one.shape, one.predicates, one.captures & wanted) for _, one in chosen]
+        for kind_of in (_kind_of(language), None):
+            structures = structures_of(asked, kind_of)
+            try:
+                query = _query(language, "\n".join(one.text for one in structures))
+            except QueryError:
+                continue
+            return CompiledQuery(query, structures, wanted)
+        self._compiled(language, _texts(chosen), words)  # raises, by the words of the file
+        raise SpecError([Problem("its patterns do not compile together", self.path)])
 
     def _whole(self) -> str:
         """The text with its predicates made blank."""

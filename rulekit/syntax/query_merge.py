@@ -19,7 +19,8 @@ from rulekit.syntax.query_structure import Clause, Structure
 KindOf = Callable[[str], int | None]  # the grammar's number of a named node; None: not just one
 Asked = tuple[Sequence[Token], tuple[Predicate, ...], frozenset[str]]
 
-FEW = 3  # alternatives that are left to tree-sitter
+FEW = 3  # of fewer alternatives, tree-sitter makes little work
+_REPEATS = {"?", "*", "+"}
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,26 @@ class _Piece:
             names[end - start] = [*names.get(end - start, ()), *more]
         return _Piece(self.words[start:end], names)
 
+    def __add__(self, other: _Piece) -> _Piece:
+        size = len(self.words)
+        names = {at + size: found for at, found in other.names.items()}
+        return _Piece((*self.words, *other.words), {**self.names, **names})
 
-def structures_of(patterns: Iterable[Asked], kind_of: KindOf) -> list[Structure]:
+
+def structures_of(patterns: Iterable[Asked], kind_of: KindOf | None) -> list[Structure]:
     """The structures of patterns: their words, their predicates and the names that they hand out.
 
-    `kind_of` numbers the nodes of the grammar.
+    `kind_of` numbers the nodes of the grammar. Without it, alternatives stay together: tree-sitter
+    refuses one that is impossible when it stands alone, and not among others.
     """
     merged: dict[object, list[tuple[_Piece, Clause]]] = defaultdict(list)
     for tokens, predicates, handed in patterns:
-        for piece in _alternatives(_unwrapped(_piece(tokens))):
-            clause = _clause(piece, predicates, handed)
-            # Under a repeat, tree-sitter keeps the longest match, which depends on its captures.
-            places = frozenset(piece.names) if {"?", "*", "+"} & {*piece.words} else None
-            merged[piece.words, places].append((piece, clause))
+        for alternative in _alternatives(_unwrapped(_piece(tokens))):
+            for piece in _apart(alternative, kind_of) if kind_of else (alternative,):
+                clause = _clause(piece, predicates, handed)
+                # Under a repeat, the longest match is kept, which depends on what is captured.
+                places = frozenset(piece.names) if _REPEATS & {*piece.words} else None
+                merged[piece.words, places].append((piece, clause))
     return [_structure(same, kind_of) for same in merged.values()]
 
 
@@ -94,6 +102,52 @@ def _alternatives(piece: _Piece) -> Iterator[_Piece]:
         at = until
 
 
+def _apart(piece: _Piece, kind_of: KindOf, at: int = 1) -> Iterator[_Piece]:
+    """The pattern once for each alternative among children that is more than a kind of node.
+
+    The kinds stay one alternation. tree-sitter compares the open alternatives of a pattern with
+    each other at every node, those of several patterns never.
+    """
+    words = piece.words
+    for i in range(at, len(words)):
+        if not _among_children(words, i):
+            continue
+        end = _end(words, i)
+        plain, rest = _parts(piece, i, end, kind_of)
+        if not rest or len(plain) + len(rest) < FEW:
+            continue
+        kinds = [sum((*plain, _word("]")), _word("["))] if plain else []
+        outer, after = piece.names.get(end, ()), piece.part(end, len(words))
+        for one in (*kinds, *rest):
+            own = piece.part(0, i) + one.part(0, len(one.words), outer)
+            yield from _apart(own + after, kind_of, len(own.words))
+        return
+    yield piece
+
+
+def _word(word: str) -> _Piece:
+    return _Piece((word,), {})
+
+
+def _among_children(words: Sequence[str], at: int) -> bool:
+    """True for an alternation that any child of its node may be one of."""
+    if words[at] != "[" or words[at - 1] == "." or words[at - 1].endswith(":"):
+        return False
+    around = (i for i in range(at + 1) if words[i] in "([" and _end(words, i) > at)
+    return not any(_REPEATS & {*words[_end(words, i) :][:1]} for i in around)
+
+
+def _parts(piece: _Piece, at: int, end: int, kind_of: KindOf) -> tuple[list[_Piece], list[_Piece]]:
+    """The alternatives of an alternation: those that are kinds of nodes, and the others."""
+    plain, rest, i = list[_Piece](), list[_Piece](), at + 1
+    while i < end - 1:
+        until = _end(piece.words, i)
+        one, i = piece.part(i, until), until
+        kind = len(one.words) == 3 and not one.names and kind_of(one.words[1]) is not None
+        (plain if kind else rest).append(one)
+    return plain, rest
+
+
 def _clause(piece: _Piece, predicates: tuple[Predicate, ...], handed: frozenset[str]) -> Clause:
     places = defaultdict[str, list[str]](list)
     for at, names in piece.names.items():
@@ -111,14 +165,13 @@ def _place(at: int) -> str:
     return f"at{at}"
 
 
-def _structure(same: Sequence[tuple[_Piece, Clause]], kind_of: KindOf) -> Structure:
+def _structure(same: Sequence[tuple[_Piece, Clause]], kind_of: KindOf | None) -> Structure:
     piece, clauses = same[0][0], [clause for _, clause in same]
     used = {place for clause in clauses for place, _ in clause.handed}
     used |= {place for clause in clauses for places in clause.named.values() for place in places}
-    captured = {at for one, _ in same for at in one.names}
     text, kinds, at = list[str](), list[tuple[str, frozenset[int]]](), 0
     while at < len(piece.words):
-        end, own = _kinds(piece.words, at, captured, kind_of)
+        end, own = _kinds(piece, at, kind_of) if kind_of else (at + 1, frozenset[int]())
         if own:
             kinds.append((_place(end), own))
             used.add(_place(end))
@@ -129,26 +182,17 @@ def _structure(same: Sequence[tuple[_Piece, Clause]], kind_of: KindOf) -> Struct
     return Structure(_spelled(text), tuple(clauses), tuple(kinds))
 
 
-def _kinds(
-    words: Sequence[str], at: int, captured: Iterable[int], kind_of: KindOf
-) -> tuple[int, frozenset[int]]:
+def _kinds(piece: _Piece, at: int, kind_of: KindOf) -> tuple[int, frozenset[int]]:
     """The end of a word; or of an alternation that is told apart here, and the kinds in it."""
-    alone = at + 1, frozenset[int]()
-    before = words[at - 1] if at else "."
-    if words[at] != "[" or before == "." or before.endswith(":"):
-        return alone
-    end = _end(words, at)
-    inner = words[at + 1 : end - 1]
-    if end not in captured or len(inner) < 3 * FEW or len(inner) % 3:
-        return alone
-    shape = zip(inner[::3], inner[1::3], inner[2::3], strict=True)
-    found = [kind_of(word) for left, word, right in shape if (left, right) == ("(", ")")]
-    known = [kind for kind in found if kind is not None]
-    if len(known) * 3 < len(inner):
-        return alone
-    return end, frozenset(known)
+    if at and _among_children(piece.words, at):
+        end = _end(piece.words, at)
+        plain, rest = _parts(piece, at, end, kind_of)
+        if not rest and len(plain) >= FEW:
+            found = (kind_of(one.words[1]) for one in plain)
+            return end, frozenset(kind for kind in found if kind is not None)
+    return at + 1, frozenset()
 
 
 def _spelled(words: Iterable[str]) -> str:
     """The words as one text; a repeat stands at what it repeats."""
-    return "".join(word if word in ("?", "*", "+") else f" {word}" for word in words)[1:]
+    return "".join(word if word in _REPEATS else f" {word}" for word in words)[1:]
