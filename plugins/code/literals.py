@@ -65,7 +65,7 @@ def _long_lines(document: Document) -> list[Span]:
     """
     if not document.code_lines:
         raise Unmeasured("no line has code")
-    spans = []
+    spans: list[Span] = []
     for start, end in _literals(document):
         if end - start > LONG_LINE:
             literal = document.data[start:end]
