@@ -143,19 +143,28 @@ _BUILD = re2.compile(
     r"|development|production|rtl|default|v?\d[\w.]*))+$"
 )
 _RELEASED = re2.compile(r"[-_@](v?\d[^/]*|master|main)$")
+_RELEASE_MARK = re.compile(r"[-_@](?:v?\d|ma)")
 
 
-def _any(names: frozenset[str]) -> str:
-    return "|".join(map(re.escape, sorted(names)))
-
-
-# A path that holds no copy, told by one search for one of thirty: a folder of a name, folders in
-# pairs, a release with what keeps it or what it holds.
-_PROMISING = re2.compile(
-    rf"(?:^|/)(?:(?:{_any(FOLDERS)}|{FOLDER.pattern}|{THEME.pattern}|{_any(PAIRS)}|libraries"
-    rf"|(?:{_any(KEEPERS)})/[^/]*[0-9@-][^/]*|deps/[^/]*/(?:{_any(INSIDE)})|(?:{_any(SITES)})/(?:{_any(OTHERS)})"
-    rf"|[^/]*-(?:master|main)|[a-z][a-z0-9_.+-]*[-@]v?[0-9]+\.[0-9]+[a-z0-9_.-]*)/)|evt/exam/"
+# What a path without a copy has none of: a folder that is known or may stand before or behind one,
+# a mark of the patterns. Nine paths of ten are told by it.
+_TELLING = FOLDERS | {"libraries", "exam", "deps"}
+_TELLING |= {pair.partition("/")[0] for pair in PAIRS}
+_MARK = re.compile(
+    r"[-@](?:v|r|svn-r)?\d|-(?:master|main)/|textmesh|standard |framework/|twenty"
+    r"|_(?:hal_d|fwlib|spl/|st|usb)"
 )
+
+
+def _promising(document: Document) -> bool:
+    path = document.path.lower()
+    folders = path[: path.rfind("/") + 1]
+    parts = folders.split("/")
+    return (
+        not _TELLING.isdisjoint(parts)
+        or not (SITES.isdisjoint(parts) or OTHERS.isdisjoint(parts))
+        or _MARK.search(folders) is not None
+    )
 
 
 def _parts(document: Document) -> Iterator[tuple[str, Span]]:
@@ -169,7 +178,7 @@ def _parts(document: Document) -> Iterator[tuple[str, Span]]:
 
 def copied_folders(document: Document) -> list[Span]:
     """Folders of the path into which installers and package managers unpack."""
-    if not _PROMISING.search(document.path.lower()):
+    if not _promising(document):
         return []
     *folders, (file, _) = _parts(document)
     names = ["", *(name for name, _ in folders), ""]
@@ -209,19 +218,28 @@ def _is_release(name: str, inside: str) -> bool:
 
 def named_libraries(document: Document) -> list[Span]:
     """Parts of the path that are named after a library, in a repository that is not its own."""
+    path = document.path.lower()
+    at = path.rfind("/") + 1
+    is_library = _is_library(path[at:])
+    if not is_library and not _may_be_named(path[:at]):
+        return []
     *folders, (name, place) = _parts(document)
     found = [
         span
         for folder, span in folders
-        if (bare := _released(folder)) in LIBRARIES or bare.startswith("jquery.")
+        if (bare := _RELEASED.sub("", folder)) in LIBRARIES or bare.startswith("jquery.")
         if not _is_own(folder, document)
     ]
-    return [*found, place] if _is_library(name) and not _is_own(name, document) else found
+    return [*found, place] if is_library and not _is_own(name, document) else found
 
 
-def _released(folder: str) -> str:
-    """The name of a folder without its release."""
-    return _RELEASED.sub("", folder) if {*folder} & {*"-_@"} else folder
+def _may_be_named(folders: str) -> bool:
+    """Tell whether a library is among the folders, or a release may be one."""
+    return (
+        not LIBRARIES.isdisjoint(folders.split("/"))
+        or "jquery." in folders
+        or _RELEASE_MARK.search(folders) is not None
+    )
 
 
 def _is_own(part: str, document: Document) -> bool:

@@ -61,5 +61,5 @@ def pattern_finder(
         walk=walk,
         count=count or number,
         expression=expression,
-        gate=gate_of(expression),
+        gate="" if count else gate_of(expression),
     )

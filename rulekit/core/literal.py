@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _ITEM = re.compile(r"(?s)\\x\{[0-9a-fA-F]+\}|\\x[0-9a-fA-F]{2}|\\[pP](?:\{\^?\w+\}|\w)|\\.|.")
 _CONTROL = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f", "\\v": "\v", "\\a": "\a"}
+_COUNT = re.compile(r"\{(\d+)(,?)")
 _NOWHERE = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\z"})  # these match between characters
 
 
@@ -54,7 +55,24 @@ def gate_of(expression: str) -> str:
     if not held:
         return ""
     folded = any(token.startswith("(?") and "i" in token.split("<")[0] for token in tokens)
-    return ("(?i)" if folded else "") + "|".join(map(re.escape, sorted(held)))
+    return _any_of(held, folded=folded)
+
+
+def any_gate(gates: Iterable[str]) -> str:
+    """A gate for several finders together; "" where one of them has none."""
+    found = tuple(gates)
+    folded = any(gate.startswith("(?i)") for gate in found)
+    joined = "|".join(gate.removeprefix("(?i)") for gate in found)
+    return ("(?i)" if folded else "") + joined if all(found) else ""
+
+
+def _any_of(strings: Strings, *, folded: bool) -> str:
+    """A pattern for strings, those apart that hold another of them."""
+    least: list[str] = []
+    for string in sorted(map(str.lower, strings) if folded else strings, key=len):
+        if not any(one in string for one in least):
+            least.append(string)
+    return ("(?i)" if folded else "") + "|".join(map(re.escape, sorted(least)))
 
 
 def _alternatives(tokens: Iterator[str]) -> _Part:
@@ -144,7 +162,14 @@ def _union(sets: list[Strings | None]) -> Strings | None:
 def _repeated(part: _Part, token: str) -> _Part:
     if token[0] == "?" and part.exact and len(part.exact) < MOST:
         return _Part(part.exact | {""})
-    return _ANY if token[0] in "*?" or token.startswith("{0") else _Part(None, part.best)
+    count = _COUNT.match(token)
+    least = int(count[1]) if count else int(token[0] == "+")
+    if not least:
+        return _ANY
+    if count and part.exact and len(part.exact) == 1 and least <= MOST:
+        strings = frozenset(one * least for one in part.exact)
+        return _Part(None, strings) if count[2] else _Part(strings)
+    return _Part(None, part.best)
 
 
 def _best(sets: Iterable[Strings | None]) -> Strings | None:
