@@ -1,4 +1,4 @@
-"""Literals of which a text must hold one where a pattern of RE2 matches: its gate.
+"""Literals of which a text must hold one where a pattern of RE2 matches, its gate; its alphabet.
 
 To search for words is ten times cheaper than to match a pattern, and many patterns at once, with
 their repetitions and classes, take an automaton a hundred times longer than their words do.
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _ITEM = re.compile(r"(?s)\\x\{[0-9a-fA-F]+\}|\\x[0-9a-fA-F]{2}|\\[pP](?:\{\^?\w+\}|\w)|\\.|.")
 _CONTROL = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f", "\\v": "\v", "\\a": "\a"}
+_BLANKS = frozenset("\t\n\f\r ")  # what RE2 takes for them
 _COUNT = re.compile(r"\{(\d+)(,?)")
 _NOWHERE = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\z"})  # these match between characters
 
@@ -54,8 +55,25 @@ def gate_of(expression: str) -> str:
     held = _alternatives(iter(tokens)).best
     if not held:
         return ""
-    folded = any(token.startswith("(?") and "i" in token.split("<")[0] for token in tokens)
+    folded = any(map(_folds, tokens))
     return _any_of(held, folded=folded)
+
+
+@cache
+def alphabet_of(expression: str) -> bytes | None:
+    """The ASCII characters that matches of a pattern are made of; None where others may be, too."""
+    tokens = [token for token in _TOKEN.findall(expression) if token not in _NOWHERE | {"|", ")"}]
+    found = set[str]()
+    for token in tokens:
+        if _folds(token):
+            return None
+        if token[0] in "(*+?" or _COUNT.match(token):
+            continue
+        members = _BLANKS if token == r"\s" else _single(token).exact
+        if members is None or not all(map(str.isascii, members)):
+            return None
+        found |= members
+    return "".join(sorted(found)).encode()
 
 
 def any_gate(gates: Iterable[str]) -> str:
@@ -64,6 +82,11 @@ def any_gate(gates: Iterable[str]) -> str:
     folded = any(gate.startswith("(?i)") for gate in found)
     joined = "|".join(gate.removeprefix("(?i)") for gate in found)
     return ("(?i)" if folded else "") + joined if all(found) else ""
+
+
+def _folds(token: str) -> bool:
+    """Tell whether a token may begin what is matched in any case."""
+    return token.startswith("(?") and "i" in token.partition("<")[0]
 
 
 def _any_of(strings: Strings, *, folded: bool) -> str:
