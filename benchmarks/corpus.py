@@ -1,15 +1,18 @@
-"""Build a corpus of real source files from public packages, to measure `rulekit filter` on.
+"""Build a corpus of real source files from public packages, to measure rulekit on.
 
     python benchmarks/corpus.py OUT [--rows 20000] [--cache FOLDER]
+    python benchmarks/corpus.py OUT --per-language 60 [--cache FOLDER]
 
 Writes OUT/parquet/part-000.parquet … and the same rows in the same order as
 OUT/jsonl/part-000.jsonl.zst …, in columns of The Stack v1. The packages are in corpus.json, each
-with the SHA-256 of its archive. Archives are kept in FOLDER (default: OUT/archives) and used again;
-when all are there, no network is needed. They come from pip and npm as they are set up here, as
-wheels and npm tarballs: nothing of them is built, run or unpacked to a disk.
+with the SHA-256 of its archive (package.py). Archives are kept in FOLDER (default: OUT/archives)
+and used again; when all are there, no network is needed.
 
 Rows are in the order of the SHA-1 of their content, so every prefix is a fair sample of the whole,
-and `--rows 2000` gives the first 2,000 of the same order. It needs pyarrow and zstandard.
+and `--rows 2000` gives the first 2,000 of the same order. `--per-language` takes as many files of
+every language that has a grammar here, and of prose and tables, from the packages of
+languages.json, too (Debian's, on Debian 12: run `apt-get update` first): from each package in turn,
+so that no project is most of a language. It needs pyarrow and zstandard.
 """
 
 from __future__ import annotations
@@ -17,21 +20,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import stat
-import subprocess
 import sys
-import tarfile
-import zipfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from package import Package, members, pinned
+
 import rulekit
 from rulekit.language.detect import LanguageTable
 
+HERE = Path(__file__).parent
 Row = dict[str, Any]  # by column
 COLUMNS = ("hexsha", "size", "lang", "max_stars_repo_path", "max_stars_count", "content")
 
@@ -42,74 +43,15 @@ MOST = {
     "CSS": 300, "JSON": 300, "reStructuredText": 300, "Shell": 300, "TypeScript": 300, "YAML": 300,
 }  # fmt: skip
 MOST_IN_PACKAGE = 1_500  # of one language: else most of the C would be one project's headers
-MOST_BYTES = 1_000_000
+PROSE = ("markdown", "restructuredtext", "text", "csv")  # beside the languages with a grammar
+FAIR_BYTES = range(100, 200_001)  # of a file in equal parts: no file is most of its language
 SHARD_ROWS = 2_500
 GROUP_ROWS = 1_000
-WHEEL = (
-    sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
-    "--platform=manylinux_2_17_x86_64", "--platform=manylinux_2_12_x86_64",
-)  # fmt: skip
-TARBALL = ("npm", "pack", "--silent", "--ignore-scripts")
 
 
-@dataclass(frozen=True)
-class Package:
-    """A package as corpus.json pins it: its name and version, its archive, the archive's hash."""
-
-    name: str
-    archive: str
-    sha256: str
-
-    @property
-    def is_wheel(self) -> bool:
-        return self.archive.endswith(".whl")
-
-    @property
-    def folder(self) -> str:
-        """`package-version`, where its files are said to be."""
-        return "-".join(self.archive.split("-")[:2]) if self.is_wheel else self.archive[:-4]
-
-    def fetch(self, cache: Path) -> str:
-        """Have the pinned archive in the cache; why not and what to do, if not."""
-        place = cache / self.archive
-        command = (*(WHEEL if self.is_wheel else TARBALL), self.name)
-        said = "" if place.exists() else _run(command, cache)
-        if not place.exists():
-            return f"{self.name}: {said}; in {cache}: {' '.join(command)}"
-        if hashlib.sha256(place.read_bytes()).hexdigest() != self.sha256:
-            return f"{place}: not the pinned archive (SHA-256 differs); delete it and fetch again"
-        return ""
-
-
-def _run(command: Sequence[str], folder: Path) -> str:
-    """Run a command; what it said when it failed."""
-    print("+", *command, flush=True)
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return f"{command[0]} is not installed here"
-    said = (done.stderr or done.stdout).strip().splitlines()
-    return said[-1] if done.returncode and said else f"exit status {done.returncode}"
-
-
-def members(archive: Path) -> Iterator[tuple[str, bytes]]:
-    """Every regular file that is neither empty nor too large, with its path in the package."""
-    if archive.suffix == ".whl":
-        with zipfile.ZipFile(archive) as wheel:
-            for info in wheel.infolist():
-                link = stat.S_ISLNK(info.external_attr >> 16)
-                if 0 < info.file_size <= MOST_BYTES and not link:
-                    yield info.filename, wheel.read(info)
-        return
-    with tarfile.open(archive) as tarball:
-        for entry in tarball:
-            file = tarball.extractfile(entry) if entry.isreg() else None
-            if file and 0 < entry.size <= MOST_BYTES:
-                yield entry.name.partition("/")[2], file.read()
-
-
-def read(package: Package, cache: Path, table: LanguageTable) -> Iterator[Row]:
+def read(package: Package, cache: Path, table: LanguageTable, wanted: Container[str]) -> list[Row]:
     """The package's UTF-8 texts in the languages that are wanted, as The Stack v1 has them."""
+    rows: dict[str, Row] = {}
     for name, data in members(cache / package.archive):
         try:
             text = data.decode()
@@ -118,11 +60,12 @@ def read(package: Package, cache: Path, table: LanguageTable) -> Iterator[Row]:
         path = f"{package.folder}/{name}"
         found = None if "\0" in text else table.detect(path, text)
         language = table.facts(found.language).name if found else ""
-        if language in MOST:
+        if language in wanted:
             blob = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
             stars = int(blob[:8], 16) % 1_000  # nobody gave them; the column must be there
             columns = (blob, len(data), language, path, stars, text)
-            yield dict(zip(COLUMNS, columns, strict=True))
+            rows[blob] = dict(zip(COLUMNS, columns, strict=True))
+    return [*rows.values()]
 
 
 def choose(rows: Iterable[Row], most: Mapping[str, int]) -> list[Row]:
@@ -139,16 +82,35 @@ def choose(rows: Iterable[Row], most: Mapping[str, int]) -> list[Row]:
     return chosen
 
 
-def collect(packages: Iterable[Package], cache: Path) -> list[Row]:
+def collect(cache: Path) -> list[Row]:
     """The rows of the corpus in their order; no content twice."""
     table = rulekit.load().plan.catalog.table
     in_package = dict.fromkeys(MOST, MOST_IN_PACKAGE)
     found: dict[str, Row] = {}
-    for package in packages:
-        rows = {each["hexsha"]: each for each in read(package, cache, table)}
-        fresh = [each for blob, each in rows.items() if blob not in found]
+    for package in pinned(HERE / "corpus.json"):
+        rows = read(package, cache, table, MOST)
+        fresh = [each for each in rows if each["hexsha"] not in found]
         found.update((each["hexsha"], each) for each in choose(fresh, in_package))
     return sorted(choose(found.values(), MOST), key=_order)
+
+
+def collect_fair(packages: Iterable[Package], cache: Path, most: int) -> list[Row]:
+    """As many rows of every language, from each package in turn; no content twice."""
+    catalog = rulekit.load().plan.catalog
+    wanted = {catalog.table.facts(one).name for one in (*catalog.syntaxes, *PROSE)}
+    found: dict[str, tuple[int, Row]] = {}
+    for package in packages:
+        turn: Counter[str] = Counter()
+        rows = read(package, cache, catalog.table, wanted)
+        for each in sorted(rows, key=itemgetter("hexsha")):
+            if each["hexsha"] not in found and each["size"] in FAIR_BYTES:
+                turn[each["lang"]] += 1
+                found[each["hexsha"]] = turn[each["lang"]], each
+    turns = sorted(found.values(), key=lambda one: (one[0], one[1]["hexsha"]))
+    of_lang: defaultdict[str, list[Row]] = defaultdict(list)
+    for _, each in turns:
+        of_lang[each["lang"]].append(each)
+    return sorted((each for rows in of_lang.values() for each in rows[:most]), key=_order)
 
 
 def _order(row: Row) -> str:
@@ -186,14 +148,15 @@ def show(rows: Sequence[Row]) -> None:
         print(f"{lang:20}{number:7,}{number / len(rows):7.1%}{size / 1e6:8.1f} MB")
 
 
-def build(out: Path, wanted: int, cache: Path) -> str:
+def build(out: Path, cache: Path, wanted: int, per_language: int) -> str:
     """Write the corpus and say what is in it; or what hinders."""
     cache.mkdir(parents=True, exist_ok=True)
-    pinned = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
-    packages = [Package(**each) for each in pinned]
+    packages = pinned(HERE / "corpus.json")
+    packages += pinned(HERE / "languages.json") if per_language else []
     if complaints := [said for package in packages if (said := package.fetch(cache))]:
         return "\n".join(complaints)
-    rows = collect(packages, cache)
+    rows = collect_fair(packages, cache, per_language) if per_language else collect(cache)
+    wanted = len(rows) if per_language else wanted
     if not 0 < wanted <= len(rows):
         return f"--rows {wanted}: from 1 to {len(rows)}, which is what the packages give"
     write(out, rows[:wanted])
@@ -206,11 +169,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("out", type=Path)
     parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--per-language", type=int, default=0, metavar="FILES")
     parser.add_argument("--cache", type=Path)
     asked = parser.parse_args()
     cache: Path = (asked.cache or asked.out / "archives").resolve()
     try:
-        sys.exit(build(asked.out, asked.rows, cache) or 0)
+        sys.exit(build(asked.out, cache, asked.rows, asked.per_language) or 0)
     except (ModuleNotFoundError, OSError) as error:
         sys.exit(str(error))
 

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from rulekit_plugins.text.repetition import REPEATED, TOP, repeated_fraction, top_fraction
+from rulekit_plugins.text.ladder import REPEATED, TOP
+from rulekit_plugins.text.repetition import repeated_fraction, top_fraction
 
 from rulekit.core.document import Document
 from rulekit.language.encoding import NotText, decode

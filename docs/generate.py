@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and docs/languages.md.
+"""Writes docs/rules.md, docs/languages.md and docs/performance.md.
 
     python docs/generate.py
 
@@ -23,6 +23,7 @@ from rulekit.plan.effective_rules import limits_by_profile
 sys.path.append(str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "parity"))
 import languages_page
+import performance_page
 from carried import carried_by
 from markdown_table import table
 
@@ -67,7 +68,11 @@ whose queries provide their captures.
 def pages() -> dict[str, str]:
     """The text of each generated page, by its file's name."""
     plan = rulekit.load().plan
-    return {"rules.md": rules_page(plan.catalog), "languages.md": languages_page.page(plan)}
+    return {
+        "rules.md": rules_page(plan.catalog),
+        "languages.md": languages_page.page(plan),
+        "performance.md": performance_page.page(),
+    }
 
 
 def rules_page(catalog: Catalog) -> str:

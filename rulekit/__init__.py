@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rulekit.engine import Engine
     from rulekit.errors import RulekitError, UsageError
     from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
-    from rulekit.hooks.hookspecs import hookimpl
+    from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Runner
@@ -119,7 +119,7 @@ _HOMES = {
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.engine": ("Engine",),
     "rulekit.errors": ("RulekitError", "UsageError"),
-    "rulekit.hooks.hookspecs": ("hookimpl",),
+    "rulekit.hooks.hookimpl": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "EditingReader", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Runner"),

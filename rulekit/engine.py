@@ -146,7 +146,7 @@ class Engine:
             return "drop"
         if rule_set.min_score > 0:
             return self.check(document).decision
-        readings = Readings(document, rule_set.by_name, self.read)
+        readings = Readings(document, rule_set.sheet, self.read)
         return decision_alone(rule_set.text_first, readings, document.sha256, self.plan.seed)
 
     def _check(
@@ -180,7 +180,7 @@ class Engine:
         rules = rule_set.rules
         if not rules:
             return without_rules(document)
-        readings = Readings(document, rule_set.by_name, self.read)
+        readings = Readings(document, rule_set.sheet, self.read)
         ask = failures if options.failed_only else judge
         findings = ask(rules, readings, sha256, plan.seed)
         total = self._score(rules, findings, readings)

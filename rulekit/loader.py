@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.load_catalog import load_catalog
-from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.engine import Engine
-from rulekit.errors import SpecError
-from rulekit.files.repository import printable
-from rulekit.plan.options import PlanKeywords, PlanOptions, Project, shows_options
-from rulekit.plan.plan import Plan
-from rulekit.spec.project import read_project
+from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
+from rulekit.stored.plan_cache import PlanCache
+
+if TYPE_CHECKING:
+    from rulekit.plan.plan import Plan
 
 
 @shows_options
@@ -26,50 +20,27 @@ def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> Engine:
     looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
     keeps the readings that rules used in the verdict, `all_signals` every one; `all_evidence`
     locates what passed, too, and `failed_only` leaves out the findings of what passed or did not
-    apply, which takes a third of the time. Raises RulekitError, which lists every problem, when the
+    apply, which takes a third of the time. The plan is kept in the user's cache folder for the next
+    time, unless `cached` is False. Raises RulekitError, which lists every problem, when the
     plan cannot be made.
     """
     return build_engine(PlanOptions.of(profile, **options))
 
 
 def build_engine(options: PlanOptions) -> Engine:
-    """The engine that judges as the options say; raises RulekitError."""
-    project = read_config(options.config)
-    return Engine(Plan(build_catalog(options, project), options, project))
+    """The engine that judges as the options say; raises RulekitError.
 
-
-def build_catalog(options: PlanOptions, project: Project) -> Catalog:
-    """What is installed, with the folders of rules that options and project name."""
-    folders = [*map(Path, options.rules), *project_rules(project)]
-    return load_catalog(options.off, folders)
-
-
-def read_config(config: str | None) -> Project:
-    """A rulekit.toml, or an empty one for None; raises SpecError with every mistake in it."""
-    if config is None:
-        return Project()
-    path = Path(config)
-    spec, tree = read_project(read_text(path), display_path(path))
-    return Project(spec, tree, str(path.parent), printable(config))
-
-
-def project_rules(project: Project) -> list[Path]:
-    """The folders of rules that a rulekit.toml names.
-
-    Raises SpecError for one that lies outside of its own, as links and `..` lead: what a project
-    brings may not reach what its user keeps beside it.
+    Its plan is the one that was stored for them, if nothing that it was made of has changed.
     """
-    tree, root, words = project.tree, project.root, project.spec.rules
-    wrong = [i for i, word in enumerate(words) if not _lies_in(root, word)]
-    if wrong and tree:
-        message = f"lies outside of the folder of {tree.path}"
-        remedy = "--rules FOLDER takes rules from anywhere"
-        problems = [tree.problem(f"`{words[i]}` {message}", ("rules", i)) for i in wrong]
-        raise SpecError([replace(problem, remedy=remedy) for problem in problems])
-    return [Path(root, word) for word in words]
+    cache = PlanCache(options)
+    if stored := cache.find(_plan):
+        return Engine(stored)
+    plan = _plan(options)
+    cache.keep(plan)
+    return Engine(plan)
 
 
-def _lies_in(root: str, word: str) -> bool:
-    with suppress(OSError, ValueError):  # a circle of links, a NUL: it lies nowhere
-        return Path(root, word).resolve().is_relative_to(Path(root).resolve())
-    return False
+def _plan(options: PlanOptions) -> Plan:
+    from rulekit.plan.build import build_plan  # with what it imports, half of a second
+
+    return build_plan(options)

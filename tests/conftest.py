@@ -20,6 +20,9 @@ QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "sp
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Nobody's own folder is read or filled; who wants to see all tests with stored plans names one.
+os.environ.setdefault("RULEKIT_CACHE_DIR", "")
+
 # A background job of a shell ignores Ctrl-C, and so would every command that is tried here.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

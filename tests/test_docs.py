@@ -28,7 +28,8 @@ from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
-from rulekit.corpus.job import Columns, CorpusJob, Shard
+from rulekit.corpus.job import CorpusJob, Shard
+from rulekit.corpus.roles import Columns
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec, TuneSpec

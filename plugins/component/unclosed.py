@@ -25,6 +25,9 @@ _MORE = {b"{#": 2, b"{/": 0, b"}": -1, b"</": -1, b"/>": -1, b"-->": -1}
 def too_many(data: bytes) -> str:
     """Why a component must not be parsed, "" when it may be."""
     depth = stray = copied = 0
+    marks = sum(map(data.count, (b"<", b">", b"{", b"}")))
+    if marks * (marks + 1) <= COPIED:  # did each open a block and its brace
+        return ""
     for mark in _MARK.finditer(_RAW.sub(b"", data)):
         stray += not depth and mark[0] in (b"{:", b"{/")  # in no block
         depth += _MORE.get(mark[0], 1)

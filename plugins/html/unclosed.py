@@ -26,6 +26,9 @@ _TAG = re.compile(rb"<(/?)([A-Za-z!][^\s/>]{0,30})")
 def too_many(data: bytes) -> str:
     """Why a page must not be parsed, "" when it may be."""
     depth = copied = 0
+    tags = data.count(b"<")
+    if tags * (tags + 1) <= 2 * COPIED:  # were they all left open
+        return ""
     for tag in _TAG.finditer(data):
         if tag[1]:
             depth = max(0, depth - 1)

@@ -97,6 +97,8 @@ def value_at(scalar: Any, inner: Sequence[int]) -> object:
         scalar = scalar.value
     if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
         data = bytes(scalar.as_buffer())
+        if isinstance(scalar, library.StringScalar):  # to compare types takes longer
+            return data.decode()
         return data if scalar.type in _bytes_types() else data.decode()
     value: object = scalar.as_py()
     return value

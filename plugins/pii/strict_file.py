@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import rulekit
-import yaml
 from pydantic import ValidationError
+
+import yaml
 
 Model = TypeVar("Model", bound=rulekit.Spec)
 

@@ -18,19 +18,27 @@ def _lengths(document: Document) -> list[int]:
     return lengths
 
 
+def _longest(document: Document) -> int:
+    lines, last = document.lines, 0
+    if lines and not document.text.endswith("\n"):
+        lines, last = lines[:-1], len(lines[-1])
+    return max(max(map(len, lines), default=-1) + 1, last)
+
+
 def longest_line_chars(document: Document) -> float:
     """Length of the longest line with its line end; 0 for an empty text."""
-    return max(document.view(_lengths), default=0)
+    return document.view(_longest)
 
 
 def mean_line_chars(document: Document) -> float:
     """Mean length of a line with its line end; 0 for an empty text."""
-    lengths = document.view(_lengths)
-    return sum(lengths) / len(lengths) if lengths else 0.0
+    return len(document.text) / len(document.lines) if document.text else 0.0
 
 
 def long_line_fraction(document: Document) -> float:
     """Characters on lines of LONG and more over all characters; 0 for an empty text."""
+    if document.view(_longest) < LONG:
+        return 0.0
     lengths = document.view(_lengths)
     return sum(n for n in lengths if n >= LONG) / max(1, len(document.text))
 
@@ -53,36 +61,39 @@ def _longest_line(document: Document) -> Iterator[Span]:
 
 
 def _stripped(document: Document) -> list[str]:
-    return [line.strip() for line in document.lines]
+    return list(map(str.strip, document.lines))
 
 
-def _repeated(document: Document) -> frozenset[str]:
-    """Stripped lines that stand in the text more than once."""
-    return frozenset(line for line, count in Counter(document.view(_stripped)).items() if count > 1)
+def _counts(document: Document) -> Counter[str]:
+    """How often each stripped line that is not blank stands in the text."""
+    counts = Counter(document.view(_stripped))
+    del counts[""]
+    return counts
+
+
+def _texts(document: Document) -> Counter[str]:
+    if not document.view(_counts):
+        raise Unmeasured("no line has text")
+    return document.view(_counts)
 
 
 def repeated_line_fraction(document: Document) -> float:
     """Lines that occur more than once, over all lines that are not blank."""
-    lines = [line for line in document.view(_stripped) if line]
-    if not lines:
-        raise Unmeasured("no line has text")
-    repeated = document.view(_repeated)
-    return sum(line in repeated for line in lines) / len(lines)
+    counts = _texts(document).values()
+    total = sum(counts)
+    return (total - list(counts).count(1)) / total
 
 
 def repeated_line_char_fraction(document: Document) -> float:
     """Characters in lines that occur more than once over those in all, blanks at the ends apart."""
-    lines = document.view(_stripped)
-    total = sum(map(len, lines))
-    if not total:
-        raise Unmeasured("no line has text")
-    repeated = document.view(_repeated)
-    return sum(len(line) for line in lines if line in repeated) / total
+    once = sum(len(line) for line, count in _texts(document).items() if count == 1)
+    total = sum(map(len, document.view(_stripped)))
+    return (total - once) / total
 
 
 def _repeated_lines(document: Document) -> Iterator[Span]:
-    repeated, lines = document.view(_repeated), enumerate(document.view(_stripped))
-    numbers = (number for number, line in lines if line and line in repeated)
+    counts, lines = document.view(_counts), enumerate(document.view(_stripped))
+    numbers = (number for number, line in lines if counts[line] > 1)
     return lines_without_cr(document, numbers)
 
 

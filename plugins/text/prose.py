@@ -4,36 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
+from typing import Any
 
-import re2
 from rulekit import Document, Signal, Span, Unmeasured
 
-_SENTENCE_ENDS = re.compile(r"[.?!\n]")
+_SENTENCE_ENDS = ".?!\n"
 
-# Blanks as Python knows them; RE2's \s has only ASCII's.
-_SEEN = rb"[^\t-\r\x1c-\x1f\pZ\x{85}]"
-_LINK = re2.compile(rb"\(https?://" + _SEEN + rb"+\)")
-_TAG = re2.compile(rb"<[^>\n]*>")
+# A tag, or what is none for want of its end: all that is looked at is matched, so this is linear.
+_TAG = re.compile(rb"<[^>\n]*>?")
+_LINK_BEGINS = b"(http"  # without one no link is looked for
 
 # Names of files that are about code rather than prose, up to their first dot.
 CODE_NAMES = ("readme", "notes", "todo", "description", "cmakelists")
 CODE_NAME_PART = "requirement"
 
 
+@cache
+def _link() -> Any:
+    import re2  # few texts have links
+
+    # Blanks as Python knows them; RE2's \s has only ASCII's.
+    return re2.compile(rb"\(https?://[^\t-\r\x1c-\x1f\pZ\x{85}]+\)")
+
+
 def mean_sentence_chars(document: Document) -> float:
     """Mean length of the pieces between `.`, `?`, `!` and line ends, empty ones counted."""
-    pieces = _SENTENCE_ENDS.split(document.text)
-    return sum(map(len, pieces)) / len(pieces)
+    ends = sum(map(document.text.count, _SENTENCE_ENDS))
+    return (len(document.text) - ends) / (ends + 1)
 
 
 def _links_and_tags(document: Document) -> Iterator[Span]:
     """Links in parentheses and tags on one line; a tag with a link in it gives two spans."""
-    return (
-        Span(*match.span())
-        for pattern in (_LINK, _TAG)
-        for match in pattern.finditer(document.data)
-    )
+    data = document.data
+    if _LINK_BEGINS in data:
+        yield from (Span(*match.span()) for match in _link().finditer(data))
+    if b">" in data:
+        spans = (Span(*match.span()) for match in _TAG.finditer(data))
+        yield from (span for span in spans if data[span.end - 1] == ord(">"))
 
 
 def link_fraction(document: Document) -> float:
@@ -41,10 +50,12 @@ def link_fraction(document: Document) -> float:
 
     What is in both counts twice, as in OpenCoder, so a little more than 1 is possible.
     """
-    if not document.text:
+    data, size = document.data, len(document.text)
+    if not size:
         raise Unmeasured("the text is empty")
-    found = b"".join(document.data[start:end] for start, end in _links_and_tags(document))
-    return len(found.decode()) / len(document.text)
+    links = _link().findall(data) if _LINK_BEGINS in data else []
+    tags = [tag for tag in _TAG.findall(data) if tag.endswith(b">")] if b">" in data else []
+    return len(b"".join([*links, *tags]).decode()) / size
 
 
 def code_related_name(document: Document) -> float:

@@ -9,12 +9,15 @@ from rulekit import Document, Finder, Signal, Span, Unmeasured
 _LETTERS = string.ascii_letters.encode()
 _DIGITS = string.digits.encode()
 _BLANKS = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"  # the ASCII characters with str.isspace()
+_ASCII = bytes(range(0x80))
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def _beyond_ascii(document: Document) -> str:
     """The characters that are not ASCII, in order: few in code, and counted one by one."""
-    return "" if document.text.isascii() else "".join(c for c in document.text if c > "\x7f")
+    if document.text.isascii():
+        return ""
+    return document.data.translate(None, _ASCII).decode()
 
 
 def _among_ascii(document: Document, kind: bytes) -> int:
@@ -39,12 +42,12 @@ def _letters(document: Document) -> int:
 def letter_fraction(document: Document) -> float:
     """Letters over characters that are not blank; 0 when there are none."""
     visible = _visible(document)
-    return _letters(document) / visible if visible else 0.0
+    return document.view(_letters) / visible if visible else 0.0
 
 
 def alphabetic_fraction(document: Document) -> float:
     """Letters over all characters, blanks among them; 0 for an empty text."""
-    return _letters(document) / max(1, len(document.text))
+    return document.view(_letters) / max(1, len(document.text))
 
 
 def alphanumeric_fraction(document: Document) -> float:

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable
 
 from rulekit import Document, Signal, Span, Unmeasured
 
 from .stop_words import STOP_WORDS
+from .vocabulary import Vocabulary, vocabulary
 
 LENTICULAR = ("【", "】")
 
 
-def _counts(document: Document) -> Counter[str]:
-    return Counter(document.normal_words)
-
-
-def word_chars(document: Document) -> int:
-    """Characters in all normalised words."""
-    return sum(map(len, document.normal_words))
-
-
-def _words(document: Document) -> list[str]:
+def _vocabulary(document: Document) -> Vocabulary:
     if not document.segmented_words:
         raise Unmeasured("there are no words")
-    return document.segmented_words
+    return document.view(vocabulary)
 
 
 def mean_word_chars(document: Document) -> float:
     """Mean length of a normalised word."""
-    return document.view(word_chars) / len(_words(document))
+    found = _vocabulary(document)
+    return found.chars / found.size
 
 
 def unique_word_fraction(document: Document) -> float:
     """Distinct normalised words over all of them."""
-    return len(document.view(_counts)) / len(_words(document))
+    found = _vocabulary(document)
+    return len(found.words) / found.size
 
 
 def word_entropy(document: Document) -> float:
     """Entropy of the distribution of normalised words, in nats."""
-    total = len(_words(document))
-    shares = (count / total for count in document.view(_counts).values())
-    return -math.fsum(share * math.log(share) for share in shares)
+    found = _vocabulary(document)
+    terms = {count: _term(count / found.size) for count in set(found.counts)}
+    return -math.fsum(map(terms.__getitem__, found.counts))
+
+
+def _term(share: float) -> float:
+    return share * math.log(share)
 
 
 def _share_of_words(document: Document, holds: Callable[[str], bool]) -> float:

@@ -10,7 +10,7 @@ from rulekit.adapters.portable import Portable
 from rulekit.audit.tables import column_types
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow
 from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options

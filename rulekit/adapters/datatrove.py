@@ -9,7 +9,7 @@ from datatrove.pipeline.filters.base_filter import BaseFilter
 
 from rulekit.adapters.portable import Portable
 from rulekit.corpus.columns import USUAL
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.errors import UsageError
 from rulekit.plan.options import PlanKeywords, PlanOptions, shows_options
 

@@ -12,7 +12,7 @@ from rulekit.audit.tables import arrow, verdict_table
 from rulekit.core.judged_rows import JudgedRows
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import detect_columns, parse_columns, said_columns
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import raw_verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError, did_you_mean

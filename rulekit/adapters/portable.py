@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rulekit.core.verdict import Verdict
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import raw_verdict
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
@@ -28,7 +28,7 @@ class Portable:
     def __init__(self, options: PlanOptions, language: str = "") -> None:
         options = replace(options, failed_only=True)  # its columns hold no finding
         engine = build_engine(options)
-        if language and not engine.plan.catalog.table.named(language):
+        if language and not engine.plan.table.named(language):
             raise UsageError(f"no language `{language}` is known")
         self.options = options
         self.language = language

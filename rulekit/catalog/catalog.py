@@ -132,7 +132,14 @@ class Catalog:
     @cached_property
     def languages(self) -> Languages:
         """All languages with every capture of their grammars: where documents are made."""
-        return Languages(self.packs, self.table, self.syntaxes)
+        identifiers = {one.name: one.natural_languages for one in self.packs}
+        languages = (language for pack in self.packs for language in pack.languages)
+        return Languages(
+            self.table,
+            self.syntaxes,
+            {name: one for name, one in identifiers.items() if one},
+            {language.id: language.embeds for language in languages if language.embeds},
+        )
 
     @cached_property
     def profile_folders(self) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from rulekit.catalog.query_files import query_problems
 from rulekit.catalog.rule_files import NAME
 from rulekit.core.document import KINDS
 from rulekit.core.finder import Finder
+from rulekit.core.regex import pattern, regex_message
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
@@ -22,7 +23,7 @@ def pack_problems(pack: Pack) -> list[Problem]:
     """Mistakes in a pack by itself; raises SpecError for its tables."""
     if problems := shape_problems(pack):
         return problems
-    problems = [*_name_problems(pack), *_language_problems(pack)]
+    problems = [*_name_problems(pack), *_language_problems(pack), *_pattern_problems(pack)]
     if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles", "pipelines"):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
@@ -53,6 +54,18 @@ def _name_problems(pack: Pack) -> list[Problem]:
             problems.append(Problem(f"there are {both} called `{name}`"))
         seen[name] = sort
     return problems
+
+
+def _pattern_problems(pack: Pack) -> Iterator[Problem]:
+    """Patterns of finders that RE2 cannot read: they are compiled when a text is searched."""
+    import re2
+
+    for finder in pack.finders:
+        try:
+            pattern(finder.expression.encode())
+        except re2.error as error:
+            message = f"the pattern of `{finder.name}` is none of RE2: {regex_message(error)}"
+            yield Problem(message)
 
 
 def _language_problems(pack: Pack) -> list[Problem]:

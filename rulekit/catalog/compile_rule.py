@@ -15,6 +15,7 @@ from rulekit.core.signal import Signal
 from rulekit.errors import Problem, SpecError, did_you_mean, nearest
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
+from rulekit.signals.recipe import Recipe, made
 from rulekit.spec.check import check
 from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
@@ -116,6 +117,11 @@ def _written(text: str, path: str) -> tuple[Tree, RuleSpec]:
     return tree, check(tree, RuleSpec, what="a rule file")
 
 
+def recipe_of(spec: SignalSpec) -> Recipe:
+    """A signal as written, as plain data."""
+    return spec.model_dump(exclude_none=True)
+
+
 def _range(spec: KeepSpec) -> Range:
     return Range(
         None if spec.min is None else Bound(spec.min, OWN),
@@ -140,78 +146,52 @@ class _SignalBuilder:
         self.problems: list[Problem] = []
 
     def signal(self, spec: SignalSpec, path: KeyPath) -> Signal:
-        if spec.named is not None:
-            return self._named(spec.named, (*path, "named"))
-        if spec.ratio is not None:
-            part, whole = (
-                self.signal(one, (*path, "ratio", i)) for i, one in enumerate(spec.ratio)
-            )
-            return build.ratio(part, whole)
-        return self._measured(spec, path)
+        self._check(spec, path)
+        if self.problems:
+            return Signal("", "", "", lambda _document: 0.0)
+        return made(recipe_of(spec), self.names.finders, self.names.signals)
 
-    def _measured(self, spec: SignalSpec, path: KeyPath) -> Signal:
-        if spec.path is not None:
-            return self._on_path(spec.path, spec.measure or "", (*path, "path"))
-        finder = self._finder(spec, path)
-        if spec.within is not None:
-            region = self._captured(spec.within, (*path, "within"))
-            finder = build.inside(finder, region)
-        measure = spec.measure or ""
-        if measure not in MEASURES:
-            near = nearest(measure, sorted(MEASURES))
-            self._complain(f"unknown measure `{measure}`{near}", (*path, "measure"))
-            measure = "count"
-        return build.measured(finder, measure)
+    def _check(self, spec: SignalSpec, path: KeyPath) -> None:
+        """Complain about every name that nobody brings, and about what is no pattern."""
+        for i, one in enumerate(spec.ratio or ()):
+            self._check(one, (*path, "ratio", i))
+        self._check_captures(spec.capture or (), (*path, "capture"))
+        self._check_captures(spec.within or (), (*path, "within"))
+        self._check_pattern(spec.pattern, (*path, "pattern"))
+        self._check_pattern(spec.path, (*path, "path"))
+        self._check_find(spec.find, (*path, "find"))
+        self._check_named(spec.named, (*path, "named"))
+        if spec.measure is not None and spec.measure not in MEASURES:
+            near = nearest(spec.measure, sorted(MEASURES))
+            self._complain(f"unknown measure `{spec.measure}`{near}", (*path, "measure"))
 
-    def _finder(self, spec: SignalSpec, path: KeyPath) -> Finder:
-        if spec.capture is not None:
-            return self._captured(spec.capture, (*path, "capture"))
-        if spec.find is not None:
-            return self._found(spec.find, (*path, "find"))
-        return self._matched(spec.pattern or "", (*path, "pattern"))
-
-    def _on_path(self, expression: str, measure: str, path: KeyPath) -> Signal:
-        return build.on_path(self._checked(expression, path), measure)
-
-    def _matched(self, expression: str, path: KeyPath) -> Finder:
-        return build.matched(self._checked(expression, path))
-
-    def _checked(self, expression: str, path: KeyPath) -> str:
-        """The pattern, or an empty one in the place of one that RE2 cannot read."""
+    def _check_pattern(self, expression: str | None, path: KeyPath) -> None:
         import re2
 
         try:
-            compiled(expression.encode())
+            compiled((expression or "").encode())
         except re2.error as error:
-            known = bool(_BEYOND_RE2.search(expression))
+            known = bool(_BEYOND_RE2.search(expression or ""))
             hint = "; RE2 has no look-around and no back-references" if known else ""
             self._complain(f"not a pattern of RE2: {regex_message(error)}{hint}", path)
-            return ""
-        return expression
 
-    def _found(self, name: str, path: KeyPath) -> Finder:
-        known = self.names.finders.get(name)
-        if known is not None:
-            return build.once(known)
-        self._complain(f"unknown finder `{name}`{self._near(name, self.names.finders)}", path)
-        return Finder(name, "", lambda _document: ())
+    def _check_find(self, name: str | None, path: KeyPath) -> None:
+        if name is not None and name not in self.names.finders:
+            self._complain(f"unknown finder `{name}`{self._near(name, self.names.finders)}", path)
 
-    def _captured(self, names: Sequence[str], path: KeyPath) -> Finder:
+    def _check_captures(self, names: Sequence[str], path: KeyPath) -> None:
         for i, name in enumerate(names):
             if name not in self.names.captures:
                 near = self._near(name, self.names.captures, "see rulekit/syntax/vocabulary.py")
                 self._complain(f"unknown capture `{name}`{near}", (*path, i))
-        return build.captured(names)
 
-    def _named(self, name: str, path: KeyPath) -> Signal:
-        known = self.names.signals.get(name)
-        if known is not None:
-            return known
+    def _check_named(self, name: str | None, path: KeyPath) -> None:
+        if name is None or name in self.names.signals:
+            return
         near = self._near(name, self.names.signals)
         if name in self.names.finders:
             near = f": it is a finder, so write `{{find: {name}, measure: count}}`"
         self._complain(f"unknown signal `{name}`{near}", path)
-        return Signal(name, "", "", lambda _document: 0.0)
 
     def _near(self, name: str, known: Iterable[str], step: str = LISTED) -> str:
         """Name what may be meant by a name that no pack brings, or the next `step`."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rulekit.core.captures import Capturer
 from rulekit.core.document import PROSE, Document
 from rulekit.core.gates import Gates
+from rulekit.core.late import LateMapping
 from rulekit.core.location import NOWHERE, Location
-from rulekit.core.natural_language import NaturalLanguage
-from rulekit.hooks.pack import Pack
+from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
 from rulekit.language.detect import Detected, LanguageTable
 from rulekit.language.encoding import with_line_feeds
 from rulekit.syntax.comment_scanner import CommentScanner
-from rulekit.syntax.embedded import Embedding
+from rulekit.syntax.embedded import Embedding, Piece
 from rulekit.syntax.grammar import Syntax
 
 
@@ -23,13 +23,16 @@ from rulekit.syntax.grammar import Syntax
 class Languages:
     """All known languages, and the grammars that read texts in them.
 
-    `wanted` are the captures that will be asked of each language with a grammar; None: all.
+    `identifiers` tell the natural language of prose, by pack; `embeds` finds the pieces of other
+    languages in a document, by the language that it is in. `wanted` are the captures that will be
+    asked of each language with a grammar; None: all.
     `gates` gives the patterns that will be asked of texts in a language.
     """
 
-    packs: tuple[Pack, ...]
     table: LanguageTable
     syntaxes: Mapping[str, Syntax]
+    identifiers: Mapping[str, LanguageIdentifier]
+    embeds: Mapping[str, Callable[[Document], Iterable[Piece]]]
     wanted: Mapping[str, frozenset[str]] | None = None
     gates: Callable[[str], Gates] | None = None
 
@@ -106,19 +109,13 @@ class Languages:
     @cached_property
     def natural_languages(self) -> Mapping[str, NaturalLanguage]:
         """The natural languages that prose can be told to be in, by id."""
-        known = [
-            one
-            for pack in self.packs
-            if pack.natural_languages
-            for one in pack.natural_languages.known
-        ]
-        return {one.id: one for one in known}
+        return {one.id: one for each in self.identifiers.values() for one in each.known}
 
     def natural_language_of(self, text: str, kind: str) -> NaturalLanguage | None:
         """The natural language of a prose text; the first pack that can tell it does."""
         if kind != PROSE:
             return None
-        told = (pack.natural_languages.of(text) for pack in self.packs if pack.natural_languages)
+        told = (each.of(text) for each in self.identifiers.values())
         return next((one for one in told if one), None)
 
     def _capturer(self, language: str) -> Capturer | None:
@@ -138,12 +135,7 @@ class Languages:
     @cached_property
     def _embeddings(self) -> Mapping[str, Embedding]:
         """Finders of other languages in a document, by the language that it is in."""
-        found = {
-            language.id: Embedding(language.embeds, self.syntaxes)
-            for pack in self.packs
-            for language in pack.languages
-            if language.embeds
-        }
+        found = LateMapping(self.embeds, lambda name: Embedding(self.embeds[name], self.syntaxes))
         if self.wanted is None:
             return found
-        return {name: one.restricted_to(self._wanted(name)) for name, one in found.items()}
+        return LateMapping(found, lambda name: found[name].restricted_to(self._wanted(name)))

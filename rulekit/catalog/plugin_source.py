@@ -14,7 +14,7 @@ import rulekit_plugins
 import rulekit_rules
 
 from rulekit.errors import UsageError, nearest
-from rulekit.hooks import hookspecs
+from rulekit.hooks.hookimpl import GROUP
 
 AGAIN = " (again)"  # behind the name of a plugin that its own distribution brings twice
 
@@ -72,7 +72,7 @@ def find_sources() -> list[PluginSource]:
             point.load,
             entry=point.value,
         )
-        for point in metadata.entry_points(group=hookspecs.GROUP)
+        for point in metadata.entry_points(group=GROUP)
     ]
     return sorted(bundled, key=_name) + sorted(outside, key=_name)
 

@@ -22,6 +22,7 @@ from rulekit.catalog.plugin_source import PluginSource, ToldApart, find_sources,
 from rulekit.catalog.plugin_traceback import blamed
 from rulekit.errors import Problem, RulekitError, SpecError, did_you_mean
 from rulekit.hooks import hookspecs
+from rulekit.hooks.hookimpl import GROUP, MARK
 from rulekit.hooks.pack import Language, Pack
 from rulekit.syntax.grammar import Grammar
 
@@ -43,6 +44,14 @@ def load_plugins(off: Iterable[str], sources: Iterable[PluginSource] | None = No
         else:
             loaded.append(_load(one.source, loaded))
     return loaded
+
+
+def load_plugin(name: str, off: Iterable[str] = ()) -> Plugin:
+    """Import and check one plugin, by the name that it has among all of them but those `off`."""
+    known = {one.source.name: one for one in told_apart(find_sources(), set(off))}
+    if name not in known:
+        return Plugin(name, "", "").failed([Problem(f"the plugin `{name}` is gone")])
+    return _load(known[name].source, [])
 
 
 def _named_twice(one: ToldApart, other: PluginSource) -> Problem:
@@ -94,7 +103,7 @@ def _ask(found: object) -> dict[str, Any]:
 @cache
 def _manager() -> pluggy.PluginManager:
     """A manager in which one plugin is registered at a time: to read the hooks takes long."""
-    manager = pluggy.PluginManager(hookspecs.GROUP)
+    manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     return manager
 
@@ -146,9 +155,8 @@ def _wrong_hooks(manager: pluggy.PluginManager, found: object) -> list[Problem]:
     """Functions that are marked as hooks and are none, or that want arguments."""
     known = [name for name in vars(hookspecs) if name.startswith("rulekit_")]
     problems = []
-    mark = f"{hookspecs.GROUP}_impl"  # of a function that `hookimpl` decorates
     for name in dir(found):
-        if not hasattr(getattr(found, name, None), mark):
+        if not hasattr(getattr(found, name, None), MARK):
             continue
         if not manager.parse_hookimpl_opts(found, name):
             continue

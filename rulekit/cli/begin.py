@@ -21,10 +21,10 @@ def show_run(printer: Printer, run: PreparedRun, resumed: int = 0) -> None:
     plan = run.engine.plan
     about = (
         f"profile {plan.profile}",
-        plural(len(plan.selected), "rule"),
-        plural(len(plan.catalog.packs), "pack"),
+        plural(len(plan.titles), "rule"),
+        plural(plan.pack_count, "pack"),
         f"hash {run.manifest.plan_hash}",
-        *([plan.project.config] if plan.project.config else []),
+        *([plan.config] if plan.config else []),
     )
     show_begin(
         printer,

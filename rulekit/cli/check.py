@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,9 +23,9 @@ from rulekit.cli.options import (
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
 from rulekit.cli.reports import open_reports
 from rulekit.cli.verb import Verb
+from rulekit.cli.warning import warn_of_broken, warn_of_nothing
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
-from rulekit.corpus.shards import tree_excludes
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
@@ -33,11 +34,12 @@ from rulekit.plan.options import PlanOptions
 from rulekit.report.formats import FORMATS
 from rulekit.report.progress import with_progress
 from rulekit.report.style import Style
-from rulekit.run.apart import judged_apart
 from rulekit.run.check import check_all
 from rulekit.run.gate import allowed_rate, check_code
-from rulekit.run.rows import Rows, named_rows
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
+
+if TYPE_CHECKING:
+    from rulekit.run.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
     if "-" in paths:
         tally = run.over_stdin()
-    elif rows := named_rows(engine, paths, wanted.columns):
+    elif rows := _rows(engine, paths, wanted.columns):
         tally = run.over_rows(rows)
     else:
         tally = run.over_files(paths or (".",))
@@ -152,8 +154,17 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
         click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
     if not tally.all.total:
         warn_of_nothing(stdin="-" in paths and not wanted.stdin_filename)
-    allowed = allowed_rate(wanted.max_drop_rate, engine.plan.project)
+    allowed = allowed_rate(wanted.max_drop_rate, engine.plan.max_drop_rate)
     return 0 if wanted.exit_zero else check_code(tally, allowed)
+
+
+def _rows(engine: Engine, paths: Sequence[str], columns: str) -> Rows | None:
+    """The rows of the corpora that are named; None for files."""
+    if not any(path.lower().endswith(engine.plan.suffixes) for path in paths):
+        return None
+    from rulekit.run.rows import named_rows  # 60 ms that a check of files never spends
+
+    return named_rows(engine, paths, columns)
 
 
 @dataclass(frozen=True)
@@ -172,15 +183,17 @@ class _Run:
         """Judge the bytes on standard input as one file."""
         data = read_stdin()
         name = self.wanted.stdin_filename or "<stdin>"
+        from rulekit.run.apart import judged_apart
+
         judge = partial(self.engine.check_bytes, data, name)
         return self._report([judged_apart(judge, name, self.wanted.timeout)], 1)
 
     def over_files(self, paths: Sequence[str]) -> Tally:
         """Judge every file below the paths."""
-        project, wanted = self.engine.plan.project, self.wanted
-        exclude, ignore = [*tree_excludes(project), *wanted.exclude], not wanted.no_ignore
+        plan, wanted = self.engine.plan, self.wanted
+        exclude, ignore = [*plan.excludes, *wanted.exclude], not wanted.no_ignore
         found: list[FoundFile] = list(
-            discover(paths, exclude=exclude, root=project.root, ignore=ignore, tell=warn)
+            discover(paths, exclude=exclude, root=plan.root, ignore=ignore, tell=warn)
         )
         if not found:
             raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
@@ -220,26 +233,7 @@ class _Run:
             every_finding=wanted.all_findings,
             what=what,
             words=self.words + columns,
-            titles={rule.id: rule.title for rule in plan.selected},
+            titles=plan.titles,
             profile=plan.profile,
-            config=plan.project.config,
+            config=plan.config,
         )
-
-
-def warn_of_broken(engine: Engine, *, strict: bool) -> None:
-    """Warn on stderr of broken plugins that nothing needs; `strict` stops at the first."""
-    for plugin in engine.plan.catalog.plugins:
-        if plugin.status == "failed":
-            first = plugin.problems[0].message if plugin.problems else "unknown"
-            text = f"the plugin `{plugin.name}` ({plugin.origin}) is broken: {first}"
-            if strict:
-                raise UsageError(
-                    f"{text}; rulekit plugins doctor {shlex.quote(plugin.name)} says more"
-                )
-            click.echo(f"warning: {text}", err=True)
-
-
-def warn_of_nothing(*, stdin: bool) -> None:
-    """Warn on stderr that no rule was asked; standard input without a name has one more way."""
-    hint = "; --stdin-filename says what standard input would be called" if stdin else ""
-    click.echo(f"warning: no file was a candidate, so no rule was asked{hint}", err=True)

@@ -11,7 +11,7 @@ from rulekit.cli.verb import Verb
 from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.conformance import EXAMPLES, conform
 from rulekit.testing.pack_checks import PACK_CHECKS

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from rulekit.cli.begin import show_run
-from rulekit.cli.check import warn_of_broken
 from rulekit.cli.filter import show_verified
 from rulekit.cli.options import corpus_options, gathered, place_options, plan_options
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
+from rulekit.cli.warning import warn_of_broken
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.order import order_warnings
@@ -31,10 +31,10 @@ from rulekit.run.curate import Curation
 from rulekit.run.curation_outlook import bands, disk
 from rulekit.run.dispatch import find_runner
 from rulekit.run.dry_run import count
+from rulekit.run.limit import TIMEOUT
 from rulekit.run.prepared import FilterOptions
 from rulekit.run.prepared_curation import CurateOptions, PreparedCuration
 from rulekit.run.shard_progress import ShardProgress
-from rulekit.run.worker_config import TIMEOUT
 from rulekit.spec.text_file import RefusedFile, read_small
 
 SHORTEST = 16  # bytes of a key: a shorter one is guessed

@@ -35,8 +35,8 @@ from rulekit.report.explain import show_explanation, show_readings
 from rulekit.report.number import allowed
 from rulekit.report.printer import Printer
 from rulekit.run.apart import judged_apart
+from rulekit.run.limit import TIMEOUT
 from rulekit.run.rows import named_rows, row_of
-from rulekit.run.worker_config import TIMEOUT
 from rulekit.syntax.grammar import Syntax
 
 
@@ -89,10 +89,10 @@ def explain(
     engine = build_engine(replace(options, all_evidence=True))
     verdict = judge_target(engine, target, stdin_filename, columns)
     if output != "full":
-        click.echo(as_json(verdict, engine.plan.project.config))
+        click.echo(as_json(verdict, engine.plan.config))
         return
     file = verdict.path if row_of(target) else target
-    place = os.path.relpath(file, engine.plan.project.root).replace(os.sep, "/")
+    place = os.path.relpath(file, engine.plan.root).replace(os.sep, "/")
     about = _about(engine, verdict)
     base = engine.plan.scorecard.start
     show_explanation(Printer(), verdict, everything=everything, about=about, place=place, base=base)
@@ -123,7 +123,7 @@ def signals(
         units = {signal.name: signal.unit for signal in signals}
         for rule in rule_set.rules:
             uses[rule.signal.name].append(f"{rule.id} {allowed(rule.keep, rule.signal.unit)}")
-    show_readings(Printer(), verdict, units, uses, engine.plan.project.config)
+    show_readings(Printer(), verdict, units, uses, engine.plan.config)
 
 
 def judge_target(engine: Engine, target: str, stdin_filename: str | None, columns: str) -> Verdict:
@@ -161,5 +161,5 @@ def _about(engine: Engine, verdict: Verdict) -> str:
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "
     elif found:
         grammar = "no grammar, only the marks of comments and strings   "
-    config = engine.plan.project.config
+    config = engine.plan.config
     return f"{grammar}profile {engine.plan.profile}" + (f"   {config}" if config else "")

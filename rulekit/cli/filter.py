@@ -13,7 +13,6 @@ import click
 from rulekit.audit.checksums import verify
 from rulekit.audit.folder import AuditFolder
 from rulekit.cli.begin import dry_run, part_asked, show_run
-from rulekit.cli.check import warn_of_broken
 from rulekit.cli.options import (
     corpus_options,
     drop_rate_option,
@@ -25,6 +24,7 @@ from rulekit.cli.options import (
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
+from rulekit.cli.warning import warn_of_broken
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor, Runner
@@ -37,10 +37,10 @@ from rulekit.report.progress import CorpusProgress
 from rulekit.run.dispatch import find_runner
 from rulekit.run.filter import Filter
 from rulekit.run.gate import filter_code
+from rulekit.run.limit import TIMEOUT
 from rulekit.run.prepared import FilterOptions, PreparedRun
 from rulekit.run.shard_progress import ShardProgress
 from rulekit.run.unjudged import unjudged
-from rulekit.run.worker_config import TIMEOUT
 
 
 @dataclass(frozen=True)

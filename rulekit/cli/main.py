@@ -30,6 +30,7 @@ COMMANDS = {
     "fit": ("fit", "Fit a profile's score to labels."),
     "query": ("playground", "Run a tree-sitter query on a file."),
     "ast": ("playground", "Show the syntax tree of a file."),
+    "clean": ("clean", "Remove the plans that are kept in the user's cache folder."),
     "version": ("plugins", "Show the versions of everything that decides verdicts."),
 }
 

@@ -13,7 +13,7 @@ from rulekit.catalog.rule_files import NAME
 from rulekit.cli.project import find_project
 from rulekit.cli.verb import Verb
 from rulekit.errors import Problem, UsageError, nearest
-from rulekit.loader import project_rules, read_config
+from rulekit.plan.build import project_rules, read_config
 from rulekit.report.printer import Printer
 from rulekit.scaffold.new_pack import NewPack, new_pack
 from rulekit.scaffold.new_rule import rule_text

@@ -13,8 +13,8 @@ import click
 
 from rulekit.core.document import MAX_BYTES
 from rulekit.errors import UsageError
-from rulekit.plan.options import SHOWN, PlanOptions, option_name
-from rulekit.spec.project import share
+from rulekit.plan.options import SHOWN, SPEED, PlanOptions, option_name
+from rulekit.spec.share import share
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Parse = Callable[[click.Context, click.Parameter, Any], Any]
@@ -53,6 +53,10 @@ def catalog_options(command: Command) -> Command:
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
         off_option,
+        click.option(
+            "--no-cache", "cached", is_flag=True, flag_value=False, default=True,
+            help="Read all rules again, and keep nothing of it for the next time.",
+        ),
         gathered("options", PlanOptions),
     )  # fmt: skip
     for option in reversed(options):
@@ -105,7 +109,7 @@ def words_of(options: PlanOptions, *, isolated: bool) -> str:
     words = ["--isolated"] if isolated else []
     for one in fields(PlanOptions):
         value = getattr(options, one.name)
-        if one.name in SHOWN or value == one.default:
+        if one.name in (*SHOWN, *SPEED) or value == one.default:
             continue
         for each in value if isinstance(value, tuple) else [value]:
             off = one.name == "off"

@@ -15,8 +15,7 @@ from rulekit.errors import Problem
 from rulekit.files.discover import FoundFile
 from rulekit.files.repository import printable
 from rulekit.plan.options import PlanOptions
-from rulekit.spec.project import PROJECT_FILE
-from rulekit.spec.text_file import why_refused
+from rulekit.spec.text_file import PROJECT_FILE, why_refused
 
 NAMED = 3  # files that are not used and are named one by one
 

@@ -11,7 +11,7 @@ from rulekit.cli.options import catalog_options
 from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
 from rulekit.errors import Problem, UsageError, pick
-from rulekit.loader import build_catalog, read_config
+from rulekit.plan.build import build_catalog, read_config
 from rulekit.plan.options import PlanOptions
 from rulekit.schema.kinds import schemas_of
 from rulekit.spec.json_shape import Part

@@ -15,7 +15,7 @@ from rulekit.cli.options import gathered, off_option
 from rulekit.cli.project import find_project
 from rulekit.cli.verb import Verb
 from rulekit.errors import PluginError
-from rulekit.loader import project_rules, read_config
+from rulekit.plan.build import project_rules, read_config
 from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer

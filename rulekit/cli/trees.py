@@ -30,7 +30,7 @@ def warn_of_trees(run: PreparedRun, paths: Sequence[str], *, isolated: bool) -> 
 
     The workers find the files again, each for itself, and say nothing of them.
     """
-    root = run.engine.plan.project.root
+    root = run.engine.plan.root
     trees = [shard.path for shard in run.source.shards if shard.reader == TREE]
     found = discover(trees, exclude=run.job.exclude, root=root, tell=warn)
     unused = projects_below(found, paths, run.options.config)

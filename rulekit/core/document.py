@@ -14,11 +14,11 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge, union
-from rulekit.core.words import normal_words, words
+from rulekit.core.words import normal_words, word_bag
 
 if TYPE_CHECKING:
     from rulekit.core.captures import Capturer, Captures
-    from rulekit.core.natural_language import NaturalLanguage
+    from rulekit.core.natural_language import Cut, NaturalLanguage
 
 Kind = Literal["programming", "data", "markup", "prose"]
 View = TypeVar("View")
@@ -105,7 +105,7 @@ class Document:
 
     @property
     def words(self) -> list[str]:
-        """Runs of word characters and runs of marks, as they stand; Unmeasured for too many."""
+        """Runs of word characters and runs of marks, in no set order; Unmeasured for too many."""
         return self.view(_words)
 
     @property
@@ -227,16 +227,16 @@ def _captures(document: Document) -> Captures:
     return document.syntax.capture(document.data)
 
 
+def _cut(document: Document) -> Cut | None:
+    return document.natural_language.cut if document.natural_language else None
+
+
 def _words(document: Document) -> list[str]:
-    return words(
-        document.text, document.natural_language.cut if document.natural_language else None
-    )
+    return word_bag(document.text, _cut(document))
 
 
 def _normal_words(document: Document) -> list[str]:
-    return normal_words(
-        document.text, document.natural_language.cut if document.natural_language else None
-    )
+    return normal_words(document.text, _cut(document))
 
 
 @cache

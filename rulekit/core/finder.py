@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.document import Document
+from rulekit.core.late_pattern import LatePattern
 from rulekit.core.literal import gate_of
-from rulekit.core.regex import pattern, spans
+from rulekit.core.regex import spans
 from rulekit.core.span import Span
 
 
@@ -24,7 +25,8 @@ class Finder:
     `gate` is an RE2 pattern without which there is nothing to find: where it matches nowhere in the
     text, every measure is 0. One that `needs` captures asks `document.holds(gate)` itself, after
     it has asked for those, so that it is unmeasured where they are missing. `gates` are others that
-    it asks.
+    it asks. `only_in` are captures of which a language must mark one, and which nothing that is
+    found is outside of: where none of them is found, nothing else is.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Finder:
     expression: str = ""
     gate: str = ""
     gates: frozenset[str] = frozenset()
+    only_in: frozenset[str] = frozenset()
 
 
 def pattern_finder(
@@ -43,10 +46,10 @@ def pattern_finder(
 ) -> Finder:
     """Find every non-empty match of an RE2 pattern over UTF-8, leftmost first and without overlap.
 
-    `count` is a faster way to the number of the matches, where there is one. Raises re2.error for
-    what is no pattern.
+    `count` is a faster way to the number of the matches, where there is one. What is no pattern
+    breaks the pack that brings the finder.
     """
-    compiled = pattern(expression.encode())
+    compiled = LatePattern(expression.encode())
 
     def walk(document: Document) -> Iterable[Span]:
         return spans(compiled, document.data)

@@ -56,13 +56,10 @@ class Positions:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Byte offset of each line's first byte; no extra line after a final newline."""
-        starts = [0]
-        find, at = self.data.find, -1
-        while (at := find(b"\n", at + 1)) >= 0:
-            starts.append(at + 1)
-        if starts[-1] == len(self.data):
-            starts.pop()
-        return tuple(starts)
+        lengths = [len(line) + 1 for line in self.data.split(b"\n")]
+        if lengths[-1] == 1:  # behind a final newline, or in an empty text
+            lengths.pop()
+        return tuple(accumulate(lengths[:-1], initial=0)) if lengths else ()
 
     def characters(self, offset: int) -> int:
         """Characters before a byte."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.absence import Absences
 from rulekit.core.reading import Reading
 
 if TYPE_CHECKING:
@@ -13,36 +16,72 @@ if TYPE_CHECKING:
     from rulekit.core.signal import Signal
 
 Interval = tuple[float, float]
+NOUGHT = (0.0, 0.0)
+ZERO = Reading(0.0)
 SLACK = 1e-9  # by which bounds must be outside, far more than a limit's tolerance
 Read = Callable[["Signal", "Document"], Reading]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The signals of a rule set, each once."""
+
+    listed: tuple[Signal, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Signal]:
+        """The signals by their names, in their order."""
+        return {signal.name: signal for signal in self.listed}
+
+    @cached_property
+    def absences(self) -> Absences:
+        """What makes them 0."""
+        return Absences(tuple((one.name, one.absence) for one in self.listed if one.absence))
 
 
 class Readings(Mapping[str, Reading]):
     """Readings of some signals by name, and whether they are inside a range.
 
-    A signal that can be told to be inside or outside by its bounds is not read.
+    A signal that can be told to be inside or outside by its bounds is not read, and one of which
+    nothing is there is 0.
     """
 
-    def __init__(self, document: Document, signals: Mapping[str, Signal], read: Read) -> None:
+    def __init__(self, document: Document, signals: Signals, read: Read) -> None:
         self.document = document
         self.signals = signals
         self.read = read
         self._taken: dict[str, Reading] = {}
         self._intervals: dict[str, Interval | None] = {}  # by name, of what has been asked for
+        self._looked = False  # into the syntax tree
+        self._are_zero(signals.absences.in_text(document))
+
+    def _are_zero(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._taken[name], self._intervals[name] = ZERO, NOUGHT
 
     def __getitem__(self, name: str) -> Reading:
         taken = self._taken.get(name)
         if taken is None:
-            taken = self._taken[name] = self.read(self.signals[name], self.document)
-            value = taken.value
-            self._intervals[name] = None if value is None else (value, value)
+            taken = self._take(self.signals.by_name[name])
+        return taken
+
+    def _take(self, signal: Signal) -> Reading:
+        name = signal.name
+        if signal.needs and not self._looked:
+            self._looked = True
+            self._are_zero(self.signals.absences.in_tree(self.document))
+            if name in self._taken:
+                return self._taken[name]
+        taken = self._taken[name] = self.read(signal, self.document)
+        value = taken.value
+        self._intervals[name] = None if value is None else (value, value)
         return taken
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.signals)
+        return iter(self.signals.by_name)
 
     def __len__(self) -> int:
-        return len(self.signals)
+        return len(self.signals.by_name)
 
     def within(self, signal: Signal) -> Interval | None:
         """Two numbers that the value lies between, equal when it is known; None: unmeasured."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from rulekit.core.absence import Absence
 from rulekit.core.captures import UndeclaredCaptureError
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading, Unmeasured
@@ -31,6 +32,7 @@ class Signal:
     `bounds` gives two numbers between which `measure` always lies, in a fraction of its time, and
     raises Unmeasured where that does: a rule whose limits are beyond both has passed. `gates` are
     the RE2 patterns that its `measure` asks of the document, so that all are asked at once.
+    `absence` says of what the value is 0, so that `measure` need not be asked.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Signal:
     on_path: bool = False
     bounds: Callable[[Document], tuple[float, float]] | None = None
     gates: frozenset[str] = frozenset()
+    absence: Absence | None = None
 
     def read(self, document: Document) -> Reading:
         """The reading; whatever goes wrong costs this signal only, and is said in its note."""

@@ -5,11 +5,9 @@ Both follow OpenCoder's reference filter (44b857e), so that its published limits
 
 from __future__ import annotations
 
-import re
 import string
-import unicodedata
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from rulekit.core.reading import Unmeasured
@@ -37,10 +35,22 @@ _CONTROL = {
     0x200B: " ",
 }
 _PLAIN = str.maketrans(_MARKS) | _CONTROL
-_ASCII = {code: text for code, text in _PLAIN.items() if code < 0x80}
 
-# A text of these alone needs no pattern: after normalising, every run between blanks is a word.
-_ODD = re.compile(r"[^\t-\r\x20-\x7e]")
+# A text of ASCII is cut in bytes, eight times faster: after this table every run between blanks is
+# a word. What vanishes, or is a word by being no mark, becomes NUL, and the text goes the long way.
+_USUAL = {*range(0x09, 0x0E), *range(0x20, 0x7F)}
+_NORMAL = bytes(
+    ord(chr(code).translate(_PLAIN).lower()) if code in _USUAL else 0 for code in range(256)
+)
+
+# The words and the marks of ASCII as they stand; \s knows these blanks, bytes.split() too.
+_BLANKS = b"\t\n\x0b\x0c\r "
+_WORD = (string.ascii_letters + string.digits + "_").encode()
+_WORDS_ALONE = bytes(code if code in _WORD else 0x20 for code in range(256))
+_MARKS_ALONE = bytes(0x20 if code in _WORD + _BLANKS else code for code in range(256))
+_SEPARATORS = "\x1c\x1d\x1e\x1f"  # blanks to str.split(), not to \s
+
+FEW = 4  # lines to one beyond ASCII: where there are more, lines are told apart, twice as fast
 
 
 @cache
@@ -70,15 +80,49 @@ def _bounded(found: list[str]) -> list[str]:
     return found
 
 
+def word_bag(text: str, cut: Cut | None = None) -> list[str]:
+    """The list that `words` gives, in another order: for who counts them, five times faster.
+
+    Raises Unmeasured when there are more than WORDS.
+    """
+    if cut or len(text) > WORDS or any(map(text.__contains__, _SEPARATORS)):
+        return words(text, cut)
+    lines = [text] if text.isascii() else text.split("\n")  # no word goes over a line's end
+    data = "\n".join(filter(str.isascii, lines)).encode()
+    found = data.translate(_WORDS_ALONE).decode().split()
+    found += data.translate(_MARKS_ALONE).decode().split()
+    rest = [line for line in lines if not line.isascii()]
+    return found + words("\n".join(rest)) if rest else found
+
+
 def normal_words(text: str, cut: Cut | None = None) -> list[str]:
     """Words after normalising: no control characters, no punctuation, lower case, NFKC.
 
     Underscores are punctuation too, so `snake_case` is two words. Raises Unmeasured when there are
     more than WORDS.
     """
-    if not _ODD.search(text):
-        return _bounded(text.translate(_ASCII).lower().split())
-    return words(unicodedata.normalize("NFKC", stream_safe(text.translate(_PLAIN).lower())), cut)
+    if text.isascii():
+        return _of_ascii(text, cut)
+    lines = text.split("\n")
+    if cut or len(lines) < FEW * sum(not line.isascii() for line in lines):
+        return _of_any(text, cut)
+    found: list[str] = []
+    for plain, run in groupby(lines, str.isascii):  # no word goes over a line's end
+        piece = "\n".join(run)
+        found += _of_ascii(piece, None) if plain else _of_any(piece, None)
+        _bounded(found)
+    return found
+
+
+def _of_ascii(text: str, cut: Cut | None) -> list[str]:
+    data = text.encode().translate(_NORMAL)
+    return _of_any(text, cut) if b"\0" in data else _bounded(data.decode().split())
+
+
+def _of_any(text: str, cut: Cut | None) -> list[str]:
+    from unicodedata import normalize  # a library of its own, which most texts do not need
+
+    return words(normalize("NFKC", stream_safe(text.translate(_PLAIN).lower())), cut)
 
 
 def stream_safe(text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import chain
 
-from rulekit.corpus.job import Columns, Shard
+from rulekit.corpus.job import Shard
 from rulekit.corpus.partition import known_columns
+from rulekit.corpus.roles import Columns
 from rulekit.errors import Problem, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
 

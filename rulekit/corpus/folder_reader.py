@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,6 +96,8 @@ class FileWriter:
         copy = self._folder / whole.path
         copy.parent.mkdir(parents=True, exist_ok=True)
         if whole.data is None:
+            import shutil  # with the compressions that it knows, 3 ms
+
             shutil.copyfile(whole.file, copy, follow_symlinks=False)
         else:
             copy.write_bytes(whole.data)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from rulekit.core.location import NOWHERE, Location
+from rulekit.corpus.roles import FILE, Columns
 
 if TYPE_CHECKING:
     from rulekit.files.discover import FoundFile
@@ -38,25 +39,6 @@ class Shard:
     def is_file(self) -> bool:
         """True for a file to judge that is no shard of a corpus."""
         return not self.reader
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Names of the columns of the text, its path, language, id and repository; None for none."""
-
-    content: str
-    path: str | None = None
-    lang: str | None = None
-    id: str | None = None
-    repo: str | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The column names that are set, without duplicates."""
-        return tuple(dict.fromkeys(name for name in asdict(self).values() if name))
-
-    def __str__(self) -> str:
-        return " ".join(f"{role}={name}" for role, name in asdict(self).items() if name)
 
 
 @dataclass(frozen=True)
@@ -108,7 +90,7 @@ class CorpusJob:
         return CorpusJob(**fields)
 
 
-FILES = CorpusJob(Columns("content", "path"))  # files, a row each
+FILES = CorpusJob(FILE)  # files, a row each
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections import ChainMap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 def readers_of(
     engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
-) -> dict[str, Reader]:
+) -> Mapping[str, Reader]:
     """Readers that are installed, and that of folders, by name."""
-    tree = TreeReader(exclude, engine.plan.project.root, out or "")
-    return {tree.name: tree, **engine.plan.catalog.readers}
+    tree = TreeReader(exclude, engine.plan.root, out or "")
+    own: dict[str, Reader] = {tree.name: tree}
+    return ChainMap(own, cast("dict[str, Reader]", engine.plan.readers))
 
 
 def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:

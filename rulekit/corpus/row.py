@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.document import without_surrogates
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.verdict import Verdict, failed, out_of_memory, unread
 from rulekit.corpus.folder_reader import file_row
-from rulekit.corpus.job import FILES, Columns, CorpusJob, Shard
+from rulekit.corpus.roles import FILE, Columns
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import BrokenRow, Raw
+
+if TYPE_CHECKING:
+    from rulekit.corpus.job import CorpusJob, Shard
 
 STACK_V2 = "The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
 
@@ -33,13 +36,15 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
 
 def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
     """Add the place in the corpus to a verdict; a file has none."""
-    return verdict if shard.is_file else replace(verdict, shard=shard.path, row=row)
+    if shard.is_file or (verdict.row == row and verdict.shard == shard.path):
+        return verdict
+    return replace(verdict, shard=shard.path, row=row)
 
 
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:
     """Judge a file as the row that it is."""
     row = file_row(found)
-    return raw_verdict(engine, FILES.columns, row, place=found.path, location=found.location)
+    return raw_verdict(engine, FILE, row, place=found.path, location=found.location)
 
 
 def with_partition(raw: Raw, partition: Mapping[str, str | None], names: Iterable[str]) -> Raw:

@@ -17,7 +17,6 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
-from rulekit.plan.options import Project
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
@@ -202,12 +201,3 @@ def _check_names(names: Sequence[str]) -> None:
             raise UsageError(f"`{printable(name)}`: the name of a shard must be text in one line")
         if len(os.path.basename(name).encode()) > LONGEST:
             raise UsageError(f"`{name}`: the name of a shard has at most {LONGEST} bytes")
-
-
-def tree_excludes(project: Project) -> tuple[str, ...]:
-    """Git-ignore patterns of the project for files that are not judged."""
-    if not project.config:
-        return ()
-    # What says how to judge is not judged; another rulekit.toml is a file like others.
-    own = f"/{os.path.basename(project.config)}"
-    return (*project.spec.exclude, own, *(f"/{folder}/" for folder in project.spec.rules))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rulekit.curate.pipeline_source import PipelineSource
+if TYPE_CHECKING:
+    from rulekit.curate.pipeline_source import PipelineSource
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class CurationJob:
     @staticmethod
     def from_fields(fields: Mapping[str, Any]) -> CurationJob:
         """The job that `to_fields` told."""
+        from rulekit.curate.pipeline_source import PipelineSource  # no other worker reads YAML
+
         source = {**fields["source"], "only": tuple(fields["source"]["only"])}
         known = {**fields, "source": PipelineSource(**source), "shards": tuple(fields["shards"])}
         return CurationJob(**known)

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 
 import pluggy
 
+from rulekit.hooks.hookimpl import GROUP
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
 from rulekit.hooks.step import Step
 from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 
-GROUP = "rulekit"  # the entry-point group of plugins, and the project name that pluggy matches
-
 hookspec = pluggy.HookspecMarker(GROUP)
-hookimpl = pluggy.HookimplMarker(GROUP)
 
 
 @hookspec

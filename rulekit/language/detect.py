@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.language.claim import Index, index, spelling
 from rulekit.language.content_rule import ContentRule, content_head
 from rulekit.language.modeline import modeline_words, shebang_programs, shebang_word
 
@@ -62,26 +63,62 @@ class LanguageTable:
         facts: Iterable[LanguageFacts],
         content_rules: Mapping[str, Sequence[ContentRule]],
     ) -> None:
-        self._facts: dict[str, LanguageFacts] = {}
+        known: dict[str, LanguageFacts] = {}
         for each in facts:
-            known = self._facts.get(each.id)
-            self._facts[each.id] = _united(known, each) if known else each
-        languages = self._facts.values()
-        self._by_filename = _index((each.id, each.filenames) for each in languages)
-        self._by_interpreter = _index((each.id, each.interpreters) for each in languages)
-        self._by_extension = _index((each.id, each.extensions) for each in languages)
-        self._extension_in_lower_case = _spelling(self._by_extension)
-        self._filename_in_lower_case = _spelling(self._by_filename)
-        self._content_rules = dict(content_rules)
+            first = known.get(each.id)
+            known[each.id] = _united(first, each) if first else each
+        self._facts: Mapping[str, LanguageFacts] = known
+        self.content_rules = content_rules
         for key, rules in content_rules.items():
             claimants = self._by_extension.get(key, ()) + self._by_filename.get(key, ())
             if strangers := [rule.language for rule in rules if rule.language not in claimants]:
                 raise ValueError(f"content rule: {strangers[0]} does not claim {key}")
 
+    @classmethod
+    def indexed(
+        cls,
+        facts: Mapping[str, LanguageFacts],
+        content_rules: Mapping[str, Sequence[ContentRule]],
+        indexes: Mapping[str, Mapping[str, Any]],
+    ) -> LanguageTable:
+        """The table that has these `indexes`: nothing is checked or sorted again.
+
+        Both mappings may make what they hold when it is asked for: a text needs one language.
+        """
+        table = cls([], {})
+        table._facts, table.content_rules = facts, content_rules
+        vars(table).update(indexes)
+        return table
+
+    @property
+    def indexes(self) -> dict[str, dict[str, Any]]:
+        """All that tells languages apart by names, as plain data."""
+        return {name: getattr(self, name) for name in _INDEXES}
+
     @cached_property
-    def _by_word(self) -> dict[str, tuple[str, ...]]:
+    def _by_filename(self) -> Index:
+        return index((each.id, each.filenames) for each in self._facts.values())
+
+    @cached_property
+    def _by_interpreter(self) -> Index:
+        return index((each.id, each.interpreters) for each in self._facts.values())
+
+    @cached_property
+    def _by_extension(self) -> Index:
+        return index((each.id, each.extensions) for each in self._facts.values())
+
+    @cached_property
+    def _by_word(self) -> Index:
         """Built when first asked for: half the cost of a table, and few files have a modeline."""
-        return _index((each.id, _words(each)) for each in self._facts.values())
+        return index((each.id, _words(each)) for each in self._facts.values())
+
+    @cached_property
+    def _extension_in_lower_case(self) -> dict[str, str]:
+        return spelling(self._by_extension)
+
+    @cached_property
+    def _filename_in_lower_case(self) -> dict[str, str]:
+        return spelling(self._by_filename)
 
     def named(self, word: str) -> tuple[str, ...]:
         """Languages that a word may mean: an id, a name or an alias, in any case."""
@@ -142,8 +179,8 @@ class LanguageTable:
         if word := shebang_word(text):
             yield f"shebang {word}", self.named(word)
         for program in shebang_programs(text):
-            for spelling in (program, program.rstrip("0123456789.-")):
-                yield f"shebang {program}", self._by_interpreter.get(spelling, ())
+            for spelled in (program, program.rstrip("0123456789.-")):
+                yield f"shebang {program}", self._by_interpreter.get(spelled, ())
         extension = self._extension(name)
         yield extension, self._by_extension.get(extension, ())
         spelled = self._filename_in_lower_case.get(name.lower(), "")
@@ -170,7 +207,7 @@ class LanguageTable:
         names the runner-up: the next language that a pattern tells.
         """
         head = content_head(text)
-        rules = (one for one in self._content_rules.get(key, ()) if one.language in candidates)
+        rules = (one for one in self.content_rules.get(key, ()) if one.language in candidates)
         told = (rule for rule in rules if rule.holds(head))
         rule = next(told, None)
         if rule and rule.pattern is not None:
@@ -190,6 +227,10 @@ class LanguageTable:
         return (not facts.popular, facts.extensions[:1] != (extension,), language)
 
 
+_NAMES = ("_by_filename", "_by_interpreter", "_by_extension", "_by_word")
+_INDEXES = (*_NAMES, "_extension_in_lower_case", "_filename_in_lower_case")
+
+
 def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
     """The first facts, with additions of the later ones at the end of each list."""
     if first.kind != later.kind:
@@ -204,17 +245,3 @@ def _united(first: LanguageFacts, later: LanguageFacts) -> LanguageFacts:
 def _words(facts: LanguageFacts) -> dict[str, None]:
     """Words of modelines for a language: each spelling once, in lower case."""
     return dict.fromkeys(map(str.lower, (facts.id, facts.name, *facts.aliases)))
-
-
-def _index(claims: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
-    """From each claimed key to the languages that claim it, in the order of the table."""
-    index: dict[str, tuple[str, ...]] = {}
-    for language, keys in claims:
-        for key in keys:
-            index[key] = (*index.get(key, ()), language)
-    return index
-
-
-def _spelling(keys: Iterable[str]) -> dict[str, str]:
-    """From each key in lower case to the key; `.x` goes before `.X`, which sorts first."""
-    return {key.lower(): key for key in sorted(keys)}

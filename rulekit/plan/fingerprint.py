@@ -6,15 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.plugin import Plugin
-from rulekit.plan.layers import Layer
-from rulekit.plan.options import Project
-from rulekit.plan.plan import Plan
+if TYPE_CHECKING:
+    from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.plugin import Plugin
+    from rulekit.plan.layers import Layer
+    from rulekit.plan.options import Project
+    from rulekit.plan.plan import Plan
 
 LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
@@ -27,9 +27,8 @@ Fingerprint = dict[str, dict[str, str]]
 
 def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Name and version of each distribution that decides verdicts, and what it is for."""
-    yield "rulekit", metadata.version("rulekit"), ""
-    for name in LIBRARIES:
-        yield name, metadata.version(name), ""
+    for name in ("rulekit", *LIBRARIES):
+        yield name, _version(name), ""
     for language, syntax in sorted(catalog.syntaxes.items()):
         yield syntax.grammar.wheel, syntax.grammar.version, language
     for natural_language in catalog.languages.natural_languages.values():
@@ -38,7 +37,13 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 
 
 def fingerprint(plan: Plan) -> Fingerprint:
-    """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike."""
+    """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
+
+    A plan that was stored has it from the one that it was made of.
+    """
+    if known := vars(plan).get("fingerprint"):
+        stored: Fingerprint = known
+        return stored
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {
@@ -53,7 +58,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
         "sources": {"rulekit": _files_hash(_below(Path(__file__).parent.parent))}
         | {
-            one.name: _files_hash([*_files(one), *_inherited(catalog, one)])
+            one.name: _files_hash([*files_of(one), *_inherited(catalog, one)])
             for one in catalog.plugins
             if one.status == "ok"
         },
@@ -132,7 +137,7 @@ def _overrides(project: Project) -> Any:
     return [one.model_dump(mode="json") for one in project.spec.override]
 
 
-def _files(plugin: Plugin) -> Iterator[Path]:
+def files_of(plugin: Plugin) -> Iterator[Path]:
     """Files of a plugin: its package, or its module and the files that it names."""
     module = Path(plugin.file)
     if (module.parent / "__init__.py").is_file():
@@ -168,6 +173,8 @@ def _hash(data: Any) -> str:
 
 
 def _version(wheel: str) -> str:
+    from importlib import metadata  # 20 ms that a stored fingerprint never costs
+
     try:
         return metadata.version(wheel)
     except metadata.PackageNotFoundError:

@@ -7,16 +7,18 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from inspect import Parameter, signature
-from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
 
-from rulekit.spec.project import ProjectSpec
-from rulekit.spec.strict_yaml import Tree
+if TYPE_CHECKING:
+    from rulekit.spec.project import ProjectSpec
+    from rulekit.spec.strict_yaml import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 AnyPath = str | os.PathLike[str]
 
-OTHER_NAMES = {"settings": "set", "off": "p"}  # on the command line
+OTHER_NAMES = {"settings": "set", "off": "p", "cached": "no-cache"}  # on the command line
 SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
+SPEED = ("cached",)  # how a plan is had, which changes nothing of it
 BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
 
 
@@ -41,6 +43,7 @@ class PlanOptions:
     used_signals: bool = False
     all_evidence: bool = False
     failed_only: bool = False
+    cached: bool = True
 
     def __post_init__(self) -> None:
         """Raises TypeError for a list of anything but words and paths."""
@@ -79,7 +82,7 @@ class PlanOptions:
         return replace(self, **{name: json.loads(word) for name, word in words.items()})
 
 
-ASKED = tuple(one.name for one in fields(PlanOptions) if one.name not in (*SHOWN, *BROUGHT))
+ASKED = tuple(one.name for one in fields(PlanOptions) if one.name not in (*SHOWN, *SPEED, *BROUGHT))
 
 
 class PlanKeywords(TypedDict, total=False):
@@ -97,6 +100,13 @@ class PlanKeywords(TypedDict, total=False):
     used_signals: bool
     all_evidence: bool
     failed_only: bool
+    cached: bool
+
+
+def _empty() -> ProjectSpec:
+    from rulekit.spec.project import ProjectSpec  # pydantic, which a stored plan needs not
+
+    return ProjectSpec()
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,7 @@ class Project:
     `config` is its path, as it was named or as it is seen from the current folder; "" is none.
     """
 
-    spec: ProjectSpec = field(default_factory=ProjectSpec)
+    spec: ProjectSpec = field(default_factory=_empty)
     tree: Tree | None = field(default=None, repr=False)
     root: str = "."
     config: str = ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document, Kind
-from rulekit.core.escape import in_short
 from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
@@ -21,6 +19,7 @@ from rulekit.plan.check_plan import (
     project_problems,
     unknown_rule,
 )
+from rulekit.plan.facts import PlanFacts
 from rulekit.plan.layers import (
     Layer,
     Profile,
@@ -37,14 +36,15 @@ from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
-from rulekit.spec.project import PROJECT_FILE
+from rulekit.spec.patterns import covering
 from rulekit.spec.selection import unknown
+from rulekit.spec.text_file import PROJECT_FILE
 
 DEFAULT_PROFILE = "default"
 NO_SCORECARD = Scorecard(0.0, ())
 
 
-class Plan:
+class Plan(PlanFacts):
     """The layers of a run over a catalog; `rule_set` folds them for one sort of document."""
 
     def __init__(self, catalog: Catalog, options: PlanOptions, project: Project) -> None:
@@ -85,16 +85,6 @@ class Plan:
             problem = tree.problem(error.problems[0].message, ("profile",))
             raise SpecError([problem]) from None
 
-    @property
-    def summary(self) -> str:
-        """What was chosen, in a line."""
-        counts = f"{len(self.selected)} rules, {len(self.catalog.packs)} packs"
-        config = f", {self.project.config}" if self.project.config else ""
-        return in_short(f"profile {self.profile}, {counts}{config}")
-
-    def __repr__(self) -> str:
-        return f"<plan: {self.summary}>"
-
     @cached_property
     def languages(self) -> Languages:
         """The catalog's languages, whose grammars query only for what the selected rules ask."""
@@ -134,10 +124,7 @@ class Plan:
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
-        if not (path and self._overrides):
-            return ()
-        relative = os.path.relpath(path, self.project.root).replace(os.sep, "/")
-        return tuple(i for i, (paths, _) in enumerate(self._overrides) if paths.covers(relative))
+        return covering([paths for paths, _ in self._overrides], self.root, path)
 
     @cached_property
     def selected(self) -> tuple[Rule, ...]:
@@ -186,14 +173,8 @@ class Plan:
         layers = self.layers_for(language, kind, overrides, natural_language)
         applicable = [rule for rule in self._rules if rule.applies_to(language, kind)]
         rules = tuple(adjusted(rule, layers) for rule in chosen(applicable, layers))
-        signals = {term.signal.name: term.signal for term in self.scorecard.terms} if rules else {}
-        signals |= {signal.name: signal for rule in rules for signal in rule.signals}
         scores = [layer.min_score for layer in layers if layer.min_score is not None]
-        return RuleSet(
-            rules,
-            tuple(signals[name] for name in sorted(signals)),
-            scores[-1] if scores else self.scorecard.min_score,
-        )
+        return RuleSet.of(rules, self.scorecard, scores[-1] if scores else None)
 
     def _check(self) -> None:
         """Refuse a plan that would not do what was asked; every reason at once."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rulekit.core.readings import Signals
 from rulekit.core.rule import Rule
+from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 
 
@@ -18,10 +19,21 @@ class RuleSet:
     signals: tuple[Signal, ...]
     min_score: float
 
+    @staticmethod
+    def of(rules: tuple[Rule, ...], card: Scorecard, min_score: float | None) -> RuleSet:
+        """The rule set that the rules make, with the signals of the scorecard if there are any.
+
+        Without a `min_score` that of the scorecard holds.
+        """
+        signals = {term.signal.name: term.signal for term in card.terms} if rules else {}
+        signals |= {signal.name: signal for rule in rules for signal in rule.signals}
+        ordered = tuple(signals[name] for name in sorted(signals))
+        return RuleSet(rules, ordered, card.min_score if min_score is None else min_score)
+
     @cached_property
-    def by_name(self) -> Mapping[str, Signal]:
-        """The signals by their names, in their order."""
-        return {signal.name: signal for signal in self.signals}
+    def sheet(self) -> Signals:
+        """The signals as they are read."""
+        return Signals(self.signals)
 
     @cached_property
     def text_first(self) -> tuple[Rule, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -48,6 +47,8 @@ def with_progress(verdicts: Iterable[Item], total: int, *, show: bool) -> Iterat
 
 def show_line(text: str) -> None:
     """Show a line in the place of the one before, as much as the terminal has room for."""
+    import shutil  # with the compressions that it knows, 3 ms
+
     sys.stderr.write("\r\x1b[2K" + shortened(text, shutil.get_terminal_size().columns - 1))
     sys.stderr.flush()
 

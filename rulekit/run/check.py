@@ -8,18 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rulekit.core.record import from_record
-from rulekit.corpus.job import Task
-from rulekit.corpus.row import file_verdict
-from rulekit.run.apart import Judging, all_judged_apart
-from rulekit.run.dispatch import in_order
-from rulekit.run.local_runner import LocalRunner
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
+    from rulekit.corpus.job import Task
     from rulekit.engine import Engine
     from rulekit.files.discover import FoundFile
     from rulekit.plan.options import PlanOptions
+    from rulekit.run.worker_config import WorkerConfig
 
 FEW = 16  # files, and
 SMALL = 128 << 10  # bytes of them all, that take as long as a worker's start: half a second
@@ -40,11 +37,18 @@ def check_all(
     processes of their own, `jobs` of them. So a file or a plugin that kills or hangs a process
     costs that file and nothing else. `timeout` is CPU seconds for one file.
     """
-    bundled = all(plugin.origin == "bundled" for plugin in engine.plan.catalog.plugins)
-    if bundled and _are_few(found):  # of other plugins it is not known whether they can be copied
+    if engine.plan.bundled and _are_few(
+        found
+    ):  # of other plugins it is not known whether they can be copied
+        from rulekit.corpus.row import file_verdict
+        from rulekit.run.apart import Judging, all_judged_apart
+
         return all_judged_apart(
             (Judging(one.path, partial(file_verdict, engine, one)) for one in found), timeout
         )
+    from rulekit.corpus.job import Task
+    from rulekit.run.worker_config import WorkerConfig
+
     tasks = (Task.of_file(one, number) for number, one in enumerate(found))
     return verdicts(WorkerConfig(options, timeout=timeout), tasks, min(jobs, len(found)), AHEAD)
 
@@ -69,6 +73,9 @@ def verdicts(
 
     At most `ahead` tasks wait for an earlier one. Raises RulekitError when no process can work.
     """
+    from rulekit.run.dispatch import in_order  # 60 ms that a few files never spend
+    from rulekit.run.local_runner import LocalRunner
+
     executors = LocalRunner().executors(worker_config.to_json(), jobs, None)
     for answer in in_order(tasks, executors, ahead):
         yield from map(from_record, answer["records"])

@@ -32,8 +32,9 @@ from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.run.group_tasks import GroupTasks, part_file
 from rulekit.run.surroundings import Surroundings
-from rulekit.run.tasks import NO_ROW, TaskRunner, Tell
+from rulekit.run.tasks import TaskRunner, Tell
 from rulekit.run.tasks import Work as Doing
+from rulekit.run.whereabouts import NO_ROW
 
 CORPUS = "corpus.json"  # the rows of each shard, once they are all known
 

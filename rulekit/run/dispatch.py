@@ -89,5 +89,5 @@ def _answer(line: str) -> dict[str, Any]:
 def find_runner(engine: Engine, name: str) -> Runner:
     """Find a runner by its name; raises UsageError with the nearest when there is none."""
     local = LocalRunner()
-    runners: dict[str, Runner] = {local.name: local, **engine.plan.catalog.runners}
+    runners: dict[str, Runner] = {local.name: local, **engine.plan.runners}
     return pick("runner", name, runners)

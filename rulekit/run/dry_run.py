@@ -113,7 +113,7 @@ def _size(run: PreparedRun, shard: Shard) -> int:
     """Bytes of a shard; of a folder, those of its files."""
     if not os.path.isdir(shard.path):
         return os.stat(shard.path).st_size
-    root = run.engine.plan.project.root
+    root = run.engine.plan.root
     found = discover([shard.path], exclude=run.job.exclude, root=root)
     return sum(os.stat(one.file).st_size for one in found if not one.cause)
 

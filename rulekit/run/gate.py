@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from rulekit.core.rule import TOLERANCE
 from rulekit.core.tally import Tally
-from rulekit.plan.options import Project
-from rulekit.run.unjudged import nothing_judged
 
 
-def allowed_rate(asked: float | None, project: Project) -> float:
+def allowed_rate(asked: float | None, said: float | None) -> float:
     """The share of files that may be dropped: as asked, else as rulekit.toml says, else none."""
-    return next((one for one in (asked, project.spec.max_drop_rate) if one is not None), 0.0)
+    return next((one for one in (asked, said) if one is not None), 0.0)
 
 
 def is_over(tally: Tally, allowed: float) -> bool:
@@ -25,6 +23,8 @@ def check_code(tally: Tally, allowed: float) -> int:
 
 def filter_code(tally: Tally, allowed: float | None) -> int:
     """The exit code for a corpus, where errors are rows like others and None allows everything."""
+    from rulekit.run.unjudged import nothing_judged  # files have no columns
+
     if nothing_judged(tally):
         return 2
     return int(allowed is not None and is_over(tally, allowed))

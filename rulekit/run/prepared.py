@@ -15,14 +15,15 @@ from rulekit.corpus.choice import Choice
 from rulekit.corpus.columns import OPTION, find_columns
 from rulekit.corpus.job import BLOCK, CorpusJob, Shard
 from rulekit.corpus.readers import difference, reader_of, readers_of
-from rulekit.corpus.shards import find_source, tree_excludes
+from rulekit.corpus.shards import find_source
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
+from rulekit.run.worker_config import WorkerConfig
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,10 @@ class PreparedRun:
             failed_only=True,  # an audit holds no others
         )
         self.engine = build_engine(self.options)
-        if wanted.language and not self.engine.plan.catalog.table.named(wanted.language):
+        if wanted.language and not self.engine.plan.table.named(wanted.language):
             raise UsageError(f"--language {wanted.language}: no such language is known")
         self.choice = Choice(wanted.limit, wanted.sample, self.engine.plan.seed)
-        exclude = (*tree_excludes(self.engine.plan.project), *wanted.exclude)
+        exclude = (*self.engine.plan.excludes, *wanted.exclude)
         self.readers = readers_of(self.engine, exclude, wanted.out)
         self.source = find_source(
             wanted.sources, self.readers, is_audit, reader=wanted.reader, out=wanted.out

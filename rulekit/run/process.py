@@ -22,6 +22,7 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall
+from rulekit.run.whereabouts import NO_ROW, Whereabouts
 from rulekit.run.worker_config import WorkerConfig
 
 RENEW_AFTER = (
@@ -40,7 +41,8 @@ class ProcessGuard:
         self.worker_config = worker_config
         self.process: subprocess.Popen[bytes] | None = None
         self.judged = 0
-        self.at: tuple[int, str] | None = None  # row and doing of a task that is under way
+        self.whereabouts = Whereabouts()
+        self.busy = False  # with a task
         self.stall = Stall(worker_config.stall)
         self._idle = False  # the watchdog has ended it
         self._starting = threading.Lock()  # so that no process is started after the end
@@ -72,15 +74,13 @@ class ProcessGuard:
             self.stop()
         process = self.process or self._start()
         self._idle = False
-        self.at = row, doing = (-1, "read")
+        self.whereabouts.tell(NO_ROW, "read")
+        self.busy = True
         word, about = _ask(process, task.to_json())
-        while word == "at":
-            self.stall.word()
-            self.at = row, doing = about
-            self.judged += doing == "judge"
-            word, about = _listen(process)
         self.stall.word()
-        self.at = None
+        self.busy = False
+        self.judged += len(task.numbers) if task.do == "judge" else 0
+        row, doing = self.whereabouts.at()
         if word == "gone":
             return replace(self._death(process), row=row, doing=doing)
         if word == "broke":  # the state of the process is unknown now
@@ -99,6 +99,7 @@ class ProcessGuard:
             if word == "fatal":
                 raise _fatal(about)
             if word == "ready":
+                self.whereabouts.forget()
                 return process
             death = self._death(process)
             if deaths.are_enough(death):
@@ -111,9 +112,11 @@ class ProcessGuard:
             if self._closed.is_set():
                 raise RulekitError("the run has ended")
             self._require_folders()
+            self.whereabouts.forget()
+            self.whereabouts = Whereabouts()
             process = subprocess.Popen(
                 # -P: what is judged must not be imported because it lies in the current folder
-                [sys.executable, "-P", "-m", "rulekit.run.worker"],
+                [sys.executable, "-P", "-m", "rulekit.run.worker", self.whereabouts.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=self.worker_config.folder,
@@ -146,10 +149,11 @@ class ProcessGuard:
             self._kill_if_stalled()
 
     def _kill_if_stalled(self) -> None:
-        at, process = self.at, self.process
-        if process is None or at is None:
+        process = self.process
+        row, doing = self.whereabouts.at()
+        if process is None or not self.busy:
             self.stall.word()
-        elif self.stall.over(process.pid, judging=at[1] == "judge"):
+        elif self.stall.over(process.pid, judging=doing == "judge", row=row):
             self._idle = True
             process.kill()
 
@@ -158,6 +162,7 @@ class ProcessGuard:
         with self._starting:
             self._closed.set()
         self.stop()
+        self.whereabouts.forget()
 
     def stop(self) -> None:
         """End the process, and what plugins started in it, whatever they are doing."""

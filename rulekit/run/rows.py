@@ -19,7 +19,8 @@ from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.limit import TIMEOUT
+from rulekit.run.worker_config import WorkerConfig
 
 BLOCK = 32  # rows that a worker judges at a time: each is handed back whole
 BLOCKS_AHEAD = 50  # blocks that may wait for an earlier one, so that memory stays bounded
@@ -81,7 +82,7 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
         Shard(path, path, reader, partition_of(path) if reader else {})
         for path, reader in zip(paths, found_by, strict=True)
     ]
-    known = engine.plan.catalog.table
+    known = engine.plan.table
     only = [one for one in shards if one.reader and not known.detect(one.path, "")]
     try:
         found, _ = find_columns(shards, readers, columns)

@@ -23,6 +23,7 @@ from rulekit.corpus.job import BLOCK, Shard, Task
 from rulekit.errors import Problem, RulekitError
 from rulekit.run.shard_progress import Chooser, ShardProgress
 
+LEAST = 16  # rows of a block at the end of a run
 DAMAGES = 3  # times that a shard is judged again for damaged blocks, before the run gives up
 Differs = Callable[[Shard, Mapping[str, Any]], str]
 
@@ -60,6 +61,7 @@ class Scheduler:
         self.open: dict[int, ShardProgress] = {}  # those with rows that nobody has taken
         self.ready: deque[ShardProgress] = deque()  # those to be closed
         self.at: dict[int, ShardProgress] = {}
+        self.executors: set[int] = set()
         self.changed: list[str] = []
         self.redrawn: list[str] = []
         self.chooser = Chooser(choice, self.shards)
@@ -128,19 +130,13 @@ class Scheduler:
         for block in blocks:
             self._count(one, block["counts"])
         for start, stop in gaps(blocks, one.stop):
-            one.todo += self._blocks(one.rows or (), start, stop)
+            one.todo += one.blocks(start, stop, self.block)
         if one.todo:
             self.open[one.number] = one
         else:
             self.done_size += 0 if one.count else one.size
             self.ready.append(one)
         return len(blocks)
-
-    def _blocks(self, rows: Sequence[int], start: int, stop: int) -> list[tuple[int, int]]:
-        """Cut a range of a shard into blocks of as many rows that are judged."""
-        first, last = bisect_left(rows, start), bisect_left(rows, stop)
-        starts = [start, *(rows[i] for i in range(first + self.block, last, self.block))]
-        return [*zip(starts, [*starts[1:], stop], strict=True)]
 
     def _count(self, one: ShardProgress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)
@@ -157,6 +153,7 @@ class Scheduler:
 
     def take(self, executor: int) -> Task | None:
         """Hand out the next task for an executor; None when there is none for it now."""
+        self.executors.add(executor)
         if self.ready:
             one = self.ready.popleft()
             return self._task("close", one, 0, one.stop)
@@ -170,11 +167,18 @@ class Scheduler:
             return Task("open" if self.choice.sample is None else "count", here.shard, here.number)
         if here.is_counted_only:
             return self._task("open", here, 0, 0)
-        start, stop = here.todo.popleft()
+        start, stop = self._next_block(here)
         here.under_way += 1
         if not here.todo:
             del self.open[here.number]
         return self._task("judge", here, start, stop)
+
+    def _next_block(self, one: ShardProgress) -> tuple[int, int]:
+        """Take a block of a shard; of the last ones half, so that executors end together."""
+        left = sum(len(each.todo) for each in self.open.values())
+        if not self.new and left < len(self.executors):
+            one.halve_next(LEAST)
+        return one.todo.popleft()
 
     def _task(self, do: Any, one: ShardProgress, start: int, stop: int) -> Task:
         stamp = (one.facts["size"], one.facts["mtime_ns"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +51,22 @@ class ShardProgress:
     def is_counted_only(self) -> bool:
         """True if nobody has taken its hash."""
         return bool(self.facts) and self.facts.get("sha256", "") is None
+
+    def blocks(self, start: int, stop: int, size: int) -> list[tuple[int, int]]:
+        """Cut a range of its rows into blocks of so many that are judged."""
+        rows = self.rows or ()
+        first, last = bisect_left(rows, start), bisect_left(rows, stop)
+        starts = [start, *(rows[i] for i in range(first + size, last, size))]
+        return [*zip(starts, [*starts[1:], stop], strict=True)]
+
+    def halve_next(self, least: int) -> None:
+        """Make two blocks of the next one, if each then has the `least` rows."""
+        start, stop = self.todo[0]
+        rows = self.rows or ()
+        count = bisect_left(rows, stop) - bisect_left(rows, start)
+        if count >= 2 * least:
+            self.todo.popleft()
+            self.todo.extendleft(reversed(self.blocks(start, stop, -(-count // 2))))
 
 
 class Chooser:

@@ -26,10 +26,10 @@ class Stall:
         """Count a word from the process."""
         self.words += 1
 
-    def over(self, pid: int, *, judging: bool) -> bool:
-        """True if nothing has happened for too long."""
+    def over(self, pid: int, *, judging: bool, row: int = 0) -> bool:
+        """True if nothing has happened for too long; that it is at another `row` is something."""
         done, blind = _done(pid, judging=judging)
-        seen = (self.words, *done)
+        seen = (self.words, row, *done)
         now = time.monotonic()
         if seen != self._seen:
             self._seen, self._since = seen, now

@@ -31,7 +31,7 @@ class Surroundings:
     def __init__(self, engine: Engine, leave: Callable[[str], None] | None = None) -> None:
         self.engine = engine
         self.leave = leave  # ends the process at once: what is open cannot even be closed
-        self.needed = any(one.origin != "bundled" for one in engine.plan.catalog.plugins)
+        self.needed = not engine.plan.bundled
         self.forks = 0
         self.is_copy = False
         self._folder = os.getcwd()

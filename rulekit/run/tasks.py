@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.close_shard import close, outputs_of
 from rulekit.audit.folder import AuditFolder
@@ -26,13 +26,12 @@ from rulekit.files.digest import digest_of
 from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
 from rulekit.run.surroundings import Surroundings
+from rulekit.run.whereabouts import NO_ROW, Doing
 
 if TYPE_CHECKING:
     from rulekit.core.verdict import Verdict
     from rulekit.engine import Engine
 
-NO_ROW = -1  # the row where none is at hand
-Doing = Literal["read", "judge", "write"]
 Tell = Callable[[int, Doing], None]
 Work = Callable[[Task, Tell], dict[str, Any]]
 

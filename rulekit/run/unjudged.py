@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 
 # The share of rows that are no candidates from which on the command is wrong, not the corpus: of
 # source files, some are binary, too large or in no known language, and not most of them.

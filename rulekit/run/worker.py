@@ -1,17 +1,17 @@
 """The process that judges: one configuration in, then a task a line in and its answer out.
 
-Run as `python -m rulekit.run.worker`. It talks over its standard streams, in JSON. An answer is an
-object. A list of two is a word about the process, and more about it: it is `ready`; it is `at` a
-row, so that whoever waits knows where it died; it `broke`; or an error is `fatal` to the run.
+Run as `python -m rulekit.run.worker WHEREABOUTS`, a file in which it says which row it is at. It
+talks over its standard streams, in JSON. An answer is an object. A list of two is a word about the
+process, and more about it: it is `ready`; it `broke`; or an error is `fatal` to the run.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import select
 import signal
+import sys
 import threading
 import time
 from functools import partial
@@ -20,9 +20,10 @@ from typing import IO, Any
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
-from rulekit.run.limit import limit_cpu
+from rulekit.run.limit import limit_cpu, limit_time
 from rulekit.run.surroundings import Surroundings
-from rulekit.run.tasks import Doing, TaskRunner
+from rulekit.run.tasks import TaskRunner
+from rulekit.run.whereabouts import Doing, Whereabouts
 from rulekit.run.worker_config import WorkerConfig
 
 ORPHANED = 3_600.0  # seconds for one document after which a worker ends itself
@@ -50,7 +51,8 @@ def serve() -> None:
         return
     try:
         worker_config = WorkerConfig.from_json(first.decode())
-        judge = _Judge(worker_config.build(), worker_config, answers)
+        whereabouts = Whereabouts(*sys.argv[1:])
+        judge = _Judge(worker_config.build(), worker_config, answers, whereabouts)
     except RulekitError as error:
         _say(answers, "fatal", _problems(error))
         return
@@ -106,12 +108,17 @@ def _end_with_parent(requests: int) -> None:
 class _Judge:
     """Does tasks, each document of which has a limit of time."""
 
-    def __init__(self, engine: Engine, worker_config: WorkerConfig, answers: IO[str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        worker_config: WorkerConfig,
+        answers: IO[str],
+        whereabouts: Whereabouts,
+    ) -> None:
         self.timeout = worker_config.timeout
         surroundings = Surroundings(engine, partial(_leave, answers))
         self.runner = _runner(engine, worker_config, surroundings)
-        self.answers = answers
-        self.nowhere = open(os.devnull, "w")  # noqa: SIM115  as long as the process
+        self.whereabouts = whereabouts
 
     def answer(self, task: Task) -> dict[str, Any]:
         """Do a task and return its answer."""
@@ -122,7 +129,7 @@ class _Judge:
 
     def _tell(self, row: int, doing: Doing) -> None:
         self._leave_alone()
-        _say(self.answers, "at", [row, doing])
+        self.whereabouts.tell(row, doing)
         if doing == "judge":
             self._guard()
 
@@ -132,11 +139,11 @@ class _Judge:
         If this process is stopped by none and the parent is gone, it ends itself all the same.
         """
         limit_cpu(self.timeout)
-        faulthandler.dump_traceback_later(ORPHANED, exit=True, file=self.nowhere)
+        limit_time(ORPHANED)
 
     def _leave_alone(self) -> None:
         limit_cpu(0)
-        faulthandler.cancel_dump_traceback_later()
+        limit_time(0)
 
 
 def _runner(engine: Engine, config: WorkerConfig, surroundings: Surroundings) -> TaskRunner:

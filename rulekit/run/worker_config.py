@@ -14,9 +14,8 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
 from rulekit.plan.options import PlanOptions
+from rulekit.run.limit import TIMEOUT
 from rulekit.run.stall import STALLED
-
-TIMEOUT = 60.0  # CPU seconds for one document; budgets of work end all that is known before
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from rulekit.core.absence import Absence
 from rulekit.core.document import Document
-from rulekit.core.gates import matches
 from rulekit.core.finder import Finder, pattern_finder
+from rulekit.core.gates import matches
+from rulekit.core.late_pattern import LatePattern
 from rulekit.core.literal import alphabet_of
 from rulekit.core.reading import Unmeasured
-from rulekit.core.regex import pattern as compiled
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, merge, within
 from rulekit.signals.measure import MEASURES, Measure, share
@@ -36,7 +37,7 @@ def _captured(names: tuple[str, ...]) -> Finder:
             return document.capture(names[0])  # raises, and says which
         return document.union(*names)
 
-    return Finder(name, name, find, frozenset(names))
+    return Finder(name, name, find, frozenset(names), only_in=frozenset(names))
 
 
 @cache
@@ -48,7 +49,7 @@ def matched(expression: str) -> Finder:
 
 def on_path(expression: str, measure: str) -> Signal:
     """Measure the matches of an RE2 pattern in a document's path: `count` or `exists`."""
-    pattern, how = compiled(expression.encode()), MEASURES[measure]
+    pattern, how = LatePattern(expression.encode()), MEASURES[measure]
 
     def find(document: Document) -> list[Span]:
         matches = pattern.finditer(document.path_data)
@@ -61,6 +62,7 @@ def on_path(expression: str, measure: str) -> Signal:
         measure=lambda document: how.of(find(document), document),
         locate=find,
         on_path=True,
+        absence=Absence(expression, on_path=True),
     )
 
 
@@ -75,6 +77,7 @@ def once(finder: Finder) -> Finder:
         finder,
         find=lambda document: document.view(found),
         count=how_many and (lambda document: document.view(how_many)),
+        expression="",  # whose bounds would count what the view has counted
     )
 
 
@@ -114,6 +117,7 @@ def inside(finder: Finder, region: Finder) -> Finder:
         finder.needs | region.needs,
         gate=finder.gate,
         gates=finder.gates | region.gates,
+        only_in=region.only_in,
     )
 
 
@@ -161,7 +165,16 @@ def measured(finder: Finder, measure: str) -> Signal:
         needs=finder.needs | how.needs,
         gates=finder.gates | ({finder.gate} if finder.gate else set()),
         bounds=_bounds(finder, measure),
+        absence=_absence(finder, how),
     )
+
+
+def _absence(finder: Finder, how: Measure) -> Absence | None:
+    """The absence of all that there is to measure; of a finder with needs nobody else can tell."""
+    if finder.needs and not finder.only_in:
+        return None
+    needs = {"comment"} if how.needs else set()  # what has none marked has no lines of code
+    return Absence(finder.gate, finder.only_in, frozenset(needs))
 
 
 def _bounds(finder: Finder, measure: str) -> Callable[[Document], tuple[float, float]] | None:

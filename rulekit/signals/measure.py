@@ -38,7 +38,7 @@ def covered(spans: Sequence[Span]) -> int:
     count = last = 0
     for start, end in sorted(spans):
         if end > last:
-            count += end - (start if start > last else last)
+            count += end - (max(last, start))
             last = end
     return count
 

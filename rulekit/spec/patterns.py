@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-
-import re2
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from rulekit.core.regex import pattern
 
@@ -115,8 +113,18 @@ def read_patterns(lines: Iterable[str], others: Iterable[Patterns] = ()) -> Patt
     return Patterns(plain, parts, frozenset(undone), len(globs), size)
 
 
+def covering(patterns: Sequence[Patterns], root: str, path: str) -> tuple[int, ...]:
+    """The numbers of those that name a file, or a folder on the way to it; they count from root."""
+    if not (path and patterns):
+        return ()
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    return tuple(i for i, one in enumerate(patterns) if one.covers(relative))
+
+
 def _expression(line: str) -> str:
     """A pattern for RE2; "" for one that says nothing."""
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # 15 ms, and most have none
+
     with suppress(ValueError):
         expression, _ = GitIgnoreSpecPattern.pattern_to_regex(line)
         entry = (expression or "").replace(_ENTRY, "/?$").replace(_FOLDER, "/$")
@@ -126,6 +134,8 @@ def _expression(line: str) -> str:
 
 def _compiled(expression: str) -> Any:
     """An expression of RE2; None for one that it does not take."""
+    import re2
+
     with suppress(re2.error):
         return pattern(expression.encode())
     return None

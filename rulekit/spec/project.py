@@ -12,23 +12,11 @@ from rulekit.errors import Problem, SpecError, source_line
 from rulekit.spec.check import Spec, check
 from rulekit.spec.profile import Limits, ProfileName, Score, Selected
 from rulekit.spec.rule import Prose
+from rulekit.spec.share import share
 from rulekit.spec.strict_yaml import Tree
 from rulekit.spec.toml_places import Places
 
-PROJECT_FILE = "rulekit.toml"
 OVERRIDES = 1_000  # each is tried on every path
-
-
-def share(value: object) -> float:
-    """`5%`, `"0.05"` or `0.05` as a share; raises ValueError for anything else."""
-    word = str(value).strip()
-    try:
-        number = float(word.removesuffix("%")) / (100 if word.endswith("%") else 1)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise ValueError(f"`{word}` is no share; say 5% or 0.05")
-    return number
 
 
 _WRITTEN = r"^\s*[-+]?[\d._]+([eE][-+]?\d+)?\s*%?\s*$"

@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+PROJECT_FILE = "rulekit.toml"
 LARGEST = 1_000_000  # bytes; the largest file of the bundled rules has 20 KB
 _FLAGS = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")  # as far as the system has them
 _OPENED = os.O_RDONLY | sum(getattr(os, name, 0) for name in _FLAGS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rulekit.core.document import Document
+from rulekit.core.late import LateMapping
 from rulekit.errors import PluginError
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Embedding:
             language, _, capture = name.partition(":")
             if capture and language in captures:
                 captures[language].add(capture)
-        held = {
-            language: replace(self.syntaxes[language], wanted=frozenset(found))
-            for language, found in captures.items()
-        }
-        return Embedding(self.pieces, held)
+
+        def held(language: str) -> Syntax:
+            return replace(self.syntaxes[language], wanted=frozenset(captures[language]))
+
+        return Embedding(self.pieces, LateMapping(captures, held))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rulekit.core.reading import Unmeasured
@@ -74,6 +75,7 @@ class _Work:
     def __init__(self, data: bytes, reports_most: int) -> None:
         self.view = memoryview(data)
         self.reports_most = reports_most
+        self.free = min(REPORTS, reports_most)  # reports that any text may have
         self.handed: dict[int, memoryview] = {}
         self.reads = self.reports = self.errors = self.furthest = 0
 
@@ -92,10 +94,17 @@ class _Work:
         return self.handed[offset]
 
     def report(self, offset: int, in_error: bool) -> bool:
-        """The parser's progress callback: whether to stop it."""
-        self.furthest = max(self.furthest, offset)
+        """The parser's progress callback: whether to stop it.
+
+        Called every 15 microseconds of a parse, so an ordinary text's few reports are only counted.
+        """
+        if offset > self.furthest:
+            self.furthest = offset
         self.reports += 1
-        self.errors += in_error
+        if in_error:
+            self.errors += 1
+        elif self.reports <= self.free:
+            return self.reads > READS
         return self.over
 
     @property
@@ -130,18 +139,20 @@ def query_obstacle(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -
         pairs += node.descendant_count
         if pairs > PAIRS:
             return f"over {PAIRS:,} pairs of a node and one above it"
-        children = node.children
         nameless = node.child_count - node.named_child_count
-        if nameless > run_limit and _longest_nameless_run(children) > run_limit:
+        if nameless > run_limit and _nameless_run(node, run_limit):
             return f"over {run_limit:,} tokens in a row that belong to nothing"
-        deeper = depth + 1
-        stack += [(child, deeper) for child in children if child.descendant_count >= enough - 1]
+        # What its other children leave of its descendants is all that one of them can have.
+        if node.descendant_count - node.child_count >= enough - 1:
+            sizes = zip(node.children, map(_SIZE, node.children), strict=True)
+            stack += [(child, depth + 1) for child, size in sizes if size >= enough - 1]
     return ""
 
 
-def _longest_nameless_run(children: list[Node]) -> int:
-    longest = run = 0
-    for child in children:
-        run = 0 if child.is_named else run + 1
-        longest = max(longest, run)
-    return longest
+def _nameless_run(node: Node, limit: int) -> bool:
+    """True if more than so many tokens in a row have no name."""
+    return bytes(limit + 1) in bytes(map(_NAMED, node.children))
+
+
+_NAMED = attrgetter("is_named")
+_SIZE = attrgetter("descendant_count")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rulekit.errors import did_you_mean
-from rulekit.syntax.query_parse import Mistake, Pattern, Token, arguments_of, patterns_of, tokens_of
-from rulekit.syntax.query_run import Predicate
+from rulekit.syntax.predicate import Predicate
+from rulekit.syntax.query_parse import Mistake, Pattern, Token, arguments_of, patterns_of
 
 Asked = tuple[Token, Sequence[Token], Predicate]  # its word, its arguments, and the predicate
 
@@ -49,13 +48,8 @@ def _all_accept(predicates: Sequence[Predicate], text: bytes) -> bool:
 
 
 def _asking(text: str) -> Iterator[tuple[Pattern, Sequence[Token]]]:
-    """The patterns with a predicate, each with its own words; every file is read at each start."""
-    tokens = tokens_of(text)
-    starts = [one.start() for one in tokens]
-    for pattern in patterns_of(text):
-        if pattern.predicates:
-            first, last = (bisect_left(starts, at) for at in (pattern.start, pattern.end))
-            yield pattern, tokens[first:last]
+    """The patterns with a predicate, each with its own words."""
+    return ((one, one.tokens) for one in patterns_of(text) if one.predicates)
 
 
 def _asked(own: Sequence[Token], pattern: Pattern) -> list[Asked]:

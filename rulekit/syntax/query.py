@@ -1,19 +1,20 @@
 """A language's query file: read word by word, checked, and cut into patterns for tree-sitter.
 
 tree-sitter takes an unknown predicate as true and hangs on captures under `+` and `*`, so names are
-checked and repeats refused before it sees them; predicates it never sees (syntax/query_run.py).
+checked and repeats refused before it sees them; predicates it never sees (syntax/predicate.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 from rulekit.syntax.query_check import mistakes_of
+from rulekit.syntax.query_merge import structures_of
 from rulekit.syntax.query_notes import inherits_of, notes_of, unknown_notes
 from rulekit.syntax.query_parse import READ, Mistake, Pattern, Token, captures_of, patterns_of
 from rulekit.syntax.query_run import CompiledQuery
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Query
 
 LOOK = "`rulekit ast FILE` shows the nodes and fields of a text, `rulekit query` tries a pattern"
-PARSER_PATTERNS = {"error": "\n(ERROR) @error\n", "missing": "\n(MISSING) @missing\n"}
 
 
 @dataclass(frozen=True)
@@ -94,20 +94,22 @@ class QuerySource:
 
         `words` are the grammar's nodes and fields, for the nearest right one.
         """
+        from tree_sitter import QueryError
+
         if wanted is None:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
         chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
-        deep = [one for _, one in chosen if not one.flat]
-        parser = "".join(text for name, text in PARSER_PATTERNS.items() if name in wanted)
-        own = replace(self, text=parser, inherited=None)
-        return CompiledQuery(
-            self._compiled(language, [*_texts(chosen, flat=True), (own, parser)], words),
-            self._compiled(language, _texts(chosen, flat=False), words),
-            [one.predicates for one in deep],
-            [one.captures & wanted for one in deep],
-            wanted,
-        )
+        asked = [(one.shape, one.predicates, one.captures & wanted) for _, one in chosen]
+        for kind_of in (_kind_of(language), None):
+            structures = structures_of(asked, kind_of)
+            try:
+                query = _query(language, "\n".join(one.text for one in structures))
+            except QueryError:
+                continue
+            return CompiledQuery(query, structures, wanted)
+        self._compiled(language, _texts(chosen), words)  # raises, by the words of the file
+        raise SpecError([Problem("its patterns do not compile together", self.path)])
 
     def _whole(self) -> str:
         """The text with its predicates made blank."""
@@ -130,11 +132,8 @@ class QuerySource:
         """Compile the texts of several files as one query; SpecError has the place in the file."""
         from tree_sitter import QueryError
 
-        whole = "\n".join(text for _, text in texts)
-        if not whole.strip():
-            return None
         try:
-            return _query(language, whole)
+            return _query(language, "\n".join(text for _, text in texts))
         except QueryError as error:
             refused = _refused(language, texts) or [(self, str(error))]
             heir = f"; {self.path} inherits it"
@@ -180,12 +179,11 @@ class QuerySource:
 Text = tuple[QuerySource, str]  # what is to be compiled of one file
 
 
-def _texts(patterns: Iterable[tuple[QuerySource, Pattern]], *, flat: bool) -> list[Text]:
-    """The text of the flat or deep patterns of each file."""
+def _texts(patterns: Iterable[tuple[QuerySource, Pattern]]) -> list[Text]:
+    """The text of the patterns of each file."""
     found: dict[QuerySource, list[Pattern]] = {}
     for file, one in patterns:
-        if one.flat == flat:
-            found.setdefault(file, []).append(one)
+        found.setdefault(file, []).append(one)
     return [(file, file.only(own)) for file, own in found.items()]
 
 
@@ -222,7 +220,18 @@ def _cut(text: str, start: int, end: int) -> str:
 # One file is a source several times over: to be checked, to tell its captures, to be compiled. And
 # tree-sitter takes a tenth of a second for a large one, which every catalog would spend again.
 @lru_cache(READ)
-def _query(language: Language, text: str) -> Query:
+def _query(language: Language, text: str) -> Query | None:
     from tree_sitter import Query
 
-    return Query(language, text)
+    return Query(language, text) if text.strip() else None
+
+
+def _kind_of(language: Language) -> Callable[[str], int | None]:
+    """The grammar's number of a node; None for what is none, or stands for several."""
+
+    def kind_of(word: str) -> int | None:
+        kind = language.id_for_node_kind(word, True)
+        # `node_kind_is_supertype` of tree-sitter 0.26 is true of every node; supertypes are hidden.
+        return kind if kind is not None and language.node_kind_is_visible(kind) else None
+
+    return kind_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from rulekit.syntax.query_run import Predicate
+from rulekit.syntax.predicate import Predicate
 
 READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
@@ -31,16 +31,20 @@ class Pattern:
     captures: frozenset[str]
     predicates: tuple[Predicate, ...]
     asked: tuple[tuple[int, int], ...]  # where its predicates stand
-    flat: bool = False  # whether it is about single nodes, whatever is around or inside of them
+    tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
 
     def without(self, names: frozenset[str]) -> Pattern:
-        """The pattern as one that captures none of these names.
+        """The pattern as one that captures none of these names."""
+        return replace(self, captures=self.captures - names)
 
-        It still finds them, so it cannot be flat: those are not told apart by pattern.
-        """
-        if not self.captures & names:
-            return self
-        return replace(self, captures=self.captures - names, flat=False)
+    @property
+    def shape(self) -> tuple[Token, ...]:
+        """Its words without those of its predicates."""
+        return tuple(
+            token
+            for token in self.tokens
+            if not any(start <= token.start() < end for start, end in self.asked)
+        )
 
 
 @lru_cache(READ)
@@ -83,19 +87,8 @@ def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
             frozenset(name for name in names if not name.startswith("_")),
             tuple(_predicate(own[i].group(), arguments) for i, arguments in asked),
             tuple(_extent(own, i, arguments) for i, arguments in asked),
-            bool(_FLAT.fullmatch("".join(map(_shape, own)))),
+            tuple(own),
         )
-
-
-# `(comment) @comment`, `"return" @x`, or several of them between square brackets.
-_FLAT = re.compile(r"(?:\(w\)|s|\[(?:(?:\(w\)|s)@*)+\])@*")
-
-
-def _shape(token: Token) -> str:
-    """A token as one letter: a bracket as it is, a name `w`, a string `s`, a capture `@`."""
-    name = token.lastgroup == "word" and re.fullmatch(r"\w+", token.group())
-    kinds = {"open": token.group(), "close": token.group(), "string": "s", "capture": "@"}
-    return "w" if name else kinds.get(token.lastgroup or "", "!")
 
 
 def arguments_of(tokens: Sequence[Token], at: int) -> Sequence[Token]:

@@ -12,7 +12,7 @@ from rulekit.core.document import without_surrogates
 from rulekit.errors import PluginError, pick
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 from rulekit.testing.checks import CHECKS, Check
 from rulekit.testing.mutation import mutations
 from rulekit.testing.pack_checks import check_needs, check_pack

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from rulekit.errors import RulekitError
-from rulekit.run.worker_config import TIMEOUT
+from rulekit.run.limit import TIMEOUT
 from rulekit.testing.checks import CHECKS
 from rulekit.testing.conformance import EXAMPLES, conform
 from rulekit.testing.pack_checks import PACK_CHECKS

@@ -21,8 +21,9 @@ from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.language.encoding import decode
 from rulekit.plan.options import PlanOptions
+from rulekit.run.limit import TIMEOUT
 from rulekit.run.process import ProcessGuard
-from rulekit.run.worker_config import TIMEOUT, WorkerConfig
+from rulekit.run.worker_config import WorkerConfig
 from rulekit.testing.sample import Sample
 
 

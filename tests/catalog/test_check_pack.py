@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rulekit import Finder, Grammar, Language, Pack, Signal
+from rulekit import Finder, Grammar, Language, Pack, Signal, pattern_finder
 from rulekit.catalog.check_pack import fit_problems, pack_problems
 from rulekit.errors import SpecError
 from rulekit.syntax.query_check import PREDICATES
@@ -316,3 +316,9 @@ def test_a_language_without_files_and_without_a_table_is_told(toy):
 
 def test_a_rule_beside_the_folders_is_told(toy):
     assert idle(toy({"rules/loud.yaml": ""}))
+
+
+def test_a_pattern_that_re2_cannot_read_is_told_before_a_text_is_searched():
+    finder = pattern_finder("toy.open", "brackets", "(")
+    (told,) = complaints_about(Pack("toy", Path("."), finders=(finder,)))
+    assert told.startswith("the pattern of `toy.open` is none of RE2: missing ")

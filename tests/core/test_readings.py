@@ -4,7 +4,7 @@ import pytest
 
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading, Unmeasured
-from rulekit.core.readings import Readings
+from rulekit.core.readings import Readings, Signals
 from rulekit.core.rule import Bound, Range
 from rulekit.core.signal import Signal
 
@@ -21,7 +21,11 @@ def readings_of(value, bounds):
         return value
 
     signal = Signal("x", "", "", measure, bounds=lambda _document: bounds)
-    return Readings(Document("a", "", "text", "prose"), {"x": signal}, Signal.read), signal, taken
+    return (
+        Readings(Document("a", "", "text", "prose"), Signals((signal,)), Signal.read),
+        signal,
+        taken,
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +60,7 @@ def test_a_bound_that_fails_leaves_it_to_the_reading():
         raise Unmeasured("not parsed")
 
     signal = Signal("x", "", "", lambda _document: 3.0, bounds=broken)
-    readings = Readings(Document("a", "", "text", "prose"), {"x": signal}, Signal.read)
+    readings = Readings(Document("a", "", "text", "prose"), Signals((signal,)), Signal.read)
     assert readings.inside(signal, UP_TO_TEN) is True
     assert list(readings) == ["x"]
     assert len(readings) == 1

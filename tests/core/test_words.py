@@ -2,13 +2,14 @@
 
 import string
 import time
+import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rulekit.core.reading import Unmeasured
-from rulekit.core.words import WORDS, normal_words, stream_safe, words
+from rulekit.core.words import _PLAIN, WORDS, normal_words, stream_safe, word_bag, words
 
 CONTROL = [*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x202C]
 
@@ -85,6 +86,32 @@ def test_a_text_has_the_words_of_its_lines(text):
     assert expected == normal_words(text)
 
 
+mixed = st.lists(
+    st.text(st.sampled_from("ab A_.\x08\x1b\x1c\x85\t")) | st.text(max_size=8), max_size=30
+).map("\n".join)
+
+
+def by_definition(text):
+    """Normal words of the whole text, whatever its lines are."""
+    return words(unicodedata.normalize("NFKC", stream_safe(text.translate(_PLAIN).lower())))
+
+
+@given(mixed)
+@example("a\n" * 9 + "ﬁ Σ\nΣ\u0301\n\u0301b\n")
+def test_lines_beyond_ascii_go_the_long_way_to_the_same_words(text):
+    assert by_definition(text) == normal_words(text)
+
+
+@given(mixed)
+@example("a\x1cb\né ÉA_1\n\x0b+")
+def test_a_bag_has_the_words_as_they_stand(text):
+    assert sorted(words(text)) == sorted(word_bag(text))
+
+
+def test_a_bag_is_cut_as_words_are():
+    assert ["字", "字"] == word_bag("字字", cut=list)
+
+
 MARKS = ["\u0301\u0323", "\uff9e\u0301", "\u0f73\u0f71", "\u0344\u0323", "\U0001d165\U0001d16e"]
 
 
@@ -117,6 +144,13 @@ def test_too_many_normal_words_are_not_made(text):
         normal_words(text)
 
 
-def test_too_many_words_are_not_made():
+@pytest.mark.parametrize("cut", [words, word_bag])
+def test_too_many_words_are_not_made(cut):
     with pytest.raises(Unmeasured, match="over 2,000,000 words"):
-        words("a." * WORDS)
+        cut("a." * WORDS)
+
+
+@pytest.mark.slow
+def test_lines_may_not_have_too_many_words_together():
+    with pytest.raises(Unmeasured, match="over 2,000,000 words"):
+        normal_words("\n\n\n\n\ufdfa " * (WORDS // 4 + 1))

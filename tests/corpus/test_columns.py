@@ -5,7 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from rulekit.corpus.columns import detect_columns, find_columns, parse_columns
-from rulekit.corpus.job import Columns, Shard
+from rulekit.corpus.job import Shard
+from rulekit.corpus.roles import Columns
 from rulekit.errors import UsageError
 from rulekit.loader import load
 from rulekit.run.tasks import readers_of

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rulekit.core.document import MAX_BYTES
-from rulekit.corpus.job import Columns, CorpusJob, Shard
+from rulekit.corpus.job import CorpusJob, Shard
+from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import file_verdict, row_verdict
 from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import located, read
+from making import SIGNALS, document_of, located, read
 
 TOP = (2, 3, 4)
 REPEATED = (5, 6, 7, 8, 9, 10)
@@ -99,3 +99,21 @@ def test_a_run_that_does_not_recur_is_located_nowhere():
 def test_a_repeated_run_is_located():
     text = "one two three four five six; one two three four five seven"
     assert ["one two three four five"] * 2 == located("text.repeated_5gram_fraction", text)
+
+
+@pytest.mark.parametrize("name", [f"top_{n}" for n in TOP] + [f"repeated_{n}" for n in REPEATED])
+@given(texts | st.text())
+def test_bounds_hold_the_share(name, text):
+    signal, document = SIGNALS[f"text.{name}gram_fraction"], document_of(text, "text", "prose")
+    low, high = signal.bounds(document)
+    assert low <= signal.measure(document) <= high
+
+
+def test_words_that_occur_once_are_in_no_run_that_recurs():
+    text = " ".join(f"once{n} again" for n in range(20))
+    assert SIGNALS["text.repeated_5gram_fraction"].bounds(document_of(text))[1] < 0.5
+
+
+def test_the_commonest_of_the_longest_runs_is_located():
+    text = "a b c d e f g h i j\n" * 2 + "b c d e f g h i j k\n" * 3
+    assert ["b c d e f g h i j k"] * 3 == located("text.repeated_10gram_fraction", text)

@@ -4,11 +4,7 @@ import pytest
 
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
-from rulekit.plan.options import Project
 from rulekit.run.gate import allowed_rate, check_code, filter_code
-from rulekit.spec.project import ProjectSpec
-
-FIVE = Project(ProjectSpec.model_validate({"max-drop-rate": "5%"}))
 
 
 def tally(keep=0, drop=0, error=0):
@@ -20,13 +16,11 @@ def tally(keep=0, drop=0, error=0):
 
 
 @pytest.mark.parametrize(
-    ("asked", "project", "expected"),
-    [(None, Project(), 0.0), (None, FIVE, 0.05), (0.5, FIVE, 0.5), (0.0, FIVE, 0.0)],
+    ("asked", "said", "expected"),
+    [(None, None, 0.0), (None, 0.05, 0.05), (0.5, 0.05, 0.5), (0.0, 0.05, 0.0)],
 )
-def test_the_caller_goes_before_the_project_and_else_nothing_may_be_dropped(
-    asked, project, expected
-):
-    assert expected == allowed_rate(asked, project)
+def test_the_caller_goes_before_the_project_and_else_nothing_may_be_dropped(asked, said, expected):
+    assert expected == allowed_rate(asked, said)
 
 
 @pytest.mark.parametrize(

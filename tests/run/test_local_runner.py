@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
+from rulekit.corpus.job import CorpusJob, Shard, Task
+from rulekit.corpus.roles import Columns
 from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
 from rulekit.run.worker_config import WorkerConfig

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from rulekit.core.record import from_record
-from rulekit.corpus.job import Columns, CorpusJob, Shard, Task
+from rulekit.corpus.job import CorpusJob, Shard, Task
+from rulekit.corpus.roles import Columns
 from rulekit.errors import RulekitError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint

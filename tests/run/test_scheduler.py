@@ -72,8 +72,19 @@ def test_a_shard_without_rows_is_closed_at_once(work):
 def test_a_place_stays_with_its_shard_while_there_are_others_for_the_others(work):
     rows = (BLOCK * 3, BLOCK * 3)
     done = run(work(*rows), rows, executors=2)
-    at = {(place, task.number) for place, task in done if task.do == "judge"}
+    at = {(place, task.number) for place, task in done[:6] if task.do == "judge"}
     assert {(0, 0), (1, 1)} == at
+
+
+def test_the_last_blocks_are_halves_so_that_places_end_together(work):
+    done = run(work(BLOCK), (BLOCK,), executors=2)
+    sizes = [task.stop - task.start for _, task in done if task.do == "judge"]
+    assert sizes == [BLOCK // 2, BLOCK // 4, BLOCK // 8, BLOCK // 16, BLOCK // 16]
+
+
+def test_a_place_alone_takes_whole_blocks_to_the_end(work):
+    done = run(work(BLOCK), (BLOCK,))
+    assert [BLOCK] == [task.stop - task.start for _, task in done if task.do == "judge"]
 
 
 def test_the_last_shard_is_shared(work):

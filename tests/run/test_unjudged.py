@@ -4,7 +4,7 @@ import pytest
 
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import failed, not_judged
-from rulekit.corpus.job import Columns
+from rulekit.corpus.roles import Columns
 from rulekit.loader import load
 from rulekit.run.unjudged import nothing_judged, unjudged
 

@@ -10,16 +10,17 @@ from rulekit.corpus.job import Task
 from rulekit.corpus.row import file_verdict
 from rulekit.files.discover import FoundFile
 from rulekit.loader import PlanOptions, load
+from rulekit.run.whereabouts import Whereabouts
 from rulekit.run.worker_config import WorkerConfig
 
 WORKER = (sys.executable, "-P", "-m", "rulekit.run.worker")
 RECIPE = WorkerConfig(PlanOptions(select=("text/few-lines",)))
 
 
-def talk(*lines):
+def talk(*lines, whereabouts=""):
     """The end of a worker that is told these lines: its code, and its answers."""
     run = subprocess.run(
-        WORKER,
+        [*WORKER, *filter(None, [whereabouts])],
         input="".join(line + "\n" for line in lines).encode(),
         capture_output=True,
         check=False,
@@ -40,8 +41,11 @@ def test_a_worker_config_then_files_are_answered_line_by_line_until_the_input_en
 
 def test_a_worker_says_what_it_is_at(write):
     write({"a.py": "a\n"})
-    _, answers = talk(RECIPE.to_json(), Task.of_file(FoundFile("a.py", "a.py")).to_json())
-    assert [["at", [0, "read"]], ["at", [0, "judge"]]] == answers[1:-1]
+    whereabouts = Whereabouts()
+    task = Task.of_file(FoundFile("a.py", "a.py")).to_json()
+    talk(RECIPE.to_json(), task, whereabouts=whereabouts.path)
+    assert (0, "judge") == whereabouts.at()
+    whereabouts.close()
 
 
 def test_a_worker_config_that_cannot_be_built_is_fatal():

@@ -1,0 +1,1 @@
+"""rulekit/hooks/: what a plugin can bring."""

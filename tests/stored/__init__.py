@@ -1,0 +1,1 @@
+"""rulekit/stored/: plans kept on disk."""

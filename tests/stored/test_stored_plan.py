@@ -1,0 +1,120 @@
+"""rulekit/stored/: a plan that was stored judges as the one that it was made of."""
+
+import marshal
+
+import pytest
+
+from rulekit.core.record import to_record
+from rulekit.engine import Engine
+from rulekit.plan.build import build_plan
+from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.options import PlanOptions
+from rulekit.stored.plain_plan import places, plain_plan
+from rulekit.stored.stored_plan import StoredPlan
+
+CHOICES = [
+    {},
+    {"profile": "opencoder"},
+    {"settings": ("text/many-lines.max=9",), "ignore": ("python/",), "seed": 7},
+    {"select": ("code/", "python/"), "off": ("html",)},
+]
+TEXTS = {
+    "a.py": "class A:\n    def f(self):\n        pass\n\n    def g(self):\n        pass\n",
+    "a.cpp": "#include <vector>\nint main() { std::vector<int> v; return v.size(); }\n",
+    "a.html": "<html><body><script>var a = 1;</script><p>Hello there.</p></body></html>\n",
+    "a.vue": "<template><p>{{ a }}</p></template>\n<script>export default {}</script>\n",
+    "a.md": "# A title\n\nSome words of prose, in a row, which somebody has written.\n",
+    "a.lua": "-- TODO\nlocal a = 1\nprint(a)\n",
+    "a.json": '{"a": [1, 2, 3]}\n',
+    "Makefile": "all:\n\techo hello\n",
+    "a.bin": "\x00\x01",
+}  # fmt: skip
+
+
+def not_asked(_options):
+    raise AssertionError("the whole plan was built")
+
+
+def stored(plan, build=not_asked):
+    data = marshal.loads(marshal.dumps(plain_plan(plan)))
+    return StoredPlan(data, plan.options, build)
+
+
+def plan_of(**options):
+    return build_plan(PlanOptions.of(**options))
+
+
+def told(rule):
+    """A rule with its signals by what they say of themselves: their functions are made anew."""
+    signals = [
+        (one.name, one.unit, one.doc, one.needs, one.gates, one.on_path) for one in rule.signals
+    ]
+    guards = [(guard.signal.name, guard.keep) for guard in rule.when]
+    fields = {**vars(rule), "signal": rule.signal.name, "when": guards}
+    return fields, signals, [one.bounds is None for one in rule.signals]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_every_rule_set_is_that_of_the_plan(choice):
+    plan = plan_of(**choice)
+    known = stored(plan)
+    others = plan.table.ids[::20]  # of which no rule speaks, but for a few
+    sorts = {*places(plan)} | {(one, plan.table.facts(one).kind, "") for one in others}
+    for language, kind, natural_language in sorted(sorts):
+        mine = known.rule_set(language, kind, "", natural_language)
+        fresh = plan.rule_set(language, kind, "", natural_language)
+        assert [*map(told, fresh.rules)] == [*map(told, mine.rules)], (language, kind)
+        assert [one.name for one in fresh.signals] == [one.name for one in mine.signals]
+        assert fresh.min_score == mine.min_score
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_verdicts_and_what_explains_them_are_the_same(choice):
+    plan = plan_of(**choice, all_evidence=True, used_signals=True)
+    engines = Engine(plan), Engine(stored(plan))
+    for path, text in TEXTS.items():
+        first, second = (to_record(engine.check_text(text, path)) for engine in engines)
+        assert first == second, path
+
+
+def test_the_rest_that_judging_asks_is_the_same():
+    plan = plan_of()
+    known = stored(plan)
+    assert fingerprint(plan) == fingerprint(known)
+    assert repr(plan) == repr(known)
+    assert (plan.titles, plan.excludes, plan.root) == (known.titles, known.excludes, known.root)
+    assert {*plan.readers} == {*known.readers}
+    assert plan.suffixes == known.suffixes
+    assert plan.languages.wanted == known.languages.wanted
+    assert plan.table.indexes == known.table.indexes
+    assert {*plan.languages.natural_languages} == {*known.languages.natural_languages}
+    for language in plan.table.ids:
+        assert plan.table.facts(language) == known.table.facts(language)
+        assert plan.languages.gates(language) == known.languages.gates(language)
+    for language, syntax in plan.languages.syntaxes.items():
+        mine = known.languages.syntaxes[language]
+        assert (syntax.grammar, syntax.source) == (mine.grammar, mine.source)
+        assert syntax.parse_guard is mine.parse_guard
+
+
+def test_what_is_not_stored_the_whole_plan_tells():
+    plan, built = plan_of(), []
+    known = stored(plan, lambda options: built.append(options) or plan)
+    assert plan.catalog is known.catalog
+    assert plan.selected is known.selected
+    assert plan.layers is known.layers
+    assert [plan.options] == built
+    with pytest.raises(AttributeError, match="nonsense"):
+        known.nonsense  # noqa: B018
+
+
+def test_a_path_with_an_override_is_judged_by_the_whole_plan(write):
+    write({"rulekit.toml": '[[override]]\npaths = ["old/"]\nreason = "x"\nskip = ["code/"]\n'})
+    plan = plan_of(config="rulekit.toml")
+    known = stored(plan, lambda _options: plan)
+    here, there = ("python", "programming", "new/a.py"), ("python", "programming", "old/a.py")
+    assert plan.rule_set(*there) is known.rule_set(*there)
+    assert plan.rule_set(*here) is not known.rule_set(*here)
+    assert [one.id for one in plan.rule_set(*here).rules] == [
+        one.id for one in known.rule_set(*here).rules
+    ]
