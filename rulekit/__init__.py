@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rulekit.audit.open import Audit, open_audit
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder, pattern_finder
-    from rulekit.core.literal import any_gate, gate_of
     from rulekit.core.judged_rows import JudgedRows
+    from rulekit.core.literal import any_gate, gate_of
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading, Unmeasured

@@ -28,7 +28,8 @@ def spans(pattern: Any, data: bytes) -> Iterator[Span]:
     """
     from re2 import _Anchor
 
-    search, anywhere, span_of = pattern._regexp.Match, _Anchor.UNANCHORED, tuple.__new__
+    search = pattern._regexp.Match  # noqa: SLF001  google-re2 has no other way below its matches
+    anywhere, span_of = _Anchor.UNANCHORED, tuple.__new__
     at, size = 0, len(data)
     while at <= size:
         found = search(anywhere, data, at, size)[0]

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from rulekit.core.absence import Absence
@@ -14,13 +13,11 @@ from rulekit.core.document import Document
 from rulekit.core.finder import Finder, pattern_finder
 from rulekit.core.gates import matches
 from rulekit.core.late_pattern import LatePattern
-from rulekit.core.literal import alphabet_of
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, merge, within
-from rulekit.signals.measure import MEASURES, Measure, share
-
-MANY = 100  # matches beyond which the number is the same to all limits and scores that there are
+from rulekit.signals.bound import bounds_of
+from rulekit.signals.measure import MEASURES, Measure
 
 
 def captured(names: Sequence[str]) -> Finder:
@@ -164,7 +161,7 @@ def measured(finder: Finder, measure: str) -> Signal:
         else finder.walk or finder.find,
         needs=finder.needs | how.needs,
         gates=finder.gates | ({finder.gate} if finder.gate else set()),
-        bounds=_bounds(finder, measure),
+        bounds=bounds_of(finder, measure),
         absence=_absence(finder, how),
     )
 
@@ -175,36 +172,6 @@ def _absence(finder: Finder, how: Measure) -> Absence | None:
         return None
     needs = {"comment"} if how.needs else set()  # what has none marked has no lines of code
     return Absence(finder.gate, finder.only_in, frozenset(needs))
-
-
-def _bounds(finder: Finder, measure: str) -> Callable[[Document], tuple[float, float]] | None:
-    """Bounds of a measure of a pattern's matches, where they are cheap.
-
-    Nobody asks whether there are a hundred matches or more; and what is made of a few characters,
-    as numbers are, covers no more than the text has of those.
-    """
-    expression, walk = finder.expression, finder.walk
-    alphabet = alphabet_of(expression) if expression else None
-    if measure == "char_fraction" and alphabet is not None:
-        others = bytes(byte for byte in range(256) if byte not in alphabet)
-
-        def covered_at_most(document: Document) -> tuple[float, float]:
-            if finder.gate and not document.holds(finder.gate):
-                return 0.0, 0.0
-            size = len(document.data.translate(None, others))
-            return 0.0, share(size, len(document.text))
-
-        return covered_at_most
-    if measure == "count" and expression and walk is not None:
-
-        def counted_up_to(document: Document) -> tuple[float, float]:
-            if finder.gate and not document.holds(finder.gate):
-                return 0.0, 0.0
-            count = sum(1 for _ in islice(walk(document), MANY))
-            return count, count if count < MANY else len(document.data)
-
-        return counted_up_to
-    return None
 
 
 def _enough(finder: Finder, how: Measure) -> Callable[[Document], Any]:
