@@ -30,7 +30,6 @@ from .copy_names import (
     THEME,
 )
 
-
 _BUILD = re2.compile(
     r"([.-](min|slim|all|core|full|pkgd|umd|esm|cjs|runtime|bundle|global|common|prod|dev"
     r"|development|production|rtl|default|v?\d[\w.]*))+$"
