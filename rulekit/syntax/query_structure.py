@@ -6,7 +6,7 @@ for all of them, its captures named by their places, and the texts there choose 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ NAMES, NAME = 4_096, 64  # how many texts a structure remembers, and bytes of on
 
 Captured = Mapping[str, Sequence["Node"]]
 Handed = tuple[tuple[str, str], ...]  # places, and under which name each is handed out
+Ask = Callable[[Captured, bytes], Handed]
 
 
 @dataclass(frozen=True)
@@ -80,41 +81,60 @@ class Structure:
         }
         return tuple(sorted(places))
 
-    def handed(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out."""
-        for place, kinds in self.kinds:
-            for node in captured.get(place, ()):
-                if node.kind_id not in kinds:
-                    return ()
+    @cached_property
+    def handed(self) -> Ask:
+        """What a match hands out, by its captures and the text: a function, as there are many."""
         if len(self._subjects) == 1:
-            return self._by_text(captured, data)
-        return self._by_texts(captured, data) if self._subjects else self._always
+            ask = self._by_text()
+        else:
+            ask = self._by_texts if self._subjects else lambda captured, data: self._always
+        return self._by_kind(ask) if self.kinds else ask
 
-    def _by_text(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out where one text is asked for: remembered, or looked up."""
-        nodes = captured.get(self._subjects[0], ())
-        if len(nodes) != 1:
-            return self._answer(captured, data)
-        start, end = nodes[0].start_byte, nodes[0].end_byte
-        if end - start > NAME:
-            return self._answer(captured, data) if self._other is None else self._other
-        answer = self._answers.get(data[start:end], self._other)
-        return self._learnt(data[start:end], captured, data) if answer is None else answer
+    def _by_kind(self, ask: Ask) -> Ask:
+        """The answers of matches whose nodes are of the kinds."""
+        wanted = self.kinds
+
+        def handed(captured: Captured, data: bytes) -> Handed:
+            for place, kinds in wanted:
+                if place in captured and captured[place][0].kind_id not in kinds:
+                    return ()
+            return ask(captured, data)
+
+        return handed
+
+    def _by_text(self) -> Ask:
+        """The answers where one text is asked for: looked up, or remembered."""
+        [place], answers, other = self._subjects, self._answers, self._other
+
+        def handed(captured: Captured, data: bytes) -> Handed:
+            if place not in captured:
+                return self._answer(captured, data)
+            [node] = captured[place]
+            start, end = node.start_byte, node.end_byte
+            if end - start > NAME:
+                return self._answer(captured, data) if other is None else other
+            answer = answers.get(data[start:end], other)
+            return self._learnt(data[start:end], captured, data) if answer is None else answer
+
+        return handed
 
     def _by_texts(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out where several texts are asked for."""
+        """The answer where several texts are asked for."""
         key = list[bytes | None]()
         for place in self._subjects:
-            nodes = captured.get(place, ())
-            if len(nodes) > 1 or (nodes and nodes[0].end_byte - nodes[0].start_byte > NAME):
+            if place not in captured:
+                key.append(None)
+                continue
+            [node] = captured[place]
+            if node.end_byte - node.start_byte > NAME:
                 return self._answer(captured, data)
-            key.append(data[nodes[0].start_byte : nodes[0].end_byte] if nodes else None)
+            key.append(data[node.start_byte : node.end_byte])
         texts = tuple(key)
         answer = self._answers.get(texts)
         return self._learnt(texts, captured, data) if answer is None else answer
 
     def _learnt(self, texts: object, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out, remembered by its texts: code says the same again and again."""
+        """The answer, remembered by its texts: code says the same again and again."""
         if len(self._answers) >= NAMES:
             self._answers.clear()
         answer = self._answers[texts] = self._answer(captured, data)
