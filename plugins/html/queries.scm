@@ -34,6 +34,6 @@
 ; parse.
 [(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @html.tag
 (attribute) @html.attribute
-(element) @html.element
+(element . [(start_tag . (tag_name)) (self_closing_tag . (tag_name))]) @html.element
 (script_element (raw_text) @html.script)
 (style_element (raw_text) @html.style)
