@@ -99,8 +99,8 @@ class QuerySource:
         if wanted is None:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
-        chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
-        asked = [(one.shape, one.predicates, one.captures & wanted) for _, one in chosen]
+        chosen = [(file, one) for file, one in self.patterns if one.handed(wanted)]
+        asked = [(one.shape, one.predicates, one.handed(wanted)) for _, one in chosen]
         for kind_of in (_kind_of(language), None):
             structures = structures_of(asked, kind_of)
             try:
@@ -114,7 +114,7 @@ class QuerySource:
     def _whole(self) -> str:
         """The text with its predicates made blank."""
         asked = [span for one in patterns_of(self.text) for span in one.asked]
-        return self.only([Pattern(0, len(self.text), frozenset(), (), tuple(asked))])
+        return self.only([Pattern(0, len(self.text), frozenset(), frozenset(), (), tuple(asked))])
 
     def only(self, patterns: Iterable[Pattern]) -> str:
         """The text with all but these patterns made blank, so that rows and columns stay."""
