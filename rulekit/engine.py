@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.document import MAX_BYTES, Document, without_surrogates
 from rulekit.core.evidence import with_evidence
-from rulekit.core.judge import decide, decision_alone, failures, judge, score
+from rulekit.core.judge import decide, decision_alone, failures, is_measured, judge, score
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.readings import Readings
 from rulekit.core.reason import reason, score_reason
@@ -216,9 +216,11 @@ class Engine:
     def _score(
         self, rules: Sequence[Rule], findings: Sequence[Finding], readings: Readings
     ) -> float | None:
-        passed, card = score(rules, findings), self.plan.scorecard
-        if passed is None or not card.terms:
-            return passed
+        card = self.plan.scorecard
+        if not card.terms:
+            return score(rules, findings)
+        if not is_measured(rules, findings):
+            return None
         dropped = any(finding.drops for finding in findings)
         return card.chance(card.points(readings, dropped=dropped))
 

@@ -551,7 +551,7 @@ def test_a_profile_without_a_scorecard_has_the_weight_of_what_passed_for_a_score
 def test_a_document_that_nothing_could_be_measured_of_has_no_score(scored):
     engine = scored()
     engine.read = lambda signal, document: Reading(None, "why")
-    verdict = engine.check_text("quiet", "a.md")
+    verdict = engine.check_text("red good dull dim", "a.md")
     assert ("error", None) == (verdict.decision, verdict.score)
 
 

@@ -33,7 +33,9 @@ def fold(rules: Sequence[Rule], findings: list[Finding]) -> list[Finding]:
         for rule in failed
         if rule not in roots
     }
-    return [replace(one, implied_by=under.get(one.rule, "")) for one in findings]
+    return [
+        replace(one, implied_by=under[one.rule]) if one.rule in under else one for one in findings
+    ]
 
 
 def _implying(rule: Rule, failed: Mapping[str, Finding]) -> set[str]:

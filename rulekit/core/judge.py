@@ -104,6 +104,12 @@ def spared(sha256: str, rule: Rule, seed: int) -> bool:
     return int.from_bytes(digest[:8], "big") / 2**64 < rule.spare.value
 
 
+def is_measured(rules: Iterable[Rule], findings: Iterable[Finding]) -> bool:
+    """True if a rule of any weight was measured, so that there is a score."""
+    pairs = zip(rules, findings, strict=True)
+    return any(finding.outcome != "unmeasured" and rule.weight for rule, finding in pairs)
+
+
 def score(rules: Iterable[Rule], findings: Iterable[Finding]) -> float | None:
     """Weight of the passed rules over that of the measured ones; None when none was measured."""
     measured = [
@@ -131,10 +137,11 @@ def decide(
     When rules speak of the document and none of them could be measured, that is an error: nothing
     is known, so nothing may be said.
     """
-    if dropping := [finding for finding in findings if finding.drops]:
+    failed = [finding for finding in findings if finding.outcome == "fail"]
+    if dropping := [finding for finding in failed if finding.drops]:
         return "drop", tuple(finding.rule for finding in sorted(dropping, key=by_weight))
-    speaking = [finding for finding in findings if finding.applies]
-    if speaking and all(finding.outcome == "unmeasured" for finding in speaking):
+    nothing_measured = all(finding.outcome == "unmeasured" for finding in findings)
+    if nothing_measured and any(finding.applies for finding in findings):
         return "error", ("unmeasured",)
     if score is not None and score < min_score:
         return "drop", ("min-score",)

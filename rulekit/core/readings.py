@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from rulekit.core.signal import Signal
 
 Interval = tuple[float, float]
-NOUGHT = (0.0, 0.0)
+NOUGHT: Interval = (0.0, 0.0)
+UNASKED: Interval = (math.nan, math.nan)
 ZERO = Reading(0.0)
 SLACK = 1e-9  # by which bounds must be outside, far more than a limit's tolerance
 Read = Callable[["Signal", "Document"], Reading]
@@ -51,31 +53,28 @@ class Readings(Mapping[str, Reading]):
         self.signals = signals
         self.read = read
         self._taken: dict[str, Reading] = {}
-        self._intervals: dict[str, Interval | None] = {}  # by name, of what has been asked for
+        absent = signals.absences.in_text(document)
+        # By name, of what has been asked for; None where there is no value.
+        self._intervals: dict[str, Interval | None] = dict.fromkeys(absent, NOUGHT)
         self._looked = False  # into the syntax tree
-        self._are_zero(signals.absences.in_text(document))
-
-    def _are_zero(self, names: Iterable[str]) -> None:
-        for name in names:
-            self._taken[name], self._intervals[name] = ZERO, NOUGHT
 
     def __getitem__(self, name: str) -> Reading:
         taken = self._taken.get(name)
         if taken is None:
-            taken = self._take(self.signals.by_name[name])
+            signal = self.signals.by_name[name]
+            is_zero = self._is_absent(signal)
+            taken = self._taken[name] = ZERO if is_zero else self.read(signal, self.document)
+            value = taken.value
+            self._intervals[name] = None if value is None else (value, value)
         return taken
 
-    def _take(self, signal: Signal) -> Reading:
-        name = signal.name
+    def _is_absent(self, signal: Signal) -> bool:
+        """True if nothing of the signal is there; the syntax tree is made for one that needs it."""
         if signal.needs and not self._looked:
             self._looked = True
-            self._are_zero(self.signals.absences.in_tree(self.document))
-            if name in self._taken:
-                return self._taken[name]
-        taken = self._taken[name] = self.read(signal, self.document)
-        value = taken.value
-        self._intervals[name] = None if value is None else (value, value)
-        return taken
+            absent = self.signals.absences.in_tree(self.document)
+            self._intervals |= dict.fromkeys(absent, NOUGHT)
+        return self._intervals.get(signal.name) is NOUGHT
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.signals.by_name)
@@ -85,16 +84,22 @@ class Readings(Mapping[str, Reading]):
 
     def within(self, signal: Signal) -> Interval | None:
         """Two numbers that the value lies between, equal when it is known; None: unmeasured."""
-        name = signal.name
-        bounds = signal.bounds
-        if name not in self._intervals and (bounds is None or not self._bound(signal, bounds)):
+        interval = self._intervals.get(signal.name, UNASKED)
+        return self._ask(signal) if interval is UNASKED else interval
+
+    def _ask(self, signal: Signal) -> Interval | None:
+        """Look for the absence of the signal, its bounds, or else its value."""
+        name, bounds = signal.name, signal.bounds
+        if self._is_absent(signal):
+            return NOUGHT
+        if bounds is None or not self._bound(name, bounds):
             self[name]
         return self._intervals[name]
 
-    def _bound(self, signal: Signal, bounds: Callable[[Document], Interval]) -> bool:
+    def _bound(self, name: str, bounds: Callable[[Document], Interval]) -> bool:
         """Take the bounds of a signal; False where only `read` can tell what is wrong with it."""
         try:
-            self._intervals[signal.name] = bounds(self.document)
+            self._intervals[name] = bounds(self.document)
         except MemoryError:  # of the machine, not of the document
             raise
         except Exception:  # noqa: BLE001  the reading says it, once
@@ -103,7 +108,9 @@ class Readings(Mapping[str, Reading]):
 
     def inside(self, signal: Signal, keep: Range) -> bool | None:
         """True if the value is inside a range; None when there is none."""
-        interval = self.within(signal)
+        interval = self._intervals.get(signal.name, UNASKED)
+        if interval is UNASKED:
+            interval = self._ask(signal)
         if interval is None:
             return None
         low, high = interval

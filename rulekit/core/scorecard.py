@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.reading import Reading
+from rulekit.core.readings import NOUGHT, Interval
 from rulekit.core.signal import Signal
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ class Term:
 
     def points(self, value: float) -> float:
         """The points at a value."""
-        return self._totals[self.band(value)]
+        return self.totals[self.band(value)]
+
+    @cached_property
+    def at_zero(self) -> float:
+        """The points where there is nothing of the signal."""
+        return self.points(0.0)
 
     def band(self, value: float) -> int:
         """Number of the steps that a value is above."""
@@ -51,8 +57,8 @@ class Term:
         return [above for above, _ in self.steps]
 
     @cached_property
-    def _totals(self) -> list[float]:
-        """The points that are added up to each step."""
+    def totals(self) -> list[float]:
+        """The points by band: those that are added up to each step."""
         return [sum(points for _, points in self.steps[:n]) for n in range(len(self.steps) + 1)]
 
 
@@ -87,18 +93,13 @@ class Scorecard:
 
     def points(self, readings: Readings, *, dropped: bool) -> list[float]:
         """The points of `parts`; a signal is read only where its bounds lie in two bands."""
-        points = [self.dropped] if dropped else []
+        points, within = [self.dropped] if dropped else [], readings.within
         for term in self.terms:
-            interval = readings.within(term.signal)
-            if interval is None:
-                continue
-            low, high = interval
-            if low != high and term.band(low) != term.band(high):
-                value = readings[term.signal.name].value
-                if value is None:
-                    continue
-                low = value
-            points.append(term.points(low))
+            interval = within(term.signal)
+            if interval is NOUGHT:  # as most are
+                points.append(term.at_zero)
+            elif interval is not None:
+                points.append(_points(term, interval, readings))
         return points
 
     def score(self, parts: Sequence[ScorePart]) -> float:
@@ -108,6 +109,16 @@ class Scorecard:
     def chance(self, points: Iterable[float]) -> float:
         """The chance, 0 to 1, that points add up to."""
         return chance(self.base + sum(points))
+
+
+def _points(term: Term, interval: Interval, readings: Readings) -> float:
+    """The points of a term, which is read where its bounds lie in two bands."""
+    low, high = interval
+    band = term.band(low)
+    if low == high or band == term.band(high):
+        return term.totals[band]
+    value = readings[term.signal.name].value
+    return 0.0 if value is None else term.points(value)
 
 
 def chance(log_odds: float) -> float:
