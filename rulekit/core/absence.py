@@ -53,6 +53,10 @@ class Absences:
         return [(name, one.gate) for name, one in asked if one.gate]
 
     @cached_property
+    def _gates(self) -> frozenset[str]:
+        return frozenset(gate for _, gate in self._of_text)
+
+    @cached_property
     def _of_path(self) -> list[tuple[str, str]]:
         return [(name, one.gate) for name, one in self.listed if one.on_path]
 
@@ -67,9 +71,12 @@ class Absences:
 
     def in_text(self, document: Document) -> list[str]:
         """Names of the signals that are 0 because of the text or the path alone."""
-        holds, told = document.holds, self._path_gates.open_in(document.path_data)
+        told, here = (
+            self._path_gates.open_in(document.path_data),
+            document.answers.among(self._gates),
+        )
         on_path = [name for name, gate in self._of_path if gate not in told]
-        return on_path + [name for name, gate in self._of_text if not holds(gate)]
+        return on_path + [name for name, gate in self._of_text if gate not in here]
 
     def in_tree(self, document: Document) -> list[str]:
         """Names of the signals that are 0 because of what the syntax tree lacks."""

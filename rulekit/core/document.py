@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from rulekit.core.gates import Gates, matches
+from rulekit.core.gates import GateAnswers, Gates
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
@@ -137,19 +137,12 @@ class Document:
 
         Gates of finders and signals are asked all at once.
         """
-        if self.gates and pattern in self.gates:
-            return pattern in self._open
-        if pattern not in self._asked:
-            self._asked[pattern] = matches(pattern, self.data)
-        return self._asked[pattern]
+        return self.answers.holds(pattern)
 
     @cached_property
-    def _asked(self) -> dict[str, bool]:
-        return {}
-
-    @cached_property
-    def _open(self) -> frozenset[str]:
-        return self.gates.open_in(self.data) if self.gates else frozenset()
+    def answers(self) -> GateAnswers:
+        """The answers of the text to patterns."""
+        return GateAnswers(self.gates, self.data)
 
     def union(self, *names: str) -> list[Span]:
         """Spans of several captures, sorted, each once; a capture that the language lacks has none.

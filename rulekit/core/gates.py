@@ -29,10 +29,11 @@ class Gates:
         return _gates(tuple(sorted({*patterns, CANARY})))
 
     def __contains__(self, pattern: object) -> bool:
-        return pattern in self._known
+        return pattern in self.known
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
+        """The patterns as a set."""
         return frozenset(self.patterns)
 
     @cached_property
@@ -56,7 +57,34 @@ class Gates:
         """The patterns that match; all of them where the automaton found no room."""
         matched = self._set.Match(data) if self._set else ()
         found = frozenset(map(self.patterns.__getitem__, matched))
-        return found if CANARY in found else self._known
+        return found if CANARY in found else self.known
+
+
+class GateAnswers:
+    """Which patterns match in one text: gates are asked at once, others one by one."""
+
+    def __init__(self, gates: Gates | None, data: bytes) -> None:
+        self.gates = gates or Gates.of(())
+        self.data = data
+        self._others: dict[str, bool] = {}
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return self.gates.open_in(self.data)
+
+    def holds(self, pattern: str) -> bool:
+        """True if a pattern matches somewhere."""
+        if pattern in self.gates.known:
+            return pattern in self._open
+        if pattern not in self._others:
+            self._others[pattern] = matches(pattern, self.data)
+        return self._others[pattern]
+
+    def among(self, patterns: frozenset[str]) -> frozenset[str]:
+        """The patterns that match, at least those that are asked for."""
+        if patterns <= self.gates.known:
+            return self._open
+        return frozenset(filter(self.holds, patterns))
 
 
 def matches(pattern: str, data: bytes) -> bool:
