@@ -83,7 +83,7 @@ class Subject:
         """The words that predicates list; None where not all of them do, in few bytes."""
         predicates = [one for asked in self.asked for one in asked]
         words = {word for one in predicates for word in one.words}
-        listed = all(one.listed and not one.others for one in predicates)
+        listed = all(one.listed for one in predicates)
         return words if listed and all(len(word) < NAME for word in words) else None
 
     @cached_property
