@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import metadata
@@ -187,11 +187,13 @@ class NodeSpans(Mapping[str, "list[Span]"]):
     def _made(self, name: str) -> list[Span]:
         if name == "error":
             return union(span for node in self._nodes[name] for span in unplaced(node, self._data))
-        ranges = set(map(_RANGE, self._nodes[name]))
+        # In order as most are, they are sorted at once; and spans without their constructor take
+        # half of the time.
+        ranges: Iterable[tuple[int, int]] = dict.fromkeys(sorted(map(_RANGE, self._nodes[name])))
         for other in self._others(name):
-            ranges -= set(map(_RANGE, self._nodes[other]))
-        # Spans without their constructor: a third of the time that a text's captures take.
-        return list(map(_SPAN, sorted(ranges)))
+            away = set(map(_RANGE, self._nodes[other]))
+            ranges = [one for one in ranges if one not in away]
+        return list(map(_SPAN, ranges))
 
 
 _RANGE: Callable[[Node], tuple[int, int]] = attrgetter("byte_range")
