@@ -19,7 +19,10 @@ class UndeclaredCaptureError(PluginError):
 
 @dataclass(frozen=True)
 class Captures:
-    """Sorted spans by capture name, as one query found them in one document."""
+    """Sorted spans by capture name, as one query found them in one document.
+
+    `found` has the names of which there are any, and may make their spans when they are asked for.
+    """
 
     language: str
     provided: frozenset[str]
@@ -32,13 +35,22 @@ class Captures:
         Raises UndeclaredCaptureError when nobody named it in `needs`: it was not looked for,
         and "none" would be a wrong number.
         """
+        self._expect(name)
+        return self.found.get(name, [])
+
+    def has(self, name: str) -> bool:
+        """True if a capture has spans, none of which is made for that; raises as `spans` does."""
+        self._expect(name)
+        return name in self.found
+
+    def _expect(self, name: str) -> None:
+        """Raise for what was not looked for."""
         if name not in self.provided:
             parsed = PARSED in self.provided
             lack = f"no @{name} is marked in" if parsed else "no parser for"
             raise Unmeasured(f"{lack} {self.language}")
         if self.asked is not None and name not in self.asked:
             raise UndeclaredCaptureError(f"asks for @{name} and does not name it in its `needs`")
-        return self.found.get(name, [])
 
 
 class Capturer(Protocol):

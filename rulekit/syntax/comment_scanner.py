@@ -63,9 +63,9 @@ class CommentScanner:
         """The comments and strings of a text; raises Unmeasured for one that is too large."""
         if len(data) > PARSE_BYTES:
             raise Unmeasured(f"not scanned: over {PARSE_BYTES:,} bytes")
-        found: dict[str, list[Span]] = {"comment": [], "string": [], "hidden": []}
+        found = dict[str, list[Span]]()
         for name, span in self._scan(data):
-            found[name].append(span)
+            found.setdefault(name, []).append(span)
         return Captures(self.language, self.provided, found)
 
     def _scan(self, data: bytes) -> Iterator[tuple[str, Span]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rulekit.syntax.predicate import Predicate
 from rulekit.syntax.query_parse import Token
@@ -20,6 +21,7 @@ KindOf = Callable[[str], int | None]  # the grammar's number of a named node; No
 Asked = tuple[Sequence[Token], tuple[Predicate, ...], frozenset[str]]
 
 FEW = 3  # of fewer alternatives, tree-sitter makes little work
+MANY = 32  # patterns that one may become; bundled ones become 9 at the most
 _REPEATS = {"?", "*", "+"}
 
 
@@ -52,7 +54,8 @@ def structures_of(patterns: Iterable[Asked], kind_of: KindOf | None) -> list[Str
     merged: dict[object, list[tuple[_Piece, Clause]]] = defaultdict(list)
     for tokens, predicates, handed in patterns:
         for alternative in _alternatives(_unwrapped(_piece(tokens))):
-            for piece in _apart(alternative, kind_of) if kind_of else (alternative,):
+            apart = list(islice(_apart(alternative, kind_of), MANY + 1)) if kind_of else []
+            for piece in apart if 0 < len(apart) <= MANY else (alternative,):
                 clause = _clause(piece, predicates, handed)
                 # Under a repeat, the longest match is kept, which depends on what is captured.
                 places = frozenset(piece.names) if _REPEATS & {*piece.words} else None
@@ -73,8 +76,8 @@ def _piece(tokens: Sequence[Token]) -> _Piece:
 def _unwrapped(piece: _Piece) -> _Piece:
     """The pattern without the brackets that only held its predicates."""
     words, end = piece.words, len(piece.words)
-    grouped = words[0] == "(" and words[1:2] and (words[1] in "([" or words[1][0] == '"')
-    if grouped and _end(words, 1) == end - 1 and end not in piece.names:
+    inner = words[1] if words[:1] == ("(",) and end > 1 else ""
+    if inner[:1] in ("(", "[", '"') and _end(words, 1) == end - 1 and end not in piece.names:
         return piece.part(1, end - 1)
     return piece
 
@@ -92,7 +95,7 @@ def _end(words: Sequence[str], at: int) -> int:
 def _alternatives(piece: _Piece) -> Iterator[_Piece]:
     """The alternatives of a pattern that is nothing but an alternation, else the pattern."""
     words, end = piece.words, len(piece.words)
-    if words[0] != "[" or _end(words, 0) != end:
+    if words[:1] != ("[",) or _end(words, 0) != end:
         yield piece
         return
     at, outer = 1, piece.names.get(end, ())

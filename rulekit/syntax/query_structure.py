@@ -6,7 +6,7 @@ for all of them, its captures named by their places, and the texts there choose 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ NAMES, NAME = 4_096, 64  # how many texts a subject remembers, and bytes of one
 
 Captured = Mapping[str, Sequence["Node"]]
 Handed = tuple[tuple[str, str], ...]  # places, and under which name each is handed out
+Ask = Callable[[Captured, bytes], Handed]
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,13 @@ class Subject:
         """The clauses that accept the text of a node, as bits; looked up, or remembered."""
         start, end = node.start_byte, node.end_byte
         if end - start > NAME:
-            return self._clauses(data[start:end]) if self._other is None else self._other
-        found = self._known.get(data[start:end], self._other)
-        return self._learnt(data[start:end]) if found is None else found
-
-    def _learnt(self, text: bytes) -> int:
-        """Code says the same again and again."""
-        if len(self._known) >= NAMES:
-            self._known.clear()
-        found = self._known[text] = self._clauses(text)
+            return self._clauses(data[start:end]) if self.other is None else self.other
+        text = data[start:end]
+        found = self.known.get(text, self.other)
+        if found is None:
+            found = self._clauses(text)
+            if len(self.known) < NAMES:
+                self.known[text] = found
         return found
 
     def _clauses(self, text: bytes) -> int:
@@ -83,15 +82,16 @@ class Subject:
         """The words that predicates list; None where not all of them do, in few bytes."""
         predicates = [one for asked in self.asked for one in asked]
         words = {word for one in predicates for word in one.words}
-        listed = all(one.listed and not one.others for one in predicates)
+        listed = all(one.listed for one in predicates)
         return words if listed and all(len(word) < NAME for word in words) else None
 
     @cached_property
-    def _known(self) -> dict[bytes, int]:
+    def known(self) -> dict[bytes, int]:
+        """The clauses that accept each text so far: code says the same again and again."""
         return {word: self._clauses(word) for word in self._words or ()}
 
     @cached_property
-    def _other(self) -> int | None:
+    def other(self) -> int | None:
         """The clauses that accept a text which nobody lists; None where there are no lists."""
         return None if self._words is None else self._clauses(bytes(NAME))
 
@@ -124,18 +124,58 @@ class Structure:
 
     @cached_property
     def _subjects(self) -> tuple[Subject, ...]:
+        """The places whose texts are asked for, first those where a list of words tells."""
         places = {place for each in self._asked for of in each.named.values() for place in of}
-        return tuple(
+        found = [
             Subject(place, tuple(each.asks(place) for each in self._asked))
             for place in sorted(places)
-        )
+        ]
+        return tuple(sorted(found, key=lambda subject: subject.other is None))
 
     @cached_property
     def _compare(self) -> bool:
         return any(clause.compares for clause in self._asked)
 
-    def handed(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out."""
+    @cached_property
+    def handed(self) -> Ask:
+        """What a match hands out, by its captures and the text.
+
+        A function made for the structure: a text has hundreds of matches, most about one place.
+        """
+        if self._subjects and not self.kinds and not self._compare and len(self._subjects) == 1:
+            return self._by_text(self._subjects[0])
+        if len(self.kinds) == 1 and not self._subjects:
+            return self._by_kind(*self.kinds[0])
+        return self._by_all
+
+    def _by_kind(self, place: str, kinds: frozenset[int]) -> Ask:
+        def handed(captured: Captured, data: bytes) -> Handed:  # noqa: ARG001
+            if place in captured and captured[place][0].kind_id not in kinds:
+                return ()
+            return self._always
+
+        return handed
+
+    def _by_text(self, subject: Subject) -> Ask:
+        place, other = subject.place, subject.other
+        known = {word: self._chosen(clauses) for word, clauses in subject.known.items()}
+        unlisted = None if other is None else self._chosen(other)
+
+        def handed(captured: Captured, data: bytes) -> Handed:
+            if place not in captured:
+                return self._by_all(captured, data)
+            [node] = captured[place]
+            start, end = node.start_byte, node.end_byte
+            answer = known.get(data[start:end], unlisted) if end - start <= NAME else unlisted
+            if answer is None:
+                answer = self._chosen(subject.clauses(node, data))
+                if end - start <= NAME and len(known) < NAMES:
+                    known[data[start:end]] = answer
+            return answer
+
+        return handed
+
+    def _by_all(self, captured: Captured, data: bytes) -> Handed:
         for place, kinds in self.kinds:
             if place in captured and captured[place][0].kind_id not in kinds:
                 return ()
@@ -148,6 +188,10 @@ class Structure:
         if self._compare:
             held = (one for one in self._asked if one.holds(captured, data))
             return sum((one.handed for one in held), self._always)
+        return self._chosen(clauses)
+
+    def _chosen(self, clauses: int) -> Handed:
+        """What some clauses hand out together, by their bits."""
         if clauses not in self._by_clauses:
             chosen = (one for i, one in enumerate(self._asked) if clauses >> i & 1)
             self._by_clauses[clauses] = sum((one.handed for one in chosen), self._always)

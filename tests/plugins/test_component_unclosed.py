@@ -30,3 +30,8 @@ def test_marks_that_stand_in_each_other_by_the_thousand_are_too_many():
 )
 def test_what_is_closed_costs_nothing(text):
     assert too_many(text * 10_000) == ""
+
+
+def test_the_most_that_may_stay_open_is_counted_to_the_mark():
+    reason = "too many tags and braces stay open"
+    assert ["", reason] == [too_many(b"{#" * n) for n in (1_413, 1_414)]

@@ -14,3 +14,7 @@ def test_tags_that_stay_open_by_the_thousand_are_too_many(tag):
 )
 def test_tags_that_are_closed_or_need_not_be_cost_nothing(page):
     assert too_many(page * 50_000) == ""
+
+
+def test_the_most_that_may_stay_open_is_counted_to_the_tag():
+    assert ["", "too many tags stay open"] == [too_many(b"<div>" * n) for n in (4_471, 4_472)]

@@ -14,3 +14,7 @@ def test_tags_that_stay_open_by_the_thousand_are_too_many(tag):
 )
 def test_what_is_closed_or_opens_nothing_costs_nothing(text):
     assert too_many(text * 50_000) == ""
+
+
+def test_the_most_that_may_stay_open_is_counted_to_the_tag():
+    assert ["", "too many tags stay open"] == [too_many(b"<a>" * n) for n in (1_999, 2_000)]

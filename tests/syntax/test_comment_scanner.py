@@ -115,7 +115,7 @@ def _searched(marks: CommentSyntax, text: str) -> int:
 def test_captures_stand_apart_inside_the_text_in_order(text):
     for marks in (RUST, SHELL, LUA, RUBY, SCRIPT):
         captures = CommentScanner("x", marks).capture(text.encode())
-        spans = sorted(captures.found["comment"] + captures.found["string"])
+        spans = sorted(span for name in captures.provided for span in captures.spans(name))
         ends = [0, *(end for _, end in spans)]
         assert all(before <= start < end for before, (start, end) in zip(ends, spans, strict=False))
         assert ends[-1] <= len(text.encode())

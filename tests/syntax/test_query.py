@@ -70,6 +70,12 @@ def test_an_unknown_capture_is_named_with_the_nearest_one():
     assert ["unknown capture `@coment`, did you mean `comment`?"] == mistakes("(comment) @coment")
 
 
+def test_a_capture_that_is_taken_away_has_a_known_name():
+    assert [] == mistakes("(comment) @_not.comment")
+    [mistake] = mistakes("(comment) @_not.coment")
+    assert mistake.startswith("unknown capture `@coment`")
+
+
 def test_an_unknown_capture_near_to_none_says_how_own_ones_begin():
     expected = "unknown capture `@zzz`; a capture of this pack begins with `snake.`"
     assert [expected] == mistakes("(comment) @zzz")

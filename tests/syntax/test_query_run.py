@@ -1,7 +1,10 @@
 """rulekit/syntax/query_run.py: running a query and its predicates over our own bytes."""
 
 import pytest
-from making import captured, document_of, syntax_of
+from hypothesis import given
+from hypothesis import strategies as st
+from making import GRAMMAR, captured, document_of, syntax_of
+from tree_sitter import Parser, Query, QueryCursor
 
 from rulekit.core.span import Span
 
@@ -81,3 +84,36 @@ def test_too_many_matches_at_once_are_an_answer():
     document = document_of("x\n" * 5_000 + "# c\n" * 5, syntax=syntax_of(queries))
     with pytest.raises(Exception, match=r"^not queried: too many matches at once$"):
         document.capture("comment")
+
+
+def test_what_is_taken_away_is_not_found():
+    queries = "(identifier) @variable (call function: (identifier) @_not.variable)"
+    assert ["a", "a"] == captured("a\nf(a)\n", "variable", syntax=syntax_of(queries))
+
+
+def test_what_is_taken_away_takes_no_other_capture_away():
+    queries = "(identifier) @variable @identifier (call function: (identifier) @_not.variable)"
+    assert ["f"] == captured("f()\n", "identifier", syntax=syntax_of(queries))
+    assert [] == captured("f()\n", "variable", syntax=syntax_of(queries))
+
+
+def by_query(kind, data):
+    """The nodes of the pattern `(ERROR)` or `(MISSING)`, as tree-sitter finds them."""
+    query = Query(GRAMMAR.language, f"({kind}) @found")
+    tree = Parser(GRAMMAR.language).parse(data)
+    return {
+        node.byte_range
+        for _, one in QueryCursor(query).matches(tree.root_node)
+        for node in one["found"]
+    }
+
+
+@given(
+    st.lists(st.sampled_from(["def f(", "):", "\n", "  ", "x", "=", "(", "]", '"', "é", "$", "?"]))
+)
+def test_errors_are_those_that_a_query_finds(tokens):
+    data = "".join(tokens).encode()
+    syntax = syntax_of("(comment) @comment")
+    nodes = syntax.query.run(syntax.parse(data).root_node, data)
+    assert by_query("ERROR", data) == {node.byte_range for node in nodes.get("error", ())}
+    assert by_query("MISSING", data) == {node.byte_range for node in nodes.get("missing", ())}
