@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -89,7 +90,8 @@ def _languages(plan: Plan) -> dict[str, Any]:
         "facts_of": {one: encode(table.facts(one)) for one in table.ids},
         "content_rules": {key: encode(tuple(one)) for key, one in table.content_rules.items()},
         "indexes": table.indexes,
-        "syntaxes": {name: _syntax(plan, name) for name in languages.syntaxes},
+        # Half of all, of which a text needs one: each is read when it is asked for.
+        "syntaxes": {name: marshal.dumps(_syntax(plan, name)) for name in languages.syntaxes},
         "wanted": dict(languages.wanted or {}),
         "special": frozenset(special),
         "gates": {

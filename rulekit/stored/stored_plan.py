@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -127,7 +128,7 @@ class StoredPlan(PlanFacts):
         return Gates.of(gates[language if language in gates else ""])
 
     def _syntax(self, language: str) -> Syntax:
-        data, decode = self._data["syntaxes"][language], self._decode
+        data, decode = marshal.loads(self._data["syntaxes"][language]), self._decode  # noqa: S302
         guards = self._packs.parts("parse_guard", self._owners["parse_guard"])
         source = cache(lambda: decode(data["source"]))
         query = StoredQuery(data["captures"], data["structures"], decode, source)
