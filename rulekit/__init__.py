@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder, pattern_finder
     from rulekit.core.judged_rows import JudgedRows
+    from rulekit.core.literal import any_gate, gate_of
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading, Unmeasured
@@ -66,7 +67,9 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Signal",
     "Span",
     "Unmeasured",
+    "any_gate",
     "blanked",
+    "gate_of",
     "hookimpl",
     "pattern_finder",
     "too_many_angles",
@@ -107,6 +110,7 @@ _HOMES = {
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder", "pattern_finder"),
     "rulekit.core.judged_rows": ("JudgedRows",),
+    "rulekit.core.literal": ("any_gate", "gate_of"),
     "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
     "rulekit.core.position": ("Evidence",),
     "rulekit.core.reading": ("Reading", "Unmeasured"),

@@ -122,7 +122,7 @@
     (number_literal) (char_literal) (string_literal) (concatenated_string) (true) (false) (null)
     (unary_expression argument: (number_literal))])
 ] . ("," . [(identifier) (pointer_declarator) (array_declarator)])* . ";") @simple_variable
-(field_declaration type: (_ !body) declarator: [
+(field_declaration declarator: [
   (field_identifier)
   (pointer_declarator declarator: [
     (field_identifier) (pointer_declarator declarator: (field_identifier))])
@@ -131,6 +131,7 @@
   (pointer_declarator declarator: (array_declarator declarator: (field_identifier)))
   (function_declarator declarator: (parenthesized_declarator))
 ] . (bitfield_clause)? . ";") @simple_variable
+(field_declaration type: (_ body: (_))) @_not.simple_variable
 
 ; A return of nothing, a name or a literal. That nothing follows is asked of the text:
 ; tree-sitter takes the `;` behind an anchor for certain.

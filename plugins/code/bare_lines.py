@@ -14,7 +14,7 @@ from rulekit import Document, Signal, Unmeasured
 from .bare_forms import BARE, BEARING
 
 _MARKS = b"{}()[];,<>|"
-# Of more lines than this it is the same to all rules and scores how many they are: the 29th decides.
+# The last line that decides: no rule and no score asks whether there are more.
 ENOUGH = 29
 
 

@@ -50,9 +50,7 @@ def _fraction(document: Document) -> float:
     return sum(span.length for span in spans) / max(1, len(document.text))
 
 
-ENCODED_FINDERS = (
-    Finder("code.encoded", "runs of base64, hex bytes or unicode escapes", _once),
-)
+ENCODED_FINDERS = (Finder("code.encoded", "runs of base64, hex bytes or unicode escapes", _once),)
 ENCODED_SIGNALS = (
     Signal(
         "code.encoded_fraction",

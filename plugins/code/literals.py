@@ -34,7 +34,7 @@ def _literals(document: Document) -> list[Span]:
 
 def _long_words(document: Document) -> list[Span]:
     """Runs of more than LONG_WORD characters inside string literals, links apart."""
-    data, spans = document.data, []
+    data, spans = document.data, list[Span]()
     for start, end in _literals(document):
         if end - start > LONG_WORD:
             for match in _WORD.finditer(data, start, end):
@@ -65,7 +65,7 @@ def _long_lines(document: Document) -> list[Span]:
     """
     if not document.code_lines:
         raise Unmeasured("no line has code")
-    spans: list[Span] = []
+    spans = list[Span]()
     for start, end in _literals(document):
         if end - start > LONG_LINE:
             literal = document.data[start:end]

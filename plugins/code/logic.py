@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ DECLARING = ("macro", "prototype")  # what others may use, though nothing happen
 ELSEWHERE = ("import", "directive")  # names of other files, and questions to the preprocessor
 NOT_ELSEWHERE = ("macro",)  # a directive that holds code
 
+ENOUGH = 16  # of substance: no limit and no score asks for more
 AROUND = 20  # words beside an import or `#if` that may be its own: names, a condition
 
 _WORDS = re.compile(rb"[\w$]+")
@@ -82,13 +84,15 @@ def _doing_count(document: Document) -> int:
     """Number of what `_doing` finds, without the line of each."""
     if not {*DOING} & document.captures.provided:
         return len(document.view(_doing))  # raises, and says why
-    elsewhere, found = document.view(_lines_elsewhere), document.union(*DOING)
-    if not elsewhere:
-        return len(found)
-    starts = document.positions.line_starts
-    ends = ((starts[row], starts[row + 1 : row + 2] or (len(document.data) + 1,)) for row in elsewhere)
-    return len(found) - sum(
-        bisect_left(found, (end,)) - bisect_left(found, (start,)) for start, (end,) in ends
+    return _here(document, document.union(*DOING))
+
+
+def _here(document: Document, spans: Sequence[Span]) -> int:
+    """Number of sorted spans that begin on no line of imports and directives."""
+    elsewhere, starts = document.view(_lines_elsewhere), document.positions.line_starts
+    ends = [*starts[1:], len(document.data) + 1] if elsewhere else []
+    return len(spans) - sum(
+        bisect_left(spans, (ends[row],)) - bisect_left(spans, (starts[row],)) for row in elsewhere
     )
 
 
@@ -96,6 +100,17 @@ def _substance_count(document: Document) -> int:
     if document.union(*DECLARING):
         return len(document.view(_substance))
     return _doing_count(document)
+
+
+def _substance_bounds(document: Document) -> tuple[float, float]:
+    """Bounds of the count of substance: calls alone are often more than anybody asks for."""
+    for name in DOING:
+        if name in document.captures.provided:
+            least = _here(document, document.capture(name))
+            if least >= ENOUGH:
+                return least, math.inf
+    count = document.view(_substance_count)
+    return count, count
 
 
 def _own_lines(document: Document) -> int:
@@ -142,6 +157,7 @@ LOGIC_FINDERS = (
         _substance,
         frozenset({*DOING, *DECLARING, *ELSEWHERE, *NOT_ELSEWHERE}),
         count=_substance_count,
+        bounds=_substance_bounds,
     ),
 )
 LOGIC_SIGNALS = (

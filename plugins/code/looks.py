@@ -58,7 +58,9 @@ LOOK_FINDERS = (
         r"==|!=|<=|>=|&&|\|\||\+=|-=|\+\+",
         _comparisons,
     ),
-    pattern_finder("code.openings", "a name and a bracket after it, as in calls", r"\w\(", _openings),
+    pattern_finder(
+        "code.openings", "a name and a bracket after it, as in calls", r"\w\(", _openings
+    ),
     pattern_finder("code.equals_signs", "signs of equality", r"=", _equals_signs),
 )
 # Names of files and folders by what usually lies there.

@@ -135,7 +135,6 @@
   (raw_string_literal) (user_defined_literal)
   (initializer_list "{" . "}")]) . ";") @simple_variable
 (field_declaration
-  type: (_ !body)
   declarator: [(field_identifier) (pointer_declarator declarator: (field_identifier))]
   default_value: [
     (number_literal) (char_literal) (string_literal) (concatenated_string) (raw_string_literal)

@@ -21,7 +21,8 @@
 (import_statement) @import
 [(charset_statement) (namespace_statement)] @directive
 
-(declaration) @statement
+; One structure for both, so that each declaration is found once.
+(declaration (property_name)) @statement
 ((declaration (property_name) @variable) (#match? @variable "^--"))
 
 (binary_expression) @operation

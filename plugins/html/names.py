@@ -48,9 +48,11 @@ def generators(document: Document) -> list[Span]:
 
 def types(document: Document) -> dict[int, bytes]:
     """Declared types of scripts and styles, by the byte where their text begins."""
-    found = (
-        (end, _TYPE.match(document.data, start, end)) for start, end in document.capture("html.tag")
-    )
+    texts = {
+        start for start, _ in (*document.capture("html.script"), *document.capture("html.style"))
+    }
+    tags = (tag for tag in document.capture("html.tag") if tag.end in texts)
+    found = ((end, _TYPE.match(document.data, start, end)) for start, end in tags)
     return {end: match.group(1) for end, match in found if match}
 
 

@@ -25,6 +25,8 @@ lectus turpis feugiat convallis laoreet varius venenatis facilisis eleifend plac
 gravida dapibus
 """
 LOREM = frozenset(_LOREM.split())
+# One of them, as it stands, or behind an entity that nothing ends, or in numbers.
+FILLER_GATE = rf"(?i)&#|(?:\b|&\w{{2,8}})(?:{'|'.join(sorted(LOREM))})\b"
 LOREM_SHARE = 0.3  # of the words of a piece of text; "Lorem ipsum dolor sit amet" has 0.6
 LOREM_WORDS = 2
 
@@ -36,7 +38,7 @@ _MARKS = ".,;:!?()\"'"
 def _text_within(document: Document, elements: Sequence[Span]) -> list[Span]:
     """Find the pieces of visible text that lie in one of the elements."""
     i, until, found = 0, 0, []
-    for piece in document.view(parts).spans["text"]:  # cut at every tag, so inside or outside
+    for piece in document.view(parts).spans("text"):  # cut at every tag, so inside or outside
         while i < len(elements) and elements[i].start <= piece.start:
             until = max(until, elements[i].end)
             i += 1
@@ -54,7 +56,9 @@ def _links(document: Document) -> list[Span]:
 
 
 def _filler(document: Document) -> list[Span]:
-    pieces = document.view(parts).spans["text"]
+    pieces = document.view(parts).spans("text")
+    if not document.holds(FILLER_GATE):
+        return []
     return [piece for piece in pieces if _is_filler(squeezed(document.data, [piece]))]
 
 
@@ -66,12 +70,18 @@ def _is_filler(text: str) -> bool:
 
 def _alphabets(document: Document) -> list[Span]:
     """Find the pieces of visible text that go through the alphabet."""
+    data = document.data
     return [
         piece
-        for piece in document.view(parts).spans["text"]
-        if piece.length >= len(_ALPHABET)
-        and _ALPHABET in squeezed(document.data, [piece]).lower().translate(_UNSEEN)
+        for piece in document.view(parts).spans("text")
+        if piece[1] - piece[0] >= len(_ALPHABET) and _may_be_alphabet(data[slice(*piece)].lower())
+        if _ALPHABET in squeezed(data, [piece]).lower().translate(_UNSEEN)
     ]
+
+
+def _may_be_alphabet(text: bytes) -> bool:
+    """Tell whether the rarest letters are there, as themselves or as entities."""
+    return b"&" in text or (b"q" in text and b"z" in text and b"x" in text and b"j" in text)
 
 
 def _share_of_content(document: Document, pieces: Iterable[Span]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import re2
@@ -9,6 +10,9 @@ from rulekit import Document, Signal, Span, Unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+KEPT = 4_096  # names, of which most are in the next file again
+LONG = 64  # bytes of a name that is worth to be kept
 
 # Marks of private, foreign or unused things stand before or behind a name in any convention.
 _CAMEL = rb"[\pL$][\pL\pN$]*"
@@ -18,7 +22,12 @@ _CONSTANT = rb"[\p{Lu}$][\p{Lu}\pN$_]*"
 
 def _whole(*forms: bytes) -> Callable[[bytes], bool]:
     pattern = re2.compile(rb"[#_$]*(?:%s)?[_$]*" % rb"|".join(forms))
-    return lambda name: bool(pattern.fullmatch(name))
+
+    @lru_cache(KEPT)
+    def is_whole(name: bytes) -> bool:
+        return pattern.fullmatch(name) is not None
+
+    return lambda name: is_whole(name) if len(name) <= LONG else pattern.fullmatch(name) is not None
 
 
 # A constant, and a variable that holds a class or a component, are written as what they are.

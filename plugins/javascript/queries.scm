@@ -148,12 +148,14 @@
   property: [(property_identifier) (private_property_identifier)] @variable))
 
 ; Declarations that compute nothing: without a value, or with a literal, another name, or a negative
-; one. In the head of a `for`, its `initializer`, they are part of the loop.
-(_ !initializer (_ (variable_declarator !value) @simple_variable))
-(_ !initializer (_ (variable_declarator value: [
+; one. In the head of a `for`, they are part of the loop.
+(variable_declarator !value) @simple_variable
+(variable_declarator value: [
   (string) (number) (true) (false) (null) (undefined) (regex) (identifier)
   (template_string . (string_fragment) .)
-  (unary_expression argument: [(number) (identifier)])]) @simple_variable))
+  (unary_expression argument: [(number) (identifier)])]) @simple_variable
+(for_statement initializer: (_
+  (variable_declarator) @_not.simple_variable @_not.statement))
 (field_definition !value) @simple_variable
 (field_definition value: [
   (string) (number) (true) (false) (null) (undefined) (regex) (identifier)
@@ -172,7 +174,7 @@
 [(expression_statement) (return_statement) (throw_statement) (break_statement) (continue_statement)
  (debugger_statement)] @statement
 (export_statement . value: (_)) @statement
-(_ !initializer (_ (variable_declarator value: (_)) @statement))
+(variable_declarator value: (_)) @statement
 
 [(binary_expression) (unary_expression) (update_expression)
  (augmented_assignment_expression)] @operation

@@ -1,29 +1,33 @@
-"""Which runs of words recur in a text, for all lengths at once: in Python, and with numpy.
+"""Which runs of words recur in a text: rungs of a ladder, one for each length.
 
-Both give the same. A run of n + 1 words can only recur where the run of n words that it begins with
-does, so the first looks only at the starts that the length below left. The second sorts all places
-by the words that follow: then the places of a run of any length stand side by side.
+There are two ladders with the same rungs. A run of n + 1 words can only recur where the run of n
+words that it begins with does, so the one in Python looks only at the starts that a shorter length
+left. The one of arrays sorts all places by the words that follow: then the places of a run of any
+length stand side by side.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate, compress
+from operator import add
 from typing import Any, NamedTuple
 
 from .vocabulary import Vocabulary, in_arrays
 
 TOP = (2, 3, 4)  # lengths whose commonest run is measured, after RedPajama v2
 REPEATED = (5, 6, 7, 8, 9, 10)  # lengths of which every repeat is measured, likewise
-SHORTEST = min(REPEATED)
+SHORTEST, LONGEST = min(REPEATED), max(REPEATED)
 WIDTH = 63  # bits of a number that sorts
 
 
 class Rung(NamedTuple):
     """The runs of one length that occur more than once.
 
-    Of TOP the commonest: the number of the word where it first starts, and how often it occurs, 0
-    when none recurs; of those that tie, the first. Of REPEATED the characters of all words in them.
+    Of TOP the commonest, of those that tie the first: the number of a word where it starts, and how
+    often it occurs, 0 when none recurs. Of REPEATED the characters of all words in them.
     """
 
     top_start: int = 0
@@ -31,48 +35,74 @@ class Rung(NamedTuple):
     chars: int = 0
 
 
-Ladder = dict[int, Rung]
+class Ladder:
+    """The rungs of a text, in Python: each word is a character, and a run a slice of a string."""
 
+    def __init__(self, found: Vocabulary) -> None:
+        self.text = "".join(map(chr, found.numbers))
+        self._found = found
+        self._starts: dict[int, Sequence[int]] = {1: range(len(self.text))}  # of what recurs
+        self._rungs: dict[int, Rung] = {}
+        self._before: list[int] = []  # characters before each word
 
-def ladder(found: Vocabulary, longest: int) -> Ladder:
-    """Rungs by length, from 2 to the longest."""
-    rungs = dict.fromkeys(range(min(TOP), longest + 1), Rung())
-    climb = by_sorting if in_arrays(found.size) else by_slices
-    return rungs | climb(found, longest)
+    def rung(self, length: int) -> Rung:
+        """The rung of a length, from that of the longest that is shorter and known."""
+        if length not in self._rungs:
+            self._rungs[length] = self._climb(length)
+        return self._rungs[length]
 
-
-def by_slices(found: Vocabulary, longest: int) -> Ladder:
-    """The rungs on which something recurs. Each word is a character, a run a slice of a string."""
-    text = "".join(map(chr, found.numbers))
-    sizes = [len(word) for word in found.words]
-    before = list(accumulate(map(sizes.__getitem__, found.numbers), initial=0))
-    rungs, starts = Ladder(), list(range(len(text)))
-    for length in range(min(TOP), longest + 1):
-        # A slice that the end cuts short is as short as no other, so it occurs once.
-        runs = [text[start : start + length] for start in starts]
+    def _climb(self, length: int) -> Rung:
+        text, below = self.text, max(known for known in self._starts if known < length)
+        starts = self._starts[below]
+        if length == 2:  # of all places, so it is worth a faster way
+            runs = list(map(add, text, text[1:]))
+        else:  # a slice that the end cuts short is as short as no other, so it occurs once
+            runs = [text[start : start + length] for start in starts]
         counts = Counter(runs)
-        if len(counts) == len(runs):
-            break
-        if length in TOP:
-            most = max(counts.values())
-            top = next(i for i, run in enumerate(runs) if counts[run] == most)
-            rungs[length] = Rung(starts[top], most)
-        starts = [start for start, run in zip(starts, runs, strict=True) if counts[run] > 1]
-        if length in REPEATED:
-            rungs[length] = Rung(chars=_chars(starts, length, before))
-    return rungs
+        again = {run for run, count in counts.items() if count > 1}
+        recurring = list(compress(starts, map(again.__contains__, runs)))
+        self._starts[length] = recurring
+        if length in REPEATED or not recurring:
+            return Rung(chars=self._chars(recurring, length))
+        most = max(counts.values())
+        top = next(run for run, count in counts.items() if count == most)
+        return Rung(starts[runs.index(top)], most)
+
+    def _chars(self, starts: Sequence[int], length: int) -> int:
+        """Characters of the words in runs, each word once."""
+        if starts and not self._before:
+            sizes = [len(word) for word in self._found.words]
+            self._before = list(accumulate(map(sizes.__getitem__, self._found.numbers), initial=0))
+        total, end, before = 0, 0, self._before
+        for start in starts:
+            total += before[start + length] - before[max(start, end)]
+            end = start + length
+        return total
 
 
-def _chars(starts: list[int], length: int, before: list[int]) -> int:
-    """Characters of the words in runs, each word once; `before` counts those before each word."""
-    total = end = 0
-    for start in starts:
-        total += before[start + length] - before[max(start, end)]
-        end = start + length
-    return total
+class ArrayLadder:
+    """The rungs of a text, with numpy: all but the longest at once, as they fit in one number."""
+
+    def __init__(self, found: Vocabulary) -> None:
+        self._found = found
+        self._rungs = by_sorting(found, LONGEST - 1)
+        self._longest: Rung | None = None
+
+    def rung(self, length: int) -> Rung:
+        """The rung of a length; that of the longest is only sought when the one before has runs."""
+        if length < LONGEST or LONGEST - 1 not in self._rungs:
+            return self._rungs.get(length, Rung())
+        if self._longest is None:
+            self._longest = by_sorting(self._found, LONGEST).get(length, Rung())
+        return self._longest
 
 
-def by_sorting(found: Vocabulary, longest: int) -> Ladder:
+def ladder(found: Vocabulary) -> Ladder | ArrayLadder:
+    """The ladder that costs less."""
+    return ArrayLadder(found) if in_arrays(found.size) else Ladder(found)
+
+
+def by_sorting(found: Vocabulary, longest: int) -> dict[int, Rung]:
     """The rungs on which something recurs, by sorting places by the words that follow.
 
     As many words are compared at once as a number can hold, nine of up to 127 different ones. Where
@@ -81,45 +111,50 @@ def by_sorting(found: Vocabulary, longest: int) -> Ladder:
     import numpy
 
     size, bits = found.size, len(found.words).bit_length()
-    ids = numpy.zeros(size + longest, numpy.int64)  # behind the end is 0, which is no word
+    rungs, had, at, runs = dict[int, Rung](), 0, numpy.arange(size), None
+    ids = numpy.full(size + longest, len(found.words))  # behind the end is what is no word
     ids[:size] = found.numbers
-    ids[:size] += 1
-    windows = numpy.ndarray((size, longest), numpy.int64, ids, strides=ids.strides * 2)
+    windows = numpy.ndarray((size, longest), ids.dtype, ids, strides=ids.strides * 2)
     recurring = numpy.zeros(size, numpy.uint8)  # how many of REPEATED recur from each word on
-    rungs, had, at, runs = Ladder(), 0, numpy.arange(size), None
     while had < longest and len(at) > 1:
-        run_bits = 0 if runs is None else len(at).bit_length()
-        step = min(longest - had, (WIDTH - run_bits) // bits)
-        keys = (windows[at, had : had + step] if had else windows[:, :step]) @ _weights(step, bits)
+        room = WIDTH if runs is None else WIDTH - len(at).bit_length()
+        step = min(longest - had, room // bits)
+        words = windows[:, :step] if runs is None else windows[at, had : had + step]
+        keys = words @ _weights(step, bits)
         if runs is not None:
             keys |= runs << bits * step
         order = keys.argsort()
         at, differ = at[order], _differences(keys[order])
-        shared = numpy.zeros(len(differ), numpy.uint8)
-        for length in range(max(had + 1, min(TOP)), had + step + 1):
-            same = differ < 1 << bits * (had + step - length)
-            if length in TOP:
-                rungs[length] = _commonest((~same).nonzero()[0], at)
-            else:
-                shared += same
-        recurring[at] = numpy.maximum(shared[1:], shared[:-1]) + max(0, had - max(TOP))
-        again, had = same[1:] | same[:-1], had + step
+        limits = {had + word: 1 << bits * (step - word) for word in range(1, step + 1)}
+        for length in limits.keys() & TOP:
+            rungs[length] = _commonest((differ >= limits[length]).nonzero()[0], at)
+        if not rungs[min(TOP)].top_count:
+            return rungs  # nothing recurs: so it is in every sixth file
+        shared = [differ < limits[length] for length in limits if length in REPEATED]
+        if shared:
+            same = sum(shared[1:], shared[0].view(numpy.uint8))
+            recurring[at] = numpy.maximum(same[1:], same[:-1]) + max(0, had - max(TOP))
+        had += step
+        same = differ < 1
+        again = same[1:] | same[:-1]
         at, runs = at[again], (~same[:-1][again]).cumsum()
     return rungs | _chars_by_length(found, recurring)
 
 
+@cache
 def _weights(step: int, bits: int) -> Any:
     """Weights that make one number of so many words, the first of them in front."""
     import numpy
 
-    return 1 << numpy.arange(step - 1, -1, -1) * bits
+    return numpy.array([1 << bits * word for word in reversed(range(step))])
 
 
 def _differences(keys: Any) -> Any:
     """The bits in which neighbours of a sorted array differ, and all bits at both its ends."""
     import numpy
 
-    differ = numpy.full(len(keys) + 1, numpy.iinfo(numpy.int64).max)
+    differ = numpy.empty(len(keys) + 1, keys.dtype)
+    differ[0] = differ[-1] = (1 << WIDTH) - 1
     numpy.bitwise_xor(keys[1:], keys[:-1], out=differ[1:-1])
     return differ
 
@@ -133,10 +168,11 @@ def _commonest(bounds: Any, at: Any) -> Rung:
     if most == 1:
         return Rung()
     first = bounds[:-1][sizes == most]
-    return Rung(int(at[first[:, None] + numpy.arange(most)].min()), most)
+    places = at[first] if len(first) == 1 else at[first[:, None] + numpy.arange(most)]
+    return Rung(int(places.min()), most)
 
 
-def _chars_by_length(found: Vocabulary, recurring: Any) -> Ladder:
+def _chars_by_length(found: Vocabulary, recurring: Any) -> dict[int, Rung]:
     """Characters of the words in runs that recur, each word once, by the lengths of REPEATED."""
     import numpy
 
@@ -150,5 +186,5 @@ def _chars_by_length(found: Vocabulary, recurring: Any) -> Ladder:
             run = run * (run > back - SHORTEST + 1)
         numpy.maximum(inside[back:], run, out=inside[back:])
     sizes = numpy.array(list(map(len, found.words)))
-    chars = numpy.bincount(inside, sizes[found.numbers]).astype(numpy.int64).tolist()
-    return {length: Rung(chars=sum(chars[i:])) for i, length in enumerate(REPEATED[:most], 1)}
+    chars = numpy.bincount(inside, sizes[found.numbers]).tolist()
+    return {length: Rung(chars=int(sum(chars[i:]))) for i, length in enumerate(REPEATED[:most], 1)}

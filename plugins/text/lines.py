@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import mul
 
 from rulekit import Document, Signal, Span, Unmeasured
 
@@ -60,18 +61,14 @@ def _longest_line(document: Document) -> Iterator[Span]:
     return lines_without_cr(document, [lengths.index(max(lengths))] if lengths else [])
 
 
-def _stripped(document: Document) -> list[str]:
-    return list(map(str.strip, document.lines))
-
-
 def _counts(document: Document) -> Counter[str]:
-    """How often each stripped line that is not blank stands in the text."""
-    counts = Counter(document.view(_stripped))
+    """How often each line stands in the text, blanks at its ends apart; blank lines do not."""
+    counts = Counter(map(str.strip, document.lines))
     del counts[""]
     return counts
 
 
-def _texts(document: Document) -> Counter[str]:
+def _lines_with_text(document: Document) -> Counter[str]:
     if not document.view(_counts):
         raise Unmeasured("no line has text")
     return document.view(_counts)
@@ -79,22 +76,23 @@ def _texts(document: Document) -> Counter[str]:
 
 def repeated_line_fraction(document: Document) -> float:
     """Lines that occur more than once, over all lines that are not blank."""
-    counts = _texts(document).values()
-    total = sum(counts)
-    return (total - list(counts).count(1)) / total
+    numbers = list(_lines_with_text(document).values())
+    total = sum(numbers)
+    return (total - numbers.count(1)) / total
 
 
 def repeated_line_char_fraction(document: Document) -> float:
     """Characters in lines that occur more than once over those in all, blanks at the ends apart."""
-    once = sum(len(line) for line, count in _texts(document).items() if count == 1)
-    total = sum(map(len, document.view(_stripped)))
+    counts = _lines_with_text(document)
+    once = sum(len(line) for line, number in counts.items() if number == 1)
+    total: int = sum(map(mul, map(len, counts), counts.values()))
     return (total - once) / total
 
 
 def _repeated_lines(document: Document) -> Iterator[Span]:
-    counts, lines = document.view(_counts), enumerate(document.view(_stripped))
-    numbers = (number for number, line in lines if counts[line] > 1)
-    return lines_without_cr(document, numbers)
+    counts = document.view(_counts)
+    lines = enumerate(document.lines)
+    return lines_without_cr(document, (n for n, line in lines if counts[line.strip()] > 1))
 
 
 LINE_SIGNALS = (

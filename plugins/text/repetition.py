@@ -11,27 +11,21 @@ from itertools import islice
 
 from rulekit import Document, Signal, Span
 
-from .ladder import REPEATED, TOP, Ladder, Rung, ladder
+from .ladder import LONGEST, REPEATED, TOP, ArrayLadder, Ladder, Rung, ladder
 from .vocabulary import vocabulary
 
-LONGEST = max(REPEATED)
 CLOSE = 0.8  # a bound for the longest runs is worth more time above this: limits are 0.85 and more
 OCCURRENCES = 1_000  # how many are located at the most
 SEARCHED = 1_000  # characters of a run that is still looked for in the text
 REACH = 1_000_000  # bytes of the text in which it is looked for
 
 
-def _ladder(document: Document) -> Ladder:
-    """Repeated runs by length but for the longest, which often take a second turn and are few."""
-    return ladder(document.view(vocabulary), LONGEST - 1)
-
-
-def _whole_ladder(document: Document) -> Ladder:
-    return ladder(document.view(vocabulary), LONGEST)
+def _ladder(document: Document) -> Ladder | ArrayLadder:
+    return ladder(document.view(vocabulary))
 
 
 def _rung(document: Document, length: int) -> Rung:
-    return document.view(_whole_ladder if length == LONGEST else _ladder)[length]
+    return document.view(_ladder).rung(length)
 
 
 def top_fraction(document: Document, length: int) -> float:

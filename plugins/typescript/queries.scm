@@ -63,11 +63,11 @@
 (arrow_function parameter: (identifier) @parameter @variable)
 
 ; Declarations that compute nothing, as in JavaScript, and members that only have a type.
-(_ !initializer (_ (variable_declarator !value) @simple_variable))
-(_ !initializer (_ (variable_declarator value: [
+(variable_declarator !value) @simple_variable
+(variable_declarator value: [
   (string) (number) (true) (false) (null) (undefined) (regex) (identifier)
   (template_string . (string_fragment) .)
-  (unary_expression argument: [(number) (identifier)])]) @simple_variable))
+  (unary_expression argument: [(number) (identifier)])]) @simple_variable
 [(public_field_definition !value) (property_signature)] @simple_variable
 (public_field_definition value: [
   (string) (number) (true) (false) (null) (undefined) (regex) (identifier)
@@ -81,7 +81,7 @@
  (debugger_statement)] @statement
 (export_statement . value: (_)) @statement
 (export_statement . "export" . "=") @statement
-(_ !initializer (_ (variable_declarator value: (_)) @statement))
+(variable_declarator value: (_)) @statement
 
 ; What types are computed with, as values are: choices, a type for each key, both of two, a part of
 ; another. A union lists, as an enum does.

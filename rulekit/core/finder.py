@@ -19,8 +19,8 @@ class Finder:
     `find` returns them sorted, or raises Unmeasured to say why a document has no answer. `needs`
     names the captures that it asks for, so that no others are queried. `walk` gives the same spans
     one after the other, where that is cheaper than to find all; `count` says how many they are,
-    where no spans are needed for it. `expression` is the pattern of RE2 of whose matches a finder
-    finds each, if there is one.
+    where no spans are needed for it, and `bounds` two numbers between which that lies. `expression`
+    is the pattern of RE2 of whose matches a finder finds each, if there is one.
 
     `gate` is an RE2 pattern without which there is nothing to find: where it matches nowhere in the
     text, every measure is 0. One that `needs` captures asks `document.holds(gate)` itself, after
@@ -35,6 +35,7 @@ class Finder:
     needs: frozenset[str] = frozenset()
     walk: Callable[[Document], Iterable[Span]] | None = None
     count: Callable[[Document], int] | None = None
+    bounds: Callable[[Document], tuple[float, float]] | None = None
     expression: str = ""
     gate: str = ""
     gates: frozenset[str] = frozenset()
@@ -64,5 +65,5 @@ def pattern_finder(
         walk=walk,
         count=count or number,
         expression=expression,
-        gate=gate_of(expression),
+        gate="" if count else gate_of(expression),
     )

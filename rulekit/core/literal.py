@@ -1,4 +1,4 @@
-"""Literals of which a text must hold one where a pattern of RE2 matches: its gate.
+"""Literals of which a text must hold one where a pattern of RE2 matches, its gate; its alphabet.
 
 To search for words is ten times cheaper than to match a pattern, and many patterns at once, with
 their repetitions and classes, take an automaton a hundred times longer than their words do.
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 )
 _ITEM = re.compile(r"(?s)\\x\{[0-9a-fA-F]+\}|\\x[0-9a-fA-F]{2}|\\[pP](?:\{\^?\w+\}|\w)|\\.|.")
 _CONTROL = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f", "\\v": "\v", "\\a": "\a"}
+_BLANKS = frozenset("\t\n\f\r ")  # what RE2 takes for them
+_COUNT = re.compile(r"\{(\d+)(,?)")
 _NOWHERE = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\z"})  # these match between characters
 
 
@@ -47,59 +49,98 @@ _ANY = _Part(None)
 @cache
 def gate_of(expression: str) -> str:
     """A pattern that is some literals and matches wherever `expression` does; "" for none."""
-    tokens = _TOKEN.findall(expression)
-    if r"\Q" in tokens or r"\C" in tokens:
+    pieces = _TOKEN.findall(expression)
+    if r"\Q" in pieces or r"\C" in pieces:
         return ""
-    held = _alternatives(iter(tokens)).best
+    held = _alternatives(iter(pieces)).best
     if not held:
         return ""
-    folded = any(token.startswith("(?") and "i" in token.split("<")[0] for token in tokens)
-    return ("(?i)" if folded else "") + "|".join(map(re.escape, sorted(held)))
+    folded = any(map(_folds, pieces))
+    return _any_of(held, folded=folded)
 
 
-def _alternatives(tokens: Iterator[str]) -> _Part:
+@cache
+def alphabet_of(expression: str) -> bytes | None:
+    """The ASCII characters that matches of a pattern are made of; None where others may be, too."""
+    pieces = [piece for piece in _TOKEN.findall(expression) if piece not in _NOWHERE | {"|", ")"}]
+    found = set[str]()
+    for piece in pieces:
+        if _folds(piece):
+            return None
+        if piece[0] in "(*+?" or _COUNT.match(piece):
+            continue
+        members = _BLANKS if piece == r"\s" else _single(piece).exact
+        if members is None or not all(map(str.isascii, members)):
+            return None
+        found |= members
+    return "".join(sorted(found)).encode()
+
+
+def any_gate(gates: Iterable[str]) -> str:
+    """A gate for several finders together; "" where one of them has none."""
+    found = tuple(gates)
+    folded = any(gate.startswith("(?i)") for gate in found)
+    joined = "|".join(gate.removeprefix("(?i)") for gate in found)
+    return ("(?i)" if folded else "") + joined if all(found) else ""
+
+
+def _folds(piece: str) -> bool:
+    """Tell whether a piece may begin what is matched in any case."""
+    return piece.startswith("(?") and "i" in piece.partition("<")[0]
+
+
+def _any_of(strings: Strings, *, folded: bool) -> str:
+    """A pattern for strings, those apart that hold another of them."""
+    least: list[str] = []
+    for string in sorted(map(str.lower, strings) if folded else strings, key=len):
+        if not any(one in string for one in least):
+            least.append(string)
+    return ("(?i)" if folded else "") + "|".join(map(re.escape, sorted(least)))
+
+
+def _alternatives(pieces: Iterator[str]) -> _Part:
     """Read to the end of a group, or of all."""
     found: list[_Part] = []
     parts: list[_Part] = []
-    for token in tokens:
-        if token in ("|", ")"):
+    for piece in pieces:
+        if piece in ("|", ")"):
             found.append(_joined(parts))
             parts = []
-            if token == ")":
+            if piece == ")":
                 return _either(found)
-        elif token[0] in "*+?" or (token[0] == "{" and len(token) > 1):
-            parts[-1] = _repeated(parts[-1], token)
-        elif token.startswith("(") and not token.endswith(")"):
-            parts.append(_alternatives(tokens))
-        elif not token.startswith("("):  # else flags, for what follows
-            parts.append(_single(token))
+        elif piece[0] in "*+?" or (piece[0] == "{" and len(piece) > 1):
+            parts[-1] = _repeated(parts[-1], piece)
+        elif piece.startswith("(") and not piece.endswith(")"):
+            parts.append(_alternatives(pieces))
+        elif not piece.startswith("("):  # else flags, for what follows
+            parts.append(_single(piece))
     return _either([*found, _joined(parts)])
 
 
-def _single(token: str) -> _Part:
-    if token in _NOWHERE:
+def _single(piece: str) -> _Part:
+    if piece in _NOWHERE:
         return _EMPTY
-    if token[0] == "[" and len(token) > 1:
-        return _Part(_members(token))
-    character = _character(token)
+    if piece[0] == "[" and len(piece) > 1:
+        return _Part(_members(piece))
+    character = _character(piece)
     return _Part(frozenset({character})) if character else _ANY
 
 
-def _character(token: str) -> str:
-    """The character that a token is; "" for one that is many."""
-    if token.startswith(r"\x"):
-        return chr(int(token[2:].strip("{}"), 16))
-    if token in _CONTROL:
-        return _CONTROL[token]
-    if token[0] == "\\":
-        return "" if token[1].isalnum() else token[1]
-    return "" if token == "." else token
+def _character(piece: str) -> str:
+    """The character that a piece is; "" for one that is many."""
+    if piece.startswith(r"\x"):
+        return chr(int(piece[2:].strip("{}"), 16))
+    if piece in _CONTROL:
+        return _CONTROL[piece]
+    if piece[0] == "\\":
+        return "" if piece[1].isalnum() else piece[1]
+    return "" if piece == "." else piece
 
 
-def _members(token: str) -> Strings | None:
+def _members(piece: str) -> Strings | None:
     """Characters of a class; None for many, or those that are not written out."""
-    items = _ITEM.findall(token[1:-1])
-    if items[0] == "^" or "[:" in token:
+    items = _ITEM.findall(piece[1:-1])
+    if items[0] == "^" or "[:" in piece:
         return None
     found, at = set[str](), 0
     while at < len(items):
@@ -141,10 +182,17 @@ def _union(sets: list[Strings | None]) -> Strings | None:
     return frozenset().union(*known) if len(known) == len(sets) else None
 
 
-def _repeated(part: _Part, token: str) -> _Part:
-    if token[0] == "?" and part.exact and len(part.exact) < MOST:
+def _repeated(part: _Part, piece: str) -> _Part:
+    if piece[0] == "?" and part.exact and len(part.exact) < MOST:
         return _Part(part.exact | {""})
-    return _ANY if token[0] in "*?" or token.startswith("{0") else _Part(None, part.best)
+    count = _COUNT.match(piece)
+    least = int(count[1]) if count else int(piece[0] == "+")
+    if not least:
+        return _ANY
+    if count and part.exact and len(part.exact) == 1 and least <= MOST:
+        strings = frozenset(one * least for one in part.exact)
+        return _Part(None, strings) if count[2] else _Part(strings)
+    return _Part(None, part.best)
 
 
 def _best(sets: Iterable[Strings | None]) -> Strings | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from rulekit.core.span import Span
+from rulekit.core.span import Span
 
 
 @cache
@@ -25,20 +24,20 @@ def spans(pattern: Any, data: bytes) -> Iterator[Span]:
     """Spans of the non-empty matches of a compiled pattern, leftmost first and without overlap.
 
     As `finditer` of google-re2 finds them, whose match objects take as long as the search: RE2 is
-    asked below them, which halves the time (3 us a match, 1.5 so).
+    asked below them, which takes 1.5 us a match for 3.
     """
-    import re2
+    from re2 import _Anchor
 
-    from rulekit.core.span import Span
-
-    search, anywhere = pattern._regexp.Match, re2._Anchor.UNANCHORED
+    search = pattern._regexp.Match  # noqa: SLF001  google-re2 has no other way below its matches
+    anywhere, span_of = _Anchor.UNANCHORED, tuple.__new__
     at, size = 0, len(data)
     while at <= size:
-        start, end = search(anywhere, data, at, size)[0]
-        if start < 0:
-            return
+        found = search(anywhere, data, at, size)[0]
+        start, end = found
         if start < end:
-            yield Span(start, end)
+            yield span_of(Span, found)
+        elif start < 0:
+            return
         at = end if end > at else at + 1
 
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 import string
 from functools import cache
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rulekit.core.reading import Unmeasured
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     import regex
 
     from rulekit.core.natural_language import Cut
+
+Found = TypeVar("Found", bound="Sized")
 
 # A text of 8 MB may have four million words, or ten once its ligatures are spelled out: then its
 # lists and tables take 2 GB. 8 MB of prose has 1.5 million; no text under 2 MB is concerned.
@@ -48,6 +52,9 @@ _BLANKS = b"\t\n\x0b\x0c\r "
 _WORD = (string.ascii_letters + string.digits + "_").encode()
 _WORDS_ALONE = bytes(code if code in _WORD else 0x20 for code in range(256))
 _MARKS_ALONE = bytes(0x20 if code in _WORD + _BLANKS else code for code in range(256))
+_KINDS = bytes(
+    b"w"[0] if code in _WORD else 0x20 if code in _BLANKS else b"."[0] for code in range(256)
+)
 _SEPARATORS = "\x1c\x1d\x1e\x1f"  # blanks to str.split(), not to \s
 
 FEW = 4  # lines to one beyond ASCII: where there are more, lines are told apart, twice as fast
@@ -74,7 +81,7 @@ def words(text: str, cut: Cut | None = None) -> list[str]:
     return runs if cut is None else _bounded([word for run in runs for word in cut(run)])
 
 
-def _bounded(found: list[str]) -> list[str]:
+def _bounded(found: Found) -> Found:
     if len(found) > WORDS:
         raise Unmeasured(f"over {WORDS:,} words")
     return found
@@ -85,14 +92,17 @@ def word_bag(text: str, cut: Cut | None = None) -> list[str]:
 
     Raises Unmeasured when there are more than WORDS.
     """
-    if cut or len(text) > WORDS or any(map(text.__contains__, _SEPARATORS)):
+    if cut or any(map(text.__contains__, _SEPARATORS)):
         return words(text, cut)
     lines = [text] if text.isascii() else text.split("\n")  # no word goes over a line's end
     data = "\n".join(filter(str.isascii, lines)).encode()
+    if len(data) > WORDS:  # else it is too short for so many
+        kinds = b" " + data.translate(_KINDS)
+        _bounded(range(sum(map(kinds.count, (b" w", b".w", b" .", b"w.")))))
     found = data.translate(_WORDS_ALONE).decode().split()
     found += data.translate(_MARKS_ALONE).decode().split()
     rest = [line for line in lines if not line.isascii()]
-    return found + words("\n".join(rest)) if rest else found
+    return _bounded(found + words("\n".join(rest))) if rest else found
 
 
 def normal_words(text: str, cut: Cut | None = None) -> list[str]:

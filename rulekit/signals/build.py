@@ -11,15 +11,22 @@ from typing import Any
 from rulekit.core.absence import Absence
 from rulekit.core.document import Document
 from rulekit.core.finder import Finder, pattern_finder
+from rulekit.core.gates import matches
 from rulekit.core.late_pattern import LatePattern
 from rulekit.core.reading import Unmeasured
 from rulekit.core.signal import Signal
-from rulekit.core.span import Span, within
+from rulekit.core.span import Span, merge, within
+from rulekit.signals.bound import bounds_of
 from rulekit.signals.measure import MEASURES, Measure
 
 
 def captured(names: Sequence[str]) -> Finder:
     """Find the union of captures. Those that a language lacks add nothing, if one is left."""
+    return _captured(tuple(names))
+
+
+@cache
+def _captured(names: tuple[str, ...]) -> Finder:
     name = "+".join(f"@{name}" for name in names)
 
     def find(document: Document) -> Sequence[Span]:
@@ -67,6 +74,7 @@ def once(finder: Finder) -> Finder:
         finder,
         find=lambda document: document.view(found),
         count=how_many and (lambda document: document.view(how_many)),
+        expression="",  # whose bounds would count what the view has counted
     )
 
 
@@ -86,12 +94,16 @@ def _found_by(
     return found
 
 
+@cache
 def inside(finder: Finder, region: Finder) -> Finder:
     """Find only what lies inside the region."""
+    text = _text_of(region)
 
     def find(document: Document) -> Sequence[Span]:
         regions = region.find(document)  # first: where it is unmeasured, nothing is searched
         if finder.gate and not document.holds(finder.gate):
+            return []
+        if finder.expression and not matches(finder.expression, document.view(text)):
             return []
         return within(finder.find(document), regions)
 
@@ -104,6 +116,22 @@ def inside(finder: Finder, region: Finder) -> Finder:
         gates=finder.gates | region.gates,
         only_in=region.only_in,
     )
+
+
+@cache
+def _text_of(region: Finder) -> Callable[[Document], bytes]:
+    """The view of a document that holds the text of a region alone.
+
+    A pattern that matches inside of the region matches in it, too: each piece has the byte before
+    and the byte behind it, for patterns that look at those.
+    """
+
+    def text(document: Document) -> bytes:
+        data = document.data
+        pieces = merge(region.find(document))
+        return b"\n".join([data[max(0, start - 1) : end + 1] for start, end in pieces])
+
+    return text
 
 
 def measured(finder: Finder, measure: str) -> Signal:
@@ -133,6 +161,7 @@ def measured(finder: Finder, measure: str) -> Signal:
         else finder.walk or finder.find,
         needs=finder.needs | how.needs,
         gates=finder.gates | ({finder.gate} if finder.gate else set()),
+        bounds=bounds_of(finder, measure),
         absence=_absence(finder, how),
     )
 

@@ -16,6 +16,7 @@ from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
 from rulekit.errors import PluginError, Problem, nearest
 from rulekit.syntax.parse import parse
+from rulekit.syntax.query_parse import NOT
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 
 if TYPE_CHECKING:
@@ -170,21 +171,19 @@ class NodeSpans(Mapping[str, "list[Span]"]):
         return self._spans[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._nodes)
+        return (name for name in self._nodes if not name.startswith(NOT))
 
     def __len__(self) -> int:
-        return len(self._nodes)
+        return sum(1 for _ in self)
 
     def _made(self, name: str) -> list[Span]:
-        nodes = self._nodes[name]
         if name == "error":
-            return union(span for node in nodes for span in unplaced(node, self._data))
+            return union(span for node in self._nodes[name] for span in unplaced(node, self._data))
+        ranges = set(map(_RANGE, self._nodes[name]))
+        for other in (NOT + name, *(["docstring"] if name == "string" else [])):
+            ranges -= set(map(_RANGE, self._nodes.get(other, ())))
         # Spans without their constructor: a third of the time that a text's captures take.
-        spans = list(map(_SPAN, sorted(set(map(_RANGE, nodes)))))
-        if name == "string" and "docstring" in self._nodes:
-            documented = set(self["docstring"])
-            return [span for span in spans if span not in documented]
-        return spans
+        return list(map(_SPAN, sorted(ranges)))
 
 
 _RANGE: Callable[[Node], tuple[int, int]] = attrgetter("byte_range")

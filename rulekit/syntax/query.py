@@ -100,7 +100,7 @@ class QuerySource:
         if wanted is None:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
-        chosen = [(file, one) for file, one in self.patterns if one.captures & wanted]
+        chosen = [(file, one) for file, one in self.patterns if one.handed(wanted)]
         for kind_of in (_kind_of(language), None):
             structures = self._structures(wanted, kind_of)
             try:
@@ -116,14 +116,14 @@ class QuerySource:
         return self._structures(wanted, _kind_of(language))
 
     def _structures(self, wanted: frozenset[str], kind_of: KindOf | None) -> list[Structure]:
-        chosen = [one for _, one in self.patterns if one.captures & wanted]
-        asked = [(one.shape, one.predicates, one.captures & wanted) for one in chosen]
+        chosen = [one for _, one in self.patterns if one.handed(wanted)]
+        asked = [(one.shape, one.predicates, one.handed(wanted)) for one in chosen]
         return structures_of(asked, kind_of)
 
     def _whole(self) -> str:
         """The text with its predicates made blank."""
         asked = [span for one in patterns_of(self.text) for span in one.asked]
-        return self.only([Pattern(0, len(self.text), frozenset(), (), tuple(asked))])
+        return self.only([Pattern(0, len(self.text), frozenset(), frozenset(), (), tuple(asked))])
 
     def only(self, patterns: Iterable[Pattern]) -> str:
         """The text with all but these patterns made blank, so that rows and columns stay."""

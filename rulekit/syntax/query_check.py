@@ -9,7 +9,7 @@ from rulekit.core.regex import pattern, regex_message
 from rulekit.errors import did_you_mean, nearest
 from rulekit.syntax.predicate_check import never_held, unasked
 from rulekit.syntax.query_notes import note_mistakes
-from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
+from rulekit.syntax.query_parse import NOT, READ, Mistake, Token, arguments_of, tokens_of, unquoted
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 ALONE = "leave the repeat out, each of the nodes is found anyway"
@@ -34,7 +34,7 @@ def mistakes_of(pack: str, text: str) -> tuple[Mistake, ...]:
 
 def _unknown_names(tokens: Sequence[Token], pack: str) -> Iterator[Mistake]:
     for token in tokens if pack else ():
-        name = token.group()[1:]
+        name = token.group()[1:].removeprefix(NOT)
         if token.lastgroup != "capture" or name.startswith((f"{pack}.", "_")):
             continue
         if name not in VOCABULARY:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rulekit.syntax.predicate import Predicate
 
+NOT = "_not."  # begins the name of a capture that takes away from another: `@_not.statement`
 READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
 Mistake = tuple[Token, str]
@@ -29,6 +30,7 @@ class Pattern:
     start: int
     end: int
     captures: frozenset[str]
+    taken_away: frozenset[str]
     predicates: tuple[Predicate, ...]
     asked: tuple[tuple[int, int], ...]  # where its predicates stand
     tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
@@ -36,6 +38,10 @@ class Pattern:
     def without(self, names: frozenset[str]) -> Pattern:
         """The pattern as one that captures none of these names."""
         return replace(self, captures=self.captures - names)
+
+    def handed(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Of the wanted captures, those that it finds, and those that it takes away from."""
+        return self.captures & wanted | {NOT + name for name in self.taken_away & wanted}
 
     @property
     def shape(self) -> tuple[Token, ...]:
@@ -85,6 +91,7 @@ def _patterns(tokens: Sequence[Token], length: int) -> Iterator[Pattern]:
             own[0].start(),
             end,
             frozenset(name for name in names if not name.startswith("_")),
+            frozenset(name.removeprefix(NOT) for name in names if name.startswith(NOT)),
             tuple(_predicate(own[i].group(), arguments) for i, arguments in asked),
             tuple(_extent(own, i, arguments) for i, arguments in asked),
             tuple(own),

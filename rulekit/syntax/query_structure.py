@@ -16,7 +16,7 @@ from rulekit.syntax.predicate import Predicate
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-NAMES, NAME = 4_096, 64  # how many texts a structure remembers, and bytes of one
+NAMES, NAME = 4_096, 64  # how many texts a subject remembers, and bytes of one
 
 Captured = Mapping[str, Sequence["Node"]]
 Handed = tuple[tuple[str, str], ...]  # places, and under which name each is handed out
@@ -33,6 +33,15 @@ class Clause:
     named: Mapping[str, Sequence[str]]
     handed: Handed
 
+    def asks(self, place: str) -> tuple[Predicate, ...]:
+        """The predicates about the text at a place."""
+        return tuple(one for one in self.predicates if place in self.named.get(one.subject, ()))
+
+    @property
+    def compares(self) -> bool:
+        """True when one text is compared with another."""
+        return any(one.others for one in self.predicates)
+
     def holds(self, captured: Captured, data: bytes) -> bool:
         """True when the match is one of this pattern."""
         nodes = {
@@ -41,9 +50,50 @@ class Clause:
         }
         return all(one.holds(nodes, data) for one in self.predicates)
 
-    def holds_for(self, text: bytes) -> bool:
-        """True when a text is accepted by all predicates, which are about no other."""
-        return all(one.accepts(text) for one in self.predicates)
+
+@dataclass(frozen=True)
+class Subject:
+    """A place whose text is asked for, and what each clause asks of it, in their order."""
+
+    place: str
+    asked: tuple[tuple[Predicate, ...], ...]
+
+    def clauses(self, node: Node, data: bytes) -> int:
+        """The clauses that accept the text of a node, as bits; looked up, or remembered."""
+        start, end = node.start_byte, node.end_byte
+        if end - start > NAME:
+            return self._clauses(data[start:end]) if self._other is None else self._other
+        found = self._known.get(data[start:end], self._other)
+        return self._learnt(data[start:end]) if found is None else found
+
+    def _learnt(self, text: bytes) -> int:
+        """Code says the same again and again."""
+        if len(self._known) >= NAMES:
+            self._known.clear()
+        found = self._known[text] = self._clauses(text)
+        return found
+
+    def _clauses(self, text: bytes) -> int:
+        return sum(
+            1 << i for i, asked in enumerate(self.asked) if all(one.accepts(text) for one in asked)
+        )
+
+    @cached_property
+    def _words(self) -> set[bytes] | None:
+        """The words that predicates list; None where not all of them do, in few bytes."""
+        predicates = [one for asked in self.asked for one in asked]
+        words = {word for one in predicates for word in one.words}
+        listed = all(one.listed and not one.others for one in predicates)
+        return words if listed and all(len(word) < NAME for word in words) else None
+
+    @cached_property
+    def _known(self) -> dict[bytes, int]:
+        return {word: self._clauses(word) for word in self._words or ()}
+
+    @cached_property
+    def _other(self) -> int | None:
+        """The clauses that accept a text which nobody lists; None where there are no lists."""
+        return None if self._words is None else self._clauses(bytes(NAME))
 
 
 @dataclass(frozen=True)
@@ -57,12 +107,12 @@ class Structure:
     text: str
     clauses: tuple[Clause, ...]
     kinds: tuple[tuple[str, frozenset[int]], ...] = ()
-    _answers: dict[object, Handed] = field(default_factory=dict, repr=False, compare=False)
+    _by_clauses: dict[int, Handed] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def certain(self) -> Handed | None:
         """What each match hands out, None where it depends on the match."""
-        return None if self.kinds or self._subjects else self._always
+        return None if self.kinds or self._asked else self._always
 
     @cached_property
     def _always(self) -> Handed:
@@ -73,69 +123,32 @@ class Structure:
         return tuple(clause for clause in self.clauses if clause.predicates)
 
     @cached_property
-    def _subjects(self) -> tuple[str, ...]:
-        """The places whose texts are asked for."""
-        places = {
-            place for each in self._asked for places in each.named.values() for place in places
-        }
-        return tuple(sorted(places))
+    def _subjects(self) -> tuple[Subject, ...]:
+        places = {place for each in self._asked for of in each.named.values() for place in of}
+        return tuple(
+            Subject(place, tuple(each.asks(place) for each in self._asked))
+            for place in sorted(places)
+        )
+
+    @cached_property
+    def _compare(self) -> bool:
+        return any(clause.compares for clause in self._asked)
 
     def handed(self, captured: Captured, data: bytes) -> Handed:
         """What a match hands out."""
         for place, kinds in self.kinds:
-            for node in captured.get(place, ()):
-                if node.kind_id not in kinds:
-                    return ()
-        if len(self._subjects) == 1:
-            return self._by_text(captured, data)
-        return self._by_texts(captured, data) if self._subjects else self._always
-
-    def _by_text(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out where one text is asked for: remembered, or looked up."""
-        nodes = captured.get(self._subjects[0], ())
-        if len(nodes) != 1:
-            return self._answer(captured, data)
-        start, end = nodes[0].start_byte, nodes[0].end_byte
-        if end - start > NAME:
-            return self._answer(captured, data) if self._other is None else self._other
-        answer = self._answers.get(data[start:end], self._other)
-        return self._learnt(data[start:end], captured, data) if answer is None else answer
-
-    def _by_texts(self, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out where several texts are asked for."""
-        key = list[bytes | None]()
-        for place in self._subjects:
-            nodes = captured.get(place, ())
-            if len(nodes) > 1 or (nodes and nodes[0].end_byte - nodes[0].start_byte > NAME):
-                return self._answer(captured, data)
-            key.append(data[nodes[0].start_byte : nodes[0].end_byte] if nodes else None)
-        texts = tuple(key)
-        answer = self._answers.get(texts)
-        return self._learnt(texts, captured, data) if answer is None else answer
-
-    def _learnt(self, texts: object, captured: Captured, data: bytes) -> Handed:
-        """What a match hands out, remembered by its texts: code says the same again and again."""
-        if len(self._answers) >= NAMES:
-            self._answers.clear()
-        answer = self._answers[texts] = self._answer(captured, data)
-        return answer
-
-    def _answer(self, captured: Captured, data: bytes) -> Handed:
-        held = (one.handed for one in self._asked if one.holds(captured, data))
-        return sum(held, self._always)
-
-    @cached_property
-    def _other(self) -> Handed | None:
-        """What any text hands out but the words that are listed; None where no list tells."""
-        predicates = [one for each in self._asked for one in each.predicates]
-        words = {word for one in predicates for word in one.words}
-        unlisted = max(words, key=len, default=b"") + b"."
-        if not all(one.listed for one in predicates) or len(unlisted) > NAME:
-            return None
-        self._answers.update({word: self._told(word) for word in words})
-        return self._told(unlisted)
-
-    def _told(self, text: bytes) -> Handed:
-        """What a text hands out."""
-        held = (each.handed for each in self._asked if each.holds_for(text))
-        return sum(held, self._always)
+            if place in captured and captured[place][0].kind_id not in kinds:
+                return ()
+        clauses = (1 << len(self._asked)) - 1
+        for subject in self._subjects:
+            for node in captured.get(subject.place, ()):
+                clauses &= subject.clauses(node, data)
+            if not clauses:
+                return self._always
+        if self._compare:
+            held = (one for one in self._asked if one.holds(captured, data))
+            return sum((one.handed for one in held), self._always)
+        if clauses not in self._by_clauses:
+            chosen = (one for i, one in enumerate(self._asked) if clauses >> i & 1)
+            self._by_clauses[clauses] = sum((one.handed for one in chosen), self._always)
+        return self._by_clauses[clauses]

@@ -12,7 +12,7 @@ SIGNALS = {signal.name.removeprefix("html."): signal for signal in PART_SIGNALS}
 def part(name, text):
     """The pieces of one part of a page."""
     document = page_of(text)
-    return [piece.strip() for piece in covered(document, document.view(parts).spans[name])]
+    return [piece.strip() for piece in covered(document, document.view(parts).spans(name))]
 
 
 def read(name, text):
@@ -69,7 +69,7 @@ def test_handlers_of_events_are_scripts():
 )
 def test_the_parts_are_disjoint_and_hold_all_but_blanks(text):
     document = page_of(text)
-    spans = sorted(span for spans in document.view(parts).spans.values() for span in spans)
+    spans = sorted(span for part in PARTS for span in document.view(parts).spans(part))
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join(text.split()) == "".join("".join(covered(document, spans)).split())
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from making import document_of
-from rulekit_plugins.text.ladder import REPEATED, TOP, by_slices, by_sorting, ladder
+from rulekit_plugins.text.ladder import REPEATED, TOP, ArrayLadder, Ladder, ladder
 from rulekit_plugins.text.vocabulary import MANY, vocabulary
 
-LONGEST = max(REPEATED)
+LENGTHS = (*TOP, *REPEATED)
 
 # Few words, some of them in phrases, so that long runs do recur.
 phrases = st.sampled_from(["a", "bb", "ccc", "a bb ccc d e f", "e f a a a a a a a", "字 ß"])
@@ -21,43 +21,54 @@ various = st.tuples(word_lists, st.sampled_from([0, 50, 200, 5_000])).map(
 )
 
 
-def by_definition(words, longest):
-    """Start and number of the commonest run by length, and the characters of what recurs."""
+def by_definition(words):
+    """The commonest run by length, its number, and the characters of what recurs."""
     rungs = {}
-    for length in range(2, longest + 1):
+    for length in LENGTHS:
         runs = [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
         counts = Counter(runs)
         top = max(counts, key=counts.__getitem__, default=())
-        start, count = (runs.index(top), counts[top]) if counts[top] > 1 else (0, 0)
+        commonest = (top, counts[top]) if counts[top] > 1 else ((), 0)
         starts = [at for at, run in enumerate(runs) if counts[run] > 1]
         inside = {word for at in starts for word in range(at, at + length)}
         chars = sum(len(words[word]) for word in inside)
-        rungs[length] = (start, count, 0) if length in TOP else (0, 0, chars)
-    return {length: rung for length, rung in rungs.items() if any(rung)}
+        rungs[length] = commonest if length in TOP else chars
+    return rungs
+
+
+def in_words(rungs, words):
+    """The same of a ladder."""
+    tops = {n: (tuple(words[rungs[n].top_start :][:n]), rungs[n].top_count) for n in TOP}
+    return {n: rung.chars for n, rung in rungs.items()} | {
+        n: (run, count) if count else ((), 0) for n, (run, count) in tops.items()
+    }
 
 
 def found_in(words):
     return vocabulary(document_of(" ".join(words), "text", "prose"))
 
 
-@pytest.mark.parametrize("climb", [by_slices, by_sorting])
-@pytest.mark.parametrize("longest", [LONGEST - 1, LONGEST])
+@pytest.mark.parametrize("kind", [Ladder, ArrayLadder])
 @given(various)
 @example([])
 @example(["a"])
 @example(["a"] * 11)
-def test_a_rung_is_as_defined(climb, longest, words):
-    rungs = climb(found_in(words), longest)
-    assert by_definition(words, longest) == {n: rung for n, rung in rungs.items() if any(rung)}
+def test_a_rung_is_as_defined(kind, words):
+    found = kind(found_in(words))
+    rungs = {length: found.rung(length) for length in LENGTHS}
+    assert by_definition(words) == in_words(rungs, words)
 
 
-def test_a_ladder_has_every_rung():
-    assert [*range(2, LONGEST)] == [*ladder(found_in(["a"]), LONGEST - 1)]
+@given(various, st.permutations(LENGTHS))
+def test_rungs_may_be_asked_for_in_any_order(words, lengths):
+    found = Ladder(found_in(words))
+    rungs = {length: found.rung(length) for length in lengths}
+    assert by_definition(words) == in_words(rungs, words)
 
 
 @pytest.mark.parametrize("times", [10, MANY])
-def test_a_text_of_any_length_goes_up_the_same_ladder(times):
+def test_a_text_of_any_length_goes_up_the_same_rungs(times):
     words = ["one", "two", "three", "one", "four"] * times
-    rungs = ladder(found_in(words), LONGEST)
-    assert sum(map(len, words)) == rungs[5].chars == rungs[10].chars
-    assert (0, times) == rungs[4][:2]
+    found = ladder(found_in(words))
+    assert sum(map(len, words)) == found.rung(5).chars == found.rung(10).chars
+    assert (0, times) == found.rung(4)[:2]

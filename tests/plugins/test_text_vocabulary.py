@@ -43,7 +43,7 @@ import sys
 from rulekit_plugins.text.plugin import SIGNALS
 from rulekit.core.document import Document
 
-document = Document("a", "one two three " * {FEW}, "text", "prose")
+document = Document("a", "one two three " * {MANY // 4}, "text", "prose")
 assert all(signal.read(document).value is not None for signal in SIGNALS)
 assert not {{"numpy", "regex", "unicodedata"}} & sys.modules.keys(), sys.modules.keys()
 """

@@ -48,6 +48,12 @@ def test_capitals_are_a_share_of_words_as_they_stand():
     assert 0.5 == read("text.all_caps_fraction", "LOUD , Loud LOUD_2")
 
 
+@given(st.text(st.sampled_from("aA1_.é \n\x08\x1c\x0b"), min_size=1))
+def test_capitals_are_counted_in_bytes_as_in_words(text):
+    if words := document_of(text).words:
+        assert sum(map(str.isupper, words)) / len(words) == read("text.all_caps_fraction", text)
+
+
 def test_runs_of_marks_are_words_without_capitals():
     assert 0.25 == read("text.all_caps_fraction", "A += 1;")
 
@@ -68,6 +74,11 @@ def test_stop_words_in_lower_case_are_a_share_of_words():
 @pytest.mark.parametrize("text", ["", " \n", "+-*/"])
 def test_without_words_there_is_nothing_to_measure(signal, text):
     assert "there are no words" == note(f"text.{signal}", text)
+
+
+@pytest.mark.slow
+def test_capitals_among_too_many_words_are_not_counted():
+    assert "over 2,000,000 words" == note("text.all_caps_fraction", "a." * 1_000_001)
 
 
 @pytest.mark.parametrize("signal", ["all_caps", "lenticular", "stop_word"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re2
 from rulekit import Document, Finder, Span
 
-from .header_patterns import markers
+from .header_patterns import GATE, markers
 from .pattern_finder import in_comments
 
 HEAD_BYTES = 32_768  # a licence of hundreds of lines may stand before the marker
@@ -59,7 +59,7 @@ def _still_open(text: bytes, closing: bytes) -> bytes:
 
 def _markers(document: Document) -> list[Span]:
     """Find markers in a program's own heading; one in a string is the heading of its output."""
-    if document.id.lower().endswith(_TEMPLATES):
+    if not document.holds(GATE) or document.id.lower().endswith(_TEMPLATES):
         return []
     lines = document.view(_leading_comments)
     found = [span for line in lines for span in markers(document.data, *line)]
@@ -78,6 +78,7 @@ HEADER_FINDERS = (
         "places in the leading comments where a generator says that it wrote the file",
         _markers,
         frozenset({"comment", "docstring"}),
+        gates=frozenset({GATE}),
     ),
     Finder(
         "code.generator_words",

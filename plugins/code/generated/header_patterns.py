@@ -105,6 +105,12 @@ _WORDS = rb"|".join(
         rb"translated by f2c \(version",
     )
 )
+# One of these is in each of them.
+GATE = (
+    r"(?i)generated|may cause incorrect behavior|(?:built|created) by|code produced by gperf"
+    r"|a bison parser|doxyfile|gimp |gdkpixbuf|file title:|megafunction wizard|meta object code"
+    r"|resource object code|code generator|sphinx-quickstart on|translated by f2c"
+)
 _BEGIN = rb"(?:^[^\pL\pN@\n]*|[.:;!*-]\s+|\bnote:?\s+)"
 _MARKERS = re2.compile(
     rb"(?im)^[^\pL\pN@\n]*(@generated)\b|%s(?:(%s)|(%s))|(%s)"

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import re2
-from rulekit import Document, Finder, Span, Unmeasured
+from rulekit import Document, Finder, Span, Unmeasured, any_gate, gate_of
 
 NEEDS = frozenset({"comment", "docstring", "string"})
 
@@ -17,17 +17,21 @@ class Sign(NamedTuple):
     """A pattern of RE2 for what a tool writes (`^` and `$` are those of lines), and how often.
 
     It counts in code, or with `comment` in comments only: what a string holds is somebody's
-    template, and what a comment says of code is somebody's explanation.
+    template, and what a comment says of code is somebody's explanation. `gate` is a pattern that a
+    text with the sign matches, where its literals tell too little.
     """
 
     pattern: bytes
     comment: bool = False
     least: int = 1
+    gate: str = ""
 
 
 def sign_finders(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Finder, ...]:
     """Make a finder of each group, which has a name, a line of documentation and its signs."""
-    any_sign = _compiled([sign for _, signs in groups.values() for sign in signs])
+    every = [sign for _, signs in groups.values() for sign in signs]
+    any_sign = _compiled(every)
+    gate = any_gate(sign.gate or gate_of(sign.pattern.decode()) for sign in every)
 
     def promising(document: Document) -> bool:
         """Look for any sign of all groups at once: most texts have none."""
@@ -38,12 +42,14 @@ def sign_finders(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Find
         patterns = [(sign, _compiled([sign])) for sign in signs]
 
         def find(document: Document) -> list[Span]:
-            if not document.view(promising) or not one_of.search(document.data):
+            if not document.holds(gate) or not document.view(promising):
+                return []
+            if not one_of.search(document.data):
                 return []
             places = (_places(document, sign, pattern) for sign, pattern in patterns)
             return sorted({span for spans in places for span in spans})
 
-        return Finder(name, doc, find, NEEDS)
+        return Finder(name, doc, find, NEEDS, gates=frozenset({gate}))
 
     return tuple(finder(name, doc, signs) for name, (doc, signs) in groups.items())
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import re2
 from rulekit import Document, Finder, Signal, Span
 
+GROUP = 12  # files whose names are one pattern
 ANY = 1_000_000  # lines: however long the file is
 
 
@@ -50,16 +51,21 @@ def written_fraction(name: str, doc: str, files: Sequence[KnownFile]) -> Signal:
 
 def _known(files: Sequence[KnownFile]) -> Callable[[Document], list[Known]]:
     """Find the files' words where they are known; a pattern is compiled when it is first asked."""
-    named = cache(lambda: _path(*files))
+    groups = [files[at : at + GROUP] for at in range(0, len(files), GROUP)]
     path, pattern = cache(_path), cache(_pattern)
 
+    def named(document: Document) -> Iterator[KnownFile]:
+        """The files of this name: one in twenty paths may be any, and its group is told first."""
+        names = document.path_data
+        if path(*files).search(names):
+            for group in groups:
+                if path(*group).search(names):
+                    yield from (file for file in group if path(file).search(names))
+
     def matches(document: Document) -> Iterator[Known]:
-        if named().search(document.path):
-            for file in files:
-                if path(file).search(document.path) and (
-                    match := pattern(file).search(document.data)
-                ):
-                    yield Known(Span(*match.span()), file.lines)
+        for file in named(document):
+            if match := pattern(file).search(document.data):
+                yield Known(Span(*match.span()), file.lines)
 
     return lambda document: list(matches(document))
 
@@ -68,8 +74,8 @@ def _words(known: Sequence[Known]) -> list[Span]:
     return sorted({one.words for one in known})
 
 
-def _path(*files: KnownFile) -> re2._Regexp[str]:
-    return re2.compile(f"(?i)(?:^|/)(?:{'|'.join(file.path for file in files)})$")
+def _path(*files: KnownFile) -> re2._Regexp[bytes]:
+    return re2.compile(f"(?i)(?:^|/)(?:{'|'.join(file.path for file in files)})$".encode())
 
 
 def _pattern(file: KnownFile) -> re2._Regexp[bytes]:
