@@ -32,9 +32,8 @@ REMEDY = 'say which: columns="content=NAME,path=NAME"'
 
 def judged_rows(engine: Engine, rows: object, columns: str, language: str) -> JudgedRows:
     """The verdicts on rows; raises UsageError as `Engine.check_many` says."""
-    catalog = engine.plan.catalog
-    if language and not catalog.table.named(language):
-        near = did_you_mean(language, catalog.scopes)
+    if language and not engine.plan.table.named(language):
+        near = did_you_mean(language, engine.plan.catalog.scopes)
         raise UsageError(f"language={language}: no such language is known{near}")
     said_columns(columns, OPTION)
     source = RowSource.of(rows)

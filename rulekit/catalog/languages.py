@@ -14,7 +14,6 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
 from rulekit.language.detect import Detected, LanguageTable
 from rulekit.language.encoding import with_line_feeds
-from rulekit.syntax.comment_scanner import CommentScanner
 from rulekit.syntax.embedded import Embedding, Piece
 from rulekit.syntax.grammar import Syntax
 
@@ -118,11 +117,21 @@ class Languages:
         told = (each.of(text) for each in self.identifiers.values())
         return next((one for one in told if one), None)
 
+    def held(self, language: str) -> list[Syntax]:
+        """The grammar of a language as texts in it are read, and texts of it inside of others."""
+        whole = self.capturer(language)
+        inside = (one.syntaxes[language] for one in self._embeddings.values())
+        return [one for one in (whole, *inside) if isinstance(one, Syntax) and one.asked]
+
     def _capturer(self, language: str) -> Capturer | None:
         if syntax := self.syntaxes.get(language):
             return syntax if self.wanted is None else replace(syntax, wanted=self._wanted(language))
         marks = self.table.facts(language).marks if language in self.table else None
-        return CommentScanner(language, marks) if marks else None
+        if marks is None:
+            return None
+        from rulekit.syntax.comment_scanner import CommentScanner  # most have a grammar
+
+        return CommentScanner(language, marks)
 
     def _wanted(self, language: str) -> frozenset[str]:
         return self.wanted.get(language, frozenset()) if self.wanted else frozenset()

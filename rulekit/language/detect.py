@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rulekit.language.claim import Index, index, spelling
-from rulekit.language.content_rule import ContentRule, content_head
 from rulekit.language.modeline import modeline_words, shebang_programs, shebang_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rulekit.core.document import Kind
+    from rulekit.language.content_rule import ContentRule
     from rulekit.syntax.comment_scanner import CommentSyntax
 
 LISTS = ("extensions", "filenames", "interpreters", "aliases")
@@ -206,6 +206,8 @@ class LanguageTable:
         `key` is the extension or the file name by which content rules are kept. A clue by text
         names the runner-up: the next language that a pattern tells.
         """
+        from rulekit.language.content_rule import content_head  # few extensions are shared
+
         head = content_head(text)
         rules = (one for one in self.content_rules.get(key, ()) if one.language in candidates)
         told = (rule for rule in rules if rule.holds(head))

@@ -133,12 +133,12 @@ class PreparedRun:
 
 def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
     """Names of the signals whose readings are kept, sorted."""
+    if not signals:
+        return ()
     plan = engine.plan
     rules = (
         plan.selected if signals == "used" else [file.rule for file in plan.catalog.rules.values()]
     )
-    if not signals:
-        return ()
     names = {signal.name for rule in rules for signal in rule.signals}
     names |= {term.signal.name for term in plan.scorecard.terms}
     return tuple(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from rulekit.catalog.compile_rule import recipe_of
 from rulekit.core.document import KINDS, PROSE, Kind
+from rulekit.errors import PluginError
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.stored.codec import encode
 
@@ -88,14 +90,31 @@ def _languages(plan: Plan) -> dict[str, Any]:
         "facts_of": {one: encode(table.facts(one)) for one in table.ids},
         "content_rules": {key: encode(tuple(one)) for key, one in table.content_rules.items()},
         "indexes": table.indexes,
-        "syntaxes": {
-            name: encode(replace(one, parse_guard=None)) for name, one in languages.syntaxes.items()
-        },
+        # Half of all, of which a text needs one: each is read when it is asked for.
+        "syntaxes": {name: marshal.dumps(_syntax(plan, name)) for name in languages.syntaxes},
         "wanted": dict(languages.wanted or {}),
         "special": frozenset(special),
         "gates": {
             one: languages.gates(one).patterns if languages.gates else () for one in ("", *special)
         },
+    }
+
+
+def _syntax(plan: Plan, language: str) -> dict[str, Any]:
+    """The grammar and queries of a language, merged for the captures that will be asked of it.
+
+    A grammar that does not load is told when a text needs it.
+    """
+    syntax = plan.languages.syntaxes[language]
+    known = {}
+    for asked in {one.asked for one in plan.languages.held(language)}:
+        with suppress(PluginError):
+            known[asked] = encode(syntax.source.structures(syntax.grammar.language, asked))
+    return {
+        "grammar": encode(syntax.grammar),
+        "captures": syntax.source.captures,
+        "structures": known,
+        "source": encode(syntax.source),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
@@ -48,7 +49,7 @@ class PlanCache:
         if content is None:
             return None
         try:
-            looks, data = marshal.loads(content)  # noqa: S302  sealed, and of the user's own folder
+            looks, data = _plain(content)
             known = unchanged(looks)
             return cast("Plan", StoredPlan(data, self.options, build)) if known else None
         except (EOFError, KeyError, TypeError, ValueError):
@@ -72,6 +73,20 @@ class PlanCache:
             return write_entry(self.folder, self.name, marshal.dumps(plain))
         except (TypeError, ValueError):  # a pack brings what is no plain data
             return False
+
+
+def _plain(content: bytes) -> Any:
+    """The data of an entry, which is sealed and of the user's own folder.
+
+    It has 40,000 tuples, and nothing in circles: to look for those would take as long again.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return marshal.loads(content)  # noqa: S302
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _name(options: PlanOptions) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.catalog.languages import Languages
 from rulekit.core.gates import Gates
@@ -17,6 +17,8 @@ from rulekit.signals.recipe import made
 from rulekit.spec.patterns import covering, read_patterns
 from rulekit.stored.codec import decoder
 from rulekit.stored.late_packs import LatePacks
+from rulekit.stored.stored_query import StoredQuery
+from rulekit.syntax.grammar import Syntax
 
 if TYPE_CHECKING:
     from rulekit.core.document import Document, Kind
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from rulekit.core.signal import Signal
     from rulekit.plan.options import PlanOptions
     from rulekit.plan.plan import Plan
-    from rulekit.syntax.grammar import Syntax
+    from rulekit.syntax.query import QuerySource
 
 
 class StoredPlan(PlanFacts):
@@ -126,9 +128,16 @@ class StoredPlan(PlanFacts):
         return Gates.of(gates[language if language in gates else ""])
 
     def _syntax(self, language: str) -> Syntax:
-        syntax: Syntax = self._decode(self._data["syntaxes"][language])
+        data, decode = marshal.loads(self._data["syntaxes"][language]), self._decode  # noqa: S302
         guards = self._packs.parts("parse_guard", self._owners["parse_guard"])
-        return replace(syntax, parse_guard=guards[language]) if language in guards else syntax
+        source = cache(lambda: decode(data["source"]))
+        query = StoredQuery(data["captures"], data["structures"], decode, source)
+        return Syntax(
+            language,
+            decode(data["grammar"]),
+            cast("QuerySource", query),
+            parse_guard=guards.get(language),
+        )
 
     def _signal(self, name: str) -> Signal:
         finders = self._packs.parts("finders", self._owners["finders"])

@@ -16,7 +16,6 @@ from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
 from rulekit.errors import PluginError, Problem, nearest
 from rulekit.syntax.parse import parse
-from rulekit.syntax.query import QuerySource
 from rulekit.syntax.query_parse import NOT
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import tree_sitter
     from tree_sitter import Node, Tree
 
+    from rulekit.syntax.query import QuerySource
     from rulekit.syntax.query_run import CompiledQuery
 
 

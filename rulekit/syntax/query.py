@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 from rulekit.syntax.query_check import mistakes_of
-from rulekit.syntax.query_merge import structures_of
+from rulekit.syntax.query_merge import KindOf, structures_of
 from rulekit.syntax.query_notes import inherits_of, notes_of, unknown_notes
 from rulekit.syntax.query_parse import READ, Mistake, Pattern, Token, captures_of, patterns_of
-from rulekit.syntax.query_run import CompiledQuery
+from rulekit.syntax.query_run import CompiledQuery, text_of
+from rulekit.syntax.query_structure import Structure
 from rulekit.syntax.vocabulary import PARSER_CAPTURES
 
 if TYPE_CHECKING:
@@ -100,16 +101,24 @@ class QuerySource:
             wanted = self.captures | PARSER_CAPTURES.keys()
             self._compiled(language, [(self, self._whole())], words)  # what no pattern holds, too
         chosen = [(file, one) for file, one in self.patterns if one.handed(wanted)]
-        asked = [(one.shape, one.predicates, one.handed(wanted)) for _, one in chosen]
         for kind_of in (_kind_of(language), None):
-            structures = structures_of(asked, kind_of)
+            structures = self._structures(wanted, kind_of)
             try:
-                query = _query(language, "\n".join(one.text for one in structures))
+                query = _query(language, text_of(structures))
             except QueryError:
                 continue
             return CompiledQuery(query, structures, wanted)
         self._compiled(language, _texts(chosen), words)  # raises, by the words of the file
         raise SpecError([Problem("its patterns do not compile together", self.path)])
+
+    def structures(self, language: Language, wanted: frozenset[str]) -> list[Structure]:
+        """The patterns that capture something wanted, merged for a grammar; nothing is compiled."""
+        return self._structures(wanted, _kind_of(language))
+
+    def _structures(self, wanted: frozenset[str], kind_of: KindOf | None) -> list[Structure]:
+        chosen = [one for _, one in self.patterns if one.handed(wanted)]
+        asked = [(one.shape, one.predicates, one.handed(wanted)) for one in chosen]
+        return structures_of(asked, kind_of)
 
     def _whole(self) -> str:
         """The text with its predicates made blank."""

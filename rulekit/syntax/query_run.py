@@ -9,7 +9,7 @@ one. It is no faster either.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rulekit.syntax.query_structure import Handed, Structure
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Query
+    from tree_sitter import Language, Node, Query
 
 MATCH_LIMIT = 1024  # matches in progress at once; more are lost, so they are not accepted
 
@@ -60,6 +60,25 @@ class CompiledQuery:
             if name in self.wanted:
                 found[name].append(node)
         return dict(found)
+
+
+def text_of(structures: Iterable[Structure]) -> str:
+    """The patterns of structures as one query."""
+    return "\n".join(one.text for one in structures)
+
+
+def query_of(
+    language: Language, structures: Sequence[Structure], wanted: frozenset[str]
+) -> CompiledQuery | None:
+    """The query of structures that are known; None where the grammar refuses one of them."""
+    from tree_sitter import Query, QueryError
+
+    text = text_of(structures)
+    try:
+        query = Query(language, text) if text.strip() else None
+    except QueryError:
+        return None
+    return CompiledQuery(query, structures, wanted)
 
 
 def _mistakes(root: Node) -> Iterator[tuple[str, Node]]:

@@ -12,8 +12,9 @@ from rulekit.core.scorecard import Scorecard, Term
 from rulekit.language.detect import LanguageFacts
 from rulekit.stored.codec import decoder, encode
 from rulekit.syntax.comment_scanner import CommentSyntax
-from rulekit.syntax.grammar import Grammar, Syntax
+from rulekit.syntax.grammar import Grammar
 from rulekit.syntax.query import QuerySource
+from rulekit.syntax.query_structure import Clause, Structure
 
 SIGNALS = {name: signal_of(name) for name in ("a", "b")}
 BOUNDS = st.builds(Bound, st.floats(allow_nan=False), st.text())
@@ -49,7 +50,8 @@ def test_a_rule_comes_back_as_it_was(rule):
     [
         Scorecard(0.5, (Term(SIGNALS["a"], ((1.0, 2.0), (3.0, -1.0))),), 0.1, 0.2),
         LanguageFacts("x", "X", "data", (".x",), marks=CommentSyntax(("#",), (("/*", "*/"),))),
-        Syntax("x", Grammar("tree_sitter_x"), QuerySource("x", "(a) @b", "x.scm")),
+        Grammar("tree_sitter_x", slow=2),
+        Structure("(a) @b", (Clause((), {"b": ("0",)}, (("0", "b"),)),), (("0", frozenset({1})),)),
         QuerySource("x", "", "x.scm", QuerySource("y", "(é) @b", "y.scm")),
     ],
 )

@@ -1,6 +1,7 @@
 """rulekit/stored/: a plan that was stored judges as the one that it was made of."""
 
 import marshal
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from rulekit.engine import Engine
 from rulekit.plan.build import build_plan
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
+from rulekit.stored.codec import encode
 from rulekit.stored.plain_plan import places, plain_plan
 from rulekit.stored.stored_plan import StoredPlan
 
@@ -93,8 +95,26 @@ def test_the_rest_that_judging_asks_is_the_same():
         assert plan.languages.gates(language) == known.languages.gates(language)
     for language, syntax in plan.languages.syntaxes.items():
         mine = known.languages.syntaxes[language]
-        assert (syntax.grammar, syntax.source) == (mine.grammar, mine.source)
+        assert (syntax.grammar, syntax.source.files) == (mine.grammar, mine.source.files)
         assert syntax.parse_guard is mine.parse_guard
+
+
+@pytest.mark.parametrize("language", ["css", "go", "html", "javascript", "vue"])
+def test_queries_are_merged_for_the_captures_that_are_asked_also_inside_of_others(language):
+    plan = plan_of()
+    known = stored(plan).languages.syntaxes[language]
+    held = plan.languages.held(language)
+    assert held
+    for one in held:
+        mine = replace(known, wanted=one.wanted)
+        assert encode(one.query.structures) == encode(mine.query.structures)
+        assert (one.provided, one.query.wanted) == (mine.provided, mine.query.wanted)
+
+
+def test_captures_that_nobody_asked_before_are_read_from_the_file():
+    plan = plan_of()
+    known = stored(plan).languages.syntaxes["go"]
+    assert encode(plan.languages.syntaxes["go"].query.structures) == encode(known.query.structures)
 
 
 def test_what_is_not_stored_the_whole_plan_tells():
