@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +49,14 @@ def rows(corpus: Path) -> Iterator[dict[str, str]]:
 
 
 def by_language(found: Sequence[Sample], most: int | None = None) -> dict[str, list[Sample]]:
-    """Samples of each language, the first so many, languages in the order of their names."""
-    grouped: dict[str, list[Sample]] = {}
+    """Samples of each language, from each package in turn; languages by their names."""
+    turn: Counter[tuple[str, str]] = Counter()
+    grouped: dict[str, list[tuple[int, Sample]]] = {}
     for one in found:
-        grouped.setdefault(one.language, []).append(one)
-    return {language: grouped[language][:most] for language in sorted(grouped)}
+        key = one.language, one.path.partition("/")[0]
+        turn[key] += 1
+        grouped.setdefault(one.language, []).append((turn[key], one))
+    return {
+        language: [one for _, one in sorted(grouped[language], key=itemgetter(0))][:most]
+        for language in sorted(grouped)
+    }

@@ -1,15 +1,16 @@
 """Measure the speed of rulekit; writes figures, of which docs/performance.md is made.
 
-    python benchmarks/corpus.py EQUAL --per-language 60
+    python benchmarks/corpus.py EQUAL --per-language 300
     python benchmarks/corpus.py CORPUS --rows 20000 --cache EQUAL/archives
     python benchmarks/speed.py EQUAL --rows CORPUS [--peers PYTHON] [--engine OLD] [--out JSON]
     python docs/generate.py
 
 Everything is CPU time, and ways to do a thing are timed in turns in one process, so that ratios
 hold on any machine; rows a second and memory are of this one. `--parts` names what is measured (all
-that the options allow, otherwise), and what is not is kept in JSON as it was. `--engine`, a
-checkout or a revision, is measured by this script instead of its own engine; speed_before.json has
-the figures of what was there before the last work on speed.
+that the options allow, otherwise); what is not stays in JSON as it was. `check` and `peers` take
+`--per-language` files of EQUAL, from each package in turn; growth takes all. `--engine`, a checkout
+or a revision, is measured by this script instead of its own engine; speed_before.json has the
+figures of what was there before the last work on speed.
 
 | part | what | minutes on 2 cores |
 |---|---|---|

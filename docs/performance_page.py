@@ -36,7 +36,7 @@ LANGUAGES = """\
 ## By language
 
 {files} real files of public packages, as many of every language (`benchmarks/languages.json`).
-Times the floor; *ms/MB* and *files* are of the floor. Prose and tables have no grammar, so their
+Ways are in times the floor. Prose and tables have no grammar, so their
 floor is next to nothing and their ratio says little: *audit, ms/MB* is to be compared.
 
 """
@@ -52,12 +52,13 @@ files are of a few lines.
 GROWTH = """\
 ## Growth
 
-A text of whole files in a row, beside its ten pieces of 0.1 MB as files of their own: 1 is linear.
-Over 1 MB nothing is parsed ([limits.md](limits.md)), so 8 MB are cheaper for a byte. *not ASCII* is
-a text of 0.98 MB with one other character, beside the same without it. *memory* is
-what a process takes beside the text and what it took before, in bytes for each of the text's.
-*steep* are signals that cost a hundredth of a text of 0.98 MB or more, and over 1.1 times that of
-its pieces; whichever asks first for words or a tree pays for all that ask later.
+The cost of a text 3, 10 and 80 times as long as its pieces, beside that of the pieces as files of
+their own: 1 is linear. *KB* is the size of a piece. Over 1 MB nothing is parsed
+([limits.md](limits.md)), so a byte of the longest is cheaper. *not ASCII* is the text ten times as
+long with one other character, beside the same without it; *memory*, what a process takes for it,
+in bytes for each of its bytes. *steep* are signals that cost, read exactly, a hundredth of it or
+more, and over 1.1 times that of its pieces; whichever asks first for words or a tree pays for all
+that ask later.
 
 """
 
@@ -86,7 +87,7 @@ FOOT = """\
 ## How it is measured
 
 ```
-python benchmarks/corpus.py EQUAL --per-language 60
+python benchmarks/corpus.py EQUAL --per-language 300
 python benchmarks/corpus.py CORPUS --rows 20000 --cache EQUAL/archives
 python benchmarks/speed.py EQUAL --rows CORPUS --peers PEERS/bin/python
 python benchmarks/speed.py EQUAL --rows CORPUS --engine OLD --out benchmarks/speed_before.json
@@ -177,17 +178,28 @@ def run(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> tuple[str, 
 def growth(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """How the cost of a byte grows, and memory."""
     sizes = [*next(iter(now.values()))["growth"]]
-    heads = ("language", "ms/MB in pieces", *(f"{size} MB" for size in sizes))
-    heads += ("0.98 MB before", "not ASCII", "memory, 0.98 MB", "steep")
+    heads = ("language", "KB", "ms/MB", *(f"x {size}" for size in sizes))
+    heads += ("x 10 before", "not ASCII", "memory", "steep")
     rows = []
     for name, one in now.items():
         steep = sorted(one["signals"].items(), key=lambda told: -told[1])
         shown = ", ".join(f"`{_short(signal)}` {ratio:.1f}" for signal, ratio in steep)
         grown = (times(one["growth"][size]) for size in sizes)
-        old = times(before.get(name, {}).get("growth", {}).get("0.98"))
+        old = times(before.get(name, {}).get("growth", {}).get("10"))
         other = times(one["not_ascii"])
-        memory = f"{one['bytes_a_byte']['0.98']:.0f}"
-        rows.append((name, f"{one['ms_a_mb']:,.0f}", *grown, old, other, memory, shown or NONE))
+        memory = f"{one['bytes_a_byte']['10']:.0f}"
+        rows.append(
+            (
+                name,
+                f"{one['piece'] / 1e3:.0f}",
+                f"{one['ms_a_mb']:,.0f}",
+                *grown,
+                old,
+                other,
+                memory,
+                shown or NONE,
+            )
+        )
     return table(heads, rows)
 
 
