@@ -16,7 +16,7 @@ from rulekit.cli.verb import VerbGroup
 from rulekit.errors import RulekitError, nearest
 
 # Objects that are made before circles of them are looked for: what a command imports stays, and
-# to go through it again and again took 7% of the check of a small file.
+# need not be gone through again and again (without any of it, a small file takes 4 to 7% less).
 COLLECTED = 50_000
 TRACEBACK = "RULEKIT_TRACEBACK"  # a variable of the environment, for those who look for a bug
 COMMANDS = {
