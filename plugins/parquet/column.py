@@ -58,6 +58,14 @@ def _bytes_types() -> tuple[Any, ...]:
     return (library.binary(), library.large_binary(), library.binary_view())
 
 
+@cache
+def _scalars() -> tuple[Any, Any, Any]:
+    """Values that hold another, texts, and all that is kept as bytes."""
+    library = pyarrow()
+    wrapped = (library.DictionaryScalar, library.ExtensionScalar)
+    return wrapped, library.StringScalar, library.BinaryScalar
+
+
 def _inside(type: Any) -> Sequence[Any]:
     if not pyarrow().types.is_struct(type):
         return ()
@@ -86,18 +94,16 @@ def sizes_of(array: Any, inner: Sequence[int]) -> Any:
 
 def value_at(scalar: Any, inner: Sequence[int]) -> object:
     """Value in a row; raises UnicodeDecodeError for text that is none, and others."""
-    library = pyarrow()
+    wrapped, texts, binary = _scalars()
     for number in inner:
         if not scalar.is_valid:
             return None
         scalar = scalar[number]
-    while scalar.is_valid and isinstance(
-        scalar, library.DictionaryScalar | library.ExtensionScalar
-    ):
+    while scalar.is_valid and isinstance(scalar, wrapped):
         scalar = scalar.value
-    if scalar.is_valid and isinstance(scalar, library.BinaryScalar):  # every kind of text is one
+    if scalar.is_valid and isinstance(scalar, binary):  # every kind of text is one
         data = bytes(scalar.as_buffer())
-        if isinstance(scalar, library.StringScalar):  # to compare types takes longer
+        if isinstance(scalar, texts):  # to compare types takes longer
             return data.decode()
         return data if scalar.type in _bytes_types() else data.decode()
     value: object = scalar.as_py()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import rulekit
@@ -40,7 +40,6 @@ class ShardError(Exception):
         self.cause = cause
 
 
-@cache
 def pyarrow() -> Any:
     """The library, with its `compute` and its `parquet`."""
     try:

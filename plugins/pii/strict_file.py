@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import rulekit
-from pydantic import ValidationError
-
 import yaml
+from pydantic import ValidationError
 
 Model = TypeVar("Model", bound=rulekit.Spec)
 

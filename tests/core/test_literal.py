@@ -21,7 +21,7 @@ GATES = [
     ("(?:ab){2,}", "abab"),
     ("x{0,3}yz", "yz"),
     ("colou?r ", r"color\ |colour\ "),
-    (r"a.b\n\tcd", r"b\n\tcd".encode().decode("unicode_escape")),
+    (r"a.b\n\tcd", rb"b\n\tcd".decode("unicode_escape")),
     (r"\x{41}b", "Ab"),
     ("[]a]b", r"\]b|ab"),
     (r"(?P<name>ab)\b", "ab"),
