@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"rulekit": "rulekit", "rulekit_plugins": "plugins", "rulekit_rules": "rules"}
+CACHE = "RULEKIT_CACHE_DIR"  # a variable: no engine finds what another has stored
 RULEKIT = (sys.executable, "-P", "-m", "rulekit")  # not that of the folder where one stands
 
 
@@ -31,7 +32,7 @@ def environment(wanted: str | Path = ROOT) -> Iterator[dict[str, str]]:
         links.mkdir()
         for package, there in PACKAGES.items():
             (links / package).symlink_to(tree / there)
-        yield {**os.environ, "PYTHONPATH": str(links)}
+        yield {**os.environ, "PYTHONPATH": str(links), CACHE: str(Path(folder, "cache"))}
 
 
 def _unpacked(revision: str, folder: str) -> Path:

@@ -44,7 +44,7 @@ ENGINE = "MEASURED_ENGINE"  # set where the engine that was asked for is the one
 def main() -> int:
     """Exit status 0 when the figures are written."""
     asked = _options()
-    if asked.engine and ENGINE not in os.environ:
+    if ENGINE not in os.environ:
         with environment(asked.engine) as variables:
             again = [sys.executable, *sys.argv]
             variables[ENGINE] = asked.engine
@@ -78,7 +78,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--filter-rows", type=int, default=0, help="0: all of CORPUS")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", metavar="PYTHON")
-    parser.add_argument("--engine", metavar="OLD")
+    parser.add_argument("--engine", metavar="OLD", default=str(HERE.parent))
     parser.add_argument("--out", type=Path, default=HERE / "speed.json")
     return parser.parse_args()
 

@@ -45,7 +45,7 @@ START = """\
 ## Until something happens
 
 CPU time of a command and all that it starts, as times that of `python -c 'import pluggy'`. The
-files are of a few lines.
+files are of a few lines; a plan is stored by the first command that makes it.
 
 """
 
@@ -149,7 +149,7 @@ def languages(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
 def start(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     """Commands, times `import pluggy`."""
     rows = [
-        (f"`{name}`", times(before.get(name, {}).get("ratio")), times(one["ratio"]))
+        (name, times(before.get(name, {}).get("ratio")), times(one["ratio"]))
         for name, one in now.items()
     ]
     return table(("command", "before", "now"), rows)
