@@ -25,7 +25,7 @@ examples:
   drop: [{text: 'Hi!!!'}]
 """
 LIMIT = RULE.replace("max: 2", "max: 3")
-HEAVY = ("pydantic", "yaml", "rich", "pluggy", "pathspec", "importlib.metadata")
+HEAVY = ("pydantic", "yaml", "numpy", "rich", "pluggy", "pathspec", "importlib.metadata")
 
 
 def found(options):
