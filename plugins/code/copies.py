@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import re2
 from rulekit import Document, Signal, Span
@@ -29,6 +30,8 @@ from .copy_names import (
     SOURCES,
     THEME,
 )
+
+NAMES = 4_096  # folders and files whose names are remembered: files stand beside each other
 
 _BUILD = re2.compile(
     r"([.-](min|slim|all|core|full|pkgd|umd|esm|cjs|runtime|bundle|global|common|prod|dev"
@@ -85,6 +88,7 @@ def copied_folders(document: Document) -> list[Span]:
     ]
 
 
+@lru_cache(NAMES)
 def _is_unpacked(name: str, above: str, below: str) -> bool:
     """True for a folder that is known by its name and those around it; "" for no folder."""
     return (
@@ -99,6 +103,7 @@ def _is_unpacked(name: str, above: str, below: str) -> bool:
     )
 
 
+@lru_cache(NAMES)
 def _is_release(name: str, inside: str) -> bool:
     """True for a folder that is named after a release and holds what distributions hold."""
     if name.endswith(("-master", "-main")):
@@ -125,6 +130,7 @@ def named_libraries(document: Document) -> list[Span]:
     return [*found, place] if is_library and not _is_own(name, document) else found
 
 
+@lru_cache(NAMES)
 def _may_be_named(folders: str) -> bool:
     """Tell whether a library is among the folders, or a release may be one."""
     return (
@@ -144,6 +150,7 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower())).removesuffix("js")
 
 
+@lru_cache(NAMES)
 def _is_library(name: str) -> bool:
     """True if a file is named after a library."""
     stem, _, ending = name.rpartition(".")

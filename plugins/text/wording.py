@@ -54,9 +54,10 @@ def _term(share: float) -> float:
 
 def _share_of_words(document: Document, holds: Callable[[str], bool]) -> float:
     """Words as they stand of which it holds, over all; a run of marks is a word too."""
-    if not document.words:
+    words = document.word_bag
+    if not words:
         raise Unmeasured("there are no words")
-    return sum(map(holds, document.words)) / len(document.words)
+    return sum(map(holds, words)) / len(words)
 
 
 def all_caps_fraction(document: Document) -> float:

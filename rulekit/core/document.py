@@ -14,7 +14,7 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge, union
-from rulekit.core.words import normal_words, word_bag
+from rulekit.core.words import normal_words, word_bag, words
 
 if TYPE_CHECKING:
     from rulekit.core.captures import Capturer, Captures
@@ -105,8 +105,13 @@ class Document:
 
     @property
     def words(self) -> list[str]:
-        """Runs of word characters and runs of marks, in no set order; Unmeasured for too many."""
+        """Runs of word characters and runs of marks, as they stand; Unmeasured for too many."""
         return self.view(_words)
+
+    @property
+    def word_bag(self) -> list[str]:
+        """The same words in another order, for who counts them, in a fifth of the time."""
+        return self.view(_word_bag)
 
     @property
     def normal_words(self) -> list[str]:
@@ -133,10 +138,7 @@ class Document:
         return self.captures.spans(name)
 
     def holds(self, pattern: str) -> bool:
-        """True if an RE2 pattern matches somewhere in the text.
-
-        Gates of finders and signals are asked all at once.
-        """
+        """True if an RE2 pattern matches somewhere in the text; all gates are asked at once."""
         return self.answers.holds(pattern)
 
     @cached_property
@@ -225,6 +227,10 @@ def _cut(document: Document) -> Cut | None:
 
 
 def _words(document: Document) -> list[str]:
+    return words(document.text, _cut(document))
+
+
+def _word_bag(document: Document) -> list[str]:
     return word_bag(document.text, _cut(document))
 
 

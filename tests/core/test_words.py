@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
 from rulekit.core.words import _PLAIN, WORDS, normal_words, stream_safe, word_bag, words
 
@@ -154,3 +155,9 @@ def test_too_many_words_are_not_made(cut):
 def test_lines_may_not_have_too_many_words_together():
     with pytest.raises(Unmeasured, match="over 2,000,000 words"):
         normal_words("\n\n\n\n\ufdfa " * (WORDS // 4 + 1))
+
+
+def test_a_document_has_its_words_as_they_stand_and_in_a_bag():
+    document = Document("a", "one, two\n", "text", "prose")
+    assert ["one", ",", "two"] == document.words
+    assert sorted(document.words) == sorted(document.word_bag)
