@@ -64,7 +64,7 @@ def test_a2_a_thousand_lines_of_comment_are_no_attack():
 def test_b_nothing_wanted():
     code = """
 from making import document_of, syntax_of
-answer(document_of("x = 1\\n" * 200, syntax=syntax_of(wanted=())).captures.found)
+answer(dict(document_of("x = 1\\n" * 200, syntax=syntax_of(wanted=())).captures.found))
 """
     assert {} == apart(code)
 
