@@ -98,7 +98,7 @@
 [(for_statement) (enhanced_for_statement) (while_statement) (do_statement)] @loop
 
 ; `super(x);` and `this(x);` hand on to another constructor.
-[(method_invocation) (object_creation_expression)] @call
+[(method_invocation name: (identifier)) (object_creation_expression)] @call
 
 ((method_invocation
   object: (field_access object: (identifier) @_system field: (identifier) @_stream)

@@ -219,7 +219,7 @@
   (#not-any-of? @call "private" "protected" "public" "module_function"))
 (method !parameters body: (body_statement . (identifier) @call .))
 
-((call !receiver method: (identifier) @_name arguments: (_)) @print
+((call !receiver method: (identifier) @_name arguments: (argument_list)) @print
   (#any-of? @_name "puts" "print" "p" "pp" "printf" "putc" "warn"))
 ((call receiver: [(global_variable) (constant)] @_stream method: (identifier) @_name) @print
   (#any-of? @_stream "$stdout" "$stderr" "STDOUT" "STDERR" "Kernel")

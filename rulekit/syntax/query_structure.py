@@ -16,7 +16,7 @@ from rulekit.syntax.predicate import Predicate
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-NAMES, NAME = 4_096, 64  # how many texts a subject remembers, and bytes of one
+NAMES, NAME = 2_048, 64  # how many texts a subject remembers, and bytes of one
 
 Captured = Mapping[str, Sequence["Node"]]
 Handed = tuple[tuple[str, str], ...]  # places, and under which name each is handed out
@@ -63,16 +63,18 @@ class Subject:
         """The clauses that accept the text of a node, as bits; looked up, or remembered."""
         start, end = node.start_byte, node.end_byte
         if end - start > NAME:
-            return self._clauses(data[start:end]) if self.other is None else self.other
-        text = data[start:end]
-        found = self.known.get(text, self.other)
-        if found is None:
-            found = self._clauses(text)
-            if len(self.known) < NAMES:
-                self.known[text] = found
+            return self.accepting(data[start:end]) if self.other is None else self.other
+        found = self.known.get(data[start:end], self.other)
+        return self._learnt(data[start:end]) if found is None else found
+
+    def _learnt(self, text: bytes) -> int:
+        if len(self.known) >= NAMES:
+            self.known.clear()
+        found = self.known[text] = self.accepting(text)
         return found
 
-    def _clauses(self, text: bytes) -> int:
+    def accepting(self, text: bytes) -> int:
+        """The clauses that accept a text, as bits."""
         return sum(
             1 << i for i, asked in enumerate(self.asked) if all(one.accepts(text) for one in asked)
         )
@@ -88,12 +90,12 @@ class Subject:
     @cached_property
     def known(self) -> dict[bytes, int]:
         """The clauses that accept each text so far: code says the same again and again."""
-        return {word: self._clauses(word) for word in self._words or ()}
+        return {word: self.accepting(word) for word in self._words or ()}
 
     @cached_property
     def other(self) -> int | None:
         """The clauses that accept a text which nobody lists; None where there are no lists."""
-        return None if self._words is None else self._clauses(bytes(NAME))
+        return None if self._words is None else self.accepting(bytes(NAME))
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class Structure:
 
     def _by_text(self, subject: Subject) -> Ask:
         place, other = subject.place, subject.other
-        known = {word: self._chosen(clauses) for word, clauses in subject.known.items()}
+        listed = {word: self._chosen(clauses) for word, clauses in subject.known.items()}
         unlisted = None if other is None else self._chosen(other)
 
         def handed(captured: Captured, data: bytes) -> Handed:
@@ -166,12 +168,9 @@ class Structure:
                 return self._by_all(captured, data)
             [node] = captured[place]
             start, end = node.start_byte, node.end_byte
-            answer = known.get(data[start:end], unlisted) if end - start <= NAME else unlisted
-            if answer is None:
-                answer = self._chosen(subject.clauses(node, data))
-                if end - start <= NAME and len(known) < NAMES:
-                    known[data[start:end]] = answer
-            return answer
+            if unlisted is None:
+                return self._chosen(subject.clauses(node, data))
+            return listed.get(data[start:end], unlisted) if end - start <= NAME else unlisted
 
         return handed
 
