@@ -26,17 +26,13 @@ PAGES = st.lists(
             "&nbsp;",
             "&amp",
             "a < b",
-        ]
-        + [
             "<!-- c -->",
             "<script>f(1)</script>",
             "<style>a{}</style>",
             "{{ x }}",
             "<? y ?>",
             "lorem ipsum",
-        ]
-        + [
-            "\0",
+            "\x00",
             "<template>t</template>",
             "<br/>",
             "abcdefghijklmnopqrstuvwxyz",
