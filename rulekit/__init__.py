@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rulekit.audit.open import Audit, open_audit
+    from rulekit.core.absence import Absence
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder, pattern_finder
     from rulekit.core.judged_rows import JudgedRows
@@ -56,6 +57,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "load",
     "open_audit",
     # To extend: a pack.
+    "Absence",
     "Document",
     "Finder",
     "Grammar",
@@ -107,6 +109,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
 
 _HOMES = {
     "rulekit.audit.open": ("Audit", "open_audit"),
+    "rulekit.core.absence": ("Absence",),
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder", "pattern_finder"),
     "rulekit.core.judged_rows": ("JudgedRows",),
