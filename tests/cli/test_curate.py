@@ -15,6 +15,8 @@ import pytest
 from rulekit.core.document import MAX_BYTES
 from rulekit.curate.ranks import lot
 
+pytestmark = pytest.mark.slow
+
 PIPELINE = """\
 curate: planted
 corpus: {committed: day}

@@ -3,10 +3,8 @@
 import re
 
 import pytest
-import re2
 from hypothesis import given
 from hypothesis import strategies as st
-from making import FINDERS
 
 from rulekit.core.literal import alphabet_of, any_gate, gate_of
 from rulekit.core.regex import pattern
@@ -91,11 +89,6 @@ def test_the_alphabet_of_a_pattern_is_known_if_it_is_ascii_and_written_out(expre
 def test_the_gate_of_several_is_open_where_one_is():
     assert "(?i)ab|cd" == any_gate(["ab", "(?i)cd"])
     assert "" == any_gate(["ab", ""])
-
-
-@pytest.mark.parametrize("finder", [one for one in FINDERS if one.gate], ids=lambda one: one.name)
-def test_gates_of_bundled_finders_are_patterns(finder):
-    assert re2.compile(finder.gate)
 
 
 def test_a_rule_s_pattern_has_its_gate():

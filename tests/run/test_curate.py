@@ -23,6 +23,8 @@ from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
 from rulekit.run.prepared_curation import CurateOptions
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = PlanOptions(select=("text/few-lines",))
 BLOCK = 8
 

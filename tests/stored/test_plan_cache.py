@@ -14,6 +14,8 @@ from rulekit.stored.cache_folder import ENDING, FOLDER
 from rulekit.stored.plan_cache import PlanCache
 from rulekit.stored.stored_plan import StoredPlan
 
+pytestmark = pytest.mark.slow
+
 RULE = """\
 title: Too loud
 why: Because the test says so.

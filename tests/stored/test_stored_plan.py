@@ -14,6 +14,8 @@ from rulekit.stored.codec import encode
 from rulekit.stored.plain_plan import places, plain_plan
 from rulekit.stored.stored_plan import StoredPlan
 
+pytestmark = pytest.mark.slow
+
 CHOICES = [
     {},
     {"profile": "opencoder"},
