@@ -10,8 +10,6 @@ from pathlib import Path
 
 import rulekit
 
-pytestmark = pytest.mark.slow
-
 RULES = Path(__file__).parent / "rules"
 SIZE = rulekit.Signal("toy.size", "characters", "size", lambda document: len(document.text))
 
