@@ -15,13 +15,13 @@ from typing import Any
 
 from checkout import RULEKIT
 from kills import audit_hash, children
-from sample import samples
-from speed_check import audit_engine, seconds
 
-import rulekit
+from rulekit.corpus.job import BLOCK, Task
+from rulekit.plan.options import PlanOptions
+from rulekit.run.prepared import FilterOptions, PreparedRun
+from rulekit.run.tasks import TaskRunner
 
 LOOKS = 0.1  # seconds between two looks at the memory
-ONE_ROW = ("--limit", "1")
 
 
 def measure(corpus: Path, jobs: Sequence[int], rows: int) -> dict[str, Any]:
@@ -36,26 +36,45 @@ def measure(corpus: Path, jobs: Sequence[int], rows: int) -> dict[str, Any]:
         if len({one["hash"] for one in runs.values()}) > 1:
             raise OSError(f"{corpus / form}: the audit is another by number of workers: {runs}")
         found[form] = runs
-    return {**found, "added": added(corpus / "parquet", corpus, rows or 2_000)}
+    return {**found, "added": added(corpus / "parquet", rows or 2_000)}
 
 
-def added(shards: Path, corpus: Path, rows: int) -> dict[str, float]:
-    """CPU milliseconds for each row of one worker's run: judging it alone, and all that is beside.
+def added(shards: Path, rows: int) -> dict[str, float]:
+    """CPU milliseconds for each row of a worker, by what it does: judging, and all that is beside.
 
-    A run of one row is what a run costs at all, and is taken off.
+    In a fresh process, the first block of which is not counted.
     """
-    whole, start = (run(shards, 1, options) for options in (["--limit", str(rows)], ONE_ROW))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        judged = pool.submit(judge, corpus, rows).result()
-    in_run = whole["cpu"] - start["cpu"]
-    per_row = 1e3 / rows
-    return {"rows": rows, "judging": judged * per_row, "beside": (in_run - judged) * per_row}
+        return pool.submit(work_on_blocks, str(shards), rows).result()
 
 
-def judge(corpus: Path, rows: int) -> float:
-    """CPU seconds for the verdicts of rows as `filter` has them, in a fresh process."""
-    files, engine = samples(corpus, rows), audit_engine(rulekit.load())
-    return seconds(lambda one: engine.check_bytes(one.data, one.path), files)
+def work_on_blocks(shards: str, rows: int) -> dict[str, float]:
+    """The same in this process: rows of the first shard are read, judged, counted and written."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = PreparedRun(PlanOptions(), FilterOptions((shards,), str(Path(folder, "audit"))))
+        made.audit.blocks(0).mkdir(parents=True)
+        runner, shard = TaskRunner(made.engine, made.job), made.source.shards[0]
+        judging = 0.0
+        judge = made.engine.check_bytes
+
+        def timed(*words: Any, **more: Any) -> Any:
+            nonlocal judging
+            began = time.process_time()
+            verdict = judge(*words, **more)
+            judging += time.process_time() - began
+            return verdict
+
+        def block(start: int) -> float:
+            began = time.process_time()
+            stop = min(start + BLOCK, rows)
+            runner.do(Task("judge", shard, 0, start, stop), lambda _row, _doing: None)
+            return time.process_time() - began
+
+        block(0)
+        made.engine.check_bytes = timed  # type: ignore[method-assign]  # of this engine alone
+        whole = sum(block(start) for start in range(BLOCK, rows, BLOCK))
+    per_row = 1e3 / (rows - BLOCK)
+    return {"rows": rows, "judging": judging * per_row, "beside": (whole - judging) * per_row}
 
 
 def run(source: Path, jobs: int, options: Sequence[str]) -> dict[str, Any]:

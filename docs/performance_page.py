@@ -75,11 +75,6 @@ Of a row's CPU time {judging:.2f} ms are its verdict; reading it, counting it an
 add {beside:.2f} ms ({rows:,} rows, one worker).
 """
 
-LESS = """
-Of a row's CPU time {judging:.2f} ms are its verdict; reading it, counting it and writing the audit
-add less than two runs differ by ({rows:,} rows, one worker).
-"""
-
 PEERS = """\
 ## Others
 
@@ -170,8 +165,7 @@ def corpus(now: Mapping[str, Any], before: Mapping[str, Any], cores: int) -> str
     ]
     one, added = next(iter(now["parquet"].values())), now["added"]
     size = one["mb_a_second"] / one["rows_a_second"] * 1e3
-    beside = ADDED if added["beside"] > 0 else LESS
-    return FILTER.format(cores=cores, size=size) + table(heads, rows) + beside.format(**added)
+    return FILTER.format(cores=cores, size=size) + table(heads, rows) + ADDED.format(**added)
 
 
 def run(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> Engine:
     looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
     keeps the readings that rules used in the verdict, `all_signals` every one; `all_evidence`
     locates what passed, too, and `failed_only` leaves out the findings of what passed or did not
-    apply, which takes a third of the time. The plan is kept in the user's cache folder for the next
+    apply, which takes less time. The plan is kept in the user's cache folder for the next
     time, unless `cached` is False. Raises RulekitError, which lists every problem, when the
     plan cannot be made.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import string
 from collections.abc import Callable
 
 from rulekit import Document, Signal, Span, Unmeasured
@@ -12,15 +11,6 @@ from .stop_words import STOP_WORDS
 from .vocabulary import Vocabulary, vocabulary
 
 LENTICULAR = ("【", "】")
-
-LONG = 1_000_000  # characters, under which words cannot be too many to be counted
-
-# Words of ASCII, and its marks, each a full stop: to count them, nothing need be made of marks.
-_WORD = (string.ascii_letters + string.digits + "_").encode()
-_BLANKS = b"\t\n\x0b\x0c\r "
-_SEPARATORS = "\x1c\x1d\x1e\x1f"  # no blanks among words as they stand
-_WORDS_ALONE = bytes(code if code in _WORD else 0x20 for code in range(0x100))
-_MARKS_ALONE = bytes(0x20 if code in _WORD + _BLANKS else ord(".") for code in range(0x100))
 
 
 def _vocabulary(document: Document) -> Vocabulary:
@@ -62,14 +52,7 @@ def _share_of_words(document: Document, holds: Callable[[str], bool]) -> float:
 
 def all_caps_fraction(document: Document) -> float:
     """Words all in capitals over all words as they stand."""
-    text = document.text
-    if not text.isascii() or len(text) > LONG or any(map(text.__contains__, _SEPARATORS)):
-        return _share_of_words(document, str.isupper)
-    words = document.data.translate(_WORDS_ALONE).split()
-    marks = b" " + document.data.translate(_MARKS_ALONE)
-    if not (total := len(words) + marks.count(b" .")):
-        raise Unmeasured("there are no words")
-    return sum(map(bytes.isupper, words)) / total
+    return _share_of_words(document, str.isupper)
 
 
 def lenticular_fraction(document: Document) -> float:

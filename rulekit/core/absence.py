@@ -71,12 +71,10 @@ class Absences:
 
     def in_text(self, document: Document) -> list[str]:
         """Names of the signals that are 0 because of the text or the path alone."""
-        told, here = (
-            self._path_gates.open_in(document.path_data),
-            document.answers.among(self._gates),
-        )
-        on_path = [name for name, gate in self._of_path if gate not in told]
-        return on_path + [name for name, gate in self._of_text if gate not in here]
+        in_path = self._path_gates.open_in(document.path_data)
+        in_text = document.answers.among(self._gates)
+        of_path = [name for name, gate in self._of_path if gate not in in_path]
+        return of_path + [name for name, gate in self._of_text if gate not in in_text]
 
     def in_tree(self, document: Document) -> list[str]:
         """Names of the signals that are 0 because of what the syntax tree lacks."""

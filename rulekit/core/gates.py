@@ -28,9 +28,6 @@ class Gates:
         """The patterns in an order of their own; the same object for the same patterns."""
         return _gates(tuple(sorted({*patterns, CANARY})))
 
-    def __contains__(self, pattern: object) -> bool:
-        return pattern in self.known
-
     @cached_property
     def known(self) -> frozenset[str]:
         """The patterns as a set."""

@@ -42,6 +42,7 @@ def spans(pattern: Any, data: bytes) -> Iterator[Span]:
         at = end if end > at else at + 1
 
 
+@cache
 def _search_of(pattern: Any) -> Any:
     """RE2's own search from a place on, of no promised name; None where it has another."""
     try:

@@ -30,6 +30,7 @@ class PlanFacts(ABC):
     project: Project
     profile: str
     seed: int
+    stored_fingerprint: dict[str, dict[str, str]] | None = None  # of the plan that was stored
 
     @property
     @abstractmethod

@@ -41,9 +41,8 @@ def fingerprint(plan: Plan) -> Fingerprint:
 
     A plan that was stored has it from the one that it was made of.
     """
-    if known := vars(plan).get("fingerprint"):
-        stored: Fingerprint = known
-        return stored
+    if plan.stored_fingerprint is not None:
+        return plan.stored_fingerprint
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {

@@ -37,9 +37,8 @@ def check_all(
     processes of their own, `jobs` of them. So a file or a plugin that kills or hangs a process
     costs that file and nothing else. `timeout` is CPU seconds for one file.
     """
-    if engine.plan.bundled and _are_few(
-        found
-    ):  # of other plugins it is not known whether they can be copied
+    # Of other plugins it is not known whether they can be copied.
+    if engine.plan.bundled and _are_few(found):
         from rulekit.corpus.row import file_verdict
         from rulekit.run.apart import Judging, all_judged_apart
 

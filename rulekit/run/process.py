@@ -30,6 +30,7 @@ RENEW_AFTER = (
 )
 KILL_WAIT = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
 
+Running = tuple[subprocess.Popen[bytes], Whereabouts]
 Word = tuple[str, Any]  # what a process says, and of what
 GONE: Word = ("gone", None)
 
@@ -41,7 +42,7 @@ class ProcessGuard:
         self.worker_config = worker_config
         self.process: subprocess.Popen[bytes] | None = None
         self.judged = 0
-        self.whereabouts = Whereabouts()
+        self.whereabouts: Whereabouts | None = None  # of the process, from its start on
         self.busy = False  # with a task
         self.stall = Stall(worker_config.stall)
         self._idle = False  # the watchdog has ended it
@@ -72,15 +73,15 @@ class ProcessGuard:
         """Ask for the answer; if the process dies, return its death and the row that it was at."""
         if self.judged >= RENEW_AFTER:
             self.stop()
-        process = self.process or self._start()
+        process, whereabouts = self._running()
         self._idle = False
-        self.whereabouts.tell(NO_ROW, "read")
+        whereabouts.tell(NO_ROW, "read")
         self.busy = True
         word, about = _ask(process, task.to_json())
         self.stall.word()
         self.busy = False
         self.judged += len(task.numbers) if task.do == "judge" else 0
-        row, doing = self.whereabouts.at()
+        row, doing = whereabouts.at()
         if word == "gone":
             return replace(self._death(process), row=row, doing=doing)
         if word == "broke":  # the state of the process is unknown now
@@ -90,43 +91,48 @@ class ProcessGuard:
             raise _fatal(about)
         return str(about)
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> Running:
+        """The process that there is, or a new one."""
+        if self.process and self.whereabouts:
+            return self.process, self.whereabouts
+        return self._start()
+
+    def _start(self) -> Running:
         """Start a process and wait until it is ready; start again if it is killed meanwhile."""
         deaths = Deaths()
         while True:
-            process = self._launch()
+            process, whereabouts = self._launch()
             word, about = _ask(process, self.worker_config.to_json())
             if word == "fatal":
                 raise _fatal(about)
             if word == "ready":
-                self.whereabouts.forget()
-                return process
+                whereabouts.forget()
+                return process, whereabouts
             death = self._death(process)
             if deaths.are_enough(death):
                 message = f"a worker process could not start: {death.note}"
                 raise RulekitError([Problem(message, remedy="what is done is kept")])
             self._closed.wait(deaths.pause)
 
-    def _launch(self) -> subprocess.Popen[bytes]:
+    def _launch(self) -> Running:
         with self._starting:
             if self._closed.is_set():
                 raise RulekitError("the run has ended")
             self._require_folders()
-            self.whereabouts.forget()
-            self.whereabouts = Whereabouts()
+            whereabouts = Whereabouts()
             process = subprocess.Popen(
                 # -P: what is judged must not be imported because it lies in the current folder
-                [sys.executable, "-P", "-m", "rulekit.run.worker", self.whereabouts.path],
+                [sys.executable, "-P", "-m", "rulekit.run.worker", whereabouts.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=self.worker_config.folder,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
-            self.process, self.judged = process, 0
+            self.process, self.whereabouts, self.judged = process, whereabouts, 0
             if self._watchdog.ident is None:
                 self._watchdog.start()
-        return process
+        return process, whereabouts
 
     def _require_folders(self) -> None:
         """Raises RulekitError on a machine that has not got the folders of the run."""
@@ -149,11 +155,12 @@ class ProcessGuard:
             self._kill_if_stalled()
 
     def _kill_if_stalled(self) -> None:
-        process = self.process
-        row, doing = self.whereabouts.at()
-        if process is None or not self.busy:
+        process, whereabouts = self.process, self.whereabouts
+        if not (process and whereabouts and self.busy):
             self.stall.word()
-        elif self.stall.over(process.pid, judging=doing == "judge", row=row):
+            return
+        row, doing = whereabouts.at()
+        if self.stall.over(process.pid, judging=doing == "judge", row=row):
             self._idle = True
             process.kill()
 
@@ -162,13 +169,14 @@ class ProcessGuard:
         with self._starting:
             self._closed.set()
         self.stop()
-        self.whereabouts.forget()
 
     def stop(self) -> None:
         """End the process, and what plugins started in it, whatever they are doing."""
         process, self.process = self.process, None
         if process is None:
             return
+        if self.whereabouts:
+            self.whereabouts.forget()  # of one that was never ready
         with suppress(OSError, AttributeError):  # gone, or Windows, which has no groups
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()

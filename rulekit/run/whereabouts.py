@@ -13,6 +13,8 @@ import tempfile
 from contextlib import suppress
 from typing import Literal, get_args
 
+from rulekit.errors import Problem, RulekitError
+
 Doing = Literal["read", "judge", "write"]
 NO_ROW = -1  # the row where none is at hand
 
@@ -21,15 +23,14 @@ _NUMBER = struct.Struct("=q")  # row and doing as one number, which is written a
 
 
 class Whereabouts:
-    """The bytes; `path` is their file, which has no name any more once `forget` is called."""
+    """The bytes; `path` is their file, which has no name any more once `forget` is called.
+
+    Without a path, a file of its own is made; raises RulekitError where that cannot be.
+    """
 
     def __init__(self, path: str = "") -> None:
-        if not path:
-            file, path = tempfile.mkstemp(prefix="rulekit-at-")
-            with os.fdopen(file, "wb") as made:
-                made.write(bytes(_NUMBER.size))
-        self.path = path
-        with open(path, "r+b") as opened:
+        self.path = path or _made()
+        with open(self.path, "r+b") as opened:
             self._bytes = mmap.mmap(opened.fileno(), _NUMBER.size)
         self._set = _NUMBER.pack_into
 
@@ -51,3 +52,15 @@ class Whereabouts:
         """Let go of the bytes, and of the file."""
         self._bytes.close()
         self.forget()
+
+
+def _made() -> str:
+    """Make the file, in the folder for such files."""
+    try:
+        file, path = tempfile.mkstemp(prefix="rulekit-at-")
+        with os.fdopen(file, "wb") as made:
+            made.write(bytes(_NUMBER.size))
+    except OSError as error:
+        message = f"no temporary file can be made: {error.strerror or error}"
+        raise RulekitError([Problem(message, remedy="name a folder for them: TMPDIR")]) from None
+    return path

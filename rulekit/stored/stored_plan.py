@@ -42,7 +42,7 @@ class StoredPlan(PlanFacts):
         self.options = options
         self._data, self._build = data, build
         vars(self).update(data["facts"])
-        self.fingerprint: dict[str, dict[str, str]] = data["fingerprint"]
+        self.stored_fingerprint = data["fingerprint"]
         self._packs = LatePacks(data["plugins"], options.off)
         self._owners: Mapping[str, Mapping[str, str]] = data["owners"]
         self._signals = LateMapping(data["recipes"], self._signal)

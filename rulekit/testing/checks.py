@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.document import Document
 from rulekit.core.evidence import positions_in
 from rulekit.core.reading import Reading, Unmeasured
+from rulekit.core.readings import Readings, Signals
 from rulekit.core.record import to_record
+from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.core.verdict import Verdict
 from rulekit.signals.measure import MEASURES
@@ -77,6 +80,33 @@ def _mislocated(trial: Trial) -> Complaints:
             yield finding.rule, "its evidence is not in order"
 
 
+def _misbounded(trial: Trial) -> Complaints:
+    """Bounds and absences that are not true of the value: a verdict would depend on who asks."""
+    document = trial.document
+    if document is None:
+        return
+    for name, signal in trial.signals.items():
+        value = signal.read(document).value
+        try:
+            low, high = signal.bounds(document) if signal.bounds else (-math.inf, math.inf)
+        except Unmeasured:  # then the value is read
+            continue
+        except Exception as error:  # noqa: BLE001  and nobody would know of this one
+            yield name, f"its bounds fail: {type(error).__name__}: {error}"
+            continue
+        if value is None and signal.bounds:
+            yield name, f"has bounds, {low:g} to {high:g}, where it has no value"
+        elif value is not None and not low <= value <= high:
+            yield name, f"reads {value:g}, and its bounds are {low:g} to {high:g}"
+        elif signal.absence and _reading_of(signal, document).value != value:
+            yield name, "is said to be absent where it is not 0"
+
+
+def _reading_of(signal: Signal, document: Document) -> Reading:
+    """The reading as an engine takes it, which asks an absence first."""
+    return Readings(document, Signals((signal,)), Signal.read)[signal.name]
+
+
 def _misfound(trial: Trial) -> Complaints:
     """Finders of which the spans are out of order, or others the second time.
 
@@ -94,6 +124,8 @@ def _misfound(trial: Trial) -> Complaints:
             yield name, "its spans are not sorted"
         elif found != again:
             yield name, "finds other spans the second time"
+        elif found and finder.gate and not document.holds(finder.gate):
+            yield name, "finds something where its gate matches nothing"
 
 
 def _miscaptured(trial: Trial) -> Complaints:
@@ -182,7 +214,8 @@ CHECKS = (
     Check("measured", "every signal has a value or a reason, no verdict is an error", _unmeasured),
     Check("in-range", "shares are 0 to 1, yes or no is 1 or 0, nothing is below 0", _out_of_range),
     Check("located", "what a signal points at is text of the file, in order", _mislocated),
-    Check("found", "finders give their spans sorted, and the same twice", _misfound),
+    Check("found", "finders give spans sorted, the same twice, none without gate", _misfound),
+    Check("bounded", "values are within their bounds, and 0 where absent", _misbounded),
     Check("captured", "captures are sorted pieces of the text, their shares 0 to 1", _miscaptured),
     Check("repeats", "the verdict is the same twice, and in another process", _unrepeated),
     Check("line-ends", "with CRLF, lines and things count as with LF", _tied_to_line_ends),

@@ -202,6 +202,7 @@ FOUND = {
     "statement": [
         ("a(); b = 1;\nlet c = 1, d, e = 2;\n", ["a();", "b = 1;", "c = 1", "e = 2"]),
         ("for (let i = 0; ; i++) break;\n", ["break;"]),
+        ("const f = g()extends\n", ["f = g()"]),  # what could not be parsed holds it
         ("() => { throw a; }\ndebugger;\n", ["() => { throw a; }", "throw a;", "debugger;"]),
         ("export default { a };\nexport const b = 1;\n", ["export default { a };", "b = 1"]),
         ("import a from 'b';\nfunction f() {}\nclass A {}\nlet c;\nif (d) {}\n", []),

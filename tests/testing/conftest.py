@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import rulekit
-from rulekit import Finder, Signal, Span
+from rulekit import Absence, Finder, Signal, Span
 
 HERE = Path(__file__).parent
 SEEN = []
@@ -66,6 +66,11 @@ BROKEN = (
            lambda document: [Span(i, i) for i in range(len(document.data))]),
     Signal("toy.nowhere", "lines", "", lambda document: 1, nowhere),
     Signal("toy.seen", "lines", "", seen),
+    Signal("toy.under", "lines", "", lambda document: 3, bounds=lambda document: (0, 2)),
+    Signal("toy.unsure", "lines", "", silent, bounds=lambda document: (0, 2)),
+    Signal("toy.wrong", "lines", "", lambda document: 3, bounds=nowhere),
+    Signal("toy.bounded", "lines", "", lambda document: 3, bounds=lambda document: (0, 3)),
+    Signal("toy.absent", "lines", "", lambda document: 1, absence=Absence("no such word")),
     Signal("toy.ends", "lines", "", lambda document: document.text.count("1\\n")),
     Signal("toy.chars", "characters", "", lambda document: len(document.text)),
 )
@@ -85,6 +90,7 @@ LOST = (
     Finder("toy.past", "", lambda document: [Span(0, 1 << 30)]),
     Finder("toy.lazy", "", lambda document: iter(())),
     Finder("toy.unlike", "", unlike),
+    Finder("toy.shut", "", lambda document: [Span(0, 0)], gate="no such word"),
 )
 SETS = {
     "all": BROKEN,

@@ -38,6 +38,10 @@ def broken(installed, tmp_path_factory):
         ("located", "toy.beyond", "points at bytes 0 to 1073741824 of 0"),
         ("located", "toy.inside", "points into a character, at bytes 1 to 1"),
         ("located", "toy.nowhere", "cannot say where: KeyError: 'gone'"),
+        ("bounded", "toy.under", "reads 3, and its bounds are 0 to 2"),
+        ("bounded", "toy.unsure", "has bounds, 0 to 2, where it has no value"),
+        ("bounded", "toy.wrong", "its bounds fail: KeyError: 'gone'"),
+        ("bounded", "toy.absent", "is said to be absent where it is not 0"),
         ("repeats", "readings", "is not the same the second time"),
         ("line-ends", "toy.ends", "reads 0 with CRLF, 1 with LF"),
     ],
@@ -47,9 +51,9 @@ def test_a_broken_promise_is_found(broken, check, about, message):
 
 
 def test_nothing_else_is_complained_of(broken):
-    good = {"toy.good", "toy.chars"}
+    good = {"toy.good", "toy.chars", "toy.bounded"}
     assert set() == good & {one.about for one in broken.complaints}
-    assert {"in-range", "line-ends", "located", "measured", "repeats"} == {
+    assert {"bounded", "in-range", "line-ends", "located", "measured", "repeats"} == {
         one.check for one in broken.complaints
     }
 
@@ -80,6 +84,7 @@ def test_finders_are_tried_as_signals_are(tried):
     assert {
         ("found", "toy.backward"): "its spans are not sorted",
         ("found", "toy.unlike"): "finds other spans the second time",
+        ("found", "toy.shut"): "finds something where its gate matches nothing",
     } == {key: one.message for key, one in found.items() if key[0] in ("found", "located")}
     past = "failed: toy.past gives bytes 0 to 1073741824 of 0"
     assert past == found["measured", "count(toy.past)"].message
