@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.catalog.languages import Languages
+from rulekit.core.gate import learn
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
 from rulekit.language.detect import LanguageTable
@@ -42,6 +43,7 @@ class StoredPlan(PlanFacts):
         self.options = options
         self._data, self._build = data, build
         vars(self).update(data["facts"])
+        learn(*data["patterns"])
         self.stored_fingerprint = data["fingerprint"]
         self._packs = LatePacks(data["plugins"], options.off)
         self._owners: Mapping[str, Mapping[str, str]] = data["owners"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.core.literal import alphabet_of, any_gate, gate_of
+from rulekit.core.literal import alphabet_of, gate_of
 from rulekit.core.regex import pattern
 from rulekit.signals.build import matched
 
