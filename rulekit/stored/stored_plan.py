@@ -133,7 +133,9 @@ class StoredPlan(PlanFacts):
         data, decode = marshal.loads(self._data["syntaxes"][language]), self._decode  # noqa: S302
         guards = self._packs.parts("parse_guard", self._owners["parse_guard"])
         source = cache(lambda: decode(data["source"]))
-        query = StoredQuery(data["captures"], data["structures"], decode, source)
+        query = StoredQuery(
+            data["captures"], data["structures"], decode, source, few=self.few
+        )
         return Syntax(
             language,
             decode(data["grammar"]),
