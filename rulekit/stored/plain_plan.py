@@ -36,7 +36,7 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
         "facts": {name: encode(getattr(plan, name)) for name in FACTS},
         "fingerprint": fingerprint(plan),
         "overrides": [tuple(one.paths) for one in plan.project.spec.override],
-        "patterns": tuple(map(dict, KNOWN)),
+        "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),
