@@ -19,16 +19,20 @@ _PASCAL = rb"[\p{Lu}\p{Lt}\p{Lo}][\pL\pN$]*"
 _CONSTANT = rb"[\p{Lu}$][\p{Lu}\pN$_]*"
 
 
-# Classes of letters in ASCII: a pattern of all letters takes 2 ms to compile, and few names need it.
+# Letters in ASCII: a pattern of all letters takes 2 ms to compile, and few names need it.
 _IN_ASCII = {rb"\pL": b"A-Za-z", rb"\pN": b"0-9", rb"\p{Lu}": b"A-Z", rb"\p{Lt}\p{Lo}": b""}
+
+
+def in_ascii(expression: bytes) -> bytes:
+    """The pattern that matches the same in texts that are ASCII."""
+    for letters, plain in _IN_ASCII.items():
+        expression = expression.replace(letters, plain)
+    return expression
 
 
 def _whole(*forms: bytes) -> Callable[[bytes], bool]:
     expression = rb"[#_$]*(?:%s)?[_$]*" % rb"|".join(forms)
-    plain = expression
-    for letters, ascii_letters in _IN_ASCII.items():
-        plain = plain.replace(letters, ascii_letters)
-    of_all, of_ascii = LatePattern(expression), LatePattern(plain)
+    of_all, of_ascii = LatePattern(expression), LatePattern(in_ascii(expression))
 
     def is_whole(name: bytes) -> bool:
         pattern = of_ascii if name.isascii() else of_all

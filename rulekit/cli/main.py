@@ -10,7 +10,6 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
@@ -84,7 +83,7 @@ def cli() -> None:
     """Decide which source files belong in a code model's pretraining data, and show why."""
 
 
-def run() -> NoReturn:
+def run() -> None:
     """Run the command line, and end the process at once if it is a BRIEF command.
 
     To free what a command has made, object by object, takes 20 ms of CPU time, and nobody needs it.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from rulekit.core.location import NOWHERE, Location
 from rulekit.errors import Problem, UsageError
@@ -36,8 +37,7 @@ class FoundFile:
 Tell = Callable[[Problem], None]
 
 
-@dataclass(frozen=True)
-class _Ignore:
+class _Ignore(NamedTuple):
     """The patterns of one ignore file, which count from its folder."""
 
     folder: str

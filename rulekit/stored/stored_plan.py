@@ -133,9 +133,7 @@ class StoredPlan(PlanFacts):
         data, decode = marshal.loads(self._data["syntaxes"][language]), self._decode  # noqa: S302
         guards = self._packs.parts("parse_guard", self._owners["parse_guard"])
         source = cache(lambda: decode(data["source"]))
-        query = StoredQuery(
-            data["captures"], data["structures"], decode, source, few=self.few
-        )
+        query = StoredQuery(data["captures"], data["structures"], decode, source, few=self.few)
         return Syntax(
             language,
             decode(data["grammar"]),

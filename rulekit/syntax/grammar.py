@@ -16,8 +16,7 @@ from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
 from rulekit.errors import PluginError, Problem, nearest
 from rulekit.syntax.parse import parse
-from rulekit.syntax.query_parse import NOT
-from rulekit.syntax.vocabulary import PARSER_CAPTURES
+from rulekit.syntax.vocabulary import NOT, PARSER_CAPTURES
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -86,10 +86,5 @@ def test_the_alphabet_of_a_pattern_is_known_if_it_is_ascii_and_written_out(expre
     assert alphabet == alphabet_of(expression)
 
 
-def test_the_gate_of_several_is_open_where_one_is():
-    assert "(?i)ab|cd" == any_gate(["ab", "(?i)cd"])
-    assert "" == any_gate(["ab", ""])
-
-
 def test_a_rule_s_pattern_has_its_gate():
     assert "todo" == matched("todo[0-9]*").gate
