@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Capturer
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import PROSE, Document
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping

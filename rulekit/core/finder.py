@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import Document
 from rulekit.core.gate import gate_of
 from rulekit.core.late_pattern import LatePattern

@@ -6,12 +6,12 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Captures
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
 from rulekit.errors import PluginError, Problem, nearest

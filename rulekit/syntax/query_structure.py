@@ -7,10 +7,11 @@ for all of them, its captures named by their places, and the texts there choose 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.dataclass import dataclass
 from rulekit.syntax.predicate import Predicate
 
 if TYPE_CHECKING:
