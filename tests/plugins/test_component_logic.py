@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import covered, page_of
+from rulekit_plugins.component.logic import LOGIC_FINDERS
 
 from rulekit.core.reading import Unmeasured
-from rulekit_plugins.component.logic import LOGIC_FINDERS
 
 (LOGIC,) = LOGIC_FINDERS
 
