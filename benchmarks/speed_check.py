@@ -18,6 +18,7 @@ import rulekit
 from rulekit.core.record import to_record
 from rulekit.language.encoding import decode
 
+COLLECTED = (50_000, 20, 20)  # of `rulekit.run.worker`, which older engines lack
 WARM = 3  # files of each language before anything is timed: they pay for queries and rule sets
 FLOOR = "floor"
 Way = Callable[[Sample], object]
@@ -88,9 +89,10 @@ def _warm(files: Iterable[Sequence[Sample]], known: Mapping[str, Way]) -> None:
         for one in some[:WARM]:
             for way in known.values():
                 way(one)
-    # As after a start: else every collection would go through engines and texts of the benchmark.
+    # As in a worker: else every collection would go through engines and texts of the benchmark.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def _round(files: Sequence[Sample], known: Mapping[str, Way], turn: int) -> Counter[str]:

@@ -14,7 +14,7 @@ from rulekit.cli.verb import Verb
 from rulekit.core.scorecard import chance
 from rulekit.errors import UsageError
 from rulekit.fitting.labels import read_labels
-from rulekit.fitting.scorecard import FOLDS, area, bins, fit_scorecard, quality, read
+from rulekit.fitting.scorecard import FOLDS, SIGNALS, area, bins, fit_scorecard, quality, read
 from rulekit.fitting.written import as_yaml, limits_in_force, signals_as_written
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
@@ -36,12 +36,20 @@ LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
     metavar="X",
     help="The score under which a file is dropped; else that of the scorecard in force.",
 )
+@click.option(
+    "--max-signals",
+    type=click.IntRange(1),
+    default=SIGNALS,
+    metavar="N",
+    help="Signals of the scorecard, at the most.",
+)
 @plan_options
 def fit(
     labels: str,
     out: str,
     title: str,
     min_score: float | None,
+    max_signals: int,
     options: PlanOptions,
     *,
     isolated: bool,
@@ -49,14 +57,15 @@ def fit(
     """Fit the scorecard of a profile to LABELS, and show how good it is on other repositories.
 
     LABELS is JSONL with `content`, `path` and `label` (keep or drop) in each row; `repo` groups
-    rows for cross-validation, `confidence` (high or low) weighs them. The scorecard belongs beside
+    rows for cross-validation, `confidence` (high or low) weighs them. Of the signals that tell
+    something, those that tell least are left out, one after the other. The scorecard belongs beside
     the profile, as PROFILE.score.yaml.
     """
     labelled = read_labels(labels)
     options = with_project(options, isolated=isolated)
     engine = build_engine(replace(options, used_signals=True))
     readings = read(engine, labelled)
-    fitted = fit_scorecard(labelled, readings, limits_in_force(engine.plan))
+    fitted = fit_scorecard(labelled, readings, limits_in_force(engine.plan), max_signals)
     scores = [chance(odds) for odds in fitted.unseen]
     printer = Printer()
     found = area(labelled, scores)

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from rulekit.core.document import without_surrogates
 from rulekit.engine import Engine
 from rulekit.fitting.bands import ReadingStep, auc, find_steps
-from rulekit.fitting.descent import fit
+from rulekit.fitting.descent import Goal
+from rulekit.fitting.elimination import fit_few
 from rulekit.fitting.labels import Labelled
 
 FOLDS = 10  # parts of the repositories, each scored by a fit to the others
 RIDGE, LASSO = 2.0, 1.0  # tried against each other on labels_dev and labels_longtail, by fold
 DIGITS = 3  # of points, as they are written
+# Signals of a scorecard. Of 80 that tell something, 24 rank files of other repositories as well
+# (area under the ROC 0.977 for 0.978, log loss 256 for 255), and cost an audit a third.
+SIGNALS = 24
 
 
 @dataclass(frozen=True)
@@ -49,43 +53,49 @@ def read(engine: Engine, labelled: Iterable[Labelled]) -> list[Judged]:
 
 
 def fit_scorecard(
-    labelled: Sequence[Labelled], judged: Sequence[Judged], limits: Mapping[str, Sequence[float]]
+    labelled: Sequence[Labelled],
+    judged: Sequence[Judged],
+    limits: Mapping[str, Sequence[float]],
+    most: int = SIGNALS,
 ) -> Fitted:
-    """The scorecard for all labels, and each document's log-odds by one that has not seen it."""
+    """The scorecard for all labels, and each document's log-odds by one that has not seen it.
+
+    A scorecard is of `most` signals at the most; each fold chooses its own.
+    """
     steps = find_steps([one.values for one in judged], limits)
     drops = tuple(row for row, one in enumerate(judged) if one.dropped)
-    columns = [drops, *(step.rows for step in steps)]
+    columns = [ReadingStep("", 0.0, drops), *steps]
     folds = [_fold(one.group) for one in labelled]
     unseen = [0.0] * len(labelled)
     for fold in range(FOLDS):
         inside = [row for row, one in enumerate(folds) if one != fold]
-        base, points = _fit(columns, labelled, inside)
+        base, points = _fit(columns, labelled, inside, most)
         outside = [row for row, one in enumerate(folds) if one == fold]
         for row, odds in _odds(base, points, columns, outside):
             unseen[row] = odds
-    base, points = _fit(columns, labelled, range(len(labelled)))
+    base, points = _fit(columns, labelled, range(len(labelled)), most)
     kept = tuple((step, point) for step, point in zip(steps, points[1:], strict=True) if point)
     return Fitted(base, points[0], kept, tuple(unseen))
 
 
 def _fit(
-    columns: Sequence[Sequence[int]], labelled: Sequence[Labelled], rows: Sequence[int]
+    columns: Sequence[ReadingStep], labelled: Sequence[Labelled], rows: Sequence[int], most: int
 ) -> tuple[float, list[float]]:
     """Base and points of the columns, from these rows alone, in the digits that are written."""
     place = {row: i for i, row in enumerate(rows)}
-    inside = [[place[row] for row in column if row in place] for column in columns]
+    inside = [[place[row] for row in column.rows if row in place] for column in columns]
     keep = [labelled[row].keep for row in rows]
-    weights = [labelled[row].weight for row in rows]
-    found = fit(inside, keep, weights, ridge=RIDGE, lasso=LASSO)
+    goal = Goal(keep, [labelled[row].weight for row in rows], RIDGE, LASSO)
+    found = fit_few(inside, [column.signal for column in columns], goal, most)
     return round(found.base, DIGITS), [round(one, DIGITS) for one in found.points]
 
 
 def _odds(
-    base: float, points: Sequence[float], columns: Sequence[Sequence[int]], rows: Iterable[int]
+    base: float, points: Sequence[float], columns: Sequence[ReadingStep], rows: Iterable[int]
 ) -> Iterable[tuple[int, float]]:
     odds = dict.fromkeys(rows, base)
     for column, point in zip(columns, points, strict=True):
-        for row in column if point else ():
+        for row in column.rows if point else ():
             if row in odds:
                 odds[row] += point
     return odds.items()

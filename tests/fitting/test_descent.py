@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.fitting.descent import Fit, fit
+from rulekit.fitting.descent import Fit, Goal, fit
 
 EVEN = [i % 2 == 0 for i in range(40)]
 
 
 def fitted(steps, keep, weights=None, *, ridge=1.0, lasso=0.0):
-    return fit(steps, keep, weights or [1.0] * len(keep), ridge=ridge, lasso=lasso)
+    return fit(steps, Goal(keep, weights or [1.0] * len(keep), ridge, lasso))
 
 
 @given(st.lists(st.booleans(), min_size=10, max_size=60).filter(lambda one: len({*one}) == 2))
@@ -76,3 +76,19 @@ def test_of_two_columns_the_one_that_separates_has_more_points():
 
 def test_an_empty_column_has_no_points():
     assert (0.0,) == fitted([[]], EVEN).points
+
+
+@given(columns, st.floats(0.1, 5), st.floats(0, 3))
+def test_a_descent_that_begins_at_its_end_stays_there(steps, ridge, lasso):
+    goal = Goal(EVEN, [1.0] * len(EVEN), ridge, lasso)
+    found = fit(steps, goal)
+    again = fit(steps, goal, found)
+    assert again.points == pytest.approx(found.points, abs=0.02)
+
+
+@given(st.lists(st.floats(-3, 3), min_size=40, max_size=40), st.integers(0, 39))
+def test_curves_are_how_the_slope_of_the_loss_changes(odds, row):
+    goal, step = Goal(EVEN, [0.5] * len(EVEN), ridge=0, lasso=0), 1e-3
+    up, down = ([*odds[:row], odds[row] + by, *odds[row + 1 :]] for by in (step, -step))
+    change = (goal.loss(up) - 2 * goal.loss(odds) + goal.loss(down)) / step**2
+    assert change == pytest.approx(goal.curves(odds)[row], abs=1e-4)

@@ -31,6 +31,18 @@ def test_the_signal_that_tells_what_to_keep_has_the_points_and_noise_has_none():
     assert ("good", True) == (step.signal, points > 0)
 
 
+def test_a_scorecard_has_no_more_signals_than_asked():
+    both = [
+        Judged({"good": float(one.keep), "nearly": float(one.keep or i % 3 == 0)}, False)
+        for i, one in enumerate(LABELLED)
+    ]
+    limits = {"good": [0.5], "nearly": [0.5]}
+    by_most = {most: fit_scorecard(LABELLED, both, limits, most).steps for most in (1, 2)}
+    assert {1: {"good"}, 2: {"good", "nearly"}} == {
+        most: {step.signal for step, _ in steps} for most, steps in by_most.items()
+    }
+
+
 def test_the_same_labels_give_the_same_scorecard():
     assert FITTED == fit_scorecard(LABELLED, judged(LABELLED), LIMITS)
 
