@@ -87,9 +87,11 @@ def explain(
         return
     file = verdict.path if row_of(target) else target
     place = os.path.relpath(file, engine.plan.root).replace(os.sep, "/")
-    about = _about(engine, verdict)
+    read_by = about(engine, verdict)
     base = engine.plan.scorecard.start
-    show_explanation(Printer(), verdict, everything=everything, about=about, place=place, base=base)
+    show_explanation(
+        Printer(), verdict, everything=everything, about=read_by, place=place, base=base
+    )
 
 
 @click.command(cls=Verb, examples=("rulekit signals src/app.py",))
@@ -149,7 +151,8 @@ def _judge_row(engine: Engine, path: str, row: int, columns: str) -> Verdict:
     return rows.verdict(engine, row)
 
 
-def _about(engine: Engine, verdict: Verdict) -> str:
+def about(engine: Engine, verdict: Verdict) -> str:
+    """What a text was read by and judged by, on a line."""
     found = engine.plan.languages.capturer(verdict.language or "")
     grammar = ""
     if isinstance(found, Syntax):
