@@ -16,13 +16,15 @@ from rulekit.core.captures import Captures
 from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
-from rulekit.syntax.parse import PARSE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Pair = tuple[str, str]
 End = Callable[[bytes, int], int | None]  # where what begins at a place ends; None when nowhere
+
+# Comments and strings of a text, 150 bytes of memory each. A megabyte has half as many at the most.
+MOST = 1_000_000
 
 # Where a mark begins nothing: `http://`, `$#`, `\%`; `=begin` is only one at the start of a line.
 _GUARDS = {"//": r"(?<!:)", "#": r"(?<![^\s;,(){}\[\]])", "%": r"(?<!\\)", "=": r"(?m:^)"}
@@ -60,11 +62,11 @@ class CommentScanner:
         return frozenset({"comment", "string"} if self.marks.strings else {"comment"})
 
     def capture(self, data: bytes) -> Captures:
-        """The comments and strings of a text; raises Unmeasured for one that is too large."""
-        if len(data) > PARSE_BYTES:
-            raise Unmeasured(f"not scanned: over {PARSE_BYTES:,} bytes")
+        """The comments and strings of a text; raises Unmeasured where there are too many."""
         found = dict[str, list[Span]]()
-        for name, span in self._scan(data):
+        for count, (name, span) in enumerate(self._scan(data)):
+            if count == MOST:
+                raise Unmeasured(f"not scanned: over {MOST:,} comments and strings")
             found.setdefault(name, []).append(span)
         return Captures(self.language, self.provided, found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.core.reading import Unmeasured
 
@@ -12,27 +12,42 @@ if TYPE_CHECKING:
 
 # Every number here is a count of work, the same on every machine. Real files are the 16,353 of
 # benchmarks/corpus.py that have a grammar; docs/limits.md says more of them and of hostile ones.
-PARSE_BYTES = 1_000_000
-# The parser reports about every hundred operations. Real files cost up to 0.021 reports for a byte
-# and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
-REPORTS = 1_500
+PARSE_BYTES = 8_000_000  # all that is judged: what counts is work
+
+
+class Limits(NamedTuple):
+    """Limits that differ by the size of a text.
+
+    The parser reports about every hundred operations. Real files cost up to 0.021 reports for a
+    byte and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
+    A query, and what is done with it, takes up to 13 microseconds for a node; real files have
+    340,000 at the most, but for two minified ones. And about 60 ns for each node above a node: real
+    files have 6 million of these pairs (one has 15).
+    """
+
+    reports: int
+    nodes: int
+    pairs: int
+
+
+MEGABYTE = 1_000_000
+SHORT = Limits(reports=12_000, nodes=400_000, pairs=30_000_000)
+# Over a megabyte reports count where the parser gets ahead, up to 0.0085 for a byte of real texts:
+# what it does at the end takes a third as long, and no memory. Before, a report takes up to 25 KB.
+LONG = Limits(reports=30_000, nodes=2_400_000, pairs=80_000_000)
+REPORTS = 1_500  # that any text may have
 REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
-REPORTS_MOST = 12_000
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
 # have 142 of these at the most, and 55 + 0.001 for a byte.
 ERRORS = 500
 ERRORS_PER_BYTE = 0.001
+ERRORS_MOST = 1_500
 # It asks for text again whenever a scanner looks far ahead, which Python's does over all comments
 # that follow, for each of them: 60 KB of comments in a function take 530,000 pieces, and 5 seconds.
 PIECE = 1_024
 READS = 560_000
 # Queries are quadratic in depth and lose nodes from 65,535 on; hand-written code stays under 100.
 DEPTH = 1_000
-# A query, and what is done with it, takes up to 13 microseconds for a node; real files have 340,000
-# at the most, but for two minified ones.
-NODES = 400_000
-# And about 60 ns for each node above a node: real files have 6 million of these pairs (one has 15).
-PAIRS = 30_000_000
 # For each token without a name the tree is searched for the next sibling that has one: 5,000 such
 # tokens in a row cost 20 ms, 100,000 cost 7 s. Ordinary code has a handful between two nodes.
 RUN = 5_000
@@ -51,7 +66,8 @@ def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
 
     if len(data) > PARSE_BYTES:
         raise Unmeasured(f"not parsed: over {PARSE_BYTES:,} bytes")
-    work = _Work(data, REPORTS_MOST // slow)
+    limits = SHORT if len(data) <= MEGABYTE else LONG
+    work = _Work(data, limits.reports // slow)
     try:
         tree = Parser(language).parse(work.read, progress_callback=work.report)
     except ValueError:
@@ -60,7 +76,7 @@ def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
         work.release()
     if tree is None or work.over:
         raise Unmeasured("not parsed: it takes more work than any ordinary text")
-    if reason := query_obstacle(tree.root_node):
+    if reason := query_obstacle(tree.root_node, limits):
         raise Unmeasured(f"not queried: {reason}")
     return tree
 
@@ -77,7 +93,7 @@ class _Work:
         self.reports_most = reports_most
         self.free = min(REPORTS, reports_most)  # reports that any text may have
         self.handed: dict[int, memoryview] = {}
-        self.reads = self.reports = self.errors = self.furthest = 0
+        self.reads = self.reports = self.errors = self.ahead = self.furthest = 0
 
     def read(self, offset: int, _point: object) -> bytes | memoryview:
         """The text up to the end of the piece that a place is in; nothing, once all is spent."""
@@ -100,6 +116,7 @@ class _Work:
         """
         if offset > self.furthest:
             self.furthest = offset
+            self.ahead += 1
         self.reports += 1
         if in_error:
             self.errors += 1
@@ -110,9 +127,11 @@ class _Work:
     @property
     def over(self) -> bool:
         """True when more was done than this much text is worth."""
-        reports = min(self.reports_most, REPORTS + REPORTS_PER_BYTE * self.furthest)
-        errors = ERRORS + ERRORS_PER_BYTE * self.furthest
-        return self.reads > READS or self.reports > reports or self.errors > errors
+        counted = self.ahead if len(self.view) > MEGABYTE else self.reports
+        reports = REPORTS + REPORTS_PER_BYTE * self.furthest
+        errors = min(ERRORS_MOST, ERRORS + ERRORS_PER_BYTE * self.furthest)
+        spent = self.reports > reports or counted > self.reports_most or self.errors > errors
+        return spent or self.reads > READS
 
     def release(self) -> None:
         """Let go of the views that the parser keeps."""
@@ -120,13 +139,15 @@ class _Work:
             piece.release()
 
 
-def query_obstacle(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -> str:
+def query_obstacle(
+    root: Node, limits: Limits, depth_limit: int = DEPTH, run_limit: int = RUN
+) -> str:
     """Why a tree would take a query too long, or "" when it would not.
 
     Only nodes with enough descendants to be too deep are visited, so this is near free.
     """
-    if root.descendant_count > NODES:
-        return f"over {NODES:,} nodes"
+    if root.descendant_count > limits.nodes:
+        return f"over {limits.nodes:,} nodes"
     stack, pairs = [(root, 0)], 0
     while stack:
         node, depth = stack.pop()
@@ -137,8 +158,8 @@ def query_obstacle(root: Node, depth_limit: int = DEPTH, run_limit: int = RUN) -
         if node.descendant_count < enough:
             continue
         pairs += node.descendant_count
-        if pairs > PAIRS:
-            return f"over {PAIRS:,} pairs of a node and one above it"
+        if pairs > limits.pairs:
+            return f"over {limits.pairs:,} pairs of a node and one above it"
         nameless = node.child_count - node.named_child_count
         if nameless > run_limit and _nameless_run(node, run_limit):
             return f"over {run_limit:,} tokens in a row that belong to nothing"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rulekit.core.document import MAX_BYTES, without_surrogates
 from rulekit.core.reading import Unmeasured
 from rulekit.syntax.grammar import Syntax
-from rulekit.syntax.parse import PARSE_BYTES
+from rulekit.syntax.parse import MEGABYTE
 from rulekit.testing.sample import Sample
 
 Item = TypeVar("Item")
@@ -116,8 +116,8 @@ def large(path: str, sources: Sequence[Sample]) -> Iterator[Sample]:
     """The sources over and over again, up to each limit and beyond it."""
     text = "\n".join(str(source.content) for source in sources).encode() or b"\n"
     long = text * (MAX_BYTES // len(text) + 1)
-    yield Sample("a megabyte", path, long[:PARSE_BYTES])
-    yield Sample("over the parser's limit", path, long[: PARSE_BYTES + 1])
+    yield Sample("a megabyte", path, long[:MEGABYTE])
+    yield Sample("over a megabyte", path, long[: MEGABYTE + 1])
     yield Sample("over the size that is read", path, long[: MAX_BYTES + 1])
 
 

@@ -48,7 +48,6 @@ REASONS = {
     "attributes": "not parsed: it takes more work than any ordinary text",
     "comments in a block": "not parsed: it takes more work than any ordinary text",
     "continued lines": "not queried: nested deeper than 1,000",
-    "a line of 5 MB": "not parsed: over 1,000,000 bytes",
     "indentation": "not queried: nested deeper than 1,000",
     "marks": "not queried: over 5,000 tokens in a row that belong to nothing",
     "words of the grammar": "not queried: over 5,000 tokens in a row that belong to nothing",

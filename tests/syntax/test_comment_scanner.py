@@ -7,8 +7,7 @@ from making import covered
 
 from rulekit.core.document import Document
 from rulekit.core.reading import Unmeasured
-from rulekit.syntax.comment_scanner import CommentScanner, CommentSyntax
-from rulekit.syntax.parse import PARSE_BYTES
+from rulekit.syntax.comment_scanner import MOST, CommentScanner, CommentSyntax
 
 RUST = CommentSyntax(("//",), (("/*", "*/"),), (('"', '"'), ('r#"', '"#')), nested=True)
 SHELL = CommentSyntax(("#",), (), (('"', '"'), ("'", "'")))
@@ -79,9 +78,11 @@ def test_strings_that_look_like_something_else_are_not_told():
         found(TYPED, "const tick = /'/g; // it's\n", "string")
 
 
-def test_a_text_that_is_too_large_is_not_scanned():
-    with pytest.raises(Unmeasured, match="not scanned: over 1,000,000 bytes"):
-        found(SHELL, "#" * (PARSE_BYTES + 1), "comment")
+@pytest.mark.slow
+def test_a_text_with_too_many_comments_is_not_scanned():
+    assert MOST == len(found(SHELL, "#\n" * MOST, "comment"))
+    with pytest.raises(Unmeasured, match="not scanned: over 1,000,000 comments and strings"):
+        found(SHELL, "#\n" * (MOST + 1), "comment")
 
 
 @pytest.mark.parametrize("bit", ['"', "'", '"\\', "/*", "*/", "`", "'`", '"\n', "#", "r#", "--[["])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from making import GRAMMAR, document_of
 
 from rulekit.core.reading import Unmeasured
-from rulekit.syntax.parse import DEPTH, PARSE_BYTES, parse
+from rulekit.syntax.parse import DEPTH, MEGABYTE, PARSE_BYTES, parse
 
 LANGUAGE = GRAMMAR.language
 MORE_WORK = "not parsed: it takes more work than any ordinary text"
@@ -66,7 +66,20 @@ def test_a_text_of_just_the_size_is_parsed():
 
 
 def test_a_text_over_the_size_is_not_parsed():
-    assert "not parsed: over 1,000,000 bytes" == reason(b"#" * (PARSE_BYTES + 1))
+    assert "not parsed: over 8,000,000 bytes" == reason(b"#" * (PARSE_BYTES + 1))
+
+
+@pytest.mark.slow
+def test_a_long_text_like_any_other_has_a_tree():
+    function = b"def total(numbers, at):\n    return numbers[at] + 1  # and nothing else\n\n\n"
+    times = 5 * MEGABYTE // len(function)
+    assert times == parse(LANGUAGE, function * times).root_node.named_child_count
+
+
+def test_over_a_megabyte_other_limits_count_work():
+    line, times = b"x = 1  # a\n", MEGABYTE // 11
+    assert MORE_WORK == reason(line * times)
+    assert 2 * (times + 1) == parse(LANGUAGE, line * (times + 1)).root_node.named_child_count
 
 
 def test_what_is_nested_too_deep_is_not_queried():
@@ -112,6 +125,12 @@ def test_a_comment_of_60_kb_in_a_function_is_parsed():
 @pytest.mark.slow
 def test_a_much_longer_one_is_not():
     assert MORE_WORK == reason(b"def f():\n    x\n" + b"# c\n" * 245_000)
+
+
+@pytest.mark.slow
+def test_a_long_text_of_tokens_alone_ends_before_it_takes_a_gigabyte():
+    assert MORE_WORK == reason(b"(" * PARSE_BYTES)
+    assert MORE_WORK == reason(b"1, " * (PARSE_BYTES // 3))
 
 
 def test_too_many_nodes_are_not_queried():
