@@ -1,0 +1,119 @@
+"""Rows of an audit as they were measured, some thousand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rulekit.audit.read_tables import AuditTables, array
+from rulekit.audit.tables import arrow, columns
+from rulekit.core.reading import Reading
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+NOTES = "unmeasured"
+
+
+@dataclass(frozen=True)
+class StoredRows:
+    """Tables of the same rows: verdicts and readings, a line each, and the evidence of them all."""
+
+    verdicts: Any
+    readings: Any
+    evidence: Any
+
+    def __len__(self) -> int:
+        return int(self.verdicts.num_rows)
+
+    @cached_property
+    def known(self) -> dict[str, list[Any]]:
+        """The columns of `verdicts` as Python has them."""
+        return {name: self.verdicts[name].to_pylist() for name in self.verdicts.column_names}
+
+    @cached_property
+    def values(self) -> Mapping[str, ndarray]:
+        """The readings by signal: float64, NaN where there is none."""
+        names = [one for one in self.readings.column_names if one not in ("shard", "row", NOTES)]
+        return {name: array(self.readings[name]) for name in names}
+
+    @cached_property
+    def notes(self) -> Mapping[str, dict[int, str]]:
+        """Why there is no value: by signal and place of the row here."""
+        found: dict[str, dict[int, str]] = {}
+        for place, pairs in enumerate(self.readings[NOTES].to_pylist()):
+            for name, note in pairs:
+                found.setdefault(name, {})[place] = note
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[tuple[int, str], int]:
+        """The line of `evidence` of a failed rule, by the number of the row and the rule."""
+        rows, rules, outcomes = (
+            self.evidence[name].to_pylist() for name in ("row", "rule", "outcome")
+        )
+        pairs = enumerate(zip(rows, rules, outcomes, strict=True))
+        return {(row, rule): line for line, (row, rule, outcome) in pairs if outcome == "fail"}
+
+
+class RowReadings(Mapping[str, Reading]):
+    """The readings of one row by signal."""
+
+    def __init__(self, rows: StoredRows, place: int) -> None:
+        self._rows, self._place = rows, place
+
+    def __getitem__(self, name: str) -> Reading:
+        value = float(self._rows.values[name][self._place])
+        if value == value:  # noqa: PLR0124  only NaN is not itself
+            return Reading(value)
+        return Reading(None, self._rows.notes.get(name, {}).get(self._place, ""))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows.values)
+
+    def __len__(self) -> int:
+        return len(self._rows.values)
+
+
+def stored_rows(audit: AuditTables, shard: str) -> Iterator[StoredRows]:
+    """The rows of a shard in order, as many at a time as were written together."""
+    names = audit.file("readings", shard).schema_arrow.names
+    evidence = _Evidence(audit, shard)
+    verdicts = audit.groups("verdicts", shard, list(columns("verdicts")))
+    for told, measured in zip(verdicts, audit.groups("readings", shard, names), strict=True):
+        last = told["row"][told.num_rows - 1].as_py()
+        yield StoredRows(told, measured, evidence.up_to(last))
+
+
+class _Evidence:
+    """The table of evidence of a shard, read along with its rows."""
+
+    def __init__(self, audit: AuditTables, shard: str) -> None:
+        self._groups = audit.groups("evidence", shard, list(columns("evidence")))
+        self._waiting: Any = None
+
+    def up_to(self, row: int) -> Any:
+        """The lines of all rows up to this one that were not read before."""
+        import numpy as np
+
+        while self._waiting is None or not self._waiting.num_rows or self._last() <= row:
+            more = next(self._groups, None)
+            if more is None:
+                break
+            parts = [more] if self._waiting is None else [self._waiting, more]
+            self._waiting = arrow().concat_tables(parts)
+        if self._waiting is None:
+            return _nothing()
+        end = int(np.searchsorted(array(self._waiting["row"]), row, side="right"))
+        found, self._waiting = self._waiting.slice(0, end), self._waiting.slice(end)
+        return found
+
+    def _last(self) -> int:
+        return int(self._waiting["row"][self._waiting.num_rows - 1].as_py())
+
+
+def _nothing() -> Any:
+    pa = arrow()
+    return pa.schema(list(columns("evidence").items())).empty_table()
