@@ -56,9 +56,7 @@ def decision_alone(rules: Iterable[Rule], readings: Readings, sha256: str, seed:
     return "error" if speaking and not measured else "keep"
 
 
-def finding_of_rule(
-    rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int
-) -> Finding:
+def finding_of_rule(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:
     """The finding of one rule, without message and evidence."""
     for guard in rule.when:
         reading = readings[guard.signal.name]

@@ -81,9 +81,11 @@ class RowsOfRuleSet:
 
     def verdicts(self, quotes: Quotes) -> Iterator[tuple[int, Told]]:
         """The verdict on each row, by its place."""
+        import numpy as np
+
         rules = self.rule_set.rules
         found = outcomes(rules, self.values, len(self.places))
-        dropped = self._drops(found).any(axis=0)
+        dropped = np.any(self._drops(found), axis=0)
         totals = scores(self.plan.scorecard, rules, found, self.values, dropped)
         stored = ((found == FAILED) | (found == UNMEASURED)).any(axis=0).tolist()
         passed, failed, unmeasured, closed = (

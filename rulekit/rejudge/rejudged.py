@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
     from rulekit.plan.rule_set import RuleSet
 
+
 @dataclass(frozen=True)
 class Rejudging:
     """A plan that judges rows again; `known` are rules whose evidence the audit has."""

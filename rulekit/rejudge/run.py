@@ -25,7 +25,7 @@ from rulekit.corpus.roles import Columns
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
-from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.rejudge.rejudged import Rejudging
 from rulekit.rejudge.stored_rows import stored_rows
@@ -96,14 +96,16 @@ class Rejudge:
     def rejudging(self) -> Rejudging:
         """The plan, and the rules that say what they said."""
         before, now = self.before.plan, self.manifest.plan
-        same = {name for name, digest in now["rules"].items() if before["rules"].get(name) == digest}
+        same = {
+            name for name, digest in now["rules"].items() if before["rules"].get(name) == digest
+        }
         return Rejudging(self.engine.plan, frozenset(same))
 
     @property
     def measured_otherwise(self) -> list[str]:
-        """Sorts of what decides readings that are not as they were when these were taken."""
-        before, now = self.before.plan, self.manifest.plan
-        return [sort for sort in MEASURED_BY if before.get(sort) != now[sort]]
+        """Differences of what takes readings here from what took these, a line each."""
+        now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
+        return differences(self.before.plan, now)
 
     def missing(self) -> Counter[str]:
         """Signals that rules ask for and the audit does not have, with the number of rows."""

@@ -22,10 +22,12 @@ def scores(
     card: Scorecard, rules: Sequence[Rule], outcomes: ndarray, values: Values, dropped: ndarray
 ) -> list[float | None]:
     """The score of each row, None where nothing was measured."""
+    import numpy as np
+
     if not card.terms:
         return _by_weight(rules, outcomes)
     weighed = [place for place, rule in enumerate(rules) if rule.weight]
-    measured = (outcomes[weighed] <= FAILED).any(axis=0)
+    measured = np.any(outcomes[weighed] <= FAILED, axis=0)
     points = _points(card, values, dropped).tolist()
     return [
         card.chance(row) if known else None

@@ -73,7 +73,7 @@ class ShardTexts:
     def locate(self, row: int, rule: Rule, finding: Finding) -> Finding | None:
         """The finding with its evidence and message; None where the text is not at hand."""
         document = self._at(row)
-        return document and with_evidence(document, rule, finding, everywhere=False)
+        return with_evidence(document, rule, finding, everywhere=False) if document else None
 
     def _at(self, row: int) -> Document | None:
         if self._shard is not None and row != self._row:

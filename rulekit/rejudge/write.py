@@ -44,7 +44,9 @@ class RejudgedTables:
     def evidence(self) -> Any:
         """The table of what failed or could not be measured, with the evidence that is known."""
         pa, known = arrow(), columns("evidence")
-        records, lines, located = [], [], []
+        records: list[dict[str, Any]] = []
+        lines: list[int] = []
+        located: list[Any] = []
         old = self.rows.evidence.num_rows
         for place, told in sorted(self.told.items()):
             key = {name: self.rows.known[name][place] for name in KEY}

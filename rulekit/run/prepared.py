@@ -130,4 +130,3 @@ class PreparedRun:
         """Difference of a shard from what is known of it; "" for none."""
         reader = reader_of(self.readers, shard.reader)
         return difference(reader, shard, facts, believe_stamp=True)
-
