@@ -17,7 +17,6 @@ from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken
-from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
@@ -98,9 +97,10 @@ def _missing(audit: str, run: Rejudge, missing: Counter[str]) -> UsageError:
     for rule in run.engine.plan.selected:
         for signal in rule.signals:
             asking.setdefault(signal.name, []).append(rule.id)
+    rules = {name: ", ".join(asking.get(name, ["the score"])) for name in missing}
     lines = [
-        f"\n  {signal}, on {plural(rows, 'row')}, for {', '.join(asking.get(signal, ['the score']))}"
-        for signal, rows in sorted(missing.items())
+        f"\n  {name}, on {plural(rows, 'row')}, for {rules[name]}"
+        for name, rows in sorted(missing.items())
     ]
     more = [f"\n  and {len(lines) - NAMED:,} more"] if len(lines) > NAMED else []
     message = f"`{audit}` has no readings of {plural(len(lines), 'signal')} that rules ask for:"

@@ -45,7 +45,7 @@ def _outcome(rule: Rule, values: Values, count: int) -> ndarray:
 
 def _within(keep: Range, value: ndarray) -> ndarray:
     """Where values are inside a range, as `Range` itself says; never for NaN."""
-    inside: ndarray = value == value  # noqa: PLR0124  only NaN is not itself
+    inside: ndarray = value == value  # but for NaN
     if keep.maximum is not None:
         inside &= value - keep.maximum.value <= TOLERANCE
     if keep.minimum is not None:

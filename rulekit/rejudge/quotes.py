@@ -1,4 +1,4 @@
-"""Messages and evidence of findings: those that an audit has, else from the text, if it is there."""
+"""Messages and evidence of findings: those that an audit has, else those of a text at hand."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class RowReadings(Mapping[str, Reading]):
 
     def __getitem__(self, name: str) -> Reading:
         value = float(self._rows.values[name][self._place])
-        if value == value:  # noqa: PLR0124  only NaN is not itself
+        if value == value:  # but for NaN
             return Reading(value)
         return Reading(None, self._rows.notes.get(name, {}).get(self._place, ""))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rulekit.audit.read_tables import array, compute
+from rulekit.audit.read_tables import compute
 from rulekit.audit.tables import KEY, arrow, columns
 from rulekit.core.record import finding_record
 from rulekit.core.tally import Tally
