@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rulekit.audit.read_tables import AuditTables, array
 from rulekit.audit.tables import arrow, columns
 from rulekit.core.reading import Reading
+from rulekit.rejudge.notes import Notes
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -40,13 +41,9 @@ class StoredRows:
         return {name: array(self.readings[name]) for name in names}
 
     @cached_property
-    def notes(self) -> Mapping[str, dict[int, str]]:
-        """Why there is no value: by signal and place of the row here."""
-        found: dict[str, dict[int, str]] = {}
-        for place, pairs in enumerate(self.readings[NOTES].to_pylist()):
-            for name, note in pairs:
-                found.setdefault(name, {})[place] = note
-        return found
+    def notes(self) -> Notes:
+        """Why there is no value."""
+        return Notes(self.readings[NOTES])
 
     @cached_property
     def places(self) -> Mapping[tuple[int, str], int]:
@@ -68,7 +65,7 @@ class RowReadings(Mapping[str, Reading]):
         value = float(self._rows.values[name][self._place])
         if value == value:  # but for NaN
             return Reading(value)
-        return Reading(None, self._rows.notes.get(name, {}).get(self._place, ""))
+        return Reading(None, self._rows.notes.of(self._place, name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows.values)

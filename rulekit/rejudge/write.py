@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from rulekit.audit.read_tables import compute
 from rulekit.audit.tables import KEY, arrow, columns
 from rulekit.core.record import finding_record
-from rulekit.core.tally import Tally
+from rulekit.core.tally import Count, Tally
 from rulekit.core.verdict import Verdict
 from rulekit.rejudge.judge_rows import RowsOfRuleSet, Told
 from rulekit.rejudge.stored_rows import NOTES, StoredRows
@@ -73,11 +74,7 @@ class RejudgedTables:
             compute().if_else(pa.array(asked.get(name, nothing)), table[name], None)
             for name in names
         ]
-        notes = [
-            [(name, note) for name, note in pairs if name in asked and asked[name][place]]
-            for place, pairs in enumerate(table[NOTES].to_pylist())
-        ]
-        told = pa.array(notes, table.schema.field(NOTES).type)
+        told = self.rows.notes.only(asked)
         key = [table[name] for name in KEY]
         return pa.table([*key, *kept, told], names=[*KEY, *names, NOTES])
 
@@ -92,15 +89,30 @@ class RejudgedTables:
         return asked
 
     def count(self, tally: Tally) -> None:
-        """Count the verdicts."""
+        """Count the verdicts; those of kept rows without findings, as most are, all at once."""
+        plain: Counter[str] = Counter()
         known = self.rows.known
-        for place in range(len(self.rows)):
+        for place, (size, language) in enumerate(
+            zip(known["size"], known["language"], strict=True)
+        ):
             told = self.told.get(place)
-            findings = tuple(one.finding for one in told.findings) if told else ()
-            after = {name: getattr(told, name) for name in DECIDED} if told else {}
-            row = {name: known[name][place] for name in ("size", "language", *DECIDED)} | after
-            row["decided_by"] = tuple(row["decided_by"])
-            tally.add(Verdict(path=known["path"][place], findings=findings, **row))
+            if told and told.decision == "keep" and not told.findings:
+                plain[language] += 1
+                tally.bytes += size
+            else:
+                tally.add(self._verdict(place, told))
+        for language, count in plain.items():
+            tally.by_language.setdefault(language, Count()).keep += count
+            tally.all.keep += count
+
+    def _verdict(self, place: int, told: Told | None) -> Verdict:
+        """The verdict on a row, as far as it is counted."""
+        known = self.rows.known
+        findings = tuple(one.finding for one in told.findings) if told else ()
+        after = {name: getattr(told, name) for name in DECIDED} if told else {}
+        row = {name: known[name][place] for name in ("size", "language", *DECIDED)} | after
+        row["decided_by"] = tuple(row["decided_by"])
+        return Verdict(path=known["path"][place], findings=findings, **row)
 
     def _with(self, table: Any, name: str, column: Any) -> Any:
         return table.set_column(table.schema.get_field_index(name), name, column)
