@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import re2
@@ -39,12 +40,28 @@ _OTHER_MARKUP = re2.compile(rb"<template\s[^<>]*lang\s*=\s*[\"']?(?:pug|jade|ham
 
 
 def _logic(document: Document) -> list[Span]:
-    """Find it in script, template and style; what only declares or passes on is none of it."""
+    return sorted({*_walk(document)})
+
+
+def _bounds(document: Document) -> tuple[float, float]:
+    """0 where there is no place, else 1 or more: a limit asks whether there is any."""
+    found = any(True for _ in _walk(document))
+    return float(found), math.inf if found else 0.0
+
+
+def _walk(document: Document) -> Iterator[Span]:
+    """The places in template, script and style; what only declares or passes on is none of them.
+
+    Whoever stops at the first has been told of all that cannot be measured.
+    """
     if _OTHER_MARKUP.search(document.data):
         raise Unmeasured("the template is in another markup")
-    return sorted(
-        {*_of_scripts(document), *_of_attributes(document), *_of_text(document), *_moves(document)}
-    )
+    for script in document.view(scripts):
+        script.captures.has("call")
+    yield from _of_text(document)
+    yield from _of_attributes(document)
+    yield from _of_scripts(document)
+    yield from _moves(document)
 
 
 def _of_scripts(document: Document) -> Iterator[Span]:
@@ -104,5 +121,6 @@ LOGIC_FINDERS = (
             ("branch", "loop", "comment", *_OF_TEMPLATE),
             (f"{language}:{name}" for language in SCRIPTS for name in DOING),
         ),
+        bounds=_bounds,
     ),
 )

@@ -26,14 +26,15 @@
 ; as <lInK> are not worth a regular expression for every tag.
 ((script_element (start_tag (attribute (attribute_name) @_name))) @import
   (#any-of? @_name "src" "SRC" "Src"))
-((element . [(start_tag . (tag_name) @_name) (self_closing_tag . (tag_name) @_name)]) @import
-  (#any-of? @_name "link" "LINK" "Link"))
+((element . (start_tag . (tag_name) @_name)) @import (#any-of? @_name "link" "LINK" "Link"))
+((element . (self_closing_tag . (tag_name) @_name)) @import (#any-of? @_name "link" "LINK" "Link"))
 
 ; What the page is made of; what is none of this is its text (plugins/html/parts.py). What an element
 ; or attribute is called is asked in Python: a predicate for every attribute takes longer than the
 ; parse.
 [(start_tag) (end_tag) (self_closing_tag) (erroneous_end_tag)] @html.tag
 (attribute) @html.attribute
-(element . [(start_tag . (tag_name)) (self_closing_tag . (tag_name))]) @html.element
+(element . (start_tag . (tag_name))) @html.element
+(element . (self_closing_tag . (tag_name))) @html.element
 (script_element (raw_text) @html.script)
 (style_element (raw_text) @html.style)

@@ -8,6 +8,7 @@ list of children is asked for: any node, its kind told afterwards.
 
 from __future__ import annotations
 
+import string
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -164,8 +165,12 @@ def _clause(piece: _Piece, predicates: tuple[Predicate, ...], handed: frozenset[
     )
 
 
+# Each match has the names of its captures made anew, but for those of one letter, which Python has.
+_LETTERS = string.ascii_letters + string.digits
+
+
 def _place(at: int) -> str:
-    return f"at{at}"
+    return _LETTERS[at] if at < len(_LETTERS) else f"at{at}"
 
 
 def _structure(same: Sequence[tuple[_Piece, Clause]], kind_of: KindOf | None) -> Structure:

@@ -61,7 +61,7 @@ class Subject:
 
     def clauses(self, node: Node, data: bytes) -> int:
         """The clauses that accept the text of a node, as bits; looked up, or remembered."""
-        start, end = node.start_byte, node.end_byte
+        start, end = node.byte_range
         if end - start > NAME:
             return self.accepting(data[start:end]) if self.other is None else self.other
         found = self.known.get(data[start:end], self.other)
@@ -160,17 +160,23 @@ class Structure:
 
     def _by_text(self, subject: Subject) -> Ask:
         place, other = subject.place, subject.other
-        listed = {word: self._chosen(clauses) for word, clauses in subject.known.items()}
+        known = {word: self._chosen(clauses) for word, clauses in subject.known.items()}
         unlisted = None if other is None else self._chosen(other)
+
+        def learnt(text: bytes) -> Handed:
+            if len(known) >= NAMES:
+                known.clear()
+            found = known[text] = self._chosen(subject.accepting(text))
+            return found
 
         def handed(captured: Captured, data: bytes) -> Handed:
             if place not in captured:
                 return self._by_all(captured, data)
-            [node] = captured[place]
-            start, end = node.start_byte, node.end_byte
-            if unlisted is None:
-                return self._chosen(subject.clauses(node, data))
-            return listed.get(data[start:end], unlisted) if end - start <= NAME else unlisted
+            start, end = captured[place][0].byte_range
+            if end - start > NAME:
+                return self._by_all(captured, data)
+            found = known.get(data[start:end], unlisted)
+            return learnt(data[start:end]) if found is None else found
 
         return handed
 

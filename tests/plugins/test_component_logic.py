@@ -1,6 +1,8 @@
 """plugins/component/logic.py: what a component does, and what only declares or passes on."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making import covered, page_of
 from rulekit_plugins.component.logic import LOGIC_FINDERS
 
@@ -12,6 +14,10 @@ from rulekit.core.reading import Unmeasured
 def logic(text, language="vue"):
     document = page_of(text, language)
     return covered(document, LOGIC.find(document))
+
+
+def bounds(text, language="vue"):
+    return LOGIC.bounds(page_of(text, language))
 
 
 def script(text):
@@ -124,3 +130,21 @@ def test_templates_of_svelte_that_decide_repeat_compute_or_answer(text, found):
 def test_a_language_that_is_not_read_is_told(text, reason):
     with pytest.raises(Unmeasured, match=reason):
         logic(text)
+    with pytest.raises(Unmeasured, match=reason):
+        bounds(f"<p v-if='a'/><script>b()</script>{text}")
+
+
+PIECES = [
+    "<p v-if='a'/>", "<A :b='c' d='e'/>", "<p @click='f'/>", "<A v-model='g'/>", "{{ h }}",
+    "<script>if (j) { k() }</script>", "<script lang='ts'>defineProps<{ a: B['c'] }>()</script>",
+    "<style>@keyframes l {}</style>", "{#if m}n{/if}", "{o ?? 'p'}", "{{ ß && q }}", "{{ i() }}",
+    "<script>(</script>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(["vue", "svelte"]))
+def test_the_number_of_places_lies_between_the_bounds(pieces, language):
+    text = "".join(pieces)
+    low, high = bounds(text, language)
+    assert low <= len(logic(text, language)) <= high
+    assert (low == high) == (high == 0)
