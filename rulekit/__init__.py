@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from rulekit.core.absence import Absence
     from rulekit.core.document import Document
     from rulekit.core.finder import Finder, pattern_finder
+    from rulekit.core.gate import any_gate, gate_of
     from rulekit.core.judged_rows import JudgedRows
-    from rulekit.core.literal import any_gate, gate_of
+    from rulekit.core.late_pattern import LatePattern
     from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
     from rulekit.core.position import Evidence
     from rulekit.core.reading import Reading, Unmeasured
@@ -63,6 +64,7 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Grammar",
     "Language",
     "LanguageIdentifier",
+    "LatePattern",
     "NaturalLanguage",
     "Pack",
     "Reading",
@@ -112,8 +114,9 @@ _HOMES = {
     "rulekit.core.absence": ("Absence",),
     "rulekit.core.document": ("Document",),
     "rulekit.core.finder": ("Finder", "pattern_finder"),
+    "rulekit.core.gate": ("any_gate", "gate_of"),
     "rulekit.core.judged_rows": ("JudgedRows",),
-    "rulekit.core.literal": ("any_gate", "gate_of"),
+    "rulekit.core.late_pattern": ("LatePattern",),
     "rulekit.core.natural_language": ("LanguageIdentifier", "NaturalLanguage"),
     "rulekit.core.position": ("Evidence",),
     "rulekit.core.reading": ("Reading", "Unmeasured"),

@@ -1,6 +1,6 @@
 """`python -m rulekit` is `rulekit`."""
 
-from rulekit.cli.main import main
+from rulekit.cli.main import run
 
 if __name__ == "__main__":
-    main()
+    run()

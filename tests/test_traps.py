@@ -50,7 +50,8 @@ def problems(queries):
 
 
 def test_sources_are_looked_through():
-    names = ("grammar", "parse", "predicate", "query", "query_run", "query_structure")
+    parts = ("", "_needs", "_part", "_run", "_structure")
+    names = ("grammar", "parse", "predicate", *(f"query{part}" for part in parts))
     places = {f"rulekit/syntax/{name}.py" for name in names}
     assert places | {"rulekit/stored/stored_query.py"} == using("tree_sitter")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re2
+from rulekit import LatePattern
 
 _MARKS = r"[{}()\[\];,<>|]*"
 _NAME = r"[\w.$\"']+(?: as \w+)?,?"  # one of a list
@@ -10,8 +10,8 @@ _ANNOTATION = r"@[\w.:]+(?:\(.*\)?)?"
 _PLAIN = r"[^(){}+*%&|?]*"  # no call, no block, no sum
 
 
-def _forms(*forms: str) -> re2._Regexp[bytes]:
-    return re2.compile("|".join((_MARKS, *forms)).encode())
+def _forms(*forms: str) -> LatePattern:
+    return LatePattern("|".join((_MARKS, *forms)).encode())
 
 
 _WORDS_OF_CS = (
@@ -163,7 +163,7 @@ _DOING = r"\b(?:if|for|while|switch|function|async|await|computed|watch|reduce|f
 BEARING = {
     **dict.fromkeys(
         ("vue", "svelte"),
-        re2.compile(
+        LatePattern(
             (
                 _DOING + r"|\bv-(?:for|if|else|model|on|show)|@[\w.:-]+=|\bon:?\w+=|\{[#:]\w+"
                 r"|=> ?[^i ]|\$(?:emit|derived|effect)\b|\bon[A-Z]\w+\b|\w\?\.|\? "
@@ -171,5 +171,5 @@ BEARING = {
             ).encode()
         ),
     ),
-    "html-erb": re2.compile(rb"\b(?:if|unless|each|for|while|do|case|form_\w+|[fk]?\.\w+_field)\b"),
+    "html-erb": LatePattern(rb"\b(?:if|unless|each|for|while|do|case|form_\w+|[fk]?\.\w+_field)\b"),
 }

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import re2
-from rulekit import Document, Signal, Span
+from rulekit import Document, LatePattern, Signal, Span
 
 from .copy_names import (
     ARDUINO,
@@ -33,11 +32,11 @@ from .copy_names import (
 
 NAMES = 4_096  # folders and files whose names are remembered: files stand beside each other
 
-_BUILD = re2.compile(
+_BUILD = LatePattern(
     r"([.-](min|slim|all|core|full|pkgd|umd|esm|cjs|runtime|bundle|global|common|prod|dev"
     r"|development|production|rtl|default|v?\d[\w.]*))+$"
 )
-_RELEASED = re2.compile(r"[-_@](v?\d[^/]*|master|main)$")
+_RELEASED = LatePattern(r"[-_@](v?\d[^/]*|master|main)$")
 _RELEASE_MARK = re.compile(r"[-_@](?:v?\d|ma)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re2
+from rulekit import LatePattern
 
 
 def _names(text: str) -> frozenset[str]:
@@ -39,17 +39,17 @@ OTHERS = _names(
     vendor vendors plugin plugins lib libs
     """
 )
-FOLDER = re2.compile(
+FOLDER = LatePattern(
     r"textmesh ?pro|standard assets|.+\.(?:xc)?framework"
     r"|[a-z0-9]+_(?:hal_driver|fwlib|spl|stdperiph\w*|standard_peripheral\w*"
     r"|usb\w*(?:library|driver))|(?:.*\b)?standard peripherals? library(?:\b.*)?"
 )
 # Themes of WordPress itself
-THEME = re2.compile(
+THEME = LatePattern(
     r"twenty(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|nineteen"
     r"|twenty(?:one|two|three|four|five)?)"
 )
-RELEASE = re2.compile(r"[a-z0-9_.+][a-z0-9_.+-]*[-@](v|r|svn-r)?\d+.*|.+-(master|main)")
+RELEASE = LatePattern(r"[a-z0-9_.+][a-z0-9_.+-]*[-@](v|r|svn-r)?\d+.*|.+-(master|main)")
 KEEPERS = _names(
     """
     lib libs library libraries ext external externals extern dependencies deps vendor
@@ -71,16 +71,16 @@ BESIDE = _names(
     """
 )
 # Releases of one's own: exercises and their steps
-ORDINAL = re2.compile(
+ORDINAL = LatePattern(
     r"(?:v|ver|version|release|lab|labs|exercise|ex|task|week|chapter|ch|part|problem|unit|day|hw"
     r"|homework|assignment|lesson|step|section|lecture|lec|module|tema|laba|practice|project|app"
     r"|python|java|php|ruby|net|net_?core|api|draft|test|build|level|sprint|demo|my\w*)"
     r"[-_.@ ]?v?\d.*"
 )
-DISTRIBUTION = re2.compile(r"[a-z][a-z0-9_.+-]*[-@]v?\d+\.\d+[a-z0-9_.-]*")
+DISTRIBUTION = LatePattern(r"[a-z][a-z0-9_.+-]*[-@]v?\d+\.\d+[a-z0-9_.-]*")
 
 # The examples of a library of Arduino, where its editor unpacks it
-ARDUINO = re2.compile(r"(?:^|/)libraries/[^/]+/examples/(?:.+/)?(?:[^/]+\.(?:ino|pde)|readme\.md)$")
+ARDUINO = LatePattern(r"(?:^|/)libraries/[^/]+/examples/(?:.+/)?(?:[^/]+\.(?:ino|pde)|readme\.md)$")
 
 # Libraries that are handed on as files: the name without version, build and ending.
 SCRIPTS = _names(
@@ -99,7 +99,7 @@ SCRIPTS = _names(
     magnific-popup ekko-lightbox easypiechart angular.easypiechart
     """
 )
-SOURCES = re2.compile(
+SOURCES = LatePattern(
     r"stm32[a-z0-9]+_(hal|ll)[a-z0-9_]*|core_(cm|sc|ca)\d+[a-z0-9]*|cmsis_[a-z0-9_]+"
     r"|(startup|system)_[a-z]{2,4}32[a-z0-9_]+"
     r"|(stm|gd|at|apm|ch|mm|hk|hc)32[a-z0-9]{3,6}_(adc|bkp|can|cec|comp|crc|crs|cryp|dac|dbgmcu"
@@ -120,7 +120,7 @@ FILES = _names(
     json.hpp plug.vim pathogen.vim gradlew mvnw keywords.txt
     """
 )
-MODULES = re2.compile(
+MODULES = LatePattern(
     r"find(sdl2?[a-z_]*|glew|glfw3?|glm|fftw|eigen3?|opencl|tbb|bison|flex)\.cmake"
 )
 LIBRARIES = _names(

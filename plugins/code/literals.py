@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import re2
-from rulekit import Document, Finder, Signal, Span, Unmeasured
+from rulekit import Document, Finder, LatePattern, Signal, Span, Unmeasured
 
 LONG_WORD = 20  # characters; the limit of OpenCoder's qsc_code_frac_chars_long_word_length
 LONG_LINE = 20  # words; that of qsc_code_frac_lines_long_string
@@ -15,13 +14,13 @@ NESTED = 20  # times its bytes that the string literals of a document may have t
 
 # Bytes, in which a letter may be several: what RE2 reads as one takes it fifty times as long.
 _WORD = re.compile(rb"[^\t\n\f\r \"'`]{%d,}" % (LONG_WORD + 1))
-_TOKEN = re2.compile(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
+_TOKEN = LatePattern(rb"[\pL\pN_]+|[^\pL\pN_\s]+")
 # Of ASCII: letters, digits and `_` are a `w`, blanks a blank, all else is a mark.
 _KINDS = bytes(
     ord("w") if chr(byte).isalnum() or byte == ord("_") else 32 if chr(byte) in "\t\n\f\r " else 0
     for byte in range(128)
 ).ljust(256, b"\0")
-_JOINED = re2.compile(r"""=\s*["'].+?["']\s*\+\s*["'].+?["']""")
+_JOINED = LatePattern(r"""=\s*["'].+?["']\s*\+\s*["'].+?["']""")
 
 
 def _literals(document: Document) -> list[Span]:

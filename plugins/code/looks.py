@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import re2
-from rulekit import Absence, Document, Finder, Signal, Span, pattern_finder
+from rulekit import Absence, Document, Finder, LatePattern, Signal, Span, pattern_finder
 
 LOGIC = """
     if elif elsif else for foreach while switch case match when until unless loop try catch except
@@ -89,7 +88,7 @@ PATHS = {
 
 
 def _path_signal(name: str, what: str, expression: str) -> Signal:
-    pattern = re2.compile(f"(?i){expression}".encode())
+    pattern = LatePattern(f"(?i){expression}".encode())
 
     def find(document: Document) -> list[Span]:
         return [Span(*match.span()) for match in pattern.finditer(document.path_data)]

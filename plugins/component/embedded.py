@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-from rulekit import Document
+from rulekit import Document, LatePattern
 
 NEEDS = frozenset({"component.script", "component.style", "component.tag"})
 SCRIPTS = ("javascript", "typescript", "tsx")  # what a script may be in, and a grammar reads
@@ -19,7 +18,7 @@ _OF_SCRIPTS = {
 }
 _OF_STYLES = dict.fromkeys((b"", b"css", b"postcss"), "css")
 # A value in quotes may hold a `>`; `generic="T extends A"` does.
-_LANGUAGE = re2.compile(
+_LANGUAGE = LatePattern(
     rb"(?i)<\w+\s(?:(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s)?"
     rb"(?:lang|type)\s*=\s*[\"']?(?:text/|application/)?(?:x-)?([\w-]*)"
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import re2
-from rulekit import Document, Finder, Span, Unmeasured
+from rulekit import Document, Finder, LatePattern, Span, Unmeasured
 
 from .embedded import NEEDS, SCRIPTS
 from .script import scripts
@@ -17,26 +16,26 @@ FIELDS = 3  # that are bound; one or two are passed on to another component
 
 # Calls that only declare, or fetch what is done elsewhere: macros of the compilers, composables,
 # mappings of a store, translations.
-_DECLARING = re2.compile(
+_DECLARING = LatePattern(
     rb"(?:define[A-Z]\w*|withDefaults|use[A-Z]\w*|map(?:State|Getters|Actions|Mutations)|import"
     rb"|require|Component|Vue\.(?:extend|component)|(?:this\.)?\$?tc?|getContext"
     rb"|createEventDispatcher|\$(?:props|bindable)(?:\.id)?)\s*[<(]"
 )
-_FILLED = re2.compile(rb"\$\{")  # a string that is put together
-_TYPE = re2.compile(rb"[\w.<>]+\[[^\[\]]*\]")  # `Props["class"]`, an operation on types
-_ANIMATION = re2.compile(rb"@keyframes\b")
+_FILLED = LatePattern(rb"\$\{")  # a string that is put together
+_TYPE = LatePattern(rb"[\w.<>]+\[[^\[\]]*\]")  # `Props["class"]`, an operation on types
+_ANIMATION = LatePattern(rb"@keyframes\b")
 
 # Attributes of Vue, then of Svelte, that answer or run something, and those that bind a field.
-_ANSWERS = re2.compile(
+_ANSWERS = LatePattern(
     rb"@[\w.:-]+|v-(?:on|show)[:.=]"
     rb"|on:[\w|:]+=|(?:use|transition|in|out|animate):\w|on[a-z]+=\{"
 )
-_FIELD = re2.compile(rb"v-model\b|bind:\w")
-_BINDING = re2.compile(rb"(?:v-bind)?:[\w.:-]+=[\"'](.*)")
+_FIELD = LatePattern(rb"v-model\b|bind:\w")
+_BINDING = LatePattern(rb"(?:v-bind)?:[\w.:-]+=[\"'](.*)")
 # A choice, a comparison, a function, or a call of something else than a translation.
-_COMPUTES = re2.compile(rb"[^?]\?[^?.:]|\?\?|&&|\|\||[=!]==?|=>|[<>]=? |[^\s$]\w{2,}\(|\.\w+\(")
-_MUSTACHE = re2.compile(rb"\{\{((?:[^{}]|\{[^{}]*\})*)\}\}")
-_OTHER_MARKUP = re2.compile(rb"<template\s[^<>]*lang\s*=\s*[\"']?(?:pug|jade|haml|slm)\b")
+_COMPUTES = LatePattern(rb"[^?]\?[^?.:]|\?\?|&&|\|\||[=!]==?|=>|[<>]=? |[^\s$]\w{2,}\(|\.\w+\(")
+_MUSTACHE = LatePattern(rb"\{\{((?:[^{}]|\{[^{}]*\})*)\}\}")
+_OTHER_MARKUP = LatePattern(rb"<template\s[^<>]*lang\s*=\s*[\"']?(?:pug|jade|haml|slm)\b")
 
 
 def _logic(document: Document) -> list[Span]:

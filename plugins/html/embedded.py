@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-import re2
-from rulekit import Document, blanked
+from rulekit import Document, LatePattern, blanked
 
 from .names import types
+
+if TYPE_CHECKING:
+    import re2
 
 NEEDS = frozenset({"html.script", "html.style", "html.tag"})
 
 # What browsers, and the compilers that run in them, take for a script: no `type` at all, or these.
-_JAVASCRIPT = re2.compile(
+_JAVASCRIPT = LatePattern(
     rb"(?i)(?:(?:(?:text|application)/)?(?:x-)?(?:java|ecma|j|live)script[\d.]*|js|module"
     rb"|(?:text/)?(?:babel|jsx))?"
 )
-_JSX = re2.compile(rb"(?i)(?:text/)?(?:babel|jsx)")
-_JSON = re2.compile(rb"(?i)(?:application/(?:[\w.-]+\+)?json|importmap|speculationrules)")
-_CSS = re2.compile(rb"(?i)(?:text/css)?")
+_JSX = LatePattern(rb"(?i)(?:text/)?(?:babel|jsx)")
+_JSON = LatePattern(rb"(?i)(?:application/(?:[\w.-]+\+)?json|importmap|speculationrules)")
+_CSS = LatePattern(rb"(?i)(?:text/css)?")
 
 # What template engines replace. One pattern each: a mark that nothing ends then costs one search.
 # Strings and braces in `{{ }}` are whole, so that few pieces of a script look like it.
 _PLAIN = rb"[^\n;\"'{}]|\"[^\"\n]*\"|'[^'\n]*'"
-_BRACES = re2.compile(rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN))
+_BRACES = LatePattern(rb"\{\{(?:%s|\{(?:%s)*\})*\}\}" % (_PLAIN, _PLAIN))
 _MARKS = tuple(
-    re2.compile(rb"(?s)" + mark)
+    LatePattern(rb"(?s)" + mark)
     for mark in (rb"\{%.*?%\}", rb"\{#.*?#\}", rb"<%.*?%>", rb"<\?.*?\?>")
 )
 _DIRECTIVES = (_BRACES, *_MARKS)
-_VALUE = re2.compile(rb"\{\{|<%[=-]|<\?=|<\?php\s+echo\b")
-_BLOCK = re2.compile(  # Handlebars' and Go's
+_VALUE = LatePattern(rb"\{\{|<%[=-]|<\?=|<\?php\s+echo\b")
+_BLOCK = LatePattern(  # Handlebars' and Go's
     rb"\{\{[-~{]?\s*(?:[#/!^>]|(?:if|else|end|range|with|define|block|template|partial)\b)"
 )
 # What hid scripts from browsers without them, and from readers of XML; in CSS, anywhere.
-_HIDING = re2.compile(rb"\A\s*<!(?:\[CDATA\[|--[^\n]*)|(?:\]\]|--)>\s*\z")
-_HIDING_STYLE = re2.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
+_HIDING = LatePattern(rb"\A\s*<!(?:\[CDATA\[|--[^\n]*)|(?:\]\]|--)>\s*\z")
+_HIDING_STYLE = LatePattern(rb"<!--|-->|<!\[CDATA\[|\]\]>")
 
 # Code that a server runs before the page is one; without an end, it goes on to that of the file.
-_PHP = re2.compile(rb"(?s)<\?(?:php\b|=).*?(?:\?>|\z)")
+_PHP = LatePattern(rb"(?s)<\?(?:php\b|=).*?(?:\?>|\z)")
 
 _NAME = bytes(byte if byte in b"\r\n" else ord("_") for byte in range(256))
 
@@ -65,7 +68,7 @@ def pieces(document: Document) -> Iterator[tuple[str, int, bytes]]:
             yield "css", start, _HIDING_STYLE.sub(_blank, _filled(data[start:end]))
 
 
-def _filled(text: bytes, directives: Iterable[re2.Pattern] = _DIRECTIVES) -> bytes:
+def _filled(text: bytes, directives: Iterable[LatePattern] = _DIRECTIVES) -> bytes:
     for directive in directives:
         text = directive.sub(_replaced, text)
     return text

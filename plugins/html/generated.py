@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-from rulekit import Document, Finder, Span
+from rulekit import Document, Finder, LatePattern, Span
 
 from .names import generators
 
@@ -26,10 +25,10 @@ _TOOLS = rb"|".join(
     rb" checkstyle coverage\.py allure phpunit".split()
 ).replace(b"~", rb"\s")
 
-_NAMED = re2.compile(rb"(?i)\b(?:content|value)\s*=\s*[\"']?\s*(?:%s)\b" % _TOOLS)
+_NAMED = LatePattern(rb"(?i)\b(?:content|value)\s*=\s*[\"']?\s*(?:%s)\b" % _TOOLS)
 # At the start of a comment, a piece of text or a sentence: prose may say that Doxygen generated
 # something. "Created by Hugo" may be a person.
-_SAID = re2.compile(
+_SAID = LatePattern(
     rb"(?im)(?:^|[->.;|(])\s*("
     rb"(?:(?:this|the|\w*documentation|docs|document|manual|book|page|site|file|report|html|api|it|was"
     rb"|is|has|been|automatically)\s+){0,6}"
@@ -38,7 +37,7 @@ _SAID = re2.compile(
     rb"(?:the\s+)?(?:<[^<>]{0,300}>\s*){0,3}(?:%s)\b)" % _TOOLS
 )
 # The theme of a generator names it too, with a version to be filled in, and is written by hand.
-_FILLED_IN = re2.compile(rb"\{\{|\{%|<%|<\?")
+_FILLED_IN = LatePattern(rb"\{\{|\{%|<%|<\?")
 
 
 def _markers(document: Document) -> list[Span]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re2
-from rulekit import Document, Span
+from rulekit import Document, LatePattern, Span
 
 # What may stand in a tag before the attribute that is looked for; a value may hold a `>`.
 _BEFORE = rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\s"
 
-_TEMPLATE = re2.compile(rb"(?i)<template[\s>]")
-_NAVIGATION = re2.compile(
+_TEMPLATE = LatePattern(rb"(?i)<template[\s>]")
+_NAVIGATION = LatePattern(
     rb"(?i)<(?:(?:nav|header|footer|aside|menu)[\s>]|[a-z]%srole\s*=\s*[\"']?"
     rb"(?:navigation|banner|contentinfo|menu|menubar|complementary)[\"'\s>])" % _BEFORE
 )
-_LINK = re2.compile(rb"(?i)<a\s(?:%s)?href\s*=" % _BEFORE)
-_GENERATOR = re2.compile(rb"(?i)<meta\s(?:%s)?name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
+_LINK = LatePattern(rb"(?i)<a\s(?:%s)?href\s*=" % _BEFORE)
+_GENERATOR = LatePattern(rb"(?i)<meta\s(?:%s)?name\s*=\s*[\"']?generator[\"'\s/>]" % _BEFORE)
 # `language` said it before there was `type`, and `lang` says it in the files of frameworks.
-_TYPE = re2.compile(
+_TYPE = LatePattern(
     rb"(?i)<(?:script|style)\s(?:%s)?(?:type|lang(?:uage)?)\s*=\s*[\"']?\s*([^\"'\s>;]*)" % _BEFORE
 )
-_HANDLER = re2.compile(rb"(?i)[\s\"'](on[a-z]+\s*=)")
+_HANDLER = LatePattern(rb"(?i)[\s\"'](on[a-z]+\s*=)")
 # Vue, Angular, Alpine, Thymeleaf and htmx.
-_BINDING = re2.compile(
+_BINDING = LatePattern(
     rb"[\s\"']((?:[:@#*(\[]|v-|(?:data-)?ng-|x-|th:|(?:data-)?hx-)[^\s=<>]*\s*=)"
 )
 
@@ -66,7 +65,7 @@ def bindings(document: Document) -> list[Span]:
     return _named(document, "html.attribute", _BINDING, 1)
 
 
-def _named(document: Document, capture: str, pattern: re2.Pattern, group: int = 0) -> list[Span]:
+def _named(document: Document, capture: str, pattern: LatePattern, group: int = 0) -> list[Span]:
     """The captured nodes that begin where the pattern, or a group of it, matches."""
     nodes = {span.start: span for span in document.capture(capture)}
     starts = (match.start(group) for match in pattern.finditer(document.data))

@@ -19,8 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import re2
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, LatePattern, Signal, Span, Unmeasured
 
 from .names import bindings, handlers, templates
 from .scripts import comments
@@ -39,7 +38,7 @@ _BLANK_FOR_NUL = bytes([ord(" "), *range(1, 256)])
 
 # Closed and stray tags, and declarations, where the grammar gave up on what is around them.
 _LOOSE_TAG = re.compile(rb"<[!?/A-Za-z][^<>]*>")  # no RE2: a page has hundreds
-_OPENING = re2.compile(rb"\{\{|\{%|\{#|<%|<\?php\b|<\?=")
+_OPENING = LatePattern(rb"\{\{|\{%|\{#|<%|<\?php\b|<\?=")
 _CLOSING = {b"{{": b"}}", b"{%": b"%}", b"{#": b"#}", b"<%": b"%>"}
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import re2
-from rulekit import Document, Finder, Span
+from rulekit import Document, Finder, LatePattern, Span
 
 # A variable is `likeThis`, a constant `LIKE_THIS`, an unnamed one `_`.
-_VARIABLE = re2.compile(rb"[a-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*|_")
+_VARIABLE = LatePattern(rb"[a-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*|_")
 # A function is `likeThis`; the parts of a test's name may stand apart: `pop_emptyStack`.
-_FUNCTION = re2.compile(rb"[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_FUNCTION = LatePattern(rb"[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 # A class is `LikeThis`; no name begins with a digit, so numbered ones are `_42Test`.
-_CLASS = re2.compile(rb"[A-Z][A-Za-z0-9]*|_[0-9][A-Za-z0-9]*")
+_CLASS = LatePattern(rb"[A-Z][A-Za-z0-9]*|_[0-9][A-Za-z0-9]*")
 
 
 def _unconventional(capture: str, convention: Any, names: str) -> Finder:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import re2
-from rulekit import Document, Signal, Span, Unmeasured
+from rulekit import Document, LatePattern, Signal, Span, Unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +19,27 @@ _PASCAL = rb"[\p{Lu}\p{Lt}\p{Lo}][\pL\pN$]*"
 _CONSTANT = rb"[\p{Lu}$][\p{Lu}\pN$_]*"
 
 
-def _whole(*forms: bytes) -> Callable[[bytes], bool]:
-    pattern = re2.compile(rb"[#_$]*(?:%s)?[_$]*" % rb"|".join(forms))
+# Letters in ASCII: a pattern of all letters takes 2 ms to compile, and few names need it.
+_IN_ASCII = {rb"\pL": b"A-Za-z", rb"\pN": b"0-9", rb"\p{Lu}": b"A-Z", rb"\p{Lt}\p{Lo}": b""}
 
-    @lru_cache(KEPT)
+
+def in_ascii(expression: bytes) -> bytes:
+    """The pattern that matches the same in texts that are ASCII."""
+    for letters, plain in _IN_ASCII.items():
+        expression = expression.replace(letters, plain)
+    return expression
+
+
+def _whole(*forms: bytes) -> Callable[[bytes], bool]:
+    expression = rb"[#_$]*(?:%s)?[_$]*" % rb"|".join(forms)
+    of_all, of_ascii = LatePattern(expression), LatePattern(in_ascii(expression))
+
     def is_whole(name: bytes) -> bool:
+        pattern = of_ascii if name.isascii() else of_all
         return pattern.fullmatch(name) is not None
 
-    return lambda name: is_whole(name) if len(name) <= LONG else pattern.fullmatch(name) is not None
+    known = lru_cache(KEPT)(is_whole)
+    return lambda name: known(name) if len(name) <= LONG else is_whole(name)
 
 
 # A constant, and a variable that holds a class or a component, are written as what they are.

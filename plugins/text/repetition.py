@@ -68,9 +68,11 @@ def _occurrences(document: Document, length: int) -> list[Span]:
     run = _commonest(document, length)
     if not run or sum(map(len, run)) > SEARCHED:
         return []
-    words = rb"[^\pL\pN]+".join(re2.escape(word).encode() for word in run)
-    expression = rb"(?i)(?:^|[^\pL\pN])(%s)" % words
-    spans = (Span(*match.span(1)) for match in re2.finditer(expression, document.data[:REACH]))
+    data = document.data[:REACH]
+    between = rb"[^0-9A-Za-z]" if data.isascii() else rb"[^\pL\pN]"  # which takes 0.5 ms to compile
+    words = (between + b"+").join(re2.escape(word).encode() for word in run)
+    expression = b"(?i)(?:^|%s)(%s)" % (between, words)
+    spans = (Span(*match.span(1)) for match in re2.finditer(expression, data))
     whole = (span for span in spans if not _goes_on(document.data, span.end))
     return list(islice(whole, OCCURRENCES))
 

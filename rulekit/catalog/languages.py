@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Capturer
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import PROSE, Document
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
 from rulekit.core.location import NOWHERE, Location
-from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
 from rulekit.language.detect import Detected, LanguageTable
 from rulekit.language.encoding import with_line_feeds
-from rulekit.syntax.embedded import Embedding, Piece
 from rulekit.syntax.grammar import Syntax
+
+if TYPE_CHECKING:
+    from rulekit.core.natural_language import LanguageIdentifier, NaturalLanguage
+    from rulekit.syntax.embedded import Embedding, Piece
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,10 @@ class Languages:
     @cached_property
     def _embeddings(self) -> Mapping[str, Embedding]:
         """Finders of other languages in a document, by the language that it is in."""
-        found = LateMapping(self.embeds, lambda name: Embedding(self.embeds[name], self.syntaxes))
-        if self.wanted is None:
-            return found
-        return LateMapping(found, lambda name: found[name].restricted_to(self._wanted(name)))
+        return LateMapping(self.embeds, self._embedding)
+
+    def _embedding(self, language: str) -> Embedding:
+        from rulekit.syntax.embedded import Embedding  # most hold nothing else
+
+        found = Embedding(self.embeds[language], self.syntaxes)
+        return found if self.wanted is None else found.restricted_to(self._wanted(language))

@@ -6,9 +6,9 @@ import os
 import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from rulekit.run.rows import Rows
 
 
-@dataclass(frozen=True)
-class CheckOptions:
+class CheckOptions(NamedTuple):
     """Options of `rulekit check` beside those of the plan; their defaults stand at the command."""
 
     paths: tuple[str, ...]
@@ -167,8 +166,7 @@ def _rows(engine: Engine, paths: Sequence[str], columns: str) -> Rows | None:
     return named_rows(engine, paths, columns)
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """A run: an engine, the options that build more of them, and the options of the command.
 
     `words` give `rulekit explain` the same options.

@@ -171,7 +171,7 @@ def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
     """Do the stages that are left, and show the progress."""
     worker_config = run.worker_config.to_json()
     opened = partial(runner.executors, worker_config, how.jobs, how.ray_address)
-    progress = CorpusProgress(not how.quiet, Tally(by_folder=None), 0.0)
+    progress = CorpusProgress(Tally(by_folder=None), 0.0, show=not how.quiet)
     try:
         for task, one, stages in run.run(opened):
             if one and (notes := _notes(task, one)):

@@ -10,15 +10,7 @@ from pathlib import Path
 
 import click
 
-from rulekit.cli.explain_audit import (
-    AuditWords,
-    audit_options,
-    explain_audit,
-    is_folder,
-    refuse_with_audit,
-    refuse_without_audit,
-    refuse_without_manifest,
-)
+from rulekit.cli.audit_words import AuditWords, audit_options, is_folder, refuse_without_audit
 from rulekit.cli.options import columns_option, plan_options, read_stdin
 from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
@@ -79,10 +71,12 @@ def explain(
     TARGET may be an audit, the folder that `rulekit filter` wrote: it tells of rows, without them.
     """
     if is_folder(target):
-        refuse_without_manifest(target)
-        refuse_with_audit(options, stdin_filename)
+        from rulekit.cli import explain_audit as audit  # 100 ms that no file needs
+
+        audit.refuse_without_manifest(target)
+        audit.refuse_with_audit(options, stdin_filename)
         here = with_project(options, isolated=isolated)
-        explain_audit(target, here, asked, output=output, everything=everything)
+        audit.explain_audit(target, here, asked, output=output, everything=everything)
         return
     refuse_without_audit(target, asked)
     options = with_project(options, [target], isolated=isolated)
@@ -93,9 +87,11 @@ def explain(
         return
     file = verdict.path if row_of(target) else target
     place = os.path.relpath(file, engine.plan.root).replace(os.sep, "/")
-    about = _about(engine, verdict)
+    read_by = about(engine, verdict)
     base = engine.plan.scorecard.start
-    show_explanation(Printer(), verdict, everything=everything, about=about, place=place, base=base)
+    show_explanation(
+        Printer(), verdict, everything=everything, about=read_by, place=place, base=base
+    )
 
 
 @click.command(cls=Verb, examples=("rulekit signals src/app.py",))
@@ -131,6 +127,7 @@ def judge_target(engine: Engine, target: str, stdin_filename: str | None, column
 
     Raises UsageError when it cannot be read.
     """
+    engine.plan.few = True
     if target == "-":
         name = stdin_filename or "<stdin>"
         return judged_apart(partial(engine.check_bytes, read_stdin(), name), name, TIMEOUT)
@@ -154,8 +151,9 @@ def _judge_row(engine: Engine, path: str, row: int, columns: str) -> Verdict:
     return rows.verdict(engine, row)
 
 
-def _about(engine: Engine, verdict: Verdict) -> str:
-    found = engine.plan.catalog.languages.capturer(verdict.language or "")
+def about(engine: Engine, verdict: Verdict) -> str:
+    """What a text was read by and judged by, on a line."""
+    found = engine.plan.languages.capturer(verdict.language or "")
     grammar = ""
     if isinstance(found, Syntax):
         grammar = f"{found.grammar.wheel} {found.grammar.version}   "

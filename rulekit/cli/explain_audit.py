@@ -6,12 +6,9 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -20,10 +17,10 @@ from rulekit.audit.open import Audit, open_audit
 from rulekit.audit.part import part_of
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
 from rulekit.audit.verdicts import Verdicts
+from rulekit.cli.audit_words import AuditWords, as_option
 from rulekit.cli.explain_curation import show_curation
-from rulekit.cli.options import gathered
 from rulekit.cli.project import find_project
-from rulekit.core.verdict import Decision, Verdict
+from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.as_json import as_json
@@ -44,68 +41,9 @@ from rulekit.report.stored import (
     unfinished,
 )
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 STORED = "what it was judged by is stored in it"
 HERE = ("seed", "config", "rules", "off")  # of samples, and of what no audit holds
 LISTED = 20  # rows of a list, unless -n says otherwise
-
-
-@dataclass(frozen=True)
-class AuditWords:
-    """Words of a query as the command line has them; `AuditQuery` says what goes together."""
-
-    id: str | None
-    path: str | None
-    row: str | None
-    rule: str | None
-    cause: str | None
-    near: float | None
-    sample: Decision | None
-    limit: int | None
-    by: str | None
-
-
-def audit_options(command: Command) -> Command:
-    """Add the options that are asked of an audit."""
-    options = (
-        click.option("--id", metavar="X", help="Of an audit: the row with this id."),
-        click.option("--path", metavar="P", help="Of an audit: the row with this path."),
-        click.option("--row", metavar="SHARD#row=N", help="Of an audit: this row, from 0."),
-        click.option("--rule", metavar="R", help="Of an audit: the rows that this rule failed."),
-        click.option(
-            "--cause", metavar="WORD", help="Of an audit: the rows that ended by this word."
-        ),
-        click.option(
-            "--near", type=click.FloatRange(min=0), metavar="X",
-            help="With --rule: the rows within X of its limit, the nearest first.",
-        ),
-        click.option(
-            "--random", "sample", type=click.Choice(["drop", "keep", "error"]),
-            help="Of an audit: random rows of this decision; --seed takes others.",
-        ),
-        click.option(
-            "--by", type=click.Choice(["language", "rule"]),
-            help="Of an audit: one of its tables, whole.",
-        ),
-        click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Rows to list."),
-        gathered("asked", AuditWords),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def as_option(name: str, value: object = None) -> str:
-    """A word of a query as the command line has it."""
-    option = {"limit": "-n", "sample": "--random"}.get(name, f"--{name}")
-    return option if value is None else f"{option} {value}"
-
-
-def is_folder(target: str) -> bool:
-    """True if an audit may be meant; of a path that cannot be looked at, its own error tells."""
-    with suppress(OSError):
-        return Path(target).is_dir()
-    return False
 
 
 def refuse_without_manifest(folder: str) -> None:
@@ -114,16 +52,6 @@ def refuse_without_manifest(folder: str) -> None:
         message = f"`{folder}` is a folder, and no audit: it has no {MANIFEST}"
         remedy = f"rulekit check {shlex.quote(folder)} judges the files in it"
         raise UsageError([Problem(message, remedy=f"{remedy}; explain takes one file of them")])
-
-
-def refuse_without_audit(target: str, asked: AuditWords) -> None:
-    """Raise UsageError for a query where there is no audit."""
-    given = [name for name, value in vars(asked).items() if value is not None]
-    if given:
-        none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
-        message = f"{as_option(given[0])} is asked of an audit, and `{target}` {none}"
-        remedy = "name the folder that `rulekit filter … --out` wrote"
-        raise UsageError([Problem(message, remedy=remedy)])
 
 
 def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:
@@ -163,7 +91,7 @@ def explain_audit(
 def _query(asked: AuditWords, seed: int | None, *, everything: bool) -> AuditQuery:
     """The query of a command's words; raises UsageError for words that are not for it."""
     wanted = asked.limit or (1 if asked.sample else LISTED)
-    words = {**vars(asked), "limit": wanted, "seed": seed}
+    words = {**asked._asdict(), "limit": wanted, "seed": seed}
     del words["by"]
     query = AuditQuery(**words, spell=as_option)
     if asked.limit is not None and not query.given(MANY):

@@ -159,7 +159,7 @@ def _judge(run: Filter, how: RunOptions, runner: Runner) -> int:
 
 def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:
     """Judge the rows that are left, and show the progress."""
-    progress = CorpusProgress(not quiet, run.work.tally, run.work.finished)
+    progress = CorpusProgress(run.work.tally, run.work.finished, show=not quiet)
     try:
         for task, one in run.run(opened):
             work = run.work

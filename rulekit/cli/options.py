@@ -22,7 +22,7 @@ Parse = Callable[[click.Context, click.Parameter, Any], Any]
 
 def gathered(parameter: str, kind: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A decorator: click's values for the fields of `kind` reach the command as one `kind`."""
-    names = [one.name for one in fields(kind)]
+    names = [*kind.__annotations__]
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)

@@ -6,10 +6,10 @@ given file more than half are about something that is not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.gates import Gates
 from rulekit.core.reading import Unmeasured
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.errors import PluginError

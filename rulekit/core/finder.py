@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import Document
+from rulekit.core.gate import gate_of
 from rulekit.core.late_pattern import LatePattern
-from rulekit.core.literal import gate_of
-from rulekit.core.regex import spans
+from rulekit.core.regex import pattern, spans
 from rulekit.core.span import Span
 
 
@@ -50,7 +50,7 @@ def pattern_finder(
     `count` is a faster way to the number of the matches, where there is one. What is no pattern
     breaks the pack that brings the finder.
     """
-    compiled = LatePattern(expression.encode())
+    compiled = LatePattern(expression.encode(), pattern)
 
     def walk(document: Document) -> Iterable[Span]:
         return spans(compiled, document.data)

@@ -7,10 +7,10 @@ microseconds, however short the text: a hundred of them cost as much as parsing 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.regex import pattern as compiled
 
 MEMORY = 8 << 20  # bytes for the automaton of all patterns, begun anew when full; 64 are no faster

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 LEAST = 2  # bytes of a literal: single ones are in most texts
@@ -46,7 +45,6 @@ _EMPTY = _Part(frozenset({""}))
 _ANY = _Part(None)
 
 
-@cache
 def gate_of(expression: str) -> str:
     """A pattern that is some literals and matches wherever `expression` does; "" for none."""
     pieces = _TOKEN.findall(expression)
@@ -59,7 +57,6 @@ def gate_of(expression: str) -> str:
     return _any_of(held, folded=folded)
 
 
-@cache
 def alphabet_of(expression: str) -> bytes | None:
     """The ASCII characters that matches of a pattern are made of; None where others may be, too."""
     pieces = [piece for piece in _TOKEN.findall(expression) if piece not in _NOWHERE | {"|", ")"}]
@@ -74,14 +71,6 @@ def alphabet_of(expression: str) -> bytes | None:
             return None
         found |= members
     return "".join(sorted(found)).encode()
-
-
-def any_gate(gates: Iterable[str]) -> str:
-    """A gate for several finders together; "" where one of them has none."""
-    found = tuple(gates)
-    folded = any(gate.startswith("(?i)") for gate in found)
-    joined = "|".join(gate.removeprefix("(?i)") for gate in found)
-    return ("(?i)" if folded else "") + joined if all(found) else ""
 
 
 def _folds(piece: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from rulekit.core.dataclass import dataclass
 
 Mark = Literal["generated", "vendored", "documentation"]  # of git, as Linguist hears them
 

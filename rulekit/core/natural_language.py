@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from rulekit.core.dataclass import dataclass
 
 # Letters without a blank or mark that a cutter is handed at once. Sentences have tens; MeCab, which
 # cuts Japanese, crashes on millions.

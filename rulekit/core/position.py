@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.escape import in_short
 from rulekit.core.span import Span
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rulekit.core.absence import Absences
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Reading
 
 if TYPE_CHECKING:

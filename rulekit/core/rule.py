@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from rulekit.core.dataclass import dataclass
 
 if TYPE_CHECKING:
     from rulekit.core.document import Kind

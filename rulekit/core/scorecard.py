@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Reading
 from rulekit.core.readings import NOUGHT, Interval
 from rulekit.core.signal import Signal

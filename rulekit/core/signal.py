@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from rulekit.core.absence import Absence
 from rulekit.core.captures import UndeclaredCaptureError
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import Document
 from rulekit.core.reading import Reading, Unmeasured
 from rulekit.core.span import Span

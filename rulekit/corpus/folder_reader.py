@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from rulekit.core.dataclass import dataclass
 from rulekit.files.discover import FoundFile, discover
 from rulekit.files.read import read
 from rulekit.hooks.reader import BrokenRow, Raw, Row

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.location import NOWHERE, Location
 from rulekit.errors import Problem, UsageError
 from rulekit.files.locations import Locations
@@ -36,8 +38,7 @@ class FoundFile:
 Tell = Callable[[Problem], None]
 
 
-@dataclass(frozen=True)
-class _Ignore:
+class _Ignore(NamedTuple):
     """The patterns of one ignore file, which count from its folder."""
 
     folder: str

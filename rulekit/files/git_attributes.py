@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from rulekit.core.location import Mark
 from rulekit.errors import Problem
@@ -22,8 +21,7 @@ _LINE = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)')
 _ATTRIBUTE = re.compile(r"([-!]?)linguist-([a-z]+)(?:=(\S+))?")
 
 
-@dataclass(frozen=True)
-class _Attributes:
+class _Attributes(NamedTuple):
     """One file of attributes: patterns of the files with a mark, and those of each language.
 
     Paths count from its folder; the last pattern that names a file has the word.
@@ -43,15 +41,15 @@ class _Attributes:
         return next(said, None)
 
 
-@dataclass
 class GitAttributes:
     """The files of attributes below the roots of repositories, each read once.
 
     `tell` is told of those that could not be read.
     """
 
-    tell: Callable[[Problem], None]
-    _read: dict[str, _Attributes | None] = field(default_factory=dict)
+    def __init__(self, tell: Callable[[Problem], None]) -> None:
+        self.tell = tell
+        self._read: dict[str, _Attributes | None] = {}
 
     def of(self, root: str, path: str) -> tuple[tuple[Mark, ...], str]:
         """Marks of a file and its language, "" for none; the nearest word counts, as in git."""

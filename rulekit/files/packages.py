@@ -12,8 +12,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
@@ -68,20 +68,19 @@ MANIFESTS: Mapping[str, Callable[[str], list[str]]] = {
 PUBLISHED = ("library.json", "library.properties", ".podspec", "bower.json")
 
 
-@dataclass(frozen=True)
-class _Folder:
+class _Folder(NamedTuple):
     """What a folder tells: repositories that its package names, and if it is published as one."""
 
     homes: frozenset[str] = frozenset()
     published: bool = False
 
 
-@dataclass
 class Packages:
     """The packages in repositories, each folder looked at once."""
 
-    _folders: dict[str, _Folder] = field(default_factory=dict)
-    _roots: dict[str, tuple[str, frozenset[str], tuple[str, ...]]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._folders: dict[str, _Folder] = {}
+        self._roots: dict[str, tuple[str, frozenset[str], tuple[str, ...]]] = {}
 
     def copied(self, root: str, path: str) -> str:
         """The folder, from the root, of the copied package in which a file stands; "" for none."""

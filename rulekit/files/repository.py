@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 
 MARKS = (".git", ".hg", ".jj")  # what stands in the root of a repository
 
 
-@dataclass
 class Repositories:
     """The repositories that files stand in, each looked for once."""
 
-    roots: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.roots: dict[str, str] = {}
 
     def split(self, file: str) -> tuple[str, str]:
         """The root of a file's repository and its path from there, `/` between folders.

@@ -7,10 +7,11 @@ that share an extension are then told apart by content rules, and failing those 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rulekit.core.dataclass import dataclass
 from rulekit.language.claim import Index, index, spelling
 from rulekit.language.modeline import modeline_words, shebang_programs, shebang_word
 
@@ -41,8 +42,7 @@ class LanguageFacts:
     marks: CommentSyntax | None = None
 
 
-@dataclass(frozen=True)
-class Detected:
+class Detected(NamedTuple):
     """A language, its kind, and the clue that told it, for people to read."""
 
     language: str

@@ -30,6 +30,7 @@ class PlanFacts(ABC):
     project: Project
     profile: str
     seed: int
+    few: bool = False  # texts will be judged: what takes long to make is made for those alone
     stored_fingerprint: dict[str, dict[str, str]] | None = None  # of the plan that was stored
 
     @property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.readings import Signals
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 
 from rulekit.core.tally import Tally
@@ -22,15 +21,14 @@ NAMED = 3  # files that the line of a group names
 FEW = 3  # files that are shown with their evidence, when there are no more
 
 
-@dataclass
 class Group:
     """Files that one reason decided: how many, the first of them, and the range of values."""
 
-    drop: bool
-    count: int = 0
-    first: list[tuple[int, Verdict]] = field(default_factory=list)
-    low: float | None = None
-    high: float | None = None
+    def __init__(self, *, drop: bool) -> None:
+        self.drop, self.count = drop, 0
+        self.first: list[tuple[int, Verdict]] = []
+        self.low: float | None = None
+        self.high: float | None = None
 
     def add(self, place: int, verdict: Verdict, value: float | None) -> None:
         """Count a file, and keep the first ones."""
@@ -42,19 +40,14 @@ class Group:
             self.high = value if self.high is None else max(self.high, value)
 
 
-@dataclass
 class Brief:
     """For people: a line for each file that is not kept, or for many with the same reason."""
 
-    stream: IO[str]
-    style: Style
-    printer: Printer = field(init=False)
-    groups: dict[tuple[str, str], Group] = field(default_factory=dict)
-    place: int = 0
-    apart: list[Verdict] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.printer = Printer(self.stream)
+    def __init__(self, stream: IO[str], style: Style) -> None:
+        self.printer, self.style = Printer(stream), style
+        self.groups: dict[tuple[str, str], Group] = {}
+        self.place = 0
+        self.apart: list[Verdict] = []
 
     def add(self, verdict: Verdict) -> None:
         """Take a file up into its group; with --show-files, show it."""
@@ -75,7 +68,7 @@ class Brief:
         reason = verdict.decided_by[0] if verdict.decided_by else failed[0].rule
         value = failed[0].value if failed and failed[0].rule == reason else None
         group = self.groups.setdefault(
-            (verdict.decision, reason), Group(verdict.decision == "drop")
+            (verdict.decision, reason), Group(drop=verdict.decision == "drop")
         )
         group.add(self.place, verdict, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import IO, Protocol
 
 from rulekit.core.record import SCHEMA
@@ -31,18 +31,13 @@ class Report(Protocol):
         """Show what is left to show."""
 
 
-@dataclass
 class Full:
     """For people: each dropped file with its reasons and their evidence, then a table."""
 
-    stream: IO[str]
-    style: Style
-    printer: Printer = field(init=False)
-    apart: list[Verdict] = field(default_factory=list)
-    first_drop: str = ""
-
-    def __post_init__(self) -> None:
-        self.printer = Printer(self.stream)
+    def __init__(self, stream: IO[str], style: Style) -> None:
+        self.printer, self.style = Printer(stream), style
+        self.apart: list[Verdict] = []
+        self.first_drop = ""
 
     def add(self, verdict: Verdict) -> None:
         """Show what was dropped or failed; remember what was no candidate."""
@@ -71,16 +66,11 @@ class Full:
             )
 
 
-@dataclass
 class Concise:
     """For editors and greps: a line for each failed rule that follows from no other."""
 
-    stream: IO[str]
-    style: Style
-    printer: Printer = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.printer = Printer(self.stream)
+    def __init__(self, stream: IO[str], style: Style) -> None:
+        self.printer, self.style = Printer(stream), style
 
     def add(self, verdict: Verdict) -> None:
         """Write a line for each reason that the file has."""
@@ -122,12 +112,11 @@ def _place(finding: Finding) -> str:
     return f":{finding.evidence[0].line}:{finding.evidence[0].column}"
 
 
-@dataclass
 class JsonLines:
     """For programs: a record a line, in input order (docs/record.md)."""
 
-    stream: IO[str]
-    style: Style
+    def __init__(self, stream: IO[str], style: Style) -> None:
+        self.stream, self.style = stream, style
 
     def add(self, verdict: Verdict) -> None:
         """Write a line."""
@@ -149,13 +138,12 @@ def told(verdict: Verdict, style: Style) -> Verdict:
     return replace(verdict, findings=tuple(kept))
 
 
-@dataclass
 class Json:
     """For programs that read one object: the records in a list, and the counts."""
 
-    stream: IO[str]
-    style: Style
-    started: bool = False
+    def __init__(self, stream: IO[str], style: Style) -> None:
+        self.stream, self.style = stream, style
+        self.started = False
 
     def add(self, verdict: Verdict) -> None:
         """Write an element of the list at once."""

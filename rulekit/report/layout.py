@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rulekit.report.pieces import Piece, Row, Styled, padded, plain, style_of
@@ -14,14 +13,13 @@ NARROWEST = 32  # columns that a path is never shortened under
 WRAPPED = 24  # columns in which the last column may be wrapped in its place
 
 
-@dataclass(frozen=True)
 class Layout:
     """The columns of a table on lines of a width; None for no end."""
 
-    widths: Sequence[int]
-    right: frozenset[int]
-    indent: int
-    width: int | None
+    def __init__(
+        self, widths: Sequence[int], right: frozenset[int], indent: int, width: int | None
+    ) -> None:
+        self.widths, self.right, self.indent, self.width = widths, right, indent, width
 
     def lines(self, row: Row) -> Iterator[tuple[list[Piece], int]]:
         """The lines of a row, and how far what does not fit on each is indented."""

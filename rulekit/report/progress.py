@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rulekit.core.escape import visible
@@ -69,18 +68,20 @@ def time_left(seconds: float, done: float, left: float) -> str:
     return f"  eta {hours}{rest // 60 % 60:02}:{rest % 60:02}"
 
 
-@dataclass
 class CorpusProgress:
-    """A line on the terminal, or a line for each shard elsewhere; on stderr, never a result."""
+    """A line on the terminal, or a line for each shard elsewhere; on stderr, never a result.
 
-    show: bool
-    before: Tally  # what was done when the run began, which says nothing of the speed
-    begun: float  # the share of the corpus that it was
-    started: float = field(default_factory=time.monotonic)
-    shown: float = 0.0
+    `before` is what was done when the run began, the share `begun` of the corpus: it says nothing
+    of the speed.
+    """
 
-    def __post_init__(self) -> None:
-        self.rows, self.bytes = self.before.total, self.before.bytes  # it goes on being counted
+    def __init__(
+        self, before: Tally, begun: float, started: float | None = None, *, show: bool
+    ) -> None:
+        self.show, self.begun = show, begun
+        self.started = time.monotonic() if started is None else started
+        self.shown = 0.0
+        self.rows, self.bytes = before.total, before.bytes  # it goes on being counted
         self.terminal = sys.stderr.isatty()
 
     def step(self, shard: str, tally: Tally, finished: float) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """Choices of the user about a report, and what the plan says of it.
 
     `by` names what the last table counts by; "" is the table by language with its largest rows.
@@ -24,4 +23,4 @@ class Style:
     config: str = ""  # the rulekit.toml in force
     what: str = "file"  # or "row"
     words: str = ""  # options that `rulekit explain` needs to judge alike, quoted for a shell
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = {}

@@ -12,7 +12,6 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
 from typing import NamedTuple
 
 from rulekit.core.record import from_record, to_record
@@ -100,7 +99,7 @@ def _ask_copy(
     if line is None:
         yield IDLE
     elif not line:
-        yield replace(how_it_died(code), row=0)
+        yield how_it_died(code)._replace(row=0)
 
 
 def _verdict_of(line: bytes) -> Verdict:

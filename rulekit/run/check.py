@@ -42,6 +42,7 @@ def check_all(
         from rulekit.corpus.row import file_verdict
         from rulekit.run.apart import Judging, all_judged_apart
 
+        engine.plan.few = True
         return all_judged_apart(
             (Judging(one.path, partial(file_verdict, engine, one)) for one in found), timeout
         )

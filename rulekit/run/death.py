@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a process does not do to itself: the system short of memory, an administrator, a scheduler.
 OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGPWR"}
@@ -16,8 +16,7 @@ PAUSE = 0.1  # seconds after a death from outside; twice as long after each furt
 LONGEST = 10.0
 
 
-@dataclass(frozen=True)
-class Death:
+class Death(NamedTuple):
     """The end of a process: a word of CAUSES, a sentence, and the number that is `enough`.
 
     `row` is the row that it was at, -1 for none; `doing` its work then: to `read` the row,

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from rulekit.corpus.job import Task
@@ -83,7 +82,7 @@ class ProcessGuard:
         self.judged += len(task.numbers) if task.do == "judge" else 0
         row, doing = whereabouts.at()
         if word == "gone":
-            return replace(self._death(process), row=row, doing=doing)
+            return self._death(process)._replace(row=row, doing=doing)
         if word == "broke":  # the state of the process is unknown now
             self.stop()
             return Death("crashed", about, row=row, doing=doing)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from rulekit.core.document import Document
 from rulekit.core.finder import Finder
-from rulekit.core.literal import alphabet_of
+from rulekit.core.gate import alphabet_of
 from rulekit.core.span import Span
 from rulekit.signals.measure import share
 
@@ -25,9 +25,9 @@ def bounds_of(finder: Finder, measure: str) -> Bounds | None:
     if measure == "count":
         walk = finder.walk if finder.expression else None
         return finder.bounds or (walk and _counted(walk, finder.gate))
-    alphabet = alphabet_of(finder.expression) if finder.expression else None
-    if measure == "char_fraction" and alphabet is not None:
-        return _covered(alphabet, finder.gate)
+    if measure == "char_fraction" and finder.expression:
+        alphabet = alphabet_of(finder.expression)
+        return None if alphabet is None else _covered(alphabet, finder.gate)
     return None
 
 

@@ -14,6 +14,7 @@ from rulekit.core.finder import Finder, pattern_finder
 from rulekit.core.gates import matches
 from rulekit.core.late_pattern import LatePattern
 from rulekit.core.reading import Unmeasured
+from rulekit.core.regex import pattern as compiled
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, merge, within
 from rulekit.signals.bound import bounds_of
@@ -46,7 +47,7 @@ def matched(expression: str) -> Finder:
 
 def on_path(expression: str, measure: str) -> Signal:
     """Measure the matches of an RE2 pattern in a document's path: `count` or `exists`."""
-    pattern, how = LatePattern(expression.encode()), MEASURES[measure]
+    pattern, how = LatePattern(expression.encode(), compiled), MEASURES[measure]
 
     def find(document: Document) -> list[Span]:
         matches = pattern.finditer(document.path_data)

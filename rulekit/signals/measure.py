@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rulekit.core.document import Document
 from rulekit.core.position import character_count
@@ -12,8 +12,7 @@ from rulekit.core.span import Span, merge, overlap
 CODE = frozenset({"comment", "docstring"})  # what must be captured to know which lines are code
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A way to turn spans into a number."""
 
     name: str

@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.regex import pattern
 
 # A plain pattern is found by its words: `name`, `*.end`, `/from/the/folder`, each also as a folder.

@@ -29,8 +29,11 @@ def selected(patterns: Iterable[str], rule_ids: Iterable[str]) -> set[str]:
     """The rules that one of the patterns means."""
     known = set(rule_ids)
     found: set[str] = set()
-    for one in patterns:  # an exact id, as most are, means no other rule
-        found |= {one} if one in known else {rule for rule in known if matches(one, rule)}
+    for one in patterns:
+        if one in known:  # an exact id, as most are, means no other rule
+            found.add(one)
+        elif one == "all" or one.endswith("/") or not _SIGNS.isdisjoint(one):
+            found |= {rule for rule in known if matches(one, rule)}
     return found
 
 

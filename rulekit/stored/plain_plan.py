@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.catalog.compile_rule import recipe_of
 from rulekit.core.document import KINDS, PROSE, Kind
+from rulekit.core.gate import KNOWN
 from rulekit.errors import PluginError
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.stored.codec import encode
@@ -35,6 +36,7 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
         "facts": {name: encode(getattr(plan, name)) for name in FACTS},
         "fingerprint": fingerprint(plan),
         "overrides": [tuple(one.paths) for one in plan.project.spec.override],
+        "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),

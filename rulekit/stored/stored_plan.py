@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.catalog.languages import Languages
+from rulekit.core.gate import learn
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
 from rulekit.language.detect import LanguageTable
@@ -42,6 +43,7 @@ class StoredPlan(PlanFacts):
         self.options = options
         self._data, self._build = data, build
         vars(self).update(data["facts"])
+        learn(*data["patterns"])
         self.stored_fingerprint = data["fingerprint"]
         self._packs = LatePacks(data["plugins"], options.off)
         self._owners: Mapping[str, Mapping[str, str]] = data["owners"]
@@ -131,7 +133,7 @@ class StoredPlan(PlanFacts):
         data, decode = marshal.loads(self._data["syntaxes"][language]), self._decode  # noqa: S302
         guards = self._packs.parts("parse_guard", self._owners["parse_guard"])
         source = cache(lambda: decode(data["source"]))
-        query = StoredQuery(data["captures"], data["structures"], decode, source)
+        query = StoredQuery(data["captures"], data["structures"], decode, source, few=self.few)
         return Syntax(
             language,
             decode(data["grammar"]),

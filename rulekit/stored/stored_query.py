@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rulekit.syntax.query_part import QueryInParts
 from rulekit.syntax.query_run import query_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class StoredQuery:
     """Stands for a QuerySource, which `source` makes where more is asked than what is stored.
 
     `captures` are its own; `known` has the structures for sets of captures, which `decode` makes.
+    With `few`, of which texts will be judged, it is compiled in parts.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class StoredQuery:
         known: Mapping[frozenset[str], Any],
         decode: Callable[[Any], Sequence[Structure]],
         source: Callable[[], QuerySource],
+        *,
+        few: bool = False,
     ) -> None:
-        self.captures = captures
+        self.captures, self.few = captures, few
         self._known, self._decode, self._source = known, decode, source
 
     def __getattr__(self, name: str) -> Any:
@@ -39,10 +43,14 @@ class StoredQuery:
 
     def compile(
         self, language: Language, words: Sequence[str], wanted: frozenset[str]
-    ) -> CompiledQuery:
+    ) -> CompiledQuery | QueryInParts:
         """The query for these captures; raises SpecError with the place in the file."""
-        if wanted in self._known:
-            compiled = query_of(language, self._decode(self._known[wanted]), wanted)
-            if compiled is not None:
-                return compiled
-        return self._source().compile(language, words, wanted)
+        if wanted not in self._known:
+            return self._source().compile(language, words, wanted)
+        structures = self._decode(self._known[wanted])
+
+        def whole() -> CompiledQuery:
+            compiled = query_of(language, structures, wanted)
+            return compiled or self._source().compile(language, words, wanted)
+
+        return QueryInParts(language, structures, wanted, whole) if self.few else whole()

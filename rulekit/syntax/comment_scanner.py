@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Captures
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.syntax.parse import PARSE_BYTES

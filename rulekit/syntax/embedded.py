@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.document import Document
 from rulekit.core.late import LateMapping
 from rulekit.errors import PluginError

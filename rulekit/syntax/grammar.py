@@ -6,19 +6,18 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rulekit.core.captures import Captures
+from rulekit.core.dataclass import dataclass
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, union
 from rulekit.errors import PluginError, Problem, nearest
 from rulekit.syntax.parse import parse
-from rulekit.syntax.query_parse import NOT
-from rulekit.syntax.vocabulary import PARSER_CAPTURES
+from rulekit.syntax.vocabulary import NOT, PARSER_CAPTURES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
     from rulekit.syntax.query import QuerySource
-    from rulekit.syntax.query_run import CompiledQuery
+    from rulekit.syntax.query_part import QueryInParts
+    from rulekit.syntax.query_run import CompiledQuery, NodesByCapture
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Syntax:
         return self.wanted | more
 
     @cached_property
-    def query(self) -> CompiledQuery:
+    def query(self) -> CompiledQuery | QueryInParts:
         """The combined query; raises SpecError when the grammar does not know its words."""
         return self.source.compile(self.grammar.language, self.grammar.words, self.asked)
 
@@ -152,10 +152,21 @@ class Syntax:
 
     def capture(self, data: bytes) -> Captures:
         """Parse and query one text; raises Unmeasured when a budget or limit is over."""
-        nodes = self.query.run(self.parse(data).root_node, data)
+        root = self.parse(data).root_node
+        nodes = self.query.run(root, data)
+        if nodes is None:
+            nodes = self._narrowed(root, data)
+        return Captures(self.language, self.provided, NodeSpans(nodes, data), self.asked)
+
+    def _narrowed(self, root: Node, data: bytes) -> NodesByCapture:
+        """The nodes that a part of the query finds, which has fewer matches in progress."""
+        from rulekit.syntax.query_part import part_of
+
+        part = part_of(self.grammar.language, self.query.structures, self.asked, root)
+        nodes = part.run(root, data) if part else None
         if nodes is None:
             raise Unmeasured("not queried: too many matches at once")
-        return Captures(self.language, self.provided, NodeSpans(nodes, data), self.asked)
+        return nodes
 
 
 class NodeSpans(Mapping[str, "list[Span]"]):

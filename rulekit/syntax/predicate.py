@@ -7,10 +7,10 @@ calling back into Python for each leaks a kilobyte every time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.core.dataclass import dataclass
 from rulekit.core.regex import pattern
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from rulekit.errors import Problem, SpecError, did_you_mean, source_line
 from rulekit.syntax.query_check import mistakes_of
-from rulekit.syntax.query_merge import KindOf, structures_of
+from rulekit.syntax.query_merge import structures_of
+from rulekit.syntax.query_needs import KindOf
 from rulekit.syntax.query_notes import inherits_of, notes_of, unknown_notes
 from rulekit.syntax.query_parse import READ, Mistake, Pattern, Token, captures_of, patterns_of
 from rulekit.syntax.query_run import CompiledQuery, text_of

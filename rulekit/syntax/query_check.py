@@ -9,8 +9,8 @@ from rulekit.core.regex import pattern, regex_message
 from rulekit.errors import did_you_mean, nearest
 from rulekit.syntax.predicate_check import never_held, unasked
 from rulekit.syntax.query_notes import note_mistakes
-from rulekit.syntax.query_parse import NOT, READ, Mistake, Token, arguments_of, tokens_of, unquoted
-from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
+from rulekit.syntax.query_parse import READ, Mistake, Token, arguments_of, tokens_of, unquoted
+from rulekit.syntax.vocabulary import NOT, PARSER_CAPTURES, VOCABULARY
 
 ALONE = "leave the repeat out, each of the nodes is found anyway"
 PREDICATES = ("eq?", "not-eq?", "any-of?", "not-any-of?", "match?", "not-match?")

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import string
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from rulekit.syntax.predicate import Predicate
+from rulekit.syntax.query_needs import KindOf, end_of, needs_of
 from rulekit.syntax.query_parse import Token
 from rulekit.syntax.query_structure import Clause, Structure
 
-KindOf = Callable[[str], int | None]  # the grammar's number of a named node; None: not just one
 Asked = tuple[Sequence[Token], tuple[Predicate, ...], frozenset[str]]
 
 FEW = 3  # of fewer alternatives, tree-sitter makes little work
@@ -78,30 +78,20 @@ def _unwrapped(piece: _Piece) -> _Piece:
     """The pattern without the brackets that only held its predicates."""
     words, end = piece.words, len(piece.words)
     inner = words[1] if words[:1] == ("(",) and end > 1 else ""
-    if inner[:1] in ("(", "[", '"') and _end(words, 1) == end - 1 and end not in piece.names:
+    if inner[:1] in ("(", "[", '"') and end_of(words, 1) == end - 1 and end not in piece.names:
         return piece.part(1, end - 1)
     return piece
-
-
-def _end(words: Sequence[str], at: int) -> int:
-    """Where the node, string or group ends that begins at a word."""
-    depth = 0
-    for i in range(at, len(words)):
-        depth += (words[i] in "([") - (words[i] in ")]")
-        if depth == 0:
-            return i + 1
-    return len(words)
 
 
 def _alternatives(piece: _Piece) -> Iterator[_Piece]:
     """The alternatives of a pattern that is nothing but an alternation, else the pattern."""
     words, end = piece.words, len(piece.words)
-    if words[:1] != ("[",) or _end(words, 0) != end:
+    if words[:1] != ("[",) or end_of(words, 0) != end:
         yield piece
         return
     at, outer = 1, piece.names.get(end, ())
     while at < end - 1:
-        until = _end(words, at)
+        until = end_of(words, at)
         yield piece.part(at, until, outer)
         at = until
 
@@ -116,7 +106,7 @@ def _apart(piece: _Piece, kind_of: KindOf, at: int = 1) -> Iterator[_Piece]:
     for i in range(at, len(words)):
         if not _among_children(words, i):
             continue
-        end = _end(words, i)
+        end = end_of(words, i)
         plain, rest = _parts(piece, i, end, kind_of)
         if not rest or len(plain) + len(rest) < FEW:
             continue
@@ -137,15 +127,15 @@ def _among_children(words: Sequence[str], at: int) -> bool:
     """True for an alternation that any child of its node may be one of."""
     if words[at] != "[" or words[at - 1] == "." or words[at - 1].endswith(":"):
         return False
-    around = (i for i in range(at + 1) if words[i] in "([" and _end(words, i) > at)
-    return not any(_REPEATS & {*words[_end(words, i) :][:1]} for i in around)
+    around = (i for i in range(at + 1) if words[i] in "([" and end_of(words, i) > at)
+    return not any(_REPEATS & {*words[end_of(words, i) :][:1]} for i in around)
 
 
 def _parts(piece: _Piece, at: int, end: int, kind_of: KindOf) -> tuple[list[_Piece], list[_Piece]]:
     """The alternatives of an alternation: those that are kinds of nodes, and the others."""
     plain, rest, i = list[_Piece](), list[_Piece](), at + 1
     while i < end - 1:
-        until = _end(piece.words, i)
+        until = end_of(piece.words, i)
         one, i = piece.part(i, until), until
         kind = len(one.words) == 3 and not one.names and kind_of(one.words[1]) is not None
         (plain if kind else rest).append(one)
@@ -187,13 +177,14 @@ def _structure(same: Sequence[tuple[_Piece, Clause]], kind_of: KindOf | None) ->
         at = end
         if _place(at) in used:
             text.append(f"@{_place(at)}")
-    return Structure(_spelled(text), tuple(clauses), tuple(kinds))
+    needs = needs_of(piece.words, kind_of)
+    return Structure(_spelled(text), tuple(clauses), tuple(kinds), needs)
 
 
 def _kinds(piece: _Piece, at: int, kind_of: KindOf) -> tuple[int, frozenset[int]]:
     """The end of a word; or of an alternation that is told apart here, and the kinds in it."""
     if at and _among_children(piece.words, at):
-        end = _end(piece.words, at)
+        end = end_of(piece.words, at)
         plain, rest = _parts(piece, at, end, kind_of)
         if not rest and len(plain) >= FEW:
             found = (kind_of(one.words[1]) for one in plain)

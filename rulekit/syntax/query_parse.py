@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rulekit.syntax.predicate import Predicate
+from rulekit.syntax.vocabulary import NOT
 
-NOT = "_not."  # begins the name of a capture that takes away from another: `@_not.statement`
 READ = 64  # texts whose words, patterns and queries are kept: more than there are packs
 Token = re.Match[str]
 Mistake = tuple[Token, str]

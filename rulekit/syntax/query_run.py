@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.dataclass import dataclass
 from rulekit.syntax.query_structure import Handed, Structure
 
 if TYPE_CHECKING:

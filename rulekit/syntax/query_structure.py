@@ -6,15 +6,18 @@ for all of them, its captures named by their places, and the texts there choose 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rulekit.core.dataclass import dataclass
 from rulekit.syntax.predicate import Predicate
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from rulekit.syntax.query_needs import Chain, Needs
 
 NAMES, NAME = 2_048, 64  # how many texts a subject remembers, and bytes of one
 
@@ -103,13 +106,19 @@ class Structure:
     """A pattern as tree-sitter is given it, and the clauses that share it.
 
     `kinds` has the grammar's numbers of the nodes that a place may have: to be told apart here is
-    cheaper than to be an alternative of a pattern.
+    cheaper than to be an alternative of a pattern. `needs` are the chains of nodes without
+    which there is no match.
     """
 
     text: str
     clauses: tuple[Clause, ...]
     kinds: tuple[tuple[str, frozenset[int]], ...] = ()
+    needs: Needs = ()
     _by_clauses: dict[int, Handed] = field(default_factory=dict, repr=False, compare=False)
+
+    def may_match(self, chains: Set[Chain]) -> bool:
+        """False if the pattern matches nothing in a tree that has these chains of nodes."""
+        return not any(one.isdisjoint(chains) for one in self.needs)
 
     @cached_property
     def certain(self) -> Handed | None:

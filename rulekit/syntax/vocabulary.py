@@ -7,6 +7,7 @@ pattern and never leave it.
 
 from __future__ import annotations
 
+NOT = "_not."  # begins the name of a capture that takes away from another: `@_not.statement`
 VOCABULARY: dict[str, str] = {
     "comment": "a comment of any form, its marks included; not a docstring",
     "docstring": "a string that stands alone, in the place or in the role of a comment",

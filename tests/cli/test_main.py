@@ -235,6 +235,23 @@ def test_python_m_rulekit_is_rulekit(write):
     assert (1, "", "a.py: drop: text/few-lines") == (run.returncode, run.stderr, run.stdout[:26])
 
 
+@pytest.mark.parametrize(("words", "brief"), [(["check", "a.py"], True), (["version"], False)])
+def test_a_brief_command_ends_at_once_and_says_all(write, words, brief):
+    write({"a.py": "a\n"})
+    code = f"""
+import atexit, sys
+atexit.register(print, "freed")
+sys.argv = ["rulekit", *{words!r}]
+from rulekit.cli.main import run
+run()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (int(brief), not brief) == (ended.returncode, "freed" in ended.stdout)
+    assert ("Explain one" if brief else "rulekit") in ended.stdout
+
+
 def test_a_path_that_the_locale_cannot_write_is_escaped(write):
     write({"é文.py": "a\n"})
     run = subprocess.run(

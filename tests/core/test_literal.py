@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulekit.core.literal import alphabet_of, any_gate, gate_of
+from rulekit.core.literal import alphabet_of, gate_of
 from rulekit.core.regex import pattern
 from rulekit.signals.build import matched
 
@@ -84,11 +84,6 @@ def test_matches_are_made_of_the_alphabet(expression, text):
 )
 def test_the_alphabet_of_a_pattern_is_known_if_it_is_ascii_and_written_out(expression, alphabet):
     assert alphabet == alphabet_of(expression)
-
-
-def test_the_gate_of_several_is_open_where_one_is():
-    assert "(?i)ab|cd" == any_gate(["ab", "(?i)cd"])
-    assert "" == any_gate(["ab", ""])
 
 
 def test_a_rule_s_pattern_has_its_gate():

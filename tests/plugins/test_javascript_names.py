@@ -1,7 +1,11 @@
 """plugins/javascript/names.py: which names are in the conventions of JavaScript."""
 
 import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
 from making import covered, syntax_in
+from rulekit_plugins.javascript import names
 from rulekit_plugins.javascript.names import NAME_SIGNALS
 
 from rulekit.core.document import Document
@@ -59,3 +63,10 @@ def test_every_place_of_an_unconventional_name_is_located():
 @pytest.mark.parametrize("kind", SIGNALS)
 def test_without_names_there_is_no_share(kind):
     assert "there are no such names" == SIGNALS[kind].read(document_of("a();\n")).note
+
+
+@pytest.mark.parametrize("form", [names._CAMEL, names._PASCAL, names._CONSTANT])
+@given(name=st.text(st.sampled_from("aBzZ019_$#-"), max_size=8).map(str.encode))
+def test_a_name_in_ascii_is_in_a_form_by_its_letters_in_ascii(form, name):
+    whole, plain = re2.compile(form), re2.compile(names.in_ascii(form))
+    assert (whole.fullmatch(name) is None) == (plain.fullmatch(name) is None)

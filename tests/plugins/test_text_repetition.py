@@ -117,3 +117,10 @@ def test_words_that_occur_once_are_in_no_run_that_recurs():
 def test_the_commonest_of_the_longest_runs_is_located():
     text = "a b c d e f g h i j\n" * 2 + "b c d e f g h i j k\n" * 3
     assert ["b c d e f g h i j k"] * 3 == located("text.repeated_10gram_fraction", text)
+
+
+@given(st.text(st.sampled_from("ab AB-_1.\n"), max_size=60))
+def test_places_in_ascii_are_those_that_letters_of_all_languages_give(text):
+    here = located("text.repeated_5gram_fraction", f"{text} a b a b a b")
+    beyond = located("text.repeated_5gram_fraction", f"{text} a b a b a b ,,é")
+    assert here == beyond[: len(here)]

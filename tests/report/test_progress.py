@@ -139,7 +139,7 @@ def line(on_terminal, monkeypatch):
             times = iter((100.0, 100.0 + seconds))
             monkeypatch.setattr(progress.time, "monotonic", lambda: next(times))
             started = progress.time.monotonic()
-            line = CorpusProgress(True, counted(keep=before), begun, started)
+            line = CorpusProgress(counted(keep=before), begun, started, show=True)
             line.step("a", counted(keep=rows), finished)
 
         return on_terminal(run, 90)

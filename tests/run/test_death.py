@@ -1,7 +1,6 @@
 """rulekit/run/death.py: what a process died of, and how often it may."""
 
 import signal
-from dataclasses import replace
 
 import pytest
 
@@ -36,7 +35,7 @@ def test_a_process_that_cannot_even_be_killed_counts_as_idle():
 def test_deaths_are_counted_for_each_row():
     deaths, death = Deaths(), Death("crashed", "")
     rows = [1, 2, 1]
-    assert [False, False, True] == [deaths.are_enough(replace(death, row=row)) for row in rows]
+    assert [False, False, True] == [deaths.are_enough(death._replace(row=row)) for row in rows]
 
 
 def test_pauses_are_for_deaths_from_outside_and_grow():

@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from rulekit.cli.explain import about
+from rulekit.core import gate, literal
+from rulekit.core.gate import KnownPatterns
 from rulekit.core.record import to_record
 from rulekit.engine import Engine
 from rulekit.plan.build import build_plan
@@ -13,6 +16,8 @@ from rulekit.plan.options import PlanOptions
 from rulekit.stored.codec import encode
 from rulekit.stored.plain_plan import places, plain_plan
 from rulekit.stored.stored_plan import StoredPlan
+from rulekit.syntax.query_part import QueryInParts
+from rulekit.syntax.query_run import CompiledQuery
 
 pytestmark = pytest.mark.slow
 
@@ -139,4 +144,38 @@ def test_a_path_with_an_override_is_judged_by_the_whole_plan(write):
     assert plan.rule_set(*here) is not known.rule_set(*here)
     assert [one.id for one in plan.rule_set(*here).rules] == [
         one.id for one in known.rule_set(*here).rules
+    ]
+
+
+def test_of_few_texts_queries_are_compiled_in_parts_and_verdicts_are_the_same():
+    plan = plan_of(all_evidence=True)
+    known = stored(plan)
+    known.few = True
+    for _ in range(2):  # a part for the first text of a language, all for the second
+        for path, text in TEXTS.items():
+            first, second = (Engine(one).check_text(text, path) for one in (plan, known))
+            assert to_record(first) == to_record(second), path
+    assert isinstance(known.languages.capturer("cpp").query, QueryInParts)
+    assert isinstance(plan.languages.capturer("cpp").query, CompiledQuery)
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_file_is_explained_by_what_is_stored(path, tmp_path):
+    plan = plan_of(all_evidence=True)
+    known = Engine(stored(plan))
+    file = tmp_path / path
+    file.write_text(TEXTS[path])
+    verdict = known.check_path(file)
+    assert about(Engine(plan), verdict) == about(known, verdict)
+
+
+def test_patterns_of_the_stored_plan_are_known(monkeypatch):
+    plan = plan_of()
+    data = marshal.loads(marshal.dumps(plain_plan(plan)))
+    monkeypatch.setattr(gate, "KNOWN", KnownPatterns({}, {}))
+    StoredPlan(data, plan.options, not_asked)
+    expressions = [one for one in data["patterns"][0] if "copyright" in one]
+    assert expressions
+    assert [literal.gate_of(one) for one in expressions] == [
+        gate.KNOWN.gates[one] for one in expressions
     ]

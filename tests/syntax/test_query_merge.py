@@ -8,7 +8,8 @@ from tree_sitter import Parser, Query, QueryCursor
 
 from rulekit.core.span import Span
 from rulekit.syntax.query_merge import MANY
-from rulekit.syntax.query_parse import NOT, patterns_of
+from rulekit.syntax.query_parse import patterns_of
+from rulekit.syntax.vocabulary import NOT
 
 PATTERNS = [
     "(identifier) @identifier",

@@ -6,8 +6,7 @@ Folders of copies (`node_modules`, `vendor`) are left out: people wrote what is 
 
 from __future__ import annotations
 
-import re2
-from rulekit import Document, Signal
+from rulekit import Document, LatePattern, Signal
 
 # Of the file, in lower case.
 _FILES = rb"|".join(
@@ -44,7 +43,7 @@ _FOLDERS = (
     rb"|\.settings/org\.|.+\.xcassets/(?:.+/)?contents\.json$|\.sqlx/query-[0-9a-f]{64}\.json$"
     rb"|carthage/build/"
 )
-_NAMES = re2.compile(rb"(?i)(?:^|[/\\])(?:(?:%s)$|%s)" % (_FILES, _FOLDERS))
+_NAMES = LatePattern(rb"(?i)(?:^|[/\\])(?:(?:%s)$|%s)" % (_FILES, _FOLDERS))
 
 
 def _generated_name(document: Document) -> float:

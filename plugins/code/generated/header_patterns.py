@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-from rulekit import Span
+from rulekit import LatePattern, Span
 
 # Blanks are `~`.
 _TOOLS = rb"|".join(
@@ -112,12 +111,12 @@ GATE = (
     r"|resource object code|code generator|sphinx-quickstart on|translated by f2c"
 )
 _BEGIN = rb"(?:^[^\pL\pN@\n]*|[.:;!*-]\s+|\bnote:?\s+)"
-_MARKERS = re2.compile(
+_MARKERS = LatePattern(
     rb"(?im)^[^\pL\pN@\n]*(@generated)\b|%s(?:(%s)|(%s))|(%s)"
     % (_BEGIN, _SAYINGS, _HEADLINES, _WORDS)
 )
 _HEADLINE = 3  # the number of its group
-_WORD = re2.compile(rb"[\pL\pN]")
+_WORD = LatePattern(rb"[\pL\pN]")
 
 
 def markers(data: bytes, start: int, end: int) -> Iterator[Span]:

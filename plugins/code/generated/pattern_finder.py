@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-import re2
-from rulekit import Document, Finder, Span, Unmeasured, any_gate, gate_of
+from rulekit import Document, Finder, LatePattern, Span, Unmeasured, any_gate, gate_of
 
 NEEDS = frozenset({"comment", "docstring", "string"})
 
@@ -54,11 +53,11 @@ def sign_finders(groups: Mapping[str, tuple[str, Sequence[Sign]]]) -> tuple[Find
     return tuple(finder(name, doc, signs) for name, (doc, signs) in groups.items())
 
 
-def _compiled(signs: Iterable[Sign]) -> re2._Regexp[bytes]:
-    return re2.compile(b"(?m)" + b"|".join(sign.pattern for sign in signs))
+def _compiled(signs: Iterable[Sign]) -> LatePattern:
+    return LatePattern(b"(?m)" + b"|".join(sign.pattern for sign in signs))
 
 
-def _places(document: Document, sign: Sign, pattern: re2._Regexp[bytes]) -> list[Span]:
+def _places(document: Document, sign: Sign, pattern: LatePattern) -> list[Span]:
     """Find a sign where it is meant; nowhere when that is too seldom."""
     spans = list(_matches(document, pattern))
     if len(spans) >= sign.least:  # else no tree is needed
@@ -76,7 +75,7 @@ def in_comments(document: Document, spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if _end(ends, span.start) > span.start]
 
 
-def _matches(document: Document, pattern: re2._Regexp[bytes]) -> Iterator[Span]:
+def _matches(document: Document, pattern: LatePattern) -> Iterator[Span]:
     """Match a pattern, and leave out the blanks before it."""
     for match in pattern.finditer(document.data):
         blanks = len(match.group()) - len(match.group().lstrip())

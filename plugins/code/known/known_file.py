@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import re2
-from rulekit import Document, Finder, Signal, Span
+from rulekit import Document, Finder, LatePattern, Signal, Span
 
 GROUP = 12  # files whose names are one pattern
 ANY = 1_000_000  # lines: however long the file is
@@ -74,9 +73,9 @@ def _words(known: Sequence[Known]) -> list[Span]:
     return sorted({one.words for one in known})
 
 
-def _path(*files: KnownFile) -> re2._Regexp[bytes]:
-    return re2.compile(f"(?i)(?:^|/)(?:{'|'.join(file.path for file in files)})$".encode())
+def _path(*files: KnownFile) -> LatePattern:
+    return LatePattern(f"(?i)(?:^|/)(?:{'|'.join(file.path for file in files)})$".encode())
 
 
-def _pattern(file: KnownFile) -> re2._Regexp[bytes]:
-    return re2.compile(f"(?im){file.words}".encode())
+def _pattern(file: KnownFile) -> LatePattern:
+    return LatePattern(f"(?im){file.words}".encode())
