@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,17 +16,14 @@ from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken
-from rulekit.errors import Problem, UsageError
+from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.choice import asked_again
 from rulekit.rejudge.run import Rejudge
 from rulekit.report.corpus import show_end
-from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.run.gate import rate_code
-
-NAMED = 8  # signals of an error that are named
 
 
 @click.command(
@@ -79,8 +75,6 @@ def rejudge(
             f"the readings of {audit} were taken by another rulekit than this: {changed[0]}{more}"
         )
         click.echo(f"warning: {told}", err=True)
-    if missing := run.missing():
-        raise _missing(audit, run, missing)
     for name, why in sorted(run.texts.others.items()):
         click.echo(f"warning: {name} is not read: {why}", err=True)
     for _ in run.run():
@@ -89,22 +83,3 @@ def rejudge(
     if not quiet:
         show_end(Printer(), tally, shlex.quote(out))
     return rate_code(tally, max_drop_rate)
-
-
-def _missing(audit: str, run: Rejudge, missing: Counter[str]) -> UsageError:
-    """The error for an audit without readings that rules ask for."""
-    asking: dict[str, list[str]] = {}
-    for rule in run.engine.plan.selected:
-        for signal in rule.signals:
-            asking.setdefault(signal.name, []).append(rule.id)
-    rules = {name: ", ".join(asking.get(name, ["the score"])) for name in missing}
-    lines = [
-        f"\n  {name}, on {plural(rows, 'row')}, for {rules[name]}"
-        for name, rows in sorted(missing.items())
-    ]
-    more = [f"\n  and {len(lines) - NAMED:,} more"] if len(lines) > NAMED else []
-    message = f"`{audit}` has no readings of {plural(len(lines), 'signal')} that rules ask for:"
-    remedy = "`rulekit filter --signals all` keeps those of every rule that is installed"
-    if run.before.manifest["signals"] == "all":
-        remedy = "these rules are new: judge the corpus again, or --ignore them"
-    return UsageError([Problem(message + "".join([*lines[:NAMED], *more]), remedy=remedy)])

@@ -28,13 +28,17 @@ MIN_SCORE = ("min-score",)
 
 @dataclass(frozen=True)
 class Told:
-    """The part of a verdict that rules decide; `findings` are those that are stored."""
+    """The part of a verdict that rules decide; `findings` are those that are stored.
+
+    Where they are as the audit has them, `lines` are those of its evidence.
+    """
 
     decision: Decision
     reason: str
     decided_by: tuple[str, ...] = ()
     score: float | None = None
     findings: tuple[Quoted, ...] = ()
+    lines: range = range(0)
     candidate: bool = True
 
 
@@ -86,18 +90,30 @@ class RowsOfRuleSet:
         found = outcomes(rules, self.values, len(self.places))
         dropped = np.any(self._drops(found), axis=0)
         totals = scores(self.plan.scorecard, rules, found, self.values, dropped)
-        stored = ((found == FAILED) | (found == UNMEASURED)).any(axis=0).tolist()
-        passed, failed, unmeasured, closed = (
-            (found == one).sum(axis=0).tolist() for one in range(CLOSED + 1)
-        )
+        stored = ((found == FAILED) | (found == UNMEASURED)).any(axis=0)
+        same = self.rows.findings.same(rules, quotes.known, self.places, found)
+        counts = [(found == one).sum(axis=0).tolist() for one in range(CLOSED + 1)]
         for i, place in enumerate(self.places):
-            why = kept_reason(passed[i], failed[i], unmeasured[i] + closed[i])
-            total = totals[i]
-            if not stored[i] and (total is None or total >= self.rule_set.min_score):
+            passed, failed, unmeasured, closed = (one[i] for one in counts)
+            why, total = kept_reason(passed, failed, unmeasured + closed), totals[i]
+            low = not dropped[i] and total is not None and total < self.rule_set.min_score
+            if same[i] and not low:
+                decided = dropped[i] or not (passed or failed)
+                yield place, self._as_before(place, total, "" if decided else why)
+            elif stored[i] or low:
+                findings = self._findings(place, found[:, i].tolist(), quotes)
+                yield place, self._told(place, findings, total, why, some_passed=passed > 0)
+            else:
                 yield place, Told("keep", why, (), total)
-                continue
-            findings = self._findings(place, found[:, i].tolist(), quotes)
-            yield place, self._told(place, findings, total, why, some_passed=bool(passed[i]))
+
+    def _as_before(self, place: int, total: float | None, kept: str) -> Told:
+        """The verdict of the same findings: what they decided, or kept for the same reason."""
+        known, lines = self.rows.known, self.rows.findings.of_rows[place]
+        if kept:
+            return Told("keep", kept, (), total, lines=lines)
+        decided_by = tuple(known["decided_by"][place])
+        decision, why = known["decision"][place], known["reason"][place]
+        return Told(decision, why, decided_by, total, lines=lines)
 
     def _drops(self, found: ndarray) -> ndarray:
         """Where a rule drops a row: it failed, is no mere flag, and the row is not spared."""

@@ -42,14 +42,14 @@ class Quotes:
         """The finding with its message."""
         if finding.outcome != "fail":
             return Quoted(finding)
-        row = self.rows.known["row"][place]
-        line = self.rows.places.get((row, rule.id)) if rule.id in self.known else None
+        failed = self.rows.findings.failed
+        line = failed.get((place, rule.id)) if rule.id in self.known else None
         if line is not None:
             count = self.rows.evidence["evidence_count"][line].as_py()
             text = self._first_text(line) if "text" in _fields(rule.message) else ""
             message = message_of(rule, finding, text, count)
             return Quoted(replace(finding, message=message, evidence_count=count), line)
-        if located := self.locate(row, rule, finding):
+        if located := self.locate(self.rows.known["row"][place], rule, finding):
             return Quoted(located)
         message = rule.title
         if not _fields(rule.message) & {"text", "count"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +27,8 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
+from rulekit.rejudge.judge_rows import RowsOfRuleSet
+from rulekit.rejudge.missing import missing_readings
 from rulekit.rejudge.rejudged import Rejudging
 from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.texts import Texts
@@ -107,29 +109,40 @@ class Rejudge:
         now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
         return differences(self.before.plan, now)
 
-    def missing(self) -> Counter[str]:
-        """Signals that rules ask for and the audit does not have, with the number of rows."""
-        found: Counter[str] = Counter()
-        for shard in self.before.shards:
-            for rows in stored_rows(self.before, shard):
-                for part in self.rejudging.parts(rows):
-                    found.update(dict(part.missing()))
-        return +found
-
     def run(self) -> Iterator[str]:
-        """Judge shard by shard; the name of each that is written. Ends with a finished audit."""
-        audit = AuditFolder(Path(self.out))
+        """Judge shard by shard; the name of each that is written. Ends with a finished audit.
+
+        Raises UsageError when the audit lacks readings that rules ask for, and writes nothing.
+        """
+        audit, missing = AuditFolder(Path(self.out)), self._missing_columns()
+        if missing:
+            raise missing_readings(self.before, self.engine.plan, missing)
         with Lock(audit):
             audit.write_json(audit.manifest, self.manifest.begun())
             for number, shard in enumerate(self.manifest.shards):
                 if shard.name in self.before.shards:
-                    self._write(audit, number, shard)
+                    missing += self._write(audit, number, shard)
                     yield shard.name
-            finish(audit, self.manifest, self._passed_over(), self._told())
-            shutil.rmtree(audit.work, ignore_errors=True)
+            if not missing:
+                finish(audit, self.manifest, self._passed_over(), self._told())
+                shutil.rmtree(audit.work, ignore_errors=True)
+        if missing:
+            shutil.rmtree(audit.folder)
+            raise missing_readings(self.before, self.engine.plan, missing)
 
-    def _write(self, audit: AuditFolder, number: int, shard: Shard) -> None:
-        """Write the tables of a shard, and its counts."""
+    def _missing_columns(self) -> Counter[str]:
+        """Signals that rules ask for, and no row has, with the number of rows that lack them."""
+        found: Counter[str] = Counter()
+        for shard in self.before.shards:
+            known = {*self.before.file("readings", shard).schema_arrow.names}
+            if set(self.tables) - known:
+                for rows in stored_rows(self.before, shard):
+                    found += _missing(self.rejudging.parts(rows))
+        return found
+
+    def _write(self, audit: AuditFolder, number: int, shard: Shard) -> Counter[str]:
+        """Write the tables of a shard, and its counts; the readings that it lacks."""
+        missing: Counter[str] = Counter()
         tally, texts = Tally(by_folder=None), self.texts.of_shard(shard.name)
         known, every = schemas(self.tables), self.before.manifest["signals"] == "all"
         paths = {kind: audit.table(kind, shard.name) for kind in TABLES}
@@ -142,6 +155,7 @@ class Rejudge:
                 }
                 for rows in stored_rows(self.before, shard.name):
                     parts = self.rejudging.parts(rows)
+                    missing += _missing(parts)
                     told = self.rejudging.verdicts(rows, parts, texts.locate)
                     judged = RejudgedTables(rows, told, parts)
                     tables["verdicts"].add(judged.verdicts())
@@ -156,6 +170,7 @@ class Rejudge:
         facts = {**self._facts(number), "not_copied": 0}
         done = {**about, "facts": facts, "counts": tally.totals(), "files": files_of}
         audit.write_sealed(audit.closed(number), done)
+        return missing
 
     def _facts(self, number: int) -> Mapping[str, Any]:
         facts: Mapping[str, Any] = self.before.manifest["shards"][number]
@@ -172,3 +187,8 @@ class Rejudge:
         """The audit that the readings are of, for the manifest."""
         plan = self.before.plan
         return {"rejudged": {"plan": plan["hash"], **{one: plan[one] for one in MEASURED_BY}}}
+
+
+def _missing(parts: Iterable[RowsOfRuleSet]) -> Counter[str]:
+    """Signals that rules ask for, with the number of rows on which there is no answer."""
+    return sum((Counter(dict(one.missing())) for one in parts), Counter())

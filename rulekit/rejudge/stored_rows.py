@@ -11,6 +11,7 @@ from rulekit.audit.read_tables import AuditTables, array
 from rulekit.audit.tables import arrow, columns
 from rulekit.core.reading import Reading
 from rulekit.rejudge.notes import Notes
+from rulekit.rejudge.stored_findings import StoredFindings
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -46,13 +47,9 @@ class StoredRows:
         return Notes(self.readings[NOTES])
 
     @cached_property
-    def places(self) -> Mapping[tuple[int, str], int]:
-        """The line of `evidence` of a failed rule, by the number of the row and the rule."""
-        rows, rules, outcomes = (
-            self.evidence[name].to_pylist() for name in ("row", "rule", "outcome")
-        )
-        pairs = enumerate(zip(rows, rules, outcomes, strict=True))
-        return {(row, rule): line for line, (row, rule, outcome) in pairs if outcome == "fail"}
+    def findings(self) -> StoredFindings:
+        """The findings of the rows."""
+        return StoredFindings(self.evidence, array(self.verdicts["row"]))
 
 
 class RowReadings(Mapping[str, Reading]):

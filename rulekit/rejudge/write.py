@@ -44,27 +44,27 @@ class RejudgedTables:
 
     def evidence(self) -> Any:
         """The table of what failed or could not be measured, with the evidence that is known."""
-        pa, known = arrow(), columns("evidence")
-        records: list[dict[str, Any]] = []
-        lines: list[int] = []
+        pa, known, before = arrow(), columns("evidence"), self.rows.evidence
+        records: list[dict[str, Any]] = []  # of findings that are new
+        quoted: list[int] = []  # lines of their evidence
         located: list[Any] = []
-        old = self.rows.evidence.num_rows
+        lines: list[int] = []
         for place, told in sorted(self.told.items()):
+            lines += told.lines
             key = {name: self.rows.known[name][place] for name in KEY}
-            for quoted in told.findings:
-                record = {**finding_record(quoted.finding), **key}
+            for finding, line in told.findings:
+                record = {**finding_record(finding), **key}
                 pieces = record.pop("evidence")
-                if quoted.line is None:
-                    lines.append(old + len(located))
-                    located.append(pieces)
-                else:
-                    lines.append(quoted.line)
+                lines.append(before.num_rows + len(records))
+                quoted.append(before.num_rows + len(located) if line is None else line)
+                located += [pieces] if line is None else []
                 records.append(record)
         kind = known["evidence"]
         plain = pa.schema([(name, type_) for name, type_ in known.items() if name != "evidence"])
-        pieces = [*self.rows.evidence["evidence"].chunks, pa.array(located, kind)]
-        quoted_pieces = pa.chunked_array(pieces, kind).take(pa.array(lines, pa.int64()))
-        return pa.Table.from_pylist(records, plain).append_column("evidence", quoted_pieces)
+        chunks = [*before["evidence"].chunks, pa.array(located, kind)]
+        evidence = pa.chunked_array(chunks, kind).take(pa.array(quoted, pa.int64()))
+        new = pa.Table.from_pylist(records, plain).append_column("evidence", evidence)
+        return pa.concat_tables([before, new]).take(pa.array(lines, pa.int64()))
 
     def readings(self, names: Sequence[str], *, all_signals: bool) -> Any:
         """The readings that a run would keep, in the columns of these signals."""
@@ -96,7 +96,7 @@ class RejudgedTables:
             zip(known["size"], known["language"], strict=True)
         ):
             told = self.told.get(place)
-            if told and told.decision == "keep" and not told.findings:
+            if told and told.decision == "keep" and not (told.findings or told.lines):
                 plain[language] += 1
                 tally.bytes += size
             else:
@@ -108,11 +108,12 @@ class RejudgedTables:
     def _verdict(self, place: int, told: Told | None) -> Verdict:
         """The verdict on a row, as far as it is counted."""
         known = self.rows.known
-        findings = tuple(one.finding for one in told.findings) if told else ()
+        told_of = [one.finding for one in told.findings] if told else []
+        told_of += self.rows.findings.as_counted(told.lines) if told else []
         after = {name: getattr(told, name) for name in DECIDED} if told else {}
         row = {name: known[name][place] for name in ("size", "language", *DECIDED)} | after
         row["decided_by"] = tuple(row["decided_by"])
-        return Verdict(path=known["path"][place], findings=findings, **row)
+        return Verdict(path=known["path"][place], findings=tuple(told_of), **row)
 
     def _with(self, table: Any, name: str, column: Any) -> Any:
         return table.set_column(table.schema.get_field_index(name), name, column)

@@ -12,6 +12,8 @@ from rulekit import open_audit
 from rulekit.loader import build_engine
 from rulekit.rejudge.run import Rejudge
 
+pytestmark = pytest.mark.slow  # each of them judges a corpus
+
 SOURCES = ("left", "right")
 CHANGES = {
     "the same plan": {},
@@ -36,7 +38,6 @@ def own(project, tmp_path_factory):
 def rejudge(folder, out, before="full", sources=SOURCES, **words):
     with chdir(folder):
         run = Rejudge(open_audit(before), build_engine(replace(OURS, **words)), out, sources)
-        assert {} == dict(run.missing())
         assert [*run.before.shards] == list(run.run())
     return folder / out
 
@@ -108,14 +109,30 @@ def test_a_rule_that_says_something_else_has_no_evidence_of_what_it_said(own, tm
 
 
 def test_readings_that_the_audit_does_not_have_are_counted_by_row(own):
-    few = replace(OURS, select=("mine/odd",))
-    make_audit(own, "few", "used", options=few)
+    make_audit(own, "few", "used", options=replace(OURS, select=("mine/odd",)))
     with chdir(own):
         run = Rejudge(open_audit("few"), build_engine(OURS), "more")
-        missing = run.missing()
-    assert 80 == missing["count(/!/)"]
-    assert 20 == missing["count(/class/)"]  # of prose alone
-    assert "count(/odd/)" not in missing
+        lines = refused(list, run.run()).message.splitlines()
+    assert "`few` has no readings of 7 signals that rules ask for:" == lines[0]
+    assert "  count(/!/), on 80 rows, for mine/loud" in lines
+    assert "  count(/class/), on 20 rows, for mine/named" in lines  # of prose alone
+    assert not (own / "more").exists()
+
+
+def test_readings_that_some_rows_do_not_have_are_counted_too(own):
+    without = replace(OURS, settings=("mine/loud.max=9",), select=("mine/loud", "mine/named"))
+    make_audit(own, "some", "used", options=without)
+    rule = own / "rules/mine/named.yaml"
+    told = rule.read_text()
+    rule.write_text(told.replace("kinds: [prose]", "kinds: [prose, data]"))
+    try:
+        with chdir(own):
+            run = Rejudge(open_audit("some"), build_engine(without), "more")
+            lines = refused(list, run.run()).message.splitlines()
+    finally:
+        rule.write_text(told)
+    assert "  count(/class/), on 20 rows, for mine/named" in lines
+    assert not (own / "more").exists()
 
 
 def test_the_manifest_says_whose_readings_these_are(own):
