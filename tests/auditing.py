@@ -59,6 +59,9 @@ PROJECT = {
 }
 
 
+OURS = PlanOptions(config="rulekit.toml")
+
+
 def _text(number: int) -> str:
     """A text whose counts go up and down with its number, none of them with another's."""
     parts = ["!" * (number % 7), "?" * (number % 6), ";" * (number % 4), "x" * (number % 5)]
@@ -87,11 +90,12 @@ def make_audit(
     *,
     shards: int | None = None,
     sources: tuple[str, ...] = ("left", "right"),
+    options: PlanOptions = OURS,
 ) -> Path:
     """The audit of a project; with `shards` the run is stopped when so many are closed."""
     with chdir(folder):
         wanted = FilterOptions(sources, out, signals=signals)
-        run = Filter(PlanOptions(config="rulekit.toml"), wanted)
+        run = Filter(options, wanted)
         executors = LocalRunner().executors(run.worker_config.to_json(), 1, None)
         closed = 0
         with closing(run.run(lambda: executors)) as tasks:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.grouped_table import GroupedTable
 from rulekit.audit.tables import arrow, schemas
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import CorpusJob, Task
@@ -18,7 +19,6 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of, file_sha256, files_below
 from rulekit.hooks.reader import Reader
 
-GROUP = 16_384  # rows of a table that are written as one group, and so held in memory
 Done = dict[str, Any]  # what a block says of itself
 
 
@@ -193,18 +193,12 @@ def _files(here: Path, name: Path) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
-    """Write one table of many, in groups of rows that are the same however it was parted."""
+    """Write one table of many."""
     pa = arrow()
-    with pa.parquet.ParquetWriter(path, schema, compression="zstd") as file:
-        waiting = schema.empty_table()
+    with GroupedTable(path, schema) as table:
         for part in parts:
             with pa.parquet.ParquetFile(part) as block:
-                waiting = pa.concat_tables([waiting, block.read(use_threads=False).cast(schema)])
-            while waiting.num_rows >= GROUP:
-                file.write_table(waiting.slice(0, GROUP).combine_chunks())
-                waiting = waiting.slice(GROUP)
-        if waiting.num_rows:
-            file.write_table(waiting.combine_chunks())
+                table.add(block.read(use_threads=False))
 
 
 def _copy(job: CorpusJob, reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:

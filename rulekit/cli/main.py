@@ -26,6 +26,7 @@ COMMANDS = {
     "check": ("check", "Judge repositories, folders, files or standard input."),
     "explain": ("explain", "Show why a file is kept or dropped."),
     "filter": ("filter", "Judge a corpus into an audit that tells every verdict."),
+    "rejudge": ("rejudge", "Judge an audit's readings again, by other rules and limits."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
     "signals": ("explain", "Show every number that is measured on a file."),
     "rules": ("rules", "List the rules and the limits in force."),

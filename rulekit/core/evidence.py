@@ -13,9 +13,6 @@ from rulekit.core.signal import Signal
 from rulekit.core.verdict import EVIDENCE_COUNTED, EVIDENCE_SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rulekit.core.position import Evidence
     from rulekit.core.rule import Rule
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding
@@ -34,18 +31,20 @@ def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywher
     evidence = tuple(positions.evidence(span) for span in spans[:EVIDENCE_SHOWN])
     if rule.signal.on_path:
         evidence = tuple(one._replace(line=PATH, end_line=PATH) for one in evidence)
-    message = _message(rule, finding, evidence, len(spans)) if failed else ""
+    first = evidence[0].text if evidence else ""
+    message = message_of(rule, finding, first, len(spans)) if failed else ""
     return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
 
 
-def _message(rule: Rule, finding: Finding, evidence: Sequence[Evidence], count: int) -> str:
+def message_of(rule: Rule, finding: Finding, text: str, count: int) -> str:
+    """The message of a failure, of which `text` is the first place of `count`."""
     return fill(
         rule.message,
         value=finding.value,
         limit=finding.must_be,
         margin=finding.margin,
         count=count,
-        text=evidence[0].text.strip() if evidence else "",
+        text=text.strip(),
     )
 
 

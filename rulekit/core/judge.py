@@ -24,7 +24,7 @@ def judge(
     rules: Sequence[Rule], readings: Mapping[str, Reading], sha256: str, seed: int
 ) -> list[Finding]:
     """Findings, one per rule and in the order of the rules; evidence and message come later."""
-    return fold(rules, [_finding(rule, readings, sha256, seed) for rule in rules])
+    return fold(rules, [finding_of_rule(rule, readings, sha256, seed) for rule in rules])
 
 
 def failures(rules: Sequence[Rule], readings: Readings, sha256: str, seed: int) -> list[Finding]:
@@ -38,10 +38,10 @@ def failures(rules: Sequence[Rule], readings: Readings, sha256: str, seed: int) 
 def _failure(rule: Rule, readings: Readings, sha256: str, seed: int) -> Finding:
     for guard in rule.when:
         if not (holds := readings.inside(guard.signal, guard.keep)):
-            return _finding(rule, readings, sha256, seed) if holds is None else CLOSED
+            return finding_of_rule(rule, readings, sha256, seed) if holds is None else CLOSED
     if readings.inside(rule.signal, rule.keep):
         return PASSED
-    return _finding(rule, readings, sha256, seed)
+    return finding_of_rule(rule, readings, sha256, seed)
 
 
 def decision_alone(rules: Iterable[Rule], readings: Readings, sha256: str, seed: int) -> Decision:
@@ -56,7 +56,8 @@ def decision_alone(rules: Iterable[Rule], readings: Readings, sha256: str, seed:
     return "error" if speaking and not measured else "keep"
 
 
-def _finding(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:
+def finding_of_rule(rule: Rule, readings: Mapping[str, Reading], sha256: str, seed: int) -> Finding:
+    """The finding of one rule, without message and evidence."""
     for guard in rule.when:
         reading = readings[guard.signal.name]
         if reading.value is None or reading.value not in guard.keep:

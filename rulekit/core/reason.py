@@ -23,9 +23,14 @@ def reason(findings: Sequence[Finding], decided_by: tuple[str, ...]) -> str:
         more = f" (+{len(decided_by) - 1} more)" if len(decided_by) > 1 else ""
         return f"{first.rule}: {first.message}{more}"
     counts = Counter(finding.outcome for finding in findings)
-    told_of = [f"{counts['pass']} {'rule' if counts['pass'] == 1 else 'rules'} passed"]
-    told_of += [f"{counts['fail']} failed without dropping"] if counts["fail"] else []
-    told_of += [f"{counts['unmeasured']} did not apply or measure"] if counts["unmeasured"] else []
+    return kept_reason(counts["pass"], counts["fail"], counts["unmeasured"])
+
+
+def kept_reason(passed: int, failed: int, unmeasured: int) -> str:
+    """Say of how many rules nothing drops a document."""
+    told_of = [f"{passed} {'rule' if passed == 1 else 'rules'} passed"]
+    told_of += [f"{failed} failed without dropping"] if failed else []
+    told_of += [f"{unmeasured} did not apply or measure"] if unmeasured else []
     return ", ".join(told_of)
 
 

@@ -184,7 +184,7 @@ def not_judged(
 
 def without_rules(document: Document) -> Verdict:
     """The verdict on a document that the selection has no rule for."""
-    reason = f"no rule of the selection is for {document.language}"
+    reason = no_rules_reason(document.language)
     sha256, size = document.sha256, document.size
     verdict = not_judged(document.id, "no-rules", reason, sha256=sha256, size=size)
     return replace(
@@ -193,6 +193,11 @@ def without_rules(document: Document) -> Verdict:
         kind=document.kind,
         detected_by=document.detected_by or None,
     )
+
+
+def no_rules_reason(language: str) -> str:
+    """Say that the selection has no rule for a language."""
+    return f"no rule of the selection is for {language}"
 
 
 def too_large(path: str, size: int, *, id: str | None = None) -> Verdict:

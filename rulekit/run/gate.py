@@ -25,6 +25,9 @@ def filter_code(tally: Tally, allowed: float | None) -> int:
     """The exit code for a corpus, where errors are rows like others and None allows everything."""
     from rulekit.run.unjudged import nothing_judged  # files have no columns
 
-    if nothing_judged(tally):
-        return 2
+    return 2 if nothing_judged(tally) else rate_code(tally, allowed)
+
+
+def rate_code(tally: Tally, allowed: float | None) -> int:
+    """The exit code of a drop rate, of which None allows every one."""
     return int(allowed is not None and is_over(tally, allowed))

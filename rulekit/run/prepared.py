@@ -21,6 +21,7 @@ from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
 from rulekit.run.limit import TIMEOUT
 from rulekit.run.worker_config import WorkerConfig
@@ -105,7 +106,7 @@ class PreparedRun:
             dropped=wanted.dropped,
             verdict_columns=wanted.verdict_columns,
             language=wanted.language,
-            readings=_readings(self.engine, wanted.signals),
+            readings=kept_readings(self.engine.plan, wanted.signals),
             exclude=exclude,
             block=wanted.block,
         )
@@ -129,18 +130,3 @@ class PreparedRun:
         """Difference of a shard from what is known of it; "" for none."""
         reader = reader_of(self.readers, shard.reader)
         return difference(reader, shard, facts, believe_stamp=True)
-
-
-def _readings(engine: Engine, signals: str) -> tuple[str, ...]:
-    """Names of the signals whose readings are kept, sorted."""
-    if not signals:
-        return ()
-    plan = engine.plan
-    rules = (
-        plan.selected if signals == "used" else [file.rule for file in plan.catalog.rules.values()]
-    )
-    names = {signal.name for rule in rules for signal in rule.signals}
-    names |= {term.signal.name for term in plan.scorecard.terms}
-    return tuple(
-        sorted(names | (set(plan.catalog.names.named_signals) if signals == "all" else set()))
-    )

@@ -1,0 +1,194 @@
+"""`rulekit rejudge`: a new audit from the readings of another."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rulekit.audit.finish import finish
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.grouped_table import GroupedTable
+from rulekit.audit.lock import Lock
+from rulekit.audit.manifest import Manifest
+from rulekit.audit.read_tables import AuditTables
+from rulekit.audit.tables import schemas, wheel_versions
+from rulekit.core.tally import Tally
+from rulekit.corpus.choice import Choice
+from rulekit.corpus.job import CorpusJob, Shard
+from rulekit.corpus.roles import Columns
+from rulekit.engine import Engine
+from rulekit.errors import Problem, UsageError
+from rulekit.files.digest import file_sha256
+from rulekit.plan.fingerprint import differences, fingerprint
+from rulekit.plan.kept_readings import kept_readings
+from rulekit.rejudge.judge_rows import RowsOfRuleSet
+from rulekit.rejudge.missing import missing_readings
+from rulekit.rejudge.rejudged import Rejudging
+from rulekit.rejudge.stored_rows import stored_rows
+from rulekit.rejudge.texts import Texts
+from rulekit.rejudge.write import RejudgedTables
+
+TABLES = ("verdicts", "evidence", "readings")
+MEASURED_BY = ("versions", "plugins", "sources")  # of a plan: what decides readings
+
+
+@dataclass(frozen=True)
+class Rejudge:
+    """An audit that is judged again by another plan, into a folder of its own.
+
+    Raises UsageError for an audit that does not hold what this needs.
+    """
+
+    before: AuditTables
+    engine: Engine
+    out: str
+    sources: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        folder = self.before.paths.folder
+        if not self.before.finished:
+            remedy = "give the command that began it once more"
+            raise UsageError([Problem(f"the audit in `{folder}` is not finished", remedy=remedy)])
+        if "pipeline" in self.before.manifest:
+            message = f"`{folder}` is of a curation, whose steps need the texts"
+            raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
+        if not self.before.has_readings:
+            message = f"`{folder}` has no readings"
+            remedy = "`rulekit filter --signals used`, or `all`, keeps what rules are asked of"
+            raise UsageError([Problem(message, remedy=remedy)])
+        if Path(self.out).exists() and [*Path(self.out).iterdir()]:
+            raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the readings that the new audit has."""
+        return kept_readings(self.engine.plan, self.before.manifest["signals"])
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The manifest of the new audit: that of a run over the corpus."""
+        before, plan = self.before.manifest, self.engine.plan
+        shards = [
+            Shard(one["name"], "", one["reader"], one.get("partition", {}))
+            for one in before["shards"]
+        ]
+        choice = Choice(before.get("limit"), before.get("sample"), plan.seed)
+        known, wheels = fingerprint(plan), wheel_versions()
+        return Manifest(known, self.job, tuple(shards), before["signals"], wheels, choice)
+
+    @cached_property
+    def job(self) -> CorpusJob:
+        """The work on the corpus, as a run over it would have it."""
+        before = self.before.manifest
+        columns = Columns(**before["columns"])
+        return CorpusJob(columns, language=before["language"], readings=self.tables)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the corpus that are at hand."""
+        return Texts.of(self.engine, self.job, self.before.manifest, self.sources)
+
+    @cached_property
+    def rejudging(self) -> Rejudging:
+        """The plan, and the rules that say what they said."""
+        before, now = self.before.plan, self.manifest.plan
+        same = {
+            name for name, digest in now["rules"].items() if before["rules"].get(name) == digest
+        }
+        return Rejudging(self.engine.plan, frozenset(same))
+
+    @property
+    def measured_otherwise(self) -> list[str]:
+        """Differences of what takes readings here from what took these, a line each."""
+        now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
+        return differences(self.before.plan, now)
+
+    def run(self) -> Iterator[str]:
+        """Judge shard by shard; the name of each that is written. Ends with a finished audit.
+
+        Raises UsageError when the audit lacks readings that rules ask for, and writes nothing.
+        """
+        audit, missing = AuditFolder(Path(self.out)), self._missing_columns()
+        if missing:
+            raise missing_readings(self.before, self.engine.plan, missing)
+        with Lock(audit):
+            audit.write_json(audit.manifest, self.manifest.begun())
+            for number, shard in enumerate(self.manifest.shards):
+                if shard.name in self.before.shards:
+                    missing += self._write(audit, number, shard)
+                    yield shard.name
+            if not missing:
+                finish(audit, self.manifest, self._passed_over(), self._told())
+                shutil.rmtree(audit.work, ignore_errors=True)
+        if missing:
+            shutil.rmtree(audit.folder)
+            raise missing_readings(self.before, self.engine.plan, missing)
+
+    def _missing_columns(self) -> Counter[str]:
+        """Signals that rules ask for, and no row has, with the number of rows that lack them."""
+        found: Counter[str] = Counter()
+        for shard in self.before.shards:
+            known = {*self.before.file("readings", shard).schema_arrow.names}
+            if set(self.tables) - known:
+                for rows in stored_rows(self.before, shard):
+                    found += _missing(self.rejudging.parts(rows))
+        return found
+
+    def _write(self, audit: AuditFolder, number: int, shard: Shard) -> Counter[str]:
+        """Write the tables of a shard, and its counts; the readings that it lacks."""
+        missing: Counter[str] = Counter()
+        tally, texts = Tally(by_folder=None), self.texts.of_shard(shard.name)
+        known, every = schemas(self.tables), self.before.manifest["signals"] == "all"
+        paths = {kind: audit.table(kind, shard.name) for kind in TABLES}
+        with ExitStack() as stack:
+            here = {kind: stack.enter_context(audit.written(path)) for kind, path in paths.items()}
+            with ExitStack() as files:
+                tables = {
+                    kind: files.enter_context(GroupedTable(here[kind], known[kind]))
+                    for kind in TABLES
+                }
+                for rows in stored_rows(self.before, shard.name):
+                    parts = self.rejudging.parts(rows)
+                    missing += _missing(parts)
+                    told = self.rejudging.verdicts(rows, parts, texts.locate)
+                    judged = RejudgedTables(rows, told, parts)
+                    tables["verdicts"].add(judged.verdicts())
+                    tables["evidence"].add(judged.evidence())
+                    tables["readings"].add(judged.readings(self.tables, all_signals=every))
+                    judged.count(tally)
+        files_of = {
+            str(path.relative_to(audit.folder)): [path.stat().st_size, file_sha256(path)]
+            for path in paths.values()
+        }
+        about = {"run": self.manifest.run, "shard": shard.name}
+        facts = {**self._facts(number), "not_copied": 0}
+        done = {**about, "facts": facts, "counts": tally.totals(), "files": files_of}
+        audit.write_sealed(audit.closed(number), done)
+        return missing
+
+    def _facts(self, number: int) -> Mapping[str, Any]:
+        facts: Mapping[str, Any] = self.before.manifest["shards"][number]
+        return facts
+
+    def _passed_over(self) -> dict[int, Mapping[str, Any]]:
+        return {
+            number: self._facts(number)
+            for number, shard in enumerate(self.manifest.shards)
+            if shard.name not in self.before.shards
+        }
+
+    def _told(self) -> dict[str, Any]:
+        """The audit that the readings are of, for the manifest."""
+        plan = self.before.plan
+        return {"rejudged": {"plan": plan["hash"], **{one: plan[one] for one in MEASURED_BY}}}
+
+
+def _missing(parts: Iterable[RowsOfRuleSet]) -> Counter[str]:
+    """Signals that rules ask for, with the number of rows on which there is no answer."""
+    return sum((Counter(dict(one.missing())) for one in parts), Counter())
