@@ -76,13 +76,15 @@ def _category(expression, flags):
 class Backtracker:
     """A pattern, made into a program whose steps are counted.
 
-    `first` is the span of the first match of the last search, None without one.
+    With `whole`, a match ends where the text does. `first` is the span of the first match of the
+    last search, None without one.
     """
 
-    def __init__(self, tree, flags):
+    def __init__(self, tree, flags, whole=False):
         self.program = [("match", None)]
         self.limit, self.steps, self.first = 0, 0, None
-        self.start = self._sequence(tree, flags, 0)
+        end = self._add("at", op.AT_END_STRING, flags, 0) if whole else 0
+        self.start = self._sequence(tree, flags, end)
 
     def search(self, text, limit):
         """Steps that it takes to find all matches; raises TooMuch."""

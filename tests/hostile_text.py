@@ -1,6 +1,6 @@
 """Texts that make a pattern work: of what it looks for, again and again, and never to its end."""
 
-from itertools import product
+from itertools import permutations, product
 from re import _constants as op
 from re import _parser
 
@@ -9,25 +9,24 @@ from backtracking import is_repeat, is_single, takes
 # What a class may hold, tried in this order; the NUL ends texts, as hardly a class takes it.
 _USUAL = "aZ7 \t\n\r_-.,;:=<>/\\\"'`(){}[]#@+é中\0"
 _OF_CLASS = 2  # characters of a class that are tried
-_PIECES = 24  # so many are combined in pairs
+_PAIRED = 20  # pieces that are combined with each other
+SHORT = 64  # characters of the shortest text
 
 
 def hostile_texts(tree, flags):
     """Texts of a length, as functions of it: a beginning, pieces that come back, an end."""
     finder = _Pieces(tree, flags)
-    pieces = list(finder.pieces)[:_PIECES]
-    pumps = [
-        *finder.pieces,
-        *("".join(two) for two in product(pieces, repeat=2) if two[0] != two[1]),
-    ]
     begins = list(dict.fromkeys(["", *finder.before]))
-    least = 4 * max(finder.bounds, default=0)
-    for pump in dict.fromkeys(pumps):
-        for begin, end in [*product(begins, ("", "\0", "\n")), ("", f"\n{pump[0]}")]:
-            yield _Text(begin, pump, end, max(least, 4 * len(pump)))
+    least = max(SHORT, 4 * max(finder.bounds, default=0))
+    for pump in finder.pieces:
+        for begin, end in product(begins, ("", "\0", "\n")):
+            yield HostileText(begin, pump, end, max(least, 4 * len(pump)))
+    for one, other in permutations(list(finder.pieces)[:_PAIRED], 2):
+        for end in ("", f"\n{one[0]}"):
+            yield HostileText("", one + other, end, max(least, 4 * len(one + other)))
 
 
-class _Text:
+class HostileText:
     """A text of any length: at `least` so long, the pattern's own bounds do not show."""
 
     def __init__(self, begin, pump, end, least):
