@@ -11,6 +11,7 @@ from re import _constants as op
 from re import _parser
 
 FEW = 200_000  # steps of a short text, beyond which growth is exponential
+_KEPT = re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII  # as `regex` has them
 _SINGLE = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _CATEGORIES = {
@@ -23,7 +24,7 @@ _CATEGORIES = {
 }
 
 
-class TooMuch(Exception):
+class TooMuch(Exception):  # noqa: N818  an answer, not a failure
     """A match took more steps than it may."""
 
 
@@ -33,9 +34,9 @@ def parsed(pattern):
     A property of Unicode, which only `regex` knows, stands for letters or their opposite: growth
     does not depend on which characters a class holds.
     """
-    source, flags = pattern.pattern, pattern.flags & (re.I | re.M | re.S | re.A)
+    source, flags = pattern.pattern, pattern.flags & _KEPT
     if isinstance(source, bytes):
-        source, flags = source.decode("latin-1"), flags | re.A
+        source, flags = source.decode("latin-1"), flags | re.ASCII
     source = re.sub(r"\\p\{\w+\}", r"\\w", source)
     source = re.sub(r"\\P\{[\w=]+\}", r"\\W", source)
     tree = _parser.parse(source, flags)
@@ -55,16 +56,16 @@ def is_repeat(node):
 def takes(node, char, flags):
     """True if a node of one character takes this one."""
     kind, value = node
-    same = (char, char.lower(), char.upper()) if flags & re.I else (char,)
+    same = (char, char.lower(), char.upper()) if flags & re.IGNORECASE else (char,)
     if kind is op.ANY:
-        return bool(flags & re.S) or char != "\n"
+        return bool(flags & re.DOTALL) or char != "\n"
     if kind is op.IN:
         members = [one for one in value if one[0] is not op.NEGATE]
         return (len(members) < len(value)) != any(takes(one, char, flags) for one in members)
     if kind is op.RANGE:
         return any(value[0] <= ord(one) <= value[1] for one in same)
     if kind is op.CATEGORY:
-        return _category(_CATEGORIES[value], flags & re.A).match(char) is not None
+        return _category(_CATEGORIES[value], flags & re.ASCII).match(char) is not None
     return (chr(value) in same) == (kind is op.LITERAL)
 
 
@@ -179,25 +180,30 @@ class Backtracker:
                 elif name == "split":
                     waiting.append((following, at, marks))
                     pc = values[0]
-                elif name == "mark":
-                    marks = {**marks, values[0]: at}
-                elif name == "moved":
-                    pc = following if marks[values[0]] != at else None
-                elif name == "again":
-                    said = text[marks[values[0]] : marks["end", values[0]]]
-                    holds = text[at : at + len(said)].lower() == said.lower()
-                    self.steps += len(said)
-                    pc, at = (following, at + len(said)) if holds else (None, at)
-                elif name == "atomic":
-                    found = self._run(values[0], text, at, marks)
-                    pc, (at, marks) = (following, found) if found else (None, (at, marks))
-                elif name == "look":
-                    inner, back, wanted = values
-                    holds = at >= back and self._run(inner, text, at - back, marks) is not None
-                    pc = following if holds == wanted else None
+                elif found := self._rare(name, values, text, at, marks):
+                    at, marks = found
                 else:
-                    pc = following if _stands(values[0], text, at, values[1]) else None
+                    pc = None
         return None
+
+    def _rare(self, name, values, text, at, marks):
+        """Place and marks after an instruction that takes no single character, None if it fails."""
+        if name == "mark":
+            return at, {**marks, values[0]: at}
+        if name == "moved":
+            return (at, marks) if marks[values[0]] != at else None
+        if name == "atomic":
+            return self._run(values[0], text, at, marks)
+        if name == "look":
+            inner, back, wanted = values
+            holds = at >= back and self._run(inner, text, at - back, marks) is not None
+            return (at, marks) if holds == wanted else None
+        if name == "again":
+            said = text[marks[values[0]] : marks["end", values[0]]]
+            self.steps += len(said)
+            same = text[at : at + len(said)].lower() == said.lower()
+            return (at + len(said), marks) if same else None
+        return (at, marks) if _stands(values[0], text, at, values[1]) else None
 
 
 _PLACES = {
@@ -211,4 +217,4 @@ _PLACES = {
 
 
 def _stands(place, text, at, flags):
-    return _category(_PLACES[place], flags & (re.M | re.A)).match(text, at) is not None
+    return _category(_PLACES[place], flags & (re.MULTILINE | re.ASCII)).match(text, at) is not None

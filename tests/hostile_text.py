@@ -65,7 +65,7 @@ class _Pieces:
         kind, value = node
         if is_single(node):
             held = [char for char in self.chars if takes(node, char, flags)][:_OF_CLASS]
-            self._keep(*held)
+            self._keep(*held, *_members(node, self.chars, flags))
             return held
         if is_repeat(node):
             least, most, inner = value
@@ -85,6 +85,13 @@ class _Pieces:
         if kind in (op.ASSERT, op.ASSERT_NOT):
             self._of(value[1], flags, before)
         return []
+
+
+def _members(node, chars, flags):
+    """A character for each member of a class: one that no other pattern around it takes, maybe."""
+    kind, value = node
+    for one in value if kind is op.IN and value[0][0] is not op.NEGATE else ():
+        yield from [char for char in chars if takes(one, char, flags)][:1]
 
 
 def _literals(tree):

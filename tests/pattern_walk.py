@@ -62,24 +62,34 @@ def _walk(name, value, found, seen):
     seen.add(id(value))
     if isinstance(value, _KINDS):
         found[name] = value
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            _walk(f"{name}[{key!r}]", one, found, seen)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for number, one in enumerate(value):
-            _walk(f"{name}[{number}]", one, found, seen)
-    elif isinstance(value, BuiltinMethodType):
-        _walk(f"{name}.self", value.__self__, found, seen)
-    elif isinstance(value, FunctionType):
-        cells = zip(value.__code__.co_freevars, value.__closure__ or (), strict=True)
-        for free, cell in cells:
-            try:
-                _walk(f"{name}.{free}", cell.cell_contents, found, seen)
-            except ValueError:  # not filled yet
-                continue
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
-        for field in value.__dataclass_fields__:
-            _walk(f"{name}.{field}", getattr(value, field, None), found, seen)
+    else:
+        for part, one in _parts(value):
+            _walk(f"{name}{part}", one, found, seen)
+
+
+def _parts(value):
+    """What a container, a function's closure or a dataclass holds, each with a name for it."""
+    if isinstance(value, dict):
+        return [(f"[{key!r}]", one) for key, one in value.items()]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [(f"[{number}]", one) for number, one in enumerate(value)]
+    if isinstance(value, BuiltinMethodType):
+        return [(".self", value.__self__)]
+    if isinstance(value, FunctionType):
+        names, cells = value.__code__.co_freevars, value.__closure__ or ()
+        held = zip(names, map(_contents, cells), strict=True)
+        return [(f".{name}", one) for name, one in held]
+    if isinstance(value, type):
+        return []
+    names = getattr(value, "__dataclass_fields__", ())
+    return [(f".{name}", getattr(value, name, None)) for name in names]
+
+
+def _contents(cell):
+    try:
+        return cell.cell_contents
+    except ValueError:  # not filled yet
+        return None
 
 
 def _once(found):
