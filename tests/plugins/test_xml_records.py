@@ -1,8 +1,12 @@
 """plugins/xml/records.py: which elements are rows of a table."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making import covered, document_in
-from rulekit_plugins.xml.records import RECORD_SIGNALS
+from rulekit_plugins.xml.records import _ATTRIBUTE, RECORD_SIGNALS
 
 SIGNALS = {signal.name: signal for signal in RECORD_SIGNALS}
 
@@ -66,3 +70,12 @@ def test_the_places_are_the_tags_of_rows_and_cells():
 
 def test_elements_are_counted():
     assert SIGNALS["xml.elements"].read(document_in("xml", "<a><b/></a>")).value == 2
+
+
+_WITHOUT_BOUNDS = re.compile(rb"([^\s=\"'/<>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+@settings(max_examples=2000)
+@given(st.text("ab\n =\"'/<>é", max_size=24).map(str.encode))
+def test_attributes_are_those_of_a_try_at_each_letter(text):
+    assert _WITHOUT_BOUNDS.findall(text) == _ATTRIBUTE.findall(text)
