@@ -17,7 +17,6 @@ from rulekit.corpus.job import BLOCK, CorpusJob, Shard
 from rulekit.corpus.readers import difference, reader_of, readers_of
 from rulekit.corpus.shards import find_source
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
-from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
