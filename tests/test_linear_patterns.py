@@ -112,7 +112,7 @@ def growing(pattern, way="search"):
         r"(?=[a-c]*\d)x",
         r"(?<=x)[a-z]*\d|[a-z]{2,}!",
         r"(?i)(?:ab?)+c",
-        r"a{,90}b*c",
+        pytest.param(r"a{,90}b*c", marks=pytest.mark.slow),
         r"(a*)-\1b",
     ],
 )
