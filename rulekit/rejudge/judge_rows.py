@@ -27,7 +27,7 @@ MIN_SCORE = ("min-score",)
 
 
 @dataclass(frozen=True)
-class Told:
+class RowVerdict:
     """The part of a verdict that rules decide; `findings` are those that are stored.
 
     Where they are as the audit has them, `lines` are those of its evidence.
@@ -82,7 +82,7 @@ class RowsOfRuleSet:
             if unasked := len(empty) - int(np.isin(empty, self.rows.notes.rows(signal.name)).sum()):
                 yield signal.name, unasked
 
-    def verdicts(self, quotes: Quotes) -> Iterator[tuple[int, Told]]:
+    def verdicts(self, quotes: Quotes) -> Iterator[tuple[int, RowVerdict]]:
         """The verdict on each row, by its place."""
         import numpy as np
 
@@ -104,16 +104,16 @@ class RowsOfRuleSet:
                 findings = self._findings(place, found[:, i].tolist(), quotes)
                 yield place, self._told(place, findings, total, why, some_passed=passed > 0)
             else:
-                yield place, Told("keep", why, (), total)
+                yield place, RowVerdict("keep", why, (), total)
 
-    def _as_before(self, place: int, total: float | None, kept: str) -> Told:
+    def _as_before(self, place: int, total: float | None, kept: str) -> RowVerdict:
         """The verdict of the same findings: what they decided, or kept for the same reason."""
         known, lines = self.rows.known, self.rows.findings.of_rows[place]
         if kept:
-            return Told("keep", kept, (), total, lines=lines)
+            return RowVerdict("keep", kept, (), total, lines=lines)
         decided_by = tuple(known["decided_by"][place])
         decision, why = known["decision"][place], known["reason"][place]
-        return Told(decision, why, decided_by, total, lines=lines)
+        return RowVerdict(decision, why, decided_by, total, lines=lines)
 
     def _drops(self, found: ndarray) -> ndarray:
         """Where a rule drops a row: it failed, is no mere flag, and the row is not spared."""
@@ -141,7 +141,7 @@ class RowsOfRuleSet:
 
     def _told(
         self, place: int, quoted: list[Quoted], total: float | None, kept: str, *, some_passed: bool
-    ) -> Told:
+    ) -> RowVerdict:
         """The verdict that findings come to; `kept` is the reason where nothing drops the row."""
         findings = [one.finding for one in quoted]
         others = [PASSED] if some_passed else []
@@ -153,4 +153,4 @@ class RowsOfRuleSet:
             why = score_reason(total, least, parts)
         else:
             why = reason(findings, decided_by) if decided_by else kept
-        return Told(decision, why, decided_by, total, tuple(quoted))
+        return RowVerdict(decision, why, decided_by, total, tuple(quoted))

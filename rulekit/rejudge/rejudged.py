@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rulekit.core.verdict import no_rules_reason
-from rulekit.rejudge.judge_rows import RowsOfRuleSet, Told
+from rulekit.rejudge.judge_rows import RowsOfRuleSet, RowVerdict
 from rulekit.rejudge.quotes import Locate, Quotes
 from rulekit.rejudge.stored_rows import StoredRows
 
@@ -32,10 +32,10 @@ class Rejudging:
 
     def verdicts(
         self, rows: StoredRows, parts: Iterable[RowsOfRuleSet], locate: Locate
-    ) -> dict[int, Told]:
+    ) -> dict[int, RowVerdict]:
         """The verdicts on the rows that are judged again, by their places."""
         quotes = Quotes(rows, self.known, locate)
-        found: dict[int, Told] = {}
+        found: dict[int, RowVerdict] = {}
         for part in parts:
             if part.rule_set.rules:
                 found |= part.verdicts(quotes)
@@ -53,6 +53,6 @@ class Rejudging:
                 yield place, rule_set
 
 
-def _without_rules(rows: StoredRows, place: int) -> Told:
+def _without_rules(rows: StoredRows, place: int) -> RowVerdict:
     reason = no_rules_reason(rows.known["language"][place])
-    return Told("drop", reason, ("no-rules",), candidate=False)
+    return RowVerdict("drop", reason, ("no-rules",), candidate=False)

@@ -12,7 +12,7 @@ from rulekit.audit.tables import KEY, arrow, columns
 from rulekit.core.record import finding_record
 from rulekit.core.tally import Count, Tally
 from rulekit.core.verdict import Verdict
-from rulekit.rejudge.judge_rows import RowsOfRuleSet, Told
+from rulekit.rejudge.judge_rows import RowsOfRuleSet, RowVerdict
 from rulekit.rejudge.stored_rows import NOTES, StoredRows
 
 DECIDED = ("candidate", "decision", "reason", "decided_by", "score")
@@ -23,7 +23,7 @@ class RejudgedTables:
     """The tables of rows by what was told of them; of all others, as they were."""
 
     rows: StoredRows
-    told: Mapping[int, Told]
+    told: Mapping[int, RowVerdict]
     parts: Sequence[RowsOfRuleSet]
 
     def verdicts(self) -> Any:
@@ -105,7 +105,7 @@ class RejudgedTables:
             tally.by_language.setdefault(language, Count()).keep += count
             tally.all.keep += count
 
-    def _verdict(self, place: int, told: Told | None) -> Verdict:
+    def _verdict(self, place: int, told: RowVerdict | None) -> Verdict:
         """The verdict on a row, as far as it is counted."""
         known = self.rows.known
         told_of = [one.finding for one in told.findings] if told else []
