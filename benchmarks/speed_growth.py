@@ -1,8 +1,9 @@
 """How the cost of a byte grows with the size of a text, by language and by signal, and the memory.
 
 A text of a language is files of the corpus, one after the other (long_text.py). The same 6 MB, the
-most that is parsed, are judged as 60 texts of 0.1 MB, as 6 of 1 MB, and as one: 1 is linear. All are ASCII, where the corpus
-has such files, as one other character may make a whole text slower; how much is measured apart.
+most that is parsed, are judged as 60 texts of 0.1 MB, as 6 of 1 MB, and as one: 1 is linear. All
+are ASCII, where the corpus has such files, as one other character may make a whole text slower; how
+much is measured apart.
 """
 
 from __future__ import annotations
