@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,15 +73,15 @@ def read_entry(folder: Path, name: str) -> bytes | None:
 def write_entry(folder: Path, name: str, content: bytes) -> bool:
     """Put an entry in its place at once, and let the oldest go; False if it cannot be written.
 
-    Two processes may write at the same time: each entry is whole, and the last one stays.
+    Two processes or threads may write at the same time: each entry is whole, the last one stays.
     """
-    new = folder / f"{name}.{os.getpid()}"
+    new = folder / f"{name}.{os.getpid()}-{threading.get_ident()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(folder.stat()):
             return False
         with suppress(FileNotFoundError):
-            new.unlink()  # of a process of this number that was stopped
+            new.unlink()  # of a thread of this number that was stopped
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "wb") as entry:
             entry.write(hashlib.sha256(content).digest() + content)
