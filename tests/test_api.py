@@ -178,6 +178,7 @@ def test_two_engines_agree(engine):
     assert records(engine) == records(rulekit.load())
 
 
+@pytest.mark.slow
 def test_what_was_judged_before_does_not_matter(engine):
     assert records(engine) == records(rulekit.load(), GOLDEN[::-1])[::-1]
 

@@ -189,6 +189,7 @@ def test_steps_are_those_of_the_same_matches(part):
                 assert (name, short, wanted) == (name, short, matcher.first)
 
 
+@pytest.mark.slow
 def test_what_is_compiled_late_is_compiled_by_re2():
     late = [one for one in (in_modules() | of_plan(plan())).values() if type(one) is LatePattern]
     assert len(late) > 250
@@ -215,5 +216,6 @@ def _is_made(node):
     return module in ("re", "regex") and node.func.attr != "escape"
 
 
+@pytest.mark.slow
 def test_functions_that_make_patterns_are_known():
     assert {*FOR_DOCUMENTS, *FOR_OTHERS} == set(makers())

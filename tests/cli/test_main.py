@@ -224,6 +224,7 @@ finally:
 # Streams of the process
 
 
+@pytest.mark.slow
 def test_python_m_rulekit_is_rulekit(write):
     write({"a.py": "a\n"})
     run = subprocess.run(
@@ -235,6 +236,7 @@ def test_python_m_rulekit_is_rulekit(write):
     assert (1, "", "a.py: drop: text/few-lines") == (run.returncode, run.stderr, run.stdout[:26])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "brief"), [(["check", "a.py"], True), (["version"], False)])
 def test_a_brief_command_ends_at_once_and_says_all(write, words, brief):
     write({"a.py": "a\n"})
@@ -252,6 +254,7 @@ run()
     assert ("Explain one" if brief else "rulekit") in ended.stdout
 
 
+@pytest.mark.slow
 def test_a_path_that_the_locale_cannot_write_is_escaped(write):
     write({"é文.py": "a\n"})
     run = subprocess.run(
@@ -263,6 +266,7 @@ def test_a_path_that_the_locale_cannot_write_is_escaped(write):
     assert (b"", rb"\xe9\u6587.py: drop") == (run.stderr, run.stdout[:19])
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_had_enough_gets_no_traceback(write):
     write({"a.py": "x = 1  # TODO\n" * 4000})
     run = subprocess.Popen(
@@ -292,6 +296,7 @@ def test_a_closed_output_is_told(write):
     assert (2, f"error: standard output is closed; {remedy}\n") == (code, told)
 
 
+@pytest.mark.slow
 def test_what_is_told_to_closed_errors_gets_into_no_report(write):
     write({"a.py": "a\n"})
     code, *_ = ended_with_closed(2, "check", "a.py", "-ojsonl:out.jsonl")
@@ -306,5 +311,6 @@ def test_closed_errors_change_nothing_else(write):
     assert (2, "", "") == ended_with_closed(2, "check", "gone.py")
 
 
+@pytest.mark.slow
 def test_a_closed_input_is_told(folder):
     assert (2, "", "error: standard input is closed\n") == ended_with_closed(0, "check", "-")

@@ -52,6 +52,7 @@ def test_what_cannot_be_written_is_told(rulekit, folder, words, message):
     assert message in ended.err
 
 
+@pytest.mark.slow
 def test_a_new_rule_holds_at_once(rulekit, folder):
     assert ["wrote house/go/loud.yaml", "", "next:  rulekit test house/go/loud.yaml"] == rulekit(
         "rules", "new", "go/loud", "--rules", "house"

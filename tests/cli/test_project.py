@@ -176,6 +176,7 @@ def test_the_name_does_not_depend_on_the_number_of_workers(rulekit, write):
     assert one == two
 
 
+@pytest.mark.slow
 def test_an_audit_names_the_file_that_it_was_judged_by(rulekit, write):
     write({"rulekit.toml": "seed = 7\n", "src/a.py": BAD})
     rulekit("filter", "src", "--out", "audit", "-j1", "-q")

@@ -33,6 +33,7 @@ def test_rules_that_hold_end_with_code_0(rulekit, mine):
     ) == (ended.code, ended.lines)
 
 
+@pytest.mark.slow
 def test_what_misses_is_told_with_file_and_line_and_ends_with_code_1(rulekit, write):
     write({"mine/loud.yaml": MISSING})
     ended = rulekit("test", "mine")
@@ -203,6 +204,7 @@ DIFFERENCE = ["mine/loud.yaml:8", "  - reads: 7", "  + reads: 1", "mine/loud.yam
 TOLD = "2 readings in 1 file"
 
 
+@pytest.mark.slow
 def test_readings_are_written_when_it_is_said(rulekit, write):
     file = write({"mine/loud.yaml": READING}) / "mine/loud.yaml"
     ended = rulekit("test", "mine", "--update", "--yes")

@@ -25,6 +25,7 @@ def test_an_out_that_can_be_no_folder_is_refused_with_why_and_the_next_step(
     assert "  = name another, or one that is not there yet" in ended.err
 
 
+@pytest.mark.slow
 def test_an_out_may_be_a_link_to_a_folder(rulekit, write, mine):
     folder = write({"c/a.py": "x = 1\n"})
     (folder / "real").mkdir()

@@ -400,6 +400,7 @@ def test_what_lies_beside_a_folder_that_cannot_be_read_is_found(too_deep, write)
     assert "z.py" == found()[-1]
 
 
+@pytest.mark.slow
 def test_folders_nest_deeper_than_python_recurses(folder):
     deep = "/".join("d" * 1200)
     subprocess.run(["mkdir", "-p", deep], check=True)

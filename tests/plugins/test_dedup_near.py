@@ -32,6 +32,7 @@ def test_equal_texts_share_every_key():
     assert 22 == shared(TEXT, TEXT)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["a", "b(", "  ", "\n", "統", "é;"]), min_size=60, max_size=90))
 def test_the_keys_of_a_text_do_not_depend_on_what_was_asked_before(parts):
     asked = near(min_shingles=1)

@@ -75,6 +75,7 @@ def test_elements_are_counted():
 _WITHOUT_BOUNDS = re.compile(rb"([^\s=\"'/<>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
+@pytest.mark.slow
 @settings(max_examples=2000)
 @given(st.text("ab\n =\"'/<>é", max_size=24).map(str.encode))
 def test_attributes_are_those_of_a_try_at_each_letter(text):

@@ -76,6 +76,7 @@ def test_a_long_text_like_any_other_has_a_tree():
     assert times == parse(LANGUAGE, function * times).root_node.named_child_count
 
 
+@pytest.mark.slow
 def test_over_a_megabyte_other_limits_count_work():
     line, times = b"x = 1  # a\n", MEGABYTE // 11
     assert MORE_WORK == reason(line * times)
@@ -133,6 +134,7 @@ def test_a_long_text_of_tokens_alone_ends_before_it_takes_a_gigabyte():
     assert MORE_WORK == reason(b"1, " * (PARSE_BYTES // 3))
 
 
+@pytest.mark.slow
 def test_too_many_nodes_are_not_queried():
     assert "not queried: over 400,000 nodes" == reason(b"(" * 700_000)
 

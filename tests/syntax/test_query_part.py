@@ -38,6 +38,7 @@ def both(syntax, data):
     return found(query, root, data), found(part, root, data), sizes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", GOLDEN)
 def test_a_part_finds_in_a_file_what_the_whole_does(language):
     data = (HERE / GOLDEN[language]).read_bytes()

@@ -17,6 +17,7 @@ def test_nothing_must_be_mended_in_what_is_bundled(catalog):
     assert [] == [problem for one in bundled for problem in to_mend(catalog, one)]
 
 
+@pytest.mark.slow
 def test_no_bundled_language_leaves_a_name_of_the_vocabulary_unsaid(catalog):
     found = [diagnose(catalog, one) for one in catalog.plugins if one.origin == "bundled"]
     checkups = [one for each in found for one in each.checkups]

@@ -86,6 +86,7 @@ def test_rules_that_are_typed_are_tests_without_any_option(run, write, word):
     run(word).assert_outcomes(passed=3)
 
 
+@pytest.mark.slow
 def test_without_an_option_or_a_word_nothing_is_a_test(run, write):
     write({"rules/mine/loud.yaml": LOUD, "tests/mine/loud.yaml": LOUD})
     assert [[], []] == [collected(run("-q")), collected(run("-q", "."))]
