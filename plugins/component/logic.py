@@ -55,6 +55,8 @@ def _walk(document: Document) -> Iterator[Span]:
     """
     if _OTHER_MARKUP.search(document.data):
         raise Unmeasured("the template is in another markup")
+    for name in ("component.attribute", "component.style"):  # which other languages lack
+        document.captures.has(name)
     for script in document.view(scripts):
         script.captures.has("call")
     yield from _of_text(document)

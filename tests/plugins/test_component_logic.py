@@ -148,3 +148,14 @@ def test_the_number_of_places_lies_between_the_bounds(pieces, language):
     low, high = bounds(text, language)
     assert low <= len(logic(text, language)) <= high
     assert (low == high) == (high == 0)
+
+
+def test_a_language_without_templates_has_no_bounds_either():
+    import rulekit
+
+    engine = rulekit.load(used_signals=True)
+    document = engine.plan.languages.document("<?if();", "tally.php")
+    (finder,) = LOGIC_FINDERS
+    for ask in (finder.find, finder.bounds):
+        with pytest.raises(Unmeasured, match=r"no @component\.attribute is marked in php"):
+            ask(document)
