@@ -1,4 +1,8 @@
-"""RE2 patterns over bytes, compiled once: they take linear time, whatever is searched."""
+"""RE2 patterns over bytes, compiled once: one search takes linear time, whatever is searched.
+
+All matches of a text may not: each search begins behind the last match, so where a short match needs
+a look far ahead (`a(?:[^z]*z)?` in a run of `a`), all of them take quadratic time.
+"""
 
 from __future__ import annotations
 
