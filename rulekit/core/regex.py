@@ -1,7 +1,7 @@
 """RE2 patterns over bytes, compiled once: one search takes linear time, whatever is searched.
 
-All matches of a text may not: each search begins behind the last match, so where a short match needs
-a look far ahead (`a(?:[^z]*z)?` in a run of `a`), all of them take quadratic time.
+All matches of a text may not: each search begins behind the last match, so where a short match
+needs a look far ahead (`a(?:[^z]*z)?` in a run of `a`), all of them take quadratic time.
 """
 
 from __future__ import annotations
