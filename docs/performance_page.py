@@ -59,10 +59,8 @@ without one costs less. *not ASCII* is a text of 1 MB with one other character, 
 without it; *memory*, what a process takes for the longest, in bytes for each of its bytes. *steep*
 are signals that cost, read exactly, a hundredth of 1 MB or more, and over 1.1 times that of its
 pieces. Whichever asks first for words or a tree pays for all that ask later; one that a gate
-spares most short texts, as they have no word of it, is read of the long one; and what does not
-fit the processor's caches takes longer. Why tables (csv) and prose take longer in one text is not
-known for all of it. Svelte's own parser takes seven times as long for 1 MB of pages in one file,
-whose scripts stand behind each other, as for the pages.
+spares most short texts, as they have no word of it, is read of the long one. Why tables (csv) and
+prose take longer in one text is not known for all of it; Svelte's takes its own parser's time.
 
 """
 PLOT = """\

@@ -65,8 +65,8 @@ class Rejudge:
         if Path(self.out).exists() and [*Path(self.out).iterdir()]:
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 
-    @property
-    def tables(self) -> tuple[str, ...]:
+    @cached_property
+    def readings(self) -> tuple[str, ...]:
         """The names of the readings that the new audit has."""
         return kept_readings(self.engine.plan, self.before.manifest["signals"])
 
@@ -87,7 +87,7 @@ class Rejudge:
         """The work on the corpus, as a run over it would have it."""
         before = self.before.manifest
         columns = Columns(**before["columns"])
-        return CorpusJob(columns, language=before["language"], readings=self.tables)
+        return CorpusJob(columns, language=before["language"], readings=self.readings)
 
     @cached_property
     def texts(self) -> Texts:
@@ -135,7 +135,7 @@ class Rejudge:
         found: Counter[str] = Counter()
         for shard in self.before.shards:
             known = {*self.before.file("readings", shard).schema_arrow.names}
-            if set(self.tables) - known:
+            if set(self.readings) - known:
                 for rows in stored_rows(self.before, shard):
                     found += _missing(self.rejudging.parts(rows))
         return found
@@ -144,7 +144,7 @@ class Rejudge:
         """Write the tables of a shard, and its counts; the readings that it lacks."""
         missing: Counter[str] = Counter()
         tally, texts = Tally(by_folder=None), self.texts.of_shard(shard.name)
-        known, every = schemas(self.tables), self.before.manifest["signals"] == "all"
+        known, every = schemas(self.readings), self.before.manifest["signals"] == "all"
         paths = {kind: audit.table(kind, shard.name) for kind in TABLES}
         with ExitStack() as stack:
             here = {kind: stack.enter_context(audit.written(path)) for kind, path in paths.items()}
@@ -160,7 +160,7 @@ class Rejudge:
                     judged = RejudgedTables(rows, told, parts)
                     tables["verdicts"].add(judged.verdicts())
                     tables["evidence"].add(judged.evidence())
-                    tables["readings"].add(judged.readings(self.tables, all_signals=every))
+                    tables["readings"].add(judged.readings(self.readings, all_signals=every))
                     judged.count(tally)
         files_of = {
             str(path.relative_to(audit.folder)): [path.stat().st_size, file_sha256(path)]
