@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -91,14 +91,15 @@ ROWS = st.lists(
 
 
 @pytest.fixture(scope="module")
-def other(project, tmp_path_factory):
+def other(counted, tmp_path_factory):
     """An audit whose tables are written anew, and a line of each of them."""
-    folder = shutil.copytree(project / "full", tmp_path_factory.mktemp("other") / "audit")
+    folder = shutil.copytree(counted / "full", tmp_path_factory.mktemp("other") / "audit")
     audit = replace(open_audit(folder), shards=("left",))
     paths = [audit.paths.table(kind, "left") for kind in ("verdicts", "evidence")]
     return audit, paths, [parquet.read_table(path).slice(0, 1).to_pylist()[0] for path in paths]
 
 
+@settings(max_examples=12)
 @given(rows=ROWS, group=st.integers(1, 5))
 def test_failures_of_any_tables_are_those_of_their_verdicts(other, rows, group):
     audit, paths, (line, finding) = other
