@@ -3,24 +3,23 @@
 There are two ladders with the same rungs. A run of n + 1 words can only recur where the run of n
 words that it begins with does, so the one in Python looks only at the starts that a shorter length
 left. The one of arrays sorts all places by the words that follow: then the places of a run of any
-length stand side by side.
+length stand side by side. It takes two sorts, however much of a text recurs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate, compress
 from operator import add
 from typing import Any, NamedTuple
 
+from .sorting import SortedPlaces
 from .vocabulary import Vocabulary, in_arrays
 
 TOP = (2, 3, 4)  # lengths whose commonest run is measured, after RedPajama v2
 REPEATED = (5, 6, 7, 8, 9, 10)  # lengths of which every repeat is measured, likewise
 SHORTEST, LONGEST = min(REPEATED), max(REPEATED)
-WIDTH = 63  # bits of a number that sorts
 
 
 class Rung(NamedTuple):
@@ -50,6 +49,12 @@ class Ladder:
         if length not in self._rungs:
             self._rungs[length] = self._climb(length)
         return self._rungs[length]
+
+    def start(self, length: int) -> int:
+        """Where the commonest run of a length of REPEATED begins, of those that tie the first."""
+        starts = self._starts[length]
+        runs = [self.text[start : start + length] for start in starts]
+        return starts[runs.index(Counter(runs).most_common(1)[0][0])]
 
     def _climb(self, length: int) -> Rung:
         text, below = self.text, max(known for known in self._starts if known < length)
@@ -81,20 +86,24 @@ class Ladder:
 
 
 class ArrayLadder:
-    """The rungs of a text, with numpy: all but the longest at once, as they fit in one number."""
+    """The rungs of a text, with numpy: all of them, or all but the longest if that costs less."""
 
     def __init__(self, found: Vocabulary) -> None:
         self._found = found
-        self._rungs = by_sorting(found, LONGEST - 1)
-        self._longest: Rung | None = None
+        self._rungs, self._reach = by_sorting(found, LONGEST - 1)
 
     def rung(self, length: int) -> Rung:
         """The rung of a length; that of the longest is only sought when the one before has runs."""
-        if length < LONGEST or LONGEST - 1 not in self._rungs:
-            return self._rungs.get(length, Rung())
-        if self._longest is None:
-            self._longest = by_sorting(self._found, LONGEST).get(length, Rung())
-        return self._longest
+        if length > self._reach and LONGEST - 1 in self._rungs:
+            self._rungs, self._reach = by_sorting(self._found, LONGEST)
+        return self._rungs.get(length, Rung())
+
+    def start(self, length: int) -> int:
+        """Where the commonest run of a length of REPEATED begins, of those that tie the first."""
+        places = SortedPlaces(self._found, length)
+        while places.had < length:
+            places.go_on(length)
+        return _commonest((places.shared < length).nonzero()[0], places.at).top_start
 
 
 def ladder(found: Vocabulary) -> Ladder | ArrayLadder:
@@ -102,61 +111,28 @@ def ladder(found: Vocabulary) -> Ladder | ArrayLadder:
     return ArrayLadder(found) if in_arrays(found.size) else Ladder(found)
 
 
-def by_sorting(found: Vocabulary, longest: int) -> dict[int, Rung]:
-    """The rungs on which something recurs, by sorting places by the words that follow.
-
-    As many words are compared at once as a number can hold, nine of up to 127 different ones. Where
-    all of them are equal, places are sorted again by the words behind.
-    """
+def by_sorting(found: Vocabulary, longest: int) -> tuple[dict[int, Rung], int]:
+    """The rungs on which something recurs, up to a length or further, and up to which."""
     import numpy
 
-    size, bits = found.size, len(found.words).bit_length()
-    rungs, had, at, runs = dict[int, Rung](), 0, numpy.arange(size), None
-    ids = numpy.full(size + longest, len(found.words))  # behind the end is what is no word
-    ids[:size] = found.numbers
-    windows = numpy.ndarray((size, longest), ids.dtype, ids, strides=ids.strides * 2)
-    recurring = numpy.zeros(size, numpy.uint8)  # how many of REPEATED recur from each word on
-    while had < longest and len(at) > 1:
-        room = WIDTH if runs is None else WIDTH - len(at).bit_length()
-        step = min(longest - had, room // bits)
-        words = windows[:, :step] if runs is None else windows[at, had : had + step]
-        keys = words @ _weights(step, bits)
-        if runs is not None:
-            keys |= runs << bits * step
-        order = keys.argsort()
-        at, differ = at[order], _differences(keys[order])
-        limits = {had + word: 1 << bits * (step - word) for word in range(1, step + 1)}
-        for length in limits.keys() & TOP:
-            rungs[length] = _commonest((differ >= limits[length]).nonzero()[0], at)
+    if found.size < 2:
+        return {}, longest
+    places, before = SortedPlaces(found, longest), 0
+    rungs = dict[int, Rung]()
+    recurring = numpy.zeros(found.size, numpy.uint8)  # how many of REPEATED recur from each word on
+    while True:
+        at, shared, had = places.at, places.shared, places.had
+        for length in TOP:
+            if before < length <= had:
+                rungs[length] = _commonest((shared < length).nonzero()[0], at)
         if not rungs[min(TOP)].top_count:
-            return rungs  # nothing recurs: so it is in every sixth file
-        shared = [differ < limits[length] for length in limits if length in REPEATED]
-        if shared:
-            same = sum(shared[1:], shared[0].view(numpy.uint8))
-            recurring[at] = numpy.maximum(same[1:], same[:-1]) + max(0, had - max(TOP))
-        had += step
-        same = differ < 1
-        again = same[1:] | same[:-1]
-        at, runs = at[again], (~same[:-1][again]).cumsum()
-    return rungs | _chars_by_length(found, recurring)
-
-
-@cache
-def _weights(step: int, bits: int) -> Any:
-    """Weights that make one number of so many words, the first of them in front."""
-    import numpy
-
-    return numpy.array([1 << bits * word for word in reversed(range(step))])
-
-
-def _differences(keys: Any) -> Any:
-    """The bits in which neighbours of a sorted array differ, and all bits at both its ends."""
-    import numpy
-
-    differ = numpy.empty(len(keys) + 1, keys.dtype)
-    differ[0] = differ[-1] = (1 << WIDTH) - 1
-    numpy.bitwise_xor(keys[1:], keys[:-1], out=differ[1:-1])
-    return differ
+            return rungs, longest  # nothing recurs: so it is in every sixth file
+        if had >= SHORTEST:
+            most = numpy.maximum(shared[1:], shared[:-1])
+            recurring[at] = numpy.maximum(most, SHORTEST - 1) - (SHORTEST - 1)
+        before = had
+        if had >= longest or not places.go_on(longest):
+            return rungs | _chars_by_length(found, recurring), had
 
 
 def _commonest(bounds: Any, at: Any) -> Rung:

@@ -5,7 +5,6 @@ A run that recurs is in no word that occurs once: most texts pass by that, and n
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -86,11 +85,11 @@ def expression_of(run: Sequence[str], is_ascii: bool) -> bytes:
 
 def _commonest(document: Document, length: int) -> list[str]:
     """The words of the run that occurs most often, of those that tie the first; [] for none."""
-    rung, words = _rung(document, length), document.normal_words
-    if rung.top_count or not rung.chars:
-        return words[rung.top_start : rung.top_start + length] if rung.top_count else []
-    runs = Counter(zip(*(islice(words, at, None) for at in range(length)), strict=False))
-    return list(runs.most_common(1)[0][0])
+    rung = _rung(document, length)
+    if not rung.top_count and not rung.chars:
+        return []
+    start = rung.top_start if rung.top_count else document.view(_ladder).start(length)
+    return document.normal_words[start : start + length]
 
 
 def _goes_on(data: bytes, at: int) -> bool:

@@ -59,6 +59,25 @@ def test_a_rung_is_as_defined(kind, words):
     assert by_definition(words) == in_words(rungs, words)
 
 
+@pytest.mark.parametrize("kind", [Ladder, ArrayLadder])
+@given(various, st.sampled_from(REPEATED))
+def test_the_commonest_run_begins_where_the_first_of_those_that_tie_does(kind, words, length):
+    found = kind(found_in(words))
+    runs = Counter(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+    if found.rung(length).chars:
+        start = found.start(length)
+        assert runs.most_common(1)[0][0] == tuple(words[start : start + length])
+
+
+@pytest.mark.parametrize("others", [0, 100, 30_000, 60_000, 70_000])
+def test_a_text_of_many_different_words_goes_up_the_same_rungs(others):
+    phrase = [*"abcdefghijk"]
+    words = [*phrase, *map(str, range(others)), *phrase, "x", *phrase[:9], "y", *phrase[1:8]]
+    found, slow = found_in(words), Ladder(found_in(words))
+    rungs = {length: ArrayLadder(found).rung(length) for length in LENGTHS}
+    assert in_words({n: slow.rung(n) for n in LENGTHS}, words) == in_words(rungs, words)
+
+
 @given(various, st.permutations(LENGTHS))
 def test_rungs_may_be_asked_for_in_any_order(words, lengths):
     found = Ladder(found_in(words))
