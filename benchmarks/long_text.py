@@ -1,8 +1,9 @@
 """Long texts of a language: files of a corpus, one after the other, whole and none of them twice.
 
 When the corpus has no more, its files come again with other names in them: the words that are in
-one folder alone get an ending. So a long text is neither full of copies, which rules on repetition
-have to look at closely, nor of pieces whose brackets stay open.
+one folder alone get an ending. So a long text of code is neither full of copies, which rules on
+repetition have to look at closely, nor of pieces whose brackets stay open. Numbers, and words that
+are everybody's, stay as they are: runs of words in tables and prose recur each time.
 """
 
 from __future__ import annotations
