@@ -48,6 +48,13 @@ class FoundTexts:
             return FoundTexts(kept, Texts(engine, job), error.problems[0].message)
         return FoundTexts(kept, texts, "" if sources.words else "the audit does not say where")
 
+    @property
+    def reason(self) -> str:
+        """The reason why texts are missing: no corpus, or a shard that is not used; "" for none."""
+        shards = [f"shard {name}: {why}" for name, why in self.texts.others.items()]
+        more = f" (+{len(shards) - 1} more)" if len(shards) > 1 else ""
+        return self.why or "".join(shards[:1]) + more
+
     def read(self, verdicts: Iterable[Verdict]) -> dict[Key, str]:
         """The texts of rows by shard and row; those that are not at hand are not in it."""
         return {key: found.text for key, found in self.read_rows(verdicts).items()}

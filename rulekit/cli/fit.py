@@ -108,7 +108,7 @@ def _texts(
     found = FoundTexts.of(opened, engine, sources)
     texts = found.by_hash(opened, hashes)
     if absent := len(hashes) - len(texts):
-        why = f" ({found.why})" if found.why else ""
+        why = f" ({found.reason})" if found.reason else ""
         told = f"{plural(absent, 'text')} of labels not at hand{why}, and left out"
         click.echo(f"warning: {told}; --src SRC names the corpus", err=True)
     return texts

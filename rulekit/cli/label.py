@@ -139,10 +139,9 @@ def _queue(audit: Audit, options: PlanOptions, sources: Sequence[str], wanted: Q
         click.echo(f"Passed rows are not known: {audit.why_no_engine}.", err=True)
     found = FoundTexts.of(audit, audit.engine or build_engine(options), sources)
     queue = make_queue(audit, found, wanted, as_option)
-    others = {why: name for name, why in reversed([*found.texts.others.items()])}
-    why = "; ".join([*filter(None, [found.why]), *(f"{others[one]}: {one}" for one in others)])
     remedy = "--src SRC names the corpus; `rulekit filter --keep-texts N` keeps texts with an audit"
-    told = f"{plural(queue.absent, 'text')} not at hand" + (f" ({why})" if why else "")
+    why = f" ({found.reason})" if found.reason else ""
+    told = f"{plural(queue.absent, 'text')} not at hand{why}"
     if not queue.files:
         message = f"there is no file to label: {told}" if queue.absent else "no row is of this kind"
         raise UsageError([Problem(message, remedy=remedy if queue.absent else "")])

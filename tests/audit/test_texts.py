@@ -63,6 +63,14 @@ def test_texts_of_a_corpus_that_is_elsewhere_are_read_when_it_is_named(made):
     assert expected == texts(["elsewhere/left", "elsewhere/right"])[1]
 
 
+def test_it_is_said_why_texts_are_missing(made):
+    shutil.move("left", "moved")
+    assert "there is no file or folder" in texts()[0].reason
+    assert "shard left: it is not there" == texts(["moved", "right"])[0].reason
+    shutil.move("moved", "left")
+    assert "" == texts()[0].reason
+
+
 def test_a_text_that_was_changed_is_not_shown_in_the_place_of_the_one_that_was_judged(made):
     kept = read_texts(open_audit("out").paths)
     for path in files():

@@ -143,7 +143,7 @@ def test_texts_that_are_not_found_leave_their_labels_out(write):
 def test_without_texts_there_must_be_a_place_where_they_are(write):
     write({"labels.jsonl": as_jsonl(hashed_rows()[0])})
     with pytest.raises(
-        UsageError, match="120 files of `labels.jsonl` have a label and no `content`"
+        UsageError, match=r"120 files of `labels\.jsonl` have a label and no `content`"
     ):
         read_labels("labels.jsonl")
 
