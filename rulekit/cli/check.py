@@ -21,7 +21,7 @@ from rulekit.cli.options import (
     words_of,
 )
 from rulekit.cli.project import projects_below, tell_unused, warn, with_project
-from rulekit.cli.reports import open_reports
+from rulekit.cli.reports import Format, open_reports, without_readings
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken, warn_of_nothing
 from rulekit.core.tally import Tally
@@ -219,8 +219,7 @@ class _Run(NamedTuple):
     def _report(self, verdicts: Iterable[Verdict], total: int, *, what: str = "file") -> Tally:
         tally = Tally(by_folder={} if self.wanted.by == "dir" else None)
         with ExitStack() as stack:
-            more = {HTML: self._page} if self.wanted.has_page else {}
-            reports = open_reports(self.wanted.outputs, self._style(what), stack, more)
+            reports = open_reports(self.wanted.outputs, self._style(what), stack, self._formats())
             for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
                 for report in reports:
@@ -228,6 +227,13 @@ class _Run(NamedTuple):
             for report in reports:
                 report.finish(tally)
         return tally
+
+    def _formats(self) -> dict[str, Format]:
+        """The page, if it is asked for, and the formats beside it, which are as without it."""
+        if not self.wanted.has_page:
+            return {}
+        plain = {} if self.options.all_signals else without_readings(FORMATS)
+        return {**plain, HTML: self._page}
 
     def _page(self, stream: IO[str], _style: Style) -> Report:
         from rulekit.page.check_page import CheckPage  # a second that no other format spends
