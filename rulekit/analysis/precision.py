@@ -134,7 +134,10 @@ def _between(low: float, high: float, bound: str) -> float:
     """The number of the fewest digits from one reading to the next, the side that passes inside."""
     for digits in range(1, 17):
         for number in sorted({float(f"{one:.{digits}g}") for one in (low, high, (low + high) / 2)}):
-            if (low <= number < high) if bound == "max" else (low < number <= high):
+            near = (
+                (number - low, high - number) if bound == "max" else (high - number, number - low)
+            )
+            if near[0] >= -TOLERANCE and near[1] > TOLERANCE:
                 return number
     return low if bound == "max" else high
 

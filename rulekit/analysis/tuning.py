@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,14 @@ class Tuning:
         """The labelled rows that the rule reads."""
         return None if self.labelled is None else labelled_readings(self.rows, self.labelled)
 
+    @cached_property
+    def _now(self) -> LimitEffect:
+        return effect(self.rows)
+
+    @cached_property
+    def _now_by_language(self) -> Mapping[str, LimitEffect]:
+        return by_language(self.rows)
+
     def record(self) -> dict[str, Any]:
         """All of it as plain data; docs/commands.md describes the keys."""
         rows, rule = self.rows, self.rows.rule
@@ -83,12 +91,12 @@ class Tuning:
 
     def _effect(self, limit: float | None, bound: str) -> dict[str, Any]:
         """What a limit does, against what those in force do."""
-        now, does = effect(self.rows), effect(self.rows, bound, limit)
-        found = _told(does, now)
+        found = _told(effect(self.rows, bound, limit), self._now)
         if self.languages:
-            before = by_language(self.rows)
             each = by_language(self.rows, bound, limit)
-            found["by_language"] = {name: _told(one, before[name]) for name, one in each.items()}
+            found["by_language"] = {
+                name: _told(one, self._now_by_language[name]) for name, one in each.items()
+            }
         if self.read:
             found["labels"] = _quality(self.read.quality(bound, limit))
         return found

@@ -110,7 +110,7 @@ def tune(
     audit = open_audit(folder)
     if not audit.finished:
         click.echo(unfinished(audit.shards, audit.manifest["shards"]), err=True)
-    labelled = labelled_rows(audit, read_labels(labels)) if labels else None
+    labelled = _labelled(audit, labels) if labels else None
     if every:
         _show_all(audit, labelled, sort or "only-reason", output)
         return
@@ -156,6 +156,18 @@ def _check(asked: TuneWords, labels: str | None, sort: str | None, *, every: boo
         raise UsageError(f"{word} needs labels: --labels FILE")
     if asked.precision is not None and not asked.suggest:
         raise UsageError("--precision is for --suggest")
+
+
+def _labelled(audit: Audit, file: str) -> LabelledRows:
+    """The rows that labels are of; raises UsageError if they are of none."""
+    labels = read_labels(file)
+    found = labelled_rows(audit, labels)
+    if not len(found):
+        count = plural(len(labels.labels), "label")
+        message = f"--labels: none of {count} in `{file}` tells of a row of `{audit.paths.folder}`"
+        used = ", ".join(sorted({one.by for one in labels.labels}))
+        raise UsageError([Problem(message, remedy=f"they name documents by {used}")])
+    return found
 
 
 def _tuning(
