@@ -20,7 +20,7 @@ Scale = Literal["values", "linear", "log"]
 FEW = 12  # different readings that have a bin each
 BINS = 16  # of a linear scale, at the most about so many
 MANY_ZEROS = 0.25  # share of readings of 0 that are counted apart
-DECADES = 4  # of a scale of powers with steps of 1, 2, 5; a longer one has steps of 1
+DECADES = 6  # of a scale of powers with steps of 1, 2, 5; a longer one has steps of 1
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
 

@@ -11,7 +11,9 @@ from rulekit.report.number import percent, plural, size
 from rulekit.report.pieces import DECISION_STYLE, Row, Styled
 from rulekit.report.printer import Printer
 
-BAR = 40  # columns of the longest bar
+NAMED = 12  # rules that drop nothing and are named on a terminal
+BAR = range(8, 41)  # columns of the longest bar
+BESIDE = 48  # columns that stand beside the bars
 SAID = {"off": "where the rule is off", "closed": "behind a guard", "unmeasured": "unmeasured"}
 UNUSED = {
     "other": "say neither keep nor drop",
@@ -58,10 +60,11 @@ def _range(one: Told) -> str:
 def _show_histogram(printer: Printer, told: Told) -> None:
     bins = told["histogram"]["bins"]
     most = max(one["rows"] for one in bins)
+    longest = min(BAR[-1], max(BAR[0], (printer.width or BAR[-1] + BESIDE) - BESIDE))
     fails = "failed" if told["now"]["flagged"] else "dropped"
     rows: list[Row] = [[Styled(head, "bold") for head in ("from", "to", "rows", "kept", fails, "")]]
     for one in bins:
-        bar = "#" * max(round(BAR * one["rows"] / most), bool(one["rows"]))
+        bar = "#" * max(round(longest * one["rows"] / most), bool(one["rows"]))
         ends = (written(one["low"]), "" if one["low"] == one["high"] else written(one["high"]))
         counts = [f"{one[name]:,}" if one[name] else "" for name in ("rows", "kept", "failed")]
         rows.append((*ends, *counts, Styled(bar, "red" if 2 * one["failed"] > one["rows"] else "")))
@@ -210,7 +213,10 @@ def show_ranking(
         )
     )
     if idle := [one["rule"] for one in ranking if not one["dropped"]]:
-        printer.line(f"{plural(len(idle), 'rule')} that drop nothing: {', '.join(idle)}")
+        named = idle if printer.width is None else idle[:NAMED]
+        more = f" and {len(idle) - len(named):,} more (-o json)" if len(named) < len(idle) else ""
+        verb = "drops" if len(idle) == 1 else "drop"
+        printer.line(f"{plural(len(idle), 'rule')} {verb} nothing: {', '.join(named)}{more}")
     if labels:
         message = f"{plural(labels['rows'], 'labelled row')}, {labels['to_drop']:,} of them to drop"
         printer.line(f"{message}{unused(labels)}")
