@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -31,7 +31,7 @@ from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS
+from rulekit.report.formats import FORMATS, Report
 from rulekit.report.progress import with_progress
 from rulekit.report.style import Style
 from rulekit.run.check import check_all
@@ -40,6 +40,8 @@ from rulekit.run.limit import TIMEOUT
 
 if TYPE_CHECKING:
     from rulekit.run.rows import Rows
+
+HTML = "html"  # the one format that needs readings, and an audit's tables
 
 
 class CheckOptions(NamedTuple):
@@ -65,6 +67,11 @@ class CheckOptions(NamedTuple):
     isolated: bool
 
     @property
+    def has_page(self) -> bool:
+        """True if a page is asked for, which needs readings."""
+        return any(one.partition(":")[0] == HTML for one in self.outputs)
+
+    @property
     def processes(self) -> int:
         """Workers: those asked for, else one for each core."""
         return self.jobs or os.cpu_count() or 1
@@ -83,7 +90,7 @@ class CheckOptions(NamedTuple):
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
-    help=f"A report: {', '.join(FORMATS)}; to a file after a colon. Several in one run.",
+    help=f"A report: {', '.join((*FORMATS, HTML))}; to a file after a colon. Several in one run.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; else one per core.")
 @click.option("--statistics", is_flag=True, help="Counts by rule instead of a list of files.")
@@ -137,6 +144,8 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
     words = words_of(options, isolated=wanted.isolated)  # before a rulekit.toml is found
     options = with_project(options, paths, isolated=wanted.isolated)
     options = replace(options, failed_only=not wanted.all_findings)
+    if wanted.has_page and not options.all_signals:
+        options = replace(options, used_signals=True)
     engine = build_engine(options)
     warn_of_broken(engine, strict=wanted.strict)
     run = _Run(engine, options, wanted, words)
@@ -210,7 +219,8 @@ class _Run(NamedTuple):
     def _report(self, verdicts: Iterable[Verdict], total: int, *, what: str = "file") -> Tally:
         tally = Tally(by_folder={} if self.wanted.by == "dir" else None)
         with ExitStack() as stack:
-            reports = open_reports(self.wanted.outputs, self._style(what), stack)
+            more = {HTML: self._page} if self.wanted.has_page else {}
+            reports = open_reports(self.wanted.outputs, self._style(what), stack, more)
             for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
                 for report in reports:
@@ -218,6 +228,11 @@ class _Run(NamedTuple):
             for report in reports:
                 report.finish(tally)
         return tally
+
+    def _page(self, stream: IO[str], _style: Style) -> Report:
+        from rulekit.page.check_page import CheckPage  # a second that no other format spends
+
+        return CheckPage(stream, self.engine, ", ".join(self.wanted.paths) or ".")
 
     def _style(self, what: str) -> Style:
         plan, wanted = self.engine.plan, self.wanted

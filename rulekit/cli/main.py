@@ -30,6 +30,7 @@ COMMANDS = {
     "tune": ("tune", "Show what a rule reads in an audit, and what other limits would drop."),
     "diff": ("diff", "Show which rows of two audits end otherwise, and by which rules."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
+    "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),
     "rules": ("rules", "List the rules and the limits in force."),
     "rule": ("rules", "Show one rule: why, source, limits, examples."),

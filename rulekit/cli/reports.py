@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from rulekit.errors import UsageError, pick
@@ -13,15 +14,23 @@ from rulekit.report.formats import FORMATS, Report
 from rulekit.report.style import Style
 
 
-def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> list[Report]:
-    """The reports asked for; raises UsageError for an unknown format or two on one stream."""
+def open_reports(
+    outputs: Sequence[str],
+    style: Style,
+    stack: ExitStack,
+    more: Mapping[str, Callable[[IO[str], Style], Report]] = MappingProxyType({}),
+) -> list[Report]:
+    """The reports asked for; `more` are formats that not every command has.
+
+    Raises UsageError for an unknown format or two on one stream.
+    """
     wanted = [output.partition(":")[::2] for output in outputs] or [("brief", "")]
     files = [file for _, file in wanted]
     if len(set(files)) < len(files):
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports = []
     for name, file in wanted:
-        report = pick("format", name, FORMATS)
+        report = pick("format", name, {**FORMATS, **more})
         reports.append(report(_open(file, stack), style))
     return reports
 

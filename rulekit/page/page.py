@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,17 +51,21 @@ class Page:
     def html(self) -> str:
         """The page. It asks for nothing, and runs no script but its own."""
         scripts = [_asset(name) for name in SCRIPTS]
-        return _environment().get_template("page.html.jinja").render(
-            page=self,
-            data=as_data({"files": self._fitting_files(), "limits": self.limits}),
-            policy=policy(scripts),
-            scripts=scripts,
-            styles=[_asset(name) for name in STYLES],
+        return (
+            _environment()
+            .get_template("page.html.jinja")
+            .render(
+                page=self,
+                data=as_data({"files": self._fitting_files(), "limits": self.limits}),
+                policy=policy(scripts),
+                scripts=scripts,
+                styles=[_asset(name) for name in STYLES],
+            )
         )
 
     def _fitting_files(self) -> list[Mapping[str, Any]]:
         """The files, the last of them without their texts where all would be too large."""
-        tables = {**asdict(self), "files": ()}
+        tables = {**vars(self), "files": ()}
         left = MOST - ROOM - len(as_data(tables).encode())
         found: list[Mapping[str, Any]] = []
         for file in self.files:
@@ -92,4 +96,3 @@ def _environment() -> Environment:
     )
     made.filters |= {"number": lambda value: f"{value:,}", "bytes": size, "percent": percent}
     return made
-

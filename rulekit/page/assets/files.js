@@ -18,13 +18,13 @@ function fileTable(files, open) {
     initialSort: [],
     selectableRows: 0,
     columns: [
-      { title: "decision", field: "decision", width: 95, responsive: 0, formatter: cell((f) => make("span", { className: `${f.decision}-word` }, WORDS[f.decision])) },
+      { title: "decision", field: "decision", width: 112, responsive: 0, formatter: cell((f) => make("span", { className: `${f.decision}-word` }, WORDS[f.decision])) },
       { title: "path", field: "path", minWidth: 180, widthGrow: 3, responsive: 0, formatter: cell((f) => make("a", { href: `#file=${f.number}` }, f.path)) },
-      { title: "language", field: "language", width: 105, responsive: 3, formatter: cell((f) => document.createTextNode(f.language)) },
-      { title: "size", field: "size", width: 85, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(bytes(f.size))) },
-      { title: "score", field: "score", width: 75, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(f.score === null ? "" : f.score.toFixed(2))) },
+      { title: "language", field: "language", width: 120, responsive: 3, formatter: cell((f) => document.createTextNode(f.language)) },
+      { title: "size", field: "size", width: 90, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(bytes(f.size))) },
+      { title: "score", field: "score", width: 92, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(f.score === null ? "" : f.score.toFixed(2))) },
       { title: "reasons", field: "reason", minWidth: 160, widthGrow: 2, responsive: 1, formatter: cell((f) => document.createTextNode(f.decision === "keep" ? "" : f.reasons.join(", "))) },
-      { title: "nearest limit", field: "near", width: 125, hozAlign: "right", responsive: 2, sorter: "number", tooltip: (_, one) => document.createTextNode(nearRule(one.getRow().getData())), formatter: cell((f) => document.createTextNode(f.near === null ? "" : `${f.near >= 0.995 ? Math.round(100 * f.near) : (100 * f.near).toFixed(1)}% off`)) },
+      { title: "nearest limit", field: "near", width: 146, hozAlign: "right", responsive: 2, sorter: "number", tooltip: (_, one) => document.createTextNode(nearRule(one.getRow().getData())), formatter: cell((f) => document.createTextNode(f.near === null ? "" : `${f.near >= 0.995 ? Math.round(100 * f.near) : (100 * f.near).toFixed(1)}% off`)) },
     ],
   });
   table.on("rowClick", (event, row) => {

@@ -6,8 +6,8 @@ const sum = (some) => some.reduce((total, one) => total + one, 0);
 
 // Rows that fail with the limit at an edge: above it for a maximum, below for a minimum.
 function effect(limit, edge) {
-  const beyond = limit.bound === "max" ? (i) => i >= edge : (i) => i < edge;
-  const was = limit.bound === "max" ? (i) => i >= limit.at : (i) => i < limit.at;
+  const fails = (at) => (limit.bound === "max" ? (i) => i > at : (i) => i <= at);
+  const [beyond, was] = [fails(edge), fails(limit.at)];
   const places = limit.kept.map((_, i) => i);
   return {
     dropped: sum(places.filter((i) => beyond(i) && !was(i)).map((i) => limit.kept[i])),
@@ -63,7 +63,7 @@ class LimitChart {
     this.told();
   }
 
-  // One bar a bin, so that bins of any width can be seen; edges are the ticks between them.
+  // One bar a bin, so that bins of any width can be seen; edge i stands behind bin i.
   draw() {
     const target = document.getElementById("chart");
     const width = target.clientWidth;
@@ -75,7 +75,8 @@ class LimitChart {
     const stacked = [kept.map((one, i) => one + alone[i] + others[i]), kept.map((one, i) => one + alone[i]), kept];
     const bars = uPlot.paths.bars({ size: [0.94, Infinity] });
     const series = ["--shared", "--drop", "--keep"].map((name) => ({ fill: colour(name), width: 0, paths: bars, points: { show: false } }));
-    const ticks = labels.map((_, i) => i).filter((i) => i % Math.ceil(labels.length / Math.max(2, width / 62)) === 0);
+    const every = Math.ceil(labels.length / Math.max(2, width / 62));
+    const ticks = labels.map((_, i) => i).filter((i) => i % every === 0);
     this.plot?.destroy();
     this.plot = new uPlot(
       {
@@ -85,7 +86,7 @@ class LimitChart {
         legend: { show: false },
         scales: { x: { time: false, range: [0, kept.length] }, y: { range: (_, __, most) => [0, (most || 1) * 1.08] } },
         axes: [
-          { stroke: colour("--soft"), grid: { show: false }, ticks: { stroke: colour("--line") }, splits: () => ticks, values: () => ticks.map((i) => labels[i]) },
+          { stroke: colour("--soft"), grid: { show: false }, ticks: { stroke: colour("--line") }, splits: () => ticks.map((i) => i + 1), values: () => ticks.map((i) => labels[i]) },
           { stroke: colour("--soft"), grid: { stroke: colour("--line") }, ticks: { show: false }, size: 62 },
         ],
         series: [{}, ...series],
@@ -94,15 +95,10 @@ class LimitChart {
       [x, ...stacked],
       target,
     );
-    const left = this.plot.bbox.left / devicePixelRatio;
-    const right = width - left - this.plot.bbox.width / devicePixelRatio;
-    // The middle of a slider's knob stands half a knob inside of its ends.
-    this.slider.style.marginLeft = `${left - 8}px`;
-    this.slider.style.width = `${width - left - right + 16}px`;
   }
 
   line(plot, colour) {
-    const at = plot.valToPos(Number(this.slider.value), "x", true);
+    const at = plot.valToPos(Number(this.slider.value) + 1, "x", true);
     const { ctx, bbox } = plot;
     ctx.save();
     ctx.strokeStyle = colour;
@@ -112,6 +108,10 @@ class LimitChart {
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.stroke();
     ctx.restore();
+    // The middle of a slider's knob stands half a knob inside of its ends.
+    const [first, last] = [1, this.limit.labels.length].map((x) => plot.valToPos(x, "x", true) / devicePixelRatio);
+    this.slider.style.marginLeft = `${first - 8}px`;
+    this.slider.style.width = `${last - first + 16}px`;
   }
 
   told() {
