@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING, Context
 from typing import Any
 
 from rulekit.core.rule import written
@@ -11,6 +12,7 @@ from rulekit.report.number import percent, plural, size
 from rulekit.report.pieces import DECISION_STYLE, Row, Styled
 from rulekit.report.printer import Printer
 
+UPWARDS = Context(prec=4, rounding=ROUND_CEILING)  # so that the farthest is among them
 NAMED = 12  # rules that drop nothing and are named on a terminal
 BAR = range(8, 41)  # columns of the longest bar
 BESIDE = 48  # columns that stand beside the bars
@@ -157,7 +159,8 @@ def _show_near(printer: Printer, told: Told, audit: str) -> None:
     printer.table(rows, right=(1, 2, 3), paths=(6,))
     within = max(abs(one["margin"]) for one in near)
     rule = shlex.quote(told["rule"])
-    printer.line(f"More of them: rulekit explain {audit} --rule {rule} --near {_short(within)}")
+    near = written(float(UPWARDS.create_decimal(repr(within))))
+    printer.line(f"More of them: rulekit explain {audit} --rule {rule} --near {near}")
 
 
 def _short(value: float) -> str:
