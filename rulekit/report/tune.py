@@ -159,8 +159,8 @@ def _show_near(printer: Printer, told: Told, audit: str) -> None:
     printer.table(rows, right=(1, 2, 3), paths=(6,))
     within = max(abs(one["margin"]) for one in near)
     rule = shlex.quote(told["rule"])
-    near = written(float(UPWARDS.create_decimal(repr(within))))
-    printer.line(f"More of them: rulekit explain {audit} --rule {rule} --near {near}")
+    farthest = written(float(UPWARDS.create_decimal(repr(within))))
+    printer.line(f"More of them: rulekit explain {audit} --rule {rule} --near {farthest}")
 
 
 def _short(value: float) -> str:
