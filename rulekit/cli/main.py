@@ -27,6 +27,8 @@ COMMANDS = {
     "explain": ("explain", "Show why a file is kept or dropped."),
     "filter": ("filter", "Judge a corpus into an audit that tells every verdict."),
     "rejudge": ("rejudge", "Judge an audit's readings again, by other rules and limits."),
+    "tune": ("tune", "Show what a rule reads in an audit, and what other limits would drop."),
+    "diff": ("diff", "Show which rows of two audits end otherwise, and by which rules."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),
