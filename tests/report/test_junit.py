@@ -96,6 +96,29 @@ def test_it_is_written_as_the_run_goes_on():
     assert stream.getvalue().endswith("</testsuite>\n")
 
 
+# Of junit-10.xsd, by which Jenkins' xunit plugin reads: required attributes, others, elements.
+KNOWN = {
+    "testsuites": (set(), {"name", "tests", "failures", "errors", "time"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"skipped", "time"}, {"testcase"}),
+    "testcase": (
+        {"name"}, {"classname", "time"}, {"failure", "error", "skipped", "system-out"},
+    ),
+    "failure": (set(), {"type", "message"}, set()),
+    "error": (set(), {"type", "message"}, set()),
+    "skipped": (set(), {"type", "message"}, set()),
+    "system-out": (set(), set(), set()),
+}  # fmt: skip
+
+
+def test_it_has_only_elements_and_attributes_that_jenkins_knows_and_all_that_it_needs():
+    root = ElementTree.fromstring(report("junit", RUN, show_files=True))
+    assert set(KNOWN) == {element.tag for element in root.iter()}
+    for element in root.iter():
+        required, others, children = KNOWN[element.tag]
+        assert required <= set(element.keys()) <= required | others
+        assert {child.tag for child in element} <= children
+
+
 @given(RUNS)
 def test_it_is_xml_that_says_the_paths_and_reasons_whatever_the_texts(verdicts):
     read = suites(verdicts)
