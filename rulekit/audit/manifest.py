@@ -38,6 +38,7 @@ class Manifest:
     signals: str = ""
     wheels: tuple[tuple[str, str], ...] = ()
     choice: Choice = ALL
+    texts: int = 0
     notes: list[str] = field(default_factory=list)  # for the user
 
     @property
@@ -62,6 +63,7 @@ class Manifest:
             "kept": self.job.kept,
             "dropped": self.job.dropped,
             "verdict_columns": self.job.verdict_columns,
+            "texts": self.texts,
             "limit": self.choice.limit,
             "sample": self.choice.sample,
             "written by": dict(self.wheels),
@@ -166,6 +168,7 @@ _ASKED = {
     "kept": "--write-kept",
     "dropped": "--write-dropped",
     "verdict_columns": "--write-columns",
+    "texts": "--keep-texts",
     "limit": "--limit",
     "sample": "--sample",
     "written by": "what writes tables",

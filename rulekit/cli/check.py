@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
 from rulekit.cli.baseline import baseline_of, baseline_options, tell_baseline
+from rulekit.cli.check_options import HTML, CheckOptions
 from rulekit.cli.found import LeftOut, files_below, found_options
 from rulekit.cli.options import (
     columns_option,
@@ -33,7 +34,7 @@ from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS
+from rulekit.report.formats import FORMATS, Report
 from rulekit.report.progress import with_progress
 from rulekit.report.style import Style
 from rulekit.run.baseline import Baseline
@@ -43,37 +44,6 @@ from rulekit.run.limit import TIMEOUT
 
 if TYPE_CHECKING:
     from rulekit.run.rows import Rows
-
-
-class CheckOptions(NamedTuple):
-    """Options of `rulekit check` beside those of the plan; their defaults stand at the command."""
-
-    paths: tuple[str, ...]
-    outputs: tuple[str, ...]
-    jobs: int | None
-    statistics: bool
-    by: str | None
-    baseline: str | None
-    write_baseline: str | None
-    max_drop_rate: float | None
-    exit_zero: bool
-    strict: bool
-    exclude: tuple[str, ...]
-    force_exclude: bool
-    no_ignore: bool
-    stdin_filename: str | None
-    timeout: float
-    columns: str
-    show_files: bool
-    all_findings: bool
-    quiet: bool
-    verbose: bool
-    isolated: bool
-
-    @property
-    def processes(self) -> int:
-        """Workers: those asked for, else one for each core."""
-        return self.jobs or os.cpu_count() or 1
 
 
 @click.command(
@@ -89,7 +59,7 @@ class CheckOptions(NamedTuple):
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
-    help=f"A report: {', '.join(FORMATS)}; to a file after a colon. Several in one run.",
+    help=f"A report: {', '.join((*FORMATS, HTML))}; to a file after a colon. Several in one run.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes; else one per core.")
 @click.option("--statistics", is_flag=True, help="Counts by rule instead of a list of files.")
@@ -141,6 +111,8 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
     words = words_of(options, isolated=wanted.isolated)  # before a rulekit.toml is found
     options = with_project(options, paths, isolated=wanted.isolated)
     options = replace(options, failed_only=not wanted.all_findings)
+    if wanted.has_page and not options.all_signals:
+        options = replace(options, used_signals=True)
     engine = build_engine(options)
     warn_of_broken(engine, strict=wanted.strict)
     if "-" in paths and len(paths) > 1:
@@ -216,7 +188,8 @@ class _Run(NamedTuple):
         plan, baseline = self.engine.plan, self.baseline
         overrides = Overrides.of(plan, self.wanted.paths or (".",), self.wanted.exclude)
         with ExitStack() as stack:
-            reports = open_reports(self.wanted.outputs, self._style(what), stack)
+            more = {HTML: self._page} if self.wanted.has_page else {}
+            reports = open_reports(self.wanted.outputs, self._style(what), stack, more)
             for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
                 overrides.add(verdict)
@@ -226,6 +199,11 @@ class _Run(NamedTuple):
         overrides.tell()
         tell_baseline(baseline, plan)
         return tally
+
+    def _page(self, stream: IO[str], _style: Style) -> Report:
+        from rulekit.page.check_page import CheckPage  # a second that no other format spends
+
+        return CheckPage(stream, self.engine, ", ".join(self.wanted.paths) or ".")
 
     def _style(self, what: str) -> Style:
         plan, wanted = self.engine.plan, self.wanted

@@ -90,6 +90,13 @@ class RunOptions:
     callback=parsed(lambda word: word or ""),
     help="Keep the readings that rules use, or all, in DIR/readings.",
 )
+@click.option(
+    "--keep-texts",
+    type=click.IntRange(1),
+    callback=parsed(lambda count: count or 0),
+    metavar="N",
+    help="Keep a sample of N texts in DIR, for reports and labels where the corpus is not.",
+)
 @corpus_options
 @place_options
 @drop_rate_option("Exit with 1 when more is dropped.")

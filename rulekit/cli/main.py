@@ -28,6 +28,7 @@ COMMANDS = {
     "filter": ("filter", "Judge a corpus into an audit that tells every verdict."),
     "rejudge": ("rejudge", "Judge an audit's readings again, by other rules and limits."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
+    "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),
     "rules": ("rules", "List the rules and the limits in force."),
     "rule": ("rules", "Show one rule: why, source, limits, examples."),

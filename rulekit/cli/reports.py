@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -34,14 +35,24 @@ class Reports(NamedTuple):
         for report in self.others:
             report.add(new)
 
+    @property
+    def all(self) -> tuple[Report, ...]:
+        """Every report."""
+        return (*self.records, *self.others)
+
     def finish(self, tally: Tally) -> None:
         """Let each report show what is left to show."""
-        for report in (*self.records, *self.others):
+        for report in self.all:
             report.finish(tally)
 
 
-def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> Reports:
-    """The reports asked for.
+def open_reports(
+    outputs: Sequence[str],
+    style: Style,
+    stack: ExitStack,
+    more: Mapping[str, Callable[[IO[str], Style], Report]] = MappingProxyType({}),
+) -> Reports:
+    """The reports asked for; `more` are formats that not every command has.
 
     Raises UsageError for an unknown format, for two on one stream, and for one of files over rows.
     """
@@ -51,7 +62,7 @@ def open_reports(outputs: Sequence[str], style: Style, stack: ExitStack) -> Repo
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
     reports: dict[bool, list[Report]] = {True: [], False: []}
     for name, file in wanted:
-        report = pick("format", name, FORMATS)
+        report = pick("format", name, {**FORMATS, **more})
         if name in FOR_FILES and style.what == "row":
             raise UsageError(
                 f"-o {name} tells of the files of a repository, not of a corpus's rows"

@@ -14,10 +14,13 @@ from typing import Any
 from rulekit.audit.finish import finish
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.grouped_table import GroupedTable
+from rulekit.audit.kept_texts import NAME as TEXTS
 from rulekit.audit.lock import Lock
 from rulekit.audit.manifest import Manifest
 from rulekit.audit.read_tables import AuditTables
+from rulekit.audit.sources import Sources
 from rulekit.audit.tables import schemas, wheel_versions
+from rulekit.audit.texts import Texts
 from rulekit.core.tally import Tally
 from rulekit.corpus.choice import Choice
 from rulekit.corpus.job import CorpusJob, Shard
@@ -31,7 +34,6 @@ from rulekit.rejudge.judge_rows import RowsOfRuleSet
 from rulekit.rejudge.missing import missing_readings
 from rulekit.rejudge.rejudged import Rejudging
 from rulekit.rejudge.stored_rows import stored_rows
-from rulekit.rejudge.texts import Texts
 from rulekit.rejudge.write import RejudgedTables
 
 TABLES = ("verdicts", "evidence", "readings")
@@ -80,7 +82,8 @@ class Rejudge:
         ]
         choice = Choice(before.get("limit"), before.get("sample"), plan.seed)
         known, wheels = fingerprint(plan), wheel_versions()
-        return Manifest(known, self.job, tuple(shards), before["signals"], wheels, choice)
+        texts = before.get("texts", 0)
+        return Manifest(known, self.job, tuple(shards), before["signals"], wheels, choice, texts)
 
     @cached_property
     def job(self) -> CorpusJob:
@@ -92,7 +95,8 @@ class Rejudge:
     @cached_property
     def texts(self) -> Texts:
         """The texts of the corpus that are at hand."""
-        return Texts.of(self.engine, self.job, self.before.manifest, self.sources)
+        found = Texts.of(self.engine, self.job, self.before.manifest, self.sources)
+        return found.unchanged(self.before.manifest)
 
     @cached_property
     def rejudging(self) -> Rejudging:
@@ -119,12 +123,13 @@ class Rejudge:
             raise missing_readings(self.before, self.engine.plan, missing)
         with Lock(audit):
             audit.write_json(audit.manifest, self.manifest.begun())
+            self._where.write(audit)
             for number, shard in enumerate(self.manifest.shards):
                 if shard.name in self.before.shards:
                     missing += self._write(audit, number, shard)
                     yield shard.name
             if not missing:
-                finish(audit, self.manifest, self._passed_over(), self._told())
+                finish(audit, self.manifest, self._passed_over(), self._told(), self._keep(audit))
                 shutil.rmtree(audit.work, ignore_errors=True)
         if missing:
             shutil.rmtree(audit.folder)
@@ -175,6 +180,20 @@ class Rejudge:
     def _facts(self, number: int) -> Mapping[str, Any]:
         facts: Mapping[str, Any] = self.before.manifest["shards"][number]
         return facts
+
+    @property
+    def _where(self) -> Sources:
+        """Where the corpus lies: as it is said now, or as the other audit says."""
+        return Sources(tuple(self.sources)) if self.sources else Sources.of(self.before.paths)
+
+    def _keep(self, audit: AuditFolder) -> dict[str, str]:
+        """Keep the texts that are with the other audit; the hash of the file, by its name."""
+        source = self.before.paths.folder / TEXTS
+        if not source.exists():
+            return {}
+        with audit.written(audit.folder / TEXTS) as here:
+            shutil.copyfile(source, here)
+        return {TEXTS: file_sha256(source)}
 
     def _passed_over(self) -> dict[int, Mapping[str, Any]]:
         return {

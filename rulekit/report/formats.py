@@ -180,4 +180,4 @@ FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {
     "sarif": _late("sarif", "Sarif"),
 }
 FOR_FILES = frozenset({"github", "sarif"})  # their places are files of a repository, never rows
-RECORDS = frozenset({"json", "jsonl"})  # of every file, whatever a baseline knows
+RECORDS = frozenset({"html", "json", "jsonl"})  # of every file, whatever a baseline knows

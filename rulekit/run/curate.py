@@ -66,6 +66,7 @@ class Curation(PreparedCuration):
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        self.sources.write(self.audit)
         shards, run = self.source.shards, self.job.run
         stages = Stages(self.work, shards, run, self.job.block, self.differs)
         for task, answer in dispatch(stages.take, opened()):

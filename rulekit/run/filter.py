@@ -9,8 +9,13 @@ from typing import Any
 from rulekit.audit.checksums import absent
 from rulekit.audit.finish import finish
 from rulekit.audit.folder import AuditFolder
+from rulekit.audit.kept_texts import NAME as TEXTS
+from rulekit.audit.kept_texts import keep_texts
 from rulekit.audit.lock import Lock
 from rulekit.audit.manifest import read_manifest, refusal
+from rulekit.audit.read_manifest import read_manifest_and_counts
+from rulekit.audit.read_tables import AuditTables
+from rulekit.audit.texts import Texts
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError, UsageError
@@ -70,6 +75,7 @@ class Filter(PreparedRun):
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        self.sources.write(self.audit)
         for task, answer in dispatch(self.work.take, opened()):
             one = self.work.done(task, answer)
             self._refuse_redrawn(self.work)
@@ -78,7 +84,16 @@ class Filter(PreparedRun):
             yield task, one
         if changed := [one for one in self.work.shards if one.changed]:
             raise _changed(changed)
-        finish(self.audit, self.manifest, self._passed_over())
+        finish(self.audit, self.manifest, self._passed_over(), files=self._keep_texts())
+
+    def _keep_texts(self) -> dict[str, str]:
+        """Keep a sample of texts with the audit; the hash of the file of them, by its name."""
+        if not self.wanted.keep_texts:
+            return {}
+        tables = AuditTables(self.audit, *read_manifest_and_counts(self.audit))
+        shards = {one.name: one for one in self.source.shards}
+        texts = Texts(self.engine, self.job, shards, self.readers)
+        return {TEXTS: keep_texts(tables, texts, self.wanted.keep_texts, self.engine.plan)}
 
     def _passed_over(self) -> dict[int, dict[str, Any]]:
         """Facts of the shards of which no row was chosen, by number."""

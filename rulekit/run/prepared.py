@@ -10,6 +10,7 @@ from typing import Any
 
 from rulekit.audit.folder import AuditFolder, is_audit
 from rulekit.audit.manifest import Manifest
+from rulekit.audit.sources import Sources
 from rulekit.audit.tables import arrow, wheel_versions
 from rulekit.corpus.choice import Choice
 from rulekit.corpus.columns import OPTION, find_columns
@@ -28,8 +29,9 @@ from rulekit.run.worker_config import WorkerConfig
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """Options of a run over a corpus beside those of the plan. `signals` is "", "used" or "all".
+    """Options of a run over a corpus beside those of the plan.
 
+    `signals` is "", "used" or "all"; `keep_texts` is how many texts are kept with the audit.
     Of the corpus, all rows are judged, or the first `limit`, or a `sample` of so many.
     """
 
@@ -42,6 +44,7 @@ class FilterOptions:
     kept: bool = False
     dropped: bool = False
     verdict_columns: bool = False
+    keep_texts: int = 0
     limit: int | None = None
     sample: int | None = None
     exclude: tuple[str, ...] = ()
@@ -94,6 +97,7 @@ class PreparedRun:
             self.wanted.signals,
             wheel_versions(),
             self.choice,
+            self.wanted.keep_texts,
         )
 
     def _job(self, exclude: tuple[str, ...]) -> CorpusJob:
@@ -124,6 +128,11 @@ class PreparedRun:
         """Configuration of the workers."""
         plan = self.manifest.plan
         return WorkerConfig(self.options, self.job, self.wanted.timeout, os.getcwd(), plan)
+
+    @property
+    def sources(self) -> Sources:
+        """Where the corpus lies, for what opens it again."""
+        return Sources(self.wanted.sources, self.wanted.reader, self.wanted.exclude)
 
     def differs(self, shard: Shard, facts: Mapping[str, Any]) -> str:
         """Difference of a shard from what is known of it; "" for none."""

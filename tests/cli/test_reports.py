@@ -6,6 +6,7 @@ import pytest
 
 from rulekit.cli.reports import links_before, open_reports
 from rulekit.errors import UsageError
+from rulekit.report.formats import Full
 from rulekit.report.style import Style
 
 
@@ -16,9 +17,11 @@ def test_a_format_of_files_is_refused_for_rows_of_a_corpus(form):
 
 
 def test_records_are_apart_from_reports_of_what_is_new(folder):
+    more = {"html": Full}
     with ExitStack() as stack:
-        reports = open_reports(["jsonl:a", "json:b", "md:c", "full"], Style(), stack)
-    assert (["JsonLines", "Json"], ["Comment", "Full"]) == tuple(
+        words = ["jsonl:a", "json:b", "md:c", "html:d", "full"]
+        reports = open_reports(words, Style(), stack, more)
+    assert (["JsonLines", "Json", "Full"], ["Comment", "Full"]) == tuple(
         [type(one).__name__ for one in part] for part in reports
     )
 

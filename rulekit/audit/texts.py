@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import is_audit
@@ -22,12 +25,14 @@ if TYPE_CHECKING:
     from rulekit.engine import Engine
     from rulekit.hooks.reader import Reader
 
+HashedRow = tuple[str, int, str]  # shard, row, and hash of the bytes that were judged
+
 
 @dataclass
 class Texts:
     """The shards of a corpus by name, of those that an audit knows.
 
-    `others` says of each that is not used why: its bytes are not those that were judged.
+    `others` says of each that is not used why: it is not there, or its bytes are others.
     """
 
     engine: Engine
@@ -38,23 +43,40 @@ class Texts:
 
     @staticmethod
     def of(
-        engine: Engine, job: CorpusJob, manifest: Mapping[str, Any], words: Sequence[str]
+        engine: Engine,
+        job: CorpusJob,
+        manifest: Mapping[str, Any],
+        words: Sequence[str],
+        reader: str = "",
     ) -> Texts:
         """The texts at the sources that `words` name; raises UsageError for what is not there."""
         if not words:
             return Texts(engine, job)
         readers = readers_of(engine, job.exclude)
+        names = [one["name"] for one in manifest["shards"]]
+        source = find_source(words, readers, is_audit, reader=reader)
+        known = {one.name: one for one in source.shards if one.name in names}
+        others = {name: "it is not there" for name in names if name not in known}
+        return Texts(engine, job, known, readers, others)
+
+    def unchanged(self, manifest: Mapping[str, Any]) -> Texts:
+        """The shards that have the bytes which were judged, every one of which is read."""
         facts = {one["name"]: one for one in manifest["shards"]}
-        source = find_source(words, readers, is_audit)
-        known = {one.name: one for one in source.shards if one.name in facts}
-        others = {
-            name: why
-            for name, shard in known.items()
-            if (why := difference(readers[shard.reader], shard, facts[name], believe_stamp=False))
+        compared = {
+            name: difference(self.readers[shard.reader], shard, facts[name], believe_stamp=False)
+            for name, shard in self.shards.items()
         }
-        others |= {name: "it is not there" for name in facts if name not in known}
-        same = {name: shard for name, shard in known.items() if name not in others}
-        return Texts(engine, job, same, readers, others)
+        changed = {name: why for name, why in compared.items() if why}
+        same = {name: shard for name, shard in self.shards.items() if name not in changed}
+        return replace(self, shards=same, others={**self.others, **changed})
+
+    def read(self, rows: Iterable[HashedRow]) -> Iterator[tuple[HashedRow, str]]:
+        """Read the texts of rows, by shards; those that are not at hand are left out."""
+        for shard, some in groupby(sorted(rows), key=itemgetter(0)):
+            here = self.of_shard(shard)
+            for row in some:
+                if (text := here.text(*row[1:])) is not None:
+                    yield row, text
 
     def of_shard(self, name: str) -> ShardTexts:
         """The texts of one shard, in order."""
@@ -75,20 +97,34 @@ class ShardTexts:
         document = self._at(row)
         return with_evidence(document, rule, finding, everywhere=False) if document else None
 
+    def text(self, row: int, sha256: str) -> str | None:
+        """The text of a row whose bytes have this hash; None where they are others, or no text."""
+        found = self._read(row)
+        if found is None or hashlib.sha256(found.data).hexdigest() != sha256:
+            return None
+        try:
+            return decode(found.data)
+        except NotText:
+            return None
+
     def _at(self, row: int) -> Document | None:
-        if self._shard is not None and row != self._row:
-            self._document, self._row = self._read(self._shard, row), row
+        if row != self._row:
+            found = self._read(row)
+            self._document = _document(self._texts.engine, found) if found else None
+            self._row = row
         return self._document
 
-    def _read(self, shard: Shard, row: int) -> Document | None:
-        texts, job = self._texts, self._texts.job
+    def _read(self, row: int) -> RowContent | None:
+        shard, texts, job = self._shard, self._texts, self._texts.job
+        if shard is None:
+            return None
         names = job.columns.names
         if self._cursor is None or self._cursor.row > row:
             self._cursor = Cursor(texts.readers[shard.reader], shard.path, names, row)
         raw = with_partition(self._cursor.read(row).raw, shard.partition, names)
         place = f"{shard.name}#row={row}"
         found = row_content(job.columns, raw, place, job.language, shard.location)
-        return _document(texts.engine, found) if isinstance(found, RowContent) else None
+        return found if isinstance(found, RowContent) else None
 
 
 def _document(engine: Engine, found: RowContent) -> Document | None:
