@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = {"error": "error", "drop": "error", "flag": "warning", "spare": "notice"}  # by action
 SHOWN = 10  # commands of a kind that GitHub shows for a step; of the others only the log knows
+NAMED = 10  # reasons that the count of the others names, the most frequent first
 HELD = 1_000  # commands of a kind that are written, beside the first ones of every reason
 
 
@@ -68,9 +69,10 @@ class _Kind:
     def _others(self, held: int) -> str:
         total = self.count.total()
         more = plural(total - SHOWN + 1, "more finding")
-        where = "all are" if held == total else f"the first {held:,} are"
-        by = ", ".join(f"{rule} {number:,}" for rule, number in self.count.most_common())
-        text = f"{more} than GitHub shows here; {where} in the log of this step. All: {by}"
+        where = "all are" if held == total else f"{held:,} of all are"
+        by = ", ".join(f"{rule} {number:,}" for rule, number in self.count.most_common(NAMED))
+        others = ", …" if len(self.count) > NAMED else ""
+        text = f"{more} than GitHub shows here; {where} in the log of this step. All: {by}{others}"
         return command(self.kind, {"title": "rulekit"}, text)
 
 

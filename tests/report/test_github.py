@@ -124,7 +124,7 @@ def test_no_more_are_held_than_a_limit_but_the_first_of_every_reason_are():
     written = lines(files)
     assert HELD + 1 + 1 == len(written)
     assert "mine/other" == read(written[1])[1]["title"]
-    assert f"the first {HELD + 1:,} are in the log" in written[SHOWN - 1]
+    assert f"{HELD + 1:,} of all are in the log" in written[SHOWN - 1]
 
 
 def test_each_kind_is_counted_by_itself():
