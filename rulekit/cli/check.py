@@ -40,7 +40,7 @@ from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS, Report
+from rulekit.report.formats import FORMATS, HTML, Report
 from rulekit.report.progress import with_progress
 from rulekit.report.style import Style
 from rulekit.run.baseline import Baseline
