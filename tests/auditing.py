@@ -27,7 +27,7 @@ message: "{message}"
 """
 
 
-def _rule(title, pattern, keep, kept, dropped, more=""):
+def rule_text(title, pattern, keep, kept, dropped, more=""):
     message = "{count} of them, the first: {text}"
     return RULE.format(
         title=title, pattern=pattern, keep=keep, kept=kept, dropped=dropped, more=more,
@@ -39,16 +39,18 @@ GUARD = "when: [{signal: text.lines, min: 4}, {signal: text.words, max: 4}]\n"
 RULES = tuple(f"mine/{name}" for name in ("loud", "odd", "asking", "guarded", "named", "commented"))
 PROJECT = {
     "rulekit.toml": 'profile = "ours"\nrules = ["rules"]\n',
-    "rules/mine/loud.yaml": _rule("Too loud", "!", "max: 2", "Hi!", "Hi!!!"),
-    "rules/mine/odd.yaml": _rule("Odd", "odd", "max: 0", "even", "odd", "action: flag\n"),
-    "rules/mine/asking.yaml": _rule(
+    "rules/mine/loud.yaml": rule_text("Too loud", "!", "max: 2", "Hi!", "Hi!!!"),
+    "rules/mine/odd.yaml": rule_text("Odd", "odd", "max: 0", "even", "odd", "action: flag\n"),
+    "rules/mine/asking.yaml": rule_text(
         "Neither few nor many questions", r"\?", "min: 1, max: 3", "a?b", "????", "spare: 0.5\n"
     ),
-    "rules/mine/guarded.yaml": _rule(
+    "rules/mine/guarded.yaml": rule_text(
         "Many in long texts", ";", "max: 1", r"\n\n\n;", r"\n\n\n\n;;".replace("x", ""), GUARD
     ),
-    "rules/mine/named.yaml": _rule("A class", "class", "max: 0", "a", "class", "kinds: [prose]\n"),
-    "rules/mine/commented.yaml": _rule("Comments", "x", "max: 0", "a", "# x").replace(
+    "rules/mine/named.yaml": rule_text(
+        "A class", "class", "max: 0", "a", "class", "kinds: [prose]\n"
+    ),
+    "rules/mine/commented.yaml": rule_text("Comments", "x", "max: 0", "a", "# x").replace(
         "{pattern: 'x', measure: count}", "{capture: comment, measure: count}"
     ),
     "rules/profiles/ours.yaml": (

@@ -203,7 +203,7 @@ class Backtracker:
             self.steps += len(said)
             same = text[at : at + len(said)].lower() == said.lower()
             return (at + len(said), marks) if same else None
-        return (at, marks) if _stands(values[0], text, at, values[1]) else None
+        return (at, marks) if stands(values[0], text, at, values[1]) else None
 
 
 _PLACES = {
@@ -216,5 +216,5 @@ _PLACES = {
 }
 
 
-def _stands(place, text, at, flags):
+def stands(place, text, at, flags):
     return _category(_PLACES[place], flags & (re.MULTILINE | re.ASCII)).match(text, at) is not None

@@ -7,7 +7,7 @@ from re import _parser
 from backtracking import is_repeat, is_single, takes
 
 # What a class may hold, tried in this order; the NUL ends texts, as hardly a class takes it.
-_USUAL = "aZ7 \t\n\r_-.,;:=<>/\\\"'`(){}[]#@+é中\0"
+USUAL = "aZ7 \t\n\r_-.,;:=<>/\\\"'`(){}[]#@+é中\0"
 _OF_CLASS = 2  # characters of a class that are tried
 _PAIRED = 20  # pieces that are combined with each other
 SHORT = 64  # characters of the shortest text
@@ -45,7 +45,7 @@ class _Pieces:
 
     def __init__(self, tree, flags):
         self.pieces, self.before, self.bounds = {}, {}, []
-        self.chars = dict.fromkeys([*_literals(tree), *_USUAL])
+        self.chars = dict.fromkeys([*literals(tree), *USUAL])
         whole = self._of(tree, flags, "")
         for one in whole:
             self._keep(one, one[:-1], one[1:])
@@ -94,14 +94,15 @@ def _members(node, chars, flags):
         yield from [char for char in chars if takes(one, char, flags)][:1]
 
 
-def _literals(tree):
+def literals(tree):
     """The characters that a tree names, first and last of each range."""
     found, waiting = [], [tree]
     while waiting:
         one = waiting.pop(0)
-        if isinstance(one, tuple) and one and one[0] in (op.LITERAL, op.NOT_LITERAL):
+        kind = one[0] if isinstance(one, tuple) and one else None  # a bound may be the same number
+        if kind is op.LITERAL or kind is op.NOT_LITERAL:
             found.append(chr(one[1]))
-        elif isinstance(one, tuple) and one and one[0] is op.RANGE:
+        elif kind is op.RANGE:
             found += map(chr, one[1])
         elif isinstance(one, tuple | list | _parser.SubPattern):
             waiting += one

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from rulekit.core.verdict import Verdict
-from rulekit.labelling.label import Label
+from rulekit.labelling.label import ReaderLabel
 from rulekit.labelling.queue import QueuedFile
 
 
@@ -51,4 +51,4 @@ def queued(path, text="a = 1\n", decision="keep", repository=""):
 def label(path="a.py", word="keep", reader="anna", **more):
     """A label of a file that is known by its path."""
     sha256 = hashlib.sha256(path.encode()).hexdigest()
-    return Label(**{"sha256": sha256, "path": path, "label": word, "reader": reader, **more})
+    return ReaderLabel(**{"sha256": sha256, "path": path, "label": word, "reader": reader, **more})

@@ -2,19 +2,22 @@
 
 import importlib
 import pkgutil
+import re
 from types import BuiltinMethodType, FunctionType
 
 import re2
 import regex
 import rulekit_plugins
-from rulekit_plugins.text import natural_languages
+from rulekit_plugins.pii import detector
+from rulekit_plugins.text import natural_languages, prose, repetition
 
 import rulekit
 from rulekit.core import words
 from rulekit.core.late_pattern import LatePattern
 from rulekit.syntax.comment_scanner import CommentScanner
 
-_KINDS = (type(regex.compile("")), type(natural_languages._NOT_PROSE), LatePattern, re2._Regexp)
+_OF_RE2 = (LatePattern, re2._Regexp)
+_KINDS = (type(regex.compile("")), type(natural_languages._NOT_PROSE), *_OF_RE2)
 
 
 def in_modules():
@@ -29,12 +32,35 @@ def in_modules():
 
 
 def of_plan(plan):
-    """The patterns of a plan's rules, and those of every language."""
+    """The patterns of all rules, and of the scorecard."""
     found = {}
-    for rule in plan._rules:
-        for signal in rule.signals:
-            _walk(signal.name, signal, found, set())
+    signals = [signal for rule in plan._rules for signal in rule.signals]
+    for signal in [*signals, *(term.signal for term in plan.scorecard.terms)]:
+        _walk(signal.name, signal, found, set())
     return _once(found)
+
+
+def of_re2(plan):
+    """Expressions of RE2 with the flags of `re` that say the same: of modules, plan, functions."""
+    found = in_modules() | of_plan(plan)
+    found |= {f"finds {one.id}": one.pattern for one in detector._bundled()._finders}
+    _walk("links", prose._link(), found, set())
+    for text in ("ab", "ä", "a b ä"):
+        run = LatePattern(repetition.expression_of(text.split(), text.isascii()))
+        _walk(f"the run {text}", run, found, set())
+    of_re2 = {name: one for name, one in found.items() if isinstance(one, _OF_RE2)}
+    return {name: _said(one) for name, one in _once(of_re2).items()}
+
+
+def _said(value):
+    """What a pattern of RE2 says, and a flag where that is in its options."""
+    if isinstance(value, LatePattern):
+        return _text(value.expression), re.NOFLAG
+    return _text(value.pattern), re.NOFLAG if value.options.case_sensitive else re.IGNORECASE
+
+
+def _text(expression):
+    return expression if isinstance(expression, str) else expression.decode()
 
 
 def made_for_documents(plan):

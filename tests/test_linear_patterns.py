@@ -1,8 +1,8 @@
 """Every pattern is linear: it takes no more than a few steps for each character, whatever it reads.
 
-One search of RE2 is linear by construction; all matches of a text need not be: not tried here.
-What `re` and `regex` run is tried on texts made from the pattern itself (hostile_text.py), by a
-matcher that counts its steps (backtracking.py).
+One search of RE2 is linear by construction; all matches of a text are looked at in
+test_linear_matches.py. What `re` and `regex` run is tried on texts made from the pattern itself
+(hostile_text.py), by a matcher that counts its steps (backtracking.py).
 """
 
 import ast

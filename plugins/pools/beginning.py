@@ -9,6 +9,7 @@ import rulekit
 
 from .code_view import code_of
 from .dialect import language_of
+from .indent import indent_before
 
 # Bytes that are searched before a function for what it is the value of: 4 lines of 250.
 _WINDOW = 1_000
@@ -54,11 +55,10 @@ def end_of(document: rulekit.Document, begin: int, start: int, end: int) -> int:
 
 def _decorated(code: bytes, start: int, mark: bytes) -> int:
     """The first of the decorators or attributes above, which may go over several lines each."""
-    line = code.rfind(b"\n", 0, start) + 1
-    indent = code[line:start]
-    if indent.strip():
+    indent = indent_before(code, start)
+    if indent is None:
         return start
-    begin, still_open = start, 0
+    begin, line, still_open = start, start - len(indent), 0
     for _ in range(DECORATOR_LINES):
         if not line:
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import rulekit
 
 from .dialect import language_of
+from .indent import indent_before
 from .region import inside
 
 _OPENING: Mapping[str, str] = {"php": "<?php"}  # without it, a text is no code
@@ -46,9 +47,8 @@ def dedented(document: rulekit.Document, start: int, end: int) -> bytes:
     Documentation moves, too: its blanks are no part of what it says.
     """
     data = document.data
-    line = data.rfind(b"\n", 0, start) + 1
-    indent = data[line:start]
-    if not indent or indent.strip():
+    indent = indent_before(data, start)
+    if not indent:
         return data[start:end]
     fixed = _continued(document, start, end)
     first, *rest = data[start:end].split(b"\n")

@@ -6,7 +6,7 @@ A run that recurs is in no word that occurs once: most texts pass by that, and n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from rulekit import Document, Signal, Span
@@ -69,12 +69,19 @@ def _occurrences(document: Document, length: int) -> list[Span]:
     if not run or sum(map(len, run)) > SEARCHED:
         return []
     data = document.data[:REACH]
-    between = rb"[^0-9A-Za-z]" if data.isascii() else rb"[^\pL\pN]"  # which takes 0.5 ms to compile
-    words = (between + b"+").join(re2.escape(word).encode() for word in run)
-    expression = b"(?i)(?:^|%s)(%s)" % (between, words)
-    spans = (Span(*match.span(1)) for match in re2.finditer(expression, data))
+    found = re2.finditer(expression_of(run, data.isascii()), data)
+    spans = (Span(*match.span(1)) for match in found)
     whole = (span for span in spans if not _goes_on(document.data, span.end))
     return list(islice(whole, OCCURRENCES))
+
+
+def expression_of(run: Sequence[str], is_ascii: bool) -> bytes:
+    """A pattern of RE2 for a run of words, in its first group; `is_ascii` of the text."""
+    import re2
+
+    between = rb"[^0-9A-Za-z]" if is_ascii else rb"[^\pL\pN]"  # which takes 0.5 ms to compile
+    words = (between + b"+").join(re2.escape(word).encode() for word in run)
+    return b"(?i)(?:^|%s)(%s)" % (between, words)
 
 
 def _commonest(document: Document, length: int) -> list[str]:

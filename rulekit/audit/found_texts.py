@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rulekit.audit.kept_texts import read_texts
@@ -37,7 +37,9 @@ class FoundTexts:
         Raises UsageError for words that name nothing; a corpus that only the audit names may be
         gone, or something else by now.
         """
-        sources = Sources(tuple(words)) if words else Sources.of(audit.paths)
+        sources = Sources.of(audit.paths)
+        if words:
+            sources = replace(sources, words=tuple(words))
         job = _job(audit, engine, sources)
         kept = read_texts(audit.paths)
         try:

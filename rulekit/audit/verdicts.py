@@ -31,15 +31,17 @@ MEASURED = ("value", "limit", "bound", "margin", "limit_from")  # never null whe
 class AuditReader:
     """Tells rows of an audit, as far as it can have the audit's engine with rules that passed.
 
-    `here` says where a rulekit.toml, rules and plugins may be.
+    `here` says where a rulekit.toml, rules and plugins may be; `made` is the engine that judged,
+    where that is at hand.
     """
 
     audit: AuditTables
     here: PlanOptions = field(default_factory=PlanOptions)
+    made: Engine | None = None
 
     @cached_property
     def _rebuilt(self) -> tuple[Engine | None, str]:
-        return rebuild_engine(self.audit, self.here)
+        return (self.made, "") if self.made else rebuild_engine(self.audit, self.here)
 
     @property
     def engine(self) -> Engine | None:

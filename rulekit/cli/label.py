@@ -23,7 +23,7 @@ from rulekit.cli.verb import Verb
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.labelling.agreement import Readers
-from rulekit.labelling.label import Label
+from rulekit.labelling.label import ReaderLabel
 from rulekit.labelling.label_file import LabelFile, read_label_file
 from rulekit.labelling.queue import Queue, QueueWords, make_queue
 from rulekit.labelling.session import Occasion, Session
@@ -200,7 +200,7 @@ def _compare(files: Sequence[str], most: int | None) -> None:
     show_disagreements(printer, [_words_of(some) for some in split[:most]], len(split))
 
 
-def _words_of(labels: Sequence[Label]) -> tuple[str, str, list[str]]:
+def _words_of(labels: Sequence[ReaderLabel]) -> tuple[str, str, list[str]]:
     """A file's path and language, and each reader's label of it in words."""
     said = [
         f"{one.reader} {one.label}" + (f" ({about})" if about else "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.errors import Problem, UsageError
-from rulekit.labelling.label import DROP, KEEP, WEIGHTS, last_of
+from rulekit.labelling.label import DROP, KEEP, WEIGHTS, last_of, reader_and_file
 from rulekit.labelling.label_rows import made_of_rows
 from rulekit.report.number import plural
 
@@ -41,8 +41,8 @@ def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"`{file}` cannot be read: {error}") from None
-    rows = [one for one in made_of_rows(file, lines, _row, "labelled document") if one]
-    found = _with_texts(file, [*last_of(rows, _key).values()], texts)
+    rows = last_of(made_of_rows(file, lines, _row, "labelled document"), reader_and_file).values()
+    found = _with_texts(file, [row for row in rows if row["label"] in (KEEP, DROP)], texts)
     counts = {word: sum(one.keep is (word == KEEP) for one in found) for word in (KEEP, DROP)}
     few = [f"{count} to {word}" for word, count in counts.items() if count < FEWEST]
     if few:
@@ -51,24 +51,18 @@ def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
     return found
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any] | None:
-    """A row that has what is needed; None for what is undecided."""
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row that has what is needed, or is undecided."""
     if not isinstance(row["label"], str):
         raise TypeError("`label` is no text")
     if row["label"] not in (KEEP, DROP):
-        return None
+        return row
     text = "sha256" if _lacks_text(row) and row.get("sha256") else "content"
     if not (isinstance(row[text], str) and isinstance(row["path"], str)):
         raise TypeError(f"`{text}` and `path` are texts")
     if isinstance(row.get("confidence"), list | dict):
         raise TypeError("`confidence` is no text")
     return row
-
-
-def _key(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """The reader and the file of a row; a row that does not say both is one of its own."""
-    known = row.get("reader"), row.get("sha256")
-    return known if all(isinstance(one, str) for one in known) else (id(row),)
 
 
 def _with_texts(

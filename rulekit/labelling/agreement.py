@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from rulekit.labelling.label import KEEP, UNDECIDED, Label, latest
+from rulekit.labelling.label import KEEP, UNDECIDED, ReaderLabel, latest
 
-Pair = tuple[Label, Label]
+Pair = tuple[ReaderLabel, ReaderLabel]
 
 
 class Agreement(NamedTuple):
@@ -49,14 +49,16 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 class Readers:
     """The labels of readers by file, the last of each; `replaced` are those said anew later."""
 
-    labels: Mapping[str, Mapping[str, Label]]
+    labels: Mapping[str, Mapping[str, ReaderLabel]]
     replaced: int = 0
 
     @staticmethod
-    def of(labels: Sequence[Label]) -> Readers:
+    def of(labels: Sequence[ReaderLabel]) -> Readers:
         """The readers of some labels, in the order of their names."""
         last = latest(labels)
-        found: dict[str, dict[str, Label]] = {name: {} for name in sorted({who for who, _ in last})}
+        found: dict[str, dict[str, ReaderLabel]] = {
+            name: {} for name in sorted({who for who, _ in last})
+        }
         for (who, file), label in last.items():
             found[who][file] = label
         return Readers(found, len(labels) - len(last))
@@ -85,9 +87,9 @@ class Readers:
                 some = [pair for pair in pairs if (pair[0].language or "unknown") == language]
                 yield (one, other, language), Agreement.of(some)
 
-    def disagreements(self) -> list[list[Label]]:
+    def disagreements(self) -> list[list[ReaderLabel]]:
         """The labels of each file that readers decided otherwise, by path."""
-        files: dict[str, list[Label]] = {}
+        files: dict[str, list[ReaderLabel]] = {}
         for labels in self.labels.values():
             for file, label in labels.items():
                 files.setdefault(file, []).append(label)

@@ -32,7 +32,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Label:
+class ReaderLabel:
     """A reader's word on one file: keep, drop or undecided, and why.
 
     `kind` is a word of KINDS or the reader's own, `confidence` is high or low; both are None where
@@ -65,7 +65,7 @@ class Label:
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @staticmethod
-    def of_row(row: Mapping[str, Any], reader: str = "") -> Label:
+    def of_row(row: Mapping[str, Any], reader: str = "") -> ReaderLabel:
         """The label that a row is; `reader` is who read where the row does not say.
 
         Raises ValueError or KeyError for what is no label.
@@ -82,7 +82,7 @@ class Label:
             if not said.get(name) and (name != "sha256" or not said.get("path")):
                 raise KeyError(name)
         number, blind = row.get("row"), row.get("blind")
-        return Label(
+        return ReaderLabel(
             **{"sha256": "", **said},
             row=number if isinstance(number, int) else None,
             blind=blind if isinstance(blind, bool) else None,
@@ -95,9 +95,15 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def latest(labels: Iterable[Label]) -> dict[tuple[str, str], Label]:
+def latest(labels: Iterable[ReaderLabel]) -> dict[tuple[str, str], ReaderLabel]:
     """The last label of each reader for each file, in the order in which they were said."""
     return last_of(labels, lambda one: one.key)
+
+
+def reader_and_file(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What the last row counts of: reader and file, where a row says both; else the row itself."""
+    known = row.get("reader"), row.get("sha256")
+    return known if all(isinstance(one, str) for one in known) else (id(row),)
 
 
 def last_of(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, Item]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rulekit.errors import Problem, UsageError
-from rulekit.labelling.label import HEAD, Label
+from rulekit.labelling.label import HEAD, ReaderLabel
 from rulekit.labelling.label_rows import made_of_rows
 
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -21,11 +21,11 @@ _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O
 class _Content(NamedTuple):
     """Labels of a file, and the bytes at its end that are no whole line."""
 
-    labels: list[Label]
+    labels: list[ReaderLabel]
     torn: bytes
 
 
-def read_label_file(file: str) -> list[Label]:
+def read_label_file(file: str) -> list[ReaderLabel]:
     """The labels in a file; of rows that do not say who read, the file is the reader.
 
     A last line that was torn is passed over. Raises SpecError for rows that are no labels,
@@ -48,7 +48,7 @@ class LabelFile:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.labels: list[Label] = []
+        self.labels: list[ReaderLabel] = []
         self.mended = ""
         self._descriptor = -1
 
@@ -75,7 +75,7 @@ class LabelFile:
             os.close(self._descriptor)
         self._descriptor = -1
 
-    def add(self, label: Label) -> None:
+    def add(self, label: ReaderLabel) -> None:
         """Add a label; when this returns, it is on the disk.
 
         Raises UsageError when it cannot be written, and then nothing of it is in the file.
@@ -132,7 +132,9 @@ def _content(file: str, data: bytes) -> _Content:
     except UnicodeDecodeError as error:
         number = whole.count(b"\n", 0, error.start) + 1
         raise UsageError([Problem("no labels: it is not UTF-8", file, number)]) from None
-    return _Content(made_of_rows(file, lines, partial(Label.of_row, reader=file), "label"), torn)
+    return _Content(
+        made_of_rows(file, lines, partial(ReaderLabel.of_row, reader=file), "label"), torn
+    )
 
 
 def _is_torn(tail: bytes) -> bool:

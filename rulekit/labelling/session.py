@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rulekit.core.verdict import Verdict
-from rulekit.labelling.label import UNDECIDED, Label, latest
+from rulekit.labelling.label import UNDECIDED, ReaderLabel, latest
 from rulekit.labelling.label_file import LabelFile
 from rulekit.labelling.question import (
     CONFIDENCE,
@@ -141,7 +141,7 @@ class Session:
 
     def _store(self, note: str) -> None:
         verdict, sha256 = self.file.verdict, self.file.sha256
-        label = Label(
+        label = ReaderLabel(
             sha256=sha256,
             path=verdict.path,
             shard=verdict.shard,

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from rulekit.core.absence import Absence
@@ -15,10 +16,14 @@ from rulekit.core.gates import matches
 from rulekit.core.late_pattern import LatePattern
 from rulekit.core.reading import Unmeasured
 from rulekit.core.regex import pattern as compiled
+from rulekit.core.regex import spans
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span, merge, within
 from rulekit.signals.bound import bounds_of
 from rulekit.signals.measure import MEASURES, Measure
+
+# Matches of a pattern in one path: a hostile path has a million letters.
+IN_PATH = 1_000
 
 
 def captured(names: Sequence[str]) -> Finder:
@@ -46,12 +51,11 @@ def matched(expression: str) -> Finder:
 
 
 def on_path(expression: str, measure: str) -> Signal:
-    """Measure the matches of an RE2 pattern in a document's path: `count` or `exists`."""
+    """Measure the matches of an RE2 pattern in a path, up to 1,000: `count` or `exists`."""
     pattern, how = LatePattern(expression.encode(), compiled), MEASURES[measure]
 
     def find(document: Document) -> list[Span]:
-        matches = pattern.finditer(document.path_data)
-        return [span for one in matches if (span := Span(*one.span())).length]
+        return list(islice(spans(pattern, document.path_data), IN_PATH))
 
     return Signal(
         name=f"{measure}(path /{expression}/)",

@@ -159,3 +159,9 @@ def test_of_a_readers_labels_of_a_file_the_last_counts(read):
     found = read(*map(json.dumps, [first, *others]))
     assert [False, True, True] == [one.keep for one in found[:3]]
     assert len(labelled_rows()) + 3 == len(found)
+
+
+def test_a_label_that_was_taken_back_as_undecided_does_not_count(read):
+    first = {**GOOD, "reader": "anna", "sha256": "aa"}
+    found = read(*map(json.dumps, [first, {**first, "label": "undecided"}]))
+    assert len(labelled_rows()) == len(found)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rulekit.labelling.label import HEAD, KINDS, LABELS, Label, last_of, latest
+from rulekit.labelling.label import HEAD, KINDS, LABELS, ReaderLabel, last_of, latest
 
 
 def test_a_label_is_a_line_of_json_and_is_read_again(labels):
@@ -12,7 +12,7 @@ def test_a_label_is_a_line_of_json_and_is_read_again(labels):
     line = said.to_line()
     assert line.startswith(HEAD)
     assert 1 == len(line.decode("ascii").splitlines())
-    assert said == Label.of_row(json.loads(line))
+    assert said == ReaderLabel.of_row(json.loads(line))
 
 
 def test_what_was_not_said_is_null(labels):
@@ -22,8 +22,8 @@ def test_what_was_not_said_is_null(labels):
 
 def test_a_row_that_does_not_say_who_read_is_of_whoever_is_named():
     row = {"path": "a.py", "label": "keep"}
-    assert "b.jsonl" == Label.of_row(row, reader="b.jsonl").reader
-    assert "anna" == Label.of_row({**row, "reader": "anna"}, reader="b.jsonl").reader
+    assert "b.jsonl" == ReaderLabel.of_row(row, reader="b.jsonl").reader
+    assert "anna" == ReaderLabel.of_row({**row, "reader": "anna"}, reader="b.jsonl").reader
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_row_that_does_not_say_who_read_is_of_whoever_is_named():
 )
 def test_what_is_no_label_is_refused(row, error):
     with pytest.raises(error):
-        Label.of_row(row)
+        ReaderLabel.of_row(row)
 
 
 def test_of_a_readers_labels_of_a_file_the_last_counts(labels):

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rulekit.errors import SpecError, UsageError
-from rulekit.labelling.label import LABELS, Label
+from rulekit.labelling.label import LABELS, ReaderLabel
 from rulekit.labelling.label_file import LabelFile, read_label_file
 
 FILE = "labels.jsonl"
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 made = some.builds(
-    Label,
+    ReaderLabel,
     sha256=some.text("0123456789abcdef", min_size=1),
     path=some.text(min_size=1).filter(lambda word: word.isprintable()),
     label=some.sampled_from(LABELS),

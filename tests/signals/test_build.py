@@ -274,6 +274,10 @@ def test_a_pattern_on_the_path_looks_at_the_path_and_not_at_the_text(
     assert (float(count > 0), found) == path_read(expression, "exists", path)
 
 
+def test_a_path_has_no_more_than_1_000_matches():
+    assert 1_000 == path_read("/", "count", 2_000 * "/")[0]
+
+
 def test_a_path_that_is_no_unicode_is_read():
     assert 1 == path_read("a[.]py", "count", "\ud800/a.py")[0]
 

@@ -38,10 +38,11 @@ COMPILED = (
 )
 
 BUNDLED = (
-    # AMD: people let the loader name a module; r.js, TypeScript and the like write the name in.
+    # AMD: people let the loader name a module; r.js, TypeScript and the like write the name in. The
+    # list is not read on over the next `define(`: all matches would take quadratic time.
     Sign(
         rb"\bdefine\([\"'][^\"'\n]+[\"'], ?\[(?:\s*(?:[\"']require[\"'], ?)?[\"']exports[\"']"
-        rb"|[^\]\n]*\], ?function ?\((?:require, ?exports|e, ?t)\b)"
+        rb"|[^\](\n]*\], ?function ?\((?:require, ?exports|e, ?t)\b)"
     ),
     Sign(
         rb"^[;\s]*(?:ace|window)\.require\(\[[\"'][^\"'\n]+[\"']\], function\(m\) \{"

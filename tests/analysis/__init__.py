@@ -1,0 +1,1 @@
+"""rulekit/analysis/: what can be counted over the rows of an audit."""
