@@ -196,7 +196,9 @@ def _compare(files: Sequence[str], most: int | None) -> None:
         printer.line("Of one reader there is no agreement: another labels with --reader NAME.")
         return
     show_agreement(printer, [(*who, *found) for who, found in readers.agreements()])
-    split = readers.disagreements()
+    if not (split := readers.disagreements()):
+        printer.line("No file was decided otherwise by another.")
+        return
     show_disagreements(printer, [_words_of(some) for some in split[:most]], len(split))
 
 
