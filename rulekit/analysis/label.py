@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from rulekit.analysis.ending import MARK, split
 from rulekit.analysis.shard_table import shard_table
 from rulekit.audit.read_tables import AuditTables, compute
 from rulekit.audit.tables import arrow
-from rulekit.errors import Problem, SpecError, UsageError, first_of
+from rulekit.errors import Problem, UsageError
+from rulekit.labelling.label import last_of, reader_and_file
+from rulekit.labelling.label_rows import made_of_rows
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -83,30 +84,24 @@ class LabelledRows:
 def read_labels(file: str) -> Labels:
     """Read JSONL with `label` (keep or drop) and one of `sha256`, `id`, `path` in each line.
 
-    With `path` there may be `repo`. Raises SpecError for lines that are wrong, UsageError for a
+    With `path` there may be `repo`. Of a reader's labels of the same bytes the last counts. Raises
+    SpecError for lines that are wrong, UsageError for a
     file that cannot be read or has no label.
     """
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--labels: `{file}` cannot be read: {error}") from None
-    found: list[Label] = []
-    problems: list[Problem] = []
-    others = 0
-    for number, line in enumerate(lines, 1):
-        try:
-            label = _label(json.loads(line)) if line.strip() else None
-        except (ValueError, RecursionError) as error:
-            problems.append(Problem(f"no label: {error}", file, number))
-            continue
-        others += bool(line.strip()) and label is None
-        found += [label] if label else []
-    if problems:
-        raise SpecError(first_of(problems))
+    rows = last_of(made_of_rows(file, lines, _read, "label"), lambda one: reader_and_file(one[0]))
+    found = [label for _, label in rows.values() if label]
     if not found:
         remedy = 'each line is as {"path": "a/b.c", "label": "drop"}, with `sha256` or `id` as well'
         raise UsageError([Problem(f"--labels: `{file}` has no label", remedy=remedy)])
-    return Labels(tuple(found), others)
+    return Labels(tuple(found), len(rows) - len(found))
+
+
+def _read(row: Any) -> tuple[Mapping[str, Any], Label | None]:
+    return row, _label(row)
 
 
 def _label(row: Any) -> Label | None:

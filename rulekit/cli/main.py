@@ -38,6 +38,7 @@ COMMANDS = {
     "plugins": ("plugins", "List the plugins, and what is wrong with one."),
     "config": ("rules", "Show the effective configuration and where it comes from."),
     "schema": ("schema", "Print JSON Schemas of rules, profiles and other files, for editors."),
+    "label": ("label", "Label files of an audit, blind, as a careful reader."),
     "fit": ("fit", "Fit a profile's score to labels."),
     "query": ("playground", "Run a tree-sitter query on a file."),
     "ast": ("playground", "Show the syntax tree of a file."),

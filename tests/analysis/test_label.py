@@ -85,3 +85,11 @@ def test_a_file_that_is_not_there_or_has_no_label_is_refused(write):
     write({"empty.jsonl": '{"repositories": {}}\n'})
     assert "--labels: `empty.jsonl` has no label" == refused(read_labels, "empty.jsonl").message
     assert "--labels: `none` cannot be read: " in refused(read_labels, "none").message
+
+
+def test_of_a_readers_labels_of_a_document_the_last_counts(labelled, told):
+    anna = {"sha256": told[0].sha256, "path": told[0].path, "reader": "anna", "label": "keep"}
+    ben = {**anna, "sha256": told[1].sha256, "reader": "ben"}
+    found = labelled(anna, {**anna, "label": "drop"}, ben, {**ben, "label": "undecided"})
+    assert ([False], 1) == (found.keep.tolist(), found.left_out["other"])
+    assert 0 == found.left_out["contradicted"]

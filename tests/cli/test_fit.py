@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from labelling import as_jsonl, labelled_rows
+from labelled import as_jsonl, labelled_rows
 
 from rulekit.loader import load
 
