@@ -45,7 +45,7 @@ def test_pieces_come_in_order_and_none_has_a_place_of_another(text, starts):
 
 
 def test_a_short_text_is_shown_whole():
-    assert [Piece(1, "a\nb\n")] == pieces_of("a\nb\n", ())
+    assert [Piece(1, "a\nb")] == pieces_of("a\nb\n", ())
 
 
 def test_of_a_long_text_the_head_and_what_is_quoted_are_shown():
