@@ -7,8 +7,8 @@ list or a DataFrame; `open_audit` gives the `Audit` of a corpus. Every error is 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
 `Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, or `Step`s of curations.
 
-These names, `rulekit.testing` and `rulekit.adapters` are the public surface. Everything is loaded
-on first use, so that `import rulekit` costs nothing.
+These names, `rulekit.testing`, `rulekit.adapters` and `rulekit.analysis` are the public surface.
+Everything is loaded on first use, so that `import rulekit` costs nothing.
 """
 
 from __future__ import annotations

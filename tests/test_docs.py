@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -30,6 +31,7 @@ from rulekit.core.tally import Tally
 from rulekit.core.verdict import CAUSES
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.roles import Columns
+from rulekit.labelling.label import KINDS, ReaderLabel
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.signals.measure import MEASURES
 from rulekit.spec.profile import BlockSpec, LimitSpec, ProfileSpec, TuneSpec
@@ -291,6 +293,8 @@ def test_the_plugin_that_is_shown_is_the_one_to_copy():
         ("writing-rules.md", TuneSpec.model_fields),
         ("writing-rules.md", BlockSpec.model_fields),
         ("writing-rules.md", [f.alias or n for n, f in ProfileSpec.model_fields.items()]),
+        ("labelling.md", KINDS["drop"]),
+        ("labelling.md", [one.name for one in fields(ReaderLabel)]),
         ("commands.md", [f.alias or n for n, f in ProjectSpec.model_fields.items()]),
         ("commands.md", [f.alias or n for n, f in OverrideSpec.model_fields.items()]),
     ],

@@ -20,8 +20,7 @@ Scale = Literal["values", "linear", "log"]
 FEW = 12  # different readings that have a bin each
 BINS = 16  # of a linear scale, at the most about so many
 MANY_ZEROS = 0.25  # share of readings of 0 that are counted apart
-FAR = 100.0  # times the low readings that high ones are, on a scale of powers
-DECADES = 4  # of a scale of powers with steps of 1, 2, 5; a longer one has steps of 1
+DECADES = 6  # of a scale of powers with steps of 1, 2, 5; a longer one has steps of 1
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -67,9 +66,9 @@ def histogram(rows: RuleRows) -> Histogram:
     limits = limits_in_force(rows)
     if len(known) <= FEW:
         return _counted(rows, "values", known, known, np.searchsorted(known, rows.value), limits)
-    apart = bool((rows.value == 0).mean() >= MANY_ZEROS or _is_far(known))
-    others = known[known != 0] if apart and known[0] >= 0 else known
-    scale: Scale = "log" if _is_far(known) else "linear"
+    scale: Scale = "log" if _is_far(rows) else "linear"
+    apart = scale == "log" or (rows.value == 0).mean() >= MANY_ZEROS
+    others = known[known > 0] if apart and known[0] >= 0 else known
     edges = _with_limits(_powers(others) if scale == "log" else _steps(others), limits)
     low, high = edges[:-1], edges[1:]
     side: Literal["left", "right"] = "left" if _closed_right(rows) else "right"
@@ -133,15 +132,14 @@ def _closed_right(rows: RuleRows) -> bool:
     return any(one.keep.maximum for one in rows.sorts)
 
 
-def _is_far(known: ndarray) -> bool:
-    """True if readings from 0 on are so far apart that only powers show them all."""
+def _is_far(rows: RuleRows) -> bool:
+    """True if most readings over 0 would be in the first of equal steps, and none is under 0."""
     import numpy as np
 
-    positive = known[known > 0]
-    if known[0] < 0 or len(positive) < FEW:
+    positive = rows.value[rows.value > 0]
+    if rows.value.min() < 0 or not len(positive):
         return False
-    low, high = np.quantile(positive, [0.05, 0.95]).tolist()
-    return bool(high / low >= FAR)
+    return bool(np.median(positive) * BINS < positive.max())
 
 
 def _powers(known: ndarray) -> list[float]:

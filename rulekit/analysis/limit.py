@@ -38,31 +38,46 @@ class LimitEffect:
 
 def effect(rows: RuleRows, bound: str = "max", limit: float | None = None) -> LimitEffect:
     """The effect of a limit at one end for all rows, or of the limits in force."""
-    failing = _failing(rows, bound, limit)
-    dropped = failing & rows.drops
-    only = dropped & rows.alone
-    lost, won = dropped & rows.kept, _decides_alone(rows) & ~dropped
-    return LimitEffect(
-        limit,
-        int(dropped.sum()),
-        int(only.sum()),
-        int((failing & ~dropped).sum()),
-        int(rows.size[dropped].sum()),
-        int(rows.size[only].sum()),
-        int(won.sum()) - int(lost.sum()),
-    )
+    sums = {name: int(counts.sum()) for name, counts in _counts(rows, bound, limit).items()}
+    return LimitEffect(limit, **sums)
 
 
 def by_language(
     rows: RuleRows, bound: str = "max", limit: float | None = None
 ) -> Mapping[str, LimitEffect]:
     """The same, for the rows of each language."""
-    found = ((name, rows.of_language(name)) for name in rows.languages)
-    return {name: effect(some, bound, limit) for name, some in found if len(some)}
+    counts = {name: of.tolist() for name, of in _counts(rows, bound, limit).items()}
+    there = {*rows.language.tolist()}
+    return {
+        language: LimitEffect(limit, **{name: of[place] for name, of in counts.items()})
+        for place, language in enumerate(rows.languages)
+        if place in there
+    }
 
 
-def _failing(rows: RuleRows, bound: str, limit: float | None) -> ndarray:
-    return rows.failing() if limit is None else rows.failing(**{bound: limit})
+def _counts(rows: RuleRows, bound: str, limit: float | None) -> dict[str, ndarray]:
+    """The numbers of an effect, an item for each language."""
+    failing = rows.failing() if limit is None else rows.failing(**{bound: limit})
+    dropped = failing & rows.drops
+    only = dropped & rows.alone
+    lost, won = dropped & rows.kept, _decides_alone(rows) & ~dropped
+    return {
+        "dropped": _count(rows, dropped),
+        "only_reason": _count(rows, only),
+        "flagged": _count(rows, failing & ~dropped),
+        "bytes": _count(rows, dropped, rows.size),
+        "only_reason_bytes": _count(rows, only, rows.size),
+        "kept": _count(rows, won) - _count(rows, lost),
+    }
+
+
+def _count(rows: RuleRows, mask: ndarray, weights: ndarray | None = None) -> ndarray:
+    """Rows where a mask holds by language, or their weights; whole up to 2**53."""
+    import numpy as np
+
+    some = None if weights is None else weights[mask]
+    found = np.bincount(rows.language[mask], some, minlength=len(rows.languages))
+    return found.astype(np.int64)
 
 
 def _decides_alone(rows: RuleRows) -> ndarray:

@@ -13,8 +13,8 @@ from rulekit.audit.tables import arrow
 from rulekit.core.fold import fold
 from rulekit.core.rule import TOLERANCE, Rule
 from rulekit.core.verdict import CAUSES, Finding
-from rulekit.errors import UsageError, did_you_mean
-from rulekit.rejudge.missing import missing_readings
+from rulekit.errors import Problem, UsageError, did_you_mean
+from rulekit.rejudge.missing import missing_readings, without_readings
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -121,7 +121,9 @@ def rows_of_rule(audit: AuditTables, plan: Plan, rule: str) -> RuleRows:
 
     selected = {one.id: one for one in plan.selected}
     if rule not in selected:
-        raise UsageError(f"the audit's plan has no rule `{rule}`{did_you_mean(rule, selected)}")
+        raise _no_rule(plan, rule)
+    if not audit.has_readings:
+        raise without_readings(audit)
     shards = RuleShards(audit, plan, selected[rule])
     rows = arrow().concat_tables([shards.read(place) for place in range(len(audit.shards))])
     if shards.missing:
@@ -136,6 +138,15 @@ def rows_of_rule(audit: AuditTables, plan: Plan, rule: str) -> RuleRows:
     spared, shard, row = (array(rows[name]) for name in ("spared", "shard", "row"))
     columns = value, size, sort, language, decision, codes, alone, spared, shard, row
     return RuleRows(*known, *columns)
+
+
+def _no_rule(plan: Plan, rule: str) -> UsageError:
+    selected = [one.id for one in plan.selected]
+    if rule in plan.catalog.rules:
+        message = f"{rule} is off in the audit's plan, profile {plan.profile}"
+        remedy = "`rulekit rejudge --extend-select` turns it on, if its readings are there"
+        return UsageError([Problem(message, remedy=remedy)])
+    return UsageError(f"the audit's plan has no rule `{rule}`{did_you_mean(rule, selected)}")
 
 
 def _coded(column: Any) -> tuple[tuple[str, ...], ndarray]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
 SORT = ("language", "kind", "natural_language", "path")  # tell the rule set; path, by overrides
-TOLD = ("row", "size", "sha256", "candidate", "decision", "decided_by", *SORT)
+TOLD = ("row", "size", "candidate", "decision", "decided_by")
 
 
 @dataclass
@@ -53,7 +53,7 @@ class RuleShards:
         import numpy as np
 
         shard, pa = self.audit.shards[place], arrow()
-        told = shard_table(self.audit, "verdicts", shard, TOLD)
+        told = shard_table(self.audit, "verdicts", shard, (*TOLD, *self._telling))
         sort = np.where(array(told["candidate"]), self._sorts_of(told), -1)
         self.left_out["off"] += int(array(told["candidate"]).sum() - (sort >= 0).sum())
         values = self._values(shard, sort >= 0)
@@ -72,7 +72,7 @@ class RuleShards:
                 "language": rows["language"],
                 "decision": rows["decision"],
                 "decided_by": compute().binary_join(rows["decided_by"], MARK),
-                "spared": self._spared(sort[here], rows["sha256"]),
+                "spared": self._spared(shard, np.flatnonzero(here), sort[here]),
                 "shard": np.full(rows.num_rows, place),
                 "row": rows["row"],
             }
@@ -128,14 +128,17 @@ class RuleShards:
                     self.missing[name] += unasked
         return values
 
-    def _spared(self, sort: ndarray, sha256: Any) -> ndarray:
-        """Rows that stay though the rule fails them."""
+    def _spared(self, shard: str, places: ndarray, sort: ndarray) -> ndarray:
+        """Rows, of those at these places, that stay though the rule fails them."""
         import numpy as np
 
         found = np.zeros(len(sort), bool)
-        for number, rule in enumerate(self.sorts):
-            if rule.spare.value and rule.action == "drop":
-                here = np.flatnonzero(sort == number)
-                words = sha256.take(arrow().array(here)).to_pylist()
-                found[here] = [spared(one, rule, self.plan.seed) for one in words]
+        sparing = [one for one in self.sorts if one.spare.value and one.action == "drop"]
+        if not sparing:
+            return found
+        hashes = shard_table(self.audit, "verdicts", shard, ("sha256",))["sha256"]
+        for rule in sparing:
+            here = np.flatnonzero(sort == self._sorts[rule])
+            words = hashes.take(arrow().array(places[here])).to_pylist()
+            found[here] = [spared(one, rule, self.plan.seed) for one in words]
         return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rulekit.audit.kept_texts import read_texts
+from rulekit.audit.read_tables import compute
 from rulekit.audit.sources import Sources
-from rulekit.audit.texts import Texts
+from rulekit.audit.tables import arrow
+from rulekit.audit.texts import HashedRow, RowText, Texts
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import CorpusJob
 from rulekit.corpus.roles import Columns
@@ -48,13 +50,43 @@ class FoundTexts:
             return FoundTexts(kept, Texts(engine, job), error.problems[0].message)
         return FoundTexts(kept, texts, "" if sources.words else "the audit does not say where")
 
+    @property
+    def reason(self) -> str:
+        """The reason why texts are missing: no corpus, or a shard that is not used; "" for none."""
+        shards = [f"shard {name}: {why}" for name, why in self.texts.others.items()]
+        more = f" (+{len(shards) - 1} more)" if len(shards) > 1 else ""
+        return self.why or "".join(shards[:1]) + more
+
     def read(self, verdicts: Iterable[Verdict]) -> dict[Key, str]:
         """The texts of rows by shard and row; those that are not at hand are not in it."""
+        return {key: found.text for key, found in self.read_rows(verdicts).items()}
+
+    def read_rows(self, verdicts: Iterable[Verdict]) -> dict[Key, RowText]:
+        """The texts of rows, each with its repository, as `read` gives them."""
         rows = [(one.shard or "", one.row or 0, one.sha256) for one in verdicts if one.sha256]
-        found = {(shard, row): self.kept.get(sha256) for shard, row, sha256 in rows}
-        others = [one for one in rows if found[one[:2]] is None]
-        found |= {row[:2]: text for row, text in self.texts.read(others)}
-        return {key: text for key, text in found.items() if text is not None}
+        return {row[:2]: text for row, text in self._found(rows)}
+
+    def by_hash(self, audit: AuditTables, hashes: Collection[str]) -> dict[str, str]:
+        """The texts with these hashes, of whichever rows of the audit have them."""
+        kept = {sha256: self.kept[sha256] for sha256 in hashes if sha256 in self.kept}
+        rows = {row[2]: row for row in _hashed_rows(audit, {*hashes} - kept.keys())}
+        return kept | {row[2]: text for row, text in self.texts.read(rows.values())}
+
+    def _found(self, rows: Collection[HashedRow]) -> Iterator[tuple[HashedRow, RowText]]:
+        """Texts that are kept, and those of shards; only a shard tells repositories."""
+        kept = {row: RowText(self.kept[row[2]]) for row in rows if row[2] in self.kept}
+        told = bool(self.texts.job.columns.repo)
+        found = dict(self.texts.read_rows(row for row in rows if told or row not in kept))
+        yield from (kept | found).items()
+
+
+def _hashed_rows(audit: AuditTables, hashes: Collection[str]) -> Iterator[HashedRow]:
+    """Rows whose bytes have one of these hashes."""
+    wanted = arrow().array(sorted(hashes), arrow().string())
+    for shard in audit.shards:
+        for group in audit.groups("verdicts", shard, ("row", "sha256")):
+            here = group.filter(compute().is_in(group["sha256"], wanted))
+            yield from ((shard, one["row"], one["sha256"]) for one in here.to_pylist())
 
 
 def _job(audit: AuditTables, engine: Engine, sources: Sources) -> CorpusJob:

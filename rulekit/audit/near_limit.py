@@ -36,12 +36,19 @@ def near_failures(
 
 
 def near_rows(
-    audit: AuditTables, plan: Plan, rule: str, within: float, limit: int | None = None
+    audit: AuditTables,
+    plan: Plan,
+    rule: str,
+    within: float,
+    limit: int | None = None,
+    *,
+    passed: bool = False,
 ) -> Selection:
     """Pick the rows that a rule failed or passed by no more than `within`, the nearest first.
 
-    `plan` is the audit's own. Rows that the rule does not apply to, or that a guard keeps from it,
-    are left out, and so are those of which its signal or a guard's was not measured.
+    With `passed`, only those that it passed. `plan` is the audit's own. Rows that the rule does not
+    apply to, or that a guard keeps from it, are left out, and so are those of which its signal or a
+    guard's was not measured.
     """
     import numpy
 
@@ -57,8 +64,11 @@ def near_rows(
             if not (verdicts and readings and verdicts["row"].equals(readings["row"])):
                 message = f"verdicts and readings of `{shard}` have other rows"
                 raise UsageError([Problem(message, str(audit.paths.folder), remedy=REMEDY)])
-            distances = numpy.abs(limits.margins(verdicts, readings))
+            margins = limits.margins(verdicts, readings)
+            distances = numpy.abs(margins)
             here = distances <= within + TOLERANCE  # never true of NaN
+            if passed:
+                here &= margins <= TOLERANCE
             selection.add(place, array(readings["row"])[here], distances[here])
     return selection
 

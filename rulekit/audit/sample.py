@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rulekit.audit.near_limit import near_rows
 from rulekit.audit.read_tables import AuditTables, array, compute
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rulekit.plan.plan import Plan
 
+Card = TypeVar("Card", bound=Hashable)
 RULES = 60  # with the most failures: the rows near their limits are looked for, rule by rule
 KEPT = "keep"
 COLUMNS = ("row", "decision", "decided_by", "candidate")
@@ -37,7 +38,7 @@ def sampled_rows(
     for rule in by_size[:RULES]:
         if plan and audit.has_readings and rule in plan.catalog.rules:
             turns.append(iter(near_rows(audit, plan, rule, float("inf"), count)))
-    return list(islice(_dealt(turns or [kept]), count))
+    return list(islice(dealt(turns or [kept]), count))
 
 
 def _piles(audit: AuditTables, count: int, seed: int) -> dict[str, Selection]:
@@ -71,9 +72,9 @@ def _by_reason(group: Any) -> Iterator[tuple[str, numpy.ndarray]]:
         yield decision, numpy.flatnonzero(array(compute().equal(group["decision"], decision)))
 
 
-def _dealt(piles: Sequence[Iterator[Key]]) -> Iterator[Key]:
-    """Take one of each pile in turn, each key once, until all are used up."""
-    seen: set[Key] = set()
+def dealt(piles: Sequence[Iterator[Card]]) -> Iterator[Card]:
+    """Take one of each pile in turn, each once, until all are used up."""
+    seen: set[Card] = set()
     while piles:
         left = []
         for pile in piles:

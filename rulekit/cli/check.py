@@ -12,6 +12,9 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
+from rulekit.cli.baseline import baseline_of, baseline_options, tell_baseline
+from rulekit.cli.check_options import CheckOptions
+from rulekit.cli.found import LeftOut, files_below, found_options
 from rulekit.cli.options import (
     columns_option,
     drop_rate_option,
@@ -20,61 +23,33 @@ from rulekit.cli.options import (
     read_stdin,
     words_of,
 )
-from rulekit.cli.project import projects_below, tell_unused, warn, with_project
-from rulekit.cli.reports import open_reports
+from rulekit.cli.override import Overrides
+from rulekit.cli.project import projects_below, tell_unused, with_project
+from rulekit.cli.reports import (
+    Format,
+    links_before,
+    open_reports,
+    tell_counts,
+    without_readings,
+)
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken, warn_of_nothing
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
-from rulekit.files.discover import FoundFile, discover
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS, Report
+from rulekit.report.formats import FORMATS, HTML, Report
 from rulekit.report.progress import with_progress
 from rulekit.report.style import Style
+from rulekit.run.baseline import Baseline
 from rulekit.run.check import check_all
 from rulekit.run.gate import allowed_rate, check_code
 from rulekit.run.limit import TIMEOUT
 
 if TYPE_CHECKING:
     from rulekit.run.rows import Rows
-
-HTML = "html"  # the one format that needs readings, and an audit's tables
-
-
-class CheckOptions(NamedTuple):
-    """Options of `rulekit check` beside those of the plan; their defaults stand at the command."""
-
-    paths: tuple[str, ...]
-    outputs: tuple[str, ...]
-    jobs: int | None
-    statistics: bool
-    by: str | None
-    max_drop_rate: float | None
-    exit_zero: bool
-    strict: bool
-    exclude: tuple[str, ...]
-    no_ignore: bool
-    stdin_filename: str | None
-    timeout: float
-    columns: str
-    show_files: bool
-    all_findings: bool
-    quiet: bool
-    verbose: bool
-    isolated: bool
-
-    @property
-    def has_page(self) -> bool:
-        """True if a page is asked for, which needs readings."""
-        return any(one.partition(":")[0] == HTML for one in self.outputs)
-
-    @property
-    def processes(self) -> int:
-        """Workers: those asked for, else one for each core."""
-        return self.jobs or os.cpu_count() or 1
 
 
 @click.command(
@@ -105,15 +80,13 @@ class CheckOptions(NamedTuple):
     help="Put rules that passed into the records of json and jsonl, too.",
 )
 @click.option("--signals", "all_signals", is_flag=True, help="Keep every reading in the records.")
+@baseline_options
 @drop_rate_option("Allow this share of the files to be dropped.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if the gate is violated.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
 )
-@click.option(
-    "--exclude", multiple=True, metavar="PATTERN", help="Leave out paths (git-ignore patterns)."
-)
-@click.option("--no-ignore", is_flag=True, help="Judge what .gitignore names, too.")
+@found_options
 @click.option(
     "--stdin-filename", metavar="NAME", help="What the text on standard input would be called."
 )
@@ -148,22 +121,23 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
         options = replace(options, used_signals=True)
     engine = build_engine(options)
     warn_of_broken(engine, strict=wanted.strict)
-    run = _Run(engine, options, wanted, words)
     if "-" in paths and len(paths) > 1:
         raise UsageError("`-`, standard input, is judged alone: name no other path beside it")
+    rows = _rows(engine, paths, wanted.columns)
+    asked = (wanted.baseline, wanted.write_baseline)
+    baseline = baseline_of(*asked, engine.plan, rows=rows is not None, stdin="-" in paths)
+    run = _Run(engine, options, wanted, words, baseline)
     if "-" in paths:
         tally = run.over_stdin()
-    elif rows := _rows(engine, paths, wanted.columns):
+    elif rows:
         tally = run.over_rows(rows)
     else:
         tally = run.over_files(paths or (".",))
-    if all(":" in output for output in wanted.outputs) and wanted.outputs:
-        counts = tally.all
-        click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
+    tell_counts(wanted.outputs, tally)
     if not tally.all.total:
         warn_of_nothing(stdin="-" in paths and not wanted.stdin_filename)
     allowed = allowed_rate(wanted.max_drop_rate, engine.plan.max_drop_rate)
-    return 0 if wanted.exit_zero else check_code(tally, allowed)
+    return 0 if wanted.exit_zero else check_code(baseline.tally, allowed)
 
 
 def _rows(engine: Engine, paths: Sequence[str], columns: str) -> Rows | None:
@@ -185,6 +159,7 @@ class _Run(NamedTuple):
     options: PlanOptions
     wanted: CheckOptions
     words: str
+    baseline: Baseline
 
     def over_stdin(self) -> Tally:
         """Judge the bytes on standard input as one file."""
@@ -197,13 +172,11 @@ class _Run(NamedTuple):
 
     def over_files(self, paths: Sequence[str]) -> Tally:
         """Judge every file below the paths."""
-        plan, wanted = self.engine.plan, self.wanted
-        exclude, ignore = [*plan.excludes, *wanted.exclude], not wanted.no_ignore
-        found: list[FoundFile] = list(
-            discover(paths, exclude=exclude, root=plan.root, ignore=ignore, tell=warn)
+        wanted = self.wanted
+        left_out = LeftOut(
+            wanted.exclude, wanted.force_exclude, wanted.no_ignore, self.baseline.file
         )
-        if not found:
-            raise UsageError(f"nothing to judge: no file in {', '.join(paths)}")
+        found = files_below(self.engine.plan, paths, left_out)
         if not wanted.isolated:
             tell_unused(projects_below(found, paths, self.options.config))
         jobs, timeout = wanted.processes, wanted.timeout
@@ -218,16 +191,26 @@ class _Run(NamedTuple):
 
     def _report(self, verdicts: Iterable[Verdict], total: int, *, what: str = "file") -> Tally:
         tally = Tally(by_folder={} if self.wanted.by == "dir" else None)
+        plan, baseline = self.engine.plan, self.baseline
+        overrides = Overrides.of(plan, self.wanted.paths or (".",), self.wanted.exclude)
         with ExitStack() as stack:
-            more = {HTML: self._page} if self.wanted.has_page else {}
-            reports = open_reports(self.wanted.outputs, self._style(what), stack, more)
+            reports = open_reports(self.wanted.outputs, self._style(what), stack, self._formats())
             for verdict in with_progress(verdicts, total, show=not self.wanted.quiet):
                 tally.add(verdict)
-                for report in reports:
-                    report.add(verdict)
-            for report in reports:
-                report.finish(tally)
+                overrides.add(verdict)
+                reports.add(verdict, baseline.new_of(verdict))
+            tally.known = baseline.count
+            reports.finish(tally)
+        overrides.tell()
+        tell_baseline(baseline, plan)
         return tally
+
+    def _formats(self) -> dict[str, Format]:
+        """The page, if it is asked for, and the formats beside it, which are as without it."""
+        if not self.wanted.has_page:
+            return {}
+        plain = {} if self.options.all_signals else without_readings(FORMATS)
+        return {**plain, HTML: self._page}
 
     def _page(self, stream: IO[str], _style: Style) -> Report:
         from rulekit.page.check_page import CheckPage  # a second that no other format spends
@@ -249,4 +232,6 @@ class _Run(NamedTuple):
             titles=plan.titles,
             profile=plan.profile,
             config=plan.config,
+            plan=plan,
+            links=links_before(os.environ),
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
 from rulekit.core.scorecard import chance
+from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.fitting.labels import read_labels
 from rulekit.fitting.scorecard import FOLDS, SIGNALS, area, bins, fit_scorecard, quality, read
@@ -19,6 +22,7 @@ from rulekit.fitting.written import as_yaml, limits_in_force, signals_as_written
 from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.report.fitted import show_area, show_calibration, show_limits
+from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 
 LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
@@ -43,6 +47,10 @@ LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
     metavar="N",
     help="Signals of the scorecard, at the most.",
 )
+@click.option("--audit", default="", metavar="AUDIT", help="Where texts are, of labels without.")
+@click.option(
+    "--src", "sources", multiple=True, metavar="SRC", help="Where the corpus of AUDIT lies by now."
+)
 @plan_options
 def fit(
     labels: str,
@@ -50,6 +58,8 @@ def fit(
     title: str,
     min_score: float | None,
     max_signals: int,
+    audit: str,
+    sources: Sequence[str],
     options: PlanOptions,
     *,
     isolated: bool,
@@ -57,13 +67,16 @@ def fit(
     """Fit the scorecard of a profile to LABELS, and show how good it is on other repositories.
 
     LABELS is JSONL with `content`, `path` and `label` (keep or drop) in each row; `repo` groups
-    rows for cross-validation, `confidence` (high or low) weighs them. Of the signals that tell
+    rows for cross-validation, `confidence` (high or low) weighs them. Labels of `rulekit label`
+    have no texts: --audit finds them. Of the signals that tell
     something, those that tell least are left out, one after the other. The scorecard belongs beside
     the profile, as PROFILE.score.yaml.
     """
-    labelled = read_labels(labels)
     options = with_project(options, isolated=isolated)
     engine = build_engine(replace(options, used_signals=True))
+    if sources and not audit:
+        raise UsageError("--src is where the corpus of an audit lies: say --audit AUDIT, too")
+    labelled = read_labels(labels, partial(_texts, engine, audit, sources) if audit else None)
     readings = read(engine, labelled)
     fitted = fit_scorecard(labelled, readings, limits_in_force(engine.plan), max_signals)
     scores = [chance(odds) for odds in fitted.unseen]
@@ -82,6 +95,23 @@ def fit(
         limit = engine.plan.scorecard.min_score if min_score is None else min_score
         _write(out, as_yaml(fitted, signals_as_written(engine.plan), title, source, limit))
         click.echo(f"written: {shlex.quote(out)}", err=True)
+
+
+def _texts(
+    engine: Engine, audit: str, sources: Sequence[str], hashes: Collection[str]
+) -> Mapping[str, str]:
+    """The texts of hashes that an audit, or its corpus, has; the others are told."""
+    from rulekit.audit.found_texts import FoundTexts  # Parquet, which few labels need
+    from rulekit.audit.open import open_audit
+
+    opened = open_audit(audit)
+    found = FoundTexts.of(opened, engine, sources)
+    texts = found.by_hash(opened, hashes)
+    if absent := len(hashes) - len(texts):
+        why = f" ({found.reason})" if found.reason else ""
+        told = f"{plural(absent, 'text')} of labels not at hand{why}, and left out"
+        click.echo(f"warning: {told}; --src SRC names the corpus", err=True)
+    return texts
 
 
 def _write(out: str, text: str) -> None:

@@ -11,15 +11,12 @@ import click
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.open import open_audit
 from rulekit.audit.read_manifest import read_manifest_and_counts
+from rulekit.cli.audit_plan import engine_asked_again
 from rulekit.cli.options import drop_rate_option, plan_options
-from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
-from rulekit.cli.warning import warn_of_broken
 from rulekit.errors import UsageError
-from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
-from rulekit.rejudge.choice import asked_again
 from rulekit.rejudge.run import Rejudge
 from rulekit.report.corpus import show_end
 from rulekit.report.printer import Printer
@@ -64,9 +61,7 @@ def rejudge(
     if not out:
         raise UsageError("say where the new audit goes: --out DIR")
     before = open_audit(audit)
-    asked = asked_again(options, before.plan["choice"], audit)
-    engine = build_engine(with_project(asked, isolated=isolated))
-    warn_of_broken(engine, strict=False)
+    engine = engine_asked_again(before, options, isolated=isolated)
     check_out(out)
     run = Rejudge(before, engine, out, sources)
     if changed := run.measured_otherwise:

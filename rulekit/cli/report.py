@@ -20,11 +20,9 @@ from rulekit.page.audit_page import FILES, AuditPage
 from rulekit.page.page import Page
 from rulekit.page.page_report import PageReport
 from rulekit.plan.options import PlanOptions
-from rulekit.report.formats import FORMATS
+from rulekit.report.formats import FORMATS, HTML
 from rulekit.report.stored import config_file, profile_of, unfinished
 from rulekit.report.style import Style
-
-HTML = "html"
 
 
 @click.command(
@@ -83,12 +81,10 @@ def report(
         page = partial(_page, opened, here, sources, audit, files)
         more = {HTML: lambda stream, _style: PageReport(page, stream)}
         reports = open_reports(outputs, _style(opened), stack, more)
-        if not all(isinstance(one, PageReport) for one in reports):
+        if not all(isinstance(one, PageReport) for one in reports.all):
             for verdict in opened.verdicts():
-                for one in reports:
-                    one.add(verdict)
-        for one in reports:
-            one.finish(opened.tally)
+                reports.add(verdict, verdict)
+        reports.finish(opened.tally)
 
 
 def _page(audit: Audit, here: PlanOptions, sources: Sequence[str], title: str, files: int) -> Page:

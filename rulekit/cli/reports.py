@@ -2,37 +2,120 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, NamedTuple
+from urllib.parse import quote
 
+import click
+
+from rulekit.core.tally import Tally
+from rulekit.core.verdict import Verdict
 from rulekit.errors import UsageError, pick
-from rulekit.report.formats import FORMATS, Report
+from rulekit.report.formats import FOR_FILES, FORMATS, RECORDS, Report
 from rulekit.report.style import Style
+
+Format = Callable[[IO[str], Style], Report]
+
+
+class Reports(NamedTuple):
+    """The reports of a run: those of records, which hold everything, and those of what is new."""
+
+    records: tuple[Report, ...]
+    others: tuple[Report, ...]
+
+    def add(self, verdict: Verdict, new: Verdict) -> None:
+        """Give each report a verdict, or what is new of it."""
+        for report in self.records:
+            report.add(verdict)
+        for report in self.others:
+            report.add(new)
+
+    @property
+    def all(self) -> tuple[Report, ...]:
+        """Every report."""
+        return (*self.records, *self.others)
+
+    def finish(self, tally: Tally) -> None:
+        """Let each report show what is left to show."""
+        for report in self.all:
+            report.finish(tally)
 
 
 def open_reports(
     outputs: Sequence[str],
     style: Style,
     stack: ExitStack,
-    more: Mapping[str, Callable[[IO[str], Style], Report]] = MappingProxyType({}),
-) -> list[Report]:
+    more: Mapping[str, Format] = MappingProxyType({}),
+) -> Reports:
     """The reports asked for; `more` are formats that not every command has.
 
-    Raises UsageError for an unknown format or two on one stream.
+    Raises UsageError for an unknown format, for two on one stream, and for one of files over rows.
     """
     wanted = [output.partition(":")[::2] for output in outputs] or [("brief", "")]
     files = [file for _, file in wanted]
     if len(set(files)) < len(files):
         raise UsageError("two reports in one place: give each a file of its own, -o FORMAT:FILE")
-    reports = []
+    reports: dict[bool, list[Report]] = {True: [], False: []}
     for name, file in wanted:
         report = pick("format", name, {**FORMATS, **more})
-        reports.append(report(_open(file, stack), style))
-    return reports
+        if name in FOR_FILES and style.what == "row":
+            raise UsageError(
+                f"-o {name} tells of the files of a repository, not of a corpus's rows"
+            )
+        reports[name in RECORDS].append(report(_open(file, stack), style))
+    return Reports(tuple(reports[True]), tuple(reports[False]))
+
+
+def tell_counts(outputs: Sequence[str], tally: Tally) -> None:
+    """Say the counts on standard error where every report goes to a file."""
+    if outputs and all(":" in output for output in outputs):
+        counts = tally.all
+        click.echo(f"{counts.keep:,} keep, {counts.drop:,} drop, {counts.error:,} error", err=True)
+
+
+def links_before(environ: Mapping[str, str]) -> str:
+    """The address before the paths of files in links: on GitHub, that of the commit; "" elsewhere.
+
+    Paths count from the current folder, which is in a checkout of the repository.
+    """
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_WORKSPACE")
+    server, repository, commit, workspace = (environ.get(name, "") for name in names)
+    if not (server and repository and commit and workspace):
+        return ""
+    below = os.path.relpath(Path.cwd(), workspace).replace(os.sep, "/")
+    if below == ".." or below.startswith("../"):
+        return ""
+    folder = "" if below == "." else f"{quote(below)}/"
+    return f"{server}/{repository}/blob/{commit}/{folder}"
+
+
+class _WithoutReadings(NamedTuple):
+    """A report of verdicts as they are where nobody asks for readings."""
+
+    report: Report
+
+    def add(self, verdict: Verdict) -> None:
+        """Show one verdict."""
+        self.report.add(replace(verdict, readings=()))
+
+    def finish(self, tally: Tally) -> None:
+        """Show what is left to show."""
+        self.report.finish(tally)
+
+
+def without_readings(formats: Mapping[str, Format]) -> dict[str, Format]:
+    """The same formats for verdicts with readings that only another report wants."""
+
+    def plain(made: Format) -> Format:
+        return lambda stream, style: _WithoutReadings(made(stream, style))
+
+    return {name: plain(made) for name, made in formats.items()}
 
 
 def _open(file: str, stack: ExitStack) -> IO[str]:
@@ -40,7 +123,7 @@ def _open(file: str, stack: ExitStack) -> IO[str]:
         return sys.stdout
     try:
         return stack.enter_context(
-            Path(file).open("w", encoding="utf-8", errors="backslashreplace")
+            Path(file).open("w", encoding="utf-8", errors="backslashreplace", newline="")
         )
     except OSError as error:
         raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None

@@ -75,6 +75,8 @@ class Tally:
     """Counts of a run. Documents that are no candidates are counted apart.
 
     Folders are not counted where they are as many as the documents: `by_folder` is None then.
+    `known` are those with reasons, of which a baseline knows each one; they are counted in all
+    other numbers, too.
     """
 
     all: Count = field(default_factory=Count)
@@ -84,6 +86,7 @@ class Tally:
     not_judged: Counter[str] = field(default_factory=Counter)
     unmeasured: Counter[tuple[str, str]] = field(default_factory=Counter)
     bytes: int = 0
+    known: int = 0
 
     def add(self, verdict: Verdict) -> None:
         """Count one verdict."""
@@ -129,9 +132,10 @@ class Tally:
         self.not_judged.update(other.not_judged)
         self.unmeasured.update(other.unmeasured)
         self.bytes += other.bytes
+        self.known += other.known
 
     def totals(self) -> dict[str, Any]:
-        """The counts as plain data, sorted; those of folders are left out.
+        """The counts as plain data, sorted; those of folders and of baselines are left out.
 
         Groups and reasons have the fields of their types.
         """

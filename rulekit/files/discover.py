@@ -13,7 +13,7 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.errors import Problem, UsageError
 from rulekit.files.locations import Locations
 from rulekit.files.repository import printable
-from rulekit.spec.patterns import Patterns, TooManyGlobs, read_patterns
+from rulekit.spec.patterns import Patterns, TooManyGlobs, covering, read_patterns
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
 IGNORE_FILE = ".gitignore"
@@ -56,6 +56,7 @@ def discover(
     *,
     exclude: Iterable[str] = (),
     root: str = ".",
+    force: bool = False,
     ignore: bool = True,
     tell: Tell = lambda _problem: None,
 ) -> Iterator[FoundFile]:
@@ -63,7 +64,8 @@ def discover(
 
     A path that is named is taken even when git ignores it; below a folder, `.gitignore` files and
     `.git/info/exclude` are obeyed (a user's own global ignore file is not: it differs by machine).
-    `exclude` are git-ignore patterns that count from `root`. Links are reported, never followed.
+    `exclude` are git-ignore patterns that count from `root`; a path that is named is taken even
+    then, but for `force`. Links are reported, never followed.
     An ignore file that is not read is told. Raises UsageError for a path that is not there.
     """
     for path in paths:
@@ -76,10 +78,18 @@ def discover(
     seen: set[str] = set()
     locations = Locations(tell)
     for path in paths:
+        if force and _is_covered(path, excluded, root):
+            continue
         for found in _below(path, excluded, ignore, tell):
             if (absolute := os.path.abspath(found.file)) not in seen:
                 seen.add(absolute)
                 yield replace(found, location=locations.of(absolute))
+
+
+def _is_covered(path: str, excluded: _Ignore, root: str) -> bool:
+    """True if a path or a folder on the way to it is excluded."""
+    here = excluded.says(os.path.abspath(path), os.path.isdir(path))
+    return bool(here or covering([excluded.patterns], root, path))
 
 
 def _below(path: str, excluded: _Ignore, ignore: bool, tell: Tell) -> Iterator[FoundFile]:

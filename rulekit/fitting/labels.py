@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rulekit.errors import Problem, SpecError, UsageError, first_of
+from rulekit.errors import Problem, UsageError
+from rulekit.labelling.label import DROP, KEEP, WEIGHTS, last_of, reader_and_file
+from rulekit.labelling.label_rows import made_of_rows
+from rulekit.report.number import plural
 
-WEIGHTS = {"high": 1.0, "low": 0.5}  # of a label, by the reader's confidence in it
-LABELS = {"keep": True, "drop": False}
 FEWEST = 50  # labels of either kind: of fewer, cross-validation says nothing
+
+Texts = Callable[[Collection[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,22 @@ class Labelled:
     group: str
 
 
-def read_labels(file: str) -> list[Labelled]:
+def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
     """The labelled documents in a JSONL file with `content`, `path` and `label` in each row.
 
     `label` is keep or drop; rows with another one (`undecided`) are left out. `repo` groups rows
-    for cross-validation, `confidence` may be high or low. Raises SpecError for rows that are wrong,
-    UsageError for a file that cannot be read or has too few labels.
+    for cross-validation, `confidence` may be high or low. Of a reader's labels of a file the last
+    counts. `texts` finds the texts of hashes, for rows that have `sha256` and no `content`; those
+    that it does not find are left out. Raises SpecError for rows that are wrong, UsageError for a
+    file that cannot be read or has too few labels.
     """
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"`{file}` cannot be read: {error}") from None
-    found = list(_rows(file, lines))
-    counts = {word: sum(one.keep is keep for one in found) for word, keep in LABELS.items()}
+    rows = last_of(made_of_rows(file, lines, _row, "labelled document"), reader_and_file).values()
+    found = _with_texts(file, [row for row in rows if row["label"] in (KEEP, DROP)], texts)
+    counts = {word: sum(one.keep is (word == KEEP) for one in found) for word in (KEEP, DROP)}
     few = [f"{count} to {word}" for word, count in counts.items() if count < FEWEST]
     if few:
         message = f"`{file}` has only {' and '.join(few)}: {FEWEST} of either are the least"
@@ -46,25 +51,38 @@ def read_labels(file: str) -> list[Labelled]:
     return found
 
 
-def _rows(file: str, lines: list[str]) -> Iterator[Labelled]:
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            if row["label"] in LABELS:
-                yield _labelled(row)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
-            problems.append(Problem(f"no labelled document: {why}", file, number))
-    if problems:
-        raise SpecError(first_of(problems))
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row that has what is needed, or is undecided."""
+    if not isinstance(row["label"], str):
+        raise TypeError("`label` is no text")
+    if row["label"] not in (KEEP, DROP):
+        return row
+    text = "sha256" if _lacks_text(row) and row.get("sha256") else "content"
+    if not (isinstance(row[text], str) and isinstance(row["path"], str)):
+        raise TypeError(f"`{text}` and `path` are texts")
+    if isinstance(row.get("confidence"), list | dict):
+        raise TypeError("`confidence` is no text")
+    return row
 
 
-def _labelled(row: dict[str, Any]) -> Labelled:
-    text, path = row["content"], row["path"]
-    if not (isinstance(text, str) and isinstance(path, str)):
-        raise TypeError("`content` and `path` are texts")
-    weight = WEIGHTS.get(row.get("confidence", "high"), 1.0)
-    return Labelled(text, path, LABELS[row["label"]], weight, str(row.get("repo", path)))
+def _with_texts(
+    file: str, rows: Sequence[Mapping[str, Any]], texts: Texts | None
+) -> list[Labelled]:
+    hashes = {row["sha256"] for row in rows if _lacks_text(row)}
+    if hashes and texts is None:
+        message = f"{plural(len(hashes), 'file')} of `{file}` have a label and no `content`"
+        remedy = "--audit AUDIT finds their texts, where they were labelled"
+        raise UsageError([Problem(message, remedy=remedy)])
+    known = texts(hashes) if hashes and texts else {}
+    read = [(row, known.get(row["sha256"]) if _lacks_text(row) else row["content"]) for row in rows]
+    return [_labelled(row, text) for row, text in read if text is not None]
+
+
+def _lacks_text(row: Mapping[str, Any]) -> bool:
+    return row.get("content") is None
+
+
+def _labelled(row: Mapping[str, Any], text: str) -> Labelled:
+    weight = WEIGHTS.get(row.get("confidence") or "high", 1.0)
+    path = row["path"]
+    return Labelled(text, path, row["label"] == KEEP, weight, str(row.get("repo") or path))

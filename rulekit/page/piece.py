@@ -28,6 +28,7 @@ class Piece(NamedTuple):
 
 def pieces_of(text: str, quoted: Iterable[Evidence], most: int = WHOLE) -> list[Piece]:
     """Pieces of a text, `most` characters together or a little more; lines end with `\\n`."""
+    text = text.removesuffix("\n")
     lines = text.split("\n")
     if len(text) <= most and max(map(len, lines)) <= LONG:
         return [Piece(1, text)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from rulekit.core.escape import in_short
@@ -17,7 +18,7 @@ QUOTED = 20  # pieces of evidence of a finding
 
 def shown_file(verdict: Verdict, text: str | None, most: int = WHOLE) -> dict[str, Any]:
     """A verdict as plain data, with `most` characters of its text, if that is at hand."""
-    findings = sorted(verdict.findings, key=_order)
+    findings = sorted(verdict.findings, key=partial(_order, verdict.decided_by))
     quoted = (piece for one in findings if one.outcome == "fail" for piece in one.evidence)
     return {
         "path": in_short(verdict.path, NAME),
@@ -41,9 +42,11 @@ def without_text(file: Mapping[str, Any]) -> dict[str, Any]:
     return {**file, "text": None, "cut": file["text"] is not None}
 
 
-def _order(finding: Finding) -> tuple[bool, bool, bool, str]:
+def _order(decided_by: Sequence[str], finding: Finding) -> tuple[int, bool, bool, str]:
     """What decided comes first, then what is flagged, what was not measured, what passed."""
-    return (not finding.drops, finding.outcome != "fail", finding.outcome == "pass", finding.rule)
+    decides = finding.drops and finding.rule in decided_by
+    place = decided_by.index(finding.rule) if decides else len(decided_by)
+    return (place, finding.outcome != "fail", finding.outcome == "pass", finding.rule)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
@@ -81,6 +82,21 @@ class PlanFacts(ABC):
     def max_drop_rate(self) -> float | None:
         """The share of files that may be dropped, if the project says one."""
         return self.project.spec.max_drop_rate
+
+    @cached_property
+    def baseline(self) -> str:
+        """The baseline of the project as it is seen from the current folder; "" for none."""
+        said = self.project.spec.baseline
+        return os.path.normpath(Path(self.root, said)) if said else ""
+
+    @cached_property
+    def override_paths(self) -> tuple[tuple[str, ...], ...]:
+        """Git-ignore patterns of each override of the project."""
+        return tuple(tuple(one.paths) for one in self.project.spec.override)
+
+    @abstractmethod
+    def overrides_of(self, path: str) -> tuple[int, ...]:
+        """The numbers of the overrides whose patterns match a path."""
 
     @cached_property
     def table(self) -> LanguageTable:

@@ -33,3 +33,9 @@ def missing_readings(audit: AuditTables, plan: Plan, missing: Mapping[str, int])
     if audit.manifest["signals"] == "all":
         remedy = "these rules are new: judge the corpus again, or --ignore them"
     return UsageError([Problem(message + "".join([*lines[:NAMED], *more]), remedy=remedy)])
+
+
+def without_readings(audit: AuditTables) -> UsageError:
+    """The error for an audit that kept nothing of what was measured."""
+    remedy = "`rulekit filter --signals used`, or `all`, keeps what rules are asked of"
+    return UsageError([Problem(f"`{audit.paths.folder}` has no readings", remedy=remedy)])

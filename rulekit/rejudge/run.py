@@ -31,7 +31,7 @@ from rulekit.files.digest import file_sha256
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
-from rulekit.rejudge.missing import missing_readings
+from rulekit.rejudge.missing import missing_readings, without_readings
 from rulekit.rejudge.rejudged import Rejudging
 from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.write import RejudgedTables
@@ -61,9 +61,7 @@ class Rejudge:
             message = f"`{folder}` is of a curation, whose steps need the texts"
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
         if not self.before.has_readings:
-            message = f"`{folder}` has no readings"
-            remedy = "`rulekit filter --signals used`, or `all`, keeps what rules are asked of"
-            raise UsageError([Problem(message, remedy=remedy)])
+            raise without_readings(self.before)
         if Path(self.out).exists() and [*Path(self.out).iterdir()]:
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 

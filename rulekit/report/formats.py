@@ -6,17 +6,19 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import IO, Protocol
 
 from rulekit.core.record import SCHEMA
 from rulekit.core.tally import Tally
-from rulekit.core.verdict import Finding, Verdict
+from rulekit.core.verdict import Verdict
 from rulekit.report.as_json import as_json, written
 from rulekit.report.brief import Brief
 from rulekit.report.excerpt import show_verdict
-from rulekit.report.finding import compared, followers, reasons
+from rulekit.report.finding import reasons
 from rulekit.report.pieces import DECISION_STYLE, Styled
 from rulekit.report.printer import Printer
+from rulekit.report.remark import remarks
 from rulekit.report.style import Style
 from rulekit.report.summary import show_statistics, show_summary
 
@@ -24,10 +26,10 @@ from rulekit.report.summary import show_statistics, show_summary
 class Report(Protocol):
     """Shows the verdicts of a run."""
 
-    def add(self, verdict: Verdict) -> None:
+    def add(self, verdict: Verdict, /) -> None:
         """Show one verdict, or keep it for the end."""
 
-    def finish(self, tally: Tally) -> None:
+    def finish(self, tally: Tally, /) -> None:
         """Show what is left to show."""
 
 
@@ -77,19 +79,13 @@ class Concise:
         hidden = self.style.statistics or self.style.quiet
         if hidden or not (verdict.candidate or self.style.show_files):
             return
-        failed = reasons(verdict.findings)
         path = Styled(verdict.target, "bold")
-        for finding in failed:
-            if not finding.implied_by:
-                action = Styled(finding.action, DECISION_STYLE.get(finding.action, "yellow"))
-                text = f": {finding.rule} {finding.message}{_against(finding)}"
-                follow = len(followers(finding, failed))
-                more = f" (+{follow} that follow{'s' if follow == 1 else ''})" if follow else ""
-                self.printer.line(path, f"{_place(finding)}: ", action, text, more)
-        if verdict.decision != "keep" and not any(finding.drops for finding in failed):
-            decision = Styled(verdict.decision, DECISION_STYLE[verdict.decision])
-            self.printer.line(path, ": ", decision, f": {verdict.reason}")
-        elif verdict.decision == "keep" and self.style.verbose:
+        for one in remarks(verdict):
+            place = f":{one.line}:{one.column}" if one.line else ""
+            action = Styled(one.action, DECISION_STYLE.get(one.action, "yellow"))
+            rule = f"{one.rule} " if one.finding else ""
+            self.printer.line(path, f"{place}: ", action, f": {rule}{one.text}")
+        if verdict.decision == "keep" and self.style.verbose:
             self.printer.line(path, ": ", Styled("keep", "green"), f": {verdict.reason}")
 
     def finish(self, tally: Tally) -> None:
@@ -98,18 +94,9 @@ class Concise:
             show_statistics(self.printer, tally)
         counts = tally.all
         text = f"{counts.total:,} judged: {counts.keep:,} keep, {counts.drop:,} drop"
+        known = f", {tally.known:,} in the baseline" if tally.known else ""
         by = f", by {self.style.config}" if self.style.config else ""
-        self.printer.line(f"{text}, {counts.error:,} error{by}")
-
-
-def _against(finding: Finding) -> str:
-    return f" ({shown})" if (shown := compared(finding)) else ""
-
-
-def _place(finding: Finding) -> str:
-    if not (finding.evidence and finding.evidence[0].line):
-        return ""
-    return f":{finding.evidence[0].line}:{finding.evidence[0].column}"
+        self.printer.line(f"{text}, {counts.error:,} error{known}{by}")
 
 
 class JsonLines:
@@ -166,13 +153,32 @@ class Json:
         """Close the list and say the counts."""
         if not self.started:
             self.stream.write(self._head())
-        self.stream.write(f'\n], "summary": {written(tally.totals())}}}\n')
+        totals, known = tally.totals(), {"in_baseline": tally.known} if tally.known else {}
+        self.stream.write(f'\n], "summary": {written(totals | known)}}}\n')
+
+
+def _late(module: str, name: str) -> Callable[[IO[str], Style], Report]:
+    """A format whose module is imported when it is asked for: most runs want no other than one."""
+
+    def report(stream: IO[str], style: Style) -> Report:
+        made: Report = getattr(import_module(f"rulekit.report.{module}"), name)(stream, style)
+        return made
+
+    return report
 
 
 FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {
     "brief": Brief,
     "concise": Concise,
+    "csv": _late("spreadsheet", "Spreadsheet"),
     "full": Full,
+    "github": _late("github", "Annotations"),
     "json": Json,
     "jsonl": JsonLines,
+    "junit": _late("junit", "JUnit"),
+    "md": _late("markdown", "Comment"),
+    "sarif": _late("sarif", "Sarif"),
 }
+FOR_FILES = frozenset({"github", "sarif"})  # their places are files of a repository, never rows
+HTML = "html"  # a page, which needs readings and an audit: page/ makes it
+RECORDS = frozenset({HTML, "json", "jsonl"})  # of every file, whatever a baseline knows

@@ -27,6 +27,8 @@ def show_summary(printer: Printer, tally: Tally, style: Style) -> None:
             groups = tally.by_folder or {} if style.by == "dir" else tally.by_language
             show_groups(printer, style.by or "language", groups, what, top=not style.by)
         printer.line(totals(tally.all, what))
+        if told := known_files(tally, what):
+            printer.line(told)
     if style.verbose or style.statistics:
         show_unmeasured(printer, tally, what)
     if told := not_judged(tally, what, "" if style.show_files else "; --show-files lists them"):
@@ -39,6 +41,14 @@ def totals(counts: Count, what: str) -> str:
     parts += [plural(counts.error, "error")] if counts.error else []
     share = percent(counts.drop, counts.total)
     return f"{plural(counts.total, what)} judged: {', '.join(parts)} ({share} dropped)"
+
+
+def known_files(tally: Tally, what: str = "file") -> str:
+    """Line about the files that a baseline knows, which no list has; "" if there are none."""
+    if not tally.known:
+        return ""
+    verb = "is" if tally.known == 1 else "are"
+    return f"{plural(tally.known, what)} of these {verb} in the baseline, and not listed."
 
 
 def show_groups(

@@ -112,6 +112,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "exclude": "paths that are not judged; git-ignore patterns",
         "rules": "folders with more rules",
         "min-score": "a file whose score is under it is dropped, 0 to 1",
+        "baseline": "a file of known failures, which a check does not report again",
         "max-drop-rate": 'the share of the candidates that may be dropped: "5%" or 0.05',
         "seed": "the seed of `spare`",
         "limits": "other limits, by the id of the rule",

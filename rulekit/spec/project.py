@@ -47,6 +47,7 @@ class ProjectSpec(Spec):
     rules: list[str] = []
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
     max_drop_rate: Annotated[DropRate | None, Field(alias="max-drop-rate")] = None
+    baseline: Prose | None = None
     seed: int | None = None
     limits: Limits = {}
     override: Annotated[list[OverrideSpec], Field(max_length=OVERRIDES)] = []

@@ -23,14 +23,16 @@ class RefusedFile(Exception):  # noqa: N818  an answer, not a failure
         self.remedy = remedy
 
 
-def read_small(path: str | os.PathLike[str], *, linked: bool = False) -> bytes:
-    """The bytes of a regular file of at most LARGEST; raises Refused for any other, or OSError.
+def read_small(
+    path: str | os.PathLike[str], *, linked: bool = False, largest: int = LARGEST
+) -> bytes:
+    """The bytes of a regular file, at most `largest`; raises Refused for any other, or OSError.
 
     A link is refused unless the file may be `linked`. The file that was opened is looked at once
     more, so that nothing can take its place between the look and the reading, and it is opened so
     that neither a pipe nor a device makes anybody wait.
     """
-    _check(Path(path).stat(follow_symlinks=linked))
+    _check(Path(path).stat(follow_symlinks=linked), largest)
     try:
         file = os.open(path, _OPENED if linked else _OPENED | _UNFOLLOWED)
     except OSError as error:
@@ -38,8 +40,8 @@ def read_small(path: str | os.PathLike[str], *, linked: bool = False) -> bytes:
             raise _link() from None
         raise
     try:
-        _check(os.fstat(file))
-        return _bytes_of(file)
+        _check(os.fstat(file), largest)
+        return _bytes_of(file, largest)
     finally:
         os.close(file)
 
@@ -65,23 +67,23 @@ def why_refused(path: str | os.PathLike[str]) -> RefusedFile | None:
     return None
 
 
-def _check(status: os.stat_result) -> None:
+def _check(status: os.stat_result, largest: int = LARGEST) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise _link()
     if not stat.S_ISREG(status.st_mode):
         raise RefusedFile("it is no regular file", "put a regular file there, or remove it")
-    if status.st_size > LARGEST:
-        raise _large()
+    if status.st_size > largest:
+        raise _large(largest)
 
 
-def _bytes_of(file: int) -> bytes:
+def _bytes_of(file: int, largest: int) -> bytes:
     """All of an open file; what grows while it is read is held to the same size."""
     parts, size = [], 0
-    while part := os.read(file, LARGEST + 1 - size):
+    while part := os.read(file, largest + 1 - size):
         parts.append(part)
         size += len(part)
-        if size > LARGEST:
-            raise _large()
+        if size > largest:
+            raise _large(largest)
     return b"".join(parts)
 
 
@@ -89,7 +91,7 @@ def _link() -> RefusedFile:
     return RefusedFile("it is a link", "name the file that it points to, or put a copy there")
 
 
-def _large() -> RefusedFile:
+def _large(largest: int) -> RefusedFile:
     return RefusedFile(
-        f"it is over {LARGEST / 1e6:.0f} MB", "split it, or take out what is not needed"
+        f"it is over {largest / 1e6:.0f} MB", "split it, or take out what is not needed"
     )

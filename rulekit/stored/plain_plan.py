@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FACTS = (
     *("profile", "seed", "titles", "pack_count", "bundled", "broken"),
     *("config", "root", "excludes", "max_drop_rate", "suffixes"),
+    *("baseline", "override_paths"),
 )
 Place = tuple[str, Kind, str]  # language, kind and natural language of documents; "" is any other
 
@@ -35,7 +36,6 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
     return {
         "facts": {name: encode(getattr(plan, name)) for name in FACTS},
         "fingerprint": fingerprint(plan),
-        "overrides": [tuple(one.paths) for one in plan.project.spec.override],
         "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
         "scorecard": encode(plan.scorecard),

@@ -94,7 +94,7 @@ class StoredPlan(PlanFacts):
 
     @cached_property
     def _overrides(self) -> list[Any]:
-        return [read_patterns(lines) for lines in self._data["overrides"]]
+        return [read_patterns(lines) for lines in self.override_paths]
 
     @cached_property
     def languages(self) -> Languages:

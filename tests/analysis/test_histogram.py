@@ -42,8 +42,9 @@ def test_every_reading_is_in_its_bin_and_in_no_other(rows, values, ends):
     assert len(some) == found.rows.sum()
     assert (some.kept.sum(), some.failing().sum()) == (found.kept.sum(), found.failed.sum())
     assert some.size.sum() == found.bytes.sum()
+    apart = found.low[0] == found.high[0] == 0
     for place, (low, high) in enumerate(zip(found.low, found.high, strict=True)):
-        first = place == 0 or found.low[place] == found.high[place - 1] == 0
+        first = place == int(apart)
         if low == high:
             inside = [one for one in values if one == low]
         elif ends[1] is None:
@@ -53,7 +54,7 @@ def test_every_reading_is_in_its_bin_and_in_no_other(rows, values, ends):
             ]
         else:
             inside = [one for one in values if low < one <= high or (first and one == low)]
-        if found.low[0] == found.high[0] == 0 and place:
+        if apart and place:
             inside = [one for one in inside if one]
         assert len(inside) == found.rows[place]
 

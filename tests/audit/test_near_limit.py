@@ -10,13 +10,13 @@ from rulekit.audit.near_limit import near_failures, near_rows
 from rulekit.core.rule import TOLERANCE
 
 
-def nearest(rule, judged, within, *, failed=False):
+def nearest(rule, judged, within, *, outcomes=("fail", "pass")):
     """Rows near the limit of a rule, by looking at every verdict."""
     found = [
         (abs(one.margin), place, key)
         for place, (key, one) in enumerate(found_by(rule, judged))
         if one.value is not None and abs(one.margin) <= within + TOLERANCE
-        if one.outcome == "fail" or not failed
+        if one.outcome in outcomes
     ]
     return [key for _, _, key in sorted(found)]
 
@@ -30,8 +30,15 @@ def test_near_is_what_looking_at_every_verdict_finds(full, engine, judged, rule,
 
 @given(rule=st.sampled_from(RULES), within=st.floats(0, 8), limit=st.integers(1, 90))
 def test_near_without_readings_is_so_of_what_failed(bare, judged, rule, within, limit):
-    expected = nearest(rule, judged, within, failed=True)
+    expected = nearest(rule, judged, within, outcomes=["fail"])
     picked = near_failures(bare, rule, within, limit)
+    assert (expected[:limit], len(expected)) == (list(picked), picked.total)
+
+
+@given(rule=st.sampled_from(RULES), within=st.floats(0, 8), limit=st.integers(1, 90))
+def test_those_that_passed_alone_can_be_asked_for(full, engine, judged, rule, within, limit):
+    expected = nearest(rule, judged, within, outcomes=["pass"])
+    picked = near_rows(full, engine.plan, rule, within, limit, passed=True)
     assert (expected[:limit], len(expected)) == (list(picked), picked.total)
 
 

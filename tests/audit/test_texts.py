@@ -1,5 +1,6 @@
 """rulekit/audit/texts.py, kept_texts.py and found_texts.py: texts of rows of an audit."""
 
+import json
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -12,6 +13,7 @@ from rulekit import open_audit
 from rulekit.audit.checksums import verify
 from rulekit.audit.found_texts import FoundTexts
 from rulekit.audit.kept_texts import NAME, read_texts
+from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
@@ -61,6 +63,14 @@ def test_texts_of_a_corpus_that_is_elsewhere_are_read_when_it_is_named(made):
     assert expected == texts(["elsewhere/left", "elsewhere/right"])[1]
 
 
+def test_it_is_said_why_texts_are_missing(made):
+    shutil.move("left", "moved")
+    assert "there is no file or folder" in texts()[0].reason
+    assert "shard left: it is not there" == texts(["moved", "right"])[0].reason
+    shutil.move("moved", "left")
+    assert "" == texts()[0].reason
+
+
 def test_a_text_that_was_changed_is_not_shown_in_the_place_of_the_one_that_was_judged(made):
     kept = read_texts(open_audit("out").paths)
     for path in files():
@@ -106,3 +116,34 @@ def test_a_rejudged_audit_has_the_texts_of_the_other(made):
         assert not CliRunner().invoke(cli, again, standalone_mode=False).exception
     assert Path("out", NAME).read_bytes() == Path("again", NAME).read_bytes()
     assert [] == list(verify(open_audit("again").paths))
+
+
+def test_texts_are_found_by_their_hashes_whichever_row_has_them(made):
+    audit = open_audit("out")
+    hashes = {one.sha256: one.path for one in audit.verdicts() if one.candidate}
+    found = FoundTexts.of(audit, rulekit.load()).by_hash(audit, [*hashes, "f" * 64])
+    assert {*hashes} == {*found}
+    assert {Path(path).read_text() for path in hashes.values()} == {*found.values()}
+
+
+def test_only_kept_texts_are_found_by_their_hashes_when_the_corpus_is_gone(made):
+    audit = open_audit("out")
+    kept = read_texts(audit.paths)
+    shutil.rmtree("left")
+    shutil.rmtree("right")
+    hashes = [one.sha256 for one in audit.verdicts() if one.sha256]
+    assert kept == FoundTexts.of(audit, rulekit.load()).by_hash(audit, hashes)
+
+
+def test_a_row_has_the_repository_that_its_column_says(write):
+    rows = [
+        {"content": f"a = {i}\n", "path": f"{i}.py", "repo": f"owner/{i}", "id": str(i)}
+        for i in range(4)
+    ]
+    write({"c.jsonl": "".join(f"{json.dumps(row)}\n" for row in rows)})
+    run = Filter(PlanOptions(), FilterOptions(("c.jsonl",), "out", keep_texts=2))
+    list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
+    audit = open_audit("out")
+    found = FoundTexts.of(audit, rulekit.load()).read_rows(audit.verdicts())
+    expected = [(f"a = {i}\n", f"owner/{i}") for i in range(4)]
+    assert expected == [tuple(found["c.jsonl", i]) for i in range(4)]

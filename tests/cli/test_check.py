@@ -370,6 +370,19 @@ def test_exclude_leaves_paths_out(paths, tree):
     assert ["a.py", "src/x/e.md"] == paths("--exclude", "[b-d].*", "--exclude", "[fg].*")
 
 
+def test_a_path_that_is_named_is_excluded_only_by_force(paths, tree):
+    words = ("a.py", "src/b.py", "--exclude", "src/")
+    assert (["a.py", "src/b.py"], ["a.py"]) == (paths(*words), paths(*words, "--force-exclude"))
+
+
+def test_nothing_that_is_left_after_it_is_no_mistake(check, mine, tree):
+    ended = check("a.py", *mine, "--exclude", "a.py", "--force-exclude")
+    assert (0, "warning: no file was a candidate, so no rule was asked\n") == (
+        ended.code,
+        ended.err,
+    )
+
+
 # A project's file
 
 PROJECT = """

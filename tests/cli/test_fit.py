@@ -1,9 +1,11 @@
 """rulekit/cli/fit.py: the scorecard of a profile, from labels."""
 
+import hashlib
 import re
+from pathlib import Path
 
 import pytest
-from labelling import as_jsonl, labelled_rows
+from labelled import as_jsonl, labelled_rows
 
 from rulekit.loader import load
 
@@ -105,3 +107,31 @@ def test_a_file_that_cannot_be_written_is_told(fit, out):
 
 def test_a_profile_that_is_not_there_is_told(fit):
     assert "there is no profile `mnie`" in fit("--profile", "mnie").err
+
+
+def test_labels_without_texts_are_fitted_by_those_of_their_audit(fit, write, rulekit):
+    rows = labelled_rows()
+    write({f"src/{row['path']}": row["content"] for row in rows})
+    assert 0 == rulekit("filter", "src", "--out", "audit", "--isolated", "-q", "-j", "1").code
+    whole = fit()
+    for row in rows:
+        row["sha256"] = hashlib.sha256(row.pop("content").encode()).hexdigest()
+    write({"labels.jsonl": as_jsonl(rows)})
+    assert "error: 120 files of `labels.jsonl` have a label and no `content`\n  = --audit" in (
+        fit().err
+    )
+    assert (whole.out, "") == (fit("--audit", "audit").out, fit("--audit", "audit").err)
+    Path("src/p3.py").write_text("another = 1\n")
+    ended = fit("--audit", "audit")
+    assert "warning: 1 text of labels not at hand, and left out; --src SRC names" in ended.err
+    assert "(119 files of 30 repositories" in ended.lines[0]
+    Path("src").rename("moved")
+    gone = fit("--audit", "audit")
+    assert "warning: 120 texts of labels not at hand (there is no file or folder" in gone.err
+    assert (2, "") == (gone.code, gone.out)
+
+
+def test_a_corpus_without_its_audit_is_refused(fit):
+    assert "--src is where the corpus of an audit lies: say --audit AUDIT, too" in (
+        fit("--src", "src").err
+    )

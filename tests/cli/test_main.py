@@ -173,7 +173,7 @@ def test_odd_words_are_as_wrong_as_others(rulekit, write, before, word):
         ("check a.py -o jsn", "there is no format `jsn`, did you mean `json`?"),
         (
             "check a.py -o xyz",
-            "there is no format `xyz`; there are: brief, concise, full",
+            "there is no format `xyz`; there are: brief, concise, csv, full",
         ),
         ("check a.py --select text/few-lnes", "did you mean `text/few-lines`?"),
         ("rule pass-heavy", "did you mean `python/pass-heavy`?"),

@@ -8,7 +8,8 @@ import click
 import pytest
 
 from rulekit.cli.audit_words import AuditWords
-from rulekit.cli.check import CheckOptions, check
+from rulekit.cli.check import check
+from rulekit.cli.check_options import CheckOptions
 from rulekit.cli.explain import explain, signals
 from rulekit.cli.filter import RunOptions, filter_
 from rulekit.cli.fit import fit

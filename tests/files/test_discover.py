@@ -97,6 +97,13 @@ def test_an_empty_folder_holds_nothing(write):
     assert [] == found()
 
 
+def test_a_path_that_is_named_is_taken_though_it_is_excluded_but_for_force(write):
+    write({"gen/a.py": "", "b.py": ""})
+    named = ("gen/a.py", "gen", "b.py")
+    assert ["gen/a.py", "b.py"] == found(*named, exclude=["gen/"])
+    assert ["b.py"] == found(*named, exclude=["gen/"], force=True)
+
+
 # Names
 
 

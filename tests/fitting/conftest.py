@@ -1,7 +1,7 @@
 """Labelled texts for a fit: programs that do something, and boilerplate that does nothing."""
 
 import pytest
-from labelling import as_jsonl, labelled_rows
+from labelled import as_jsonl, labelled_rows
 
 
 @pytest.fixture

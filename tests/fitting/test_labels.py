@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from labelling import as_jsonl, labelled_rows
+from labelled import as_jsonl, labelled_rows
 
 from rulekit.errors import MISTAKES, SpecError, UsageError
 from rulekit.fitting.labels import FEWEST, Labelled, read_labels
@@ -118,3 +118,50 @@ def test_just_enough_labels_are_taken(write):
     rows = [GOOD, {**GOOD, "label": "drop"}] * FEWEST
     write({"labels.jsonl": as_jsonl(rows)})
     assert 2 * FEWEST == len(read_labels("labels.jsonl"))
+
+
+def hashed_rows():
+    """Rows without texts, and the texts of them by hash."""
+    rows = [{**row, "sha256": f"{i:x}", "reader": "anna"} for i, row in enumerate(labelled_rows())]
+    return rows, {row["sha256"]: row.pop("content") for row in rows}
+
+
+def test_texts_of_labels_without_any_are_found_by_their_hashes(write):
+    rows, texts = hashed_rows()
+    write({"labels.jsonl": as_jsonl(rows)})
+    found = read_labels("labels.jsonl", lambda hashes: {one: texts[one] for one in hashes})
+    assert [row["content"] for row in labelled_rows()] == [one.text for one in found]
+
+
+def test_texts_that_are_not_found_leave_their_labels_out(write):
+    rows, texts = hashed_rows()
+    write({"labels.jsonl": as_jsonl(rows)})
+    del texts["0"]
+    assert len(rows) - 1 == len(read_labels("labels.jsonl", lambda hashes: texts))
+
+
+def test_without_texts_there_must_be_a_place_where_they_are(write):
+    write({"labels.jsonl": as_jsonl(hashed_rows()[0])})
+    with pytest.raises(
+        UsageError, match=r"120 files of `labels\.jsonl` have a label and no `content`"
+    ):
+        read_labels("labels.jsonl")
+
+
+def test_an_empty_text_is_one(read):
+    row = {**GOOD, "content": "", "sha256": "e3b0", "reader": "anna"}
+    assert "" == read(json.dumps(row))[0].text
+
+
+def test_of_a_readers_labels_of_a_file_the_last_counts(read):
+    first = {**GOOD, "reader": "anna", "sha256": "aa"}
+    others = [{**first, "label": "drop"}, {**first, "reader": "ben"}, {**first, "sha256": "bb"}]
+    found = read(*map(json.dumps, [first, *others]))
+    assert [False, True, True] == [one.keep for one in found[:3]]
+    assert len(labelled_rows()) + 3 == len(found)
+
+
+def test_a_label_that_was_taken_back_as_undecided_does_not_count(read):
+    first = {**GOOD, "reader": "anna", "sha256": "aa"}
+    found = read(*map(json.dumps, [first, {**first, "label": "undecided"}]))
+    assert len(labelled_rows()) == len(found)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from labelling import labelled_rows
+from labelled import labelled_rows
 
 from rulekit.fitting.bands import auc
 from rulekit.fitting.labels import Labelled

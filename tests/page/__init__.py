@@ -1,0 +1,1 @@
+"""rulekit/page/: many verdicts as one page of a browser."""

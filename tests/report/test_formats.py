@@ -6,70 +6,53 @@ import re
 from dataclasses import replace
 
 import pytest
+from making import apart
+from reporting import (
+    BINARY,
+    DROP,
+    FLAG,
+    FLAGGED,
+    HOSTILE,
+    KEEP,
+    LOUD,
+    PASSED,
+    PLACE,
+    RUN,
+    report,
+    with_findings,
+)
 
-from rulekit.core.position import PATH, Positions
+from rulekit.core.position import PATH
 from rulekit.core.record import from_record, to_record
-from rulekit.core.span import Span
-from rulekit.core.tally import Tally
-from rulekit.core.verdict import Finding, Verdict
+from rulekit.core.verdict import Finding
 from rulekit.report.formats import FORMATS, told
 from rulekit.report.style import Style
-
-PLACE = Positions(b"class A:\n    pass\n").evidence(Span(13, 17))
-LOUD = Finding(
-    "mine/loud", "fail", value=0.5, limit=0.05, bound="max", margin=0.45, limit_from="rule",
-    unit="share of code lines", message="[b]50%[/b]", evidence=(PLACE,), evidence_count=1,
-)  # fmt: skip
-FLAG = Finding(
-    "mine/odd", "fail", value=3.0, limit=1.0, bound="max", margin=2.0, limit_from="--set",
-    action="flag", message="3 odd things",
-)  # fmt: skip
-PASSED = Finding(
-    "mine/short", "pass", value=10.0, limit=5.0, bound="min", margin=-5.0, limit_from="rule"
-)
-
-DROP = Verdict(
-    "src/a.py", "drop", "mine/loud: [b]50%[/b]", ("mine/loud",), sha256="ab" * 32, size=18,
-    language="python", kind="programming", detected_by=".py", score=0.5, findings=(LOUD, PASSED),
-)  # fmt: skip
-KEEP = replace(
-    DROP, path="b.py", decision="keep", reason="1 rule passed", decided_by=(), findings=(PASSED,)
-)
-FLAGGED = replace(KEEP, path="c.py", findings=(FLAG, PASSED))
-ERROR = Verdict("d.py", "error", "cannot be read: no", ("unreadable",))
-BINARY = Verdict("e.bin", "drop", "binary: a NUL", ("binary",), size=9, candidate=False)
-RUN = (DROP, KEEP, FLAGGED, ERROR, BINARY)
-HOSTILE = replace(
-    DROP,
-    path="a\x1b[31m.py",
-    reason="\x1b]0;title\x07",
-    findings=(replace(LOUD, message="\x1b[2J", evidence=(PLACE._replace(source="\x1b[31mx"),)),),
-)
-
-
-def report(form, verdicts=RUN, **style):
-    """What a format writes of a run."""
-    stream, tally = io.StringIO(), Tally()
-    shown = FORMATS[form](stream, Style(**style))
-    for verdict in verdicts:
-        tally.add(verdict)
-        shown.add(verdict)
-    shown.finish(tally)
-    return stream.getvalue()
 
 
 def lines(form, verdicts=RUN, **style):
     return report(form, verdicts, **style).splitlines()
 
 
-def test_there_are_five_formats():
-    assert ["brief", "concise", "full", "json", "jsonl"] == list(FORMATS)
+def test_the_formats_have_these_names():
+    names = "brief concise csv full github json jsonl junit md sarif"
+    assert names.split() == list(FORMATS)
+
+
+def test_a_format_is_imported_when_it_is_asked_for():
+    late = {"github", "junit", "markdown", "sarif", "sarif_rule", "spreadsheet"}
+    code = (
+        "import sys, rulekit.cli.check\n"
+        "answer([m for m in sys.modules if m.startswith('rulekit.report.')])"
+    )
+    loaded = {one.rpartition(".")[2] for one in apart(code)}
+    assert ("formats" in loaded, set()) == (True, loaded & late)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("style", [{}, {"statistics": True}, {"verbose": True, "show_files": True}])
 def test_no_control_character_reaches_the_output(form, style):
-    assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", report(form, [HOSTILE], **style))
+    written = report(form, [HOSTILE], **style).replace("\r\n", "\n")  # as the ends of CSV are
+    assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", written)
 
 
 def test_concise_names_the_path_alone_for_what_stands_in_it():
@@ -103,10 +86,6 @@ def test_concise_has_a_line_for_every_rule_that_failed_the_farthest_over_first()
     other = replace(LOUD, rule="mine/other", margin=0.5, evidence=())
     starts = [line.partition(" [b]")[0] for line in lines("concise", [with_findings(LOUD, other)])]
     assert ["src/a.py: drop: mine/other", "src/a.py:2:5: drop: mine/loud"] == starts[:2]
-
-
-def with_findings(*findings):
-    return replace(DROP, decided_by=tuple(one.rule for one in findings), findings=findings)
 
 
 def follower(name):

@@ -97,6 +97,7 @@ exclude = ["gen/"]
 rules = []
 min-score = 0.2
 max-drop-rate = "5%"
+baseline = "baseline.json"
 seed = 3
 [limits]
 "code/long-line" = {max = 3}

@@ -19,7 +19,7 @@ function fileTable(files, open) {
     selectableRows: 0,
     columns: [
       { title: "decision", field: "decision", width: 112, responsive: 0, formatter: cell((f) => make("span", { className: `${f.decision}-word` }, WORDS[f.decision])) },
-      { title: "path", field: "path", minWidth: 180, widthGrow: 3, responsive: 0, formatter: cell((f) => make("a", { href: `#file=${f.number}` }, f.path)) },
+      { title: "path", field: "path", minWidth: 180, widthGrow: 3, responsive: 0, formatter: cell((f) => make("a", { href: `#file=${f.number}`, title: f.path }, f.path)) },
       { title: "language", field: "language", width: 120, responsive: 3, formatter: cell((f) => document.createTextNode(f.language)) },
       { title: "size", field: "size", width: 90, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(bytes(f.size))) },
       { title: "score", field: "score", width: 92, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(f.score === null ? "" : f.score.toFixed(2))) },

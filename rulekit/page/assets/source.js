@@ -63,9 +63,16 @@ function showSource(target, file) {
     lines.forEach((one, i) => target.append(sourceLine(line + i, one, column, places)));
     next = line + lines.length;
   }
+  target.scrollTop = target.scrollLeft = 0;
   const first = target.querySelector("mark");
-  target.scrollTop = 0;
-  if (first) first.scrollIntoView({ block: "center", inline: "nearest" });
+  if (first) reveal(target, first);
+}
+
+// Bring a mark into view with its line's number, and move aside no further than is needed.
+function reveal(target, mark) {
+  mark.closest(".row").firstChild.scrollIntoView({ block: "center", inline: "nearest" });
+  const from = mark.offsetLeft - target.offsetLeft;
+  target.scrollLeft = from < 0.8 * target.clientWidth ? 0 : from - target.clientWidth / 3;
 }
 
 // Bring a place of a finding into view.
@@ -73,6 +80,8 @@ function goTo(target, [line]) {
   for (const one of target.querySelectorAll("mark.now")) one.classList.remove("now");
   const rows = [...target.querySelectorAll(`.row[data-line="${Number(line)}"]`)];
   const mark = rows.map((row) => row.querySelector("mark")).find(Boolean);
-  if (mark) mark.classList.add("now");
-  (mark || rows[0])?.scrollIntoView({ block: "center", inline: "nearest" });
+  if (mark) {
+    mark.classList.add("now");
+    reveal(target, mark);
+  } else rows[0]?.scrollIntoView({ block: "center", inline: "nearest" });
 }

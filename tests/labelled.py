@@ -1,6 +1,11 @@
-"""Labelled rows for a fit: short programs to keep, boilerplate to drop, made here."""
+"""Labelled rows for a fit, made here: short programs, boilerplate; files to label, and labels."""
 
+import hashlib
 import json
+
+from rulekit.core.verdict import Verdict
+from rulekit.labelling.label import ReaderLabel
+from rulekit.labelling.queue import QueuedFile
 
 
 def program(i):
@@ -32,3 +37,18 @@ def labelled_rows(count=60):
 def as_jsonl(rows):
     """Rows as JSONL."""
     return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
+def queued(path, text="a = 1\n", decision="keep", repository=""):
+    """A file of an audit with its text."""
+    sha256 = hashlib.sha256(f"{path}:{text}".encode()).hexdigest()
+    verdict = Verdict(
+        path, decision, "said", sha256=sha256, size=len(text), language="python", shard="s", row=0
+    )
+    return QueuedFile(verdict, text, repository)
+
+
+def label(path="a.py", word="keep", reader="anna", **more):
+    """A label of a file that is known by its path."""
+    sha256 = hashlib.sha256(path.encode()).hexdigest()
+    return ReaderLabel(**{"sha256": sha256, "path": path, "label": word, "reader": reader, **more})

@@ -1,0 +1,34 @@
+"""Rows of a file of labels: JSONL, every wrong line of which is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from rulekit.errors import Problem, SpecError, first_of
+
+Made = TypeVar("Made")
+
+
+def made_of_rows(
+    file: str, lines: Iterable[str], make: Callable[[Any], Made], what: str
+) -> list[Made]:
+    """Make something of each row; blank lines are passed over.
+
+    `what` says in a word or two what a row is no such thing as. Raises SpecError with every row of
+    which `make` raises ValueError, TypeError or, for a field that is not there, KeyError.
+    """
+    found: list[Made] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(make(json.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+            problems.append(Problem(f"no {what}: {why}", file, number))
+    if problems:
+        raise SpecError(first_of(problems))
+    return found

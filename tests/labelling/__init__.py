@@ -1,0 +1,1 @@
+"""rulekit/labelling/: labels of careful readers."""
