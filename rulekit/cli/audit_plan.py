@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from rulekit.audit.open import Audit
 from rulekit.cli.project import with_project
 from rulekit.cli.warning import warn_of_broken
@@ -10,10 +12,20 @@ from rulekit.loader import build_engine
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.choice import asked_again
 
+MANY = 100_000  # rows; of fewer, another process takes longer to begin than it saves
 
-def engine_asked_again(audit: Audit, options: PlanOptions, *, isolated: bool) -> Engine:
-    """The engine of an audit's choice and of options that are added to it."""
+
+def engine_asked_again(
+    audit: Audit, options: PlanOptions, *, isolated: bool
+) -> tuple[Engine, PlanOptions]:
+    """The engine of an audit's choice and of options that are added to it, and those together."""
     asked = asked_again(options, audit.plan["choice"], audit.paths.folder)
-    engine = build_engine(with_project(asked, isolated=isolated))
+    asked = with_project(asked, isolated=isolated)
+    engine = build_engine(asked)
     warn_of_broken(engine, strict=False)
-    return engine
+    return engine, asked
+
+
+def processes(audit: Audit, jobs: int | None = None) -> int:
+    """Processes that judge an audit again: those asked for, else one, or many for MANY rows."""
+    return jobs or ((os.cpu_count() or 1) if audit.tally.total >= MANY else 1)

@@ -13,7 +13,7 @@ import click
 
 from rulekit.analysis.difference import Differences, differences_of
 from rulekit.audit.open import Audit, open_audit
-from rulekit.cli.audit_plan import engine_asked_again
+from rulekit.cli.audit_plan import engine_asked_again, processes
 from rulekit.cli.options import plan_options, words_of
 from rulekit.cli.verb import Verb
 from rulekit.errors import Problem, UsageError
@@ -103,8 +103,8 @@ def _judged_again(
 ) -> Audit:
     """The audit judged by another plan, in a folder that is removed with the stack."""
     out = str(Path(stack.enter_context(TemporaryDirectory(prefix="rulekit-"))) / "audit")
-    engine = engine_asked_again(before, options, isolated=isolated)
-    for _ in Rejudge(before, engine, out).run():
+    engine, asked = engine_asked_again(before, options, isolated=isolated)
+    for _ in Rejudge(before, engine, out, (), processes(before), asked).run():
         pass
     return open_audit(out)
 

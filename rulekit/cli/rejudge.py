@@ -11,7 +11,7 @@ import click
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.open import open_audit
 from rulekit.audit.read_manifest import read_manifest_and_counts
-from rulekit.cli.audit_plan import engine_asked_again
+from rulekit.cli.audit_plan import engine_asked_again, processes
 from rulekit.cli.options import drop_rate_option, plan_options
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
@@ -40,6 +40,9 @@ from rulekit.run.gate import rate_code
     metavar="SRC",
     help="Where the corpus lies, for evidence of rules that failed nowhere before.",
 )
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Processes; else one per core for many rows."
+)
 @plan_options
 @drop_rate_option("Exit with 1 when more is dropped.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
@@ -47,6 +50,7 @@ def rejudge(
     audit: str,
     out: str,
     sources: Sequence[str],
+    jobs: int | None,
     options: PlanOptions,
     max_drop_rate: float | None,
     *,
@@ -61,9 +65,9 @@ def rejudge(
     if not out:
         raise UsageError("say where the new audit goes: --out DIR")
     before = open_audit(audit)
-    engine = engine_asked_again(before, options, isolated=isolated)
+    engine, asked = engine_asked_again(before, options, isolated=isolated)
     check_out(out)
-    run = Rejudge(before, engine, out, sources)
+    run = Rejudge(before, engine, out, sources, processes(before, jobs), asked)
     if changed := run.measured_otherwise:
         more = f" (+{len(changed) - 1} more)" if len(changed) > 1 else ""
         told = (

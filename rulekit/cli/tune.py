@@ -114,7 +114,7 @@ def tune(
     if every:
         _show_all(audit, labelled, sort or "only-reason", output)
         return
-    engine = engine_asked_again(audit, options, isolated=isolated)
+    engine, _ = engine_asked_again(audit, options, isolated=isolated)
     rows = rows_of_rule(audit, engine.plan, words[0])
     told = _tuning(audit, rows, asked, labelled).record()
     _tell_strange(told, audit, engine.plan)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from rulekit.audit.grouped_table import GroupedTable
 from rulekit.audit.kept_texts import NAME as TEXTS
 from rulekit.audit.lock import Lock
 from rulekit.audit.manifest import Manifest
+from rulekit.audit.open import open_audit
 from rulekit.audit.read_tables import AuditTables
 from rulekit.audit.sources import Sources
 from rulekit.audit.tables import schemas, wheel_versions
@@ -28,8 +31,10 @@ from rulekit.corpus.roles import Columns
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
+from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
+from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
 from rulekit.rejudge.missing import missing_readings, without_readings
 from rulekit.rejudge.rejudged import Rejudging
@@ -44,6 +49,8 @@ MEASURED_BY = ("versions", "plugins", "sources")  # of a plan: what decides read
 class Rejudge:
     """An audit that is judged again by another plan, into a folder of its own.
 
+    With more `jobs`, shards are written side by side by as many processes, which build engines by
+    `options`, those of `engine`. A run that has `begun` finds its folder.
     Raises UsageError for an audit that does not hold what this needs.
     """
 
@@ -51,6 +58,9 @@ class Rejudge:
     engine: Engine
     out: str
     sources: Sequence[str] = ()
+    jobs: int = 1
+    options: PlanOptions | None = None
+    begun: bool = False
 
     def __post_init__(self) -> None:
         folder = self.before.paths.folder
@@ -62,7 +72,7 @@ class Rejudge:
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
         if not self.before.has_readings:
             raise without_readings(self.before)
-        if Path(self.out).exists() and [*Path(self.out).iterdir()]:
+        if not self.begun and Path(self.out).exists() and [*Path(self.out).iterdir()]:
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 
     @cached_property
@@ -122,10 +132,9 @@ class Rejudge:
         with Lock(audit):
             audit.write_json(audit.manifest, self.manifest.begun())
             self._where.write(audit)
-            for number, shard in enumerate(self.manifest.shards):
-                if shard.name in self.before.shards:
-                    missing += self._write(audit, number, shard)
-                    yield shard.name
+            for name, lacking in self._written():
+                missing += lacking
+                yield name
             if not missing:
                 finish(audit, self.manifest, self._passed_over(), self._told(), self._keep(audit))
                 shutil.rmtree(audit.work, ignore_errors=True)
@@ -143,8 +152,22 @@ class Rejudge:
                     found += _missing(self.rejudging.parts(rows))
         return found
 
-    def _write(self, audit: AuditFolder, number: int, shard: Shard) -> Counter[str]:
+    def _written(self) -> Iterator[tuple[str, Counter[str]]]:
+        """Write shard by shard, or some side by side; names, and the readings that each lacks."""
+        names = [shard.name for shard in self.manifest.shards]
+        numbers = [number for number, name in enumerate(names) if name in self.before.shards]
+        jobs = min(self.jobs, len(numbers)) if self.options else 1
+        with ExitStack() as stack:
+            found: Iterable[Counter[str]] = map(self.write, numbers)
+            if jobs > 1:
+                about: Any = (self.before.paths.folder, self.options, self.out, self.sources)
+                pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, about)
+                found = stack.enter_context(pool).map(_write, numbers)
+            yield from zip((names[number] for number in numbers), found, strict=True)
+
+    def write(self, number: int) -> Counter[str]:
         """Write the tables of a shard, and its counts; the readings that it lacks."""
+        audit, shard = AuditFolder(Path(self.out)), self.manifest.shards[number]
         missing: Counter[str] = Counter()
         tally, texts = Tally(by_folder=None), self.texts.of_shard(shard.name)
         known, every = schemas(self.readings), self.before.manifest["signals"] == "all"
@@ -204,6 +227,19 @@ class Rejudge:
         """The audit that the readings are of, for the manifest."""
         plan = self.before.plan
         return {"rejudged": {"plan": plan["hash"], **{one: plan[one] for one in MEASURED_BY}}}
+
+
+_runs: list[Rejudge] = []  # of this process, which is a worker of another
+
+
+def _begin(folder: Path, options: PlanOptions, out: str, sources: Sequence[str]) -> None:
+    """Make a worker ready: it has its own engine, of the same plan."""
+    _runs.append(Rejudge(open_audit(folder), build_engine(options), out, sources, begun=True))
+
+
+def _write(number: int) -> Counter[str]:
+    """Write a shard in a worker."""
+    return _runs[-1].write(number)
 
 
 def _missing(parts: Iterable[RowsOfRuleSet]) -> Counter[str]:

@@ -35,15 +35,24 @@ def own(project, tmp_path_factory):
     return folder
 
 
-def rejudge(folder, out, before="full", sources=SOURCES, **words):
+def rejudge(folder, out, before="full", sources=SOURCES, jobs=1, **words):
     with chdir(folder):
-        run = Rejudge(open_audit(before), build_engine(replace(OURS, **words)), out, sources)
+        options = replace(OURS, **words)
+        engine = build_engine(options)
+        run = Rejudge(open_audit(before), engine, out, sources, jobs, options)
         assert [*run.before.shards] == list(run.run())
     return folder / out
 
 
 def tables(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("*/*.parquet")}
+
+
+def test_shards_that_are_judged_side_by_side_have_the_same_bytes(own):
+    alone = rejudge(own, "alone", settings=("mine/loud.max=1",))
+    beside = rejudge(own, "beside", settings=("mine/loud.max=1",), jobs=2)
+    assert tables(alone) == tables(beside)
+    assert (alone / "manifest.json").read_bytes() == (beside / "manifest.json").read_bytes()
 
 
 def counts(folder):
