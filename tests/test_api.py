@@ -170,6 +170,7 @@ def records(engine, files=GOLDEN):
     return [to_record(engine.check_bytes(file.read_bytes(), file.name)) for file in files]
 
 
+@pytest.mark.slow
 def test_the_same_document_has_the_same_verdict(engine):
     assert records(engine) == records(engine)
 

@@ -19,8 +19,13 @@ PLAIN_WORDS = {"text", "code", "jsonl", "json", "yaml", "toml", "xml"}
 QUERIES = {path.parent.name: path.read_text("utf-8") for path in ROOT.glob("plugins/*/queries.scm")}
 
 
+@cache
 def said(folder):
     """Per file: each string, each name and each import (`module` or `module.name`) in its code."""
+    return [*_said(folder)]
+
+
+def _said(folder):
     for path in sorted((ROOT / folder).rglob("*.py")):
         for node in ast.walk(tree_of(path)):
             words = []

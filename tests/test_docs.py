@@ -170,6 +170,7 @@ def test_every_session_answers_what_the_page_shows(page, tmp_path, monkeypatch):
     assert not result.failed, "".join(report)
 
 
+@pytest.mark.slow
 def test_the_generated_pages_are_what_their_generator_writes():
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
     generate = importlib.util.module_from_spec(spec)

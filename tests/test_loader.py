@@ -281,6 +281,7 @@ def test_the_file_in_force_is_known_as_it_was_named(write):
     assert "" == load().plan.project.config
 
 
+@pytest.mark.slow
 def test_a_file_loads_the_grammar_of_its_language_and_no_other():
     asked = (
         "import sys, rulekit; rulekit.load().check_text('x = 1', 'a.py');"

@@ -253,6 +253,7 @@ def test_9_spans_count_from_the_texts_own_start():
 # 10. A tree needs 20 to 125 times the memory of its text.
 
 
+@pytest.mark.slow
 def test_10_megabytes_of_numbers_are_not_parsed_to_the_end():
     code = """
 from making import document_of

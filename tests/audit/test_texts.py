@@ -19,14 +19,24 @@ from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
 
 
-@pytest.fixture
-def made(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
     """A project whose two folders are judged, with 9 texts that are kept."""
-    make_project(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    run = Filter(OURS, FilterOptions(("left", "right"), "out", keep_texts=9))
-    list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
-    return tmp_path
+    folder = tmp_path_factory.mktemp("kept")
+    make_project(folder)
+    with chdir(folder):
+        run = Filter(OURS, FilterOptions(("left", "right"), "out", keep_texts=9))
+        list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
+    return folder
+
+
+@pytest.fixture
+def made(kept, tmp_path, monkeypatch):
+    """A copy of it, which is the working directory."""
+    folder = tmp_path / "made"
+    shutil.copytree(kept, folder)
+    monkeypatch.chdir(folder)
+    return folder
 
 
 def texts(words=()):
@@ -91,6 +101,7 @@ def test_texts_of_a_file_that_is_damaged_are_an_error(made):
     assert NAME in refused(read_texts, open_audit("out").paths).message
 
 
+@pytest.mark.slow
 def test_a_rejudged_audit_has_the_texts_of_the_other(made):
     from click.testing import CliRunner
 

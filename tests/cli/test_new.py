@@ -73,6 +73,7 @@ def test_a_rule_that_is_there_is_not_written_over(rulekit, write, folder):
     assert (2, "mine") == (ended.code, (folder / "house/go/loud.yaml").read_text())
 
 
+@pytest.mark.slow
 def test_rules_are_listed_as_before(rulekit):
     for words in (("rules", "go/*"), ("rules", "list", "go/*"), ("rules", "--for", "go", "go/*")):
         assert "go/test-file" in rulekit(*words).out

@@ -40,6 +40,7 @@ def row(ended, name):
 # plugins
 
 
+@pytest.mark.slow
 def test_the_bundled_packs_are_listed(rulekit):
     ended = rulekit("plugins")
     version = metadata.version("rulekit")

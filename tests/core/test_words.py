@@ -145,6 +145,7 @@ def test_too_many_normal_words_are_not_made(text):
         normal_words(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [words, word_bag])
 def test_too_many_words_are_not_made(cut):
     with pytest.raises(Unmeasured, match="over 2,000,000 words"):

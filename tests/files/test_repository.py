@@ -56,6 +56,7 @@ def test_the_current_folder_does_not_matter_in_a_repository(write, monkeypatch):
     assert "src/deep/a.py" == before == inside("a.py") == inside(folder / "src/deep/a.py")
 
 
+@pytest.mark.slow
 def test_a_file_of_many_folders_has_its_path(write):
     write({".git/HEAD": "", "a.py": ""})
     deep = "d/" * 20_000 + "a.py"

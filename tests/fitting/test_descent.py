@@ -87,6 +87,7 @@ def test_a_descent_that_begins_at_its_end_stays_there():
     assert again.base == pytest.approx(found.base, abs=0.002)
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(-3, 3), min_size=40, max_size=40), st.integers(0, 39))
 def test_curves_are_how_the_slope_of_the_loss_changes(odds, row):
     goal, step = Goal(EVEN, [0.5] * len(EVEN), ridge=0, lasso=0), 1e-3

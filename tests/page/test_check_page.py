@@ -4,6 +4,7 @@ import json
 import re
 from contextlib import chdir
 
+import pytest
 from click.testing import CliRunner
 
 from rulekit.cli.main import cli
@@ -22,6 +23,7 @@ def checked(project, *words):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_check_has_the_page_of_an_audit(project):
     html = checked(project, "-o", "html")
     data = data_of(html)
@@ -30,6 +32,7 @@ def test_a_check_has_the_page_of_an_audit(project):
     assert all(one["text"] and not one["place"] for one in data["files"])
 
 
+@pytest.mark.slow
 def test_other_reports_beside_it_are_as_without_it(project, tmp_path):
     page = tmp_path / "page.html"
     with_page = checked(project, "-o", "jsonl", "-o", f"html:{page}")

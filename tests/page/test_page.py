@@ -5,6 +5,8 @@ import json
 import re
 from html import escape
 
+import pytest
+
 from rulekit.page.page import ASSETS, MOST, Page
 
 COUNTS = {"keep": 1, "drop": 1, "error": 0, "bytes": 9, "not_judged": {"binary": 2}}
@@ -49,6 +51,7 @@ def test_a_page_names_no_other_address():
     assert "default-src &#39;none&#39;" in html
 
 
+@pytest.mark.slow
 def test_a_page_is_small_whatever_the_files_hold_and_says_whose_text_is_left_out():
     large = {**FILE, "text": [[1, "<" * 20_000, 1]]}  # each takes six characters
     html = page(files=[large] * 300)

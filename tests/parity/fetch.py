@@ -40,7 +40,7 @@ DEBIAN = (
     "libfmt-dev=9.1.0+ds1-2",
 )
 PIP = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
-# Metadata is built by the setuptools that is here: one that pip fetches for each takes four times as long.
+# Metadata is built by the setuptools that is here: to fetch one for each takes four times as long.
 AS_SOURCE = ("--no-binary=:all:", "--no-build-isolation")
 
 

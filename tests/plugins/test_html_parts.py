@@ -108,6 +108,7 @@ def test_an_empty_page_has_no_shares(name):
     assert reading.value == 0 if name.endswith("_chars") else reading.note == "the page is empty"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["{{" * 20_000, "<?php " * 10_000, "{%{#<%" * 3_000])
 def test_marks_that_nothing_ends_take_no_longer_than_the_text(text):
     assert read("template_fraction", text) in (0, 1)

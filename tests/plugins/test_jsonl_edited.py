@@ -123,6 +123,7 @@ def test_an_edited_line_is_written_as_any_other(folder):
     assert [{"content": "aa"}, {"content": "bb"}] == raws(READER, "out.jsonl", ["content"])
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(
     row=st.dictionaries(TEXTS, VALUES), key=TEXTS, old=TEXTS, new=TEXTS, plain=st.booleans(),

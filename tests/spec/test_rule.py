@@ -280,6 +280,7 @@ def templates(*names):
     return st.lists(place | plain, max_size=4).map("".join)
 
 
+@pytest.mark.slow
 @given(template=templates("value", "limit", "margin", "count", "text"))
 def test_a_message_that_is_accepted_can_be_filled_in(filled, template):
     try:

@@ -64,6 +64,7 @@ def collected(result):
 # Who has opted in
 
 
+@pytest.mark.slow
 def test_each_example_of_a_folder_of_the_ini_option_is_a_test(run, opted_in):
     assert ALL == collected(run("--collect-only", "-q"))
     run().assert_outcomes(passed=3)
