@@ -120,7 +120,7 @@ class LimitChart {
     const sign = limit.bound === "max" ? "at most" : "at least";
     const found = effect(limit, edge);
     const words = [`${sign} ${limit.labels[edge]}: ${count(found.fail, "row")} fail`];
-    if (edge === limit.at) words.push("the limit in force");
+    words.push(edge === limit.at ? "the limit in force" : `${effect(limit, limit.at).fail.toLocaleString("en")} with the limit in force, ${limit.labels[limit.at]}`);
     if (found.dropped) words.push(limit.drops ? `${count(found.dropped, "row")} that ${found.dropped === 1 ? "is" : "are"} kept now would be dropped` : `${count(found.dropped, "row")} more would be flagged`);
     if (found.kept) words.push(`${count(found.kept, "row")} dropped by this rule alone would be kept`);
     document.getElementById("effect").textContent = `${words.join("; ")}.`;
