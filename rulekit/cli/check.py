@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
@@ -215,7 +216,8 @@ class _Run(NamedTuple):
     def _page(self, stream: IO[str], _style: Style) -> Report:
         from rulekit.page.check_page import CheckPage  # a second that no other format spends
 
-        return CheckPage(stream, self.engine, ", ".join(self.wanted.paths) or ".")
+        names = [Path(one).resolve().name for one in self.wanted.paths or (".",)]
+        return CheckPage(stream, self.engine, ", ".join(names))
 
     def _style(self, what: str) -> Style:
         plan, wanted = self.engine.plan, self.wanted

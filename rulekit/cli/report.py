@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -78,7 +79,7 @@ def report(
     if not opened.finished:
         click.echo(unfinished(opened.shards, opened.manifest["shards"]), err=True)
     with ExitStack() as stack:
-        page = partial(_page, opened, here, sources, audit, files)
+        page = partial(_page, opened, here, sources, Path(audit).resolve().name, files)
         more = {HTML: lambda stream, _style: PageReport(page, stream)}
         reports = open_reports(outputs, _style(opened), stack, more)
         if not all(isinstance(one, PageReport) for one in reports.all):
