@@ -60,7 +60,7 @@ def _counts(rows: RuleRows, bound: str, limit: float | None) -> dict[str, ndarra
     failing = rows.failing() if limit is None else rows.failing(**{bound: limit})
     dropped = failing & rows.drops
     only = dropped & rows.alone
-    lost, won = dropped & rows.kept, _decides_alone(rows) & ~dropped
+    lost, won = dropped & rows.kept, decides_alone(rows) & ~dropped
     return {
         "dropped": _count(rows, dropped),
         "only_reason": _count(rows, only),
@@ -80,7 +80,7 @@ def _count(rows: RuleRows, mask: ndarray, weights: ndarray | None = None) -> nda
     return found.astype(np.int64)
 
 
-def _decides_alone(rows: RuleRows) -> ndarray:
+def decides_alone(rows: RuleRows) -> ndarray:
     """Where nothing but this rule drops a row of the audit."""
     import numpy as np
 

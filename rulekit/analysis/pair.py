@@ -117,8 +117,11 @@ def _repeats(codes: ndarray) -> ndarray:
 
 
 def _taken(sides: Sequence[Any], places: Sequence[ndarray]) -> list[Any]:
+    """The rows at these places, in that order; a table of which these are all is not copied."""
+    import numpy as np
+
     return [
-        one.take(arrow().array(here)) if len(here) < one.num_rows else one
+        one if np.array_equal(here, np.arange(one.num_rows)) else one.take(arrow().array(here))
         for one, here in zip(sides, places, strict=True)
     ]
 

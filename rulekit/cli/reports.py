@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import IO, NamedTuple
 from urllib.parse import quote
@@ -17,7 +19,7 @@ import click
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.errors import UsageError, pick
-from rulekit.report.formats import FOR_FILES, FORMATS, RECORDS, Report
+from rulekit.report.formats import FOR_FILES, FORMATS, RECORDS, WHOLE, Report
 from rulekit.report.style import Style
 
 Format = Callable[[IO[str], Style], Report]
@@ -68,7 +70,7 @@ def open_reports(
             raise UsageError(
                 f"-o {name} tells of the files of a repository, not of a corpus's rows"
             )
-        reports[name in RECORDS].append(report(_open(file, stack), style))
+        reports[name in RECORDS].append(report(_open(name, file, stack), style))
     return Reports(tuple(reports[True]), tuple(reports[False]))
 
 
@@ -118,12 +120,32 @@ def without_readings(formats: Mapping[str, Format]) -> dict[str, Format]:
     return {name: plain(made) for name, made in formats.items()}
 
 
-def _open(file: str, stack: ExitStack) -> IO[str]:
+def _open(name: str, file: str, stack: ExitStack) -> IO[str]:
+    """A stream for a report of a format; one that is WHOLE is in its file when the stack ends well.
+
+    Else the file has what it had.
+    """
     if not file:
         return sys.stdout
+    path = Path(file)
     try:
-        return stack.enter_context(
-            Path(file).open("w", encoding="utf-8", errors="backslashreplace", newline="")
-        )
+        if name not in WHOLE or (path.exists() and not path.is_file()):  # or a pipe, a terminal
+            return stack.enter_context(_writable(path))
+        place = path.resolve()
+        aside = stack.enter_context(TemporaryDirectory(prefix=".rulekit-", dir=place.parent))
+        stream = _writable(Path(aside, "report"))
     except OSError as error:
         raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
+    stack.push(partial(_settle, stream, place))
+    return stream
+
+
+def _writable(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _settle(stream: IO[str], path: Path, kind: type[BaseException] | None, *_: object) -> None:
+    """Close a report, and put it where it was wanted if nothing went wrong."""
+    stream.close()
+    if kind is None:
+        Path(stream.name).replace(path)

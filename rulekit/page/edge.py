@@ -30,7 +30,7 @@ def limits_to_try(values: ndarray, limit: float) -> list[float]:
         edges = _powers(float(known[known > 0][0]), high)
     else:
         edges = _steps(low, float(np.quantile(values, HIGH)))
-    found = _beside(edges, limit, low, high)
+    found = _beside([*edges, low, high], limit, low, high)  # at an end, every row passes
     whole = bool((known == np.floor(known)).all())
     return [one for one in found if not whole or one in (limit, int(one))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from rulekit.analysis.limit import decides_alone
 from rulekit.analysis.rule_rows import RuleRows
 from rulekit.core.rule import TOLERANCE
 from rulekit.page.edge import limits_to_try
@@ -21,8 +22,8 @@ def limit_charts(rows: RuleRows, title: str) -> Iterator[dict[str, Any]]:
 
     `edges` are limits that can be chosen, the one in force at the place `at`. A maximum at edge i
     passes the bins 0 to i, a minimum the bins behind i. Each bin counts rows that are `kept`, that
-    the rule drops `alone`, and all `others`. Only rows with the limit that most rows have are
-    counted; `title` says how many have another one.
+    the rule drops `alone`, not even with what follows from it, and all `others`. Only rows with the
+    limit that most rows have are counted; `title` says how many have another one.
     """
     import numpy as np
 
@@ -41,7 +42,7 @@ def _chart(rows: RuleRows, bound: str, limit: float, title: str) -> dict[str, An
     import numpy as np
 
     edges = np.array(limits_to_try(rows.value, limit))
-    kept, alone = rows.kept, rows.dropped & rows.alone
+    kept, alone = rows.kept, decides_alone(rows)
     parts = {"kept": kept, "alone": alone, "others": ~kept & ~alone}
     places = _places(rows.value, edges, bound)
     count = len(edges) + (bound == "min" or bool((places == len(edges)).any()))

@@ -181,4 +181,5 @@ FORMATS: Mapping[str, Callable[[IO[str], Style], Report]] = {
 }
 FOR_FILES = frozenset({"github", "sarif"})  # their places are files of a repository, never rows
 HTML = "html"  # a page, which needs readings and an audit: page/ makes it
+WHOLE = frozenset({HTML, "json", "junit", "md", "sarif"})  # a part of one is worth nothing
 RECORDS = frozenset({HTML, "json", "jsonl"})  # of every file, whatever a baseline knows

@@ -41,6 +41,21 @@ def test_two_audits_are_compared_and_both_ways_agree(diff, rulekit, tmp_path):
     assert (told["before"], told["after"]) == (back["after"], back["before"])
 
 
+def test_rows_of_other_shards_are_joined_by_their_texts_whatever_their_order(
+    rulekit, write, mine, monkeypatch
+):
+    texts = {"a": "one!\n", "b": "two!!!\n", "c": "three\n"}
+    others = {"a": "c", "b": "a", "c": "b"}
+    write({f"one/{name}.md": text for name, text in texts.items()})
+    write({f"two/{others[name]}.md": text for name, text in texts.items()})
+    for folder, out in (("one", "A"), ("two", "B")):
+        ended = rulekit("filter", folder, "--out", out, "-q", "-j1", *mine)
+        assert 0 == ended.code
+    told = json.loads(rulekit("diff", "A", "B", "-o", "json").out)
+    assert [] == told["flips"]
+    assert (3, "sha256") == (told["rows"], told["joined_by"])
+
+
 def test_exit_code_says_whether_rows_flip(diff):
     assert 0 == diff("full", "full", "--exit-code").code
     assert 1 == diff("full", "--set", "mine/loud.max=0", "--exit-code").code

@@ -1,10 +1,11 @@
 """rulekit/cli/reports.py: the words of `-o`, and where links lead."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 
 from rulekit.cli.reports import links_before, open_reports
+from rulekit.core.tally import Tally
 from rulekit.errors import UsageError
 from rulekit.report.formats import Full
 from rulekit.report.style import Style
@@ -62,3 +63,37 @@ def test_elsewhere_links_are_paths(environ, name):
 
 def test_outside_of_the_checkout_links_are_paths(environ, folder):
     assert "" == links_before(environ | {"GITHUB_WORKSPACE": str(folder / "other")})
+
+
+def written(name, file, *, fails=False):
+    """What is in a file when a report of a format has written to it, or has failed at it."""
+    with suppress(RuntimeError), ExitStack() as stack:
+        reports = open_reports([f"{name}:{file}"], Style(), stack)
+        reports.finish(Tally())
+        if fails:
+            raise RuntimeError
+    return file.read_text()
+
+
+@pytest.mark.parametrize("name", ["json", "junit", "md", "sarif"])
+def test_a_report_that_fails_leaves_the_one_before_as_it_was(folder, name):
+    file = folder / "report"
+    before = written(name, file)
+    assert before
+    file.write_text("before")
+    assert "before" == written(name, file, fails=True)
+    assert [file] == [*folder.iterdir()]
+    assert before == written(name, file)
+
+
+def test_a_link_to_a_file_stays_one(folder):
+    (folder / "there").write_text("before")
+    (folder / "link").symlink_to("there")
+    assert "{" == written("json", folder / "link")[0]
+    assert (folder / "link").is_symlink()
+
+
+def test_lines_are_there_as_soon_as_they_are_written(folder):
+    with ExitStack() as stack:
+        open_reports([f"jsonl:{folder / 'lines'}"], Style(), stack)
+        assert [folder / "lines"] == [*folder.iterdir()]

@@ -99,7 +99,7 @@ def test_search_finds_a_path_and_a_text_alone(page):
     assert "1 of 5 files." == page.inner_text("#shown")
     page.click("#clear")
     page.fill("#search", "zzz")
-    page.wait_for_selector("text=No file is like that.")
+    page.wait_for_selector("text=No file is like that")
 
 
 def test_a_reason_shows_its_files_and_its_limit(page):

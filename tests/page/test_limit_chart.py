@@ -34,8 +34,7 @@ def test_a_limit_at_an_edge_fails_the_rows_beyond_it(full, rule):
             expected = {
                 "kept": sum(v.kept and fails(one.value, chart, at) for v, one in here),
                 "alone": sum(
-                    v.reasons == (rule,) and not v.kept and fails(one.value, chart, at)
-                    for v, one in here
+                    v.decided_by == (rule,) and fails(one.value, chart, at) for v, one in here
                 ),
             }
             assert expected == {name: sum(chart[name][i] for i in beyond) for name in expected}

@@ -36,7 +36,7 @@ def test_no_name_and_no_text_becomes_markup():
         edits=[{"name": HOSTILE, "said": HOSTILE, **sides}],
         copies=[{"step": HOSTILE, "said": HOSTILE, "kept": "", "dropped": "", **sides}],
         reasons=[{"id": HOSTILE, "title": HOSTILE, "drop": 1, "only_reason": 1, "flagged": 0,
-                  "only_reason_bytes": 9, "error": 0}],
+                  "only_reason_bytes": 9, "error": 0, "alone": 1}],
         together={"rules": [HOSTILE, "b"], "counts": [[1, 0], [0, 1]]},
     )  # fmt: skip
     assert "<img" not in html

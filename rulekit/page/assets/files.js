@@ -13,7 +13,7 @@ function fileTable(files, open) {
     height: Math.min(620, 90 + 30 * rows.length),
     layout: "fitColumns",
     responsiveLayout: "hide",
-    placeholder: "No file is like that.",
+    placeholder: "No file is like that: another word, or Clear.",
     printAsHtml: true,
     initialSort: [],
     selectableRows: 0,

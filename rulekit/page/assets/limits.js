@@ -26,7 +26,7 @@ function changes(limit, edge, files) {
     if (!one || one.value === null || file.decision === "error") return;
     const now = fails(one, value);
     if (file.decision === "keep" && now && one.action !== "flag" && one.action !== "spare") found.push([number, file, "dropped"]);
-    if (file.decision === "drop" && !now && file.reasons.length === 1 && file.reasons[0] === limit.rule) found.push([number, file, "kept"]);
+    if (file.decision === "drop" && !now && file.decided.length === 1 && file.decided[0] === limit.rule) found.push([number, file, "kept"]);
   });
   return found;
 }
@@ -131,6 +131,7 @@ class LimitChart {
       ...items.slice(0, 24).map(([number, file, word]) =>
         make("li", {}, make("a", { href: `#file=${number}` }, file.path), " would be ", make("span", { className: `${word === "kept" ? "keep" : "drop"}-word` }, word))),
     );
+    if (!items.length && (found.dropped || found.kept)) list.append(make("li", {}, "none of them is in the sample"));
     if (items.length > 24) list.append(make("li", {}, `and ${items.length - 24} more of the sample`));
     this.plot?.redraw(false);
   }
