@@ -44,7 +44,7 @@ def test_two_audits_are_compared_and_both_ways_agree(diff, rulekit, tmp_path):
 def test_rows_of_other_shards_are_joined_by_their_texts_whatever_their_order(
     rulekit, write, mine, monkeypatch
 ):
-    texts = {"a": "one!\n", "b": "two!!!\n", "c": "three\n"}
+    texts = {"a": "a\nb\nc\n", "b": "a!\nb!\nc!\n", "c": "a\nb\nc\nd\n"}
     others = {"a": "c", "b": "a", "c": "b"}
     write({f"one/{name}.md": text for name, text in texts.items()})
     write({f"two/{others[name]}.md": text for name, text in texts.items()})
