@@ -12,6 +12,7 @@ from rulekit.analysis.label import LabelledRows
 from rulekit.analysis.rule_rows import RuleRows
 from rulekit.core.rule import TOLERANCE
 from rulekit.errors import Problem, UsageError
+from rulekit.report.number import plural
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -147,9 +148,8 @@ def _no_proposal(
 ) -> UsageError:
     rule, count = labelled.rows.rule.id, len(labelled.rows)
     if near is None:
-        message = (
-            f"too few labels to propose a {bound} for {rule}: it reads {count:,} labelled rows"
-        )
+        read = plural(count, "labelled row")
+        message = f"too few labels to propose a {bound} for {rule}: it reads {read}"
         remedy = f"a limit must fail {FEWEST} of them; label more rows near it"
         return UsageError([Problem(message, remedy=remedy)])
     message = (

@@ -113,7 +113,7 @@ def out(shards, tmp_path, monkeypatch):
 def test_every_file_is_that_of_one_process(local, out, cluster):
     run = begun(out)
     end(run, RayRunner().executors(run.worker_config.to_json(), None, None))
-    assert 22 == len(local)  # five of each shard, the manifest, and the sums
+    assert 23 == len(local)  # five of each shard, the manifest, the sources and the sums
     assert local == hashes(out)
 
 

@@ -140,7 +140,7 @@ def test_the_manifest_says_what_was_run_on_what_and_what_came_of_it(corpus):
 
 def test_nothing_else_is_left(corpus):
     finished(corpus)
-    assert ["SHA256SUMS", "evidence", "manifest.json", "verdicts"] == names("audit")
+    assert ["SHA256SUMS", "evidence", "manifest.json", "sources.json", "verdicts"] == names("audit")
 
 
 def test_a_shard_without_rows_has_tables_without_rows(write):
@@ -352,7 +352,7 @@ def test_another_reader_is_refused(write):
 def test_a_run_that_died_before_its_first_word_is_begun_again(corpus):
     Path("audit/work/unfinished").mkdir(parents=True)
     finished(corpus)
-    assert ["SHA256SUMS", "evidence", "manifest.json", "verdicts"] == names("audit")
+    assert ["SHA256SUMS", "evidence", "manifest.json", "sources.json", "verdicts"] == names("audit")
 
 
 def test_two_runs_do_not_write_one_audit(corpus):
