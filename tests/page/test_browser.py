@@ -167,8 +167,7 @@ def test_marks_stand_right_behind_characters_beyond_the_first_plane(page):
 def test_a_hostile_name_and_text_are_shown_as_they_are(page):
     page.fill("#search", "onerror")
     expect(page.locator(".tabulator-row")).to_have_count(1)
-    page.click("#table .tabulator-row a")
-    page.wait_for_selector("dialog[open]")
+    open_file(page, "onerror")
     assert NAME == page.inner_text("#file-name")
     assert "</script><script>" in page.inner_text("#source")
     assert 0 == page.locator("img").count()
