@@ -72,7 +72,7 @@ class Curated:
         """Texts without the personal data that steps took out of them."""
         edits = self._edits(list(texts))
         secret = {key: [one for one in some if one["secret"]] for key, some in edits.items()}
-        return {key: _masked(text, secret[key]) for key, text in texts.items()}
+        return {key: hidden(text, secret[key]) for key, text in texts.items()}
 
     def _masked(self, keys: Sequence[Key]) -> dict[Key, str]:
         return self.masked(self.texts(list(dict.fromkeys(keys))))
@@ -129,7 +129,8 @@ def edited(text: str, edits: Iterable[Record]) -> str:
     return b"".join([*pieces, data[at:]]).decode("utf-8", "replace")
 
 
-def _masked(text: str, secret: Iterable[Record]) -> str:
+def hidden(text: str, secret: Iterable[Record]) -> str:
+    """A text in which each character of some places is a MASK; lines and columns stay."""
     data, pieces, at = text.encode("utf-8", "surrogatepass"), list[str](), 0
     for one in secret:
         start = max(at, one["start"])
