@@ -91,7 +91,7 @@ def report(
 def _page(audit: Audit, here: PlanOptions, sources: Sequence[str], title: str, files: int) -> Page:
     """The page of an audit, with the texts of its corpus if they are at hand."""
     found = FoundTexts.of(audit, audit.engine or build_engine(here), sources)
-    return AuditPage(audit, audit.reader, found.read, title, found.why, files).page()
+    return AuditPage(audit, audit.reader, found.read, title, found.reason, files).page()
 
 
 def _style(audit: Audit) -> Style:

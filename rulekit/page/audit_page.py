@@ -15,7 +15,6 @@ from rulekit.audit.sample import sampled_rows
 from rulekit.audit.verdicts import AuditReader
 from rulekit.core.escape import in_short
 from rulekit.core.verdict import CAUSES, Verdict
-from rulekit.errors import UsageError
 from rulekit.page.curated import Curated
 from rulekit.page.limit_chart import limit_charts
 from rulekit.page.page import Page
@@ -141,10 +140,7 @@ class AuditPage:
         hits = {one: totals[one]["drop"] + totals[one]["flagged"] for one in totals}
         for rule in sorted(hits, key=lambda one: (-hits[one], one))[:CHARTS]:
             if rule in selected:
-                try:
-                    rows = rows_of_rule(self.audit, plan, rule)
-                except UsageError:  # no readings of it
-                    continue
+                rows = rows_of_rule(self.audit, plan, rule)
                 if len(rows):
                     yield from limit_charts(rows, f"{plan.titles.get(rule, rule)}.")
 
