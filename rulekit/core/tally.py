@@ -40,15 +40,16 @@ class Count:
         self.error += other.error
         self.reasons.update(other.reasons)
 
-    def add(self, verdict: Verdict) -> None:
-        """Count one verdict."""
+    def add(self, verdict: Verdict, documents: int = 1) -> None:
+        """Count the verdict on some documents."""
         if verdict.decision == "keep":
-            self.keep += 1
+            self.keep += documents
         elif verdict.decision == "drop":
-            self.drop += 1
+            self.drop += documents
         else:
-            self.error += 1
-        self.reasons.update(verdict.decided_by[:1])  # the one that says the most
+            self.error += documents
+        for cause in verdict.decided_by[:1]:  # the one that says the most
+            self.reasons[cause] += documents
 
 
 @dataclass
@@ -88,34 +89,35 @@ class Tally:
     bytes: int = 0
     known: int = 0
 
-    def add(self, verdict: Verdict) -> None:
-        """Count one verdict."""
+    def add(self, verdict: Verdict, documents: int = 1) -> None:
+        """Count the verdict on a document, or on some, of which its `size` is that of all."""
         if not verdict.candidate:
-            self.not_judged.update(verdict.decided_by)
+            for cause in verdict.decided_by:
+                self.not_judged[cause] += documents
             return
         self.bytes += verdict.size or 0
-        self.all.add(verdict)
-        self.by_language.setdefault(verdict.language or "unknown", Count()).add(verdict)
+        self.all.add(verdict, documents)
+        self.by_language.setdefault(verdict.language or "unknown", Count()).add(verdict, documents)
         if self.by_folder is not None:
             folder = verdict.path.rpartition("/")[0] or "."
-            self.by_folder.setdefault(folder, Count()).add(verdict)
-        self._reasons(verdict)
+            self.by_folder.setdefault(folder, Count()).add(verdict, documents)
+        self._reasons(verdict, documents)
         for finding in verdict.findings:
             if finding.outcome == "unmeasured" and finding.applies:
-                self.unmeasured[finding.rule, finding.note] += 1
+                self.unmeasured[finding.rule, finding.note] += documents
 
-    def _reasons(self, verdict: Verdict) -> None:
+    def _reasons(self, verdict: Verdict, documents: int) -> None:
         reasons = verdict.reasons
         for cause in verdict.decided_by:
             reason = self.by_reason.setdefault(cause, Reason())
-            reason.drop += verdict.decision == "drop"
-            reason.error += verdict.decision == "error"
+            reason.drop += documents * (verdict.decision == "drop")
+            reason.error += documents * (verdict.decision == "error")
             if reasons == (cause,):
-                reason.only_reason += 1
+                reason.only_reason += documents
                 reason.only_reason_bytes += verdict.size or 0
         for finding in verdict.findings:
             if finding.outcome == "fail" and finding.action != "drop":
-                self.by_reason.setdefault(finding.rule, Reason()).flagged += 1
+                self.by_reason.setdefault(finding.rule, Reason()).flagged += documents
 
     @property
     def total(self) -> int:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.fold import fold
 from rulekit.core.judge import PASSED, decide, finding_of_rule, spared
-from rulekit.core.reason import kept_reason, reason, score_reason
-from rulekit.rejudge.outcomes import CLOSED, FAILED, UNMEASURED, outcomes
+from rulekit.core.reason import reason, score_reason
+from rulekit.core.verdict import no_rules_reason
+from rulekit.rejudge.judged_rows import JudgedRows, RowVerdict
+from rulekit.rejudge.outcomes import FAILED, UNMEASURED, OutcomeCounts, outcomes
 from rulekit.rejudge.quotes import Quoted, Quotes
 from rulekit.rejudge.scores import scores
 from rulekit.rejudge.stored_rows import RowReadings, StoredRows
@@ -19,27 +21,11 @@ if TYPE_CHECKING:
     from numpy import ndarray
 
     from rulekit.core.signal import Signal
-    from rulekit.core.verdict import Decision
     from rulekit.plan.plan import Plan
     from rulekit.plan.rule_set import RuleSet
 
 MIN_SCORE = ("min-score",)
-
-
-@dataclass(frozen=True)
-class RowVerdict:
-    """The part of a verdict that rules decide; `findings` are those that are stored.
-
-    Where they are as the audit has them, `lines` are those of its evidence.
-    """
-
-    decision: Decision
-    reason: str
-    decided_by: tuple[str, ...] = ()
-    score: float | None = None
-    findings: tuple[Quoted, ...] = ()
-    lines: range = range(0)
-    candidate: bool = True
+NO_RULES = ("no-rules",)
 
 
 @dataclass(frozen=True)
@@ -49,14 +35,13 @@ class RowsOfRuleSet:
     plan: Plan
     rule_set: RuleSet
     rows: StoredRows
-    places: Sequence[int]
+    places: ndarray
 
     @cached_property
     def values(self) -> Mapping[str, ndarray]:
         """The readings of these rows."""
-        at = list(self.places)
         return {
-            one.name: self.rows.values[one.name][at]
+            one.name: self.rows.values[one.name][self.places]
             for one in self.rule_set.signals
             if one.name in self.rows.values
         }
@@ -78,42 +63,46 @@ class RowsOfRuleSet:
             if signal.name not in self.values:
                 yield signal.name, len(self.places)
                 continue
-            empty = np.asarray(self.places)[np.isnan(self.values[signal.name])]
-            if unasked := len(empty) - int(np.isin(empty, self.rows.notes.rows(signal.name)).sum()):
-                yield signal.name, unasked
+            empty = self.places[np.isnan(self.values[signal.name])]
+            if len(empty):
+                told = self.rows.notes.rows(signal.name)
+                if unasked := len(empty) - int(np.isin(empty, told).sum()):
+                    yield signal.name, unasked
 
-    def verdicts(self, quotes: Quotes) -> Iterator[tuple[int, RowVerdict]]:
-        """The verdict on each row, by its place."""
+    def judge(self, judged: JudgedRows, quotes: Quotes) -> None:
+        """Tell the verdicts on the rows."""
         import numpy as np
 
-        rules = self.rule_set.rules
-        found = outcomes(rules, self.values, len(self.places))
+        rules, places = self.rule_set.rules, self.places
+        if not rules:
+            self._without_rules(judged)
+            return
+        found = outcomes(rules, self.values, len(places))
         dropped = np.any(self._drops(found), axis=0)
-        totals = scores(self.plan.scorecard, rules, found, self.values, dropped)
-        stored = ((found == FAILED) | (found == UNMEASURED)).any(axis=0)
-        same = self.rows.findings.same(rules, quotes.known, self.places, found)
-        counts = [(found == one).sum(axis=0).tolist() for one in range(CLOSED + 1)]
-        for i, place in enumerate(self.places):
-            passed, failed, unmeasured, closed = (one[i] for one in counts)
-            why, total = kept_reason(passed, failed, unmeasured + closed), totals[i]
-            low = not dropped[i] and total is not None and total < self.rule_set.min_score
-            if same[i] and not low:
-                decided = dropped[i] or not (passed or failed)
-                yield place, self._as_before(place, total, "" if decided else why)
-            elif stored[i] or low:
-                findings = self._findings(place, found[:, i].tolist(), quotes)
-                yield place, self._told(place, findings, total, why, some_passed=passed > 0)
-            else:
-                yield place, RowVerdict("keep", why, (), total)
+        score = scores(self.plan.scorecard, rules, found, self.values, dropped)
+        low = ~dropped & (score < self.rule_set.min_score)  # never where there is none
+        counts = OutcomeCounts(found)
+        same = self.rows.findings.same(rules, quotes.known, places, found)
+        same &= self.rows.candidates[places]
+        kept = ~dropped & ~low & counts.known & (same | ~counts.stored)
+        alone = ~kept & ~(same & dropped)
+        judged.score[places] = score
+        judged.stays[places] = same & ~alone
+        for why, rows in counts.reasons(kept):
+            judged.tell(places[rows], RowVerdict("keep", why))
+        for i in alone.nonzero()[0].tolist():
+            place, why = int(places[i]), counts.reason(i)
+            findings = self._findings(place, found[:, i].tolist(), quotes)
+            some_passed = bool(counts.passed[i])
+            verdict = self._told(place, findings, float(score[i]), why, some_passed=some_passed)
+            judged.tell(places[i], verdict)
 
-    def _as_before(self, place: int, total: float | None, kept: str) -> RowVerdict:
-        """The verdict of the same findings: what they decided, or kept for the same reason."""
-        known, lines = self.rows.known, self.rows.findings.of_rows[place]
-        if kept:
-            return RowVerdict("keep", kept, (), total, lines=lines)
-        decided_by = tuple(known["decided_by"][place])
-        decision, why = known["decision"][place], known["reason"][place]
-        return RowVerdict(decision, why, decided_by, total, lines=lines)
+    def _without_rules(self, judged: JudgedRows) -> None:
+        language = self.rows.known["language"][self.places[0]]
+        reason = no_rules_reason(language)
+        judged.tell(self.places, RowVerdict("drop", reason, NO_RULES, candidate=False))
+        judged.score[self.places] = float("nan")
+        judged.stays[self.places] = False
 
     def _drops(self, found: ndarray) -> ndarray:
         """Where a rule drops a row: it failed, is no mere flag, and the row is not spared."""
@@ -140,17 +129,18 @@ class RowsOfRuleSet:
         return [quotes.quoted(place, rule, finding) for rule, finding in folded]
 
     def _told(
-        self, place: int, quoted: list[Quoted], total: float | None, kept: str, *, some_passed: bool
+        self, place: int, quoted: list[Quoted], score: float, kept: str, *, some_passed: bool
     ) -> RowVerdict:
         """The verdict that findings come to; `kept` is the reason where nothing drops the row."""
         findings = [one.finding for one in quoted]
         others = [PASSED] if some_passed else []
         least = self.rule_set.min_score
+        total = score if score == score else None  # but for NaN
         decision, decided_by = decide([*findings, *others], total, least)
-        if decided_by == MIN_SCORE and total is not None:
+        if decided_by == MIN_SCORE:
             dropped = any(one.drops for one in findings)
             parts = self.plan.scorecard.parts(RowReadings(self.rows, place), dropped=dropped)
             why = score_reason(total, least, parts)
         else:
             why = reason(findings, decided_by) if decided_by else kept
-        return RowVerdict(decision, why, decided_by, total, tuple(quoted))
+        return RowVerdict(decision, why, decided_by, tuple(quoted))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.audit.coded import Coded
 from rulekit.audit.read_tables import array
 from rulekit.audit.tables import arrow
 
@@ -43,14 +44,7 @@ class Notes:
     @cached_property
     def by_signal(self) -> Mapping[str, ndarray]:
         """The entries of each signal, by their number, ascending."""
-        import numpy as np
-
-        told = self._entries[0].dictionary_encode()
-        codes = array(told.indices)
-        order = np.argsort(codes, kind="stable")
-        names = told.dictionary.to_pylist()
-        parts = np.split(order, np.searchsorted(codes[order], np.arange(1, len(names))))
-        return dict(zip(names, parts, strict=False))
+        return Coded.of(self._entries[0]).places()
 
     def rows(self, signal: str) -> ndarray:
         """Places of the rows that say why they have no value of a signal, ascending."""

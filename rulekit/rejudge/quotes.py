@@ -42,8 +42,8 @@ class Quotes:
         """The finding with its message."""
         if finding.outcome != "fail":
             return Quoted(finding)
-        failed = self.rows.findings.failed
-        line = failed.get((place, rule.id)) if rule.id in self.known else None
+        known = rule.id in self.known
+        line = self.rows.findings.failed(place, rule.id) if known else None
         if line is not None:
             count = self.rows.evidence["evidence_count"][line].as_py()
             text = self._first_text(line) if "text" in _fields(rule.message) else ""

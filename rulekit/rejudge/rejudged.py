@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
-from rulekit.core.verdict import no_rules_reason
-from rulekit.rejudge.judge_rows import RowsOfRuleSet, RowVerdict
+from rulekit.rejudge.judge_rows import RowsOfRuleSet
+from rulekit.rejudge.judged_rows import JudgedRows
 from rulekit.rejudge.quotes import Locate, Quotes
 from rulekit.rejudge.stored_rows import StoredRows
 
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
     from rulekit.plan.rule_set import RuleSet
+
+SORT = ("language", "kind", "natural_language")  # columns that decide which rules judge a row
 
 
 @dataclass(frozen=True)
@@ -25,34 +28,39 @@ class Rejudging:
 
     def parts(self, rows: StoredRows) -> list[RowsOfRuleSet]:
         """The rows of each rule set; those without rules are under one that is empty."""
+        import numpy as np
+
         found: dict[int, tuple[RuleSet, list[int]]] = {}
-        for place, rule_set in self._rule_sets(rows):
-            found.setdefault(id(rule_set), (rule_set, []))[1].append(place)
-        return [RowsOfRuleSet(self.plan, one, rows, places) for one, places in found.values()]
+        for places, rule_set in self._rule_sets(rows):
+            found.setdefault(id(rule_set), (rule_set, []))[1].extend(places)
+        return [
+            RowsOfRuleSet(self.plan, one, rows, np.array(sorted(places)))
+            for one, places in found.values()
+        ]
 
-    def verdicts(
+    def judged(
         self, rows: StoredRows, parts: Iterable[RowsOfRuleSet], locate: Locate
-    ) -> dict[int, RowVerdict]:
-        """The verdicts on the rows that are judged again, by their places."""
-        quotes = Quotes(rows, self.known, locate)
-        found: dict[int, RowVerdict] = {}
+    ) -> JudgedRows:
+        """The verdicts on the rows; those of no part stay as they are stored."""
+        judged, quotes = JudgedRows.of(rows), Quotes(rows, self.known, locate)
         for part in parts:
-            if part.rule_set.rules:
-                found |= part.verdicts(quotes)
-            else:
-                found |= {place: _without_rules(rows, place) for place in part.places}
-        return found
+            part.judge(judged, quotes)
+        return judged
 
-    def _rule_sets(self, rows: StoredRows) -> Iterator[tuple[int, RuleSet]]:
-        """The rule set of each row whose language is known: no other was read or can be."""
-        names = ("language", "kind", "natural_language", "path")
-        columns = zip(*(rows.known[name] for name in names), strict=True)
-        for place, (language, kind, natural_language, path) in enumerate(columns):
+    def _rule_sets(self, rows: StoredRows) -> Iterator[tuple[list[int], RuleSet]]:
+        """The rule sets of rows whose language is known: no others were read or can be."""
+        for (language, kind, natural_language, _), places in self._alike(rows).items():
             if language and kind:
-                rule_set = self.plan.rule_set(language, kind, path, natural_language or "")
-                yield place, rule_set
+                path = rows.known["path"][places[0]] if self.plan.has_overrides else ""
+                yield places, self.plan.rule_set(language, kind, path, natural_language or "")
 
-
-def _without_rules(rows: StoredRows, place: int) -> RowVerdict:
-    reason = no_rules_reason(rows.known["language"][place])
-    return RowVerdict("drop", reason, ("no-rules",), candidate=False)
+    def _alike(self, rows: StoredRows) -> Mapping[tuple[Any, ...], list[int]]:
+        """The places of rows by what decides on their rules."""
+        overrides: Iterable[tuple[int, ...]] = repeat(())
+        if self.plan.has_overrides:
+            overrides = map(self.plan.overrides_of, rows.known["path"])
+        found: dict[tuple[Any, ...], list[int]] = {}
+        columns = (rows.known[name] for name in SORT)
+        for place, key in enumerate(zip(*columns, overrides, strict=False)):
+            found.setdefault(key, []).append(place)
+        return found

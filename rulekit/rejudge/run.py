@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from rulekit.audit.count_rows import count_rows
 from rulekit.audit.finish import finish
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.grouped_table import GroupedTable
@@ -182,12 +183,13 @@ class Rejudge:
                 for rows in stored_rows(self.before, shard.name):
                     parts = self.rejudging.parts(rows)
                     missing += _missing(parts)
-                    told = self.rejudging.verdicts(rows, parts, texts.locate)
-                    judged = RejudgedTables(rows, told, parts)
-                    tables["verdicts"].add(judged.verdicts())
-                    tables["evidence"].add(judged.evidence())
-                    tables["readings"].add(judged.readings(self.readings, all_signals=every))
-                    judged.count(tally)
+                    judged = self.rejudging.judged(rows, parts, texts.locate)
+                    made = RejudgedTables(judged, parts)
+                    verdicts, evidence = made.verdicts(), made.evidence()
+                    tables["verdicts"].add(verdicts)
+                    tables["evidence"].add(evidence)
+                    tables["readings"].add(made.readings(self.readings, all_signals=every))
+                    count_rows(tally, verdicts, evidence)
         files_of = {
             str(path.relative_to(audit.folder)): [path.stat().st_size, file_sha256(path)]
             for path in paths.values()

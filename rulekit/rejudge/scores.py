@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rulekit.core.judge import score
 from rulekit.core.verdict import Finding
-from rulekit.rejudge.outcomes import FAILED, PASSED, Values
+from rulekit.rejudge.outcomes import FAILED, Values
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -20,19 +20,17 @@ WORDS = ("pass", "fail", "unmeasured", "unmeasured")  # of the outcomes, by thei
 
 def scores(
     card: Scorecard, rules: Sequence[Rule], outcomes: ndarray, values: Values, dropped: ndarray
-) -> list[float | None]:
-    """The score of each row, None where nothing was measured."""
+) -> ndarray:
+    """The score of each row, NaN where nothing was measured."""
     import numpy as np
 
     if not card.terms:
         return _by_weight(rules, outcomes)
     weighed = [place for place, rule in enumerate(rules) if rule.weight]
     measured = np.any(outcomes[weighed] <= FAILED, axis=0)
-    points = _points(card, values, dropped).tolist()
-    return [
-        card.chance(row) if known else None
-        for row, known in zip(points, measured.tolist(), strict=True)
-    ]
+    # One by one, as the sum of Python's and that of numpy are not the same in the last digit.
+    chances = [card.chance(row) for row in _points(card, values, dropped).tolist()]
+    return np.where(measured, chances, np.nan)
 
 
 def _points(card: Scorecard, values: Values, dropped: ndarray) -> ndarray:
@@ -48,14 +46,14 @@ def _points(card: Scorecard, values: Values, dropped: ndarray) -> ndarray:
     return np.stack(columns, axis=1)
 
 
-def _by_weight(rules: Sequence[Rule], outcomes: ndarray) -> list[float | None]:
+def _by_weight(rules: Sequence[Rule], outcomes: ndarray) -> ndarray:
     """The weight of the passed rules over that of the measured ones: few rows differ in that."""
     import numpy as np
 
     told = np.minimum(outcomes, FAILED + 1)
     patterns, rows = np.unique(told, axis=1, return_inverse=True)
     by_pattern = [_weighed(rules, pattern) for pattern in patterns.T.tolist()]
-    return [by_pattern[row] for row in rows.reshape(-1).tolist()]
+    return np.array(by_pattern, float)[rows.reshape(-1)]
 
 
 def _weighed(rules: Sequence[Rule], pattern: Iterable[int]) -> float | None:
@@ -64,11 +62,3 @@ def _weighed(rules: Sequence[Rule], pattern: Iterable[int]) -> float | None:
         for rule, outcome in zip(rules, pattern, strict=True)
     ]
     return score(rules, findings)
-
-
-def reasons(outcomes: ndarray) -> list[tuple[int, int, int]]:
-    """Numbers of rules that passed, failed, and did not apply or measure, by row."""
-    passed = (outcomes == PASSED).sum(axis=0)
-    failed = (outcomes == FAILED).sum(axis=0)
-    rest = len(outcomes) - passed - failed
-    return [*zip(passed.tolist(), failed.tolist(), rest.tolist(), strict=True)]

@@ -11,6 +11,7 @@ from rulekit.audit.read_tables import AuditTables, array
 from rulekit.audit.tables import arrow, columns
 from rulekit.core.reading import Reading
 from rulekit.rejudge.notes import Notes
+from rulekit.rejudge.python_columns import PythonColumns
 from rulekit.rejudge.stored_findings import StoredFindings
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ class StoredRows:
         return int(self.verdicts.num_rows)
 
     @cached_property
-    def known(self) -> dict[str, list[Any]]:
+    def known(self) -> PythonColumns:
         """The columns of `verdicts` as Python has them."""
-        return {name: self.verdicts[name].to_pylist() for name in self.verdicts.column_names}
+        return PythonColumns(self.verdicts)
+
+    @cached_property
+    def candidates(self) -> ndarray:
+        """Where rules were asked: bool, by row."""
+        return array(self.verdicts["candidate"])
 
     @cached_property
     def values(self) -> Mapping[str, ndarray]:

@@ -2,69 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.read_tables import compute
 from rulekit.audit.tables import KEY, arrow, columns
 from rulekit.core.record import finding_record
-from rulekit.core.tally import Count, Tally
-from rulekit.core.verdict import Verdict
-from rulekit.rejudge.judge_rows import RowsOfRuleSet, RowVerdict
+from rulekit.rejudge.judge_rows import RowsOfRuleSet
+from rulekit.rejudge.judged_rows import AS_STORED, JudgedRows
+from rulekit.rejudge.quotes import Quoted
 from rulekit.rejudge.stored_rows import NOTES, StoredRows
 
-DECIDED = ("candidate", "decision", "reason", "decided_by", "score")
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+DECIDED = ("candidate", "decision", "reason", "decided_by")
 
 
 @dataclass(frozen=True)
 class RejudgedTables:
-    """The tables of rows by what was told of them; of all others, as they were."""
+    """The tables of rows that were judged again, part by part."""
 
-    rows: StoredRows
-    told: Mapping[int, RowVerdict]
+    judged: JudgedRows
     parts: Sequence[RowsOfRuleSet]
+
+    @property
+    def rows(self) -> StoredRows:
+        """The rows as they were."""
+        return self.judged.rows
 
     def verdicts(self) -> Any:
         """The table of verdicts."""
-        pa, table = arrow(), self.rows.verdicts
+        import numpy as np
+
+        pa, table, which = arrow(), self.rows.verdicts, self.judged.verdict
+        stored = np.arange(len(self.rows))
+        places = pa.array(np.where(which == AS_STORED, stored, len(self.rows) + which))
         for name in DECIDED:
-            before = self.rows.known[name]
-            after = [
-                getattr(self.told[place], name) if place in self.told else value
-                for place, value in enumerate(before)
-            ]
-            table = self._with(table, name, pa.array(after, columns("verdicts")[name]))
-        spoken = [
-            None if place in self.told and not self.told[place].candidate else value
-            for place, value in enumerate(self.rows.known["natural_language"])
-        ]
-        return self._with(table, "natural_language", pa.array(spoken, pa.string()))
+            kind = columns("verdicts")[name]
+            new = pa.array([getattr(one, name) for one in self.judged.new], kind)
+            both = pa.chunked_array([*table[name].chunks, new], kind)
+            table = _with(table, name, both.take(places))
+        table = _with(table, "score", pa.array(self.judged.score, from_pandas=True))
+        spoken = compute().if_else(table["candidate"], table["natural_language"], None)
+        return _with(table, "natural_language", spoken)
 
     def evidence(self) -> Any:
         """The table of what failed or could not be measured, with the evidence that is known."""
-        pa, known, before = arrow(), columns("evidence"), self.rows.evidence
-        records: list[dict[str, Any]] = []  # of findings that are new
-        quoted: list[int] = []  # lines of their evidence
-        located: list[Any] = []
-        lines: list[int] = []
-        for place, told in sorted(self.told.items()):
-            lines += told.lines
-            key = {name: self.rows.known[name][place] for name in KEY}
-            for finding, line in told.findings:
-                record = {**finding_record(finding), **key}
-                pieces = record.pop("evidence")
-                lines.append(before.num_rows + len(records))
-                quoted.append(before.num_rows + len(located) if line is None else line)
-                located += [pieces] if line is None else []
-                records.append(record)
-        kind = known["evidence"]
-        plain = pa.schema([(name, type_) for name, type_ in known.items() if name != "evidence"])
-        chunks = [*before["evidence"].chunks, pa.array(located, kind)]
-        evidence = pa.chunked_array(chunks, kind).take(pa.array(quoted, pa.int64()))
-        new = pa.Table.from_pylist(records, plain).append_column("evidence", evidence)
-        return pa.concat_tables([before, new]).take(pa.array(lines, pa.int64()))
+        import numpy as np
+
+        pa, before, new = arrow(), self.rows.evidence, self._new()
+        places = self.rows.findings.places
+        stay = self.judged.stays[places].nonzero()[0]
+        lines = np.concatenate([stay, before.num_rows + np.arange(len(new))])
+        of_rows = np.concatenate([places[stay], np.array([place for place, _ in new], int)])
+        order = lines[np.argsort(of_rows, kind="stable")]
+        return pa.concat_tables([before, self._table(new)]).take(pa.array(order))
 
     def readings(self, names: Sequence[str], *, all_signals: bool) -> Any:
         """The readings that a run would keep, in the columns of these signals."""
@@ -78,42 +72,46 @@ class RejudgedTables:
         key = [table[name] for name in KEY]
         return pa.table([*key, *kept, told], names=[*KEY, *names, NOTES])
 
-    def _asked(self, *, all_signals: bool) -> dict[str, Any]:
+    def _new(self) -> list[tuple[int, Quoted]]:
+        """Findings that are not stored as they are, with the places of their rows."""
+        return [
+            (place, one)
+            for place, number in enumerate(self.judged.verdict.tolist())
+            if number != AS_STORED
+            for one in self.judged.new[number].findings
+        ]
+
+    def _table(self, new: Sequence[tuple[int, Quoted]]) -> Any:
+        """Lines of findings; evidence that is stored is copied as it is."""
+        pa, known, before = arrow(), columns("evidence"), self.rows.evidence["evidence"]
+        records: list[dict[str, Any]] = []
+        quoted: list[int] = []  # lines of their evidence
+        located: list[Any] = []
+        for place, (finding, line) in new:
+            record = {**finding_record(finding), **self._key(place)}
+            pieces = record.pop("evidence")
+            quoted.append(len(before) + len(located) if line is None else line)
+            located += [pieces] if line is None else []
+            records.append(record)
+        kind = known["evidence"]
+        plain = pa.schema([(name, type_) for name, type_ in known.items() if name != "evidence"])
+        both = pa.chunked_array([*before.chunks, pa.array(located, kind)], kind)
+        evidence = both.take(pa.array(quoted, pa.int64()))
+        return pa.Table.from_pylist(records, plain).append_column("evidence", evidence)
+
+    def _key(self, place: int) -> dict[str, Any]:
+        return {name: self.rows.known[name][place] for name in KEY}
+
+    def _asked(self, *, all_signals: bool) -> dict[str, ndarray]:
         """Whether a signal is read on each row, by signal."""
         import numpy as np
 
-        asked: dict[str, Any] = {}
+        asked: dict[str, ndarray] = {}
         for part in self.parts:
             for signal in part.signals(all_signals=all_signals):
                 asked.setdefault(signal.name, np.zeros(len(self.rows), bool))[part.places] = True
         return asked
 
-    def count(self, tally: Tally) -> None:
-        """Count the verdicts; those of kept rows without findings, as most are, all at once."""
-        plain: Counter[str] = Counter()
-        known = self.rows.known
-        for place, (size, language) in enumerate(
-            zip(known["size"], known["language"], strict=True)
-        ):
-            told = self.told.get(place)
-            if told and told.decision == "keep" and not (told.findings or told.lines):
-                plain[language] += 1
-                tally.bytes += size
-            else:
-                tally.add(self._verdict(place, told))
-        for language, count in plain.items():
-            tally.by_language.setdefault(language, Count()).keep += count
-            tally.all.keep += count
 
-    def _verdict(self, place: int, told: RowVerdict | None) -> Verdict:
-        """The verdict on a row, as far as it is counted."""
-        known = self.rows.known
-        told_of = [one.finding for one in told.findings] if told else []
-        told_of += self.rows.findings.as_counted(told.lines) if told else []
-        after = {name: getattr(told, name) for name in DECIDED} if told else {}
-        row = {name: known[name][place] for name in ("size", "language", *DECIDED)} | after
-        row["decided_by"] = tuple(row["decided_by"])
-        return Verdict(path=known["path"][place], findings=tuple(told_of), **row)
-
-    def _with(self, table: Any, name: str, column: Any) -> Any:
-        return table.set_column(table.schema.get_field_index(name), name, column)
+def _with(table: Any, name: str, column: Any) -> Any:
+    return table.set_column(table.schema.get_field_index(name), name, column)

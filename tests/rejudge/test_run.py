@@ -24,6 +24,12 @@ CHANGES = {
     "nothing is spared": {"settings": ("mine/asking.spare=0",)},
     "others are spared": {"seed": 3},
     "a rule of prose alone": {"select": ("mine/named",)},
+    "a rule that is closed for most": {"select": ("mine/guarded",)},
+    "a rule that cannot be measured": {"select": ("mine/commented",)},
+    "nearly no rule, and a limit": {
+        "select": ("mine/odd", "mine/guarded"),
+        "ignore": ("mine/odd",),
+    },
 }
 
 
