@@ -164,6 +164,7 @@ def _hold(session: Session, *, plain: bool) -> None:
 
 def _tell_end(session: Session, out: str) -> None:
     done, total = session.done, len(session.files)
+    sys.stdout.flush()  # into one file or pipe, the end comes behind the session
     click.echo(f"{done} of {plural(total, 'file')} labelled by {session.around.reader}", err=True)
     left = f"{total - done} left: the same command goes on" if done < total else ""
     more = f"counts and agreement: rulekit label --agreement {shlex.quote(out)}"

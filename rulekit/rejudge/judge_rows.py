@@ -11,9 +11,9 @@ from rulekit.core.fold import fold
 from rulekit.core.judge import PASSED, decide, finding_of_rule, spared
 from rulekit.core.reason import reason, score_reason
 from rulekit.core.verdict import no_rules_reason
-from rulekit.rejudge.judged_rows import JudgedRows, RowVerdict
 from rulekit.rejudge.outcomes import FAILED, UNMEASURED, OutcomeCounts, outcomes
 from rulekit.rejudge.quotes import Quoted, Quotes
+from rulekit.rejudge.rejudged_rows import RejudgedRows, RowVerdict
 from rulekit.rejudge.scores import scores
 from rulekit.rejudge.stored_rows import RowReadings, StoredRows
 
@@ -69,7 +69,7 @@ class RowsOfRuleSet:
                 if unasked := len(empty) - int(np.isin(empty, told).sum()):
                     yield signal.name, unasked
 
-    def judge(self, judged: JudgedRows, quotes: Quotes) -> None:
+    def judge(self, judged: RejudgedRows, quotes: Quotes) -> None:
         """Tell the verdicts on the rows."""
         import numpy as np
 
@@ -97,7 +97,7 @@ class RowsOfRuleSet:
             verdict = self._told(place, findings, float(score[i]), why, some_passed=some_passed)
             judged.tell(places[i], verdict)
 
-    def _without_rules(self, judged: JudgedRows) -> None:
+    def _without_rules(self, judged: RejudgedRows) -> None:
         language = self.rows.known["language"][self.places[0]]
         reason = no_rules_reason(language)
         judged.tell(self.places, RowVerdict("drop", reason, NO_RULES, candidate=False))

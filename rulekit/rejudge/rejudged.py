@@ -8,8 +8,8 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
-from rulekit.rejudge.judged_rows import JudgedRows
 from rulekit.rejudge.quotes import Locate, Quotes
+from rulekit.rejudge.rejudged_rows import RejudgedRows
 from rulekit.rejudge.stored_rows import StoredRows
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ class Rejudging:
 
     def judged(
         self, rows: StoredRows, parts: Iterable[RowsOfRuleSet], locate: Locate
-    ) -> JudgedRows:
+    ) -> RejudgedRows:
         """The verdicts on the rows; those of no part stay as they are stored."""
-        judged, quotes = JudgedRows.of(rows), Quotes(rows, self.known, locate)
+        judged, quotes = RejudgedRows.of(rows), Quotes(rows, self.known, locate)
         for part in parts:
             part.judge(judged, quotes)
         return judged

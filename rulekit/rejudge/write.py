@@ -10,8 +10,8 @@ from rulekit.audit.read_tables import compute
 from rulekit.audit.tables import KEY, arrow, columns
 from rulekit.core.record import finding_record
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
-from rulekit.rejudge.judged_rows import AS_STORED, JudgedRows
 from rulekit.rejudge.quotes import Quoted
+from rulekit.rejudge.rejudged_rows import AS_STORED, RejudgedRows
 from rulekit.rejudge.stored_rows import NOTES, StoredRows
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DECIDED = ("candidate", "decision", "reason", "decided_by")
 class RejudgedTables:
     """The tables of rows that were judged again, part by part."""
 
-    judged: JudgedRows
+    judged: RejudgedRows
     parts: Sequence[RowsOfRuleSet]
 
     @property

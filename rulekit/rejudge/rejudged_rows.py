@@ -29,7 +29,7 @@ class RowVerdict:
 
 
 @dataclass(frozen=True)
-class JudgedRows:
+class RejudgedRows:
     """The verdicts on stored rows; until they are judged, all are as they are stored.
 
     `verdict` is the place of each row's among the `new` ones, which rows share, or AS_STORED.
@@ -43,12 +43,12 @@ class JudgedRows:
     new: list[RowVerdict] = field(default_factory=list)
 
     @staticmethod
-    def of(rows: StoredRows) -> JudgedRows:
+    def of(rows: StoredRows) -> RejudgedRows:
         """The verdicts as they are stored."""
         import numpy as np
 
         score = array(rows.verdicts["score"]).copy()
-        return JudgedRows(rows, np.full(len(rows), AS_STORED), score, np.ones(len(rows), bool))
+        return RejudgedRows(rows, np.full(len(rows), AS_STORED), score, np.ones(len(rows), bool))
 
     def tell(self, places: ndarray, verdict: RowVerdict) -> None:
         """Give the rows at these places a new verdict."""
