@@ -45,7 +45,8 @@ class Histogram:
     minimum alone, from `low` on and under `high`, the last one up to `high`. On the scale `values`
     both are the reading itself, and so they are in a bin of zeros that stands apart. `kept` rows
     are kept by the audit, `failed` are those that the rule fails with the limits in force, dropped
-    or not. The arrays are of whole numbers but for `low` and `high`.
+    or not; `others` are neither: something else drops them. The arrays are of whole numbers but for
+    `low` and `high`.
     """
 
     scale: Scale
@@ -54,6 +55,7 @@ class Histogram:
     rows: ndarray
     kept: ndarray
     failed: ndarray
+    others: ndarray
     bytes: ndarray
     limits: tuple[LimitInForce, ...]
 
@@ -121,10 +123,9 @@ def _counted(
 
     sizes = np.zeros(len(low), np.int64)
     np.add.at(sizes, place, rows.size)
-    every = count(np.ones(len(rows), bool))
-    return Histogram(
-        scale, low, high, every, count(rows.kept), count(rows.failing()), sizes, limits
-    )
+    kept, failed = rows.kept, rows.failing()
+    masks = np.ones(len(rows), bool), kept, failed, ~kept & ~failed
+    return Histogram(scale, low, high, *map(count, masks), sizes, limits)
 
 
 def _closed_right(rows: RuleRows) -> bool:

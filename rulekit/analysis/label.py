@@ -91,7 +91,8 @@ def read_labels(file: str) -> Labels:
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--labels: `{file}` cannot be read: {error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"--labels: `{file}` cannot be read: {why}") from None
     rows = last_of(made_of_rows(file, lines, _read, "label"), lambda one: reader_and_file(one[0]))
     found = [label for _, label in rows.values() if label]
     if not found:

@@ -63,7 +63,7 @@ class Tuning:
         return by_language(self.rows)
 
     def record(self) -> dict[str, Any]:
-        """All of it as plain data; docs/commands.md describes the keys."""
+        """All but what is proposed as plain data; docs/commands.md describes the keys."""
         rows, rule = self.rows, self.rows.rule
         if not len(rows):
             raise UsageError(f"{rule.id} says nothing of any row of `{self.audit.paths.folder}`")
@@ -101,19 +101,24 @@ class Tuning:
             found["labels"] = _quality(self.read.quality(bound, limit))
         return found
 
+    def proposals(self) -> list[dict[str, Any]]:
+        """The limits that reach the precision, as plain data; none where none is asked for.
+
+        Raises UsageError where the labels are too few, or no limit reaches it.
+        """
+        if self.read is None or self.proposed is None:
+            return []
+        best = [self.read.proposal(bound, self.proposed) for bound in self.bounds]
+        return [
+            {"bound": one.bound, **self._effect(one.limit, one.bound)}
+            | {"labels": _quality(one.quality)}
+            for one in best
+        ]
+
     def _of_labels(self) -> dict[str, Any]:
         if self.labelled is None or self.read is None:
             return {}
-        told = labels_record(self.labelled) | {"read": len(self.read.rows)}
-        found: dict[str, Any] = {"labels": told}
-        if self.proposed is not None:
-            best = [self.read.proposal(bound, self.proposed) for bound in self.bounds]
-            found["proposals"] = [
-                {"bound": one.bound, **self._effect(one.limit, one.bound)}
-                | {"labels": _quality(one.quality)}
-                for one in best
-            ]
-        return found
+        return {"labels": labels_record(self.labelled) | {"read": len(self.read.rows)}}
 
 
 def labels_record(labelled: LabelledRows) -> dict[str, int]:
@@ -136,7 +141,7 @@ def _quality(one: Quality) -> dict[str, Any]:
 
 
 def _bins(found: Histogram) -> dict[str, Any]:
-    names = ("low", "high", "rows", "kept", "failed", "bytes")
+    names = ("low", "high", "rows", "kept", "failed", "others", "bytes")
     columns = zip(*(getattr(found, name).tolist() for name in names), strict=True)
     return {
         "scale": found.scale,

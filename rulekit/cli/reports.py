@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -18,7 +19,7 @@ import click
 
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
-from rulekit.errors import UsageError, pick
+from rulekit.errors import Problem, UsageError, pick
 from rulekit.report.formats import FOR_FILES, FORMATS, RECORDS, WHOLE, Report
 from rulekit.report.style import Style
 
@@ -135,7 +136,10 @@ def _open(name: str, file: str, stack: ExitStack) -> IO[str]:
         aside = stack.enter_context(TemporaryDirectory(prefix=".rulekit-", dir=place.parent))
         stream = _writable(Path(aside, "report"))
     except OSError as error:
-        raise UsageError(f"-o: cannot write `{file}`: {error.strerror}") from None
+        message = f"-o: cannot write `{file}`: {error.strerror}"
+        missing = not path.parent.is_dir()
+        remedy = f"make the folder: mkdir -p {shlex.quote(str(path.parent))}" if missing else ""
+        raise UsageError([Problem(message, remedy=remedy)]) from None
     stack.push(partial(_settle, stream, place))
     return stream
 

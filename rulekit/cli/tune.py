@@ -116,12 +116,19 @@ def tune(
         return
     engine, _ = engine_asked_again(audit, options, isolated=isolated)
     rows = rows_of_rule(audit, engine.plan, words[0])
-    told = _tuning(audit, rows, asked, labelled).record()
+    tuning = _tuning(audit, rows, asked, labelled)
+    told, unproposed = tuning.record(), None
+    try:
+        told |= {"proposals": tuning.proposals()} if asked.suggest else {}
+    except UsageError as error:  # the labels may be few, and the readings are worth a look
+        unproposed = error
     _tell_strange(told, audit, engine.plan)
     if output == "json":
         click.echo(json.dumps(told))
     else:
         show_tuning(Printer(), told, shlex.quote(folder))
+    if unproposed:
+        raise unproposed
 
 
 def _audit_of(words: Sequence[str], *, every: bool) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from rulekit.errors import Problem, SpecError, first_of
+from rulekit.errors import Problem, SpecError, first_of, shown_line
 
 Made = TypeVar("Made")
 
@@ -27,8 +27,16 @@ def made_of_rows(
         try:
             found.append(make(json.loads(line)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
-            problems.append(Problem(f"no {what}: {why}", file, number))
+            column = error.colno if isinstance(error, json.JSONDecodeError) else 0
+            source = shown_line(line) if column else ""
+            message = f"no {what}: {_why(error)}"
+            problems.append(Problem(message, file, number, column, source=source))
     if problems:
         raise SpecError(first_of(problems))
     return found
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"the line is no JSON ({error.msg})"
+    return f"it has no {error}" if isinstance(error, KeyError) else str(error)

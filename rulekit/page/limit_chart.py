@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from rulekit.analysis.limit import decides_alone
+from rulekit.analysis.histogram import histogram
+from rulekit.analysis.limit import decides_alone, limits_to_try
 from rulekit.analysis.rule_rows import RuleRows
 from rulekit.core.rule import TOLERANCE
-from rulekit.page.edge import limits_to_try
 from rulekit.report.number import plural, quantity
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def limit_charts(rows: RuleRows, title: str) -> Iterator[dict[str, Any]]:
 def _chart(rows: RuleRows, bound: str, limit: float, title: str) -> dict[str, Any]:
     import numpy as np
 
-    edges = np.array(limits_to_try(rows.value, limit))
+    bins = histogram(rows)
+    edges = np.unique([*bins.low, *bins.high, *limits_to_try(rows, bound)])
     kept, alone = rows.kept, decides_alone(rows)
     parts = {"kept": kept, "alone": alone, "others": ~kept & ~alone}
     places = _places(rows.value, edges, bound)

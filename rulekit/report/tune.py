@@ -15,7 +15,8 @@ from rulekit.report.printer import Printer
 UPWARDS = Context(prec=4, rounding=ROUND_CEILING)  # so that the farthest is among them
 NAMED = 12  # rules that drop nothing and are named on a terminal
 BAR = range(8, 41)  # columns of the longest bar
-BESIDE = 48  # columns that stand beside the bars
+BESIDE = 58  # columns that stand beside the bars
+COUNTS = ("rows", "kept", "failed")  # of a bin
 SAID = {"off": "where the rule is off", "closed": "behind a guard", "unmeasured": "unmeasured"}
 UNUSED = {
     "other": "say neither keep nor drop",
@@ -63,15 +64,17 @@ def _show_histogram(printer: Printer, told: Told) -> None:
     bins = told["histogram"]["bins"]
     most = max(one["rows"] for one in bins)
     longest = min(BAR[-1], max(BAR[0], (printer.width or BAR[-1] + BESIDE) - BESIDE))
-    fails = "failed" if told["now"]["flagged"] else "dropped"
-    rows: list[Row] = [[Styled(head, "bold") for head in ("from", "to", "rows", "kept", fails, "")]]
+    names = [*COUNTS, *(["others"] if any(one["others"] for one in bins) else [])]
+    heads = [*names]
+    heads[COUNTS.index("failed")] = "failed" if told["now"]["flagged"] else "dropped"
+    rows: list[Row] = [[Styled(head, "bold") for head in ("from", "to", *heads, "")]]
     for one in bins:
         bar = "#" * max(round(longest * one["rows"] / most), bool(one["rows"]))
         ends = (written(one["low"]), "" if one["low"] == one["high"] else written(one["high"]))
-        counts = [f"{one[name]:,}" if one[name] else "" for name in ("rows", "kept", "failed")]
+        counts = [f"{one[name]:,}" if one[name] else "" for name in names]
         rows.append((*ends, *counts, Styled(bar, "red" if 2 * one["failed"] > one["rows"] else "")))
     printer.line()
-    printer.table(rows, right=range(5))
+    printer.table(rows, right=range(len(heads) + 2))
 
 
 def _show_labels(printer: Printer, told: Told) -> None:

@@ -41,6 +41,7 @@ def test_every_reading_is_in_its_bin_and_in_no_other(rows, values, ends):
     assert sorted(found.low) == list(found.low)
     assert len(some) == found.rows.sum()
     assert (some.kept.sum(), some.failing().sum()) == (found.kept.sum(), found.failed.sum())
+    assert (~some.kept & ~some.failing()).sum() == found.others.sum()
     assert some.size.sum() == found.bytes.sum()
     apart = found.low[0] == found.high[0] == 0
     for place, (low, high) in enumerate(zip(found.low, found.high, strict=True)):

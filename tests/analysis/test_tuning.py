@@ -35,9 +35,10 @@ def test_labels_stand_beside_every_limit_and_a_limit_is_proposed_on_them(full, p
     keep = rows.value < 4
     names = ("",) * len(rows), ((),) * len(rows)
     labelled = LabelledRows(rows.shard, rows.row, keep, *names, {"unmatched": 3})
-    told = Tuning(full, rows, labelled, proposed=0.95).record()
+    tuning = Tuning(full, rows, labelled, proposed=0.95)
+    told = tuning.record()
     assert {"rows": 80, "to_drop": int((~keep).sum()), "unmatched": 3, "read": 80} == told["labels"]
-    (proposal,) = told["proposals"]
+    (proposal,) = tuning.proposals()
     assert (3, 1.0, 1.0) == (
         proposal["limit"], proposal["labels"]["precision"], proposal["labels"]["recall"],
     )  # fmt: skip

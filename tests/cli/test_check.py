@@ -230,6 +230,7 @@ def test_signals_keeps_every_reading_in_the_records(check, mine, write):
 def test_a_file_that_cannot_be_written_is_told(check, mine, tree):
     ended = check(*mine, "-o", "json:nowhere/out.json")
     complaint = "error: -o: cannot write `nowhere/out.json`: No such file or directory\n"
+    complaint += "  = make the folder: mkdir -p nowhere\n"
     assert (2, complaint) == (ended.code, ended.err)
 
 

@@ -55,7 +55,7 @@ def test_a_text_may_have_any_character_in_its_line(read):
         ('{"content": 1, "path": "a.py", "label": "keep"}', "`content` and `path` are texts"),
         ('{"content": "a", "path": "a.py", "label": ["keep"]}', "no labelled document"),
         ('{"content": "a", "path": "a.py", "label": "keep", "confidence": []}', "no labelled"),
-        ("{", "no labelled document: Expecting property name"),
+        ("{", "no labelled document: the line is no JSON (Expecting property name"),
         ("7", "no labelled document"),
         ("[" * 100_000, "no labelled document"),
     ],
@@ -65,7 +65,7 @@ def test_a_wrong_row_is_told_with_its_line(read, line, said):
     with pytest.raises(SpecError) as told:
         read(json.dumps(GOOD), line)
     (problem,) = told.value.problems
-    assert "labels.jsonl:2" == problem.place
+    assert ("labels.jsonl", 2) == (problem.path, problem.line)
     assert said in problem.message
 
 

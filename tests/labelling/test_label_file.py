@@ -88,7 +88,7 @@ def test_a_file_of_something_else_is_left_alone(write, text):
         pass
     (problem,) = told.value.problems
     assert "no label: " in problem.message
-    assert f"{FILE}:{2 if text.startswith(chr(10)) else 1}" == problem.place
+    assert (FILE, 2 if text.startswith(chr(10)) else 1) == (problem.path, problem.line)
     assert text == Path(FILE).read_text()
 
 

@@ -17,9 +17,10 @@ def test_something_is_made_of_each_row_and_blank_lines_are_passed_over():
 def test_every_wrong_row_is_told_with_its_line_and_why():
     with pytest.raises(SpecError) as told:
         made("{}", '{"label": "a"}', "{", '{"label": 7}', "[]")
-    assert ["f.jsonl:1", "f.jsonl:3", "f.jsonl:4", "f.jsonl:5"] == [
+    assert ["f.jsonl:1", "f.jsonl:3:2", "f.jsonl:4", "f.jsonl:5"] == [
         one.place for one in told.value.problems
     ]
+    assert "no label: the line is no JSON (" in told.value.problems[1].message
     assert "no label: it has no 'label'" == told.value.problems[0].message
 
 
