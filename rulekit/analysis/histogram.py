@@ -124,8 +124,17 @@ def _counted(
     sizes = np.zeros(len(low), np.int64)
     np.add.at(sizes, place, rows.size)
     kept, failed = rows.kept, rows.failing()
-    masks = np.ones(len(rows), bool), kept, failed, ~kept & ~failed
-    return Histogram(scale, low, high, *map(count, masks), sizes, limits)
+    return Histogram(
+        scale,
+        low,
+        high,
+        rows=count(kept | True),
+        kept=count(kept),
+        failed=count(failed),
+        others=count(~kept & ~failed),
+        bytes=sizes,
+        limits=limits,
+    )
 
 
 def _closed_right(rows: RuleRows) -> bool:

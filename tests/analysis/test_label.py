@@ -66,7 +66,7 @@ def test_labels_of_a_language(labelled, told):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("{", "no label: Expecting property name"),
+        ("{", "no label: the line is no JSON (Expecting property name"),
         ("[1]", "no label: it is no object"),
         ('{"label": "keep"}', "no label: say of which document: sha256, id, path"),
         ('{"label": "keep", "path": 3}', "no label: say of which document: sha256, id, path"),
