@@ -16,7 +16,8 @@ figures of what was there before the last work on speed.
 |---|---|---|
 | check | ways to judge a file, beside the floor (decode, and parse once), by language | 5 |
 | start | commands on one small file, beside `python -c "import pluggy"` | 1 |
-| growth | 6 and 8 MB as one text, beside the same as 60 and as 6; memory | 15 |
+| growth | 6 and 8 MB as one text, beside the same as 60 and as 6; memory | 25 |
+| signals | signals that cost more a byte of 1 MB than of a tenth of it | 8 |
 | filter | CORPUS with 1 and 2 workers, and what a run adds to each row | 15 |
 | peers | filters of datatrove, and Pygments, on the files of `check` | 5 |
 """
@@ -37,7 +38,7 @@ from typing import Any
 from checkout import environment
 
 HERE = Path(__file__).parent
-PARTS = ("check", "start", "growth", "filter", "peers")
+PARTS = ("check", "start", "growth", "signals", "filter", "peers")
 ENGINE = "MEASURED_ENGINE"  # set where the engine that was asked for is the one that is imported
 
 
@@ -96,6 +97,7 @@ def _works(asked: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         ),
         "start": lambda: speed_start.measure(2 * asked.rounds + 1),
         "growth": lambda: speed_growth.measure(asked.equal, asked.languages),
+        "signals": lambda: speed_growth.steep_signals(asked.equal, asked.languages),
     }
     if asked.rows:
         works["filter"] = lambda: speed_filter.measure(asked.rows, (1, 2), asked.filter_rows)
