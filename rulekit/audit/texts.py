@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import is_audit
 from rulekit.core.evidence import with_evidence
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from rulekit.hooks.reader import Reader
 
 HashedRow = tuple[str, int, str]  # shard, row, and hash of the bytes that were judged
-
-
-class RowText(NamedTuple):
-    """The text of a row, and its repository; "" where no column says it."""
-
-    text: str
-    repository: str = ""
 
 
 @dataclass
@@ -79,15 +72,11 @@ class Texts:
 
     def read(self, rows: Iterable[HashedRow]) -> Iterator[tuple[HashedRow, str]]:
         """Read the texts of rows, by shards; those that are not at hand are left out."""
-        return ((row, found.text) for row, found in self.read_rows(rows))
-
-    def read_rows(self, rows: Iterable[HashedRow]) -> Iterator[tuple[HashedRow, RowText]]:
-        """Read the texts of rows, each with its repository, as `read` does."""
         for shard, some in groupby(sorted(rows), key=itemgetter(0)):
             here = self.of_shard(shard)
             for row in some:
-                if (found := here.row_text(*row[1:])) is not None:
-                    yield row, found
+                if (text := here.row_text(*row[1:])) is not None:
+                    yield row, text
 
     def of_shard(self, name: str) -> ShardTexts:
         """The texts of one shard, in order."""
@@ -108,13 +97,13 @@ class ShardTexts:
         document = self._at(row)
         return with_evidence(document, rule, finding, everywhere=False) if document else None
 
-    def row_text(self, row: int, sha256: str) -> RowText | None:
+    def row_text(self, row: int, sha256: str) -> str | None:
         """The text of a row whose bytes have this hash; None where they are others, or no text."""
         found = self._read(row)
         if found is None or hashlib.sha256(found.data).hexdigest() != sha256:
             return None
         try:
-            return RowText(decode(found.data), found.location.repository)
+            return decode(found.data)
         except NotText:
             return None
 

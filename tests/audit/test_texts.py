@@ -1,6 +1,5 @@
 """rulekit/audit/texts.py, kept_texts.py and found_texts.py: texts of rows of an audit."""
 
-import json
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -13,7 +12,6 @@ from rulekit import open_audit
 from rulekit.audit.checksums import verify
 from rulekit.audit.found_texts import FoundTexts
 from rulekit.audit.kept_texts import NAME, read_texts
-from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
@@ -144,17 +142,3 @@ def test_only_kept_texts_are_found_by_their_hashes_when_the_corpus_is_gone(made)
     shutil.rmtree("right")
     hashes = [one.sha256 for one in audit.verdicts() if one.sha256]
     assert kept == FoundTexts.of(audit, rulekit.load()).by_hash(audit, hashes)
-
-
-def test_a_row_has_the_repository_that_its_column_says(write):
-    rows = [
-        {"content": f"a = {i}\n", "path": f"{i}.py", "repo": f"owner/{i}", "id": str(i)}
-        for i in range(4)
-    ]
-    write({"c.jsonl": "".join(f"{json.dumps(row)}\n" for row in rows)})
-    run = Filter(PlanOptions(), FilterOptions(("c.jsonl",), "out", keep_texts=2))
-    list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
-    audit = open_audit("out")
-    found = FoundTexts.of(audit, rulekit.load()).read_rows(audit.verdicts())
-    expected = [(f"a = {i}\n", f"owner/{i}") for i in range(4)]
-    assert expected == [tuple(found["c.jsonl", i]) for i in range(4)]
