@@ -86,6 +86,16 @@ def test_a_text_that_was_changed_is_not_shown_in_the_place_of_the_one_that_was_j
     assert {*kept.values()} == {*texts()[1].values()}
 
 
+def test_a_file_that_is_removed_or_added_hides_no_other(made):
+    removed, *left = sorted(path for path in files() if path.startswith("left"))
+    Path("out", NAME).unlink()
+    Path(removed).unlink()
+    Path("left/d1/zz.py").write_text("new\n")
+    told = texts()[1]
+    assert removed not in told
+    assert {path: Path(path).read_text() for path in left} == {path: told[path] for path in left}
+
+
 def test_so_many_texts_are_kept_and_their_file_is_part_of_the_audit(made):
     audit = open_audit("out")
     assert 9 == len(read_texts(audit.paths)) == audit.manifest["texts"]
