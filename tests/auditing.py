@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import chdir, closing
 from pathlib import Path
@@ -106,6 +107,21 @@ def make_audit(
                 if closed == shards:
                     break
     return folder / out
+
+
+REPOSITORIES = {"ann/app": 5, "ben/app": 3, "cy/lib": 1, None: 2}  # files of each
+
+
+def make_repositories(folder: Path) -> Path:
+    """The audit of a corpus with a column of repositories, where every path is in several."""
+    rows = [
+        {"content": f"{name} {'!' * number}\n", "path": f"src/{number}.py", "repo": name}
+        for name, count in REPOSITORIES.items()
+        for number in range(count)
+    ]
+    make_project(folder)
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return make_audit(folder, "repositories", "used", sources=("rows.jsonl",))
 
 
 def found_by(rule, judged) -> Iterator[tuple]:

@@ -39,13 +39,12 @@ def as_jsonl(rows):
     return "".join(f"{json.dumps(row)}\n" for row in rows)
 
 
-def queued(path, text="a = 1\n", decision="keep", repository=""):
+def queued(path, text="a = 1\n", decision="keep", repo=None):
     """A file of an audit with its text."""
     sha256 = hashlib.sha256(f"{path}:{text}".encode()).hexdigest()
-    verdict = Verdict(
-        path, decision, "said", sha256=sha256, size=len(text), language="python", shard="s", row=0
-    )
-    return QueuedFile(verdict, text, repository)
+    stands = {"shard": "s", "row": 0, "repo": repo, "language": "python"}
+    verdict = Verdict(path, decision, "said", sha256=sha256, size=len(text), **stands)
+    return QueuedFile(verdict, text)
 
 
 def label(path="a.py", word="keep", reader="anna", **more):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,8 +13,8 @@ from rulekit.audit.tables import arrow
 if TYPE_CHECKING:
     from numpy import ndarray
 
-By = Literal["language", "folder"]
-COLUMN = {"language": "language", "folder": "path"}  # of `verdicts`, that tells the group
+By = Literal["language", "repository"]
+COLUMNS = {"language": ("language",), "repository": ("repo", "path")}  # that tell the group
 MARK = "\0"  # between the names of a list: no id has one
 UNKNOWN = "unknown"  # language, as a tally calls it
 TOP = "."  # folder of a path without one
@@ -36,13 +36,22 @@ class Ending:
     bytes: int
 
 
-def endings(audit: AuditTables, by: By = "language") -> Iterator[Ending]:
-    """The endings of each shard, sorted; another shard may have the same ones again."""
+def endings(
+    audit: AuditTables, by: By = "language", only: Collection[str] | None = None
+) -> Iterator[Ending]:
+    """The endings of each shard, sorted; another shard may have the same ones again.
+
+    With `only`, those of some groups.
+    """
     for shard in audit.shards:
-        names = ("row", COLUMN[by], "size", "candidate", "decision", "decided_by")
+        names = ("row", *COLUMNS[by], "size", "candidate", "decision", "decided_by")
         rows = shard_table(audit, "verdicts", shard, names, lambda one: one["candidate"])
+        groups = group_names(rows, by)
+        if only is not None:
+            here = compute().is_in(groups, arrow().array([*only], arrow().string()))
+            rows, groups = rows.filter(here), groups.filter(here)
         key = {
-            "group": group_names(rows[COLUMN[by]], by),
+            "group": groups,
             "decision": rows["decision"],
             "decided_by": compute().binary_join(rows["decided_by"], MARK),
             "following": _following(audit, shard, array(rows["row"])),
@@ -53,8 +62,8 @@ def endings(audit: AuditTables, by: By = "language") -> Iterator[Ending]:
             yield _ending(**one)
 
 
-def flags(audit: AuditTables, by: By = "language") -> Iterator[tuple[str, str, int]]:
-    """Group, rule and the number of rows that it fails without dropping them, shard by shard."""
+def flags(audit: AuditTables) -> Iterator[tuple[str, str, int]]:
+    """Language, rule and the number of rows that it fails without dropping them, by shards."""
     equal = compute().equal
     for shard in audit.shards:
         found = shard_table(
@@ -66,8 +75,8 @@ def flags(audit: AuditTables, by: By = "language") -> Iterator[tuple[str, str, i
                 equal(one["outcome"], "fail"), equal(one["action"], "drop")
             ),
         )
-        rows = shard_table(audit, "verdicts", shard, ("row", COLUMN[by]))
-        groups = group_names(rows[COLUMN[by]], by).take(_places(rows, found["row"]))
+        rows = shard_table(audit, "verdicts", shard, ("row", "language"))
+        groups = group_names(rows, "language").take(_places(rows, found["row"]))
         counted = _grouped(
             {"group": groups, "rule": found["rule"]}, ("group", "rule"), [([], "count_all")]
         )
@@ -75,13 +84,17 @@ def flags(audit: AuditTables, by: By = "language") -> Iterator[tuple[str, str, i
             yield one["group"], one["rule"], one["count_all"]
 
 
-def group_names(column: Any, by: By) -> Any:
-    """The group of each row: its language, or the first part of its path."""
+def group_names(rows: Any, by: By) -> Any:
+    """The group of each row: its language, or its repository.
+
+    Where no column says that, it is the first part of the path, as a corpus of folders has it.
+    """
     if by == "language":
-        return compute().fill_null(column, UNKNOWN)
-    plain = compute().utf8_ltrim(column, "/")
+        return compute().fill_null(rows["language"], UNKNOWN)
+    plain = compute().utf8_ltrim(rows["path"], "/")
     first = compute().replace_substring_regex(plain, "(?s)/.*", "")
-    return compute().if_else(compute().match_substring(plain, "/"), first, TOP)
+    below = compute().if_else(compute().match_substring(plain, "/"), first, TOP)
+    return compute().coalesce(rows["repo"], below)
 
 
 def split(names: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rulekit.analysis.ending import By, Ending, endings, flags
+from rulekit.analysis.ending import Ending, endings, flags
 from rulekit.audit.read_tables import AuditTables
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MORE = ("bytes", "alone", "alone_bytes")
 
 @dataclass(frozen=True)
 class Failures:
-    """Counts of rows by group and by cause, which is a rule or a word of CAUSES.
+    """Counts of rows by language and by cause, which is a rule or a word of CAUSES.
 
     Each count is an array of whole numbers, a row for each of `groups` and a column for each of
     `causes`; both are sorted. `drop`, `error`, `only_reason`, `only_reason_bytes` and `flagged`
@@ -30,7 +30,6 @@ class Failures:
     `kept` and `dropped` those that ended so.
     """
 
-    by: By
     groups: tuple[str, ...]
     causes: tuple[str, ...]
     rows: ndarray
@@ -75,22 +74,17 @@ class Failures:
         return sorted(others, key=lambda pair: (-pair[1], pair[0]))
 
 
-def failures_of(audit: AuditTables, by: By = "language") -> Failures:
-    """Count over all rows of an audit.
-
-    `by` groups by language, or by `folder`: the first part of a path, which is the repository where
-    a corpus names its paths so. An audit has no column of repositories.
-    """
-    ended, flagged = [*endings(audit, by)], [*flags(audit, by)]
+def failures_of(audit: AuditTables) -> Failures:
+    """Count over all rows of an audit."""
+    ended, flagged = [*endings(audit)], [*flags(audit)]
     groups = sorted({one.group for one in ended})
     causes = sorted(
         {cause for one in ended for cause in one.decided_by} | {rule for _, rule, _ in flagged}
     )
-    return _counted(by, groups, causes, ended, flagged)
+    return _counted(groups, causes, ended, flagged)
 
 
 def _counted(
-    by: By,
     groups: list[str],
     causes: list[str],
     ended: Iterable[Ending],
@@ -123,4 +117,4 @@ def _counted(
     kept, dropped = totals["keep"], totals["drop"]
     rows = kept + dropped + totals["error"]
     names = tuple(groups), tuple(causes)
-    return Failures(by, *names, rows, kept, dropped, together=together, **counts)
+    return Failures(*names, rows, kept, dropped, together=together, **counts)

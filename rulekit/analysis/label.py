@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 KEEP = {"keep": True, "drop": False}
 BY = ("sha256", "id", "path")  # the ways to name a document, the surest first
-TOLD = ("shard", "row", "language", "candidate", "decided_by")
+BELOW = "below"  # a row's path, below its repository where the audit has that
+TOLD = ("shard", "row", "repo", "language", "candidate", "decided_by")
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,12 @@ def labelled_rows(audit: AuditTables, labels: Labels) -> LabelledRows:
         by: {name for one in labels.labels if one.by == by for name in one.names} for by in BY
     }
     rows = [*_rows(audit, wanted)]
-    known = {by: _by_name(rows, by) for by in BY}
+    known = {by: _by_name(rows, by) for by in (*BY, BELOW)}
     left_out: Counter[str] = Counter(other=labels.others)
     said: dict[int, set[bool]] = {}
     for label in labels.labels:
-        places = next((known[label.by][one] for one in label.names if one in known[label.by]), [])
+        there = known[BELOW if label.by == "path" and label.repo else label.by]
+        places = next((there[one] for one in label.names if one in there), [])
         if len(places) > 1 and label.by != "sha256":
             left_out["ambiguous"] += 1
         elif not places:
@@ -160,10 +162,14 @@ def _rows(audit: AuditTables, wanted: Mapping[str, set[str]]) -> Iterator[dict[s
     names = [by for by in BY if wanted[by]]
     values = {by: pa.array(sorted(wanted[by]), pa.string()) for by in names}
     for place, shard in enumerate(audit.shards):
-        told = shard_table(audit, "verdicts", shard, (*TOLD[1:], *names))
+        told = shard_table(audit, "verdicts", shard, [*dict.fromkeys((*TOLD[1:], "path", *names))])
+        below = compute().binary_join_element_wise(told["repo"], told["path"], "/")
+        told = told.append_column(BELOW, compute().coalesce(below, told["path"]))
         here = pa.array([False] * told.num_rows)
         for by in names:
             here = compute().or_(here, compute().is_in(told[by], values[by]))
+        if "path" in names:
+            here = compute().or_(here, compute().is_in(told[BELOW], values["path"]))
         found = told.filter(compute().and_(here, told["candidate"]))
         joined = compute().binary_join(found["decided_by"], MARK)
         at = found.schema.get_field_index("decided_by")

@@ -65,7 +65,7 @@ def wilson(right: int, count: int) -> float | None:
     share, square = right / count, Z * Z
     middle = share + square / (2 * count)
     wide = Z * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
-    return max(0.0, (middle - wide) / (1 + square / count))
+    return min(share, max(0.0, (middle - wide) / (1 + square / count)))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rulekit.audit.kept_texts import read_texts
 from rulekit.audit.read_tables import compute
 from rulekit.audit.sources import Sources
 from rulekit.audit.tables import arrow
-from rulekit.audit.texts import HashedRow, RowText, Texts
+from rulekit.audit.texts import HashedRow, Texts
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import CorpusJob
 from rulekit.corpus.roles import Columns
@@ -59,10 +59,6 @@ class FoundTexts:
 
     def read(self, verdicts: Iterable[Verdict]) -> dict[Key, str]:
         """The texts of rows by shard and row; those that are not at hand are not in it."""
-        return {key: found.text for key, found in self.read_rows(verdicts).items()}
-
-    def read_rows(self, verdicts: Iterable[Verdict]) -> dict[Key, RowText]:
-        """The texts of rows, each with its repository, as `read` gives them."""
         rows = [(one.shard or "", one.row or 0, one.sha256) for one in verdicts if one.sha256]
         return {row[:2]: text for row, text in self._found(rows)}
 
@@ -72,12 +68,11 @@ class FoundTexts:
         rows = {row[2]: row for row in _hashed_rows(audit, {*hashes} - kept.keys())}
         return kept | {row[2]: text for row, text in self.texts.read(rows.values())}
 
-    def _found(self, rows: Collection[HashedRow]) -> Iterator[tuple[HashedRow, RowText]]:
-        """Texts that are kept, and those of shards; only a shard tells repositories."""
-        kept = {row: RowText(self.kept[row[2]]) for row in rows if row[2] in self.kept}
-        told = bool(self.texts.job.columns.repo)
-        found = dict(self.texts.read_rows(row for row in rows if told or row not in kept))
-        yield from (kept | found).items()
+    def _found(self, rows: Collection[HashedRow]) -> Iterator[tuple[HashedRow, str]]:
+        """Texts that are kept, and those of shards."""
+        kept = {row: self.kept[row[2]] for row in rows if row[2] in self.kept}
+        yield from kept.items()
+        yield from self.texts.read(row for row in rows if row not in kept)
 
 
 def _hashed_rows(audit: AuditTables, hashes: Collection[str]) -> Iterator[HashedRow]:

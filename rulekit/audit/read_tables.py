@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import arrow, later, schemas
+from rulekit.audit.tables import columns as columns_of
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
 
@@ -97,7 +98,8 @@ class AuditTables:
                 number, columns=[one for one in names if one not in missing]
             )
             for name in missing.intersection(names):
-                table = table.append_column(name, _repeated(later(kind)[name], table.num_rows))
+                empty = arrow().array([later(kind)[name]] * table.num_rows, columns_of(kind)[name])
+                table = table.append_column(name, empty)
             return table.select(names)
         except (arrow().ArrowException, OSError, KeyError) as error:
             raise damaged(self.paths.table(kind, shard), str(error)) from None
@@ -109,11 +111,6 @@ def compute() -> Any:
     import pyarrow.compute
 
     return pyarrow.compute
-
-
-def _repeated(value: Any, count: int) -> Any:
-    """A column that holds the same in each row."""
-    return arrow().array([value] * count, arrow().scalar(value).type)
 
 
 def array(column: Any) -> numpy.ndarray:

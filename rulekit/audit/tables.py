@@ -24,7 +24,10 @@ WHEELS = ("pyarrow",)  # what decides the bytes of an audit, beside the plan
 KEY = ("shard", "row")
 BATCH = 2_048  # rows of a table that are Python's at a time
 # Fields that older audits have no column of; of their rows each is what a field is by default.
-LATER: Mapping[str, frozenset[str]] = {"evidence": frozenset({"unit", "implied_by"})}
+LATER: Mapping[str, frozenset[str]] = {
+    "verdicts": frozenset({"repo"}),
+    "evidence": frozenset({"unit", "implied_by"}),
+}
 
 
 def arrow(need: str = "an audit is made of Parquet files") -> Any:

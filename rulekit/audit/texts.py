@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.audit.folder import is_audit
 from rulekit.core.evidence import with_evidence
 from rulekit.corpus.cursor import Cursor
+from rulekit.corpus.folder_reader import NAME as FOLDER
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.readers import difference, readers_of
 from rulekit.corpus.row import RowContent, row_content, with_partition
 from rulekit.corpus.shards import find_source
+from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
 
 if TYPE_CHECKING:
@@ -26,13 +28,6 @@ if TYPE_CHECKING:
     from rulekit.hooks.reader import Reader
 
 HashedRow = tuple[str, int, str]  # shard, row, and hash of the bytes that were judged
-
-
-class RowText(NamedTuple):
-    """The text of a row, and its repository; "" where no column says it."""
-
-    text: str
-    repository: str = ""
 
 
 @dataclass
@@ -79,15 +74,31 @@ class Texts:
 
     def read(self, rows: Iterable[HashedRow]) -> Iterator[tuple[HashedRow, str]]:
         """Read the texts of rows, by shards; those that are not at hand are left out."""
-        return ((row, found.text) for row, found in self.read_rows(rows))
-
-    def read_rows(self, rows: Iterable[HashedRow]) -> Iterator[tuple[HashedRow, RowText]]:
-        """Read the texts of rows, each with its repository, as `read` does."""
         for shard, some in groupby(sorted(rows), key=itemgetter(0)):
             here = self.of_shard(shard)
+            moved: dict[str, list[HashedRow]] = {}
             for row in some:
-                if (found := here.row_text(*row[1:])) is not None:
-                    yield row, found
+                if (text := here.row_text(*row[1:])) is not None:
+                    yield row, text
+                else:
+                    moved.setdefault(row[2], []).append(row)
+            for sha256, text in self._moved(self.shards.get(shard), {*moved}):
+                yield from ((row, text) for row in moved[sha256])
+
+    def _moved(self, shard: Shard | None, hashes: set[str]) -> Iterator[tuple[str, str]]:
+        """Texts of a folder by hash, wherever they stand since other files were added or removed.
+
+        Every file is read for it, until all are found.
+        """
+        if shard is None or shard.reader != FOLDER or not hashes:
+            return
+        for raw, _ in self.readers[FOLDER].rows(shard.path, self.job.columns.names):
+            if isinstance(raw, BrokenRow) or not hashes:
+                continue
+            sha256 = hashlib.sha256(data := cast("bytes", raw["content"])).hexdigest()
+            if sha256 in hashes and (text := _decoded(data)) is not None:
+                hashes.remove(sha256)
+                yield sha256, text
 
     def of_shard(self, name: str) -> ShardTexts:
         """The texts of one shard, in order."""
@@ -108,15 +119,12 @@ class ShardTexts:
         document = self._at(row)
         return with_evidence(document, rule, finding, everywhere=False) if document else None
 
-    def row_text(self, row: int, sha256: str) -> RowText | None:
+    def row_text(self, row: int, sha256: str) -> str | None:
         """The text of a row whose bytes have this hash; None where they are others, or no text."""
         found = self._read(row)
         if found is None or hashlib.sha256(found.data).hexdigest() != sha256:
             return None
-        try:
-            return RowText(decode(found.data), found.location.repository)
-        except NotText:
-            return None
+        return _decoded(found.data)
 
     def _at(self, row: int) -> Document | None:
         if row != self._row:
@@ -138,10 +146,15 @@ class ShardTexts:
         return found if isinstance(found, RowContent) else None
 
 
-def _document(engine: Engine, found: RowContent) -> Document | None:
+def _decoded(data: bytes) -> str | None:
     try:
-        text = decode(found.data)
+        return decode(data)
     except NotText:
+        return None
+
+
+def _document(engine: Engine, found: RowContent) -> Document | None:
+    if (text := _decoded(found.data)) is None:
         return None
     languages = engine.plan.languages
     return languages.document(text, found.path, hint=found.language, location=found.location)

@@ -35,7 +35,7 @@ def to_record(verdict: Verdict) -> Record:
     record["findings"] = [finding_record(finding) for finding in verdict.findings]
     record["readings"] = {name: _reading_record(reading) for name, reading in verdict.readings}
     record["score_parts"] = [part._asdict() for part in verdict.score_parts]
-    for name in ("id", "shard", "row", "score_parts", "readings"):
+    for name in ("id", "shard", "row", "repo", "score_parts", "readings"):
         if record[name] in (None, {}, []):
             del record[name]
     return record

@@ -86,7 +86,8 @@ class Verdict:
     careful reader keeps the document, by the profile's scorecard, and `score_parts` what each
     signal adds to its log-odds, where everything is to be explained; without a scorecard, the
     weight of the passed rules over that of the measured ones, 0 to 1; None when nothing was
-    measured. `shard` and `row` (from 0) say where in a corpus it stood.
+    measured. `shard` and `row` (from 0) say where in a corpus it stood, `repo` what its column of
+    repositories says.
 
     Records and tables of audits have these fields, in this order.
     """
@@ -95,6 +96,7 @@ class Verdict:
     shard: str | None = None
     row: int | None = None
     path: str = field(kw_only=False)
+    repo: str | None = None
     sha256: str | None = None
     size: int | None = None
     language: str | None = None

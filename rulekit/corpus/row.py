@@ -72,7 +72,9 @@ def raw_verdict(
     Raises RulekitError when nothing can be judged.
     """
     try:
-        return _judged(engine, columns, raw, place, language, location)
+        verdict = _judged(engine, columns, raw, place, language, location)
+        repository = repository_of(columns, raw)
+        return replace(verdict, repo=repository) if repository else verdict
     except RulekitError:
         raise
     except MemoryError as error:
@@ -111,7 +113,7 @@ def row_content(
     path = printable(_word(raw.get(columns.path or "")) or place)
     known = _word(raw.get(columns.id or ""))
     said = _word(raw.get(columns.lang or "")) or language
-    if repository := _word(raw.get(columns.repo or "")):
+    if repository := repository_of(columns, raw):
         location = replace(location, repository=repository)
     broken = [one for name in columns.names if isinstance(one := raw.get(name), BrokenRow)]
     if broken:
@@ -125,6 +127,11 @@ def row_content(
     if isinstance(content, bytes):
         return RowContent(content, path, known, said, location)
     return failed(path, "no-content", _why_none(columns.content, raw), id=known)
+
+
+def repository_of(columns: Columns, raw: Raw) -> str | None:
+    """The repository that a row says it is of."""
+    return None if isinstance(raw, BrokenRow) else _word(raw.get(columns.repo or ""))
 
 
 def _half(name: str, error: UnicodeEncodeError) -> str:

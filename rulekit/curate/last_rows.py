@@ -110,7 +110,8 @@ class LastRows(StageRows):
     ) -> Verdict:
         """The verdict on a row: that of the rules, unless another step ended it."""
         findings = known.findings or tuple(map(finding_of, records.get("evidence", ())))
-        base = replace(known, id=row.id, findings=findings)
+        repo = row.repo if isinstance(row, Verdict) else row.location.repository or None
+        base = replace(known, id=row.id, repo=repo, findings=findings)
         if end is None or isinstance(row, Verdict):
             return base
         if known.decision == end.decision and end.reason == known.reason:

@@ -36,11 +36,10 @@ class QueueWords:
 
 
 class QueuedFile(NamedTuple):
-    """A file of an audit to be read: its text, and the repository if a column says it."""
+    """A file of an audit to be read, with its text."""
 
     verdict: Verdict
     text: str
-    repository: str = ""
 
     @property
     def sha256(self) -> str:
@@ -90,10 +89,10 @@ def _distinct(
 
 def _at_hand(found: FoundTexts, verdicts: Sequence[Verdict]) -> Iterator[QueuedFile]:
     """The files whose texts are at hand."""
-    texts = found.read_rows(verdicts)
+    texts = found.read(verdicts)
     for one in verdicts:
-        if text := texts.get((one.shard or "", one.row or 0)):
-            yield QueuedFile(one, *text)
+        if (text := texts.get((one.shard or "", one.row or 0))) is not None:
+            yield QueuedFile(one, text)
 
 
 def _mixed(files: Iterable[QueuedFile], seed: int) -> list[QueuedFile]:

@@ -147,7 +147,7 @@ class Session:
             shard=verdict.shard,
             row=verdict.row,
             id=verdict.id,
-            repo=self.file.repository or None,
+            repo=verdict.repo,
             language=verdict.language,
             label=self._draft["label"] or "",
             kind=self._draft.get("kind"),

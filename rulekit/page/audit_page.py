@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from rulekit.analysis.failures import Failures, failures_of
+from rulekit.analysis.repository import largest_repositories
 from rulekit.analysis.rule_rows import rows_of_rule
 from rulekit.audit.part import part_of
 from rulekit.audit.read_tables import AuditTables
@@ -30,7 +31,6 @@ ROWS = 200  # of a table
 CHARTS = 60  # rules with the most failures
 TOGETHER = 16  # rules in the table of pairs
 TOP = 3  # reasons that are named beside a language
-FEWEST_FOLDERS, MOST_FOLDERS = 2, 20_000  # first parts of paths that may be repositories
 
 ReadTexts = Callable[[Sequence[Verdict]], Mapping["Key", str]]
 
@@ -63,7 +63,8 @@ class AuditPage:
             counts=self._counts(),
             reasons=[*self._reasons(failures)],
             languages=[*_groups(failures)],
-            folders=[*self._folders()],
+            repositories=[*self._repositories()],
+            repositories_by=self._repository_column,
             limits=[*self._limits(failures)],
             together=_together(failures),
             files=[shown_file(one, texts.get((one.shard or "", one.row or 0))) for one in verdicts],
@@ -127,10 +128,22 @@ class AuditPage:
             title = titles.get(cause) or CAUSES.get(cause, "")
             yield {"id": cause, "title": title, **totals[cause]}
 
-    def _folders(self) -> Iterator[dict[str, Any]]:
-        found = failures_of(self.audit, "folder")
-        if FEWEST_FOLDERS <= len(found.groups) <= MOST_FOLDERS:
-            yield from _groups(found)
+    def _repositories(self) -> Iterator[dict[str, Any]]:
+        found = largest_repositories(self.audit, ROWS)
+        for one in found if len(found) > 1 else ():
+            ends = {end: one.ends[end] for end in ("keep", "drop", "error")}
+            top = sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP]
+            yield {"name": in_short(one.name, NAME), **ends, "top": top}
+
+    @property
+    def _repository_column(self) -> str:
+        """The column that says repositories; "" where none does, or the audit is older than it."""
+        column = self.audit.manifest["columns"].get("repo") or ""
+        told = all(
+            "repo" in self.audit.file("verdicts", shard).schema_arrow.names
+            for shard in self.audit.shards[:1]
+        )
+        return in_short(column, NAME) if told else ""
 
     def _limits(self, failures: Failures) -> Iterator[dict[str, Any]]:
         plan = self._plan

@@ -29,9 +29,10 @@ ROOM = 600_000  # bytes of them for the libraries and the tables
 class Page:
     """What a page shows, as plain data that `assets/` draw.
 
-    `about` says what was judged by what. `reasons`, `languages` and `folders` are rows of tables,
-    `limits` the histograms of rules, `together` the rows that two rules drop. `files` are samples,
-    `steps`, `copies` and `edits` what a curation did.
+    `about` says what was judged by what. `reasons`, `languages` and `repositories` are rows of
+    tables, `repositories_by` the column that says these, or "" for parts of paths, `limits` the
+    histograms of rules, `together` the rows that two rules drop. `files` are samples, `steps`,
+    `copies` and `edits` what a curation did.
     """
 
     title: str
@@ -39,7 +40,8 @@ class Page:
     counts: Mapping[str, Any]
     reasons: Sequence[Mapping[str, Any]] = ()
     languages: Sequence[Mapping[str, Any]] = ()
-    folders: Sequence[Mapping[str, Any]] = ()
+    repositories: Sequence[Mapping[str, Any]] = ()
+    repositories_by: str = ""
     limits: Sequence[Mapping[str, Any]] = ()
     together: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[Mapping[str, Any]] = ()

@@ -22,6 +22,7 @@ def shown_file(verdict: Verdict, text: str | None, most: int = WHOLE) -> dict[st
     quoted = (piece for one in findings if one.outcome == "fail" for piece in one.evidence)
     return {
         "path": in_short(verdict.path, NAME),
+        "repo": in_short(verdict.repo or "", NAME),
         "place": "" if not verdict.shard else in_short(verdict.target, NAME),
         "id": in_short(verdict.id or "", NAME),
         "sha256": verdict.sha256 or "",

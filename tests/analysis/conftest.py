@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from auditing import make_repositories
 from counting import limited, make_counted
 
 from rulekit import open_audit
@@ -21,6 +22,12 @@ def counted(tmp_path_factory):
 def full(counted):
     """The audit, opened where its rulekit.toml is."""
     return open_audit(counted / "full", config=counted / "rulekit.toml")
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory):
+    """The audit of a corpus with a column of repositories."""
+    return open_audit(make_repositories(tmp_path_factory.mktemp("repositories")))
 
 
 @pytest.fixture(scope="session")

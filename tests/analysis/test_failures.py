@@ -61,10 +61,8 @@ def test_failures_agree_with_the_reasons_of_the_manifest(full):
     }
 
 
-@pytest.mark.parametrize("by", ["language", "folder"])
-def test_groups_are_counted_apart(full, told, by):
-    found = failures_of(full, by)
-    names = [one.language if by == "language" else one.path.partition("/")[0] for one in told]
+def test_languages_are_counted_apart(full, told):
+    found, names = failures_of(full), [one.language for one in told]
     assert sorted({*names}) == list(found.groups)
     for place, group in enumerate(found.groups):
         some = [one for one, name in zip(told, names, strict=True) if name == group]

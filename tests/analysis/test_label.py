@@ -41,6 +41,22 @@ def test_a_path_may_stand_below_its_repository_in_the_audit(labelled, told):
     assert ((told[0].language,), 0) == (found.language, found.left_out["unmatched"])
 
 
+def test_a_path_is_of_the_repository_that_the_label_names(repositories, write):
+    rows = [
+        {"repo": "ben/app", "path": "src/2.py", "label": "drop"},
+        {"repo": "dan/app", "path": "src/2.py", "label": "drop"},
+        {"path": "src/0.py", "label": "drop"},
+    ]
+    write({"labels.jsonl": "".join(json.dumps(row) + "\n" for row in rows)})
+    found = labelled_rows(repositories, read_labels("labels.jsonl"))
+    (row,) = found.row.tolist()
+    (verdict,) = [one for one in repositories.verdicts() if one.row == row]
+    assert ("ben/app", "src/2.py") == (verdict.repo, verdict.path)
+    assert {"other": 0, "unmatched": 1, "ambiguous": 1} == {
+        name: found.left_out[name] for name in ("other", "unmatched", "ambiguous")
+    }
+
+
 def test_what_does_not_count_is_counted(labelled, told):
     one, two = ({"path": verdict.path} for verdict in told[:2])
     found = labelled(

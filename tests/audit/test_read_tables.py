@@ -75,21 +75,27 @@ def test_a_new_column_of_a_later_rulekit_is_no_damage(copied, judged):
     assert judged["left", 0].reason == verdict.reason
 
 
-LATER = [(kind, column) for kind, names in tables.LATER.items() for column in sorted(names)]
-
-
-@pytest.mark.parametrize(("kind", "column"), LATER)
+@pytest.mark.parametrize("column", sorted(tables.LATER["evidence"]))
 def test_a_column_that_an_older_audit_lacks_has_what_the_field_is_by_default(
-    copied, judged, kind, column
+    copied, judged, column
 ):
     folder = copied("bare")
-    path = folder / f"{kind}/left.parquet"
+    path = folder / "evidence/left.parquet"
     parquet.write_table(parquet.read_table(path).drop_columns([column]), path)
     default = {field.name: field.default for field in fields(Finding)}[column]
     (verdict,) = open_audit(folder).verdicts(row="left#row=4")
     expected = [one for one in judged["left", 4].findings if one.outcome == "fail"]
     assert expected
     assert [replace(one, **{column: default}) for one in expected] == list(verdict.findings)
+
+
+def test_an_older_audit_knows_no_repositories(copied):
+    folder = copied("bare")
+    path = folder / "verdicts/left.parquet"
+    before = [*open_audit(folder).verdicts()]
+    parquet.write_table(parquet.read_table(path).drop_columns(["repo"]), path)
+    assert before == [*open_audit(folder).verdicts()]
+    assert {None} == {one.repo for one in before}
 
 
 def test_a_column_that_every_audit_has_may_not_be_missing(copied):

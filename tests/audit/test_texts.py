@@ -1,6 +1,5 @@
 """rulekit/audit/texts.py, kept_texts.py and found_texts.py: texts of rows of an audit."""
 
-import json
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -13,7 +12,6 @@ from rulekit import open_audit
 from rulekit.audit.checksums import verify
 from rulekit.audit.found_texts import FoundTexts
 from rulekit.audit.kept_texts import NAME, read_texts
-from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import FilterOptions
@@ -88,6 +86,16 @@ def test_a_text_that_was_changed_is_not_shown_in_the_place_of_the_one_that_was_j
     assert {*kept.values()} == {*texts()[1].values()}
 
 
+def test_a_file_that_is_removed_or_added_hides_no_other(made):
+    removed, *left = sorted(path for path in files() if path.startswith("left"))
+    Path("out", NAME).unlink()
+    Path(removed).unlink()
+    Path("left/d1/zz.py").write_text("new\n")
+    told = texts()[1]
+    assert removed not in told
+    assert {path: Path(path).read_text() for path in left} == {path: told[path] for path in left}
+
+
 def test_so_many_texts_are_kept_and_their_file_is_part_of_the_audit(made):
     audit = open_audit("out")
     assert 9 == len(read_texts(audit.paths)) == audit.manifest["texts"]
@@ -144,17 +152,3 @@ def test_only_kept_texts_are_found_by_their_hashes_when_the_corpus_is_gone(made)
     shutil.rmtree("right")
     hashes = [one.sha256 for one in audit.verdicts() if one.sha256]
     assert kept == FoundTexts.of(audit, rulekit.load()).by_hash(audit, hashes)
-
-
-def test_a_row_has_the_repository_that_its_column_says(write):
-    rows = [
-        {"content": f"a = {i}\n", "path": f"{i}.py", "repo": f"owner/{i}", "id": str(i)}
-        for i in range(4)
-    ]
-    write({"c.jsonl": "".join(f"{json.dumps(row)}\n" for row in rows)})
-    run = Filter(PlanOptions(), FilterOptions(("c.jsonl",), "out", keep_texts=2))
-    list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
-    audit = open_audit("out")
-    found = FoundTexts.of(audit, rulekit.load()).read_rows(audit.verdicts())
-    expected = [(f"a = {i}\n", f"owner/{i}") for i in range(4)]
-    assert expected == [tuple(found["c.jsonl", i]) for i in range(4)]

@@ -50,6 +50,7 @@ verdicts = st.builds(
     findings=st.lists(findings, max_size=3).map(tuple),
     readings=readings.map(lambda some: tuple(some.items())),
     natural_language=st.none() | words,
+    repo=st.none() | words,
 )
 places = st.builds(replace, verdicts, shard=words, row=counts)
 
@@ -93,7 +94,7 @@ def test_a_reading_has_a_note_only_when_there_is_one():
 def test_a_record_leaves_nothing_out():
     parts = (ScorePart("a", 1.0, -0.5),)
     more = {"id": "7", "readings": (("a", Reading(1.0)),), "shard": "c", "row": 0}
-    more |= {"score_parts": parts}
+    more |= {"score_parts": parts, "repo": "a/b"}
     record = to_record(Verdict("a", "keep", "", **more))
     assert {field.name for field in fields(Verdict)} == record.keys() - {"schema"}
     [finding] = to_record(Verdict("a", "keep", "", findings=(Finding("a/a", "pass"),)))["findings"]

@@ -50,6 +50,14 @@ def test_a_column_says_in_which_repository_a_library_is_at_home():
     assert ["keep", "drop", "drop"] == decisions
 
 
+def test_it_says_the_repository_of_a_column_whatever_becomes_of_the_row():
+    job = CorpusJob(Columns("content", "path", repo="repo_name"))
+    rows = ({"content": TEXT}, {"content": None}, {"content": "x", "path": "x.unknown"})
+    for raw in rows:
+        assert "a/b" == row_verdict(load(), job, SHARD, 0, raw | {"repo_name": "a/b"}).repo
+    assert verdict({"content": TEXT, "path": "x.py"}).repo is None
+
+
 def test_it_says_where_it_stood():
     found = verdict({"content": TEXT, "path": "x.py", "id": 5})
     assert ("data/a.jsonl", 7, "x.py", "5") == (found.shard, found.row, found.path, found.id)

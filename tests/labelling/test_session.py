@@ -26,7 +26,7 @@ def stored():
 
 
 def test_a_label_is_stored_with_all_that_is_known_of_the_file(begin):
-    file = queued("a.py", repository="owner/name")
+    file = queued("a.py", repo="owner/name")
     typed(begin(file), "d", "g", "l", "  by\ta tool ")
     assert [
         {

@@ -2,6 +2,8 @@
 
 import pytest
 
+from auditing import make_repositories
+
 from rulekit import open_audit
 
 
@@ -15,3 +17,9 @@ def full(project):
 def bare(project):
     """The audit without readings."""
     return open_audit(project / "bare", config=project / "rulekit.toml")
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory):
+    """The audit of a corpus with a column of repositories."""
+    return open_audit(make_repositories(tmp_path_factory.mktemp("repositories")))

@@ -23,8 +23,17 @@ def test_counts_are_those_of_the_audit(full):
     assert languages == {name: (one.keep, one.drop) for name, one in tally.by_language.items()}
 
 
-def test_folders_are_those_that_paths_begin_with(full):
-    assert {"left", "right"} == {one["name"] for one in page_of(full).folders}
+def test_repositories_are_those_that_paths_begin_with_where_no_column_says_them(full):
+    page = page_of(full)
+    assert ["left", "right"] == [one["name"] for one in page.repositories]
+    assert "" == page.repositories_by
+
+
+def test_the_column_that_says_repositories_is_named(repositories):
+    page = page_of(repositories)
+    assert "repo" == page.repositories_by
+    assert ["ann/app", "ben/app", "src", "cy/lib"] == [one["name"] for one in page.repositories]
+    assert {"", "ann/app", "ben/app", "cy/lib"} == {one["repo"] for one in page.files}
 
 
 def test_every_candidate_of_a_small_audit_is_there_with_its_text(full):

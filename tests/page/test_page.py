@@ -30,7 +30,7 @@ def test_no_name_and_no_text_becomes_markup():
     sides = {"left": {"name": HOSTILE, "lines": lines}, "right": {"name": "", "lines": lines}}
     html = page(
         languages=[row],
-        folders=[row],
+        repositories=[row],
         files=[FILE],
         notes=[HOSTILE],
         edits=[{"name": HOSTILE, "said": HOSTILE, **sides}],

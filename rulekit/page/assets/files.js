@@ -19,7 +19,7 @@ function fileTable(files, open) {
     selectableRows: 0,
     columns: [
       { title: "decision", field: "decision", width: 112, responsive: 0, formatter: cell((f) => make("span", { className: `${f.decision}-word` }, WORDS[f.decision])) },
-      { title: "path", field: "path", minWidth: 180, widthGrow: 3, responsive: 0, formatter: cell((f) => make("a", { href: `#file=${f.number}`, title: f.path }, f.path)) },
+      { title: "path", field: "path", minWidth: 180, widthGrow: 3, responsive: 0, formatter: cell((f) => make("a", { href: `#file=${f.number}`, title: f.repo ? `${f.repo}: ${f.path}` : f.path }, f.path)) },
       { title: "language", field: "language", width: 120, responsive: 3, formatter: cell((f) => document.createTextNode(f.language)) },
       { title: "size", field: "size", width: 90, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(bytes(f.size))) },
       { title: "score", field: "score", width: 92, hozAlign: "right", responsive: 4, sorter: "number", formatter: cell((f) => document.createTextNode(f.score === null ? "" : f.score.toFixed(2))) },
@@ -51,7 +51,7 @@ function showFile(dialog, file) {
   const said = make("div");
   const word = make("span", { className: `${file.decision}-word` }, WORDS[file.decision]);
   said.append(make("p", {}, word, file.decision === "keep" ? "" : `: ${file.reason}`));
-  const facts = [file.language, bytes(file.size), file.score === null ? "" : `score ${file.score.toFixed(2)}`, file.place, file.id && `id ${file.id}`, file.sha256 && `sha256 ${file.sha256}`];
+  const facts = [file.language, bytes(file.size), file.score === null ? "" : `score ${file.score.toFixed(2)}`, file.repo && `repository ${file.repo}`, file.place, file.id && `id ${file.id}`, file.sha256 && `sha256 ${file.sha256}`];
   said.append(make("p", { className: "facts" }, facts.filter(Boolean).join("  ·  ")));
   const source = dialog.querySelector("#source");
   const failed = file.findings.filter((one) => one.outcome !== "pass");

@@ -9,7 +9,7 @@ const table = fileTable(DATA.files, (number) => { location.hash = `file=${number
 
 // A file's text is searched, too: what is looked for may stand in it alone.
 const haystacks = DATA.files.map((file) =>
-  [file.path, file.place, file.id, file.language, file.reason, ...file.findings.map((one) => (one.outcome === "fail" ? `${one.rule} ${one.message || ""}` : "")), ...(file.text || []).map((piece) => piece[1])].join("\n").toLowerCase(),
+  [file.path, file.repo, file.place, file.id, file.language, file.reason, ...file.findings.map((one) => (one.outcome === "fail" ? `${one.rule} ${one.message || ""}` : "")), ...(file.text || []).map((piece) => piece[1])].join("\n").toLowerCase(),
 );
 
 for (const reason of [...new Set(DATA.files.flatMap((file) => file.decided))].sort()) {
