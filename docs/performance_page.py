@@ -57,21 +57,21 @@ The cost of a byte in texts of 0.1, 1, 6 and 8 MB: the same files as sixty texts
 8 MB, the most that is judged, are those with a third more. 1 is linear; ten times as long may cost
 11 times as much, 1.1 a byte. Each line of the plot is a language. Over 6 MB no text has a syntax
 tree, and *tree* says whether 6 MB keep it ([limits.md](limits.md)): what goes without one costs
-less. *parser* is the same for decoding and parsing alone, at 1 MB, and at 6 where these have a tree;
-*not ASCII*, a text of 1 MB with one other character, beside the same without it; *memory*, what a
-process takes for 6 MB, in bytes for each of them. *steep* are signals that cost, read exactly, a
-hundredth of 1 MB or more, and over 1.1 times that of its pieces, but only where the same 1 MB four
-times over also costs more than 4.4 times as much (the lesser ratio is told): a gate that spares most
-short texts, as they have no word of it, opens for a long one, and that is no growth. Whichever asks
-first for words or a tree pays for all that ask later.
+less. *parser* is the same for decoding and parsing alone, at 1 MB, and at 6 where these have a
+tree; *not ASCII*, a text of 1 MB with one other character, beside the same without it; *memory*,
+what a process takes for 6 MB, in bytes for each of them. *steep* are signals that cost, read
+exactly, a hundredth of 1 MB or more, and over 1.1 times that of its pieces, but only where the same
+1 MB four times over also costs more than 4.4 times as much (the lesser ratio is told): a gate that
+spares most short texts, as they have no word of it, opens for a long one, and that is no growth.
+Whichever asks first for words or a tree pays for all that ask later.
 
 A long text of tables or prose is the same files several times, so that nearly all of its runs of
 words recur. Svelte's own parser takes 9.3 times as long for 1 MB as for its ten pieces, and that is
-most of its cost; TypeScript's takes 1.3 times as long, and Shell's 1.2 times for 6 MB: a
-signal of theirs that is steep is the first that asks for the tree. `text.mean_word_chars` is the
-first that asks for words, each step of which is one pass over the text. A cell of this table may be
-0.3 higher or lower in another run, as the machine has neighbours: at 1 MB C and C++ cost 1.2 in this
-one, and 0.9 and 1.1 in the one before.
+most of its cost; TypeScript's takes 1.3 times as long, and Shell's 1.2 times for 6 MB: a signal of
+theirs that is steep is the first that asks for the tree. `text.mean_word_chars` is the first that
+asks for words, each step of which is one pass over the text. A cell of this table may be 0.3 higher
+or lower in another run, as the machine has neighbours: at 1 MB C and C++ cost 1.2 in this one, and
+0.9 and 1.1 in the one before.
 
 """
 PLOT = """\

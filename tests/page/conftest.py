@@ -1,7 +1,6 @@
 """Audits that pages are made of."""
 
 import pytest
-
 from auditing import make_repositories
 
 from rulekit import open_audit
