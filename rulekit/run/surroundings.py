@@ -35,7 +35,7 @@ class Surroundings:
         self.forks = 0
         self.is_copy = False
         self._folder = os.getcwd()
-        self._names = dict(vars(builtins))
+        self._names = _python_names()
         if self.needed and hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_parent=self._forked, after_in_child=self._copied)
 
@@ -87,11 +87,11 @@ class Surroundings:
             return CLOSED
         if self.forks != forks:
             return "started a copy of the process (os.fork)"
-        names = vars(builtins)
+        names = _python_names()
         if names != self._names:
             for name in names.keys() - self._names.keys():
-                del names[name]
-            names.update(self._names)
+                delattr(builtins, name)
+            vars(builtins).update(self._names)
             return "changed Python's builtins"
         if _folder() != self._folder:
             os.chdir(self._folder)
@@ -134,6 +134,14 @@ def _open_files() -> frozenset[str]:
         return frozenset(os.listdir(FILES))
     except OSError:
         return frozenset()
+
+
+def _python_names() -> dict[str, object]:
+    """Python's own names, but what compiled libraries keep beside them from their import on.
+
+    RE2 does, and is imported when a pattern is asked for.
+    """
+    return {name: one for name, one in vars(builtins).items() if type(one).__name__ != "PyCapsule"}
 
 
 def _open_lowest() -> None:

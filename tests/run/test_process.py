@@ -20,6 +20,7 @@ from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
 from rulekit.run.process import ProcessGuard, _import_paths
 from rulekit.run.worker_config import WorkerConfig
+from rulekit.stored.witness import SETTLED
 
 pytestmark = pytest.mark.slow  # they start processes, or judge a corpus
 
@@ -60,6 +61,16 @@ def ends(verdicts):
 
 
 KEEP = ("keep", ())
+
+
+def test_with_a_plan_that_was_stored_nothing_is_said_of_libraries_that_come_late(
+    folder, do, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("RULEKIT_CACHE_DIR", str(tmp_path / "plans"))
+    time.sleep(SETTLED / 1e9)  # the plugin was just written, and a plan of such files is not kept
+    for _ in ("the plan is made", "and taken"):
+        assert [KEEP, KEEP] == ends(do("x = 1", "y = 1"))
+    assert [*(tmp_path / "plans").rglob("*.plan")]
 
 
 @pytest.mark.slow

@@ -1,5 +1,8 @@
 """rulekit/run/surroundings.py: who broke the process."""
 
+import builtins
+import datetime
+
 import pytest
 
 import rulekit
@@ -16,3 +19,32 @@ from rulekit.run.surroundings import Surroundings
 )
 def test_a_signal_is_owned_by_who_brings_it_or_what_it_measures(signal, expected):
     assert expected == Surroundings(rulekit.load())._owner(signal)
+
+
+@pytest.fixture
+def watched(monkeypatch):
+    """Surroundings that are looked after, as with somebody's plugin; what is left in them goes."""
+    engine = rulekit.load(cached=False)
+    monkeypatch.setattr(type(engine.plan), "bundled", False)
+    yield Surroundings(engine)
+    for name in ("library", "odd"):
+        vars(builtins).pop(name, None)
+
+
+def judging(watched, **names):
+    def judge():
+        vars(builtins).update(names)
+        return watched.engine.check_text("x = 1\n", "a.py")
+
+    return watched.watch(judge)
+
+
+def test_a_compiled_library_may_keep_its_own_beside_pythons_names(watched):
+    capsule = datetime.datetime_CAPI
+    assert "failed" not in judging(watched, library=capsule).decided_by
+    assert capsule is vars(builtins)["library"]
+
+
+def test_any_other_name_is_taken_out_again(watched):
+    assert ("failed",) == judging(watched, odd=1).decided_by
+    assert "odd" not in vars(builtins)
