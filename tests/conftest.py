@@ -15,6 +15,12 @@ from hypothesis import settings
 # Rooms whose tests take milliseconds; those of the catalog install plugins.
 QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "spec", "syntax"}
 
+# Files whose slow tests take minutes together: they begin first, so that no worker waits at the end.
+LONGEST = {
+    "test_conformance.py", "test_curation_whole.py", "test_docs.py", "test_examples.py",
+    "test_linear_patterns.py", "test_process.py", "test_ray.py", "test_trust.py",
+}  # fmt: skip
+
 # Commands are started some hundred times: where the environment says that no bytecode is to be
 # written, each start would compile all of rulekit anew, and each run all tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -37,8 +43,10 @@ def pytest_ignore_collect(collection_path, config):
     return collection_path.name not in {*QUICK, "test_golden.py"} or None
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Mark the tests of rooms that start no process, and the golden verdicts, as quick."""
+    if config.option.markexpr == "slow":
+        items.sort(key=lambda item: item.path.name not in LONGEST)
     for item in items:
         is_quick = item.path.parent.name in QUICK or item.path.name == "test_golden.py"
         if is_quick and not item.get_closest_marker("slow"):

@@ -98,7 +98,7 @@ COMMANDS = (
     ("test", "."),
     ("explain", "a.py"),
 )
-TESTED = ("a linked pack", "a linked example")
+TESTED = ("a linked example",)
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ STAGES = [
     "10-rows", "11-settle",
     "12-rows",
 ]  # fmt: skip
-SORTS = ("00-rows", "03-group", "04-features", "05-settle", "12-rows")  # one of each, and the last
+SORTS = ("00-rows", "05-settle")  # one that reads the corpus, one that looks at all rows at once
 ROWS = 700  # enough that a kill meets something
 
 
@@ -82,7 +82,7 @@ def test_the_corpus_has_something_for_every_step(made):
 # The same bytes
 
 
-@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("count", [1, 5])
 def test_any_number_of_processes_writes_the_same_bytes(made, corpus, count):
     by_workers(count=count)
     assert hashes(made / "out") == hashes("out")
