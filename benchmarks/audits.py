@@ -36,9 +36,10 @@ def enlarge(audit: Path, out: Path, times: int) -> None:
     """Write an audit that has the rows of another so many times, each with a number of its own."""
     manifest = json.loads((audit / "manifest.json").read_text())
     for kind in TABLES:
-        (out / kind).mkdir(parents=True)
-        for path in sorted((audit / kind).glob("*.parquet")):
-            _repeat(path, out / kind / path.name, _rows(audit / "verdicts" / path.name), times)
+        for path in sorted((audit / kind).rglob("*.parquet")):
+            shard = path.relative_to(audit / kind)
+            (out / kind / shard).parent.mkdir(parents=True, exist_ok=True)
+            _repeat(path, out / kind / shard, _rows(audit / "verdicts" / shard), times)
     manifest["counts"] = _times(manifest["counts"], times)
     (out / "manifest.json").write_text(json.dumps(manifest))
 
@@ -67,7 +68,7 @@ def _times(counts: Any, times: int) -> Any:
 
 def copy(audit: Path, out: Path) -> None:
     """Read and write all tables of an audit."""
-    for path in sorted(audit.glob("*/*.parquet")):
+    for path in sorted(audit.rglob("*.parquet")):
         table = pq.read_table(path, use_threads=False)
         place = out / path.relative_to(audit)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from hypothesis import settings
 # Rooms whose tests take milliseconds; those of the catalog install plugins.
 QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "spec", "syntax"}
 
-# Files whose slow tests take minutes together: they begin first, so that no worker waits at the end.
+# Files whose slow tests take minutes begin first, so that no worker waits for them at the end.
 LONGEST = {
     "test_conformance.py", "test_curation_whole.py", "test_docs.py", "test_examples.py",
     "test_linear_patterns.py", "test_process.py", "test_ray.py", "test_trust.py",
