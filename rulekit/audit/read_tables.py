@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import AuditFolder
+from rulekit.audit.recent import Recent
 from rulekit.audit.tables import arrow, later, schemas
 from rulekit.audit.tables import columns as columns_of
 from rulekit.core.tally import Tally
@@ -17,6 +19,8 @@ from rulekit.errors import Problem, UsageError
 if TYPE_CHECKING:
     import numpy
 
+OPEN = 64  # files of tables that are open at a time
+ROOM = 256_000_000  # bytes of groups that are kept: some columns of two million verdicts
 REMEDY = "an audit is written by `rulekit filter` alone; take it from where it was copied, or"
 REMEDY += " filter again into another folder"
 
@@ -33,6 +37,15 @@ class AuditTables:
     manifest: Mapping[str, Any]
     shards: tuple[str, ...]
     tally: Tally
+    _files: Recent[Any] = field(
+        default_factory=lambda: Recent(OPEN), repr=False, compare=False, kw_only=True
+    )
+    _groups: Recent[Any] = field(
+        default_factory=lambda: Recent(ROOM, attrgetter("nbytes")),
+        repr=False,
+        compare=False,
+        kw_only=True,
+    )
 
     @property
     def finished(self) -> bool:
@@ -76,22 +89,29 @@ class AuditTables:
 
     def file(self, kind: str, shard: str) -> Any:
         """Open a table, which must have the columns that were written; older ones lack some."""
-        path, pa = self.paths.table(kind, shard), arrow()
+        path = self.paths.table(kind, shard)
+        return self._files.get(_stamp(path), lambda: self._opened(kind, path))
+
+    def _opened(self, kind: str, path: Path) -> Any:
+        pa = arrow()
         try:
             file = pa.parquet.ParquetFile(path)
-        except FileNotFoundError:
-            raise damaged(path, "it is missing") from None
         except (pa.ArrowException, OSError) as error:
             raise damaged(path, str(error)) from None
-        known = {field.name: field.type for field in file.schema_arrow}
-        for field in schemas(("_",) if kind == "readings" else ())[kind]:
-            older = field.name not in known and field.name in later(kind)
-            if field.name != "_" and not older and known.get(field.name) != field.type:
-                raise damaged(path, f"it has no column `{field.name}` of {field.type}")
+        known = {one.name: one.type for one in file.schema_arrow}
+        for one in schemas(("_",) if kind == "readings" else ())[kind]:
+            older = one.name not in known and one.name in later(kind)
+            if one.name != "_" and not older and known.get(one.name) != one.type:
+                raise damaged(path, f"it has no column `{one.name}` of {one.type}")
         return file
 
     def _group(self, kind: str, shard: str, file: Any, number: int, columns: Sequence[str]) -> Any:
-        names = list(columns)
+        if kind != "verdicts":  # which are asked for anew for each rule; readings are of one
+            return self._read(kind, shard, file, number, [*columns])
+        key = (*_stamp(self.paths.table(kind, shard)), number, *columns)
+        return self._groups.get(key, lambda: self._read(kind, shard, file, number, [*columns]))
+
+    def _read(self, kind: str, shard: str, file: Any, number: int, names: list[str]) -> Any:
         missing = later(kind).keys() - set(file.schema_arrow.names)
         try:
             table = file.read_row_group(
@@ -103,6 +123,17 @@ class AuditTables:
             return table.select(names)
         except (arrow().ArrowException, OSError, KeyError) as error:
             raise damaged(self.paths.table(kind, shard), str(error)) from None
+
+
+def _stamp(path: Path) -> tuple[object, ...]:
+    """A file as it is now; raises UsageError where it is not there."""
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        raise damaged(path, "it is missing") from None
+    except OSError as error:
+        raise damaged(path, error.strerror or str(error)) from None
+    return path, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def compute() -> Any:

@@ -114,3 +114,12 @@ def test_a_later_column_of_another_type_is_damage(copied):
     parquet.write_table(table.append_column("unit", numbers), path)
     problem = refused(lambda: list(open_audit(folder).verdicts(rule="mine/loud")))
     assert "it has no column `unit` of string" in problem.message
+
+
+def test_a_table_that_is_written_anew_is_read_anew(copied):
+    folder = copied("bare")
+    audit, path = open_audit(folder), folder / "verdicts/left.parquet"
+    (before,) = audit.groups("verdicts", "left", ["row"])
+    parquet.write_table(parquet.read_table(path).slice(3), path)
+    (after,) = audit.groups("verdicts", "left", ["row"])
+    assert before["row"].to_pylist()[3:] == after["row"].to_pylist()
