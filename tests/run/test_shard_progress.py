@@ -117,7 +117,7 @@ def test_the_number_of_places_changes_no_byte_of_a_part(corpus, some):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("some", SOME)
-@pytest.mark.parametrize("after", range(1, 9))
+@pytest.mark.parametrize("after", [1, 2, 4, 7])
 def test_a_part_that_was_stopped_after_any_task_ends_with_the_same_bytes(corpus, some, after):
     finished(corpus, "whole", **ALL, **some)
     run = begun(corpus, **ALL, **some)
