@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from rulekit.analysis.failures import failures_of
-from rulekit.analysis.label import LabelledRows, labelled_rows, read_labels
+from rulekit.analysis.label import LabelledRows, Labels, labelled_rows, read_labels
 from rulekit.analysis.ranking import SORTS, ranked
 from rulekit.analysis.rule_rows import RuleRows, rows_of_rule
 from rulekit.analysis.tuning import Tuning, labels_record
@@ -170,11 +170,20 @@ def _labelled(audit: Audit, file: str) -> LabelledRows:
     labels = read_labels(file)
     found = labelled_rows(audit, labels)
     if not len(found):
-        count = plural(len(labels.labels), "label")
-        message = f"--labels: none of {count} in `{file}` tells of a row of `{audit.paths.folder}`"
-        used = ", ".join(sorted({one.by for one in labels.labels}))
-        raise UsageError([Problem(message, remedy=f"they name documents by {used}")])
+        raise _no_row(audit, file, labels, found)
     return found
+
+
+def _no_row(audit: Audit, file: str, labels: Labels, found: LabelledRows) -> UsageError:
+    """The error for labels that are of no row, or of several each."""
+    count = plural(len(labels.labels), "label")
+    message = f"--labels: none of {count} in `{file}` tells of a row of `{audit.paths.folder}`"
+    used = ", ".join(sorted({one.by for one in labels.labels}))
+    remedy = f"they name documents by {used}"
+    if several := found.left_out["ambiguous"]:
+        message += f" alone: {several:,} are of several rows"
+        remedy += "; name them by `sha256`, or say their `repo` where the audit has repositories"
+    return UsageError([Problem(message, remedy=remedy)])
 
 
 def _tuning(

@@ -30,7 +30,7 @@ NO_RULES = ("no-rules",)
 
 @dataclass(frozen=True)
 class RowsOfRuleSet:
-    """Rows that one rule set judges, by their places among the stored ones."""
+    """Rows of a language that one rule set judges, by their places among the stored ones."""
 
     plan: Plan
     rule_set: RuleSet

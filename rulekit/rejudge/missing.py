@@ -20,7 +20,8 @@ def missing_readings(audit: AuditTables, plan: Plan, missing: Mapping[str, int])
     asking: dict[str, list[str]] = {}
     for rule in plan.selected:
         for signal in rule.signals:
-            asking.setdefault(signal.name, []).append(rule.id)
+            if rule.id not in asking.setdefault(signal.name, []):  # or it is a guard as well
+                asking[signal.name].append(rule.id)
     rules = {name: ", ".join(asking.get(name, ["the score"])) for name in missing}
     lines = [
         f"\n  {name}, on {plural(rows, 'row')}, for {rules[name]}"

@@ -27,12 +27,16 @@ class Rejudging:
     known: frozenset[str]
 
     def parts(self, rows: StoredRows) -> list[RowsOfRuleSet]:
-        """The rows of each rule set; those without rules are under one that is empty."""
+        """The rows of each rule set and language; those without rules are under empty ones.
+
+        Languages that are judged alike may have one rule set, in a plan that was stored.
+        """
         import numpy as np
 
-        found: dict[int, tuple[RuleSet, list[int]]] = {}
+        found: dict[tuple[int, str, str], tuple[RuleSet, list[int]]] = {}
         for places, rule_set in self._rule_sets(rows):
-            found.setdefault(id(rule_set), (rule_set, []))[1].extend(places)
+            language, kind = (rows.known[name][places[0]] for name in ("language", "kind"))
+            found.setdefault((id(rule_set), language, kind), (rule_set, []))[1].extend(places)
         return [
             RowsOfRuleSet(self.plan, one, rows, np.array(sorted(places)))
             for one, places in found.values()

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import chdir
+from pathlib import Path
 
 import pytest
 from pyarrow import parquet
@@ -87,3 +88,19 @@ def test_what_cannot_be_is_an_error_and_writes_nothing(rejudge, words, said):
 def test_it_must_be_told_where_to_write(rejudge):
     ended, _ = rejudge("full", out=False)
     assert (2, "error: say where the new audit goes: --out DIR\n") == (ended.code, ended.err)
+
+
+def test_languages_without_rules_have_their_own_reasons_by_a_plan_that_was_stored(
+    rulekit, write, tmp_path, monkeypatch
+):
+    names = ("a.py", "b.scm", "c.csv", "d.lua", "e.java")
+    rows = [{"content": f"x{i} 1\n", "path": name} for i, name in enumerate(names)]
+    write({"c.jsonl": "".join(json.dumps(row) + "\n" for row in rows)})
+    select = ("--select", "python/import-heavy", "-q")
+    assert 0 == rulekit("filter", "c.jsonl", "--signals", "used", "--out", "audit", "-q").code
+    rulekit("filter", "c.jsonl", "--signals", "used", "--out", "fresh", *select)
+    monkeypatch.setenv("RULEKIT_CACHE_DIR", str(tmp_path / "plans"))
+    for out in ("making", "taking"):
+        rulekit("rejudge", "audit", "--out", out, *select)
+        table = Path(out, "verdicts/c.jsonl.parquet").read_bytes()
+        assert Path("fresh/verdicts/c.jsonl.parquet").read_bytes() == table

@@ -73,6 +73,16 @@ def test_labels_stand_beside_each_limit_and_propose_one(tune, labels):
     assert ended.lines[:8] == refused.lines[:8]  # the readings are shown all the same
 
 
+def test_labels_of_several_rows_each_are_told_with_what_names_one(rulekit, write):
+    rows = [{"content": f"class A{i}: pass\n", "path": "a.py", "repo": f"o/{i}"} for i in range(2)]
+    write({"c.jsonl": "".join(json.dumps(row) + "\n" for row in rows)})
+    write({"labels.jsonl": json.dumps({"path": "a.py", "label": "drop"}) + "\n"})
+    assert 0 == rulekit("filter", "c.jsonl", "--out", "audit", "--signals", "used", "-q").code
+    refused = rulekit("tune", "text/few-words", "audit", "--labels", "labels.jsonl")
+    assert (2, True) == (refused.code, "alone: 1 are of several rows" in refused.err)
+    assert "say their `repo`" in refused.err
+
+
 def test_a_proposal_names_what_to_try(tune, project, tmp_path):
     rows = [
         {"path": str(path.relative_to(project)), "label": "drop" if bad else "keep"}
