@@ -110,7 +110,6 @@ def test_no_line_of_a_file_that_nobody_named_comes_out(here, way):
     outside = [
         run("check", "repo", "-q", "-j1"),
         run("check", "repo", "-q", "-j1", "--config", "repo/rulekit.toml"),
-        run("test", "repo"),
     ]
     for _, told in (*inside, *outside):
         assert "hunter2" not in told
