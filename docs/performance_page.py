@@ -71,7 +71,7 @@ most of its cost; TypeScript's takes 1.3 times as long, and Shell's 1.2 times fo
 theirs that is steep is the first that asks for the tree. `text.mean_word_chars` is the first that
 asks for words, each step of which is one pass over the text. A cell of this table may be 0.3 higher
 or lower in another run, as the machine has neighbours: at 1 MB C and C++ cost 1.2 in this one, and
-0.9 and 1.1 in the one before.
+0.9 and 1.1 in an earlier one.
 
 """
 PLOT = """\

@@ -128,7 +128,7 @@ def _counted(
         scale,
         low,
         high,
-        rows=count(kept | True),
+        rows=np.bincount(place, minlength=len(low)),
         kept=count(kept),
         failed=count(failed),
         others=count(~kept & ~failed),

@@ -162,13 +162,13 @@ def _rows(audit: AuditTables, wanted: Mapping[str, set[str]]) -> Iterator[dict[s
     names = [by for by in BY if wanted[by]]
     values = {by: pa.array(sorted(wanted[by]), pa.string()) for by in names}
     for place, shard in enumerate(audit.shards):
-        told = shard_table(audit, "verdicts", shard, [*dict.fromkeys((*TOLD[1:], "path", *names))])
-        below = compute().binary_join_element_wise(told["repo"], told["path"], "/")
-        told = told.append_column(BELOW, compute().coalesce(below, told["path"]))
+        told = shard_table(audit, "verdicts", shard, (*TOLD[1:], *names))
         here = pa.array([False] * told.num_rows)
         for by in names:
             here = compute().or_(here, compute().is_in(told[by], values[by]))
         if "path" in names:
+            below = compute().binary_join_element_wise(told["repo"], told["path"], "/")
+            told = told.append_column(BELOW, compute().coalesce(below, told["path"]))
             here = compute().or_(here, compute().is_in(told[BELOW], values["path"]))
         found = told.filter(compute().and_(here, told["candidate"]))
         joined = compute().binary_join(found["decided_by"], MARK)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.analysis.ending import split
 from rulekit.analysis.rule_shard import RuleShards
+from rulekit.audit.coded import Coded
 from rulekit.audit.read_tables import AuditTables, array
 from rulekit.audit.tables import arrow
 from rulekit.core.fold import fold
@@ -153,11 +154,10 @@ def _coded(column: Any) -> tuple[tuple[str, ...], ndarray]:
     """The words of a column, sorted, and the place of that of each row."""
     import numpy as np
 
-    coded = column.combine_chunks().dictionary_encode()
-    words = coded.dictionary.to_pylist()
-    order = sorted(words)
-    places = np.array([order.index(one) for one in words], np.int64)
-    return tuple(order), places[array(coded.indices)]
+    coded = Coded.of(column)
+    order = sorted(coded.words)
+    places = np.array([order.index(one) for one in coded.words], np.int64)
+    return tuple(order), places[coded.codes]
 
 
 def _is_alone(plan: Plan, rule: str, decided_by: Sequence[str]) -> bool:

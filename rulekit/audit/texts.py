@@ -88,12 +88,14 @@ class Texts:
     def _moved(self, shard: Shard | None, hashes: set[str]) -> Iterator[tuple[str, str]]:
         """Texts of a folder by hash, wherever they stand since other files were added or removed.
 
-        Every file is read for it, until all are found.
+        Files are read for it until all are found.
         """
         if shard is None or shard.reader != FOLDER or not hashes:
             return
         for raw, _ in self.readers[FOLDER].rows(shard.path, self.job.columns.names):
-            if isinstance(raw, BrokenRow) or not hashes:
+            if not hashes:
+                return
+            if isinstance(raw, BrokenRow):
                 continue
             sha256 = hashlib.sha256(data := cast("bytes", raw["content"])).hexdigest()
             if sha256 in hashes and (text := _decoded(data)) is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from rulekit.core.document import Document
 from rulekit.core.record import finding_of, from_record
 from rulekit.core.verdict import Decision, Verdict
+from rulekit.corpus.row import repository_of
 from rulekit.curate.found_copies import copy_reason
 from rulekit.curate.row import TextRow
 from rulekit.curate.stage_rows import StageRows, verdict_record
@@ -26,6 +27,7 @@ class LastRows(StageRows):
         row = self._row(number, raw)
         end, records = self._ends.get(number), self._told(number)
         if isinstance(row, Verdict):
+            row = replace(row, repo=repository_of(self.plan.job.columns, raw))
             end = end or self._end_of(row)
             self._finish(number, row, end, records, row)
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from rulekit.catalog.languages import Languages
 from rulekit.core.document import MAX_BYTES, without_surrogates
 from rulekit.core.verdict import Verdict, not_judged, too_large
 from rulekit.corpus.job import CorpusJob, Shard
-from rulekit.corpus.row import repository_of, row_content
+from rulekit.corpus.row import row_content
 from rulekit.curate.block import BlockRecords
 from rulekit.curate.job import CurationJob
 from rulekit.curate.journal import Journal
@@ -79,7 +79,7 @@ class StageRows:
         place = f"{self.shard.name}#row={number}"
         found = row_content(job.columns, raw, place, job.language, location)
         if isinstance(found, Verdict):
-            return replace(found, repo=repository_of(job.columns, raw))
+            return found
         size, sha256 = len(found.data), hashlib.sha256(found.data).hexdigest()
         if size > MAX_BYTES:
             return too_large(found.path, size, id=found.id)

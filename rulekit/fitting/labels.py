@@ -40,9 +40,8 @@ def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"`{file}` cannot be read: {getattr(error, 'strerror', None) or error}"
-        ) from None
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"`{file}` cannot be read: {why}") from None
     rows = last_of(made_of_rows(file, lines, _row, "labelled document"), reader_and_file).values()
     found = _with_texts(file, [row for row in rows if row["label"] in (KEEP, DROP)], texts)
     counts = {word: sum(one.keep is (word == KEEP) for one in found) for word in (KEEP, DROP)}

@@ -126,11 +126,6 @@ class Plan(PlanFacts):
         """Overrides whose patterns match; they count from the folder of rulekit.toml."""
         return covering([paths for paths, _ in self._overrides], self.root, path)
 
-    @property
-    def has_overrides(self) -> bool:
-        """True if the path of a document may decide on its rules."""
-        return bool(self._overrides)
-
     @cached_property
     def selected(self) -> tuple[Rule, ...]:
         """Rules that the layers select for some document, with the limits of their files."""

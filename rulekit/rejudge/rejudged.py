@@ -55,13 +55,13 @@ class Rejudging:
         """The rule sets of rows whose language is known: no others were read or can be."""
         for (language, kind, natural_language, _), places in self._alike(rows).items():
             if language and kind:
-                path = rows.known["path"][places[0]] if self.plan.has_overrides else ""
+                path = rows.known["path"][places[0]] if self.plan.override_paths else ""
                 yield places, self.plan.rule_set(language, kind, path, natural_language or "")
 
     def _alike(self, rows: StoredRows) -> Mapping[tuple[Any, ...], list[int]]:
         """The places of rows by what decides on their rules."""
         overrides: Iterable[tuple[int, ...]] = repeat(())
-        if self.plan.has_overrides:
+        if self.plan.override_paths:
             overrides = map(self.plan.overrides_of, rows.known["path"])
         found: dict[tuple[Any, ...], list[int]] = {}
         columns = (rows.known[name] for name in SORT)
