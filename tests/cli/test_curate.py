@@ -823,3 +823,13 @@ def test_ours_are_among_the_installed_pipelines(small, rulekit):
     ended = rulekit("curate", "refinecode", "c.jsonl", "--dry-run")
     assert (0, "") == (ended.code, ended.err.replace("nothing was written\n", ""))
     assert "near: 16 bands of 128" in ended.out
+
+
+def test_every_row_has_the_repository_that_its_column_says(rulekit, write):
+    contents = {"a/kept": "x = 1\n", "b/binary": "\0\0\0", "c/none": None}
+    rows = [{"content": one, "path": "a.py", "repo": name} for name, one in contents.items()]
+    write({"c.jsonl": "".join(json.dumps(row) + "\n" for row in rows)})
+    write({"p.yaml": "curate: one\nsteps:\n  - exact: {prefer: []}\n"})
+    ended = rulekit("curate", "p.yaml", "c.jsonl", "--out", "out", "-q", "-j", "1")
+    table = pq.read_table("out/verdicts/c.jsonl.parquet")
+    assert [*contents] == table["repo"].to_pylist(), ended.err
