@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ def overlap(spans: Iterable[Span], regions: Iterable[Span]) -> list[Span]:
 def union(*lists: Iterable[Span]) -> list[Span]:
     """The spans of all lists, sorted, each once.
 
-    Lists are mostly in order already, which makes this linear; a set would lose their order.
+    Lists are mostly in order already, which makes this linear; and equal ones then stand side by
+    side, which a set of millions would take 100 bytes each to find.
     """
-    return sorted(dict.fromkeys(chain(*lists)))
+    return [span for span, _ in groupby(sorted(chain(*lists)))]
 
 
 def within(spans: Iterable[Span], regions: Iterable[Span]) -> list[Span]:

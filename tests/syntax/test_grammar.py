@@ -11,7 +11,7 @@ from rulekit.core.captures import Captures
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span
 from rulekit.errors import PluginError, SpecError
-from rulekit.syntax.grammar import Grammar
+from rulekit.syntax.grammar import Grammar, NodeSpans
 
 
 def test_a_grammars_wheel_is_named_after_its_module():
@@ -128,6 +128,16 @@ def test_a_capture_finds_the_same_whatever_else_is_wanted(name):
     )
     alone = syntax_of(wanted={name})
     assert captured(text, name) == captured(text, name, syntax=alone)
+
+
+def test_nodes_are_let_go_once_their_spans_are_made():
+    syntax, data = syntax_of(), b"# one\n# two\n"
+    nodes = syntax.query.run(syntax.parse(data).root_node, data)
+    spans, comments = NodeSpans(nodes, data), nodes["comment"]
+    before = sys.getrefcount(comments)
+    assert spans["comment"] == [Span(0, 5), Span(6, 11)]
+    after = sys.getrefcount(comments)
+    assert ("comment" in spans, after) == (True, before - 1)
 
 
 def test_a_query_for_another_grammar_says_what_is_wrong():
