@@ -13,7 +13,12 @@ from pydantic import ValidationError
 Model = TypeVar("Model", bound=rulekit.Spec)
 
 
-class _StrictLoader(yaml.SafeLoader):
+_SafeLoader: Any = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # ten times as fast, in most wheels
+
+
+class _StrictLoader(_SafeLoader):  # type: ignore[misc]  # which of both is known late
     """PyYAML's safe loader, which refuses a key that is there twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -23,7 +28,8 @@ class _StrictLoader(yaml.SafeLoader):
                 problem = f"the key `{key.value}` is there twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 def read_strictly(file: Path, model: type[Model]) -> Model:

@@ -13,10 +13,11 @@ from rulekit.audit.selection import Selection
 from rulekit.core.document import Kind
 from rulekit.core.rule import TOLERANCE, Range, Rule
 from rulekit.errors import Problem, UsageError
-from rulekit.plan.plan import Plan
 
 if TYPE_CHECKING:
     import numpy
+
+    from rulekit.plan.plan import Plan
 
 RULE_SET = ("language", "kind", "natural_language")  # tell the rule set, without overrides
 

@@ -13,6 +13,7 @@ from itertools import islice
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
+from rulekit.audit.own_process import leave_out_pandas
 from rulekit.core.record import finding_record
 from rulekit.core.verdict import Finding, Verdict
 from rulekit.errors import UsageError
@@ -36,6 +37,7 @@ def arrow(need: str = "an audit is made of Parquet files") -> Any:
         import pyarrow.parquet
     except ImportError:
         raise UsageError(f"{need}; try: pip install 'rulekit[parquet]'") from None
+    leave_out_pandas(pyarrow)
     return pyarrow
 
 

@@ -13,6 +13,7 @@ from importlib import import_module
 
 import click
 
+from rulekit.audit.own_process import is_ours
 from rulekit.cli.verb import VerbGroup
 from rulekit.errors import RulekitError, nearest
 
@@ -93,6 +94,7 @@ def run() -> None:
 
     To free what a command has made, object by object, takes 20 ms of CPU time, and nobody needs it.
     """
+    is_ours()
     try:
         main()
     except SystemExit as end:

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rulekit.catalog.catalog import Catalog
 from rulekit.curate.pipeline_source import PipelineSource
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_of, nearest
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.step import CopyStep, CorpusStep, DocumentJudge, RowStep, Step, StepContext
+from rulekit.plan.pipeline_parts import PipelineParts
 from rulekit.spec.check import Spec
 from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of, steps_path
 from rulekit.spec.strict_yaml import KeyPath, Tree
@@ -110,7 +110,7 @@ class Pipeline:
 
 
 def build_pipeline(
-    catalog: Catalog, engines: Engines, source: PipelineSource, key: str = ""
+    parts: PipelineParts, engines: Engines, source: PipelineSource, key: str = ""
 ) -> Pipeline:
     """Build the steps of a pipeline; raises SpecError with every mistake of its file.
 
@@ -120,19 +120,19 @@ def build_pipeline(
     context = StepContext(
         Path(source.folder),
         engines,
-        catalog.detectors,
-        catalog.benchmarks,
-        catalog.cutters,
-        frozenset(catalog.table.ids),
-        {language: syntax.provided for language, syntax in catalog.syntaxes.items()},
+        parts.detectors,
+        parts.benchmarks,
+        parts.cutters,
+        parts.languages,
+        parts.captures,
         key,
     )
     ids = _ids(next(iter(step)) for step in spec.steps_of(source.output))
     wanted = [one for one in ids if _is_wanted(one, ids, source)]
-    steps, problems = _planned(tree, spec, source.output, catalog, context, wanted)
+    steps, problems = _planned(tree, spec, source.output, parts, context, wanted)
     whole = not (source.output or source.only or source.until)
     for output in spec.outputs if whole else ():  # a mistake in these is told before the first row
-        problems += _planned(tree, spec, output, catalog, context)[1]
+        problems += _planned(tree, spec, output, parts, context)[1]
     problems += [*_twice(tree, steps), *(_without_step(tree, spec, steps) if whole else ())]
     if problems:
         raise SpecError(first_of(problems))
@@ -146,7 +146,7 @@ def _planned(
     tree: Tree,
     spec: PipelineSpec,
     output: str,
-    catalog: Catalog,
+    parts: PipelineParts,
     context: StepContext,
     wanted: Sequence[str] | None = None,
 ) -> tuple[list[PlannedStep], list[Problem]]:
@@ -157,8 +157,8 @@ def _planned(
     for number, step_id in enumerate(_ids(next(iter(step)) for step in given)):
         name = next(iter(given[number]))
         at = (*steps_path(output), number, name)
-        if (step := catalog.steps.get(name)) is None:
-            message = f"there is no step `{name}`{nearest(name, sorted(catalog.steps))}"
+        if (step := parts.steps.get(name)) is None:
+            message = f"there is no step `{name}`{nearest(name, sorted(parts.steps))}"
             problems.append(tree.problem(message, at, at_key=True))
             continue
         try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.errors import Problem, UsageError, nearest
+from rulekit.plan.pipeline_parts import PipelineParts
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,21 @@ class PipelineSource:
     output: str = ""
 
 
-def pipeline_names(catalog: Catalog) -> list[str]:
+def pipeline_names(parts: PipelineParts) -> list[str]:
     """Names of the pipelines that are installed."""
-    return sorted({path.stem for folder in _folders(catalog) for path in folder.glob("*.yaml")})
+    return sorted({path.stem for folder in parts.folders for path in folder.glob("*.yaml")})
 
 
-def find_pipeline(catalog: Catalog, word: str, only: Sequence[str], until: str) -> PipelineSource:
+def find_pipeline(
+    parts: PipelineParts, word: str, only: Sequence[str], until: str
+) -> PipelineSource:
     """Find a pipeline: a file, or the name of an installed one; raises UsageError for neither."""
     path = Path(word)
     if path.suffix not in (".yaml", ".yml"):
-        found = [folder / f"{word}.yaml" for folder in _folders(catalog) if path.name == word]
+        found = [folder / f"{word}.yaml" for folder in parts.folders if path.name == word]
         there = [one for one in found if one.is_file()]
         if not there:
-            near = nearest(word, pipeline_names(catalog))
+            near = nearest(word, pipeline_names(parts))
             remedy = "name one of these, or a file that ends in .yaml"
             raise UsageError([Problem(f"there is no pipeline `{word}`{near}", remedy=remedy)])
         path = there[0]
@@ -47,8 +49,3 @@ def find_pipeline(catalog: Catalog, word: str, only: Sequence[str], until: str) 
         raise UsageError(f"there is no file `{word}`")
     text = read_text(path, linked=True)
     return PipelineSource(text, display_path(path), str(path.parent.absolute()), tuple(only), until)
-
-
-def _folders(catalog: Catalog) -> Iterator[Path]:
-    """Folders in which pipelines may stand, each once."""
-    yield from dict.fromkeys(folder.parent / "pipelines" for folder in catalog.profile_folders)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rulekit.hooks.runner import Runner
     from rulekit.language.detect import LanguageTable
     from rulekit.plan.options import Project
+    from rulekit.plan.pipeline_parts import PipelineParts
 
 
 class PlanFacts(ABC):
@@ -43,6 +44,11 @@ class PlanFacts(ABC):
     def titles(self) -> Mapping[str, str]:
         """Titles of the selected rules, by id."""
         return {rule.id: rule.title for rule in self.selected}
+
+    @cached_property
+    def reads_texts(self) -> bool:
+        """False if what its rules ask of, and so quote, is the path."""
+        return not all(rule.signal.on_path for rule in self.selected)
 
     @cached_property
     def pack_count(self) -> int:
@@ -117,6 +123,13 @@ class PlanFacts(ABC):
     def runners(self) -> Mapping[str, Runner]:
         """Runners other than the local one, by name."""
         return self.catalog.runners
+
+    @cached_property
+    def pipeline_parts(self) -> PipelineParts:
+        """All that pipelines are made of."""
+        from rulekit.plan.pipeline_parts import PipelineParts
+
+        return PipelineParts.of(self.catalog)
 
     @property
     def summary(self) -> str:

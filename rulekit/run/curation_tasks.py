@@ -57,8 +57,8 @@ class CurationRunner(TaskRunner):
     ) -> None:
         super().__init__(engine, job, surroundings)
         self.curation = curation
-        catalog, by_profile = engine.plan.catalog, engines(engine, options)
-        pipeline = build_pipeline(catalog, by_profile, curation.source, curation.key)
+        parts, by_profile = engine.plan.pipeline_parts, engines(engine, options)
+        pipeline = build_pipeline(parts, by_profile, curation.source, curation.key)
         self.work = Work(Path(job.out or ""), pipeline, stages_of(pipeline))
         self.stage = self.work.stages[0]
         self._journal: Journal | None = None
@@ -231,7 +231,7 @@ class JudgeAfresh:
     @property
     def reads_texts(self) -> bool:
         """False if what its rules ask of, and so quote, is the path."""
-        return not all(rule.signal.on_path for rule in self.engine.plan.selected)
+        return self.engine.plan.reads_texts
 
 
 def engines(engine: Engine, options: PlanOptions) -> Engines:

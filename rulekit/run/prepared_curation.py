@@ -49,11 +49,11 @@ class PreparedCuration(PreparedRun):
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline, its steps built."""
-        catalog = self.engine.plan.catalog
+        parts = self.engine.plan.pipeline_parts
         said = self.curate
-        source = find_pipeline(catalog, said.pipeline, said.only, said.until)
+        source = find_pipeline(parts, said.pipeline, said.only, said.until)
         source = replace(source, output=said.output)
-        return build_pipeline(catalog, engines(self.engine, self.options), source, said.key)
+        return build_pipeline(parts, engines(self.engine, self.options), source, said.key)
 
     @cached_property
     def facts(self) -> dict[str, str]:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from rulekit.hooks.pack import Pack
 
 BUNDLED = "bundled"
-HOOKS = {"readers": "rulekit_readers", "runners": "rulekit_runners"}  # of what is in no pack
+HOOKS = {  # of what is in no pack
+    "readers": "rulekit_readers",
+    "runners": "rulekit_runners",
+    "steps": "rulekit_steps",
+    "detectors": "rulekit_detectors",
+    "benchmarks": "rulekit_benchmarks",
+    "cutters": "rulekit_units",
+}
 
 
 class LatePacks:

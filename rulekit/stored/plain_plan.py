@@ -13,6 +13,7 @@ from rulekit.core.gate import KNOWN
 from rulekit.errors import PluginError
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.stored.codec import encode
+from rulekit.stored.late_packs import HOOKS
 
 if TYPE_CHECKING:
     from rulekit.catalog.plugin import Plugin
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # Facts of a plan (plan/facts.py) that are stored as they are.
 FACTS = (
-    *("profile", "seed", "titles", "pack_count", "bundled", "broken"),
+    *("profile", "seed", "titles", "reads_texts", "pack_count", "bundled", "broken"),
     *("config", "root", "excludes", "max_drop_rate", "suffixes"),
     *("baseline", "override_paths"),
 )
@@ -42,6 +43,8 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
         **_rule_sets(plan),
         **_languages(plan),
         **_owners(plan),
+        "captures": {name: syntax.provided for name, syntax in plan.catalog.syntaxes.items()},
+        "pipeline_folders": tuple(map(str, plan.pipeline_parts.folders)),
     }
 
 
@@ -130,8 +133,7 @@ def _owners(plan: Plan) -> dict[str, Any]:
         "owners": {
             "signals": _names((one, pack.signals) for one, pack in packs),
             "finders": _names((one, pack.finders) for one, pack in packs),
-            "readers": _names((one, one.readers) for one in working),
-            "runners": _names((one, one.runners) for one in working),
+            **{sort: _names((one, getattr(one, sort)) for one in working) for sort in HOOKS},
             "parse_guard": {each.id: one.name for one, each in languages if each.parse_guard},
             "embeds": {each.id: one.name for one, each in languages if each.embeds},
             "identifiers": {pack.name: one.name for one, pack in packs if pack.natural_languages},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from rulekit.catalog.languages import Languages
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rulekit.core.scorecard import Scorecard
     from rulekit.core.signal import Signal
     from rulekit.plan.options import PlanOptions
+    from rulekit.plan.pipeline_parts import PipelineParts
     from rulekit.plan.plan import Plan
     from rulekit.syntax.query import QuerySource
 
@@ -118,12 +120,30 @@ class StoredPlan(PlanFacts):
     @cached_property
     def readers(self) -> Mapping[str, Any]:
         """Readers of shards of corpora, by name."""
-        return self._packs.parts("readers", self._owners["readers"])
+        return self._parts("readers")
 
     @cached_property
     def runners(self) -> Mapping[str, Any]:
         """Runners other than the local one, by name."""
-        return self._packs.parts("runners", self._owners["runners"])
+        return self._parts("runners")
+
+    @cached_property
+    def pipeline_parts(self) -> PipelineParts:
+        """All that pipelines are made of."""
+        from rulekit.plan.pipeline_parts import PipelineParts
+
+        return PipelineParts(
+            self._parts("steps"),
+            self._parts("detectors"),
+            self._parts("benchmarks"),
+            self._parts("cutters"),
+            frozenset(self.table.ids),
+            self._data["captures"],
+            tuple(map(Path, self._data["pipeline_folders"])),
+        )
+
+    def _parts(self, sort: str) -> Mapping[str, Any]:
+        return self._packs.parts(sort, self._owners[sort])
 
     def _gates_of(self, language: str) -> Gates:
         gates = self._data["gates"]

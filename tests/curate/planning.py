@@ -18,9 +18,9 @@ def engine() -> rulekit.Engine:
     return rulekit.load()
 
 
-def catalog():
-    """All that is installed."""
-    return engine().plan.catalog
+def parts():
+    """All that pipelines are made of."""
+    return engine().plan.pipeline_parts
 
 
 def source_of(text: str, folder: Path | str = ".", **more) -> PipelineSource:
@@ -31,7 +31,7 @@ def source_of(text: str, folder: Path | str = ".", **more) -> PipelineSource:
 def built(text: str, folder: Path | str = ".", **more):
     """A pipeline of installed steps."""
     by_profile = engines(engine(), PlanOptions())
-    return build_pipeline(catalog(), by_profile, source_of(text, folder, **more))
+    return build_pipeline(parts(), by_profile, source_of(text, folder, **more))
 
 
 def steps(*lines: str, more: str = "") -> str:

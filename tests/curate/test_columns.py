@@ -5,7 +5,7 @@ import json
 import pytest
 
 import rulekit
-from curate.planning import built, catalog, steps
+from curate.planning import built, engine, steps
 from rulekit.corpus.job import Shard
 from rulekit.curate.columns import column_words, fact_columns
 from rulekit.errors import SpecError
@@ -19,7 +19,7 @@ def shard(folder, name="a.jsonl", partition=None, **columns):
 
 @pytest.fixture(scope="module")
 def readers():
-    return catalog().readers
+    return engine().plan.readers
 
 
 def facts(readers, shards, *lines, more=""):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curate.planning import built, catalog, steps
+from curate.planning import built, parts, steps
 from rulekit.curate.order import order_warnings
 from rulekit.curate.pipeline_source import find_pipeline
 
@@ -42,4 +42,4 @@ def test_each_of_several_is_told():
 @pytest.mark.parametrize("name", ["refinecode", "pretrain"])
 def test_the_pipelines_that_come_with_it_are_in_order(name):
 
-    assert [] == [*order_warnings(built(find_pipeline(catalog(), name, (), "").text))]
+    assert [] == [*order_warnings(built(find_pipeline(parts(), name, (), "").text))]

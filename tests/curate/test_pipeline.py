@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 import rulekit
-from curate.planning import built, catalog, source_of, steps
+from curate.planning import built, parts, source_of, steps
 from rulekit.curate.pipeline import build_pipeline
 from rulekit.curate.pipeline_source import find_pipeline, pipeline_names
 from rulekit.errors import SpecError
@@ -63,7 +63,7 @@ def test_a_step_tells_the_settings_that_the_file_gives():
 def test_a_mistake_in_a_step_is_told_at_its_place(line, expected, tmp_path):
     source = source_of(steps("exact", line), tmp_path)
     with pytest.raises(SpecError) as caught:
-        build_pipeline(catalog(), lambda profile: rulekit.load(profile=profile), source)
+        build_pipeline(parts(), lambda profile: rulekit.load(profile=profile), source)
     (problem,) = caught.value.problems
     assert f"{problem.line}:{problem.column} {problem.message}".startswith(expected)
     assert "p.yaml" == problem.path
@@ -252,15 +252,15 @@ def test_a_pipeline_needs_the_captures_of_all_its_steps():
 
 @pytest.mark.parametrize("name", ["refinecode", "pretrain"])
 def test_an_installed_pipeline_is_found_by_its_name_and_can_be_built(name):
-    assert name in pipeline_names(catalog())
-    found = find_pipeline(catalog(), name, (), "")
+    assert name in pipeline_names(parts())
+    found = find_pipeline(parts(), name, (), "")
     assert name == built(found.text, found.folder).name
     assert (found.only, found.until) == ((), "")
 
 
 def test_a_file_is_found_by_its_path(folder):
     (folder / "mine.yml").write_text(steps("exact"))
-    found = find_pipeline(catalog(), "mine.yml", ["exact"], "exact")
+    found = find_pipeline(parts(), "mine.yml", ["exact"], "exact")
     assert (steps("exact"), "mine.yml", str(folder), ("exact",), "exact") == (
         found.text, found.path, found.folder, found.only, found.until,
     )  # fmt: skip
@@ -277,5 +277,5 @@ def test_a_file_is_found_by_its_path(folder):
 )
 def test_what_is_no_pipeline_is_refused(word, expected, folder):
     with pytest.raises(rulekit.UsageError) as caught:
-        find_pipeline(catalog(), word, (), "")
+        find_pipeline(parts(), word, (), "")
     assert caught.value.problems[0].message.startswith(expected)

@@ -9,10 +9,13 @@ from rulekit.cli.explain import about
 from rulekit.core import gate, literal
 from rulekit.core.gate import KnownPatterns
 from rulekit.core.record import to_record
+from rulekit.curate.pipeline import build_pipeline
+from rulekit.curate.pipeline_source import find_pipeline
 from rulekit.engine import Engine
 from rulekit.plan.build import build_plan
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
+from rulekit.run.curation_tasks import engines
 from rulekit.stored.codec import encode
 from rulekit.stored.plain_plan import places, plain_plan
 from rulekit.stored.stored_plan import StoredPlan
@@ -122,6 +125,24 @@ def test_captures_that_nobody_asked_before_are_read_from_the_file():
     plan = plan_of()
     known = stored(plan).languages.syntaxes["go"]
     assert encode(plan.languages.syntaxes["go"].query.structures) == encode(known.query.structures)
+
+
+def test_pipelines_are_built_of_what_is_stored():
+    plan = plan_of()
+    whole, late = plan.pipeline_parts, stored(plan).pipeline_parts
+    assert (whole.folders, whole.languages, whole.captures) == (
+        late.folders,
+        late.languages,
+        late.captures,
+    )
+    assert [*whole.steps] == [*late.steps]
+    assert whole.steps["near"].doc == late.steps["near"].doc
+    for sort in ("detectors", "benchmarks", "cutters"):
+        assert getattr(whole, sort).keys() == getattr(late, sort).keys() != set()
+    source = find_pipeline(late, "pretrain", (), "")
+    by_profile = engines(Engine(plan), plan.options)
+    built = build_pipeline(late, by_profile, source)
+    assert "near" in [step.id for step in built.steps]
 
 
 def test_what_is_not_stored_the_whole_plan_tells():
