@@ -34,7 +34,8 @@ MEGABYTE = 1_000_000
 SHORT = WorkLimits(reports=12_000, nodes=400_000, pairs=30_000_000)
 # Over a megabyte reports count where the parser gets ahead, up to 0.0085 for a byte of real texts:
 # what it does at the end takes a third as long, and no memory. Before, a report takes up to 25 KB.
-LONG = WorkLimits(reports=20_000, nodes=2_000_000, pairs=80_000_000)
+# A node that is a match takes 580 bytes while the query runs: 1,000 MB are 1.6 million of them.
+LONG = WorkLimits(reports=20_000, nodes=1_600_000, pairs=80_000_000)
 REPORTS = 1_500  # that any text may have
 REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files

@@ -13,11 +13,11 @@ import pytest
 from rulekit.audit.tables import columns
 from rulekit.errors import RulekitError, UsageError
 
-GOOD = """def total(numbers):
-    result = 0
+GOOD = """def mean(numbers):
+    total = 0
     for number in numbers:
-        result += number
-    return result
+        total += number
+    return total / len(numbers) if numbers else 0
 """
 STUBS = "class A:\n    pass\n" * 20
 
