@@ -9,9 +9,10 @@ from dataclasses import replace
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.core.document import without_surrogates
+from rulekit.engine import Engine
 from rulekit.errors import PluginError, pick
-from rulekit.loader import build_engine
-from rulekit.plan.options import PlanOptions
+from rulekit.plan.options import PlanOptions, Project
+from rulekit.plan.plan import Plan
 from rulekit.run.limit import TIMEOUT
 from rulekit.testing.checks import CHECKS, Check
 from rulekit.testing.mutation import mutations
@@ -46,9 +47,9 @@ def conform(
     texts, of a megabyte and more, take seconds each. `off` are plugins to leave out. Raises
     PluginError for a plugin that does not load, UsageError for one that is not there.
     """
-    options = _everything(load_catalog(off), name)
-    engine = build_engine(options)
-    catalog = engine.plan.catalog
+    catalog = load_catalog(off)
+    options = _everything(catalog, name)
+    engine = Engine(Plan(catalog, options, Project()))  # of what was just read
     plugin = next(one for one in catalog.plugins if one.name == name)
     known = list(example_sources(catalog, plugin))
     if sources is not None:
