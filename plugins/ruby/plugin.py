@@ -9,7 +9,7 @@ import rulekit
 
 RUBY = rulekit.Language(
     "ruby",
-    grammar=rulekit.Grammar("tree_sitter_ruby"),
+    grammar=rulekit.Grammar("tree_sitter_ruby", slow=1.5),
     queries=Path(__file__).with_name("queries.scm"),
     extensions=(".rb",),
     interpreters=("ruby",),

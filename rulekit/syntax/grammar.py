@@ -41,7 +41,7 @@ class Grammar:
 
     module: str
     function: str = "language"
-    slow: int = 1
+    slow: float = 1
     extra: str = ""
 
     @property

@@ -22,20 +22,21 @@ class WorkLimits(NamedTuple):
     byte and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
     A query, and what is done with it, takes up to 13 microseconds for a node; real files have
     340,000 at the most, but for two minified ones. And about 60 ns for each node above a node: real
-    files have 6 million of these pairs (one has 15).
+    files have 6 million of these pairs (one has 15). A match takes 390 bytes while the query runs,
+    and its node up to 210: a node may be one, and at the top, where a pattern looks at all, two.
     """
 
     reports: int
     nodes: int
     pairs: int
+    matches: int
 
 
 MEGABYTE = 1_000_000
-SHORT = WorkLimits(reports=12_000, nodes=400_000, pairs=30_000_000)
+SHORT = WorkLimits(reports=12_000, nodes=400_000, pairs=30_000_000, matches=800_000)
 # Over a megabyte reports count where the parser gets ahead, up to 0.0085 for a byte of real texts:
 # what it does at the end takes a third as long, and no memory. Before, a report takes up to 25 KB.
-# A node that is a match takes 580 bytes while the query runs: 1,000 MB are 1.6 million of them.
-LONG = WorkLimits(reports=20_000, nodes=1_600_000, pairs=80_000_000)
+LONG = WorkLimits(reports=20_000, nodes=1_600_000, pairs=80_000_000, matches=1_600_000)
 REPORTS = 1_500  # that any text may have
 REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
@@ -54,7 +55,7 @@ DEPTH = 1_000
 RUN = 5_000
 
 
-def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
+def parse(language: Language, data: bytes, slow: float = 1) -> Tree:
     """The syntax tree of a UTF-8 text; raises Unmeasured when it is over a limit of this module.
 
     `slow` says how many times as long as others' a report of this parser may take.
@@ -68,7 +69,7 @@ def parse(language: Language, data: bytes, slow: int = 1) -> Tree:
     if len(data) > PARSE_BYTES:
         raise Unmeasured(f"not parsed: over {PARSE_BYTES:,} bytes")
     limits = SHORT if len(data) <= MEGABYTE else LONG
-    work = _Work(data, limits.reports // slow)
+    work = _Work(data, int(limits.reports / slow))
     try:
         tree = Parser(language).parse(work.read, progress_callback=work.report)
     except ValueError:
@@ -149,6 +150,8 @@ def query_obstacle(
     """
     if root.descendant_count > limits.nodes:
         return f"over {limits.nodes:,} nodes"
+    if root.descendant_count + root.child_count > limits.matches:
+        return f"over {limits.matches:,} nodes, those at the top counted twice"
     stack, pairs = [(root, 0)], 0
     while stack:
         node, depth = stack.pop()

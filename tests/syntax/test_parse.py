@@ -3,10 +3,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import GRAMMAR, document_of
+from making import GRAMMAR, document_of, syntax_of
 
 from rulekit.core.reading import Unmeasured
-from rulekit.syntax.parse import DEPTH, MEGABYTE, PARSE_BYTES, parse
+from rulekit.syntax.parse import (
+    DEPTH,
+    MEGABYTE,
+    PARSE_BYTES,
+    WorkLimits,
+    parse,
+    query_obstacle,
+)
 
 LANGUAGE = GRAMMAR.language
 MORE_WORK = "not parsed: it takes more work than any ordinary text"
@@ -137,6 +144,14 @@ def test_a_long_text_of_tokens_alone_ends_before_it_takes_a_gigabyte():
 @pytest.mark.slow
 def test_too_many_nodes_are_not_queried():
     assert "not queried: over 400,000 nodes" == reason(b"(" * 700_000)
+
+
+def test_nodes_at_the_top_count_twice_as_patterns_look_at_each():
+    limits = WorkLimits(reports=9, nodes=9, pairs=99, matches=9)
+    top, inside = (syntax_of().parse(text).root_node for text in (b"#\n" * 5, b"f(a, b)\n"))
+    assert "over 9 nodes, those at the top counted twice" == query_obstacle(top, limits)
+    assert (6, 5) == (top.descendant_count, top.child_count)
+    assert "" == query_obstacle(inside, limits._replace(nodes=11, matches=11))
 
 
 def test_many_nodes_far_down_are_not_queried():
