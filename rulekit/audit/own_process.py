@@ -1,32 +1,31 @@
-"""Arrow without pandas, in processes that are ours.
+"""Arrow without pandas, in processes that are rulekit's own.
 
 For the first list that it is given, pyarrow imports pandas, where that is installed, to ask whether
 the list is a Series: 0.35 s of every command and every worker, for an answer that is always no. A
-command and a worker say that the process is theirs; in a program that imports rulekit all stays.
+command and a worker claim their process; in a program that imports rulekit all stays as it was.
 """
 
 from __future__ import annotations
 
 import sys
-from importlib.abc import MetaPathFinder
 from typing import Any
 
-_OURS: list[bool] = []
+_CLAIMED: list[bool] = []
 
 
-def is_ours() -> None:
+def claim() -> None:
     """Say that this process is a command or a worker, which hands no Series to pyarrow."""
-    _OURS.append(True)
+    _CLAIMED.append(True)
 
 
 def leave_out_pandas(pyarrow: Any) -> None:
-    """Let pyarrow ask for pandas when it finds none, in a process of ours.
+    """Let pyarrow look for pandas, once, and find none; nothing in a process of somebody else.
 
-    It asks once for lists. What needs pandas, as `to_pandas` of a plugin, looks for it again.
+    What needs pandas, as `to_pandas` of a plugin, looks for it again.
     """
-    if not _OURS:
+    if not _CLAIMED:
         return
-    _OURS.clear()
+    _CLAIMED.clear()
     if "pandas" in sys.modules:
         return
     sys.meta_path.insert(0, _NoPandas)
@@ -36,7 +35,7 @@ def leave_out_pandas(pyarrow: Any) -> None:
         sys.meta_path.remove(_NoPandas)
 
 
-class _NoPandas(MetaPathFinder):
+class _NoPandas:
     """Finds no pandas, and lets others find all else."""
 
     @staticmethod

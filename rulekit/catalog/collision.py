@@ -5,8 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from rulekit.catalog.plugin import HOOKS, Plugin
+from rulekit.catalog.plugin import Plugin
 from rulekit.errors import Problem
+from rulekit.hooks.names import HOOKS
 
 LANGUAGES = "languages"  # named by their ids, and brought by packs
 SORTS = (*HOOKS.values(), LANGUAGES)

@@ -14,15 +14,6 @@ from rulekit.hooks.step import Step
 from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 
 Status = Literal["ok", "failed", "off"]
-HOOKS = {
-    "rulekit_packs": "packs",
-    "rulekit_readers": "readers",
-    "rulekit_runners": "runners",
-    "rulekit_steps": "steps",
-    "rulekit_detectors": "detectors",
-    "rulekit_benchmarks": "benchmarks",
-    "rulekit_units": "cutters",
-}
 PARTS: dict[str, type] = {
     "packs": Pack,
     "readers": Reader,

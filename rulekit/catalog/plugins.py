@@ -17,12 +17,13 @@ import pluggy
 
 from rulekit.catalog.check_pack import pack_problems
 from rulekit.catalog.collision import collisions
-from rulekit.catalog.plugin import HOOKS, PARTS, Plugin
+from rulekit.catalog.plugin import PARTS, Plugin
 from rulekit.catalog.plugin_source import PluginSource, ToldApart, find_sources, told_apart
 from rulekit.catalog.plugin_traceback import blamed
 from rulekit.errors import Problem, RulekitError, SpecError, did_you_mean
 from rulekit.hooks import hookspecs
 from rulekit.hooks.hookimpl import GROUP, MARK
+from rulekit.hooks.names import HOOKS
 from rulekit.hooks.pack import Language, Pack
 from rulekit.syntax.grammar import Grammar
 

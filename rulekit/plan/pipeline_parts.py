@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rulekit.catalog.catalog import Catalog
-from rulekit.hooks.step import Step
-from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from rulekit.catalog.catalog import Catalog
+    from rulekit.hooks.step import Step
+    from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import time
 from functools import partial
 from typing import IO, Any
 
-from rulekit.audit.own_process import is_ours
+from rulekit.audit import own_process
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
@@ -36,7 +36,7 @@ HIGH = 1_000  # file numbers from here on: what closes all files up to some numb
 
 def main() -> None:
     """Judge until the input ends, or nobody listens any more."""
-    is_ours()
+    own_process.claim()
     try:
         serve()
     except BrokenPipeError:

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.core.late import LateMapping
 from rulekit.errors import PluginError
+from rulekit.hooks.names import HOOKS
 
 if TYPE_CHECKING:
     from rulekit.catalog.plugin import Plugin
     from rulekit.hooks.pack import Pack
 
 BUNDLED = "bundled"
-HOOKS = {  # of what is in no pack
-    "readers": "rulekit_readers",
-    "runners": "rulekit_runners",
-    "steps": "rulekit_steps",
-    "detectors": "rulekit_detectors",
-    "benchmarks": "rulekit_benchmarks",
-    "cutters": "rulekit_units",
-}
+HOOK_OF = {field: hook for hook, field in HOOKS.items()}
+APART = tuple(field for field in HOOK_OF if field != "packs")  # what plugins bring beside packs
 
 
 class LatePacks:
@@ -44,7 +39,7 @@ class LatePacks:
         return self._parts[sort]
 
     def _named(self, plugin: str, sort: str) -> Iterable[tuple[str, Any]]:
-        if sort in HOOKS:
+        if sort in APART:
             return ((one.name, one) for one in self._brought(plugin, sort))
         packs: Iterable[Pack] = self._brought(plugin, "packs")
         if sort in ("parse_guard", "embeds"):
@@ -59,7 +54,7 @@ class LatePacks:
             parts: Iterable[Any] = getattr(self._plugins[plugin], field)
             return parts
         module = import_module(f"rulekit_plugins.{plugin}.plugin")
-        hook: Callable[[], Iterable[Any]] = getattr(module, HOOKS.get(field, "rulekit_packs"))
+        hook: Callable[[], Iterable[Any]] = getattr(module, HOOK_OF[field])
         return hook()
 
     def _plugin(self, name: str) -> Plugin:

@@ -13,7 +13,7 @@ from rulekit.core.gate import KNOWN
 from rulekit.errors import PluginError
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.stored.codec import encode
-from rulekit.stored.late_packs import HOOKS
+from rulekit.stored.late_packs import APART
 
 if TYPE_CHECKING:
     from rulekit.catalog.plugin import Plugin
@@ -133,7 +133,7 @@ def _owners(plan: Plan) -> dict[str, Any]:
         "owners": {
             "signals": _names((one, pack.signals) for one, pack in packs),
             "finders": _names((one, pack.finders) for one, pack in packs),
-            **{sort: _names((one, getattr(one, sort)) for one in working) for sort in HOOKS},
+            **{sort: _names((one, getattr(one, sort)) for one in working) for sort in APART},
             "parse_guard": {each.id: one.name for one, each in languages if each.parse_guard},
             "embeds": {each.id: one.name for one, each in languages if each.embeds},
             "identifiers": {pack.name: one.name for one, pack in packs if pack.natural_languages},

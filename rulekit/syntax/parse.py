@@ -22,21 +22,23 @@ class WorkLimits(NamedTuple):
     byte and 9,423 in all, but for two minified ones; `()()` in C# costs 0.025, and 0.7 ms for each.
     A query, and what is done with it, takes up to 13 microseconds for a node; real files have
     340,000 at the most, but for two minified ones. And about 60 ns for each node above a node: real
-    files have 6 million of these pairs (one has 15). A match takes 390 bytes while the query runs,
-    and its node up to 210: a node may be one, and at the top, where a pattern looks at all, two.
+    files have 6 million of these pairs (one has 15).
+
+    A match takes 390 bytes while the query runs, and its node up to 210. Nodes at the top count
+    twice, as a pattern may look at each of them beside the one that it is for: real files have some
+    thousand of these at the most.
     """
 
     reports: int
     nodes: int
     pairs: int
-    matches: int
 
 
 MEGABYTE = 1_000_000
-SHORT = WorkLimits(reports=12_000, nodes=400_000, pairs=30_000_000, matches=800_000)
+SHORT = WorkLimits(reports=12_000, nodes=400_000, pairs=30_000_000)
 # Over a megabyte reports count where the parser gets ahead, up to 0.0085 for a byte of real texts:
 # what it does at the end takes a third as long, and no memory. Before, a report takes up to 25 KB.
-LONG = WorkLimits(reports=20_000, nodes=1_600_000, pairs=80_000_000, matches=1_600_000)
+LONG = WorkLimits(reports=20_000, nodes=1_600_000, pairs=80_000_000)
 REPORTS = 1_500  # that any text may have
 REPORTS_PER_BYTE = 0.02  # of the bytes that the parser has come to
 # And says of a report that it looks for a way out of an error, which takes up to 2 ms. Real files
@@ -148,10 +150,8 @@ def query_obstacle(
 
     Only nodes with enough descendants to be too deep are visited, so this is near free.
     """
-    if root.descendant_count > limits.nodes:
+    if root.descendant_count + root.child_count > limits.nodes:
         return f"over {limits.nodes:,} nodes"
-    if root.descendant_count + root.child_count > limits.matches:
-        return f"over {limits.matches:,} nodes, those at the top counted twice"
     stack, pairs = [(root, 0)], 0
     while stack:
         node, depth = stack.pop()

@@ -18,7 +18,7 @@ print("pandas" in sys.modules, arrow.array([3]).to_pylist(), list(table.to_panda
 
 
 @pytest.mark.parametrize(
-    ("said", "imported"), [("", True), ("own_process.is_ours()", False)], ids=["theirs", "ours"]
+    ("said", "imported"), [("", True), ("own_process.claim()", False)], ids=["theirs", "ours"]
 )
 def test_lists_need_no_pandas_where_the_process_is_ours(said, imported):
     words = [sys.executable, "-c", ASK.format(said)]
@@ -27,7 +27,7 @@ def test_lists_need_no_pandas_where_the_process_is_ours(said, imported):
 
 
 def test_pandas_that_is_there_already_stays_known():
-    words = "own_process.is_ours(); import pandas"
+    words = "own_process.claim(); import pandas"
     ask = ASK.format(words) + "print(arrow.array(pandas.Series([None, 1.0])).null_count)\n"
     told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert "True [3] [1, 2]\n1\n" == told.stdout

@@ -147,11 +147,11 @@ def test_too_many_nodes_are_not_queried():
 
 
 def test_nodes_at_the_top_count_twice_as_patterns_look_at_each():
-    limits = WorkLimits(reports=9, nodes=9, pairs=99, matches=9)
-    top, inside = (syntax_of().parse(text).root_node for text in (b"#\n" * 5, b"f(a, b)\n"))
-    assert "over 9 nodes, those at the top counted twice" == query_obstacle(top, limits)
-    assert (6, 5) == (top.descendant_count, top.child_count)
-    assert "" == query_obstacle(inside, limits._replace(nodes=11, matches=11))
+    limits = WorkLimits(reports=9, nodes=9, pairs=99)
+    root = syntax_of().parse(b"#\n" * 5).root_node
+    assert (6, 5) == (root.descendant_count, root.child_count)
+    assert "over 9 nodes" == query_obstacle(root, limits)
+    assert "" == query_obstacle(root, limits._replace(nodes=11))
 
 
 def test_many_nodes_far_down_are_not_queried():
