@@ -49,7 +49,7 @@ REASONS = {
     "comments in a block": "not parsed: it takes more work than any ordinary text",
     "continued lines": "not queried: nested deeper than 1,000",
     "indentation": "not queried: nested deeper than 1,000",
-    "marks": "not queried: over 5,000 tokens in a row that belong to nothing",
+    "marks": "not queried: over 400,000 nodes",
     "words of the grammar": "not queried: over 5,000 tokens in a row that belong to nothing",
 }
 
