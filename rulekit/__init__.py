@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
+    from rulekit.places.place import is_address, open_place
     from rulekit.run.local_runner import Worker
     from rulekit.spec.check import Spec
     from rulekit.syntax.angle import too_many_angles
@@ -86,6 +87,8 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Row",
     "Runner",
     "Worker",
+    "is_address",
+    "open_place",
     # To extend: a step of curations.
     "GOES_ON",
     "Benchmark",
@@ -137,6 +140,7 @@ _HOMES = {
         "Leak",
         "Outcome",
     ),
+    "rulekit.places.place": ("is_address", "open_place"),
     "rulekit.hooks.step": (
         "CopyStep",
         "CorpusStep",

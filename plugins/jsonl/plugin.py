@@ -30,6 +30,7 @@ class JsonlReader:
         # So dolma names its shards; a plain .json is one document.
         *(".json.gz", ".json.zst", ".json.zstd"),
     )
+    reads_addresses = True
 
     def fields(self, path: str) -> tuple[str, ...]:
         """Names in the first hundred rows, those in objects too; rows that are broken have none."""

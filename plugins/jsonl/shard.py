@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+import rulekit
+
 from .gz import gunzip, gzipped
 from .stream import CHUNK
 from .zst import unzstd, zstandarded
@@ -18,7 +20,7 @@ def chunks(path: str, like: str = "") -> Iterator[bytes]:
 
     It is packed as its name says, or as that of the file `like` does.
     """
-    with open(path, "rb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
+    with rulekit.open_place(path) as file:
         if (like or path).lower().endswith(".gz"):
             yield from gunzip(file)
         elif (like or path).lower().endswith(_ZSTD):
@@ -31,7 +33,7 @@ def chunks(path: str, like: str = "") -> Iterator[bytes]:
 @contextmanager
 def packed_like(path: str, output: str) -> Iterator[BinaryIO]:
     """A new file to write content to, packed as the file at `path` is."""
-    with open(output, "wb") as file:  # noqa: PTH123  as above
+    with open(output, "wb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
         if path.lower().endswith(".gz"):
             with gzipped(file) as packed:
                 yield packed

@@ -20,6 +20,7 @@ class ParquetReader:
 
     name = "parquet"
     suffixes: tuple[str, ...] = (".parquet", ".parq", ".pq")
+    reads_addresses = True
 
     def fields(self, path: str) -> tuple[str, ...]:
         """The columns, and what is in structs; a name that occurs twice is there twice."""

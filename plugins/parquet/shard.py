@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -151,8 +151,13 @@ def opened(path: str) -> Iterator[ParquetShard]:
     all pages that were read count as the process's own.
     """
     library = pyarrow()
-    with library.OSFile(os.fsencode(path)) as source:
-        yield _shard(source)
+    with ExitStack() as stack:
+        if rulekit.is_address(path):
+            file = stack.enter_context(rulekit.open_place(path))
+            source = library.PythonFile(file, mode="r")
+        else:
+            source = library.OSFile(os.fsencode(path))
+        yield _shard(stack.enter_context(source))
 
 
 def _file(source: Any, **more: Any) -> Any:

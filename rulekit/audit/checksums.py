@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rulekit.audit.folder import SUMS, WORK, AuditFolder, DamagedError
+from rulekit.audit.folder import SUMS, WORK, AuditFolder
 from rulekit.audit.manifest import read_manifest
+from rulekit.audit.sealed import DamagedError
 from rulekit.errors import Problem, UsageError
-from rulekit.files.digest import file_sha256, files_below
+from rulekit.files.digest import file_sha256
 from rulekit.files.repository import printable
+from rulekit.places.place import files_of, size_of
 
 OUTPUTS = (
     *("verdicts", "evidence", "readings", "kept", "dropped"),
@@ -74,8 +76,8 @@ def _verify_files(audit: AuditFolder, sums: Mapping[str, str]) -> Iterator[str]:
         elif file_sha256(path) != digest:
             yield f"{printable(name)}: not as it was written"
     for output in (*OUTPUTS, WORK):
-        for path in files_below(audit.folder / output):
-            if (name := str(path.relative_to(audit.folder))) not in sums:
+        for below, _ in files_of(audit.folder / output):
+            if (name := f"{output}/{below}") not in sums:
                 yield f"{printable(name)}: no file of this audit"
 
 
@@ -91,6 +93,6 @@ def missing_files(audit: AuditFolder, files: Mapping[str, Sequence[Any]]) -> lis
     missing = []
     for name, (size, _) in files.items():
         path = audit.folder / name
-        if not path.is_file() or path.stat().st_size != size:
+        if not path.is_file() or size_of(path) != size:
             missing.append(name)
     return missing

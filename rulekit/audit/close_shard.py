@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder
 from rulekit.audit.grouped_table import GroupedTable
+from rulekit.audit.sealed import DamagedError, read_sealed, unsealed
 from rulekit.audit.tables import arrow, schemas
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import CorpusJob, Task
 from rulekit.corpus.readers import difference
 from rulekit.corpus.verdict_columns import writer_of
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.digest import digest_of, file_sha256, files_below
+from rulekit.files.digest import digest_of, entry_of, files_below
 from rulekit.hooks.reader import Reader
+from rulekit.places.place import Place
 
 Done = dict[str, Any]  # what a block says of itself
 
@@ -28,10 +30,13 @@ class _ChangedError(Exception):
 
 @dataclass(frozen=True)
 class ShardOutput:
-    """A file or folder that is written of a shard, of the blocks in which a kind of file is."""
+    """A file or folder that is written of a shard, of the blocks in which a kind of file is.
 
-    path: Path
-    write: Callable[[Sequence[Done], str], None]
+    `write` is told where the blocks are at hand.
+    """
+
+    path: Place
+    write: Callable[[AuditFolder, Sequence[Done], str], None]
 
 
 def outputs_of(
@@ -48,8 +53,8 @@ def outputs_of(
 def joined_table(audit: AuditFolder, task: Task, kind: str, schema: Any) -> ShardOutput:
     """One table, of those of all blocks."""
 
-    def write(blocks: Sequence[Done], here: str) -> None:
-        _join((audit.block(task.number, one["start"], kind) for one in blocks), here, schema)
+    def write(near: AuditFolder, blocks: Sequence[Done], here: str) -> None:
+        _join((near.block(task.number, one["start"], kind) for one in blocks), here, schema)
 
     return ShardOutput(audit.table(kind, task.shard.name), write)
 
@@ -59,8 +64,8 @@ def copied_rows(
 ) -> ShardOutput:
     """One shard of rows, of those of all blocks; RulekitError for a reader that loses some."""
 
-    def write(blocks: Sequence[Done], here: str) -> None:
-        parts = (audit.block(task.number, one["start"], side) for one in blocks)
+    def write(near: AuditFolder, blocks: Sequence[Done], here: str) -> None:
+        parts = (near.block(task.number, one["start"], side) for one in blocks)
         copied = _copy(job, reader, task.shard.path, parts, here)
         if copied != (rows := sum(one["copied"][side] for one in blocks)):
             message = f"the reader {reader.name} gives back {copied:,} of {rows:,} rows of "
@@ -83,14 +88,28 @@ def close(
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
     """
     blocks, damaged = read_blocks(audit, _about(job, task), task.number)
-    damaged += [why for one in blocks for why in _damage(audit, task, one)]
-    if damaged or gaps(blocks, task.stop):
-        return {"damaged": damaged}
+    with audit.at_hand(task.number) as near:
+        damaged += [why for one in blocks for why in _damage(audit, near, task, one)]
+        if damaged or gaps(blocks, task.stop):
+            return {"damaged": damaged}
+        return _closed(job, task, reader, audit, near, blocks, outputs)
+
+
+def _closed(
+    job: CorpusJob,
+    task: Task,
+    reader: Reader,
+    audit: AuditFolder,
+    near: AuditFolder,
+    blocks: Sequence[Done],
+    outputs: Mapping[str, ShardOutput],
+) -> dict[str, Any]:
+    """Write the outputs of a shard whose blocks are all whole, and the facts of them."""
     facts = read_sealed(audit.facts(task.number), {"run": job.run, "shard": task.shard.name})
     if facts is None:
         raise FileNotFoundError(2, "somebody removed it", str(audit.facts(task.number)))
     try:
-        files = _write(audit, task, reader, blocks, facts, outputs)
+        files = _write(audit, near, task, reader, blocks, facts, outputs)
     except _ChangedError as error:
         return {"changed": str(error)}
     counts = Tally(by_folder=None)
@@ -130,15 +149,15 @@ def read_blocks(
     """
     blocks: list[Done] = []
     damaged = []
-    for path in sorted(audit.blocks(number).glob("[0-9]*.json")):
+    for path, data in audit.markers(number):
         start = int(path.stem)
         try:
-            done = read_sealed(path, {**about, "start": start})
+            done = unsealed(path, data, {**about, "start": start})
         except DamagedError as error:
             damaged.append(str(error))
             path.unlink(missing_ok=True)
             continue
-        if done and start >= (blocks[-1]["stop"] if blocks else 0):
+        if start >= (blocks[-1]["stop"] if blocks else 0):
             blocks.append(done)
     return blocks, damaged
 
@@ -150,11 +169,11 @@ def gaps(blocks: Sequence[Done], rows: int) -> list[tuple[int, int]]:
     return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def _damage(audit: AuditFolder, task: Task, done: Done) -> Iterator[str]:
+def _damage(audit: AuditFolder, near: AuditFolder, task: Task, done: Done) -> Iterator[str]:
     """Name a file of a block that is damaged; the block is then none any more."""
     for kind, digest in done["files"].items():
-        path = audit.block(task.number, done["start"], kind)
-        if digest_of(path) != digest:
+        if digest_of(str(near.block(task.number, done["start"], kind))) != digest:
+            path = audit.block(task.number, done["start"], kind)
             yield f"{path}: its hash is not what was written"
             audit.done(task.number, done["start"]).unlink(missing_ok=True)
             return
@@ -162,6 +181,7 @@ def _damage(audit: AuditFolder, task: Task, done: Done) -> Iterator[str]:
 
 def _write(
     audit: AuditFolder,
+    near: AuditFolder,
     task: Task,
     reader: Reader,
     blocks: Sequence[Done],
@@ -169,30 +189,34 @@ def _write(
     outputs: Mapping[str, ShardOutput],
 ) -> dict[str, list[Any]]:
     """Write all outputs of a shard at once; [size, hash] of each file, by its path there."""
-    written: dict[Path, str] = {}
+    written: dict[Place, str] = {}
     with ExitStack() as stack:
         for kind, output in outputs.items():
             written[output.path] = stack.enter_context(audit.written(output.path))
-            output.write([one for one in blocks if kind in one["files"]], written[output.path])
+            mine = [one for one in blocks if kind in one["files"]]
+            output.write(near, mine, written[output.path])
         if why := difference(reader, task.shard, facts, believe_stamp=False):
             raise _ChangedError(why)
         return {
             name: entry
             for path, here in written.items()
-            for name, entry in _files(Path(here), path.relative_to(audit.folder))
+            for name, entry in _files(Path(here), audit.name_of(path))
         }
 
 
-def _files(here: Path, name: Path) -> Iterator[tuple[str, list[Any]]]:
+def _files(here: Path, name: str) -> Iterator[tuple[str, list[Any]]]:
     """Name, size and hash of the files of an output, as they will be called."""
     if here.is_dir():
         for file in files_below(here):
-            yield str(name / file.relative_to(here)), [file.stat().st_size, file_sha256(file)]
+            yield (
+                f"{name}/{file.relative_to(here).as_posix()}",
+                entry_of(file),
+            )
     elif here.exists():
-        yield str(name), [here.stat().st_size, file_sha256(here)]
+        yield name, entry_of(here)
 
 
-def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
+def _join(parts: Iterable[Place], path: str, schema: Any) -> None:
     """Write one table of many."""
     pa = arrow()
     with GroupedTable(path, schema) as table:
@@ -201,7 +225,7 @@ def _join(parts: Iterable[Path], path: str, schema: Any) -> None:
                 table.add(block.read(use_threads=False))
 
 
-def _copy(job: CorpusJob, reader: Reader, like: str, parts: Iterable[Path], output: str) -> int:
+def _copy(job: CorpusJob, reader: Reader, like: str, parts: Iterable[Place], output: str) -> int:
     """Write one shard of many, and return its number of rows."""
     rows = 0
     with writer_of(reader, job, like, output) as writer:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rulekit.audit.checksums import missing_files, write_sums
-from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder
 from rulekit.audit.manifest import Manifest
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import file_sha256

@@ -11,6 +11,7 @@ from rulekit.audit.sample import sampled_rows
 from rulekit.audit.tables import arrow
 from rulekit.audit.texts import Texts
 from rulekit.files.digest import file_sha256
+from rulekit.places.place import source_of
 
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
@@ -20,8 +21,8 @@ NAME = "texts.parquet"
 COLUMNS = ("sha256", "text")
 
 
-def write_texts(audit: AuditFolder, texts: Iterable[tuple[str, str]]) -> None:
-    """Write hashes and texts, each once, in the order of the hashes."""
+def write_texts(audit: AuditFolder, texts: Iterable[tuple[str, str]]) -> str:
+    """Write hashes and texts, each once, in the order of the hashes; the hash of the file."""
     pa = arrow()
     schema = pa.schema([(name, pa.string()) for name in COLUMNS])
     rows = sorted(dict(texts).items())
@@ -29,6 +30,7 @@ def write_texts(audit: AuditFolder, texts: Iterable[tuple[str, str]]) -> None:
     table = pa.table(dict(zip(COLUMNS, columns, strict=True)), schema)
     with audit.written(audit.folder / NAME) as here:
         pa.parquet.write_table(table, here, compression="zstd")
+        return file_sha256(here)
 
 
 def keep_texts(audit: AuditTables, texts: Texts, count: int, plan: Plan) -> str:
@@ -45,15 +47,14 @@ def keep_texts(audit: AuditTables, texts: Texts, count: int, plan: Plan) -> str:
         for one in audit.rows("verdicts", shard, numbers, ("row", "sha256", "size"))
         if one["sha256"] and one["size"] <= MOST
     ]
-    write_texts(audit.paths, ((row[2], text) for row, text in texts.read(rows)))
-    return file_sha256(audit.paths.folder / NAME)
+    return write_texts(audit.paths, ((row[2], text) for row, text in texts.read(rows)))
 
 
 def read_texts(audit: AuditFolder) -> Mapping[str, str]:
     """The texts by hash; none where none are kept. Raises UsageError for a damaged file."""
     path, pa = audit.folder / NAME, arrow()
     try:
-        table = pa.parquet.read_table(path, columns=list(COLUMNS))
+        table = pa.parquet.read_table(source_of(path), columns=list(COLUMNS))
     except FileNotFoundError:
         return {}
     except (pa.ArrowException, OSError, KeyError) as error:

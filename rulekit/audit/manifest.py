@@ -9,19 +9,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from rulekit.audit.folder import (
-    SEAL,
-    WORK,
-    AuditFolder,
-    DamagedError,
-    read_json,
-    read_sealed,
-    sealed,
-)
+from rulekit.audit.folder import WORK, AuditFolder
+from rulekit.audit.sealed import SEAL, DamagedError, read_json, read_sealed, sealed
 from rulekit.core.tally import Tally
 from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.errors import Problem, UsageError
+from rulekit.places.place import matching
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint_hash
 
 NOTHING_DONE = {WORK, "lock", "unfinished"}
@@ -87,6 +81,8 @@ class Manifest:
             counts = {name: getattr(tally.all, name) for name in ("keep", "drop", "error")}
             chosen = {} if self.choice.is_all else {"chosen": tally.total}
             facts_of = {name: known.get(name, least) for name, least in _FACTS.items()}
+            if isinstance(version := known.get("version"), str):  # that a store has told
+                facts_of |= {"sha256": None, "version": version}
             apart = {"not_judged": tally.not_judged.total()}
             shards.append({**_told(shard), **facts_of, **chosen, **counts, **apart})
         counts = {"rows": total.total, **total.totals()}
@@ -124,7 +120,7 @@ class Manifest:
 
     def _is_at_work(self, audit: AuditFolder) -> bool:
         """True if a file of work says that it is of this run."""
-        for path in sorted(audit.work.rglob("*.json")):
+        for path in matching(audit.work, "**/*.json"):
             with suppress(DamagedError):
                 if read_sealed(path, {"run": self.run}):
                     return True

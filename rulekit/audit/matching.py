@@ -69,7 +69,7 @@ def _placed(audit: AuditTables, query: AuditQuery, word: str) -> Matches:
         raise UsageError(f"{said}: say SHARD#row=N, rows count from 0")
     if part := part_of(audit.manifest):
         _check_chosen(audit, shard, int(number), said, part)
-    place = place_of(audit, shard, said)
+    place = shard_number(audit, shard, said)
     count = audit.row_count(shard)
     if int(number) >= count and not part:
         raise UsageError(f"{said}: `{shard}` has {count:,} rows; they count from 0")
@@ -91,7 +91,7 @@ def _check_chosen(audit: AuditTables, shard: str, row: int, said: str, part: str
     raise UsageError([Problem(message, remedy=remedy)])
 
 
-def place_of(audit: AuditTables, shard: str, said: str) -> int:
+def shard_number(audit: AuditTables, shard: str, said: str) -> int:
     """The place of a shard; raises UsageError with what was said and the nearest."""
     if shard not in audit.shards:
         more = f" and {len(audit.shards) - 5} more" if len(audit.shards) > 5 else ""

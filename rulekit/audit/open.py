@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.matching import place_of, select
+from rulekit.audit.matching import select, shard_number
 from rulekit.audit.near_limit import near_failures, near_rows
 from rulekit.audit.query import AuditQuery, as_keyword
 from rulekit.audit.read_manifest import read_manifest_and_counts
@@ -19,6 +18,7 @@ from rulekit.audit.verdicts import AuditReader, Verdicts
 from rulekit.core.escape import in_short
 from rulekit.core.verdict import Decision
 from rulekit.engine import Engine
+from rulekit.places.place import place_of
 from rulekit.plan.options import AnyPath, PlanOptions
 
 
@@ -87,7 +87,7 @@ class Audit(AuditTables):
 
     def shard_verdicts(self, shard: str) -> Verdicts:
         """The verdicts on all rows of a shard, in order."""
-        place_of(self, shard, as_keyword("shard", shard))
+        shard_number(self, shard, as_keyword("shard", shard))
         return Verdicts(self.reader, EveryRow(self, (shard,)))
 
     def _pick(self, query: AuditQuery) -> Selection | EveryRow:
@@ -127,6 +127,6 @@ def open_audit(
     read.
     """
     arrow()
-    paths = AuditFolder(Path(folder))
+    paths = AuditFolder(place_of(folder))
     here = PlanOptions.of(config=config, rules=rules, off=off)
     return Audit(paths, *read_manifest_and_counts(paths), here)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from rulekit.audit.folder import MANIFEST, AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import MANIFEST, AuditFolder
 from rulekit.audit.manifest import SCHEMA
 from rulekit.audit.read_tables import damaged
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Count, Reason, Tally
 from rulekit.errors import Problem, UsageError
 

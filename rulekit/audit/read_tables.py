@@ -6,15 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.recent import Recent
 from rulekit.audit.tables import arrow, later, schemas
 from rulekit.audit.tables import columns as columns_of
+from rulekit.core.recent import Recent
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
+from rulekit.places.place import Place, source_of
+from rulekit.places.remote_path import RemotePath
 
 if TYPE_CHECKING:
     import numpy
@@ -92,10 +93,10 @@ class AuditTables:
         path = self.paths.table(kind, shard)
         return self._files.get(_stamp(path), lambda: self._opened(kind, path))
 
-    def _opened(self, kind: str, path: Path) -> Any:
+    def _opened(self, kind: str, path: Place) -> Any:
         pa = arrow()
         try:
-            file = pa.parquet.ParquetFile(path)
+            file = pa.parquet.ParquetFile(source_of(path))
         except (pa.ArrowException, OSError) as error:
             raise damaged(path, str(error)) from None
         known = {one.name: one.type for one in file.schema_arrow}
@@ -125,8 +126,13 @@ class AuditTables:
             raise damaged(self.paths.table(kind, shard), str(error)) from None
 
 
-def _stamp(path: Path) -> tuple[object, ...]:
-    """A file as it is now; raises UsageError where it is not there."""
+def _stamp(path: Place) -> tuple[object, ...]:
+    """A file as it is now; raises UsageError where it is not there.
+
+    To ask a store each time would take longer than to read: there it is believed not to change.
+    """
+    if isinstance(path, RemotePath):
+        return (path,)
     try:
         about = path.stat()
     except FileNotFoundError:
@@ -159,7 +165,7 @@ def _bounds(group: Any) -> tuple[float, float]:
     return float("-inf"), float("inf")
 
 
-def damaged(path: Path, why: str) -> UsageError:
+def damaged(path: Place, why: str) -> UsageError:
     """The error for a file of an audit that is not as it was written."""
     message = f"`{path}` is not as it was written: {why.strip()}"
     return UsageError([Problem(message, remedy=REMEDY)])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, dataclass
 
-from rulekit.audit.folder import AuditFolder, DamagedError, read_json
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import DamagedError, read_json
+from rulekit.places.place import is_address, place_of
+from rulekit.places.remote_path import RemotePath
 
 NAME = "sources.json"
 
@@ -16,6 +19,7 @@ class Sources:
 
     Words are paths and globs from the working directory, in the file from the audit's folder: a
     corpus that is moved together with its audit is found, and no path of a machine is told.
+    Addresses are told as they are, but for one that is signed.
     """
 
     words: tuple[str, ...] = ()
@@ -24,7 +28,7 @@ class Sources:
 
     def write(self, audit: AuditFolder) -> None:
         """Write them beside the manifest; no hash of the audit is of them."""
-        words = [os.path.relpath(os.path.realpath(one), _base(audit)) for one in self.words]
+        words = [word for one in self.words if (word := _told(one, audit)) is not None]
         audit.write_json(audit.folder / NAME, {**asdict(self), "words": words})
 
     @staticmethod
@@ -35,14 +39,26 @@ class Sources:
         except (DamagedError, OSError):
             return Sources()
         words, reader = _texts(found.get("words")), found.get("reader")
-        here = tuple(os.path.normpath(os.path.join(_base(audit), one)) for one in words)
+        here = tuple(_found(one, audit) for one in words)
         return Sources(
             here, reader if isinstance(reader, str) else "", _texts(found.get("exclude"))
         )
 
 
-def _base(audit: AuditFolder) -> str:
-    return os.path.realpath(audit.folder)
+def _told(word: str, audit: AuditFolder) -> str | None:
+    """A word as the file has it; None for one that would tell of this machine, or of a secret."""
+    if is_address(word):
+        return None if "?" in word else str(place_of(word))
+    if isinstance(audit.folder, RemotePath):
+        return None
+    return os.path.relpath(os.path.realpath(word), os.path.realpath(audit.folder))
+
+
+def _found(word: str, audit: AuditFolder) -> str:
+    """A word of the file as it is from here."""
+    if is_address(word) or isinstance(audit.folder, RemotePath):
+        return word
+    return os.path.normpath(os.path.join(os.path.realpath(audit.folder), word))
 
 
 def _texts(value: object) -> tuple[str, ...]:

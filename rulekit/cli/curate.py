@@ -122,7 +122,7 @@ def curate(
     for warning in order_warnings(run.pipeline):
         click.echo(f"warning: {warning}", err=True)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)
-    runner = find_runner(run.engine, how.runner)
+    runner = find_runner(run.engine, how.runner, run.places)
     printer = Printer()
     if not how.quiet:
         show_run(printer, run)

@@ -22,6 +22,7 @@ from rulekit.cli.explain_curation import show_curation
 from rulekit.cli.project import find_project
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
+from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions, option_name
 from rulekit.report.as_json import as_json
 from rulekit.report.corpus import show_end
@@ -48,7 +49,7 @@ LISTED = 20  # rows of a list, unless -n says otherwise
 
 def refuse_without_manifest(folder: str) -> None:
     """Raise UsageError for a folder in which no run has begun an audit."""
-    if not os.path.lexists(AuditFolder(Path(folder)).manifest):
+    if not AuditFolder(place_of(folder)).manifest.exists():
         message = f"`{folder}` is a folder, and no audit: it has no {MANIFEST}"
         remedy = f"rulekit check {shlex.quote(folder)} judges the files in it"
         raise UsageError([Problem(message, remedy=f"{remedy}; explain takes one file of them")])

@@ -138,7 +138,7 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     if isinstance(run, Filter):
         _warn_of_damage(run)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)
-    runner = find_runner(run.engine, how.runner)
+    runner = find_runner(run.engine, how.runner, run.places)
     if not isinstance(run, Filter):
         return dry_run(run, jobs=how.jobs, runner=how.runner)
     return _judge(run, how, runner)

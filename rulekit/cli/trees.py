@@ -11,11 +11,15 @@ from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.errors import Problem, UsageError
 from rulekit.files.discover import discover
 from rulekit.files.repository import printable
+from rulekit.places.place import is_address, place_of, refuse_read_only
 from rulekit.run.prepared import PreparedRun
 
 
 def check_out(out: str) -> None:
     """Raises UsageError for an `--out` that is there and can be no folder of an audit."""
+    if is_address(out):
+        refuse_read_only(place_of(out))
+        return
     if not os.path.lexists(out) or Path(out).is_dir():
         return
     what = "is a link to a folder that is not there" if Path(out).is_symlink() else "is no folder"

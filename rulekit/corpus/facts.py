@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rulekit.corpus.job import CorpusJob, Shard
-from rulekit.corpus.readers import sha256, stamp_of
+from rulekit.corpus.readers import moved, shard_hash, stamp_of
 from rulekit.corpus.verdict_columns import refuse_twice
 from rulekit.hooks.reader import Reader
+from rulekit.places.trouble import raise_noted
 
 
 def facts_of(
@@ -21,7 +22,9 @@ def facts_of(
     Where it is written to meanwhile or cannot be read, the answer is `changed` with how.
     """
     try:
-        return _facts(reader, shard, job, names, hashed=hashed)
+        found = _facts(reader, shard, job, names, hashed=hashed)
+        raise_noted()
+        return found
     except OSError as error:
         return {"changed": f"it cannot be read: {error.strerror or error}"}
 
@@ -29,7 +32,9 @@ def facts_of(
 def _facts(
     reader: Reader, shard: Shard, job: CorpusJob, names: Sequence[str], *, hashed: bool
 ) -> dict[str, Any]:
-    size, changed = stamp = stamp_of(shard.path)
+    size, version = stamp = stamp_of(shard.path)
+    if shard.listed and stamp != shard.listed:
+        return {"changed": moved(shard.listed, stamp)}
     fields = reader.fields(shard.path)
     if job.verdict_columns:
         refuse_twice(shard, fields)
@@ -38,8 +43,8 @@ def _facts(
         "run": job.run,
         "shard": shard.name,
         "size": size,
-        "mtime_ns": changed,
-        "sha256": sha256(reader, shard.path) if hashed else None,
+        "version": version,
+        "sha256": shard_hash(reader, shard.path) if hashed else None,
         "rows": reader.count(shard.path),
         "lacks": [name for name in names if fields and name not in known],
     }

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 BLOCK = 256  # rows that are judged as one unit: what a stop can cost
 
 
-Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
+# Bytes, and nanoseconds of the last change; of a file in a store, the word for its version.
+Stamp = tuple[int, int | str]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Shard:
     `name` is its path from the folder that all shards of the run have in common. `partition` is
     what the folders in its path say of all its rows, by the name of the column. Without a reader it
     is a file to judge: one row, of content and path, and `location` is its place in its repository.
+    `listed` is size and version as a store has told them when it was found.
     """
 
     name: str
@@ -34,6 +36,14 @@ class Shard:
     reader: str
     partition: Mapping[str, str | None] = field(default_factory=dict)
     location: Location = NOWHERE
+    listed: Stamp | None = None
+
+    @staticmethod
+    def from_fields(fields: Mapping[str, Any]) -> Shard:
+        """Make the shard of which JSON gives the fields."""
+        location = Location.from_fields(fields["location"])
+        listed = tuple(fields["listed"]) if fields["listed"] else None
+        return Shard(**{**fields, "location": location, "listed": listed})
 
     @property
     def is_file(self) -> bool:
@@ -144,7 +154,7 @@ class Task:
         """Read the task that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         shard = fields["shard"]
-        fields["shard"] = Shard(**shard | {"location": Location.from_fields(shard["location"])})
+        fields["shard"] = Shard.from_fields(shard)
         fields["stamp"] = fields["stamp"] and tuple(fields["stamp"])
         fields["rows"] = None if fields["rows"] is None else tuple(fields["rows"])
         return Task(**fields)

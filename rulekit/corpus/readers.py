@@ -15,6 +15,8 @@ from rulekit.corpus.job import Shard, Stamp
 from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
+from rulekit.places.place import is_address, place_of
+from rulekit.places.remote_path import RemotePath
 
 if TYPE_CHECKING:
     from rulekit.engine import Engine
@@ -37,17 +39,36 @@ def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
 def stamp_of(path: str) -> Stamp:
     """Size and time of change of a shard; those of a folder say nothing of what is in it.
 
-    Raises OSError for a pipe or a device, which would be waited for.
+    Of a shard in a store, size and version. Raises OSError for what is not there, and for a pipe or
+    a device, which would be waited for.
     """
+    place = place_of(path)
+    if isinstance(place, RemotePath):
+        return place.there()[:2]
     status = os.stat(path)
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, "it is no regular file", path)
     return (0, 0) if os.path.isdir(path) else (status.st_size, status.st_mtime_ns)
 
 
+def moved(before: Stamp, now: Stamp) -> str:
+    """Difference of a shard that has another size or version than before."""
+    if now[0] != before[0]:
+        return f"it has {now[0]:,} bytes, and had {before[0]:,}"
+    return "it was written to"
+
+
+def shard_hash(reader: Reader, path: str) -> str:
+    """Hash of a shard's bytes; "" for one in a store, which tells them by its version.
+
+    To read all of a corpus before a row of it is judged would take longer than the judging.
+    """
+    return "" if is_address(path) else sha256(reader, path)
+
+
 def sha256(reader: Reader, path: str) -> str:
     """Hash of a shard's bytes; of a folder, that of the names and bytes of its files."""
-    if not os.path.isdir(path):
+    if is_address(path) or not os.path.isdir(path):
         return file_sha256(path)
     digest = hashlib.sha256()
     for raw, _ in reader.rows(path, ("path", "content")):
@@ -66,18 +87,23 @@ def difference(
 
     An equal size and time of change are enough where they are believed, else the hash decides; of a
     shard of which nothing was judged, its number of rows, or nothing if it was not even counted.
+    A version that a store tells is always believed.
     """
     if facts["size"] is None:
         return ""
     try:
-        size, changed = stamp_of(shard.path)
-        if believe_stamp and (size, changed) == (facts["size"], facts.get("mtime_ns")):
+        now, before = stamp_of(shard.path), (facts["size"], facts.get("version", 0))
+        if now == before and (believe_stamp or is_address(shard.path)):
             return ""
-        if size != facts["size"]:
-            return f"it has {size:,} bytes, and had {facts['size']:,}"
+        if now[0] != before[0]:
+            return moved(before, now)
+        if is_address(shard.path) and isinstance(before[1], str):
+            return "it was written anew"
         if facts["sha256"] is None:
             rows = reader.count(shard.path)
             return "" if rows == facts["rows"] else f"it has {rows:,} rows, had {facts['rows']:,}"
+        if not facts["sha256"]:
+            return "it was judged where it has no hash, in a store"
         return "" if sha256(reader, shard.path) == facts["sha256"] else "its bytes are others"
     except OSError as error:
         return f"it cannot be read any more: {error.strerror or error}"

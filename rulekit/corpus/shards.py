@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -12,11 +11,20 @@ from pathlib import Path
 from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.corpus.foreign_formats import form_of, hint, refusal
 from rulekit.corpus.job import Shard
+from rulekit.corpus.listing import (
+    Listing,
+    LocalListing,
+    RemoteListing,
+    place_name,
+    real_name,
+    refuse_mixed,
+)
 from rulekit.corpus.partition import partition_of
 from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
+from rulekit.places.place import is_address
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
@@ -47,7 +55,7 @@ def find_source(
     """
     if reader:
         reader_of(readers, reader)
-    finder = _Finder(readers, is_audit, reader, os.path.realpath(out) if out else "")
+    finder = _Finder(readers, is_audit, reader, real_name(out) if out else "")
     for word in words:
         finder.find(word)
     if not finder.shards:
@@ -75,26 +83,31 @@ class _Finder:
         self.is_audit = is_audit
         self.reader = reader
         self.out = out
+        self.local, self.remote = LocalListing(), RemoteListing()
         self.shards: list[Shard] = []
         self.beside: list[str] = []
         self._seen: set[str] = set()
 
     def find(self, word: str) -> None:
         """Find the shards that one word names, in the order of their names."""
-        paths = [word] if os.path.lexists(word) else sorted(glob.glob(word, recursive=True))
+        listing = self._listing(word)
+        paths = listing.named(word)
         if not paths:
             raise UsageError(f"there is no file or folder `{word}`")
         for path in paths:
             if self._is_ours(path):
                 continue
-            if os.path.isdir(path):
+            if listing.is_folder(path):
                 self._folder(path)
             else:
                 self._file(path)
 
+    def _listing(self, path: str) -> Listing:
+        return self.remote if is_address(path) else self.local
+
     def _is_ours(self, path: str) -> bool:
         """True for the output of this run."""
-        real = os.path.realpath(path)
+        real = real_name(path)
         return bool(self.out) and (real == self.out or real.startswith(self.out + os.sep))
 
     def _file(self, path: str) -> None:
@@ -104,7 +117,7 @@ class _Finder:
             remedy = f"names end in {known}; --reader NAME reads it whatever its name"
             remedy = hint(path) or remedy
             raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
-        if not os.path.isfile(path):
+        if not self._listing(path).is_file(path):
             raise UsageError(f"`{printable(path)}` is no regular file")
         self._add(path, reader)
 
@@ -115,11 +128,11 @@ class _Finder:
         if self.reader == TREE:
             self._add(path, TREE)
             return
-        below, left_out = self._below(path)
-        files = {
-            file: reader_for(file, self.readers) if os.path.isfile(file) else "" for file in below
-        }
-        if not any(names for *_, names in os.walk(path)):
+        listing = self._listing(path)
+        below = listing.below(path, self._is_ours, self.is_audit)
+        left_out = [*below.left_out, *(one for one in below.hidden if self._reader_for(one))]
+        files = {one: self._reader_for(one) if listing.is_file(one) else "" for one in below.files}
+        if not (is_address(path) or any(names for *_, names in os.walk(path))):
             raise UsageError(f"there is no file in `{path}`")
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
         known = set(shards)
@@ -137,34 +150,28 @@ class _Finder:
             for file in shards:
                 self._add(file, files[file])
 
-    def _below(self, folder: str) -> tuple[list[str], list[str]]:
-        """Files below a folder but hidden ones, those of this run, and `_SUCCESS` and such.
-
-        And what is left out of it and might be meant: audits, and hidden files that are called so.
-        """
-        found, left_out = [], []
-        for where, folders, names in os.walk(folder):
-            for name in sorted(folders):
-                path = os.path.join(where, name)
-                if name[0] in "._" or self._is_ours(path):
-                    folders.remove(name)
-                elif self.is_audit(path):
-                    folders.remove(name)
-                    left_out.append(path)
-            folders.sort()
-            for name in sorted(names):
-                path = os.path.join(where, name)
-                if name[0] not in "._":
-                    found.append(path)
-                elif reader_for(path, self.readers):
-                    left_out.append(path)
-        return found, left_out
+    def _reader_for(self, path: str) -> str:
+        return reader_for(path, self.readers)
 
     def _add(self, path: str, reader: str) -> None:
-        if (absolute := os.path.abspath(path)) not in self._seen:
-            self._seen.add(absolute)
+        if is_address(path):
+            _refuse_local(path, self.readers[reader])
+        if (name := place_name(path)) not in self._seen:
+            self._seen.add(name)
             said = {} if reader == TREE else partition_of(path)
-            self.shards.append(Shard("", path, reader, said))
+            listed = self._listing(path).stamp(path)
+            self.shards.append(Shard("", path, reader, said, listed=listed))
+
+
+def _refuse_local(path: str, reader: Reader) -> None:
+    """Raise UsageError for a reader that knows files of this machine only."""
+    if reader.name == TREE:
+        message = f"there is no shard in `{path}`, and files of source code are read from a disk"
+        raise UsageError([Problem(message, remedy="copy them here, or pack them as Parquet")])
+    if not getattr(reader, "reads_addresses", False):
+        message = f"`{path}`: the reader `{reader.name}` reads files of this machine only"
+        remedy = "copy it here; its author can have it read addresses: docs/writing-a-reader.md"
+        raise UsageError([Problem(message, remedy=remedy)])
 
 
 def _unclear(
@@ -181,7 +188,8 @@ def _unclear(
 
 def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     """Name each shard with its path from the folder that all are in."""
-    paths = [os.path.abspath(shard.path) for shard in shards]  # links keep their names
+    refuse_mixed([shard.path for shard in shards])
+    paths = [place_name(shard.path) for shard in shards]
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
     _check_names(names)

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from rulekit.places.near import at_hand
+from rulekit.places.place import Place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,19 +116,20 @@ def _halves(keys: Array) -> Callable[[int], int]:
     return lambda number: int(keys[number]["high"])
 
 
-def opened(path: Path) -> Array:
+def opened(path: Place) -> Array:
     """An array in a file, of which only what is asked for is read."""
     import numpy as np
 
-    found = np.load(path, mmap_mode="r" if path.stat().st_size > 200 else None)
+    here = at_hand(path)
+    found = np.load(here, mmap_mode="r" if here.stat().st_size > 200 else None)
     return np.asarray(found)  # mapped all the same, but without the slower ways of a memmap
 
 
-def loaded(path: Path) -> Array:
+def loaded(path: Place) -> Array:
     """An array in a file, all of it."""
     import numpy as np
 
-    found: Array = np.load(path, allow_pickle=False)
+    found: Array = np.load(at_hand(path), allow_pickle=False)
     return found
 
 

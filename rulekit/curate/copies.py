@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from rulekit.curate.arrays import Numbering, between, by_key, key_type, opened
 from rulekit.curate.ranks import Preference, order, rank_type
+from rulekit.places.place import Place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,7 @@ CHUNK = 1 << 14  # rows whose groups are Python's own numbers at a time: 15 MB
 class CopyRecords:
     """Keys and ranks of a corpus, in a file for each shard, and the numbers of rows."""
 
-    folder: Path
+    folder: Place
     numbering: Numbering
     preferences: tuple[Preference, ...]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.tables import arrow
@@ -14,6 +13,7 @@ from rulekit.curate.stages import Stage
 from rulekit.curate.tables import OUTPUT, Records, by_row, merged_rows
 from rulekit.curate.walk import End
 from rulekit.curate.work import Work
+from rulekit.places.place import Place, matching, source_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ class Journal:
     def tables(self, kind: str) -> list[pyarrow.Table]:
         """The tables of a kind that earlier stages have written."""
         return [
-            arrow().parquet.read_table(path)
+            arrow().parquet.read_table(source_of(path))
             for one in self.work.before(self.stage)
             if one.reads_rows
             if (path := self.work.folder(one).table(kind, self.names[self.shard])).is_file()
@@ -78,13 +78,13 @@ class Journal:
         last = [one for one in self.work.stages if one.noted == step and one.do != "rows"][-1]
         return last.number < self.stage.number
 
-    def _copies_in(self, folder: Path) -> Array:
+    def _copies_in(self, folder: Place) -> Array:
         """The copies of this shard, from files that are each sorted by row."""
         import numpy as np
 
         low, high = self.numbering.range(self.shard)
         pieces = []
-        for path in sorted(folder.glob("*.npy")):
+        for path in matching(folder, "*.npy"):
             found = opened(path)
             first, stop = np.searchsorted(found["row"], [low, high])
             pieces.append(np.array(found[first:stop]))
@@ -130,7 +130,7 @@ class Journal:
             base, end = self.numbering.range(self.shard)
             pieces = [np.empty(0, np.int64)]
             folder = self.work.folder(self.work.of("group", step)).folder / "members"
-            for path in sorted(folder.glob("*.npy")):
+            for path in matching(folder, "*.npy"):
                 rows = opened(path)["row"]
                 low, high = np.searchsorted(rows, np.array([base, end], rows.dtype))
                 pieces.append(rows[low:high].astype(np.int64) - base)

@@ -12,13 +12,13 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from rulekit.curate.arrays import Numbering, RaggedLists, opened
 from rulekit.curate.copies import CopyRecords, Memberships, candidates, columns, copy_type, told
 from rulekit.curate.ranks import order
+from rulekit.places.place import Place, is_address
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ NONE = -1  # for no row
 class FeatureStore:
     """The features of the candidates, a file for each shard."""
 
-    folder: Path
+    folder: Place
     numbering: Numbering
 
     def of(self, number: int) -> Array | None:
@@ -190,7 +190,7 @@ class Settling:
 
 def settle(
     records: CopyRecords,
-    parts: Sequence[Path],
+    parts: Sequence[Place],
     groups: Sequence[int],
     features: FeatureStore | None,
     threshold: float | None,
@@ -211,7 +211,7 @@ def settle(
     position[best_first] = np.arange(len(numbers))
     get = _cached(features, numbers) if features else lambda _row: None
     state = Settling(get, threshold, ranks, position, sum(groups))
-    with TemporaryFile(dir=parts[0].parent if parts else None) as file:
+    with TemporaryFile(dir=_room(parts)) as file:
         in_order = Memberships(file, numbers, position, sum(groups))
         base = 0
         for path, count in zip(parts, groups, strict=True):
@@ -223,6 +223,11 @@ def settle(
                 tell()
     copies = state.found(numbers)
     return copies, told(copies) | {"candidates": len(numbers), "mixed": state.mixed}
+
+
+def _room(parts: Sequence[Place]) -> str | None:
+    """The folder for a file that is as large as those: beside them, if it is of this machine."""
+    return str(parts[0].parent) if parts and not is_address(str(parts[0])) else None
 
 
 def _cached(features: FeatureStore, numbers: Array) -> Callable[[int], Array | None]:

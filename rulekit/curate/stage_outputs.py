@@ -66,8 +66,8 @@ def _table(audit: AuditFolder, task: Task, kind: str) -> ShardOutput:
 def _array(audit: AuditFolder, task: Task, kind: str, join: Join) -> ShardOutput:
     """One array, of those of all blocks; the numbers of shards are their names."""
 
-    def write(blocks: Sequence[Done], here: str) -> None:
-        paths = [audit.block(task.number, one["start"], kind) for one in blocks]
+    def write(near: AuditFolder, blocks: Sequence[Done], here: str) -> None:
+        paths = [near.block(task.number, one["start"], kind) for one in blocks]
         save(here, join([loaded(path) for path in paths]))  # a map would keep each of them open
 
     return ShardOutput(audit.folder / kind / f"{task.number:06}.npy", write)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rulekit.audit.folder import AuditFolder
 from rulekit.curate.arrays import Numbering
@@ -12,13 +11,14 @@ from rulekit.curate.copies import CopyRecords
 from rulekit.curate.pipeline import Pipeline
 from rulekit.curate.ranks import Preference
 from rulekit.curate.stages import Stage
+from rulekit.places.place import Place
 
 
 @dataclass(frozen=True)
 class Work:
     """The folders of a run's stages, and what is there of those that are over."""
 
-    out: Path
+    out: Place
     pipeline: Pipeline
     stages: tuple[Stage, ...]
 

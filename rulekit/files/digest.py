@@ -6,14 +6,25 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from rulekit.places.place import AnyPlace, open_place
 
 CHUNK = 1 << 20
 
 
-def file_sha256(path: str | os.PathLike[str]) -> str:
+def file_sha256(path: AnyPlace) -> str:
     """Hash of a file's bytes; raises OSError."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with open_place(path) as file:
+        digest = hashlib.sha256()
+        while piece := file.read(CHUNK):
+            digest.update(piece)
+        return digest.hexdigest()
+
+
+def entry_of(path: str | os.PathLike[str]) -> list[Any]:
+    """Size and hash of a file, as an audit notes them of what it writes."""
+    return [os.stat(path).st_size, file_sha256(path)]
 
 
 def files_below(folder: str | os.PathLike[str]) -> Iterator[Path]:

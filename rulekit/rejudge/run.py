@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +17,7 @@ from rulekit.audit.finish import finish
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.grouped_table import GroupedTable
 from rulekit.audit.kept_texts import NAME as TEXTS
-from rulekit.audit.lock import Lock
+from rulekit.audit.lock import lock_of
 from rulekit.audit.manifest import Manifest
 from rulekit.audit.open import open_audit
 from rulekit.audit.read_tables import AuditTables
@@ -31,8 +30,9 @@ from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.roles import Columns
 from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
-from rulekit.files.digest import file_sha256
+from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
+from rulekit.places.place import Place, is_filled, place_of, remove
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
@@ -73,7 +73,7 @@ class Rejudge:
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
         if not self.before.has_readings:
             raise without_readings(self.before)
-        if not self.begun and Path(self.out).exists() and [*Path(self.out).iterdir()]:
+        if not self.begun and is_filled(place_of(self.out)):
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 
     @cached_property
@@ -127,10 +127,10 @@ class Rejudge:
 
         Raises UsageError when the audit lacks readings that rules ask for, and writes nothing.
         """
-        audit, missing = AuditFolder(Path(self.out)), self._missing_columns()
+        audit, missing = AuditFolder(place_of(self.out)), self._missing_columns()
         if missing:
             raise missing_readings(self.before, self.engine.plan, missing)
-        with Lock(audit):
+        with lock_of(audit):
             audit.write_json(audit.manifest, self.manifest.begun())
             self._where.write(audit)
             for name, lacking in self._written():
@@ -138,9 +138,9 @@ class Rejudge:
                 yield name
             if not missing:
                 finish(audit, self.manifest, self._passed_over(), self._told(), self._keep(audit))
-                shutil.rmtree(audit.work, ignore_errors=True)
+                remove(audit.work)
         if missing:
-            shutil.rmtree(audit.folder)
+            remove(audit.folder)
             raise missing_readings(self.before, self.engine.plan, missing)
 
     def _missing_columns(self) -> Counter[str]:
@@ -168,7 +168,7 @@ class Rejudge:
 
     def write(self, number: int) -> Counter[str]:
         """Write the tables of a shard, and its counts; the readings that it lacks."""
-        audit, shard = AuditFolder(Path(self.out)), self.manifest.shards[number]
+        audit, shard = AuditFolder(place_of(self.out)), self.manifest.shards[number]
         missing: Counter[str] = Counter()
         tally, texts = Tally(by_folder=None), self.texts.of_shard(shard.name)
         known, every = schemas(self.readings), self.before.manifest["signals"] == "all"
@@ -190,10 +190,7 @@ class Rejudge:
                     tables["evidence"].add(evidence)
                     tables["readings"].add(made.readings(self.readings, all_signals=every))
                     count_rows(tally, verdicts, evidence)
-        files_of = {
-            str(path.relative_to(audit.folder)): [path.stat().st_size, file_sha256(path)]
-            for path in paths.values()
-        }
+            files_of = {audit.name_of(path): entry_of(here[kind]) for kind, path in paths.items()}
         about = {"run": self.manifest.run, "shard": shard.name}
         facts = {**self._facts(number), "not_copied": 0}
         done = {**about, "facts": facts, "counts": tally.totals(), "files": files_of}
@@ -215,7 +212,7 @@ class Rejudge:
         if not source.exists():
             return {}
         with audit.written(audit.folder / TEXTS) as here:
-            shutil.copyfile(source, here)
+            Path(here).write_bytes(source.read_bytes())
         return {TEXTS: file_sha256(source)}
 
     def _passed_over(self) -> dict[int, Mapping[str, Any]]:
@@ -234,9 +231,9 @@ class Rejudge:
 _runs: list[Rejudge] = []  # of this process, which is a worker of another
 
 
-def _begin(folder: Path, options: PlanOptions, out: str, sources: Sequence[str]) -> None:
+def _begin(folder: Place, options: PlanOptions, out: str, sources: Sequence[str]) -> None:
     """Make a worker ready: it has its own engine, of the same plan."""
-    _runs.append(Rejudge(open_audit(folder), build_engine(options), out, sources, begun=True))
+    _runs.append(Rejudge(open_audit(str(folder)), build_engine(options), out, sources, begun=True))
 
 
 def _write(number: int) -> Counter[str]:

@@ -67,15 +67,22 @@ def _size(one: FoundFile) -> int:
 
 
 def verdicts(
-    worker_config: WorkerConfig, tasks: Iterable[Task], jobs: int, ahead: int
+    worker_config: WorkerConfig,
+    tasks: Iterable[Task],
+    jobs: int,
+    ahead: int,
+    *,
+    in_memory: bool = False,
 ) -> Iterator[Verdict]:
     """Judge the rows of tasks in `jobs` processes, and return their verdicts in their order.
 
-    At most `ahead` tasks wait for an earlier one. Raises RulekitError when no process can work.
+    Rows that are `in_memory` of this process are judged in it. At most `ahead` tasks wait for an earlier one. Raises RulekitError when no process can work.
     """
     from rulekit.run.dispatch import in_order  # 60 ms that a few files never spend
+    from rulekit.run.in_process import InProcessRunner
     from rulekit.run.local_runner import LocalRunner
 
-    executors = LocalRunner().executors(worker_config.to_json(), jobs, None)
+    runner = InProcessRunner() if in_memory else LocalRunner()
+    executors = runner.executors(worker_config.to_json(), jobs, None)
     for answer in in_order(tasks, executors, ahead):
         yield from map(from_record, answer["records"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,14 +9,15 @@ from typing import Any
 from rulekit.audit.checksums import absent
 from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.finish import finish
-from rulekit.audit.folder import read_sealed
-from rulekit.audit.lock import Lock
+from rulekit.audit.lock import lock_of
 from rulekit.audit.manifest import read_manifest, refusal
+from rulekit.audit.sealed import read_sealed
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.ranks import LAST, Preference
 from rulekit.curate.tables import OUTPUT
 from rulekit.hooks.runner import Executor
+from rulekit.places.place import remove
 from rulekit.plan.options import PlanOptions
 from rulekit.run.dispatch import dispatch
 from rulekit.run.filter import incomplete
@@ -56,11 +56,11 @@ class Curation(PreparedCuration):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were read.
         """
-        with Lock(self.audit):
+        with lock_of(self.audit) as self.lock:
             self.ended = self.ended or self._take_up()
             if not self.ended:
                 yield from self._run(opened)
-            shutil.rmtree(self.audit.work, ignore_errors=True)
+            remove(self.audit.work)
 
     def _run(
         self, opened: Callable[[], Sequence[Executor]]

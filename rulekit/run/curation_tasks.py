@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import Any
 
+from rulekit.audit.block_files import BlockFiles
 from rulekit.audit.close_shard import close
-from rulekit.audit.folder import AuditFolder, read_sealed
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import read_sealed
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document
 from rulekit.core.verdict import Verdict
@@ -29,6 +29,7 @@ from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
 from rulekit.loader import build_engine
+from rulekit.places.place import Place, place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.run.group_tasks import GroupTasks, part_file
 from rulekit.run.surroundings import Surroundings
@@ -39,7 +40,7 @@ from rulekit.run.whereabouts import NO_ROW
 CORPUS = "corpus.json"  # the rows of each shard, once they are all known
 
 
-def corpus_file(out: Path) -> Path:
+def corpus_file(out: Place) -> Place:
     """The file of a run that says how many rows each shard has."""
     return out / "work" / CORPUS
 
@@ -59,7 +60,7 @@ class CurationRunner(TaskRunner):
         self.curation = curation
         parts, by_profile = engine.plan.pipeline_parts, engines(engine, options)
         pipeline = build_pipeline(parts, by_profile, curation.source, curation.key)
-        self.work = Work(Path(job.out or ""), pipeline, stages_of(pipeline))
+        self.work = Work(place_of(job.out or ""), pipeline, stages_of(pipeline))
         self.stage = self.work.stages[0]
         self._journal: Journal | None = None
         self._plan: StagePlan | None = None
@@ -97,9 +98,9 @@ class CurationRunner(TaskRunner):
         return Numbering(tuple(known["rows"]))
 
     def _judge(self, task: Task, tell: Tell) -> dict[str, Any]:
-        audit, rows = self._folder(task), self._block(task)
-        with ExitStack() as stack:
-            kept = self._kept(audit, task, stack)
+        rows = self._block(task)
+        with BlockFiles(self._folder(task), task.number, task.start) as files:
+            kept = self._kept(task, files)
             copied = missing = 0
             for number, row in self._rows(self._alive(task), tell):
                 raw = with_partition(row.raw, task.shard.partition, self.names)
@@ -109,30 +110,26 @@ class CurationRunner(TaskRunner):
                     missing += row.whole is None
                     self._copy(task, kept, row, text)
             tell(NO_ROW, "write")
-            kinds = [*(["kept"] if kept else [])]
             for kind, write in rows.block.files():
-                kinds.append(block_kind(kind))
-                here = audit.written(audit.block(task.number, task.start, kinds[-1]))
-                write(stack.enter_context(here))
-        if not self.stage.is_last:
-            rows.block.count(task.stop - task.start)
-        done = {
-            "stop": task.stop,
-            "copied": {"kept": copied, "dropped": 0},
-            "not_copied": missing,
-            "counts": rows.block.tally.totals(),
-            "steps": rows.block.steps,
-        }
-        self._say_done(audit, task, done, kinds)
+                write(files.new(block_kind(kind)))
+            if not self.stage.is_last:
+                rows.block.count(task.stop - task.start)
+            done = {
+                "stop": task.stop,
+                "copied": {"kept": copied, "dropped": 0},
+                "not_copied": missing,
+                "counts": rows.block.tally.totals(),
+                "steps": rows.block.steps,
+            }
+            self._seal(files, task, done)
         return {"counts": done["counts"]}
 
-    def _kept(self, audit: AuditFolder, task: Task, stack: ExitStack) -> RowWriter | None:
+    def _kept(self, task: Task, files: BlockFiles) -> RowWriter | None:
         """Open a writer for the rows that are kept; None before the last stage."""
         if not self.stage.is_last:
             return None
-        here = stack.enter_context(audit.written(audit.block(task.number, task.start, "kept")))
-        reader = self._reader(task.shard)
-        return stack.enter_context(writer_of(reader, self.job, task.shard.path, here))
+        writer = writer_of(self._reader(task.shard), self.job, task.shard.path, files.new("kept"))
+        return files.stack.enter_context(writer)
 
     def _copy(self, task: Task, kept: RowWriter, row: Row, text: str) -> None:
         """Write a row that is kept, with its text if that was edited."""

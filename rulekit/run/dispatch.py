@@ -14,9 +14,12 @@ from rulekit.corpus.job import Task
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError, pick
 from rulekit.hooks.runner import Executor, Runner
+from rulekit.run.in_process import InProcessRunner
 from rulekit.run.local_runner import LocalRunner
 
 LOST = 5  # times that one task may be lost with its executor, before the run gives up
+
+MEMORY = "memory://"
 
 Answer = dict[str, Any]
 Take = Callable[[int], Task | None]
@@ -86,8 +89,13 @@ def _answer(line: str) -> dict[str, Any]:
     return answer
 
 
-def find_runner(engine: Engine, name: str) -> Runner:
-    """Find a runner by its name; raises UsageError with the nearest when there is none."""
+def find_runner(engine: Engine, name: str, places: Iterable[str] = ()) -> Runner:
+    """Find a runner by its name; raises UsageError with the nearest when there is none.
+
+    Where one of the `places` is in the memory of this process, so is the runner.
+    """
+    if any(one.startswith(MEMORY) for one in places):
+        return InProcessRunner()
     local = LocalRunner()
     runners: dict[str, Runner] = {local.name: local, **engine.plan.runners}
     return pick("runner", name, runners)

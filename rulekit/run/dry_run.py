@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from rulekit.audit.folder import DamagedError, read_sealed
 from rulekit.audit.manifest import read_manifest, refusal
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.record import from_record
 from rulekit.core.tally import Tally
 from rulekit.corpus.choice import Choice, drawn_rows
@@ -21,7 +21,7 @@ from rulekit.files.discover import discover
 from rulekit.run.dispatch import dispatch
 from rulekit.run.local_runner import LocalRunner
 from rulekit.run.prepared import PreparedRun
-from rulekit.run.shard_progress import Chooser, ShardProgress
+from rulekit.run.shard_progress import Chooser, ShardProgress, size_of_shard
 
 TRIED = 200  # rows that are judged
 BLOCK = 25  # of them that are judged before anybody looks at the time
@@ -111,8 +111,8 @@ def count(run: PreparedRun, clock: Callable[[], float] = time.monotonic) -> Coun
 
 def _size(run: PreparedRun, shard: Shard) -> int:
     """Bytes of a shard; of a folder, those of its files."""
-    if not os.path.isdir(shard.path):
-        return os.stat(shard.path).st_size
+    if shard.listed or not os.path.isdir(shard.path):
+        return size_of_shard(shard)
     root = run.engine.plan.root
     found = discover([shard.path], exclude=run.job.exclude, root=root)
     return sum(os.stat(one.file).st_size for one in found if not one.cause)

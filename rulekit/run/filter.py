@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from rulekit.audit.finish import finish
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.kept_texts import NAME as TEXTS
 from rulekit.audit.kept_texts import keep_texts
-from rulekit.audit.lock import Lock
+from rulekit.audit.lock import lock_of
 from rulekit.audit.manifest import read_manifest, refusal
 from rulekit.audit.read_manifest import read_manifest_and_counts
 from rulekit.audit.read_tables import AuditTables
@@ -20,6 +19,7 @@ from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.hooks.runner import Executor
+from rulekit.places.place import remove
 from rulekit.plan.options import PlanOptions
 from rulekit.run.dispatch import dispatch
 from rulekit.run.prepared import FilterOptions, PreparedRun
@@ -64,12 +64,12 @@ class Filter(PreparedRun):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were judged.
         """
-        with Lock(self.audit):
+        with lock_of(self.audit) as self.lock:
             if not self.ended:  # or another run has come before the lock
                 self.ended, self.work = self._take_up()
             if not self.ended:
                 yield from self._run(opened)
-            shutil.rmtree(self.audit.work, ignore_errors=True)
+            remove(self.audit.work)
 
     def _run(
         self, opened: Callable[[], Sequence[Executor]]
@@ -80,7 +80,7 @@ class Filter(PreparedRun):
             one = self.work.done(task, answer)
             self._refuse_redrawn(self.work)
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
-                shutil.rmtree(self.audit.blocks(task.number), ignore_errors=True)
+                remove(self.audit.blocks(task.number))
             yield task, one
         if changed := [one for one in self.work.shards if one.changed]:
             raise _changed(changed)

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rulekit.audit.folder import AuditFolder, read_sealed
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import read_sealed
 from rulekit.corpus.job import Task
 from rulekit.curate.arrays import Numbering, opened, save
 from rulekit.curate.copies import equal_rows, members
@@ -15,8 +16,9 @@ from rulekit.curate.stages import Stage
 from rulekit.curate.walk import bug_of
 from rulekit.curate.work import Work
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.digest import file_sha256
+from rulekit.files.digest import entry_of
 from rulekit.hooks.step import CopyStep, CorpusStep
+from rulekit.places.place import Place, matching
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +66,7 @@ class GroupTasks:
     def _copies(self, stage: Stage, step: int, built: CopyStep, say: Say) -> dict[str, Any]:
         grouped, features = (self.work.of(do, step) for do in ("group", "features"))
         folder = self.work.folder(grouped)
-        parts = sorted((folder.folder / "members").glob("*.npy"))
+        parts = matching(folder.folder / "members", "*.npy")
         groups = [self._told(folder, number)["groups"] for number in range(len(parts))]
         store = FeatureStore(self.work.folder(features).folder, self.numbering)
         records = self.work.records(step, self.numbering)
@@ -73,7 +75,7 @@ class GroupTasks:
 
     def _settled(self, step: int, built: Any, say: Say) -> dict[str, Any]:
         folder = self.work.folder(self.work.of("rows", step)).folder / "notes"
-        paths = sorted(folder.glob("*.npy"))
+        paths = matching(folder, "*.npy")
 
         def notes() -> Iterator[Array]:
             for path in paths:
@@ -108,10 +110,9 @@ class GroupTasks:
         path = folder.folder / kind / f"{number:06}.npy"
         with folder.written(path) as here:
             save(here, found)
-        digest = file_sha256(str(path))
-        return {str(path.relative_to(folder.folder)): [path.stat().st_size, digest]}
+            return {folder.name_of(path): entry_of(here)}
 
 
-def part_file(folder: AuditFolder, number: int) -> Any:
+def part_file(folder: AuditFolder, number: int) -> Place:
     """The file that says that a part is done; it is written last."""
     return folder.work / f"part-{number:06}.json"

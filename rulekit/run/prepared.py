@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from rulekit.audit.folder import AuditFolder, is_audit
@@ -20,6 +19,7 @@ from rulekit.corpus.shards import find_source
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
+from rulekit.places.place import absolute, place_of
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
@@ -81,7 +81,7 @@ class PreparedRun:
         if wanted.verdict_columns:
             self._check_verdict_columns()
         self.job = self._job(exclude)
-        self.audit = AuditFolder(Path(wanted.out))
+        self.audit = AuditFolder(place_of(wanted.out))
         self.manifest = self._manifest()
         self.job = replace(self.job, run=self.manifest.run)
 
@@ -104,7 +104,7 @@ class PreparedRun:
         wanted = self.wanted
         return CorpusJob(
             self.columns,
-            out=os.path.abspath(wanted.out) if wanted.out else None,
+            out=absolute(wanted.out) if wanted.out else None,
             kept=wanted.kept,
             dropped=wanted.dropped,
             verdict_columns=wanted.verdict_columns,
@@ -122,6 +122,11 @@ class PreparedRun:
         refuse_unable(self.readers, self.source.shards)
         first = self.source.shards[0]
         refuse_twice(first, self.readers[first.reader].fields(first.path))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the run reads and writes."""
+        return (self.wanted.out, *(one.path for one in self.source.shards))
 
     @property
     def worker_config(self) -> WorkerConfig:

@@ -18,6 +18,7 @@ from typing import Any
 
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
+from rulekit.places.place import is_address
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall
@@ -136,7 +137,7 @@ class ProcessGuard:
     def _require_folders(self) -> None:
         """Raises RulekitError on a machine that has not got the folders of the run."""
         for folder in (self.worker_config.folder, self.worker_config.job.out):
-            if folder and not os.path.isdir(folder):
+            if folder and not is_address(folder) and not os.path.isdir(folder):
                 message = f"there is no folder `{folder}` on {socket.gethostname()}"
                 remedy = "every machine of a run must have it, at the same path"
                 raise RulekitError([Problem(message, remedy=remedy)])

@@ -19,6 +19,7 @@ from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
 from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
+from rulekit.run.dispatch import MEMORY
 from rulekit.run.limit import TIMEOUT
 from rulekit.run.worker_config import WorkerConfig
 
@@ -54,7 +55,8 @@ class Rows:
     ) -> Iterator[Verdict]:
         """Judge every row; verdicts are in the order of the rows, for any number of processes."""
         worker_config = WorkerConfig(options, self.job, timeout)
-        return verdicts(worker_config, self.tasks(), jobs, BLOCKS_AHEAD)
+        in_memory = any(one.path.startswith(MEMORY) for one in self.shards)
+        return verdicts(worker_config, self.tasks(), jobs, BLOCKS_AHEAD, in_memory=in_memory)
 
     def verdict(self, engine: Engine, row: int) -> Verdict:
         """Judge one row of the first shard in this process; UsageError when there is none."""

@@ -6,22 +6,21 @@ shard is without an executor, executors share one. Any order of tasks writes the
 
 from __future__ import annotations
 
-import os
-import shutil
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from rulekit.audit.checksums import missing_files
 from rulekit.audit.close_shard import gaps, read_blocks
-from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Tally
 from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import BLOCK, Shard, Task
 from rulekit.errors import Problem, RulekitError
-from rulekit.run.shard_progress import Chooser, ShardProgress
+from rulekit.places.place import Place, remove
+from rulekit.run.shard_progress import Chooser, ShardProgress, size_of_shard
 
 LEAST = 16  # rows of a block at the end of a run
 DAMAGES = 3  # times that a shard is judged again for damaged blocks, before the run gives up
@@ -51,7 +50,7 @@ class Scheduler:
         self.differs = differs
         self.choice = choice
         self.shards = [
-            ShardProgress(i, shard, size=os.stat(shard.path).st_size or 1)
+            ShardProgress(i, shard, size=size_of_shard(shard) or 1)
             for i, shard in enumerate(shards)
         ]
         self.size = sum(one.size for one in self.shards)
@@ -108,7 +107,7 @@ class Scheduler:
             return 0
         return self._opened(one)
 
-    def _read(self, one: ShardProgress, path: Path) -> dict[str, Any] | None:
+    def _read(self, one: ShardProgress, path: Place) -> dict[str, Any] | None:
         try:
             return read_sealed(path, {"run": self.run, "shard": one.shard.name})
         except DamagedError as error:
@@ -119,7 +118,7 @@ class Scheduler:
     def _forget(self, one: ShardProgress) -> None:
         """Remove the work on a shard that is not closed."""
         one.facts = {}
-        shutil.rmtree(self.audit.blocks(one.number), ignore_errors=True)
+        remove(self.audit.blocks(one.number))
 
     def _opened(self, one: ShardProgress) -> int:
         """Find the blocks that are left of a shard; return the number of those that are done."""
@@ -181,7 +180,7 @@ class Scheduler:
         return one.todo.popleft()
 
     def _task(self, do: Any, one: ShardProgress, start: int, stop: int) -> Task:
-        stamp = (one.facts["size"], one.facts["mtime_ns"])
+        stamp = (one.facts["size"], one.facts["version"])
         rows = None
         if do == "judge" and one.rows is not None and not isinstance(one.rows, range):
             rows = tuple(one.rows[bisect_left(one.rows, start) : bisect_left(one.rows, stop)])

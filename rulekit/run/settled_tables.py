@@ -21,5 +21,5 @@ def write_settled(audit: AuditFolder, steps: Sequence[Mapping[str, Any]]) -> dic
         rows = [{"group": name, **one} for name, one in sorted(groups.items())]
         with audit.written(path) as here:
             arrow().parquet.write_table(arrow().Table.from_pylist(rows), here)
-        files[str(path.relative_to(audit.folder))] = file_sha256(str(path))
+            files[audit.name_of(path)] = file_sha256(here)
     return files

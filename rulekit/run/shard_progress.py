@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -67,6 +68,11 @@ class ShardProgress:
         if count >= 2 * least:
             self.todo.popleft()
             self.todo.extendleft(reversed(self.blocks(start, stop, -(-count // 2))))
+
+
+def size_of_shard(shard: Shard) -> int:
+    """Bytes of a shard, as its store has told when it was listed; of a folder, little."""
+    return shard.listed[0] if shard.listed else os.stat(shard.path).st_size
 
 
 class Chooser:

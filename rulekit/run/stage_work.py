@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from rulekit.audit.checksums import missing_files
-from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Scheduler

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from rulekit.audit.checksums import missing_files
 from rulekit.audit.close_shard import merged_steps
-from rulekit.audit.folder import AuditFolder, DamagedError, read_sealed
+from rulekit.audit.folder import AuditFolder
 from rulekit.audit.manifest import refusal
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
 from rulekit.curate.arrays import Numbering
 from rulekit.curate.copies import merged_told, parts_of
@@ -18,6 +18,7 @@ from rulekit.curate.stage_rows import NULL
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
 from rulekit.errors import Problem, RulekitError
+from rulekit.places.place import Place, matching
 from rulekit.run.curation_tasks import corpus_file
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Differs, Scheduler
@@ -77,7 +78,7 @@ class Stages:
         """Begin the next stage, or pass it over when it was ended before."""
         stage = self.stage
         if stage.number and not self._knows_corpus():
-            for path in (self.work.out / "work" / "stages").glob("*.json"):
+            for path in matching(self.work.out / "work" / "stages", "*.json"):
                 path.unlink()  # what was done of shards is still there, and is taken up
             self.at, self.told = 0, {}
             return
@@ -169,7 +170,7 @@ class Stages:
         compared = counts.get("rows", 0)
         return {"compared": compared, "nulls": nulls} if compared else {}
 
-    def _file(self, stage: Stage) -> Path:
+    def _file(self, stage: Stage) -> Place:
         return self.work.out / "work" / "stages" / f"{stage.name}.json"
 
     def _over(self, stage: Stage) -> dict[str, Any] | None:
@@ -200,7 +201,7 @@ class Stages:
             return False
         return all(one and not missing_files(folder, one["files"]) for one in closed)
 
-    def _write(self, path: Path, data: Mapping[str, Any]) -> None:
+    def _write(self, path: Place, data: Mapping[str, Any]) -> None:
         AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})
 
     def _others(self) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from rulekit.audit.block_files import BlockFiles
 from rulekit.audit.close_shard import close, outputs_of
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import Block, arrow
@@ -18,13 +17,14 @@ from rulekit.corpus.cursor import Cursor
 from rulekit.corpus.facts import facts_of
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
-from rulekit.corpus.readers import reader_of, readers_of, stamp_of
+from rulekit.corpus.readers import moved, reader_of, readers_of, stamp_of
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
-from rulekit.files.digest import digest_of
 from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
+from rulekit.places.place import is_address, place_of
+from rulekit.places.trouble import raise_noted
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
 
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, Doing], None]
 Work = Callable[[Task, Tell], dict[str, Any]]
+
+
+class ChangedShardError(Exception):
+    """A shard has become another while a block of it was read; the message says how."""
 
 
 class TaskRunner:
@@ -60,6 +64,8 @@ class TaskRunner:
             return {"changed": why} if (why := _moved(task)) else work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
             raise
+        except ChangedShardError as error:
+            return {"changed": str(error)}
         except OSError as error:
             if changed := _moved(task):
                 return {"changed": changed}
@@ -81,7 +87,7 @@ class TaskRunner:
 
     def _folder(self, task: Task) -> AuditFolder:  # noqa: ARG002  a curation has one for each stage
         """The folder that a task writes to."""
-        return AuditFolder(Path(self.job.out or ""))
+        return AuditFolder(place_of(self.job.out or ""))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,8 +113,8 @@ class TaskRunner:
             return self._handed_back(task, tell)
         audit, tally = self._folder(task), Tally(by_folder=None)
         block, missing, copied = Block(task.shard.name, self.job.readings), 0, [0, 0]
-        with ExitStack() as stack:
-            sides = self._sides(audit, task, stack)
+        with BlockFiles(audit, task.number, task.start) as files:
+            sides = self._sides(task, files)
             for number, row in self._rows(task, tell):
                 verdict = self._verdict(task, number, row)
                 tally.add(verdict)
@@ -120,16 +126,14 @@ class TaskRunner:
                 missing += keep in sides and row.whole is None
             tell(NO_ROW, "write")
             for kind, table in block.tables().items():
-                here = audit.written(audit.block(task.number, task.start, kind))
-                arrow().parquet.write_table(table, stack.enter_context(here))
-        sizes = {"dropped": copied[False], "kept": copied[True]}
-        done = {
-            "stop": task.stop,
-            "copied": sizes,
-            "not_copied": missing,
-            "counts": tally.totals(),
-        }
-        self._say_done(audit, task, done, self.job.kinds)
+                arrow().parquet.write_table(table, files.new(kind))
+            done = {
+                "stop": task.stop,
+                "copied": {"dropped": copied[False], "kept": copied[True]},
+                "not_copied": missing,
+                "counts": tally.totals(),
+            }
+            self._seal(files, task, done)
         return {"counts": done["counts"]}
 
     def _handed_back(self, task: Task, tell: Tell) -> dict[str, Any]:
@@ -147,25 +151,27 @@ class TaskRunner:
                 seconds += time.perf_counter() - begun
         return {"records": records, **({"seconds": seconds} if self.job.timed else {})}
 
-    def _sides(
-        self, audit: AuditFolder, task: Task, stack: ExitStack
-    ) -> dict[bool, RowWriter | AddingWriter]:
+    def _sides(self, task: Task, files: BlockFiles) -> dict[bool, RowWriter | AddingWriter]:
         """Open writers for the rows of a block that are kept, and for the others, if wanted."""
         reader, writers = self._reader(task.shard), {}
         for side in self.job.sides:
-            here = stack.enter_context(audit.written(audit.block(task.number, task.start, side)))
-            writer = writer_of(reader, self.job, task.shard.path, here)
-            writers[side == "kept"] = stack.enter_context(writer)
+            writer = writer_of(reader, self.job, task.shard.path, files.new(side))
+            writers[side == "kept"] = files.stack.enter_context(writer)
         return writers
 
-    def _say_done(
-        self, audit: AuditFolder, task: Task, done: dict[str, Any], kinds: Iterable[str]
-    ) -> None:
-        """Seal a block: with it, its files are there."""
-        files = {kind: digest_of(audit.block(task.number, task.start, kind)) for kind in kinds}
-        about = {"run": self.job.run, "shard": task.shard.name, "choice": task.choice}
-        done = {**about, "start": task.start, **done}
-        audit.write_sealed(audit.done(task.number, task.start), {**done, "files": files})
+    def _seal(self, files: BlockFiles, task: Task, done: Mapping[str, Any]) -> None:
+        """Say that a block is done, if all of it was read of the shard as it was opened.
+
+        Of a shard in a store every range is a request of its own, so it is asked for once more.
+        """
+        raise_noted()
+        if is_address(task.shard.path) and (why := _moved(task)):
+            raise ChangedShardError(why)
+        files.seal({**self._about(task), **done})
+
+    def _about(self, task: Task) -> dict[str, Any]:
+        """The words by which every file of the work on a shard is known."""
+        return {"run": self.job.run, "shard": task.shard.name, "choice": task.choice}
 
     def _verdict(self, task: Task, number: int, row: Row) -> Verdict:
         def judge() -> Verdict:
@@ -225,6 +231,4 @@ def _moved(task: Task) -> str:
         now = stamp_of(task.shard.path)
     except OSError as error:
         return f"it cannot be read any more: {error.strerror or error}"
-    if now[0] != task.stamp[0]:
-        return f"it has {now[0]:,} bytes, and had {task.stamp[0]:,}"
-    return "" if now == task.stamp else "it was written to"
+    return "" if now == task.stamp else moved(task.stamp, now)

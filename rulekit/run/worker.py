@@ -22,9 +22,9 @@ from rulekit.audit import own_process
 from rulekit.corpus.job import Task
 from rulekit.engine import Engine
 from rulekit.errors import RulekitError
+from rulekit.run.build_runner import build_runner
 from rulekit.run.limit import limit_cpu, limit_time
 from rulekit.run.surroundings import Surroundings
-from rulekit.run.tasks import TaskRunner
 from rulekit.run.whereabouts import Doing, Whereabouts
 from rulekit.run.worker_config import WorkerConfig
 
@@ -128,7 +128,7 @@ class _Judge:
     ) -> None:
         self.timeout = worker_config.timeout
         surroundings = Surroundings(engine, partial(_leave, answers))
-        self.runner = _runner(engine, worker_config, surroundings)
+        self.runner = build_runner(engine, worker_config, surroundings)
         self.whereabouts = whereabouts
 
     def answer(self, task: Task) -> dict[str, Any]:
@@ -155,14 +155,6 @@ class _Judge:
     def _leave_alone(self) -> None:
         limit_cpu(0)
         limit_time(0)
-
-
-def _runner(engine: Engine, config: WorkerConfig, surroundings: Surroundings) -> TaskRunner:
-    if config.curation is None:
-        return TaskRunner(engine, config.job, surroundings)
-    from rulekit.run.curation_tasks import CurationRunner  # a check of files needs none of it
-
-    return CurationRunner(engine, config.options, config.job, config.curation, surroundings)
 
 
 def _problems(error: RulekitError) -> list[dict[str, object]]:

@@ -1,0 +1,180 @@
+"""A lease on an audit, or on a part of it: files that say who is at it, and that go on saying so.
+
+Stores have no locks, and those of network disks outlive who held them. A lease is a file that only
+one process can make; its holder writes it anew every few seconds. A holder that has not for a while
+is taken for dead, and the next number is the lease from then on. Nobody's clock is compared with
+another's: whoever waits sees by his own that nothing is written any more.
+
+Nothing breaks where two are at it all the same: both write the same bytes, each file at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import DamagedError, read_json
+from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.places.place import Place, create, matching, overwrite, remove
+
+BEAT = 5.0  # seconds after which a holder says again that it is there
+SILENCE = 30.0  # seconds without a word after which it is taken for dead
+FOLDER = "leases"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a lease, or held it: a process of a machine, and how often it has said so."""
+
+    part: str
+    machine: str
+    process: int
+    beats: int
+
+    @staticmethod
+    def of(path: Place) -> Holder | None:
+        """The holder that a file tells of; None when there is none, or nothing that can be read."""
+        try:
+            found = read_json(path)
+            return found and Holder(**found)  # type: ignore[return-value]
+        except (DamagedError, TypeError):
+            return Holder("", "", 0, 0)
+
+    @property
+    def is_gone(self) -> bool:
+        """True if it was a process of this machine that is no more."""
+        if self.machine != socket.gethostname():
+            return False
+        try:
+            os.kill(self.process, 0)
+        except ProcessLookupError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def __str__(self) -> str:
+        return f"process {self.process} of {self.machine}"
+
+
+class Lease:
+    """A lease for the time of a run. Raises UsageError when another holds it and is alive.
+
+    `part` is a word for the part of the run. `waiting` is told when it has to be seen whether a
+    holder is alive.
+    """
+
+    def __init__(
+        self, audit: AuditFolder, part: str, waiting: Callable[[Holder], None] = lambda _: None
+    ) -> None:
+        self.audit = audit
+        self.part = part
+        self.waiting = waiting
+        self.path: Place | None = None
+        self.lost: str = ""
+        self._ended = threading.Event()
+        self._beats = 0
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
+
+    def __enter__(self) -> Lease:
+        self.path = self._taken()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join(BEAT)
+        if self.path is not None and not self.lost:
+            remove(self.path)
+        self.path = None
+
+    def check(self) -> None:
+        """Raise RulekitError when another has taken over."""
+        if self.lost:
+            remedy = "nothing is lost; one of the two is enough"
+            raise RulekitError([Problem(self.lost, remedy=remedy)])
+
+    def _taken(self) -> Place:
+        """Make the next file of the lease, once nobody holds it."""
+        while True:
+            known = self._files()
+            number = int(_number(known[-1])) + 1 if known else 0
+            if known:
+                self._wait_for_death(known[-1])
+                if known != self._files():  # it is over meanwhile, or another was first
+                    continue
+            path = self._folder / f"{self.part}.{number:06}.json"
+            if create(path, self._said()):
+                for one in known:
+                    remove(one)
+                return path
+
+    def _wait_for_death(self, path: Place) -> None:
+        """Return when nobody writes a file any more; raise UsageError when somebody does."""
+        first = Holder.of(path)
+        if first is None or first.is_gone:
+            return
+        self.waiting(first)
+        end = time.monotonic() + SILENCE
+        while time.monotonic() < end:
+            time.sleep(min(BEAT, SILENCE) / 5)
+            now = Holder.of(path)
+            if now is None:
+                return
+            if now != first:
+                raise busy(self.audit, now)
+
+    @property
+    def _folder(self) -> Place:
+        return self.audit.work / FOLDER
+
+    def _files(self) -> list[Place]:
+        return matching(self._folder, f"{self.part}.*.json")
+
+    def _said(self) -> bytes:
+        told = {"part": self.part, "machine": socket.gethostname(), "process": os.getpid()}
+        return json.dumps({**told, "beats": self._beats}).encode()
+
+    def _go_on(self) -> None:
+        """Say every few seconds that this process is there; stop when another has taken over."""
+        silent = time.monotonic()
+        while not self._ended.wait(BEAT):
+            self._beats += 1
+            try:
+                if self.path is None or self._files()[-1:] != [self.path]:
+                    self.lost = (
+                        f"another process has taken over {self.part} of `{self.audit.folder}`"
+                    )
+                    return
+                overwrite(self.path, self._said())
+                silent = time.monotonic()
+            except (OSError, RulekitError) as error:
+                if time.monotonic() > silent + SILENCE:
+                    self.lost = f"`{self.audit.folder}` cannot be written any more: {error}"
+                    return
+
+
+def busy(audit: AuditFolder, holder: Holder) -> UsageError:
+    """The error for a run, or a part of one, that another process is at."""
+    part = "" if holder.part == "run" else f"part {holder.part} of "
+    return UsageError(f"another run is writing {part}`{audit.folder}`: {holder}")
+
+
+def _number(path: Place) -> str:
+    return path.name.split(".")[-2]
+
+
+def holders(audit: AuditFolder) -> list[Holder]:
+    """All that hold a lease now, or died with one."""
+    found: dict[str, Any] = {}
+    for path in matching(audit.work / FOLDER, "*.json"):
+        if (holder := Holder.of(path)) is not None:
+            found[holder.part] = holder
+    return [*found.values()]
