@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rulekit.audit.folder import SUMS, WORK, AuditFolder
@@ -12,7 +14,8 @@ from rulekit.audit.sealed import DamagedError
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.files.repository import printable
-from rulekit.places.place import files_of, size_of
+from rulekit.places.place import files_of
+from rulekit.places.remote_path import RemotePath
 
 OUTPUTS = (
     *("verdicts", "evidence", "readings", "kept", "dropped"),
@@ -85,14 +88,27 @@ def absent(audit: AuditFolder) -> Sequence[str]:
     """Names of the files of a finished audit that are not there."""
     if not audit.sums.is_file():
         return [SUMS]
-    return [name for name in read_sums(audit) if not (audit.folder / name).is_file()]
+    sizes = Sizes(audit)
+    return [name for name in read_sums(audit) if sizes.of(name) < 0]
 
 
-def missing_files(audit: AuditFolder, files: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Names of the files of an audit that are not there in the size that was written."""
-    missing = []
-    for name, (size, _) in files.items():
-        path = audit.folder / name
-        if not path.is_file() or size_of(path) != size:
-            missing.append(name)
-    return missing
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes of the files of an audit. A store tells those of all at once, as they were then."""
+
+    audit: AuditFolder
+
+    @cached_property
+    def _told(self) -> dict[str, int]:
+        return dict(files_of(self.audit.folder))
+
+    def of(self, name: str) -> int:
+        """Bytes of a file; -1 where none is."""
+        path = self.audit.folder / name
+        if isinstance(path, RemotePath):
+            return self._told.get(name, -1)
+        return path.stat().st_size if path.is_file() else -1
+
+    def missing(self, files: Mapping[str, Sequence[Any]]) -> list[str]:
+        """Names of the files that are not there in the size that was written."""
+        return [name for name, (size, _) in files.items() if self.of(name) != size]

@@ -87,8 +87,8 @@ def close(
     Nothing of a shard that has changed is written: the answer is `changed` with how. Blocks that
     are damaged are named in `damaged`, to be judged again, and nothing is written either.
     """
-    blocks, damaged = read_blocks(audit, _about(job, task), task.number)
     with audit.at_hand(task.number) as near:
+        blocks, damaged = read_blocks(near, _about(job, task), task.number, audit)
         damaged += [why for one in blocks for why in _damage(audit, near, task, one)]
         if damaged or gaps(blocks, task.stop):
             return {"damaged": damaged}
@@ -140,22 +140,23 @@ def _about(job: CorpusJob, task: Task) -> dict[str, Any]:
 
 
 def read_blocks(
-    audit: AuditFolder, about: Mapping[str, Any], number: int
+    near: AuditFolder, about: Mapping[str, Any], number: int, audit: AuditFolder | None = None
 ) -> tuple[list[Done], list[str]]:
     """Read the blocks of a shard in order; the second list says how others are damaged.
 
-    Those are removed, so that their rows are judged again, and so are those that do not say what
-    they must be `about`: the run, the shard, and which rows of it are chosen.
+    Those are removed from the audit, of which a copy may be `near`, so that their rows are judged
+    again, and so are those that do not say what they must be `about`: the run, the shard, and which
+    rows of it are chosen.
     """
     blocks: list[Done] = []
     damaged = []
-    for path, data in audit.markers(number):
+    for path, data in near.markers(number):
         start = int(path.stem)
         try:
             done = unsealed(path, data, {**about, "start": start})
         except DamagedError as error:
             damaged.append(str(error))
-            path.unlink(missing_ok=True)
+            (audit or near).done(number, start).unlink(missing_ok=True)
             continue
         if start >= (blocks[-1]["stop"] if blocks else 0):
             blocks.append(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rulekit.audit.checksums import missing_files, write_sums
+from rulekit.audit.checksums import Sizes, write_sums
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.manifest import Manifest
 from rulekit.audit.sealed import DamagedError, read_sealed
@@ -30,6 +30,7 @@ def finish(
     facts: list[Mapping[str, Any]] = []
     tallies: list[Tally] = []
     sums: dict[str, str] = {}
+    sizes = Sizes(audit)
     for number, shard in enumerate(manifest.shards):
         if number in passed_over:
             facts.append(passed_over[number])
@@ -42,7 +43,7 @@ def finish(
             raise _gone([str(error)]) from None
         if closed is None:
             raise _gone([f"{path}: somebody removed it"])
-        if missing := missing_files(audit, closed["files"]):
+        if missing := sizes.missing(closed["files"]):
             raise _gone([f"{name}: somebody removed or changed it" for name in missing])
         sums |= {name: digest for name, (_, digest) in closed["files"].items()}
         facts.append(closed["facts"])

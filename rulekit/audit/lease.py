@@ -22,7 +22,7 @@ from typing import Any
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.places.place import Place, create, matching, overwrite, remove
+from rulekit.places.place import Place, create, matching, overwrite
 
 BEAT = 5.0  # seconds after which a holder says again that it is there
 SILENCE = 30.0  # seconds without a word after which it is taken for dead
@@ -92,7 +92,7 @@ class Lease:
         self._ended.set()
         self._thread.join(BEAT)
         if self.path is not None and not self.lost:
-            remove(self.path)
+            self.path.unlink(missing_ok=True)
         self.path = None
 
     def check(self) -> None:
@@ -113,7 +113,7 @@ class Lease:
             path = self._folder / f"{self.part}.{number:06}.json"
             if create(path, self._said()):
                 for one in known:
-                    remove(one)
+                    one.unlink(missing_ok=True)
                 return path
 
     def _wait_for_death(self, path: Place) -> None:

@@ -9,6 +9,7 @@ from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.readers import moved, shard_hash, stamp_of
 from rulekit.corpus.verdict_columns import refuse_twice
 from rulekit.hooks.reader import Reader
+from rulekit.places.store import believing
 from rulekit.places.trouble import raise_noted
 
 
@@ -35,7 +36,8 @@ def _facts(
     size, version = stamp = stamp_of(shard.path)
     if shard.listed and stamp != shard.listed:
         return {"changed": moved(shard.listed, stamp)}
-    fields = reader.fields(shard.path)
+    with believing(shard.path, size, version):
+        fields, rows = reader.fields(shard.path), reader.count(shard.path)
     if job.verdict_columns:
         refuse_twice(shard, fields)
     known = (*fields, *shard.partition)
@@ -45,7 +47,7 @@ def _facts(
         "size": size,
         "version": version,
         "sha256": shard_hash(reader, shard.path) if hashed else None,
-        "rows": reader.count(shard.path),
+        "rows": rows,
         "lacks": [name for name in names if fields and name not in known],
     }
     if stamp_of(shard.path) != stamp:

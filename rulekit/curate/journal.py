@@ -34,12 +34,13 @@ class Journal:
 
     def tables(self, kind: str) -> list[pyarrow.Table]:
         """The tables of a kind that earlier stages have written."""
-        return [
-            arrow().parquet.read_table(source_of(path))
-            for one in self.work.before(self.stage)
-            if one.reads_rows
-            if (path := self.work.folder(one).table(kind, self.names[self.shard])).is_file()
-        ]
+        shard, found = self.names[self.shard], []
+        for one in self.work.before(self.stage):
+            if one.reads_rows:
+                with suppress(FileNotFoundError):  # not every stage has each
+                    source = source_of(self.work.folder(one).table(kind, shard))
+                    found.append(arrow().parquet.read_table(source))
+        return found
 
     @cached_property
     def _events(self) -> list[pyarrow.Table]:

@@ -46,7 +46,7 @@ def open_place(word: AnyPlace) -> BinaryIO:
     Readers of corpora open their shards with it. Raises OSError when nothing can be read there.
     """
     place = place_of(word)
-    return place.open("rb") if isinstance(place, RemotePath) else place.open("rb")
+    return place.open("rb")
 
 
 def source_of(place: Place) -> Any:
@@ -108,12 +108,15 @@ def _written_aside(place: Path, data: bytes) -> Path:
     return aside
 
 
-def remove(place: Place) -> None:
-    """Take away a file or a folder with all that is in it, if it is there."""
+def remove(place: Place, *, as_far_as_it_goes: bool = False) -> None:
+    """Take away a file or a folder with all that is in it, if it is there.
+
+    Raises OSError for a link to a folder, and what cannot be removed, unless `as_far_as_it_goes`.
+    """
     if isinstance(place, RemotePath):
         place.remove()
-    elif place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place)
+    elif place.is_dir():
+        shutil.rmtree(place, ignore_errors=as_far_as_it_goes)
     else:
         place.unlink(missing_ok=True)
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from rulekit.errors import Problem, UsageError
 from rulekit.places.remote_file import RemoteFile
-from rulekit.places.store import Info, Store, store_of
+from rulekit.places.store import Info, Store, believed, store_of
 
 _MARK = "://"
 
@@ -114,7 +114,7 @@ class RemotePath:
 
     def open(self, mode: str = "rb") -> BinaryIO:  # noqa: ARG002  as pathlib has it
         """The bytes, of which those are read that are asked for."""
-        return RemoteFile.of(self.store, self.address, self.there())
+        return RemoteFile.of(self.store, self.address, believed(self.address) or self.there())
 
     def read_bytes(self) -> bytes:
         """All bytes."""

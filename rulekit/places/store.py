@@ -6,8 +6,8 @@ import errno
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from glob import has_magic
@@ -27,7 +27,7 @@ _VERSIONS = ("ETag", "etag", "generation", "blob_id", "md5Hash", "LastModified",
 # Requests are tried again here, and nowhere else, so that their number and time are known.
 _S3 = {
     "config_kwargs": {"retries": {"total_max_attempts": 1, "mode": "standard"}},
-    "max_concurrency": 4,  # pieces of 50 MB that are held while a large file is written
+    "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
 }
 _OWN: Mapping[str, Mapping[str, Any]] = {"s3": _S3, "s3a": _S3}
 READ_ONLY = ("http", "https")
@@ -104,9 +104,8 @@ class Store:
             paths = {self._path(one): one for one in some}
 
             def ask(fs: Any, _: str, paths: Mapping[str, str] = paths) -> dict[str, Any]:
-                got = fs.cat([*paths], on_error="return") if len(paths) > 1 else None
-                if not isinstance(got, dict):
-                    got = {path: _cat(fs, path) for path in paths}
+                every = fs.cat_ranges([*paths], None, None, on_error="return")
+                got = dict(zip(paths, every, strict=True))
                 for one in got.values():
                     if isinstance(one, Exception) and not isinstance(one, FileNotFoundError):
                         raise one
@@ -219,6 +218,7 @@ class Store:
 
 PATIENCE = 120.0  # seconds after which a request is not made again
 _TOGETHER = 1_000  # small files that are read side by side
+_believed: dict[str, Info] = {}
 _stores: dict[str, Store] = {}
 
 
@@ -230,12 +230,23 @@ def store_of(address: str) -> Store:
     return _stores[scheme]
 
 
-def _cat(fs: Any, path: str) -> bytes | FileNotFoundError:
+@contextmanager
+def believing(address: str, size: int, version: int | str) -> Iterator[None]:
+    """A time in which a file of a store is opened as the one that it was a moment ago.
+
+    Whoever needs to know that it still is asks for its size and version behind it.
+    """
+    if isinstance(version, str):
+        _believed[address] = Info(size, version)
     try:
-        data: bytes = fs.cat_file(path)
-    except FileNotFoundError as error:
-        return error
-    return data
+        yield
+    finally:
+        _believed.pop(address, None)
+
+
+def believed(address: str) -> Info | None:
+    """Size and version of a file that is not to be asked for."""
+    return _believed.get(address)
 
 
 def _info(address: str, found: Mapping[str, Any]) -> Info:

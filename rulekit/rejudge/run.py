@@ -138,7 +138,7 @@ class Rejudge:
                 yield name
             if not missing:
                 finish(audit, self.manifest, self._passed_over(), self._told(), self._keep(audit))
-                remove(audit.work)
+                remove(audit.work, as_far_as_it_goes=True)
         if missing:
             remove(audit.folder)
             raise missing_readings(self.before, self.engine.plan, missing)

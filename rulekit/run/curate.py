@@ -60,7 +60,7 @@ class Curation(PreparedCuration):
             self.ended = self.ended or self._take_up()
             if not self.ended:
                 yield from self._run(opened)
-            remove(self.audit.work)
+            remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(
         self, opened: Callable[[], Sequence[Executor]]

@@ -69,7 +69,7 @@ class Filter(PreparedRun):
                 self.ended, self.work = self._take_up()
             if not self.ended:
                 yield from self._run(opened)
-            remove(self.audit.work)
+            remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(
         self, opened: Callable[[], Sequence[Executor]]
@@ -80,7 +80,7 @@ class Filter(PreparedRun):
             one = self.work.done(task, answer)
             self._refuse_redrawn(self.work)
             if task.do == "close" and one.closed:  # not by the worker, which may be a dead run's
-                remove(self.audit.blocks(task.number))
+                remove(self.audit.blocks(task.number), as_far_as_it_goes=True)
             yield task, one
         if changed := [one for one in self.work.shards if one.changed]:
             raise _changed(changed)

@@ -11,10 +11,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rulekit.audit.checksums import missing_files
-from rulekit.audit.close_shard import gaps, read_blocks
+from rulekit.audit.checksums import Sizes
+from rulekit.audit.close_shard import Done, gaps, read_blocks
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.sealed import DamagedError, read_sealed
+from rulekit.audit.sealed import DamagedError
+from rulekit.audit.work_files import WorkFiles
 from rulekit.core.tally import Tally
 from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import BLOCK, Shard, Task
@@ -64,6 +65,7 @@ class Scheduler:
         self.changed: list[str] = []
         self.redrawn: list[str] = []
         self.chooser = Chooser(choice, self.shards)
+        self.before, self.sizes = WorkFiles(audit), Sizes(audit)
         for one in self.shards:
             self._resume(one)
         known = [one for one in self.shards if one.facts]
@@ -75,7 +77,7 @@ class Scheduler:
         if closed := self._read(one, self.audit.closed(one.number)):
             if self.differs(one.shard, closed["facts"]):
                 self.changed.append(one.shard.name)
-            if not (missing := missing_files(self.audit, closed["files"])):
+            if not (missing := self.sizes.missing(closed["files"])):
                 one.facts, one.before, one.closed = closed["facts"], closed, True
                 return
             one.notes.append(f"{missing[0]} is missing or not whole: judged again")
@@ -109,7 +111,7 @@ class Scheduler:
 
     def _read(self, one: ShardProgress, path: Place) -> dict[str, Any] | None:
         try:
-            return read_sealed(path, {"run": self.run, "shard": one.shard.name})
+            return self.before.read(path, {"run": self.run, "shard": one.shard.name})
         except DamagedError as error:
             one.notes.append(f"{error}: judged again")
             path.unlink(missing_ok=True)
@@ -118,13 +120,14 @@ class Scheduler:
     def _forget(self, one: ShardProgress) -> None:
         """Remove the work on a shard that is not closed."""
         one.facts = {}
-        remove(self.audit.blocks(one.number))
+        if one.changed or self.before.has_blocks(one.number):
+            remove(self.audit.blocks(one.number), as_far_as_it_goes=True)
 
     def _opened(self, one: ShardProgress) -> int:
         """Find the blocks that are left of a shard; return the number of those that are done."""
         one.tally = Tally(by_folder=None)
         about = {"run": self.run, "shard": one.shard.name, "choice": one.choice}
-        blocks, damaged = read_blocks(self.audit, about, one.number)
+        blocks, damaged = self._blocks(one, about)
         one.notes += [f"{why}: judged again" for why in damaged]
         for block in blocks:
             self._count(one, block["counts"])
@@ -136,6 +139,12 @@ class Scheduler:
             self.done_size += 0 if one.count else one.size
             self.ready.append(one)
         return len(blocks)
+
+    def _blocks(self, one: ShardProgress, about: Mapping[str, Any]) -> tuple[list[Done], list[str]]:
+        """The blocks that are done of a shard, and how others are damaged."""
+        if one.damages or self.before.has_blocks(one.number):
+            return read_blocks(self.audit, about, one.number)
+        return [], []
 
     def _count(self, one: ShardProgress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)

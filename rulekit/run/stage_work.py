@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from rulekit.audit.checksums import missing_files
+from rulekit.audit.checksums import Sizes
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
@@ -79,7 +79,7 @@ class PartWork:
             told = read_sealed(path, {"run": self.run})
         except DamagedError:
             told = None
-        if told is not None and not missing_files(self.folder, told.get("files", {})):
+        if told is not None and not Sizes(self.folder).missing(told.get("files", {})):
             return True
         path.unlink(missing_ok=True)
         return False

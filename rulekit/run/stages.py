@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rulekit.audit.checksums import missing_files
+from rulekit.audit.checksums import Sizes
 from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.manifest import refusal
@@ -18,7 +18,7 @@ from rulekit.curate.stage_rows import NULL
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
 from rulekit.errors import Problem, RulekitError
-from rulekit.places.place import Place, matching
+from rulekit.places.place import Place, files_of, matching
 from rulekit.run.curation_tasks import corpus_file
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Differs, Scheduler
@@ -43,6 +43,7 @@ class Stages:
         self.told: dict[str, dict[str, Any]] = {}
         self.at = 0
         self.now: StageWork | None = None
+        self._known: dict[str, Any] = {}
         self.ended = False
 
     @property
@@ -115,8 +116,15 @@ class Stages:
     @property
     def numbering(self) -> Numbering:
         """How rows are numbered."""
-        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"rows": ()}
-        return Numbering(tuple(known["rows"]))
+        return Numbering(tuple(self._corpus["rows"]))
+
+    @property
+    def _corpus(self) -> dict[str, Any]:
+        """The rows of each shard, and their facts, as the first stage has found them."""
+        if not self._known:
+            nothing = {"rows": (), "shards": ()}
+            self._known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or nothing
+        return self._known
 
     def _end(self, now: StageWork) -> None:
         """End a stage: it is said in a file, so that it is not begun again."""
@@ -128,6 +136,7 @@ class Stages:
             rows = [one.facts["rows"] for one in now.scheduler.shards]
             facts = [one.facts for one in now.scheduler.shards]
             self._write(corpus_file(self.work.out), {"rows": rows, "shards": facts})
+            self._known = {}
         told = self._summary(stage, now)
         if not stage.is_last:
             self._write(self._file(stage), told)
@@ -192,6 +201,7 @@ class Stages:
         folder = self.work.folder(stage)
         if not stage.reads_rows:
             return not PartWork(folder, stage.do, self._parts(stage), self.run).left
+        sizes = Sizes(folder)
         try:
             closed = [
                 read_sealed(folder.closed(number), {"run": self.run})
@@ -199,23 +209,23 @@ class Stages:
             ]
         except DamagedError:
             return False
-        return all(one and not missing_files(folder, one["files"]) for one in closed)
+        return all(one and not sizes.missing(one["files"]) for one in closed)
 
     def _write(self, path: Place, data: Mapping[str, Any]) -> None:
         AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})
 
     def _others(self) -> list[str]:
         """Names of the shards that are others than the first stage has found."""
-        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"shards": ()}
-        pairs = zip(self.shards, known["shards"], strict=False)
+        pairs = zip(self.shards, self._corpus["shards"], strict=False)
         return [shard.name for shard, facts in pairs if self.differs(shard, facts)]
 
     def _know_shards(self, folder: AuditFolder) -> None:
         """Tell a stage the facts of shards that the first one has found."""
-        known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or {"shards": ()}
-        for number, facts in enumerate(known["shards"]):
-            if not folder.facts(number).is_file():
-                folder.write_sealed(folder.facts(number), facts)
+        there = {name for name, _ in files_of(folder.work)}
+        for number, facts in enumerate(self._corpus["shards"]):
+            path = folder.facts(number)
+            if f"{path.parent.name}/{path.name}" not in there:
+                folder.write_sealed(path, facts)
 
 
 def changed(shards: Sequence[ShardProgress]) -> RulekitError:

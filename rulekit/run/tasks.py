@@ -24,6 +24,7 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
 from rulekit.places.place import is_address, place_of
+from rulekit.places.store import believing
 from rulekit.places.trouble import raise_noted
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
@@ -61,7 +62,10 @@ class TaskRunner:
         """
         work = self._works()[task.do]
         try:
-            return {"changed": why} if (why := _moved(task)) else work(task, tell)
+            if why := _moved(task):
+                return {"changed": why}
+            with believing(task.shard.path, *(task.stamp or (0, 0))):
+                return work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
             raise
         except ChangedShardError as error:
