@@ -1,10 +1,10 @@
 """Runs over a small corpus, in this process, and what they leave."""
 
-import hashlib
 import json
 from concurrent.futures import Future
 from pathlib import Path
 
+import mirroring
 import pyarrow.parquet as pq
 
 from rulekit.corpus.job import Task
@@ -45,7 +45,7 @@ def text(i):
 
 def begun(corpus, out="audit", options=OPTIONS, **more):
     words = (corpus,) if isinstance(corpus, str) else corpus
-    return Filter(options, FilterOptions(words, out, block=BLOCK, **more))
+    return mirroring.begun(Filter, options, FilterOptions(words, out, block=BLOCK, **more))
 
 
 def finished(corpus, out="audit", executors=1, lose=(), **more):
@@ -79,11 +79,3 @@ def table(kind, shard, out="audit"):
 
 def names(folder):
     return sorted(path.name for path in Path(folder).iterdir())
-
-
-def hashes(folder):
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(Path(folder).rglob("*"))
-        if path.is_file()
-    }

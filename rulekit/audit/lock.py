@@ -35,7 +35,7 @@ class Lock:
     def check(self) -> None:
         """Nothing: the system keeps it."""
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Lock:
         for link in _links(self.work):
             message = f"`{printable(str(link))}` is a link, and an audit writes through none"
             raise UsageError([Problem(message, remedy="remove it, or name another folder")])
@@ -50,6 +50,7 @@ class Lock:
             remedy = "remove it, or name another folder"
             raise UsageError([Problem(message, remedy=remedy)]) from None
         self._lock(self.file)
+        return self
 
     def _lock(self, file: int) -> None:
         with suppress(ImportError):  # Windows has no such lock

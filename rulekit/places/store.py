@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from glob import has_magic
 from pathlib import Path
@@ -257,8 +258,10 @@ def _info(address: str, found: Mapping[str, Any]) -> Info:
         raise RulekitError([Problem(message, remedy="copy it to this machine first")])
     lfs = found.get("lfs") or {}
     stated = (getattr(lfs, "sha256", None), *(found.get(name) for name in _VERSIONS))
-    version = next((str(one) for one in stated if one), "")
-    return Info(int(found["size"]), version.strip('"'))
+    version = next((one for one in stated if one), "")
+    if isinstance(version, datetime):  # which a listing may tell as a number
+        version = version.timestamp()
+    return Info(int(found["size"]), str(version).strip('"'))
 
 
 def _file_system(scheme: str, *, anew: bool = False) -> Any:

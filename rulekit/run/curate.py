@@ -56,10 +56,12 @@ class Curation(PreparedCuration):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were read.
         """
-        with lock_of(self.audit) as self.lock:
+        with lock_of(self.audit) as lock:
             self.ended = self.ended or self._take_up()
             if not self.ended:
-                yield from self._run(opened)
+                for each in self._run(opened):
+                    lock.check()
+                    yield each
             remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(

@@ -64,11 +64,13 @@ class Filter(PreparedRun):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were judged.
         """
-        with lock_of(self.audit) as self.lock:
+        with lock_of(self.audit) as lock:
             if not self.ended:  # or another run has come before the lock
                 self.ended, self.work = self._take_up()
             if not self.ended:
-                yield from self._run(opened)
+                for each in self._run(opened):
+                    lock.check()
+                    yield each
             remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from filtering import begun, finished, hashes, table
+from filtering import begun, finished, table
+from mirroring import hashes
 
 from rulekit.corpus.verdict_columns import VERDICT_COLUMNS
 from rulekit.errors import RulekitError, UsageError

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from filtering import ALL, ROWS, finished, hashes, text
+from filtering import ALL, ROWS, finished, text
+from mirroring import hashes
 
 HOSTILE = '''
 import builtins

@@ -8,10 +8,11 @@ from concurrent.futures import Future
 from contextlib import chdir
 from pathlib import Path
 
+import mirroring
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from filtering import hashes
+from mirroring import between_processes, on_disk_only, written
 
 from rulekit import open_audit
 from rulekit.corpus.job import Task
@@ -62,7 +63,7 @@ class Place:
 def begun(sources="data", out="out", pipeline="whole.yaml", options=OPTIONS, block=BLOCK, **more):
     words = (sources,) if isinstance(sources, str) else tuple(sources)
     wanted = FilterOptions(words, out, block=block)
-    return Curation(options, wanted, CurateOptions(pipeline, **more))
+    return mirroring.begun(Curation, options, wanted, CurateOptions(pipeline, **more))
 
 
 def finished(*words, places=1, **more):
@@ -163,7 +164,7 @@ def test_the_pipeline_of_these_tests_ends_rows_at_every_step_that_can(made):
 @pytest.mark.slow
 def test_other_blocks_and_more_places_write_the_same_bytes(made, corpus):
     finished(places=3, block=5)
-    assert hashes(made / "out") == hashes("out")
+    assert written(made / "out") == written("out")
 
 
 def test_a_run_that_ends_leaves_no_work(made):
@@ -210,6 +211,7 @@ def pipeline(*steps, name="mine.yaml"):
 MAIL = "# ask jan.ek@harbour-mail.org\n"
 
 
+@on_disk_only
 def test_of_a_folder_of_files_kept_files_have_the_edited_text(write):
     files = {"src/a.py": f"é = 1\n{MAIL}", "src/b/c.py": "x = 1\n", "src/d.py": "x = 1\n"}
     write(files | {"src/raw.bin": b"\0"})
@@ -245,7 +247,7 @@ def test_a_folder_of_a_run_that_is_at_it_is_refused(corpus):
     steps = first.run(lambda: [Place(first)])
     next(steps)
     second = begun()
-    with pytest.raises(UsageError, match=r"another .* is writing `out`"):
+    with pytest.raises(UsageError, match=r"another .* is writing `.*out`"):
         list(second.run(lambda: [Place(second)]))
     steps.close()
 
@@ -496,6 +498,7 @@ def test_a_step_that_settles_nothing_ends_the_run_and_is_named(outside, step, te
         finished(pipeline=pipeline(step))
 
 
+@between_processes
 @pytest.mark.slow
 @pytest.mark.parametrize("before", [(), ("exact: {prefer: []}",)], ids=["first", "later"])
 def test_a_row_that_kills_its_process_costs_itself_only(outside, before):

@@ -13,9 +13,9 @@ from itertools import cycle, permutations
 from pathlib import Path
 
 import pytest
-from filtering import hashes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mirroring import hashes
 
 from rulekit.audit.checksums import verify
 from rulekit.audit.folder import AuditFolder

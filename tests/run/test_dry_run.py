@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from filtering import BLOCK, OPTIONS, ROWS, begun, finished, hashes, rewrite, stopped_after
+from filtering import BLOCK, OPTIONS, ROWS, begun, finished, rewrite, stopped_after
+from mirroring import hashes
 
 from rulekit.errors import UsageError
 from rulekit.run.dry_run import attempt, count, outlook

@@ -7,18 +7,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from filtering import (
-    ALL,
-    OPTIONS,
-    ROWS,
-    Here,
-    begun,
-    finished,
-    hashes,
-    names,
-    stopped_after,
-    table,
-)
+from filtering import ALL, OPTIONS, ROWS, Here, begun, finished, names, stopped_after, table
+from mirroring import hashes
 
 from rulekit.audit.checksums import verify
 from rulekit.corpus.choice import draw

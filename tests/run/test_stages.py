@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from filtering import hashes
+from mirroring import hashes
 
 from rulekit.errors import RulekitError
 from run.test_curate import Place, begun, finished, pipeline, planted, table, write_shard

@@ -1,0 +1,39 @@
+"""The small files of a run's work, as they are when another run takes it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import read_sealed, unsealed
+from rulekit.places.place import Place
+from rulekit.places.remote_path import RemotePath
+
+_TOLD = re.compile(r"\d+\.json|\d+/facts\.json")
+
+
+class WorkFiles:
+    """Facts of shards, and what they were closed with. A store is asked once for all of them."""
+
+    def __init__(self, audit: AuditFolder) -> None:
+        self.audit = audit
+        self._data: dict[str, bytes] = {}
+        self._names: set[str] | None = None  # None: a disk is asked for each
+        if isinstance(audit.work, RemotePath):
+            self._names = {*audit.work.files()}
+            told = [str(audit.work / name) for name in self._names if _TOLD.fullmatch(name)]
+            self._data = audit.work.store.read_all(sorted(told))
+
+    def read(self, path: Place, about: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Read sealed data, as `read_sealed` does."""
+        if self._names is None:
+            return read_sealed(path, about)
+        data = self._data.get(str(path))
+        return None if data is None else unsealed(path, data, about)
+
+    def has_blocks(self, number: int) -> bool:
+        """False if no block of a shard has been done."""
+        folder = f"{self.audit.blocks(number).name}/"
+        return self._names is None or any(name.startswith(folder) for name in self._names)

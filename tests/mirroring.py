@@ -1,0 +1,125 @@
+"""The working directory of a test, mirrored in a store, so that a suite of a disk runs there, too.
+
+`RULEKIT_TEST_STORE=memory://tests pytest tests/run/test_filter.py` has every run of that suite read
+its corpus from the store, and write its audit there. Before each task the store is made what the
+folder is, and after it the folder what the store is: so tests spoil and look at files as usual.
+"""
+
+import hashlib
+import os
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from rulekit.places.place import place_of
+
+STORE = os.environ.get("RULEKIT_TEST_STORE", "")
+
+# What a disk alone can have: links, modes, folders of files, locks that die with their process.
+on_disk_only = pytest.mark.skipif(bool(STORE), reason="it is about what only a disk has")
+
+# What needs processes of its own, which do not see what another has in its memory.
+between_processes = pytest.mark.skipif(STORE.startswith("memory"), reason="it is of one process")
+
+_numbers = count()
+_roots: dict[str, str] = {}
+
+
+def begun(kind, options, wanted, *more):
+    """A run of that kind over the corpus, in the store if there is one."""
+    if not STORE:
+        return kind(options, wanted, *more)
+    mirror = Mirror(Path.cwd())
+    mirror.push()
+    mirrored = type(kind.__name__, (Mirrored, kind), {"mirror": mirror})
+    sources = tuple(mirror.address(one) for one in wanted.sources)
+    return mirrored(
+        options, replace(wanted, sources=sources, out=mirror.address(wanted.out)), *more
+    )
+
+
+def hashes(folder):
+    """The hash of each file below a folder, by its path in it."""
+    files = [path for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): _hash(path.read_bytes()) for path in files}
+
+
+def local(text):
+    """A text with paths of the folder in the place of addresses in the store."""
+    root = f"{_roots.get(str(Path.cwd()), '')}/"
+    return text.replace(root, "") if STORE else text
+
+
+def written(folder):
+    """Hashes of what a run has written but what tells of the place of its corpus."""
+    told = {"manifest.json", "sources.json"} if STORE else ()
+    return {name: one for name, one in hashes(folder).items() if name not in told}
+
+
+class Mirrored:
+    """A run that sees the folder as the test has left it, and leaves it as the store is."""
+
+    def __init__(self, *words):
+        try:
+            super().__init__(*words)
+        finally:
+            self.mirror.pull()
+
+    def run(self, opened):
+        self.mirror.push()
+        try:
+            for each in super().run(opened):
+                self.mirror.pull()
+                yield each
+                self.mirror.push()
+        finally:
+            self.mirror.pull()
+
+
+class Mirror:
+    """A folder of this machine and a folder of a store with the same files."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        root = _roots.setdefault(str(folder), f"{STORE}/{os.getpid()}-{next(_numbers)}")
+        self.place = place_of(root)
+
+    def address(self, path):
+        """The address of a path."""
+        return str(self.place / os.path.relpath(path, self.folder)) if path else path
+
+    def push(self):
+        """Make the store what the folder is."""
+        far, here = self._far(), self._here()
+        self.place.store.remove([str(self.place / name) for name in far if name not in here])
+        changed = [name for name, digest in here.items() if far.get(name) != digest]
+        self.place.store.put({str(self.place / one): str(self.folder / one) for one in changed})
+
+    def pull(self):
+        """Make the folder what the store is."""
+        far, here = self._far(), self._here()
+        for name in here:
+            if name not in far:
+                (self.folder / name).unlink()
+        changed = [name for name, digest in far.items() if here.get(name) != digest]
+        for name in changed:
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        self.place.store.fetch({str(self.place / one): str(self.folder / one) for one in changed})
+        for path in sorted(self.folder.rglob("*"), reverse=True):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+    def _far(self):
+        names = [*self.place.files()]
+        data = self.place.store.read_all([str(self.place / name) for name in names])
+        return {name: _hash(data[str(self.place / name)]) for name in names}
+
+    def _here(self):
+        files = [one for one in sorted(self.folder.rglob("*")) if one.is_file()]
+        return {one.relative_to(self.folder).as_posix(): _hash(one.read_bytes()) for one in files}
+
+
+def _hash(data):
+    return hashlib.sha256(data).hexdigest()
