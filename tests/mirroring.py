@@ -85,6 +85,7 @@ class Mirror:
         self.folder = folder
         root = _roots.setdefault(str(folder), f"{STORE}/{os.getpid()}-{next(_numbers)}")
         self.place = place_of(root)
+        self.same = {}  # by name, what a file of the store and that of the folder were at last
 
     def address(self, path):
         """The address of a path."""
@@ -92,33 +93,41 @@ class Mirror:
 
     def push(self):
         """Make the store what the folder is."""
-        far, here = self._far(), self._here()
-        self.place.store.remove([str(self.place / name) for name in far if name not in here])
-        changed = [name for name, digest in here.items() if far.get(name) != digest]
+        far, here = self.place.files(), self._here()
+        gone = [str(self.place / name) for name in far if name not in here]
+        self.place.store.remove(gone)
+        changed = [name for name in here if self.same.get(name) != (far.get(name), here[name])]
         self.place.store.put({str(self.place / one): str(self.folder / one) for one in changed})
+        self._remember(far, changed or gone, here)
 
     def pull(self):
         """Make the folder what the store is."""
-        far, here = self._far(), self._here()
+        far, here = self.place.files(), self._here()
         for name in here:
             if name not in far:
                 (self.folder / name).unlink()
-        changed = [name for name, digest in far.items() if here.get(name) != digest]
+        changed = [name for name in far if self.same.get(name) != (far[name], here.get(name))]
         for name in changed:
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         self.place.store.fetch({str(self.place / one): str(self.folder / one) for one in changed})
         for path in sorted(self.folder.rglob("*"), reverse=True):
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
+        self.same = {name: (far[name], one) for name, one in self._here().items() if name in far}
 
-    def _far(self):
-        names = [*self.place.files()]
-        data = self.place.store.read_all([str(self.place / name) for name in names])
-        return {name: _hash(data[str(self.place / name)]) for name in names}
+    def _remember(self, far, are_others, here):
+        far = self.place.files() if are_others else far
+        self.same = {name: (far[name], one) for name, one in here.items() if name in far}
 
     def _here(self):
+        """Size and time of change of each file of the folder."""
         files = [one for one in sorted(self.folder.rglob("*")) if one.is_file()]
-        return {one.relative_to(self.folder).as_posix(): _hash(one.read_bytes()) for one in files}
+        return {one.relative_to(self.folder).as_posix(): _state(one) for one in files}
+
+
+def _state(path):
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns, about.st_ino
 
 
 def _hash(data):

@@ -7,21 +7,30 @@ from typing import Any
 
 from rulekit.audit.checksums import Sizes, write_sums
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.manifest import Manifest
+from rulekit.audit.manifest import ended, run_of
 from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import file_sha256
+from rulekit.places.place import names_in
+
+JOIN = "join"  # the part of a run that ends it
+
+
+def unclosed(audit: AuditFolder, shards: int) -> list[int]:
+    """Numbers of the shards of a run that are not closed."""
+    closed = names_in(audit.work)
+    return [number for number in range(shards) if audit.closed(number).name not in closed]
 
 
 def finish(
     audit: AuditFolder,
-    manifest: Manifest,
+    begun: Mapping[str, Any],
     passed_over: Mapping[int, Mapping[str, Any]],
     more: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the sums and the manifest of a run whose shards are all closed.
+    """Write the sums and the manifest of a run that has `begun`, whose shards are all closed.
 
     But those that were `passed_over`, as no row of them was chosen: their facts, by number. `more`
     is for the manifest, `files` are the hashes of files that belong to no shard.
@@ -30,15 +39,15 @@ def finish(
     facts: list[Mapping[str, Any]] = []
     tallies: list[Tally] = []
     sums: dict[str, str] = {}
-    sizes = Sizes(audit)
-    for number, shard in enumerate(manifest.shards):
+    sizes, run = Sizes(audit), run_of(begun)
+    for number, shard in enumerate(begun["shards"]):
         if number in passed_over:
             facts.append(passed_over[number])
             tallies.append(Tally(by_folder=None))
             continue
         path = audit.closed(number)
         try:
-            closed = read_sealed(path, {"run": manifest.run, "shard": shard.name})
+            closed = read_sealed(path, {"run": run, "shard": shard["name"]})
         except DamagedError as error:
             raise _gone([str(error)]) from None
         if closed is None:
@@ -49,8 +58,8 @@ def finish(
         facts.append(closed["facts"])
         tallies.append(Tally.of(closed["counts"]))
     write_sums(audit, {**sums, **(files or {})})
-    ended = manifest.ended(facts, tallies, file_sha256(audit.sums), more)
-    audit.write_json(audit.manifest, ended)
+    whole = ended(begun, facts, tallies, file_sha256(audit.sums), more)
+    audit.write_json(audit.manifest, whole)
 
 
 def _gone(what: Sequence[str]) -> RulekitError:

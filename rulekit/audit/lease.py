@@ -31,12 +31,17 @@ FOLDER = "leases"
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a lease, or held it: a process of a machine, and how often it has said so."""
+    """Who holds a lease, or held it: a process of a machine, and how often it has said so.
+
+    `rows` are those that it has judged, in so many `seconds`.
+    """
 
     part: str
     machine: str
     process: int
     beats: int
+    rows: int = 0
+    seconds: float = 0.0
 
     @staticmethod
     def of(path: Place) -> Holder | None:
@@ -80,7 +85,8 @@ class Lease:
         self.path: Place | None = None
         self.lost: str = ""
         self._ended = threading.Event()
-        self._beats = 0
+        self._beats = self._rows = 0
+        self._begun = time.monotonic()
         self._thread = threading.Thread(target=self._go_on, daemon=True)
 
     def __enter__(self) -> Lease:
@@ -95,8 +101,9 @@ class Lease:
             self.path.unlink(missing_ok=True)
         self.path = None
 
-    def check(self) -> None:
-        """Raise RulekitError when another has taken over."""
+    def tell(self, rows: int) -> None:
+        """Count the rows that are judged; raises RulekitError when another has taken over."""
+        self._rows = rows
         if self.lost:
             remedy = "nothing is lost; one of the two is enough"
             raise RulekitError([Problem(self.lost, remedy=remedy)])
@@ -140,7 +147,8 @@ class Lease:
 
     def _said(self) -> bytes:
         told = {"part": self.part, "machine": socket.gethostname(), "process": os.getpid()}
-        return json.dumps({**told, "beats": self._beats}).encode()
+        done = {"rows": self._rows, "seconds": round(time.monotonic() - self._begun, 1)}
+        return json.dumps({**told, "beats": self._beats, **done}).encode()
 
     def _go_on(self) -> None:
         """Say every few seconds that this process is there; stop when another has taken over."""
@@ -161,10 +169,14 @@ class Lease:
                     return
 
 
-def busy(audit: AuditFolder, holder: Holder) -> UsageError:
-    """The error for a run, or a part of one, that another process is at."""
+class BusyError(UsageError):
+    """Another process is at a run, or at a part of one."""
+
+
+def busy(audit: AuditFolder, holder: Holder) -> BusyError:
+    """The error that says who it is."""
     part = "" if holder.part == "run" else f"part {holder.part} of "
-    return UsageError(f"another run is writing {part}`{audit.folder}`: {holder}")
+    return BusyError(f"another run is writing {part}`{audit.folder}`: {holder}")
 
 
 def _number(path: Place) -> str:

@@ -17,10 +17,10 @@ from rulekit.places.remote_path import RemotePath
 _FLAGS = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def lock_of(audit: AuditFolder) -> Lock | Lease:
-    """The lock of an audit; in a store, which has none, a lease."""
-    if isinstance(audit.folder, RemotePath):
-        return Lease(audit, "run")
+def lock_of(audit: AuditFolder, share: object = None) -> Lock | Lease:
+    """The lock of an audit; a lease in a store, which has none, and on a task's share of a run."""
+    if share is not None or isinstance(audit.folder, RemotePath):
+        return Lease(audit, "run" if share is None else str(share))
     return Lock(audit, audit.folder)
 
 
@@ -32,8 +32,8 @@ class Lock:
         self.work = folder / WORK
         self.file: int | None = None
 
-    def check(self) -> None:
-        """Nothing: the system keeps it."""
+    def tell(self, rows: int) -> None:
+        """Nothing: nobody else looks at it, and the system keeps it."""
 
     def __enter__(self) -> Lock:
         for link in _links(self.work):

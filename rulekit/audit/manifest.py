@@ -15,10 +15,10 @@ from rulekit.core.tally import Tally
 from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.errors import Problem, UsageError
-from rulekit.places.place import matching
+from rulekit.places.place import matching, names_in
 from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint_hash
 
-NOTHING_DONE = {WORK, "lock", "unfinished"}
+NOTHING_DONE = {WORK, "lock", "unfinished", "leases", "listed.json"}
 SCHEMA = 2  # goes up when a field changes its meaning or goes away
 
 
@@ -38,7 +38,7 @@ class Manifest:
     @property
     def run(self) -> str:
         """The hash of those facts; every file of the run has it, and those of no other."""
-        return hashlib.sha256(json.dumps(self.begun(), sort_keys=True).encode()).hexdigest()
+        return run_of(self.begun())
 
     @property
     def plan_hash(self) -> str:
@@ -64,31 +64,6 @@ class Manifest:
             "shards": [_told(shard) for shard in self.shards],
         }
 
-    def ended(
-        self,
-        facts: Iterable[Mapping[str, Any]],
-        tallies: Iterable[Tally],
-        sums: str,
-        more: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        """The manifest of a run that has ended: the same whatever happened on the way.
-
-        `sums` is the hash of the file with the hashes of all others; `more` is said beside it.
-        """
-        total, shards = Tally(by_folder=None), []
-        for shard, known, tally in zip(self.shards, facts, tallies, strict=True):
-            total.merge(tally)
-            counts = {name: getattr(tally.all, name) for name in ("keep", "drop", "error")}
-            chosen = {} if self.choice.is_all else {"chosen": tally.total}
-            facts_of = {name: known.get(name, least) for name, least in _FACTS.items()}
-            if isinstance(version := known.get("version"), str):  # that a store has told
-                facts_of |= {"sha256": None, "version": version}
-            apart = {"not_judged": tally.not_judged.total()}
-            shards.append({**_told(shard), **facts_of, **chosen, **counts, **apart})
-        counts = {"rows": total.total, **total.totals()}
-        ended = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
-        return sealed({**self.begun(), **ended, **(more or {})})
-
     def refuse_to_mix(self, audit: AuditFolder) -> bool:
         """True if `audit` has ended; raises UsageError with the differences if it is another's.
 
@@ -103,8 +78,7 @@ class Manifest:
             return False
         if before is None:
             # A run that died before its first word has left its folder for work, at most.
-            here = [*audit.folder.glob("*"), *audit.work.glob("*")]
-            if {path.name for path in here} - NOTHING_DONE:
+            if (names_in(audit.folder) | names_in(audit.work)) - NOTHING_DONE:
                 message = f"`{audit.folder}` is not empty and no audit: name another folder"
                 raise UsageError(message)
             return False
@@ -131,6 +105,38 @@ class Manifest:
         for name, shown in _ASKED.items():
             if (before.get(name) or None) != (now[name] or None):  # missing in older ones
                 yield f"{shown}: {_said(before.get(name))} before, {_said(now[name])} now"
+
+
+def run_of(begun: Mapping[str, Any]) -> str:
+    """The hash of the manifest of a run that begins: the word for the run."""
+    return hashlib.sha256(json.dumps(begun, sort_keys=True).encode()).hexdigest()
+
+
+def ended(
+    begun: Mapping[str, Any],
+    facts: Iterable[Mapping[str, Any]],
+    tallies: Iterable[Tally],
+    sums: str,
+    more: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The manifest of a run that has ended: the same whatever happened on the way.
+
+    `sums` is the hash of the file with the hashes of all others; `more` is said beside it.
+    """
+    total, shards = Tally(by_folder=None), []
+    is_all = (begun["limit"], begun["sample"]) == (None, None)
+    for shard, known, tally in zip(begun["shards"], facts, tallies, strict=True):
+        total.merge(tally)
+        counts = {name: getattr(tally.all, name) for name in ("keep", "drop", "error")}
+        chosen = {} if is_all else {"chosen": tally.total}
+        facts_of = {name: known.get(name, least) for name, least in _FACTS.items()}
+        if isinstance(version := known.get("version"), str):  # that a store has told
+            facts_of |= {"sha256": None, "version": version}
+        apart = {"not_judged": tally.not_judged.total()}
+        shards.append({**shard, **facts_of, **chosen, **counts, **apart})
+    counts = {"rows": total.total, **total.totals()}
+    about = {"finished": True, "shards": shards, "counts": counts, "sums": sums}
+    return sealed({**begun, **about, **(more or {})})
 
 
 def read_manifest(audit: AuditFolder) -> dict[str, Any] | None:

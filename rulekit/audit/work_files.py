@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.sealed import read_sealed, unsealed
+from rulekit.audit.sealed import DamagedError, read_sealed, unsealed
 from rulekit.places.place import Place
 from rulekit.places.remote_path import RemotePath
 
@@ -37,3 +38,10 @@ class WorkFiles:
         """False if no block of a shard has been done."""
         folder = f"{self.audit.blocks(number).name}/"
         return self._names is None or any(name.startswith(folder) for name in self._names)
+
+    def blocks(self, number: int, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """The blocks of a shard that are done; those that are damaged are passed over."""
+        if self.has_blocks(number):
+            for path, data in self.audit.markers(number):
+                with suppress(DamagedError):
+                    yield unsealed(path, data, about)

@@ -26,6 +26,7 @@ from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken
 from rulekit.corpus.job import Task
+from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor, Runner
 from rulekit.plan.options import PlanOptions
@@ -99,6 +100,14 @@ class RunOptions:
 )
 @corpus_options
 @place_options
+@click.option(
+    "--shard",
+    "share",
+    default="",
+    callback=parsed(lambda word: Share.parse(word) if word else None),
+    metavar="I/N",
+    help="Judge the shards of the task I of N, from 1 on; the last to finish ends the audit.",
+)
 @drop_rate_option("Exit with 1 when more is dropped.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
@@ -155,7 +164,12 @@ def _judge(run: Filter, how: RunOptions, runner: Runner) -> int:
     tally = run.work.tally
     if told := unjudged(tally, run.columns):
         click.echo(f"warning: {told}", err=True)
-    if not how.quiet:
+    if run.left and (share := run.wanted.share):
+        others = (
+            f"{plural(run.left, 'shard')} of other tasks {'is' if run.left == 1 else 'are'} left"
+        )
+        click.echo(f"task {share.number} of {share.count} is done; {others}", err=True)
+    elif not how.quiet:
         show_end(printer, tally, shlex.quote(run.wanted.out))
     code, allowed = filter_code(tally, how.max_drop_rate), how.max_drop_rate
     if code == 1:

@@ -66,11 +66,11 @@ def matching(folder: Place, pattern: str) -> list[Place]:
     return sorted(folder.glob(pattern))
 
 
-def is_filled(folder: Place) -> bool:
-    """True if something is in a folder."""
-    if isinstance(folder, RemotePath):
-        return folder.is_dir()
-    return folder.exists() and any(folder.iterdir())
+def names_in(folder: Place) -> set[str]:
+    """Names of the files and folders in a folder; none where none is."""
+    if isinstance(folder, Path) and not folder.is_dir():
+        return set()
+    return {one.name for one in folder.iterdir()}
 
 
 def refuse_read_only(place: Place) -> None:

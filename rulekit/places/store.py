@@ -214,7 +214,7 @@ class Store:
     def _renew(self, trouble: Trouble) -> None:
         """Take credentials anew, which may be others by now."""
         if trouble.is_expired:
-            self._opened[0] = _file_system(self.scheme, anew=True)
+            self._opened[0] = _file_system(self.scheme)
 
 
 PATIENCE = 120.0  # seconds after which a request is not made again
@@ -229,6 +229,12 @@ def store_of(address: str) -> Store:
     if scheme not in _stores:
         _stores[scheme] = Store(scheme)
     return _stores[scheme]
+
+
+def renew_stores() -> None:
+    """Open every store anew when it is asked next: its settings may be others."""
+    for one in _stores.values():
+        one.__dict__.pop("_opened", None)
 
 
 @contextmanager
@@ -264,7 +270,7 @@ def _info(address: str, found: Mapping[str, Any]) -> Info:
     return Info(int(found["size"]), str(version).strip('"'))
 
 
-def _file_system(scheme: str, *, anew: bool = False) -> Any:
+def _file_system(scheme: str) -> Any:
     """Fsspec's file system; raises UsageError with how to install what is not."""
     try:
         import fsspec  # type: ignore[import-untyped]  # it has no types
@@ -276,7 +282,8 @@ def _file_system(scheme: str, *, anew: bool = False) -> Any:
     if scheme not in {*known, *fsspec.available_protocols()}:
         stores = [one for one in ("s3", "gs", "hf", "https", "memory", "abfs") if one in known]
         raise UsageError(f"there is no store `{scheme}://`{nearest(scheme, stores)}")
-    own = {**_OWN.get(scheme, {}), "use_listings_cache": False, "skip_instance_cache": anew}
+    # None is taken from those that fsspec keeps: their credentials, and loops, may be old.
+    own = {**_OWN.get(scheme, {}), "use_listings_cache": False, "skip_instance_cache": True}
     _be_quiet()
     try:
         found = fsspec.filesystem(scheme, **own)

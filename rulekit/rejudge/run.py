@@ -32,7 +32,7 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
-from rulekit.places.place import Place, is_filled, place_of, remove
+from rulekit.places.place import Place, names_in, place_of, remove
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
@@ -73,7 +73,7 @@ class Rejudge:
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
         if not self.before.has_readings:
             raise without_readings(self.before)
-        if not self.begun and is_filled(place_of(self.out)):
+        if not self.begun and names_in(place_of(self.out)):
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 
     @cached_property
@@ -137,7 +137,13 @@ class Rejudge:
                 missing += lacking
                 yield name
             if not missing:
-                finish(audit, self.manifest, self._passed_over(), self._told(), self._keep(audit))
+                finish(
+                    audit,
+                    self.manifest.begun(),
+                    self._passed_over(),
+                    self._told(),
+                    self._keep(audit),
+                )
                 remove(audit.work, as_far_as_it_goes=True)
         if missing:
             remove(audit.folder)

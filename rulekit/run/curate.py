@@ -60,7 +60,7 @@ class Curation(PreparedCuration):
             self.ended = self.ended or self._take_up()
             if not self.ended:
                 for each in self._run(opened):
-                    lock.check()
+                    lock.tell(each[2].rows)
                     yield each
             remove(self.audit.work, as_far_as_it_goes=True)
 
@@ -68,6 +68,7 @@ class Curation(PreparedCuration):
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        self._keep_list()
         self.sources.write(self.audit)
         shards, run = self.source.shards, self.job.run
         stages = Stages(self.work, shards, run, self.job.block, self.differs)
@@ -76,7 +77,7 @@ class Curation(PreparedCuration):
             yield task, one, stages
         told = {"steps": self._steps(stages)}
         files = write_settled(self.audit, told["steps"])
-        finish(self.audit, self.manifest, {}, told, files)
+        finish(self.audit, self.manifest.begun(), {}, told, files)
 
     def _steps(self, stages: Stages) -> list[dict[str, Any]]:
         """What is told of each step: rows and bytes in and out, copies, what was settled."""

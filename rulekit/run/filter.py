@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from rulekit.audit.checksums import absent
-from rulekit.audit.finish import finish
+from rulekit.audit.finish import JOIN, finish, unclosed
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.kept_texts import NAME as TEXTS
 from rulekit.audit.kept_texts import keep_texts
+from rulekit.audit.lease import BusyError, Lease
 from rulekit.audit.lock import lock_of
 from rulekit.audit.manifest import read_manifest, refusal
 from rulekit.audit.read_manifest import read_manifest_and_counts
@@ -24,21 +26,32 @@ from rulekit.plan.options import PlanOptions
 from rulekit.run.dispatch import dispatch
 from rulekit.run.prepared import FilterOptions, PreparedRun
 from rulekit.run.scheduler import Scheduler
-from rulekit.run.shard_progress import ShardProgress
+from rulekit.run.shard_progress import ShardProgress, size_of_shard
 
 
 class Filter(PreparedRun):
-    """A run over a corpus. Raises RulekitError with the reason when it cannot begin."""
+    """A run over a corpus, or a task of an array of them.
+
+    Raises RulekitError with the reason when it cannot begin.
+    """
+
+    writes = True
 
     def __init__(self, options: PlanOptions, wanted: FilterOptions) -> None:
+        if wanted.share and (wanted.limit or wanted.sample):
+            chosen = "--limit" if wanted.limit else "--sample"
+            message = f"{chosen} and --shard do not go together: rows are chosen from all shards"
+            raise UsageError(message)
         super().__init__(options, wanted)
         self.ended, self.work = self._take_up()
+        self.left: int | None = None  # shards that other tasks have not closed yet
 
     def _take_up(self) -> tuple[bool, Scheduler]:
         """True if the audit has ended, and the rest of the work; UsageError if it is another's."""
         ended = self.manifest.refuse_to_mix(self.audit)
         shards, audit, run = self.source.shards, self.audit, self.job.run
-        work = Scheduler(shards, audit, self.wanted.block, run, self.differs, self.choice)
+        mine = self._share()
+        work = Scheduler(shards, audit, self.wanted.block, run, self.differs, self.choice, mine)
         changed = work.changed
         if ended:
             manifest = read_manifest(audit) or {}
@@ -52,6 +65,13 @@ class Filter(PreparedRun):
             raise incomplete(audit, missing)
         return ended, work
 
+    def _share(self) -> list[int] | None:
+        """Numbers of the shards of this task; None for all."""
+        if self.wanted.share is None:
+            return None
+        sizes = [size_of_shard(one) for one in self.source.shards]
+        return self.wanted.share.of(self.source.shards, sizes)
+
     def _refuse_redrawn(self, work: Scheduler) -> None:
         """Raise UsageError for shards that are closed with other rows than are chosen now."""
         if names := work.redrawn:
@@ -64,19 +84,26 @@ class Filter(PreparedRun):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were judged.
         """
-        with lock_of(self.audit) as lock:
+        if self.ended and self.wanted.share:
+            remove(self.audit.work)  # which this task may have begun, not knowing better
+            return
+        with lock_of(self.audit, self.wanted.share) as lock:
             if not self.ended:  # or another run has come before the lock
                 self.ended, self.work = self._take_up()
             if not self.ended:
                 for each in self._run(opened):
-                    lock.check()
+                    lock.tell(self.work.tally.total)
                     yield each
+        if self.wanted.share:
+            self._finish_last()
+        elif self.ended:
             remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(
         self, opened: Callable[[], Sequence[Executor]]
     ) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
+        self._keep_list()
         self.sources.write(self.audit)
         for task, answer in dispatch(self.work.take, opened()):
             one = self.work.done(task, answer)
@@ -86,7 +113,25 @@ class Filter(PreparedRun):
             yield task, one
         if changed := [one for one in self.work.shards if one.changed]:
             raise _changed(changed)
-        finish(self.audit, self.manifest, self._passed_over(), files=self._keep_texts())
+        if not self.wanted.share:
+            self._finish()
+
+    def _finish(self) -> None:
+        """End the audit, of which every shard is closed."""
+        finish(self.audit, self.manifest.begun(), self._passed_over(), files=self._keep_texts())
+        self.ended = True
+
+    def _finish_last(self) -> None:
+        """End the audit if all tasks have done their shares, unless another is just doing it."""
+        if not self.ended:
+            self.left = len(unclosed(self.audit, len(self.source.shards)))
+        if self.left:
+            return
+        with suppress(BusyError), Lease(self.audit, JOIN):
+            if not self.ended and not self.manifest.refuse_to_mix(self.audit):
+                self._finish()
+            self.work.tally = Tally.of((read_manifest(self.audit) or {})["counts"])
+        remove(self.audit.work, as_far_as_it_goes=True)
 
     def _keep_texts(self) -> dict[str, str]:
         """Keep a sample of texts with the audit; the hash of the file of them, by its name."""

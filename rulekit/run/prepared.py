@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rulekit.audit.folder import AuditFolder, is_audit
+from rulekit.audit.listed import keep_list, kept_list
 from rulekit.audit.manifest import Manifest
 from rulekit.audit.sources import Sources
 from rulekit.audit.tables import arrow, wheel_versions
@@ -15,11 +16,12 @@ from rulekit.corpus.choice import Choice
 from rulekit.corpus.columns import OPTION, find_columns
 from rulekit.corpus.job import BLOCK, CorpusJob, Shard
 from rulekit.corpus.readers import difference, reader_of, readers_of
-from rulekit.corpus.shards import find_source
+from rulekit.corpus.shards import CorpusSource, find_source
+from rulekit.corpus.share import Share
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
-from rulekit.places.place import absolute, place_of
+from rulekit.places.place import absolute, is_address, place_of
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
@@ -32,7 +34,8 @@ class FilterOptions:
     """Options of a run over a corpus beside those of the plan.
 
     `signals` is "", "used" or "all"; `keep_texts` is how many texts are kept with the audit.
-    Of the corpus, all rows are judged, or the first `limit`, or a `sample` of so many.
+    Of the corpus, all rows are judged, or the first `limit`, or a `sample` of so many; of all its
+    shards, a task of an array judges its `share`.
     """
 
     sources: tuple[str, ...]
@@ -50,6 +53,7 @@ class FilterOptions:
     exclude: tuple[str, ...] = ()
     timeout: float = TIMEOUT
     block: int = BLOCK
+    share: Share | None = None
 
 
 class PreparedRun:
@@ -57,6 +61,8 @@ class PreparedRun:
 
     Nothing is written. Without an `out` there is no audit, which is for trying alone.
     """
+
+    writes = False
 
     def __init__(self, options: PlanOptions, wanted: FilterOptions) -> None:
         arrow()
@@ -73,17 +79,33 @@ class PreparedRun:
         self.choice = Choice(wanted.limit, wanted.sample, self.engine.plan.seed)
         exclude = (*self.engine.plan.excludes, *wanted.exclude)
         self.readers = readers_of(self.engine, exclude, wanted.out)
-        self.source = find_source(
-            wanted.sources, self.readers, is_audit, reader=wanted.reader, out=wanted.out
-        )
+        self.audit = AuditFolder(place_of(wanted.out))
+        self.source = self._find_source()
         words, option = self._column_words()
         self.columns, self.form = find_columns(self.source.shards, self.readers, words, option)
         if wanted.verdict_columns:
             self._check_verdict_columns()
         self.job = self._job(exclude)
-        self.audit = AuditFolder(place_of(wanted.out))
         self.manifest = self._manifest()
         self.job = replace(self.job, run=self.manifest.run)
+
+    def _find_source(self) -> CorpusSource:
+        """The shards: as they were listed when the run was begun, else as they are found now.
+
+        Tasks of an array agree on one list before they begin.
+        """
+        wanted = self.wanted
+        words, reader = wanted.sources, wanted.reader
+        if wanted.out and (kept := kept_list(self.audit, words, reader)):
+            return kept
+        found = find_source(words, self.readers, is_audit, reader=reader, out=wanted.out)
+        is_begun = wanted.share is not None and self.writes
+        return keep_list(self.audit, words, reader, found) if is_begun else found
+
+    def _keep_list(self) -> None:
+        """Keep the list of shards of a store, which may be others by the time a run goes on."""
+        if any(is_address(one.path) for one in self.source.shards):
+            keep_list(self.audit, self.wanted.sources, self.wanted.reader, self.source)
 
     def _column_words(self) -> tuple[str, str]:
         """Words that say which columns are which, and the option that said them."""

@@ -33,7 +33,8 @@ class Scheduler:
 
     `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
     then judged anew, unless it was closed, which `changed` lists. `redrawn` are shards that were
-    closed with other rows than are chosen now.
+    closed with other rows than are chosen now. Only the shards that are `mine` are worked at, all
+    if none are named.
     """
 
     def __init__(
@@ -44,16 +45,18 @@ class Scheduler:
         run: str = "",
         differs: Differs = lambda _shard, _facts: "",
         choice: Choice = ALL,
+        mine: Sequence[int] | None = None,
     ) -> None:
         self.audit = audit
         self.block = block
         self.run = run
         self.differs = differs
         self.choice = choice
+        numbers = range(len(shards)) if mine is None else mine
         self.shards = [
-            ShardProgress(i, shard, size=size_of_shard(shard) or 1)
-            for i, shard in enumerate(shards)
+            ShardProgress(i, shards[i], size=size_of_shard(shards[i]) or 1) for i in numbers
         ]
+        self.by_number = {one.number: one for one in self.shards}
         self.size = sum(one.size for one in self.shards)
         self.done_size = 0.0
         self.tally = Tally(by_folder=None)
@@ -215,7 +218,7 @@ class Scheduler:
 
     def done(self, task: Task, answer: dict[str, Any]) -> ShardProgress:
         """Take the answer to a task and return the progress of its shard."""
-        one = self.shards[task.number]
+        one = self.by_number[task.number]
         one.under_way -= task.do == "judge"
         if one.changed or "changed" in answer:
             self._changed(one, answer.get("changed", ""))

@@ -88,7 +88,7 @@ class Chooser:
         self.left = choice.limit or 0
         self.at = 0  # the first shard of which it is not known, of the first rows
         self.asked = -1
-        self.uncounted = set(range(len(shards)))
+        self.uncounted = {one.number for one in shards}
 
     def wanted(self) -> Sequence[ShardProgress]:
         """Shards that are to be counted next; each is told once."""

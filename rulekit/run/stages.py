@@ -56,6 +56,11 @@ class Stages:
         """What schedules shards now; None while parts are done."""
         return self.now.scheduler if isinstance(self.now, ShardWork) else None
 
+    @property
+    def rows(self) -> int:
+        """Rows that are done of the stage."""
+        return self.scheduler.tally.total if self.scheduler else 0
+
     def take(self, executor: int) -> Task | None:
         """Hand out the next task, of the next stage when one is over."""
         while not self.ended:

@@ -1,0 +1,124 @@
+"""How far a run is that many tasks are at: read from the files of its work alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.lease import BEAT, Holder, holders
+from rulekit.audit.manifest import read_manifest, run_of
+from rulekit.audit.sealed import DamagedError
+from rulekit.audit.work_files import WorkFiles
+from rulekit.core.tally import Tally
+from rulekit.errors import Problem, UsageError
+
+LOOK = 2 * BEAT  # seconds between two looks: who is alive has written in between
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task that holds a share of the run, or that died with it."""
+
+    holder: Holder
+    is_alive: bool
+
+    @property
+    def rate(self) -> float:
+        """Rows in a second, since it began; 0 of one that is dead."""
+        return (
+            self.holder.rows / self.holder.seconds if self.holder.seconds * self.is_alive else 0.0
+        )
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of a run. `rows` are those of shards that are opened, by what is known of them.
+
+    `left` are the names of shards that are not closed.
+    """
+
+    finished: bool
+    shards: int
+    left: Sequence[str]
+    opened: int
+    rows: int
+    judged: int
+    tally: Tally
+    tasks: Sequence[Task] = ()
+
+    @property
+    def rate(self) -> float:
+        """Rows in a second of all tasks that are alive."""
+        return sum(one.rate for one in self.tasks)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the rows are judged that the shards have, or seem to have."""
+        known = self.shards - len(self.left) + self.opened
+        if not (self.rate and known):
+            return None
+        return (self.rows * self.shards / known - self.judged) / self.rate
+
+
+def read_status(audit: AuditFolder, wait: Callable[[float], None] = time.sleep) -> Status:
+    """Read the state of a run; it takes LOOK seconds when somebody may be at it.
+
+    Raises UsageError where no run has begun.
+    """
+    try:
+        manifest = read_manifest(audit)
+    except DamagedError as error:
+        raise UsageError(str(error)) from None
+    if manifest is None:
+        remedy = "name the folder that `rulekit filter … --out` writes"
+        raise UsageError([Problem(f"there is no audit in `{audit.folder}`", remedy=remedy)])
+    names = [one["name"] for one in manifest["shards"]]
+    if manifest["finished"]:
+        tally = Tally.of(manifest["counts"])
+        return Status(True, len(names), (), 0, tally.total, tally.total, tally)
+    return _under_way(audit, manifest, names, wait)
+
+
+def _under_way(
+    audit: AuditFolder,
+    manifest: Mapping[str, Any],
+    names: Sequence[str],
+    wait: Callable[[float], None],
+) -> Status:
+    run, work, left = run_of(manifest), WorkFiles(audit), []
+    opened = rows = 0
+    tally = Tally(by_folder=None)
+    for number, name in enumerate(names):
+        about = {"run": run, "shard": name}
+        if closed := _read(work, audit.closed(number), about):
+            tally.merge(Tally.of(closed["counts"]))
+            rows += closed["facts"]["rows"]
+            continue
+        left.append(name)
+        if facts := _read(work, audit.facts(number), about):
+            opened += 1
+            rows += facts["rows"]
+            for block in work.blocks(number, about):
+                tally.merge(Tally.of(block["counts"]))
+    return Status(False, len(names), left, opened, rows, tally.total, tally, _tasks(audit, wait))
+
+
+def _read(work: WorkFiles, path: Any, about: Mapping[str, Any]) -> dict[str, Any] | None:
+    try:
+        return work.read(path, about)
+    except DamagedError:  # its run judges it again
+        return None
+
+
+def _tasks(audit: AuditFolder, wait: Callable[[float], None]) -> list[Task]:
+    """Who is at the run: a holder is alive if it has written between two looks."""
+    first = {one.part: one for one in holders(audit)}
+    if not first:
+        return []
+    if not all(one.is_gone for one in first.values()):
+        wait(LOOK)
+    now = {one.part: one for one in holders(audit)}
+    return [Task(one, one != first.get(part)) for part, one in sorted(now.items())]
