@@ -24,14 +24,14 @@ on_disk_only = pytest.mark.skipif(bool(STORE), reason="it is about what only a d
 between_processes = pytest.mark.skipif(STORE.startswith("memory"), reason="it is of one process")
 
 _numbers = count()
-_roots: dict[str, str] = {}
+_mirrors = {}
 
 
 def begun(kind, options, wanted, *more):
     """A run of that kind over the corpus, in the store if there is one."""
     if not STORE:
         return kind(options, wanted, *more)
-    mirror = Mirror(Path.cwd())
+    mirror = _mirrors.setdefault(str(Path.cwd()), Mirror(Path.cwd()))
     mirror.push()
     mirrored = type(kind.__name__, (Mirrored, kind), {"mirror": mirror})
     sources = tuple(mirror.address(one) for one in wanted.sources)
@@ -48,8 +48,7 @@ def hashes(folder):
 
 def local(text):
     """A text with paths of the folder in the place of addresses in the store."""
-    root = f"{_roots.get(str(Path.cwd()), '')}/"
-    return text.replace(root, "") if STORE else text
+    return text.replace(f"{_mirrors[str(Path.cwd())].place}/", "") if STORE else text
 
 
 def written(folder):
@@ -83,8 +82,7 @@ class Mirror:
 
     def __init__(self, folder):
         self.folder = folder
-        root = _roots.setdefault(str(folder), f"{STORE}/{os.getpid()}-{next(_numbers)}")
-        self.place = place_of(root)
+        self.place = place_of(f"{STORE}/{os.getpid()}-{next(_numbers)}")
         self.same = {}  # by name, what a file of the store and that of the folder were at last
 
     def address(self, path):
@@ -120,14 +118,7 @@ class Mirror:
         self.same = {name: (far[name], one) for name, one in here.items() if name in far}
 
     def _here(self):
-        """Size and time of change of each file of the folder."""
-        files = [one for one in sorted(self.folder.rglob("*")) if one.is_file()]
-        return {one.relative_to(self.folder).as_posix(): _state(one) for one in files}
-
-
-def _state(path):
-    about = path.stat()
-    return about.st_size, about.st_mtime_ns, about.st_ino
+        return hashes(self.folder)
 
 
 def _hash(data):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rulekit.corpus.job import CorpusJob, Shard
-from rulekit.corpus.readers import moved, shard_hash, stamp_of
+from rulekit.corpus.readers import shard_hash, stamp_of
 from rulekit.corpus.verdict_columns import refuse_twice
 from rulekit.hooks.reader import Reader
 from rulekit.places.store import believing
@@ -34,8 +34,6 @@ def _facts(
     reader: Reader, shard: Shard, job: CorpusJob, names: Sequence[str], *, hashed: bool
 ) -> dict[str, Any]:
     size, version = stamp = stamp_of(shard.path)
-    if shard.listed and stamp != shard.listed:
-        return {"changed": moved(shard.listed, stamp)}
     with believing(shard.path, size, version):
         fields, rows = reader.fields(shard.path), reader.count(shard.path)
     if job.verdict_columns:

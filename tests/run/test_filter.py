@@ -363,7 +363,7 @@ def test_two_runs_do_not_write_one_audit(corpus):
     first, second = begun(corpus), begun(corpus)
     steps = first.run(lambda: [Here(first)])
     next(steps)
-    with pytest.raises(UsageError, match="another run is writing `.*audit`"):
+    with pytest.raises(UsageError, match=r"another run is writing `.*audit`"):
         next(second.run(lambda: [Here(second)]))
     steps.close()
 

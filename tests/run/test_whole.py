@@ -195,7 +195,7 @@ def test_a_damaged_manifest_of_a_finished_audit_is_refused_with_what_to_do(corpu
     finished(corpus)
     flip(AUDIT.manifest)
     with pytest.raises(
-        UsageError, match="so it is not known which audit `.*audit` holds"
+        UsageError, match=r"so it is not known which audit `.*audit` holds"
     ) as raised:
         begun(corpus)
     assert "take it from where it was copied" in str(raised.value)
