@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
-    from rulekit.places.place import is_address, open_place
+    from rulekit.places.address import is_address
+    from rulekit.places.place import open_place
     from rulekit.run.local_runner import Worker
     from rulekit.spec.check import Spec
     from rulekit.syntax.angle import too_many_angles
@@ -140,7 +141,8 @@ _HOMES = {
         "Leak",
         "Outcome",
     ),
-    "rulekit.places.place": ("is_address", "open_place"),
+    "rulekit.places.address": ("is_address",),
+    "rulekit.places.place": ("open_place",),
     "rulekit.hooks.step": (
         "CopyStep",
         "CorpusStep",

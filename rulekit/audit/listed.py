@@ -12,7 +12,8 @@ from rulekit.audit.sealed import DamagedError, read_sealed, sealed
 from rulekit.corpus.job import Shard
 from rulekit.corpus.shards import CorpusSource
 from rulekit.errors import Problem, UsageError
-from rulekit.places.place import create, is_address
+from rulekit.places.address import is_address
+from rulekit.places.place import create
 
 LISTED = "listed.json"
 

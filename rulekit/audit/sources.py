@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.places.place import is_address, place_of
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
 
 NAME = "sources.json"

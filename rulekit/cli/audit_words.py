@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -13,6 +12,8 @@ import click
 from rulekit.cli.options import gathered
 from rulekit.core.verdict import Decision
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -69,8 +70,10 @@ def as_option(name: str, value: object = None) -> str:
 
 def is_folder(target: str) -> bool:
     """True if an audit may be meant; of a path that cannot be looked at, its own error tells."""
+    if "#row=" in target:
+        return False
     with suppress(OSError):
-        return Path(target).is_dir()
+        return place_of(target).is_dir()
     return False
 
 
@@ -78,7 +81,8 @@ def refuse_without_audit(target: str, asked: AuditWords) -> None:
     """Raise UsageError for a query where there is no audit."""
     given = [name for name, value in asked._asdict().items() if value is not None]
     if given:
-        none = "is none" if target == "-" or os.path.lexists(target) else "is not there"
+        there = target == "-" or is_address(target) or os.path.lexists(target)
+        none = "is none" if there else "is not there"
         message = f"{as_option(given[0])} is asked of an audit, and `{target}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])

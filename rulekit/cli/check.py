@@ -40,6 +40,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
+from rulekit.places.address import is_address
 from rulekit.plan.options import PlanOptions
 from rulekit.report.formats import FORMATS, HTML, Report
 from rulekit.report.progress import with_progress
@@ -143,7 +144,7 @@ def check(wanted: CheckOptions, options: PlanOptions) -> int:
 
 def _rows(engine: Engine, paths: Sequence[str], columns: str) -> Rows | None:
     """The rows of the corpora that are named; None for files."""
-    if not any(path.lower().endswith(engine.plan.suffixes) for path in paths):
+    if not any(path.lower().endswith(engine.plan.suffixes) or is_address(path) for path in paths):
         return None
     from rulekit.run.rows import named_rows  # 60 ms that a check of files never spends
 

@@ -6,7 +6,6 @@ import os
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -18,9 +17,11 @@ from rulekit.core.verdict import Verdict
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.shards import reader_for
 from rulekit.engine import Engine
-from rulekit.errors import UsageError
+from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.loader import build_engine
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.as_json import as_json
 from rulekit.report.explain import show_explanation, show_readings
@@ -134,6 +135,9 @@ def judge_target(engine: Engine, target: str, stdin_filename: str | None, column
     if place := row_of(target):
         judge = partial(_judge_row, engine, *place, columns)
         return judged_apart(judge, printable(target), TIMEOUT)
+    if is_address(target):
+        message = f"`{target}` is neither an audit nor a row of a corpus"
+        raise UsageError([Problem(message, remedy=f"say which row: {target}#row=0")])
     verdict = judged_apart(partial(engine.check_path, target), printable(target), TIMEOUT)
     if verdict.decided_by == ("binary",) and reader_for(target, readers_of(engine)):
         raise UsageError(f"`{target}` is a corpus: say which row, `{target}#row=0`")
@@ -143,7 +147,7 @@ def judge_target(engine: Engine, target: str, stdin_filename: str | None, column
 
 
 def _judge_row(engine: Engine, path: str, row: int, columns: str) -> Verdict:
-    if not Path(path).exists():
+    if not place_of(path).exists():
         raise UsageError(f"there is no file `{path}`")
     rows = named_rows(engine, [path], columns)
     if rows is None:

@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -29,6 +28,7 @@ from rulekit.corpus.job import Task
 from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Executor, Runner
+from rulekit.places.place import matching, place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.corpus import show_end
 from rulekit.report.dry_run import show_part
@@ -234,14 +234,12 @@ def _warnings(task: Task, one: ShardProgress) -> list[str]:
 def show_verified(out: str) -> int:
     """Compare a finished audit with what was written; exit code 1 when something is wrong."""
     wrong = 0
-    folders = [
-        Path(out),
-        *(path.parent for path in sorted(Path(out).glob("curated/*/manifest.json"))),
-    ]
+    main = place_of(out)
+    folders = [main, *(path.parent for path in matching(main, "curated/*/manifest.json"))]
     for folder in folders:  # the outputs of a curation have audits of their own
         for line in verify(AuditFolder(folder)):
             wrong += 1
-            click.echo(line if folder == folders[0] else f"{folder.relative_to(out)}/{line}")
+            click.echo(line if folder == main else f"curated/{folder.name}/{line}")
     what = f"{plural(wrong, 'file')} {'is' if wrong == 1 else 'are'} not as written"
     click.echo(what if wrong else "whole", err=True)
     return int(wrong > 0)

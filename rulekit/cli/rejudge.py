@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -16,6 +15,7 @@ from rulekit.cli.options import drop_rate_option, plan_options
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.errors import UsageError
+from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.run import Rejudge
 from rulekit.report.corpus import show_end
@@ -78,7 +78,7 @@ def rejudge(
         click.echo(f"warning: {name} is not read: {why}", err=True)
     for _ in run.run():
         pass
-    tally = read_manifest_and_counts(AuditFolder(Path(out)))[2]
+    tally = read_manifest_and_counts(AuditFolder(place_of(out)))[2]
     if not quiet:
         show_end(Printer(), tally, shlex.quote(out))
     return rate_code(tally, max_drop_rate)

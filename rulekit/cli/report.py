@@ -20,6 +20,8 @@ from rulekit.loader import build_engine
 from rulekit.page.audit_page import FILES, AuditPage
 from rulekit.page.page import Page
 from rulekit.page.page_report import PageReport
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.formats import FORMATS, HTML
 from rulekit.report.stored import config_file, profile_of, unfinished
@@ -79,13 +81,17 @@ def report(
     if not opened.finished:
         click.echo(unfinished(opened.shards, opened.manifest["shards"]), err=True)
     with ExitStack() as stack:
-        page = partial(_page, opened, here, sources, Path(audit).resolve().name, files)
+        page = partial(_page, opened, here, sources, _title(audit), files)
         more = {HTML: lambda stream, _style: PageReport(page, stream)}
         reports = open_reports(outputs, _style(opened), stack, more)
         if not all(isinstance(one, PageReport) for one in reports.all):
             for verdict in opened.verdicts():
                 reports.add(verdict, verdict)
         reports.finish(opened.tally)
+
+
+def _title(audit: str) -> str:
+    return place_of(audit).name if is_address(audit) else Path(audit).resolve().name
 
 
 def _page(audit: Audit, here: PlanOptions, sources: Sequence[str], title: str, files: int) -> Page:

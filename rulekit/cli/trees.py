@@ -11,7 +11,8 @@ from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.errors import Problem, UsageError
 from rulekit.files.discover import discover
 from rulekit.files.repository import printable
-from rulekit.places.place import is_address, place_of, refuse_read_only
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of, refuse_read_only
 from rulekit.run.prepared import PreparedRun
 
 

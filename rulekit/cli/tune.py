@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -18,6 +17,7 @@ from rulekit.analysis.tuning import Tuning, labels_record
 from rulekit.audit.folder import is_audit
 from rulekit.audit.open import Audit, open_audit
 from rulekit.cli.audit_plan import engine_asked_again
+from rulekit.cli.audit_words import is_folder
 from rulekit.cli.options import catalog_options, gathered
 from rulekit.cli.project import warn
 from rulekit.cli.verb import Verb
@@ -147,7 +147,7 @@ def _audit_of(words: Sequence[str], *, every: bool) -> str:
 
 
 def _swapped(first: str, second: str) -> bool:
-    return is_audit(first) and not Path(second).is_dir()
+    return is_audit(first) and not is_folder(second)
 
 
 def _check(asked: TuneWords, labels: str | None, sort: str | None, *, every: bool) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple, Protocol
 
 from rulekit.corpus.job import Stamp
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import is_address
 from rulekit.places.hub import pinned
-from rulekit.places.place import is_address, place_of
+from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
 from rulekit.places.store import READ_ONLY, Info
 

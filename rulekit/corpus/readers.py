@@ -15,7 +15,8 @@ from rulekit.corpus.job import Shard, Stamp
 from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
-from rulekit.places.place import is_address, place_of
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
-from rulekit.places.place import is_address
+from rulekit.places.address import is_address
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from rulekit.curate.arrays import Numbering, RaggedLists, opened
 from rulekit.curate.copies import CopyRecords, Memberships, candidates, columns, copy_type, told
 from rulekit.curate.ranks import order
-from rulekit.places.place import Place, is_address
+from rulekit.places.address import is_address
+from rulekit.places.place import Place
 
 if TYPE_CHECKING:
     import numpy as np

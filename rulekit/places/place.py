@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
+from rulekit.places.address import FILE, is_address
 from rulekit.places.remote_path import RemotePath
 
 Place: TypeAlias = Path | RemotePath
 AnyPlace: TypeAlias = str | os.PathLike[str] | RemotePath
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_FILE = "file://"
-
-
-def is_address(word: AnyPlace) -> bool:
-    """True for `s3://bucket/folder` and its like; a path of this machine has no scheme."""
-    word = str(word)
-    return bool(_ADDRESS.match(word)) and not word.startswith(_FILE)
 
 
 def place_of(word: AnyPlace) -> Place:
     """The place that a word names. Raises UsageError for an address of which nothing can be had."""
     if isinstance(word, RemotePath):
         return word
-    if is_address(word):
+    if is_address(str(word)):
         return RemotePath.of(str(word))
-    return Path(str(word).removeprefix(_FILE))
+    return Path(str(word).removeprefix(FILE))
 
 
 def absolute(word: AnyPlace) -> str:

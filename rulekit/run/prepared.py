@@ -21,7 +21,8 @@ from rulekit.corpus.share import Share
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
 from rulekit.errors import UsageError
 from rulekit.loader import build_engine
-from rulekit.places.place import absolute, is_address, place_of
+from rulekit.places.address import is_address
+from rulekit.places.place import absolute, place_of
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions

@@ -18,7 +18,7 @@ from typing import Any
 
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
-from rulekit.places.place import is_address
+from rulekit.places.address import is_address
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rulekit.audit.folder import is_audit
 from rulekit.core.verdict import Verdict
 from rulekit.corpus.columns import find_columns
 from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.partition import partition_of
 from rulekit.corpus.readers import readers_of
 from rulekit.corpus.row import row_verdict
-from rulekit.corpus.shards import reader_for
+from rulekit.corpus.shards import find_source, reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
+from rulekit.places.address import is_address
 from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
 from rulekit.run.dispatch import MEMORY
@@ -77,6 +79,10 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     what can only be a shard among files.
     """
     readers = readers_of(engine)
+    if any(map(is_address, paths)):
+        source = find_source(paths, readers, is_audit)
+        shards = [replace(one, name=one.path) for one in source.shards]
+        return Rows(tuple(shards), readers, CorpusJob(find_columns(shards, readers, columns)[0]))
     found_by = [reader_for(path, readers) if os.path.isfile(path) else "" for path in paths]
     if not any(found_by):
         return None
@@ -100,5 +106,6 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
 
 def row_of(target: str) -> tuple[str, int] | None:
     """`corpus.parquet#row=N` as path and number; None for another target."""
-    found = None if os.path.exists(target) else _ROW.fullmatch(target)
+    is_file = not is_address(target) and os.path.exists(target)
+    found = None if is_file else _ROW.fullmatch(target)
     return (found[1], int(found[2])) if found else None

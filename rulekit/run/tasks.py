@@ -23,7 +23,8 @@ from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
-from rulekit.places.place import is_address, place_of
+from rulekit.places.address import is_address
+from rulekit.places.place import place_of
 from rulekit.places.store import believing
 from rulekit.places.trouble import raise_noted
 from rulekit.run.surroundings import Surroundings
