@@ -11,10 +11,12 @@ from typing import NamedTuple, Protocol
 from rulekit.corpus.job import Stamp
 from rulekit.errors import Problem, UsageError
 from rulekit.places.address import is_address
+from rulekit.places.glob import named_by
 from rulekit.places.hub import pinned
+from rulekit.places.info import Info
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
-from rulekit.places.store import READ_ONLY, Info
+from rulekit.places.store import READ_ONLY
 
 IsLeftOut = Callable[[str], bool]
 _MANIFEST = "manifest.json"  # no folder without one is an audit
@@ -97,7 +99,9 @@ class RemoteListing:
             return [place.address]
         if place.scheme in READ_ONLY or not glob.has_magic(place.address):
             return []
-        return place.store.matching(place.address)
+        fitting = named_by(place.address)
+        self._known |= fitting
+        return [*fitting]
 
     def _info(self, place: RemotePath) -> Info | None:
         return self._known.get(place.address) or place.info()
