@@ -97,7 +97,7 @@ class Lease:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join(BEAT)
-        if self.path is not None and not self.lost:
+        if self.path is not None:
             self.path.unlink(missing_ok=True)
         self.path = None
 
