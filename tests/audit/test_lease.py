@@ -39,7 +39,7 @@ def held(audit, machine, process, part="run", beats=0):
 
 def test_of_two_one_is_told_who_the_other_is(audit):
     with Lease(audit, "run"):
-        with pytest.raises(BusyError, match="another run is writing `.*audit`: process"):
+        with pytest.raises(BusyError, match=r"another run is writing `.*audit`: process"):
             Lease(audit, "run").__enter__()
         with Lease(audit, "2-of-8"):
             assert {"run.000000.json", "2-of-8.000000.json"} == left(audit)
