@@ -92,7 +92,7 @@ class Mirror:
     def push(self):
         """Make the store what the folder is."""
         far, here = self.place.files(), self._here()
-        gone = [str(self.place / name) for name in far if name not in here]
+        gone = [str(self.place / name) for name in self.same if name in far and name not in here]
         self.place.store.remove(gone)
         changed = [name for name in here if self.same.get(name) != (far.get(name), here[name])]
         self.place.store.put({str(self.place / one): str(self.folder / one) for one in changed})

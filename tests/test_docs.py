@@ -23,7 +23,7 @@ import click
 import pytest
 
 import rulekit
-from rulekit.audit.manifest import Manifest
+from rulekit.audit.manifest import Manifest, ended
 from rulekit.audit.tables import schemas
 from rulekit.cli.main import COMMANDS, cli, main
 from rulekit.core.record import to_record
@@ -250,14 +250,17 @@ def test_audit_names_every_key_of_a_manifest():
         tally.add(engine.check_text(text, "a.py"))
     shard = Shard("a", "a", "tree")
     manifest = Manifest(fingerprint(engine.plan), CorpusJob(Columns("content")), (shard,))
-    ended = manifest.ended(
-        [{"size": 0, "sha256": "", "rows": 2, "lacks": [], "not_copied": 0}], [tally], "hash"
+    whole = ended(
+        manifest.begun(),
+        [{"size": 0, "sha256": "", "version": "v", "rows": 2, "lacks": [], "not_copied": 0}],
+        [tally],
+        "hash",
     )
-    counts = ended["counts"]
-    objects = [ended, ended["plan"], ended["shards"][0], counts, counts["unmeasured"][0]]
+    counts = whole["counts"]
+    objects = [whole, whole["plan"], whole["shards"][0], counts, counts["unmeasured"][0]]
     objects += [*counts["by_language"].values(), *counts["by_reason"].values()]
     assert [] == absent(read("audit.md"), {key for one in objects for key in one})
-    assert all(f"`{role}`" in read("audit.md") for role in ended["columns"])
+    assert all(f"`{role}`" in read("audit.md") for role in whole["columns"])
 
 
 def absent(text: str, words: Iterable[str]) -> list[str]:

@@ -35,8 +35,8 @@ FOLDER = "leases"
 class Holder:
     """Who holds a lease, or held it: a process of a machine, and how often it has said so.
 
-    `rows` are those that it has judged, in so many `seconds`. `begun` is by the clock of its machine:
-    in containers, processes of two runs may have one name and number.
+    `rows` are those that it has judged, in so many `seconds`. `begun` is by the clock of its
+    machine: in containers, processes of two runs may have one name and number.
     """
 
     part: str
@@ -102,7 +102,7 @@ class Lease:
         self._ended.set()
         self._thread.join(BEAT)
         path, self.path = self.path, None
-        if path is None or self.lost:
+        if path is None:
             return
         if kind is None:
             path.unlink(missing_ok=True)

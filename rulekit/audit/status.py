@@ -19,7 +19,7 @@ LOOK = 2 * BEAT  # seconds between two looks: who is alive has written in betwee
 
 
 @dataclass(frozen=True)
-class Task:
+class TaskAtWork:
     """A task that holds a share of the run, or that died with it."""
 
     holder: Holder
@@ -47,7 +47,7 @@ class Status:
     rows: int
     judged: int
     tally: Tally
-    tasks: Sequence[Task] = ()
+    tasks: Sequence[TaskAtWork] = ()
 
     @property
     def rate(self) -> float:
@@ -113,7 +113,7 @@ def _read(work: WorkFiles, path: Any, about: Mapping[str, Any]) -> dict[str, Any
         return None
 
 
-def _tasks(audit: AuditFolder, wait: Callable[[float], None]) -> list[Task]:
+def _tasks(audit: AuditFolder, wait: Callable[[float], None]) -> list[TaskAtWork]:
     """Who is at the run: a holder is alive if it has written between two looks."""
     first = {one.part: one for one in holders(audit)}
     if not first:
@@ -121,4 +121,4 @@ def _tasks(audit: AuditFolder, wait: Callable[[float], None]) -> list[Task]:
     if not all(one.is_gone for one in first.values()):
         wait(LOOK)
     now = {one.part: one for one in holders(audit)}
-    return [Task(one, one != first.get(part)) for part, one in sorted(now.items())]
+    return [TaskAtWork(one, one != first.get(part)) for part, one in sorted(now.items())]

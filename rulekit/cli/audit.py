@@ -16,6 +16,7 @@ from rulekit.audit.status import read_status
 from rulekit.cli.verb import Verb, VerbGroup
 from rulekit.errors import Problem, UsageError
 from rulekit.places.place import place_of, remove
+from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.status import show_status
 
@@ -74,6 +75,8 @@ def _begun(folder: AuditFolder, out: str) -> dict[str, Any]:
 
 def _refuse_unclosed(out: str, names: list[str]) -> None:
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    message = f"of `{out}`, {len(names):,} shards are not judged: {', '.join(names[:SHOWN])}{more}"
+    are = "is" if len(names) == 1 else "are"
+    shown = ", ".join(names[:SHOWN])
+    message = f"of `{out}`, {plural(len(names), 'shard')} {are} not judged: {shown}{more}"
     remedy = "start the tasks again that have them; `rulekit audit status` tells who is at it"
     raise UsageError([Problem(message, remedy=remedy)])

@@ -1,4 +1,4 @@
-"""Files and folders by the words for them: on this machine, and in stores, where one request lists."""
+"""Files and folders by the words for them: on this machine, and in stores."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MANIFEST = "manifest.json"  # no folder without one is an audit
 
 
 class Below(NamedTuple):
-    """Files below a folder, and those that are hidden; folders that are `left_out` with all in them."""
+    """Files below a folder, those that are hidden, and folders that are `left_out` as a whole."""
 
     files: list[str]
     hidden: list[str]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from rulekit.places.near import at_hand
@@ -123,6 +124,18 @@ def opened(path: Place) -> Array:
     here = at_hand(path)
     found = np.load(here, mmap_mode="r" if here.stat().st_size > 200 else None)
     return np.asarray(found)  # mapped all the same, but without the slower ways of a memmap
+
+
+def rows_in(kind: Any, size: int) -> int:
+    """Rows of a type in a file of so many bytes that `save` has written.
+
+    numpy leaves room in the head for longer numbers, so it is that of a file without rows.
+    """
+    import numpy as np
+
+    empty = BytesIO()
+    np.save(empty, np.empty(0, kind))
+    return (size - len(empty.getvalue())) // int(kind.itemsize)
 
 
 def loaded(path: Place) -> Array:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
-from rulekit.curate.arrays import Numbering, between, by_key, key_type, opened
+from rulekit.curate.arrays import Numbering, between, by_key, key_type, opened, rows_in
 from rulekit.curate.ranks import Preference, order, rank_type
-from rulekit.places.place import Place
+from rulekit.places.place import Place, files_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,8 +51,9 @@ class CopyRecords:
         return found
 
     def count(self) -> int:
-        """Number of keys."""
-        return sum(len(self.keys(shard)) for shard in range(len(self.numbering.rows)))
+        """Number of keys, by the sizes of their files."""
+        sizes = (size for _, size in files_of(self.folder / "keys"))
+        return sum(rows_in(key_type(), size) for size in sizes)
 
     def part(self, number: int, parts: int) -> Array:
         """The sorted keys of one part, of all shards; `row` is a number of the corpus."""

@@ -76,7 +76,8 @@ def verdicts(
 ) -> Iterator[Verdict]:
     """Judge the rows of tasks in `jobs` processes, and return their verdicts in their order.
 
-    Rows that are `in_memory` of this process are judged in it. At most `ahead` tasks wait for an earlier one. Raises RulekitError when no process can work.
+    Rows that are `in_memory` of this process are judged in it. At most `ahead` tasks wait for an
+    earlier one. Raises RulekitError when no process can work.
     """
     from rulekit.run.dispatch import in_order  # 60 ms that a few files never spend
     from rulekit.run.in_process import InProcessRunner

@@ -29,6 +29,7 @@ from rulekit.engine import Engine
 from rulekit.errors import RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
 from rulekit.loader import build_engine
+from rulekit.places.near import forget
 from rulekit.places.place import Place, place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.run.group_tasks import GroupTasks, part_file
@@ -70,6 +71,7 @@ class CurationRunner(TaskRunner):
         stage = self.work.stages[task.stage]
         if stage != self.stage:
             self.stage, self._cursor, self._journal, self._plan = stage, None, None, None
+            forget()
         return super().do(task, tell)
 
     @property

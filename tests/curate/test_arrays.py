@@ -14,6 +14,7 @@ from rulekit.curate.arrays import (
     keys_array,
     opened,
     ragged,
+    rows_in,
     save,
 )
 from rulekit.curate.block import note_type
@@ -148,3 +149,9 @@ def test_all_lists_come_back_in_order(lists):
 
 def test_an_empty_array_has_no_lists():
     assert [] == RaggedLists(np.empty(0, "<u8")).items()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 9, 12_345])
+def test_the_size_of_a_file_tells_its_rows(folder, rows):
+    save("keys.npy", np.zeros(rows, key_type()))
+    assert rows == rows_in(key_type(), (folder / "keys.npy").stat().st_size)

@@ -56,7 +56,7 @@ def corpus(tmp_path_factory, server):
 
 
 class Run:
-    """A command with two workers, in a process group of its own; here, or from a store and to it."""
+    """A command with two workers, in a group of processes of its own; here, or all in a store."""
 
     def __init__(self, folder, verb, store=None):
         self.folder, self.store = folder, store

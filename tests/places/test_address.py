@@ -1,0 +1,17 @@
+"""rulekit/places/address.py: addresses, told from paths."""
+
+import pytest
+
+from rulekit.places.address import is_address
+
+
+@pytest.mark.parametrize("word", ["s3://bucket/a", "gs://b", "hf://datasets/o/n", "memory://x"])
+def test_an_address_has_a_scheme(word):
+    assert is_address(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["a/b", "/a/b", "c://x", "a/b://c", "://x", "", "file:///a", "s3:/b"]
+)
+def test_all_else_is_a_path(word):
+    assert not is_address(word)
