@@ -10,11 +10,10 @@ from typing import NamedTuple, Protocol
 
 from rulekit.corpus.job import Stamp
 from rulekit.errors import Problem, UsageError
-from rulekit.places.address import is_address
-from rulekit.places.hub import pinned
+from rulekit.places.address import WEB, is_address, is_signed
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
-from rulekit.places.store import READ_ONLY, Info
+from rulekit.places.store import Info
 
 IsLeftOut = Callable[[str], bool]
 _MANIFEST = "manifest.json"  # no folder without one is an audit
@@ -90,14 +89,16 @@ class RemoteListing:
         self._known: dict[str, Info] = {}
 
     def named(self, word: str) -> list[str]:
-        """The address itself if anything is there, else what the glob names."""
-        place = RemotePath.of(pinned(word))
+        """The address itself if anything is there, else what the glob names, as on a disk."""
+        place = RemotePath.of(word)
         if (found := self._info(place)) is not None:
             self._known[place.address] = found
             return [place.address]
-        if place.scheme in READ_ONLY or not glob.has_magic(place.address):
+        if place.scheme in WEB or not glob.has_magic(place.address):
             return []
-        return place.store.matching(place.address)
+        named = place.store.matching(place.address)
+        self._known |= named
+        return [one for one in named if _hidden(one) <= _hidden(place.address)]
 
     def _info(self, place: RemotePath) -> Info | None:
         return self._known.get(place.address) or place.info()
@@ -143,6 +144,11 @@ class RemoteListing:
         return found and (found.size, found.version)
 
 
+def _hidden(address: str) -> int:
+    """How many parts of a path are hidden: `*` and `**` stand for none of these."""
+    return sum(part.startswith(".") for part in address.split("/"))
+
+
 def _as_walked(name: str) -> tuple[tuple[bool, str], ...]:
     """The order in which a disk is walked: the files of a folder before its folders."""
     *folders, file = PurePosixPath(name).parts
@@ -169,7 +175,9 @@ def place_name(path: str) -> str:
     """The path of a shard as its name is made of it: of a store, its scheme comes first."""
     place = place_of(path)
     if isinstance(place, RemotePath):
-        return place.address.partition("?")[0].replace("://", "/", 1)
+        address = place.address
+        plain = address.partition("?")[0] if is_signed(address) else address
+        return plain.replace("://", "/", 1)
     return os.path.abspath(path)
 
 

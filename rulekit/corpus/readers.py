@@ -16,6 +16,7 @@ from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
 from rulekit.places.address import is_address
+from rulekit.places.commit import is_fixed
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
 
@@ -37,12 +38,16 @@ def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
     return pick("reader", name, readers)
 
 
-def stamp_of(path: str) -> Stamp:
+def stamp_of(shard: Shard) -> Stamp:
     """Size and time of change of a shard; those of a folder say nothing of what is in it.
 
-    Of a shard in a store, size and version. Raises OSError for what is not there, and for a pipe or
-    a device, which would be waited for.
+    Of a shard in a store, size and version; of one in a commit, which never changes, those that it
+    was listed with. Raises OSError for what is not there, and for a pipe or a device, which would
+    be waited for.
     """
+    if (fixed := fixed_stamp(shard)) is not None:
+        return fixed
+    path = shard.path
     place = place_of(path)
     if isinstance(place, RemotePath):
         return place.there()[:2]
@@ -50,6 +55,11 @@ def stamp_of(path: str) -> Stamp:
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, "it is no regular file", path)
     return (0, 0) if os.path.isdir(path) else (status.st_size, status.st_mtime_ns)
+
+
+def fixed_stamp(shard: Shard) -> Stamp | None:
+    """Size and version that a shard has for ever, as it is in a commit; None for others."""
+    return shard.listed if is_fixed(shard.path) else None
 
 
 def moved(before: Stamp, now: Stamp) -> str:
@@ -93,7 +103,7 @@ def difference(
     if facts["size"] is None:
         return ""
     try:
-        now, before = stamp_of(shard.path), (facts["size"], facts.get("version", 0))
+        now, before = stamp_of(shard), (facts["size"], facts.get("version", 0))
         if now == before and (believe_stamp or is_address(shard.path)):
             return ""
         if now[0] != before[0]:

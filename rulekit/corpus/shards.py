@@ -25,6 +25,8 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
 from rulekit.places.address import is_address
+from rulekit.places.commit import without_commit
+from rulekit.places.hub import pinned
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
@@ -33,10 +35,14 @@ BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattri
 
 @dataclass(frozen=True)
 class CorpusSource:
-    """The shards of a run, by name, and the files beside them that are not read."""
+    """The shards of a run, by name, and the files beside them that are not read.
+
+    The words that name them tell the commit of what is on the Hub.
+    """
 
     shards: tuple[Shard, ...]
     beside: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def find_source(
@@ -56,11 +62,12 @@ def find_source(
     if reader:
         reader_of(readers, reader)
     finder = _Finder(readers, is_audit, reader, real_name(out) if out else "")
+    words = pinned(words)
     for word in words:
         finder.find(word)
     if not finder.shards:
         raise UsageError(f"no shard in {', '.join(words)}")
-    return CorpusSource(_named(finder.shards), tuple(finder.beside))
+    return CorpusSource(_named(finder.shards), tuple(finder.beside), words)
 
 
 def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
@@ -189,7 +196,12 @@ def _unclear(
 def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     """Name each shard with its path from the folder that all are in."""
     refuse_mixed([shard.path for shard in shards])
-    paths = [place_name(shard.path) for shard in shards]
+    plain = [without_commit(shard.path) for shard in shards]
+    is_clear = len({*plain}) == len(plain)  # else two commits of one data set are judged
+    paths = [
+        place_name(path if is_clear else shard.path)
+        for path, shard in zip(plain, shards, strict=True)
+    ]
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
     _check_names(names)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import WEB
 from rulekit.places.remote_file import RemoteFile
 from rulekit.places.store import Info, Store, believed, store_of
 
@@ -49,7 +50,8 @@ class RemotePath:
 
     @property
     def _path(self) -> PurePosixPath:
-        return PurePosixPath(self.address.partition(_MARK)[2].partition("?")[0])
+        path = self.address.partition(_MARK)[2]
+        return PurePosixPath(path.partition("?")[0] if self.scheme in WEB else path)
 
     @property
     def name(self) -> str:

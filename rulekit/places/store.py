@@ -16,13 +16,18 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from rulekit.errors import Problem, RulekitError, UsageError, nearest
+from rulekit.places.address import WEB
+from rulekit.places.pause import LONGEST, asked_pause
 from rulekit.places.trouble import Trouble, note_trouble, trouble_of
 from rulekit.places.waiting import WAITS, waited
 
 Value = TypeVar("Value")
 
 # The names of a file's version, as file systems of fsspec call it; the first that one has.
-_VERSIONS = ("ETag", "etag", "generation", "blob_id", "md5Hash", "LastModified", "created", "mtime")
+_VERSIONS = (
+    *("ETag", "etag", "generation", "blob_id", "xet_hash", "md5Hash", "LastModified", "created"),
+    "mtime",
+)
 
 # Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
 # Requests are tried again here, and nowhere else, so that their number and time are known.
@@ -31,7 +36,9 @@ _S3 = {
     "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
 }
 _OWN: Mapping[str, Mapping[str, Any]] = {"s3": _S3, "s3a": _S3}
-READ_ONLY = ("http", "https")
+READ_ONLY = {"hf": "the Hub, where each file would be a commit"} | dict.fromkeys(
+    WEB, "a web address"
+)
 
 
 class Info(NamedTuple):
@@ -79,12 +86,13 @@ class Store:
             if name and not name.endswith("/") and one.get("type") != "directory"
         }
 
-    def matching(self, pattern: str) -> list[str]:
-        """The addresses of files and folders that a glob names."""
-        found = self.tried(pattern, lambda fs, path: fs.glob(path))
+    def matching(self, pattern: str) -> dict[str, Info]:
+        """Files and folders that a glob names, by their addresses."""
+        found = self.tried(pattern, lambda fs, path: fs.glob(path, detail=True))
         base, path = len(self._path(pattern)), self._path(pattern)
         before = pattern[: len(pattern) - base] if pattern.endswith(path) else f"{self.scheme}://"
-        return sorted(before + one.rstrip("/") for one in found)
+        named = {before + name.rstrip("/"): one for name, one in sorted(found.items())}
+        return {address: _info(address, one) for address, one in named.items()}
 
     def read(self, address: str, start: int | None = None, stop: int | None = None) -> bytes:
         """Bytes of a file, all or from `start` to before `stop`."""
@@ -186,7 +194,7 @@ class Store:
     def refuse_read_only(self, address: str) -> None:
         """Raise UsageError for an address that nothing can be written to."""
         if self.scheme in READ_ONLY:
-            message = f"`{address}`: nothing can be written to a web address"
+            message = f"`{address}`: nothing can be written to {READ_ONLY[self.scheme]}"
             raise UsageError([Problem(message, remedy="name a folder, or an address in a store")])
 
     def tried(self, address: str, ask: Callable[[Any, str], Value]) -> Value:
@@ -205,10 +213,12 @@ class Store:
                 trouble = trouble_of(error, address)
                 if trouble.is_missing:
                     raise FileNotFoundError(errno.ENOENT, trouble.message, address) from error
-                if wait is None or not trouble.passes or time.monotonic() > begun + PATIENCE:
+                asked = asked_pause(error)
+                late = asked > LONGEST or time.monotonic() > begun + PATIENCE
+                if wait is None or late or not trouble.passes:
                     raise note_trouble(trouble) from error
                 self._renew(trouble)
-                waited(wait, address)
+                begun += waited(wait, address, asked)
         raise AssertionError("the last wait is None")
 
     def _renew(self, trouble: Trouble) -> None:
@@ -217,7 +227,7 @@ class Store:
             self._opened[0] = _file_system(self.scheme)
 
 
-PATIENCE = 120.0  # seconds after which a request is not made again
+PATIENCE = 120.0  # seconds after which a request is not made again, but those of asked pauses
 _TOGETHER = 1_000  # small files that are read side by side
 _believed: dict[str, Info] = {}
 _stores: dict[str, Store] = {}
@@ -286,7 +296,7 @@ def _file_system(scheme: str) -> Any:
     own = {**_OWN.get(scheme, {}), "use_listings_cache": False, "skip_instance_cache": True}
     _be_quiet()
     try:
-        found = fsspec.filesystem(scheme, **own)
+        found = _made(scheme, own)
     except ImportError as error:
         needed = known.get(scheme, {}).get("err", str(error))
         remedy = f"{needed}; rulekit brings fsspec alone: pip install 'rulekit[remote]'"
@@ -296,6 +306,16 @@ def _file_system(scheme: str) -> Any:
     if hasattr(found, "retries"):
         found.retries = 1
     return found
+
+
+def _made(scheme: str, own: Mapping[str, Any]) -> Any:
+    if scheme == "hf":
+        from rulekit.places.hub_system import HubSystem
+
+        return HubSystem(**own)
+    import fsspec
+
+    return fsspec.filesystem(scheme, **own)
 
 
 def _be_quiet() -> None:

@@ -10,11 +10,14 @@ import zlib
 WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds at most, before the second try and the others
 
 
-def waited(most: float, what: str) -> None:
+def waited(most: float, what: str, asked: float = 0.0) -> float:
     """Wait for a part of so many seconds, which hangs on the process: half of it at least.
+
+    What a store has `asked` for comes before, and is returned.
 
     Chance has no part in it, as it has none in what rulekit does; processes are told apart all the
     same, which is what a store that is asked too often needs.
     """
     word = f"{socket.gethostname()} {os.getpid()} {what} {most}"
-    time.sleep(most * (0.5 + zlib.crc32(word.encode()) / 2**33))
+    time.sleep(asked + most * (0.5 + zlib.crc32(word.encode()) / 2**33))
+    return asked

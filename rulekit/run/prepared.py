@@ -160,7 +160,7 @@ class PreparedRun:
     @property
     def sources(self) -> Sources:
         """Where the corpus lies, for what opens it again."""
-        return Sources(self.wanted.sources, self.wanted.reader, self.wanted.exclude)
+        return Sources(self.source.words, self.wanted.reader, self.wanted.exclude)
 
     def differs(self, shard: Shard, facts: Mapping[str, Any]) -> str:
         """Difference of a shard from what is known of it; "" for none."""

@@ -17,7 +17,7 @@ from rulekit.corpus.cursor import Cursor
 from rulekit.corpus.facts import facts_of
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
-from rulekit.corpus.readers import moved, reader_of, readers_of, stamp_of
+from rulekit.corpus.readers import fixed_stamp, moved, reader_of, readers_of, stamp_of
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
@@ -65,7 +65,8 @@ class TaskRunner:
         try:
             if why := _moved(task):
                 return {"changed": why}
-            with believing(task.shard.path, *(task.stamp or (0, 0))):
+            known = task.stamp or fixed_stamp(task.shard) or (0, 0)
+            with believing(task.shard.path, *known):
                 return work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
             raise
@@ -233,7 +234,7 @@ def _moved(task: Task) -> str:
     if task.stamp is None:
         return ""
     try:
-        now = stamp_of(task.shard.path)
+        now = stamp_of(task.shard)
     except OSError as error:
         return f"it cannot be read any more: {error.strerror or error}"
     return "" if now == task.stamp else moved(task.stamp, now)
