@@ -14,13 +14,16 @@ import sys
 import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from stores import environment
+
+from rulekit.errors import RulekitError
+from rulekit.places.trouble import raise_noted
 
 LARGE = (".parquet", ".gz", ".zst")  # in Git LFS, as .gitattributes of data sets say
 READER = "hf_reader"  # a token that may read what is private or granted
@@ -128,13 +131,15 @@ def faked_hub():
             yield hub
     finally:
         hub.close()
+        with suppress(RulekitError):
+            raise_noted()  # which has been looked at
 
 
 def _serve(handler, hub):
     kind = type(handler.__name__, (handler,), {"hub": hub})
     server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
 
 

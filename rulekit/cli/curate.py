@@ -16,7 +16,7 @@ from rulekit.cli.options import corpus_options, gathered, place_options, plan_op
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
-from rulekit.cli.warning import warn_of_broken
+from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.order import order_warnings
@@ -119,6 +119,7 @@ def curate(
     kind = PreparedCuration if how.dry_run else Curation
     run = kind(options, wanted, said)
     warn_of_broken(run.engine, strict=how.strict)
+    warn_of_no_texts(run.form)
     for warning in order_warnings(run.pipeline):
         click.echo(f"warning: {warning}", err=True)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)

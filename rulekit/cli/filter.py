@@ -23,7 +23,7 @@ from rulekit.cli.options import (
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
-from rulekit.cli.warning import warn_of_broken
+from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.corpus.job import Task
 from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
@@ -144,6 +144,7 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     check_out(wanted.out)
     run = PreparedRun(options, wanted) if how.dry_run else Filter(options, wanted)
     warn_of_broken(run.engine, strict=how.strict)
+    warn_of_no_texts(run.form)
     if isinstance(run, Filter):
         _warn_of_damage(run)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)

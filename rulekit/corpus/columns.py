@@ -40,6 +40,7 @@ SCHEMAS = (
     Schema("data-prep-kit", Columns("contents", "title", "programming_language", "document_id")),
     Schema("OpenCoder", Columns("text", "filename", "program_lang")),
 )
+WITHOUT_TEXTS = "The Stack v2"
 # Single columns, for everything else. Two of one role are for the user to choose from.
 USUAL: dict[str, tuple[str, ...]] = {
     "content": ("content", "contents", "text", "code"),
@@ -148,7 +149,7 @@ def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
     found = {role: _usual(role, names, known) for role, names in USUAL.items()}
     if found["content"] is None and "blob_id" in known:  # its rows are told what they lack
         found |= {"content": "content", "id": "blob_id"}
-        return Columns(**found), "The Stack v2"  # type: ignore[arg-type]  # its content is a name
+        return Columns(**found), WITHOUT_TEXTS  # type: ignore[arg-type]  # its content is a name
     if found["content"] is None:
         raise _no_content(known)
     return Columns(**found), ""  # type: ignore[arg-type]  # its content is a name, as seen above

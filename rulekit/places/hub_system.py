@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from huggingface_hub import HfFileSystem, constants, hf_hub_url, parse_hf_uri
+from huggingface_hub import HfFileSystem, HfUri, constants, hf_hub_url, parse_hf_uri
+from huggingface_hub.errors import HfUriError, RepositoryNotFoundError
 from huggingface_hub.utils import (  # type: ignore[attr-defined]  # they are public
     build_hf_headers,
     get_session,
     hf_raise_for_status,
 )
 
+from rulekit.errors import Problem, UsageError
 from rulekit.places.commit import is_fixed
 
 _PROTOCOL = "hf://"
@@ -36,6 +39,7 @@ class HubSystem(HfFileSystem):
     def __init__(self, **own: Any) -> None:
         endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/")
         super().__init__(endpoint=endpoint or None, **own)
+        _tell_of_waiting_alone()
         self._told: dict[str, dict[str, Any]] = {}  # of commits, what listings have told
         self._addresses: dict[str, str] = {}  # of files of commits, where they lie
 
@@ -44,19 +48,29 @@ class HubSystem(HfFileSystem):
 
         A bucket has none.
         """
-        uri = parse_hf_uri(address)
+        uri = _uri(address)
         if uri.is_bucket:
             return address
         named = (uri.type, uri.id, uri.revision)
         if named not in commits:
+            commits[named] = self._commit(uri)
+        return replace(uri, revision=commits[named]).to_uri().replace(_MODELS, _PROTOCOL)
+
+    def _commit(self, uri: HfUri) -> str:
+        try:
             about = self._api.repo_info(
                 uri.id,
                 repo_type=uri.type,
                 revision=uri.revision,
                 expand=["sha"],  # type: ignore[arg-type]  # as its methods for each type have it
             )
-            commits[named] = str(about.sha)
-        return replace(uri, revision=commits[named]).to_uri().replace(_MODELS, _PROTOCOL)
+        except RepositoryNotFoundError:
+            if uri.type == "model":  # which is what an address names that does not say
+                message = f"there is no model `{uri.id}` on the Hub that may be seen from here"
+                remedy = f"if it is a data set, write {_PROTOCOL}datasets/{uri.id}"
+                raise UsageError([Problem(message, remedy=remedy)]) from None
+            raise
+        return str(about.sha)
 
     def find(self, path: str, *more: Any, **other: Any) -> Any:
         """All files below a folder, as they are now."""
@@ -75,7 +89,7 @@ class HubSystem(HfFileSystem):
         return found
 
     def _asked(self, path: str) -> dict[str, Any]:
-        uri = parse_hf_uri(_PROTOCOL + path)
+        uri = _uri(_PROTOCOL + path)
         if not uri.path_in_repo:
             return super().info(path)
         wanted = [uri.path_in_repo]
@@ -110,7 +124,7 @@ class HubSystem(HfFileSystem):
 
     def _resolving(self, path: str) -> str:
         """The address at which the Hub tells where a file lies, or has it itself."""
-        uri = parse_hf_uri(_PROTOCOL + path)
+        uri = _uri(_PROTOCOL + path)
         if uri.is_bucket:
             return f"{self.endpoint}/buckets/{uri.id}/resolve/{quote(uri.path_in_repo)}"
         revision = uri.revision or constants.DEFAULT_REVISION
@@ -127,6 +141,28 @@ class HubSystem(HfFileSystem):
             headers["Range"] = f"bytes={start or 0}-{'' if end is None else end - 1}"
         timeout = constants.HF_HUB_DOWNLOAD_TIMEOUT
         return get_session().get(address, headers=headers, timeout=timeout)
+
+
+def _tell_of_waiting_alone() -> None:
+    """Have huggingface_hub log that a listing waits, which may be for minutes, and nothing else."""
+    logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL + 1)  # as it sets it itself
+    waits = logging.getLogger("huggingface_hub.utils._http")
+    waits.setLevel(logging.WARNING)
+    waits.addFilter(_is_of_waiting)
+
+
+def _is_of_waiting(record: logging.LogRecord) -> bool:
+    return record.getMessage().startswith("Rate limited")
+
+
+def _uri(address: str) -> HfUri:
+    """The parts of an address; raises UsageError with the reason when it is none of the Hub."""
+    try:
+        return parse_hf_uri(address)
+    except HfUriError as error:
+        message = f"`{address}` is no address of the Hub: {error.msg.strip().rstrip('.')}"
+        remedy = "a data set's is hf://datasets/OWNER/NAME, then @REVISION and /PATH"
+        raise UsageError([Problem(message, remedy=remedy)]) from None
 
 
 def _content(response: Any, start: int | None, end: int | None) -> bytes:

@@ -162,11 +162,6 @@ def _told(facts: _Facts, scheme: str, bucket: str) -> Iterator[tuple[bool, str, 
         "name a branch, a tag or a commit of it behind the @",
     )
     yield (
-        "HfUriError" in facts.names,
-        f"this is no address of the Hub: {facts.said}",
-        "a data set's is hf://datasets/OWNER/NAME, then @REVISION and /PATH",
-    )
-    yield (
         "OfflineModeIsEnabled" in facts.names,
         "the Hub is not to be asked: HF_HUB_OFFLINE is set",
         "unset it, or copy the data set here first",
