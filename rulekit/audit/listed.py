@@ -56,4 +56,4 @@ def kept_list(audit: AuditFolder, words: Sequence[str], reader: str) -> CorpusSo
 
 def _source(found: dict[str, Any]) -> CorpusSource:
     shards = tuple(Shard.from_fields(one) for one in found["shards"])
-    return CorpusSource(shards, tuple(found["beside"]), tuple(found["pinned"]))
+    return CorpusSource(shards, tuple(found["beside"]), tuple(found.get("pinned", found["words"])))

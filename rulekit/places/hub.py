@@ -21,6 +21,9 @@ def pinned(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _pinned(word: str, commits: dict[Any, str]) -> str:
-    if not word.startswith(_MARK) or is_fixed(word):
+    if not word.lower().startswith(_MARK):
+        return word
+    word = _MARK + word[len(_MARK) :]
+    if is_fixed(word):
         return word
     return store_of(word).tried(word, lambda fs, _: str(fs.pinned(word, commits)))

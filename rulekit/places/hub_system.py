@@ -140,7 +140,7 @@ class HubSystem(HfFileSystem):
         if start is not None or end is not None:
             headers["Range"] = f"bytes={start or 0}-{'' if end is None else end - 1}"
         timeout = constants.HF_HUB_DOWNLOAD_TIMEOUT
-        return get_session().get(address, headers=headers, timeout=timeout)
+        return get_session().get(address, headers=headers, timeout=timeout, follow_redirects=True)
 
 
 def _tell_of_waiting_alone() -> None:

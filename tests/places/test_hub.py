@@ -68,6 +68,7 @@ def test_a_revision_is_the_commit_that_it_is_at(hub):
     other = repository.commit({"b.parquet": b""})
     repository.refs |= {"refs/convert/parquet": other, "feature/x": other}
     expected = {
+        "HF://datasets/o/n/": f"hf://datasets/o/n@{other}",
         "hf://datasets/o/n/*.parquet": f"hf://datasets/o/n@{other}/*.parquet",
         "hf://datasets/o/n@v1.0/a.parquet": f"hf://datasets/o/n@{first}/a.parquet",
         "hf://datasets/o/n@refs/convert/parquet/x": f"hf://datasets/o/n@{other}/x",

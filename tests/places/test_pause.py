@@ -1,18 +1,23 @@
 """rulekit/places/pause.py: pauses that a store asks for."""
 
-import httpx2
+from types import SimpleNamespace
+
 import pytest
-from botocore.exceptions import ClientError
-from huggingface_hub.errors import HfHubHTTPError
 
 from rulekit.places.pause import asked_pause
 
 
+class RefusedError(Exception):
+    """An error with the answer that it is of, as those of clients of HTTP and of botocore are."""
+
+    def __init__(self, response):
+        super().__init__("429")
+        self.response = response
+
+
 def refused(**headers):
-    """An error of the Hub's package, as its answer has these headers."""
     told = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = httpx2.Request("GET", "http://hub")
-    return HfHubHTTPError("429", response=httpx2.Response(429, headers=told, request=request))
+    return RefusedError(SimpleNamespace(headers=told))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +36,7 @@ def test_the_hub_says_how_long_no_request_is_answered(seconds, headers):
 
 def test_an_s3_server_may_say_so_too():
     answer = {"ResponseMetadata": {"HTTPStatusCode": 503, "HTTPHeaders": {"retry-after": "7"}}}
-    assert 7 == asked_pause(ClientError(answer, "GetObject"))
+    assert 7 == asked_pause(RefusedError(answer))
 
 
 def test_the_error_that_another_came_of_is_looked_at():
