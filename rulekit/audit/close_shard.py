@@ -19,6 +19,7 @@ from rulekit.corpus.verdict_columns import writer_of
 from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import digest_of, entry_of, files_below
 from rulekit.hooks.reader import Reader
+from rulekit.places.noted import raise_noted
 from rulekit.places.place import Place
 
 Done = dict[str, Any]  # what a block says of itself
@@ -196,6 +197,7 @@ def _write(
             written[output.path] = stack.enter_context(audit.written(output.path))
             mine = [one for one in blocks if kind in one["files"]]
             output.write(near, mine, written[output.path])
+        raise_noted()  # a writer may have asked the shard in vain for its columns
         if why := difference(reader, task.shard, facts, believe_stamp=False):
             raise _ChangedError(why)
         return {

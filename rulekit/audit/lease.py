@@ -16,6 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.place import Place, create, matching, overwrite
+from rulekit.places.tries import once
 
 BEAT = 5.0  # seconds after which a holder says again that it is there
 SILENCE = 30.0  # seconds without a word after which it is taken for dead
@@ -33,7 +35,8 @@ FOLDER = "leases"
 class Holder:
     """Who holds a lease, or held it: a process of a machine, and how often it has said so.
 
-    `rows` are those that it has judged, in so many `seconds`.
+    `rows` are those that it has judged, in so many `seconds`. `begun` is by the clock of its
+    machine: in containers, processes of two runs may have one name and number.
     """
 
     part: str
@@ -42,6 +45,7 @@ class Holder:
     beats: int
     rows: int = 0
     seconds: float = 0.0
+    begun: int = 0
 
     @staticmethod
     def of(path: Place) -> Holder | None:
@@ -86,7 +90,7 @@ class Lease:
         self.lost: str = ""
         self._ended = threading.Event()
         self._beats = self._rows = 0
-        self._begun = time.monotonic()
+        self._begun, self._started = time.monotonic(), time.time_ns()
         self._thread = threading.Thread(target=self._go_on, daemon=True)
 
     def __enter__(self) -> Lease:
@@ -94,12 +98,18 @@ class Lease:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._ended.set()
         self._thread.join(BEAT)
-        if self.path is not None:
-            self.path.unlink(missing_ok=True)
-        self.path = None
+        path, self.path = self.path, None
+        if path is None:
+            return
+        if kind is None:
+            path.unlink(missing_ok=True)
+            return
+        # What went wrong is to be told, not that the lease stays, too: its holder is dead then.
+        with suppress(OSError, RulekitError), once():
+            path.unlink(missing_ok=True)
 
     def tell(self, rows: int) -> None:
         """Count the rows that are judged; raises RulekitError when another has taken over."""
@@ -148,7 +158,8 @@ class Lease:
     def _said(self) -> bytes:
         told = {"part": self.part, "machine": socket.gethostname(), "process": os.getpid()}
         done = {"rows": self._rows, "seconds": round(time.monotonic() - self._begun, 1)}
-        return json.dumps({**told, "beats": self._beats, **done}).encode()
+        told |= {"begun": self._started, "beats": self._beats}
+        return json.dumps({**told, **done}).encode()
 
     def _go_on(self) -> None:
         """Say every few seconds that this process is there; stop when another has taken over."""

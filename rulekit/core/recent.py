@@ -22,6 +22,11 @@ class Recent(Generic[Value]):
     _kept: OrderedDict[Hashable, Value] = field(default_factory=OrderedDict)
     _taken: int = 0
 
+    def clear(self) -> None:
+        """Keep none."""
+        self._kept.clear()
+        self._taken = 0
+
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key; it is made if it is not kept."""
         if key in self._kept:

@@ -9,8 +9,8 @@ from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.readers import shard_hash, stamp_of
 from rulekit.corpus.verdict_columns import refuse_twice
 from rulekit.hooks.reader import Reader
-from rulekit.places.store import believing
-from rulekit.places.trouble import raise_noted
+from rulekit.places.info import believing
+from rulekit.places.noted import raise_noted
 
 
 def facts_of(

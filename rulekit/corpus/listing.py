@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol
 from rulekit.corpus.job import Stamp
 from rulekit.errors import Problem, UsageError
 from rulekit.places.address import WEB, is_address, is_signed
+from rulekit.places.glob import named_by
+from rulekit.places.info import Info
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
-from rulekit.places.store import Info
 
 IsLeftOut = Callable[[str], bool]
 _MANIFEST = "manifest.json"  # no folder without one is an audit
@@ -96,7 +97,7 @@ class RemoteListing:
             return [place.address]
         if place.scheme in WEB or not glob.has_magic(place.address):
             return []
-        named = place.store.matching(place.address)
+        named = named_by(place.address)
         self._known |= named
         return [one for one in named if _hidden(one) <= _hidden(place.address)]
 

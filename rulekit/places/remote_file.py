@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from rulekit.core.recent import Recent
 
 if TYPE_CHECKING:
-    from rulekit.places.store import Info, Store
+    from rulekit.places.info import Info
+    from rulekit.places.store import Store
 
 BLOCK = 1 << 22  # bytes of a request: of shorter ones a store answers hardly sooner
 ROOM = 24 * BLOCK  # bytes that stay at hand in a process: a row group, and the ends of some files
@@ -17,11 +18,17 @@ ROOM = 24 * BLOCK  # bytes that stay at hand in a process: a row group, and the 
 _blocks: Recent[bytes] = Recent(ROOM, len)  # by address, version and number
 
 
+def forget_blocks() -> None:
+    """Let go of all that was read: a part of it may be of another version than it was read for."""
+    _blocks.clear()
+
+
 class RemoteFile(io.RawIOBase):
     """A file as it is in one version; blocks of it are shared by all that have it open.
 
-    Raises RulekitError when the store gives up; what is read meanwhile of a file that is written
-    anew is not known to be of one version: whoever needs it asks for the version again.
+    Raises RulekitError when the store gives up, and OSError when the file has become shorter; what
+    is read meanwhile of a file that is written anew is not known to be of one version: whoever
+    needs it asks for the version again.
     """
 
     def __init__(self, store: Store, address: str, info: Info) -> None:

@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from rulekit.errors import Problem, UsageError
 from rulekit.places.address import WEB
+from rulekit.places.info import Info, believed
 from rulekit.places.remote_file import RemoteFile
-from rulekit.places.store import Info, Store, believed, store_of
+from rulekit.places.store import Store, store_of
 
 _MARK = "://"
 
@@ -164,6 +165,9 @@ class RemotePath:
         """Take away a file, or all files of a folder, if any is there."""
         names = [f"{self.address}/{name}" for name in self.files()]
         self.store.remove(names or [self.address])
+        if len(names) > 1:
+            for name in self.files():  # those that it would not or could not, which then says why
+                self.store.remove([f"{self.address}/{name}"])
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -33,6 +33,12 @@ def _made(process: int) -> Path:
     return made
 
 
+def remove_scratch(process: int) -> None:
+    """Take away the folder of a process that was ended, and so could not do it."""
+    for one in Path(tempfile.gettempdir()).glob(f"{_NAME}-{process}-*"):
+        shutil.rmtree(one, ignore_errors=True)
+
+
 def _is_alive(process: int) -> bool:
     with suppress(ProcessLookupError):
         with suppress(PermissionError):  # it is another user's

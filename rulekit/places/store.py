@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from glob import has_magic
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from rulekit.errors import Problem, RulekitError, UsageError, nearest
+from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.address import WEB
-from rulekit.places.pause import LONGEST, asked_pause
-from rulekit.places.trouble import Trouble, note_trouble, trouble_of
-from rulekit.places.waiting import WAITS, waited
+from rulekit.places.batch import answers
+from rulekit.places.file_system import opened
+from rulekit.places.info import Info, info_of
+from rulekit.places.noted import WrittenAnewError, note_written_anew
+from rulekit.places.tries import Tries, worst
+from rulekit.places.trouble import is_behind, is_missing, is_mute, is_taken
 
 Value = TypeVar("Value")
+Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
 
-# The names of a file's version, as file systems of fsspec call it; the first that one has.
-_VERSIONS = (
-    *("ETag", "etag", "generation", "blob_id", "xet_hash", "md5Hash", "LastModified", "created"),
-    "mtime",
-)
-
-# Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
-# Requests are tried again here, and nowhere else, so that their number and time are known.
-_S3 = {
-    "config_kwargs": {"retries": {"total_max_attempts": 1, "mode": "standard"}},
-    "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
-}
-_OWN: Mapping[str, Mapping[str, Any]] = {"s3": _S3, "s3a": _S3}
 READ_ONLY = {"hf": "the Hub, where each file would be a commit"} | dict.fromkeys(
     WEB, "a web address"
 )
-
-
-class Info(NamedTuple):
-    """A file as a store tells of it: bytes, and a word that no other content has; or a folder."""
-
-    size: int
-    version: str
-    is_folder: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +38,7 @@ class Store:
     @cached_property
     def _opened(self) -> list[Any]:
         """The file system; another takes its place when credentials have expired."""
-        return [_file_system(self.scheme)]
+        return [opened(self.scheme)]
 
     @property
     def file_system(self) -> Any:
@@ -68,38 +48,46 @@ class Store:
     def info(self, address: str) -> Info | None:
         """Size and version of a file; None where neither it nor a folder is."""
         with suppress(FileNotFoundError):
-            found = self.tried(address, lambda fs, path: fs.info(path))
-            return _info(address, found)
+            return info_of(address, self.tried(address, _told))
         return None
 
     def files(self, address: str) -> dict[str, Info]:
         """All files below a folder, by their path in it; it is one listing."""
+        found = self._listed(address, lambda fs, path: fs.find(path, detail=True).items())
+        return {name: one for name, one in found.items() if not one.is_folder}
+
+    def inside(self, address: str) -> dict[str, Info]:
+        """Files and folders in a folder, by name."""
+        return self._listed(
+            address, lambda fs, path: [(one["name"], one) for one in fs.ls(path, detail=True)]
+        )
+
+    def _listed(self, address: str, ask: Callable[[Any, str], Iterable[Found]]) -> dict[str, Info]:
+        """Answers of a listing, by the path from the folder; none where none is."""
         try:
-            found = self.tried(address, lambda fs, path: fs.find(path, detail=True))
+            found = self.tried(address, lambda fs, path: [*ask(fs, path)])
         except FileNotFoundError:
             return {}
         base = len(self._path(address).rstrip("/")) + 1
-        named = {path[base:]: one for path, one in found.items()}
+        named = {path[base:]: one for path, one in found}
+        # What ends in a slash is an object that stands for a folder.
         return {
-            name: _info(f"{address}/{name}", one)
+            name: info_of(f"{address}/{name}", one)
             for name, one in named.items()
-            if name and not name.endswith("/") and one.get("type") != "directory"
+            if name and not name.endswith("/")
         }
 
-    def matching(self, pattern: str) -> dict[str, Info]:
-        """Files and folders that a glob names, by their addresses."""
-        found = self.tried(pattern, lambda fs, path: fs.glob(path, detail=True))
-        base, path = len(self._path(pattern)), self._path(pattern)
-        before = pattern[: len(pattern) - base] if pattern.endswith(path) else f"{self.scheme}://"
-        named = {before + name.rstrip("/"): one for name, one in sorted(found.items())}
-        return {address: _info(address, one) for address, one in named.items()}
-
     def read(self, address: str, start: int | None = None, stop: int | None = None) -> bytes:
-        """Bytes of a file, all or from `start` to before `stop`."""
+        """Bytes of a file, all or from `start` to before `stop`.
+
+        Raises WrittenAnewError, of which is noted that it was, when it is shorter than that.
+        """
 
         def ask(fs: Any, path: str) -> bytes:
-            data: bytes = fs.cat_file(path, start=start, end=stop)
+            data = _range(fs, path, start, stop)
             if start is not None and stop is not None and len(data) != stop - start:
+                if fs.info(path)["size"] < stop:
+                    raise note_written_anew(address)
                 raise ConnectionError(errno.ECONNRESET, f"{len(data):,} of {stop - start:,} bytes")
             return data
 
@@ -107,24 +95,7 @@ class Store:
 
     def read_all(self, addresses: Sequence[str]) -> dict[str, bytes]:
         """Small files, side by side where the store can; those that are not there are left out."""
-        found: dict[str, bytes] = {}
-        for first in range(0, len(addresses), _TOGETHER):
-            some = addresses[first : first + _TOGETHER]
-            paths = {self._path(one): one for one in some}
-
-            def ask(fs: Any, _: str, paths: Mapping[str, str] = paths) -> dict[str, Any]:
-                every = fs.cat_ranges([*paths], None, None, on_error="return")
-                got = dict(zip(paths, every, strict=True))
-                for one in got.values():
-                    if isinstance(one, Exception) and not isinstance(one, FileNotFoundError):
-                        raise one
-                return got
-
-            if some:
-                for path, data in self.tried(some[0], ask).items():
-                    if isinstance(data, bytes):
-                        found[paths[path]] = data
-        return found
+        return self._each("cat_file", {one: (self._path(one),) for one in addresses})
 
     def write(self, address: str, data: bytes) -> None:
         """Write a whole file at once."""
@@ -138,10 +109,15 @@ class Store:
         def ask(fs: Any, path: str) -> bool:
             try:
                 fs.pipe_file(path, data, mode="create")
-            except FileExistsError:
+            except Exception as error:
+                if not is_taken(error):
+                    raise
+            else:
+                return True
+            with suppress(FileNotFoundError):  # it may be gone again
                 # A request that was cut off may have been the one that wrote it.
                 return bool(fs.cat_file(path) == data)
-            return True
+            return False
 
         return self.tried(address, ask)
 
@@ -150,42 +126,38 @@ class Store:
         pairs: dict[str, str] = {}
         for address, here in files.items():
             self.refuse_read_only(address)
-            if os.path.isdir(here):
+            if Path(here).is_dir():
                 inside = [one for one in sorted(Path(here).rglob("*")) if one.is_file()]
                 pairs |= {
                     f"{address}/{one.relative_to(here).as_posix()}": str(one) for one in inside
                 }
             else:
                 pairs[address] = here
-        if pairs:
-            paths = [self._path(one) for one in pairs]
-            self.tried(next(iter(pairs)), lambda fs, _: fs.put([*pairs.values()], paths))
+        self._each("put_file", {one: (here, self._path(one)) for one, here in pairs.items()})
 
     def fetch(self, files: Mapping[str, str]) -> None:
         """Bring files to this machine, by address, side by side where the store can."""
-        paths = [self._path(one) for one in files]
-        if paths:
-            self.tried(next(iter(files)), lambda fs, _: fs.get(paths, [*files.values()]))
+        for here in files.values():
+            Path(here).parent.mkdir(parents=True, exist_ok=True)
+        found = self._each("get_file", {one: (self._path(one), files[one]) for one in files})
+        for one in files:
+            if one not in found:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), one)
 
     def remove(self, addresses: Sequence[str]) -> None:
-        """Take away files; those that are not there are none the less gone."""
+        """Take away files; those that are not there are none the less gone.
+
+        Of many, a store may leave some without a word: `RemotePath.remove` looks for them.
+        """
         for one in addresses[:1]:
             self.refuse_read_only(one)
-
-        def ask(fs: Any, _: str) -> None:
-            paths = [self._path(one) for one in addresses]
-            apart = [
-                path for path in paths if has_magic(path) or len(paths) == 1 or not fs.async_impl
-            ]
-            for path in apart:
-                with suppress(FileNotFoundError):
-                    fs.rm_file(path)
-            if together := [path for path in paths if path not in set(apart)]:
-                with suppress(FileNotFoundError):
-                    fs.rm(together)
-
-        if addresses:
-            self.tried(addresses[0], ask)
+        paths = {one: self._path(one) for one in addresses}
+        many = len(paths) > 1 and self.file_system.async_impl
+        if together := [path for path in paths.values() if many and not has_magic(path)]:
+            with suppress(FileNotFoundError):
+                self.tried(addresses[0], lambda fs, _: fs.rm(together))
+        apart = {one: (path,) for one, path in paths.items() if path not in {*together}}
+        self._each("rm_file", apart)
 
     def _path(self, address: str) -> str:
         path: str = self.file_system._strip_protocol(address)  # noqa: SLF001  as fsspec's users do
@@ -203,33 +175,67 @@ class Store:
         What does not pass is told as RulekitError, and noted, as a reader may take it for a row
         that is broken.
         """
-        begun = time.monotonic()
-        for wait in (*WAITS, None):
+        tries = Tries(self._renew)
+        while True:
             try:
                 return ask(self.file_system, self._path(address))
-            except RulekitError:
+            except (RulekitError, WrittenAnewError):
                 raise
-            except Exception as error:
-                trouble = trouble_of(error, address)
-                if trouble.is_missing:
-                    raise FileNotFoundError(errno.ENOENT, trouble.message, address) from error
-                asked = asked_pause(error)
-                late = asked > LONGEST or time.monotonic() > begun + PATIENCE
-                if wait is None or late or not trouble.passes:
-                    raise note_trouble(trouble) from error
-                self._renew(trouble)
-                begun += waited(wait, address, asked)
-        raise AssertionError("the last wait is None")
+            except Exception as error:  # noqa: BLE001  which goes on as another
+                tries.wait(error, address)
 
-    def _renew(self, trouble: Trouble) -> None:
+    def _each(self, do: str, words: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+        """Ask a method of the file system for each of many addresses, side by side where it can.
+
+        Only what was not answered is asked again: of thousands, some never are at first. What is
+        not there is left out.
+        """
+        found: dict[str, Any] = {}
+        left, tries = dict(words), Tries(self._renew)
+        while left:
+            every = dict(zip(left, answers(self.file_system, do, left.values()), strict=True))
+            errors = {one: each for one, each in every.items() if isinstance(each, Exception)}
+            found |= {one: each for one, each in every.items() if one not in errors}
+            failed = {one: each for one, each in errors.items() if not is_missing(each, one)}
+            if len(errors) < len(left):
+                tries = Tries(self._renew)
+            left = {one: words[one] for one in failed}
+            if failed:
+                address, error = worst(failed)
+                tries.wait(error, address)
+        return found
+
+    def _renew(self) -> None:
         """Take credentials anew, which may be others by now."""
-        if trouble.is_expired:
-            self._opened[0] = _file_system(self.scheme)
+        self._opened[0] = opened(self.scheme)
 
 
-PATIENCE = 120.0  # seconds after which a request is not made again, but those of asked pauses
-_TOGETHER = 1_000  # small files that are read side by side
-_believed: dict[str, Info] = {}
+def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
+    """Bytes of a file; fewer, or none, where it ends before."""
+    try:
+        data: bytes = fs.cat_file(path, start=start, end=stop)
+    except Exception as error:
+        if not is_behind(error):
+            raise
+        return b""
+    return data
+
+
+def _told(fs: Any, path: str) -> Mapping[str, Any]:
+    """What a file system tells of a file. A refusal that has no reason is followed up."""
+    found: Mapping[str, Any]
+    try:
+        found = fs.info(path)
+    except Exception as error:
+        if not (is_mute(error) and "/" in path):
+            raise
+    else:
+        return found
+    fs.cat_file(path, start=0, end=1)  # raises with the reason
+    found = fs.info(path)
+    return found
+
+
 _stores: dict[str, Store] = {}
 
 
@@ -245,88 +251,3 @@ def renew_stores() -> None:
     """Open every store anew when it is asked next: its settings may be others."""
     for one in _stores.values():
         one.__dict__.pop("_opened", None)
-
-
-@contextmanager
-def believing(address: str, size: int, version: int | str) -> Iterator[None]:
-    """A time in which a file of a store is opened as the one that it was a moment ago.
-
-    Whoever needs to know that it still is asks for its size and version behind it.
-    """
-    if isinstance(version, str):
-        _believed[address] = Info(size, version)
-    try:
-        yield
-    finally:
-        _believed.pop(address, None)
-
-
-def believed(address: str) -> Info | None:
-    """Size and version of a file that is not to be asked for."""
-    return _believed.get(address)
-
-
-def _info(address: str, found: Mapping[str, Any]) -> Info:
-    if found.get("type") == "directory":
-        return Info(0, "", is_folder=True)
-    if found.get("size") is None:
-        message = f"`{address}`: the server does not say how large it is"
-        raise RulekitError([Problem(message, remedy="copy it to this machine first")])
-    lfs = found.get("lfs") or {}
-    stated = (getattr(lfs, "sha256", None), *(found.get(name) for name in _VERSIONS))
-    version = next((one for one in stated if one), "")
-    if isinstance(version, datetime):  # which a listing may tell as a number
-        version = version.timestamp()
-    return Info(int(found["size"]), str(version).strip('"'))
-
-
-def _file_system(scheme: str) -> Any:
-    """Fsspec's file system; raises UsageError with how to install what is not."""
-    try:
-        import fsspec  # type: ignore[import-untyped]  # it has no types
-        from fsspec.registry import known_implementations as known  # type: ignore[import-untyped]
-    except ImportError:
-        message = f"`{scheme}://` needs fsspec"
-        remedy = "pip install 'rulekit[remote]'"
-        raise UsageError([Problem(message, remedy=remedy)]) from None
-    if scheme not in {*known, *fsspec.available_protocols()}:
-        stores = [one for one in ("s3", "gs", "hf", "https", "memory", "abfs") if one in known]
-        raise UsageError(f"there is no store `{scheme}://`{nearest(scheme, stores)}")
-    # None is taken from those that fsspec keeps: their credentials, and loops, may be old.
-    own = {**_OWN.get(scheme, {}), "use_listings_cache": False, "skip_instance_cache": True}
-    _be_quiet()
-    try:
-        found = _made(scheme, own)
-    except ImportError as error:
-        needed = known.get(scheme, {}).get("err", str(error))
-        remedy = f"{needed}; rulekit brings fsspec alone: pip install 'rulekit[remote]'"
-        raise UsageError([Problem(f"`{scheme}://` cannot be opened", remedy=remedy)]) from None
-    except Exception as error:
-        raise note_trouble(trouble_of(error, f"{scheme}://")) from error
-    if hasattr(found, "retries"):
-        found.retries = 1
-    return found
-
-
-def _made(scheme: str, own: Mapping[str, Any]) -> Any:
-    if scheme == "hf":
-        from rulekit.places.hub_system import HubSystem
-
-        return HubSystem(**own)
-    import fsspec
-
-    return fsspec.filesystem(scheme, **own)
-
-
-def _be_quiet() -> None:
-    """Have the packages of stores log nothing: what went wrong is told once, by the error."""
-    for name in (
-        "fsspec",
-        "s3fs",
-        "gcsfs",
-        "huggingface_hub",
-        "aiobotocore",
-        "botocore",
-        "aiohttp",
-    ):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)

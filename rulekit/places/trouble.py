@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rulekit.errors import Problem, RulekitError
+from rulekit.errors import Problem
 
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 _PASSING_CODES = {
@@ -18,6 +18,7 @@ _PASSING_CODES = {
         "ConditionalRequestConflict",
     ),
     *("OperationAborted", "TooManyRequests", "BadDigest", "XAmzContentSHA256Mismatch"),
+    "NoSuchUpload",  # of a large file, when it was put together and the answer was lost
 }
 # Names of errors, as their packages must not be imported to be told: connections that were not
 # made, broke off, or took too long.
@@ -63,27 +64,6 @@ class _Facts(NamedTuple):
     said: str
 
 
-_noted: list[Trouble] = []
-
-
-def note_trouble(trouble: Trouble) -> RulekitError:
-    """The error for a trouble, of which is noted that it was."""
-    _noted.append(trouble)
-    return RulekitError([trouble.problem])
-
-
-def raise_noted() -> None:
-    """Raise the first trouble since this was asked last, whoever has caught its error meanwhile.
-
-    A reader makes a broken row of an error that it does not know; what a store did not give must
-    not become one.
-    """
-    if _noted:
-        first = _noted[0]
-        _noted.clear()
-        raise RulekitError([first.problem])
-
-
 def trouble_of(error: BaseException, address: str) -> Trouble:
     """The trouble that an error of a file system tells of."""
     facts = _facts(error)
@@ -98,11 +78,12 @@ def trouble_of(error: BaseException, address: str) -> Trouble:
     for fits, message, remedy in _told(facts, scheme, bucket):
         if fits:
             return Trouble(f"`{address}`: {message}", remedy)
-    if isinstance(error, FileNotFoundError) or facts.status == 404:
+    passes = facts.code in _PASSING_CODES
+    if not passes and (isinstance(error, FileNotFoundError) or facts.status == 404):
         if facts.code == "NoSuchBucket" or "RepositoryNotFoundError" in facts.names:
             return Trouble(f"there is no `{bucket}`, of `{address}`", _SPELLING)
         return Trouble(f"there is nothing at `{address}`", is_missing=True)
-    passes = facts.code in _PASSING_CODES or facts.status in _PASSING
+    passes = passes or facts.status in _PASSING
     passes = passes or any(name in _PASSING_NAMES for name in facts.names)
     passes = passes or getattr(error, "errno", None) in (errno.EBUSY, errno.ECONNRESET)
     said = facts.said or type(error).__name__
@@ -111,6 +92,28 @@ def trouble_of(error: BaseException, address: str) -> Trouble:
 
 
 _SPELLING = "look at its spelling, and at whose account or token asks: what is private is as gone"
+
+
+def is_missing(error: Exception, address: str) -> bool:
+    """True if it only says that nothing is at an address."""
+    return trouble_of(error, address).is_missing
+
+
+def is_taken(error: Exception) -> bool:
+    """True if a file was to be written unless one is there, and one is."""
+    facts = _facts(error)
+    return isinstance(error, FileExistsError) or facts.code == "PreconditionFailed"
+
+
+def is_behind(error: Exception) -> bool:
+    """True if a range was to be read that begins behind the end of a file."""
+    facts = _facts(error)
+    return facts.status == 416 or facts.code == "InvalidRange"
+
+
+def is_mute(error: Exception) -> bool:
+    """True for a refusal without a word why: the answer to a question for headers has no body."""
+    return _facts(error).code in ("400", "403")
 
 
 def _told(facts: _Facts, scheme: str, bucket: str) -> Iterator[tuple[bool, str, str]]:

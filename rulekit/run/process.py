@@ -19,6 +19,7 @@ from typing import Any
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
 from rulekit.places.address import is_address
+from rulekit.places.scratch import remove_scratch
 from rulekit.run.death import IDLE, Death, Deaths, how_it_died
 from rulekit.run.pieces import merged, split
 from rulekit.run.stall import Stall
@@ -182,6 +183,7 @@ class ProcessGuard:
         process.kill()
         with suppress(subprocess.TimeoutExpired):
             process.wait(KILL_WAIT)
+        remove_scratch(process.pid)
         for stream in (process.stdin, process.stdout):
             if stream:
                 with suppress(OSError):

@@ -24,9 +24,10 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.hooks.reader import AddingWriter, BrokenRow, Reader, Row, RowWriter
 from rulekit.places.address import is_address
+from rulekit.places.info import believing
+from rulekit.places.noted import forget_noted, raise_noted
 from rulekit.places.place import place_of
-from rulekit.places.store import believing
-from rulekit.places.trouble import raise_noted
+from rulekit.places.remote_file import forget_blocks
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
 
@@ -62,6 +63,7 @@ class TaskRunner:
         more. Raises RulekitError when an output cannot be written or a shard cannot be opened.
         """
         work = self._works()[task.do]
+        forget_noted()
         try:
             if why := _moved(task):
                 return {"changed": why}
@@ -196,6 +198,7 @@ class TaskRunner:
             tell(number, "read")
             read = read or self._reading(task)
             row = read(number)
+            raise_noted()  # before the next is asked for, of which a store may say as little
             tell(number, "judge")
             if (how := task.lost.get(str(number))) and not isinstance(row.raw, BrokenRow):
                 row = Row({**row.raw, self.job.columns.content: BrokenRow(*how)}, row.whole)
@@ -237,4 +240,7 @@ def _moved(task: Task) -> str:
         now = stamp_of(task.shard)
     except OSError as error:
         return f"it cannot be read any more: {error.strerror or error}"
-    return "" if now == task.stamp else moved(task.stamp, now)
+    if now == task.stamp:
+        return ""
+    forget_blocks()
+    return moved(task.stamp, now)

@@ -8,8 +8,8 @@ from stores import environment
 
 from rulekit.errors import RulekitError, UsageError
 from rulekit.places.hub import pinned
+from rulekit.places.info import Info
 from rulekit.places.place import place_of
-from rulekit.places.store import Info
 
 LARGE = bytes(range(256)) * 40
 FILES = {
