@@ -23,7 +23,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from stores import environment
 
 from rulekit.errors import RulekitError
-from rulekit.places.trouble import raise_noted
+from rulekit.places.noted import raise_noted
 
 LARGE = (".parquet", ".gz", ".zst")  # in Git LFS, as .gitattributes of data sets say
 READER = "hf_reader"  # a token that may read what is private or granted

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from glob import has_magic
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.address import WEB
@@ -223,17 +223,13 @@ def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
 
 def _told(fs: Any, path: str) -> Mapping[str, Any]:
     """What a file system tells of a file. A refusal that has no reason is followed up."""
-    found: Mapping[str, Any]
     try:
-        found = fs.info(path)
+        return cast("Mapping[str, Any]", fs.info(path))
     except Exception as error:
         if not (is_mute(error) and "/" in path):
             raise
-    else:
-        return found
     fs.cat_file(path, start=0, end=1)  # raises with the reason
-    found = fs.info(path)
-    return found
+    return cast("Mapping[str, Any]", fs.info(path))
 
 
 _stores: dict[str, Store] = {}
