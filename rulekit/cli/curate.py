@@ -25,6 +25,7 @@ from rulekit.hooks.runner import Runner
 from rulekit.plan.options import PlanOptions
 from rulekit.report.curation import show_funnel, show_next, show_pipeline
 from rulekit.report.curation_outlook import show_outlook
+from rulekit.report.logged import with_warnings
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
 from rulekit.run.curate import Curation
@@ -174,7 +175,7 @@ def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
     opened = partial(runner.executors, worker_config, how.jobs, how.ray_address)
     progress = CorpusProgress(Tally(by_folder=None), 0.0, show=not how.quiet)
     try:
-        for task, one, stages in run.run(opened):
+        for task, one, stages in with_warnings(run.run(opened), progress):
             if one and (notes := _notes(task, one)):
                 progress.end()
                 _warn(one.shard.name, notes)

@@ -78,6 +78,17 @@ def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
     return max(fitting)[1] if fitting else ""
 
 
+def samples_of(shards: Sequence[Shard], readers: Mapping[str, Reader]) -> tuple[Shard, ...]:
+    """The first shard of each kind: a kind is read by the same libraries, from one store."""
+    kinds: dict[tuple[str, ...], Shard] = {}
+    for one in shards:
+        suffixes = readers[one.reader].suffixes if one.reader else ()
+        end = max((end for end in suffixes if one.path.lower().endswith(end)), key=len, default="")
+        store = one.path.partition("://")[0] if is_address(one.path) else ""
+        kinds.setdefault((one.reader, end, store), one)
+    return tuple(kinds.values())
+
+
 class _Finder:
     def __init__(
         self,

@@ -149,6 +149,11 @@ def _told(facts: _Facts, scheme: str, bucket: str) -> Iterator[tuple[bool, str, 
         f"`{bucket}` is in another region",
         "name it: AWS_REGION, or AWS_ENDPOINT_URL for a store that is not Amazon's",
     )
+    yield from _told_of_access(facts, own)
+
+
+def _told_of_access(facts: _Facts, own: str) -> Iterator[tuple[bool, str, str]]:
+    """Those of who asks, of the way there, and of what a store cannot do."""
     yield (
         facts.code == "NotImplemented",
         "the store cannot write a file only if there is none, which keeps two runs apart",

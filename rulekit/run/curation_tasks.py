@@ -26,7 +26,7 @@ from rulekit.curate.stage_rows import FeatureRows, MiddleRows, StagePlan, StageR
 from rulekit.curate.stages import stages_of
 from rulekit.curate.work import Work
 from rulekit.engine import Engine
-from rulekit.errors import RulekitError
+from rulekit.errors import Problem, RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
 from rulekit.loader import build_engine
 from rulekit.places.near import forget
@@ -86,6 +86,14 @@ class CurationRunner(TaskRunner):
 
     def _works(self) -> dict[str, Doing]:
         return {**super()._works(), "group": self._group, "settle": self._settle}
+
+    def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
+        told, source = super()._try(_task, _tell), self.curation.source
+        if self.work.pipeline.hash != self.curation.hash:
+            message = f"a file that `{source.path}` reads is another than that of the run"
+            remedy = f"have the same files in `{source.folder}` on every machine"
+            told["lacks"].append(vars(Problem(message, remedy=remedy)))
+        return told
 
     def _folder(self, task: Task) -> AuditFolder:
         return self.work.folder(self.work.stages[task.stage])

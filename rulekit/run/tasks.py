@@ -28,6 +28,7 @@ from rulekit.places.info import believing
 from rulekit.places.noted import forget_noted, raise_noted
 from rulekit.places.place import place_of
 from rulekit.places.remote_file import forget_blocks
+from rulekit.run.readiness import lacks
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
 
@@ -87,11 +88,15 @@ class TaskRunner:
     def _works(self) -> dict[str, Work]:
         """Functions that do a task, by its word."""
         return {
+            "try": self._try,
             "count": self._open,
             "open": self._open,
             "judge": self._judge,
             "close": self._close,
         }
+
+    def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
+        return {"lacks": [vars(one) for one in lacks(self.job, self.readers)]}
 
     def _folder(self, task: Task) -> AuditFolder:  # noqa: ARG002  a curation has one for each stage
         """The folder that a task writes to."""
