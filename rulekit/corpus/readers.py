@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from rulekit.engine import Engine
 
 
+class ChangedShardError(Exception):
+    """A shard has become another while a block of it was read; the message says how."""
+
+
 def readers_of(
     engine: Engine, exclude: tuple[str, ...] = (), out: str | None = None
 ) -> Mapping[str, Reader]:

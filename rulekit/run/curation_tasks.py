@@ -90,9 +90,9 @@ class CurationRunner(TaskRunner):
     def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
         told, source = super()._try(_task, _tell), self.curation.source
         if self.work.pipeline.hash != self.curation.hash:
+            same = f"have the same files in `{source.folder}` on every machine"
             message = f"a file that `{source.path}` reads is another than that of the run"
-            remedy = f"have the same files in `{source.folder}` on every machine"
-            told["lacks"].append(vars(Problem(message, remedy=remedy)))
+            told["lacks"].append(vars(Problem(message, remedy=same)))
         return told
 
     def _folder(self, task: Task) -> AuditFolder:
@@ -211,11 +211,8 @@ class CurationRunner(TaskRunner):
         return GroupTasks(self.work, self.numbering, self.job.run).group(task, self.stage)
 
     def _settle(self, task: Task, tell: Tell) -> dict[str, Any]:
-        def say() -> None:
-            tell(NO_ROW, "write")
-
         tasks = GroupTasks(self.work, self.numbering, self.job.run)
-        return tasks.settle(task, self.stage, say)
+        return tasks.settle(task, self.stage, partial(tell, NO_ROW, "write"))
 
     def _close(self, task: Task, tell: Tell) -> dict[str, Any]:
         """Put the blocks of a shard together."""

@@ -17,7 +17,14 @@ from rulekit.corpus.cursor import Cursor
 from rulekit.corpus.facts import facts_of
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
-from rulekit.corpus.readers import fixed_stamp, moved, reader_of, readers_of, stamp_of
+from rulekit.corpus.readers import (
+    ChangedShardError,
+    fixed_stamp,
+    moved,
+    reader_of,
+    readers_of,
+    stamp_of,
+)
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
@@ -38,10 +45,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, Doing], None]
 Work = Callable[[Task, Tell], dict[str, Any]]
-
-
-class ChangedShardError(Exception):
-    """A shard has become another while a block of it was read; the message says how."""
 
 
 class TaskRunner:
