@@ -11,6 +11,8 @@ from rulekit.corpus.partition import known_columns
 from rulekit.corpus.roles import Columns
 from rulekit.errors import Problem, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
+from rulekit.places.address import shown
+from rulekit.places.noted import heard
 
 ROLES = tuple(field.name for field in fields(Columns))
 OPTION = "--columns "
@@ -82,7 +84,9 @@ def find_columns(
     shard does not tell which is which, and for two columns of a name that is used.
     """
     for shard in shards:
-        if shard.reader and (fields := readers[shard.reader].fields(shard.path)):
+        with heard():
+            fields = readers[shard.reader].fields(shard.path) if shard.reader else ()
+        if fields:
             others = chain.from_iterable(one.partition for one in shards)
             known = known_columns(fields, shard.partition, others)
             said = words and parse_columns(words, known, option)
@@ -99,7 +103,7 @@ def _check_twice(shard: Shard, columns: Columns, known: Sequence[str]) -> None:
             where = "a folder and a column" if name in shard.partition else "two columns"
             remedy = f"rename one of them: --columns {role}={name} does not say which is meant"
             more = f"; or do without: --columns {role}=" if role != "content" else ""
-            message = f"{where} of `{shard.path}` are called `{name}`"
+            message = f"{where} of `{shown(shard.path)}` are called `{name}`"
             raise UsageError([Problem(message, remedy=remedy + more)])
 
 

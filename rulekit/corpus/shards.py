@@ -24,13 +24,14 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, shown, without_query
 from rulekit.places.commit import without_commit
 from rulekit.places.hub import pinned
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
 BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
+_FROM_A_DISK = "files of source code are read from a disk: copy them, or pack them as Parquet"
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ def find_source(
     for word in words:
         finder.find(word)
     if not finder.shards:
-        raise UsageError(f"no shard in {', '.join(words)}")
+        raise UsageError(f"no shard in {', '.join(map(shown, words))}")
     return CorpusSource(_named(finder.shards), tuple(finder.beside), words)
 
 
 def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
     """Name of the reader that claims this file name; "" if none does."""
-    name = os.path.basename(path).lower()
+    name = os.path.basename(without_query(path)).lower()
     ends = [(end, one.name) for one in readers.values() for end in one.suffixes]
     fitting = [(len(end), reader) for end, reader in ends if name.endswith(end)]
     return max(fitting)[1] if fitting else ""
@@ -111,7 +112,8 @@ class _Finder:
         listing = self._listing(word)
         paths = listing.named(word)
         if not paths:
-            raise UsageError(f"there is no file or folder `{word}`")
+            message, remedy = f"there is no file or folder `{shown(word)}`", listing.hint(word)
+            raise UsageError([Problem(message, remedy=remedy)])
         for path in paths:
             if self._is_ours(path):
                 continue
@@ -133,8 +135,10 @@ class _Finder:
         if not reader:
             known = " ".join(end for one in self.readers.values() for end in one.suffixes)
             remedy = f"names end in {known}; --reader NAME reads it whatever its name"
+            if is_address(path):
+                remedy = f"names of shards end in {known}; {_FROM_A_DISK}"
             remedy = hint(path) or remedy
-            raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
+            raise UsageError([Problem(f"nothing reads `{shown(path)}`", remedy=remedy)])
         if not self._listing(path).is_file(path):
             raise UsageError(f"`{printable(path)}` is no regular file")
         self._add(path, reader)
@@ -150,8 +154,9 @@ class _Finder:
         below = listing.below(path, self._is_ours, self.is_audit)
         left_out = [*below.left_out, *(one for one in below.hidden if self._reader_for(one))]
         files = {one: self._reader_for(one) if listing.is_file(one) else "" for one in below.files}
-        if not (is_address(path) or any(names for *_, names in os.walk(path))):
-            raise UsageError(f"there is no file in `{path}`")
+        if not any(below) and (is_address(path) or not any(names for *_, names in os.walk(path))):
+            remedy = "name the folder that has the shards" if is_address(path) else ""
+            raise UsageError([Problem(f"there is no file in `{path}`", remedy=remedy)])
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
         known = set(shards)
         others = [file for file in files if file not in known]
@@ -184,10 +189,10 @@ class _Finder:
 def _refuse_local(path: str, reader: Reader) -> None:
     """Raise UsageError for a reader that knows files of this machine only."""
     if reader.name == TREE:
-        message = f"there is no shard in `{path}`, and files of source code are read from a disk"
-        raise UsageError([Problem(message, remedy="copy them here, or pack them as Parquet")])
+        message = f"there is no shard in `{path}`"
+        raise UsageError([Problem(message, remedy=_FROM_A_DISK)])
     if not getattr(reader, "reads_addresses", False):
-        message = f"`{path}`: the reader `{reader.name}` reads files of this machine only"
+        message = f"`{shown(path)}`: the reader `{reader.name}` reads files of this machine only"
         remedy = "copy it here; its author can have it read addresses: docs/writing-a-reader.md"
         raise UsageError([Problem(message, remedy=remedy)])
 

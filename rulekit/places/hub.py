@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from rulekit.places.commit import is_fixed
@@ -26,4 +27,6 @@ def _pinned(word: str, commits: dict[Any, str]) -> str:
     word = _MARK + word[len(_MARK) :]
     if is_fixed(word):
         return word
-    return store_of(word).tried(word, lambda fs, _: str(fs.pinned(word, commits)))
+    with suppress(FileNotFoundError):  # which whoever looks for files tells
+        return store_of(word).tried(word, lambda fs, _: str(fs.pinned(word, commits)))
+    return word

@@ -13,20 +13,24 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.places.address import WEB
+from rulekit.places.address import WEB, shown
 from rulekit.places.batch import answers
 from rulekit.places.file_system import opened
 from rulekit.places.info import Info, info_of
 from rulekit.places.noted import WrittenAnewError, note_written_anew
+from rulekit.places.symptom import is_behind, is_mute, is_taken
 from rulekit.places.tries import Tries, worst
-from rulekit.places.trouble import is_behind, is_missing, is_mute, is_taken
+from rulekit.places.trouble import is_missing
 
 Value = TypeVar("Value")
 Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
 
-READ_ONLY = {"hf": "the Hub, where each file would be a commit"} | dict.fromkeys(
-    WEB, "a web address"
-)
+_TO_THE_HUB = "write to a folder, and bring it there as one: hf upload-large-folder NAME FOLDER"
+READ_ONLY = {
+    **dict.fromkeys(WEB, ("a web address", "name a folder, or an address in a store")),
+    "hf": ("the Hub, where each file would be a commit", _TO_THE_HUB),
+}  # by scheme, what it is and what to do
+_DOING = {"put_file": "write", "rm_file": "delete"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Store:
     def _listed(self, address: str, ask: Callable[[Any, str], Iterable[Found]]) -> dict[str, Info]:
         """Answers of a listing, by the path from the folder; none where none is."""
         try:
-            found = self.tried(address, lambda fs, path: [*ask(fs, path)])
+            found = self.tried(address, lambda fs, path: [*ask(fs, path)], "list")
         except FileNotFoundError:
             return {}
         base = len(self._path(address).rstrip("/")) + 1
@@ -100,7 +104,7 @@ class Store:
     def write(self, address: str, data: bytes) -> None:
         """Write a whole file at once."""
         self.refuse_read_only(address)
-        self.tried(address, lambda fs, path: fs.pipe_file(path, data))
+        self.tried(address, lambda fs, path: fs.pipe_file(path, data), "write")
 
     def create(self, address: str, data: bytes) -> bool:
         """Write a file unless one is there; False if one is."""
@@ -119,7 +123,7 @@ class Store:
                 return bool(fs.cat_file(path) == data)
             return False
 
-        return self.tried(address, ask)
+        return self.tried(address, ask, "write")
 
     def put(self, files: Mapping[str, str]) -> None:
         """Write the bytes of files, or of all files in folders, of this machine, by address."""
@@ -155,7 +159,7 @@ class Store:
         many = len(paths) > 1 and self.file_system.async_impl
         if together := [path for path in paths.values() if many and not has_magic(path)]:
             with suppress(FileNotFoundError):
-                self.tried(addresses[0], lambda fs, _: fs.rm(together))
+                self.tried(addresses[0], lambda fs, _: fs.rm(together), "delete")
         apart = {one: (path,) for one, path in paths.items() if path not in {*together}}
         self._each("rm_file", apart)
 
@@ -166,16 +170,17 @@ class Store:
     def refuse_read_only(self, address: str) -> None:
         """Raise UsageError for an address that nothing can be written to."""
         if self.scheme in READ_ONLY:
-            message = f"`{address}`: nothing can be written to {READ_ONLY[self.scheme]}"
-            raise UsageError([Problem(message, remedy="name a folder, or an address in a store")])
+            what, remedy = READ_ONLY[self.scheme]
+            message = f"`{shown(address)}`: nothing can be written to {what}"
+            raise UsageError([Problem(message, remedy=remedy)])
 
-    def tried(self, address: str, ask: Callable[[Any, str], Value]) -> Value:
+    def tried(self, address: str, ask: Callable[[Any, str], Value], doing: str = "read") -> Value:
         """Ask, and again after a pause while the trouble may pass; FileNotFoundError goes through.
 
         What does not pass is told as RulekitError, and noted, as a reader may take it for a row
-        that is broken.
+        that is broken. `doing` is what is told to be done with the address.
         """
-        tries = Tries(self._renew)
+        tries = Tries(self._renew, doing)
         while True:
             try:
                 return ask(self.file_system, self._path(address))
@@ -191,14 +196,15 @@ class Store:
         not there is left out.
         """
         found: dict[str, Any] = {}
-        left, tries = dict(words), Tries(self._renew)
+        doing = _DOING.get(do, "read")
+        left, tries = dict(words), Tries(self._renew, doing)
         while left:
             every = dict(zip(left, answers(self.file_system, do, left.values()), strict=True))
             errors = {one: each for one, each in every.items() if isinstance(each, Exception)}
             found |= {one: each for one, each in every.items() if one not in errors}
             failed = {one: each for one, each in errors.items() if not is_missing(each, one)}
             if len(errors) < len(left):
-                tries = Tries(self._renew)
+                tries = Tries(self._renew, doing)
             left = {one: words[one] for one in failed}
             if failed:
                 address, error = worst(failed)
@@ -211,8 +217,15 @@ class Store:
 
 
 def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
-    """Bytes of a file; fewer, or none, where it ends before."""
+    """Bytes of a file; fewer, or none, where it ends before.
+
+    Of a web server that has no ranges, not all of a file is brought for a part of it.
+    """
     try:
+        if start is not None and stop is not None and path.startswith(WEB):
+            with fs.open(path, size=stop, cache_type="none") as file:
+                file.seek(start)
+                return cast("bytes", file.read(stop - start))
         data: bytes = fs.cat_file(path, start=start, end=stop)
     except Exception as error:
         if not is_behind(error):
@@ -223,12 +236,16 @@ def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
 
 def _told(fs: Any, path: str) -> Mapping[str, Any]:
     """What a file system tells of a file. A refusal that has no reason is followed up."""
+    bucket, _, key = path.partition("/")
     try:
         return cast("Mapping[str, Any]", fs.info(path))
     except Exception as error:
-        if not (is_mute(error) and "/" in path):
+        if not is_mute(error) or (key and isinstance(error, FileNotFoundError)):
             raise
-    fs.cat_file(path, start=0, end=1)  # raises with the reason
+    if key:
+        fs.cat_file(path, start=0, end=1)  # raises with the reason
+    else:
+        fs.call_s3("list_objects_v2", Bucket=bucket, MaxKeys=1)  # only S3 is mute
     return cast("Mapping[str, Any]", fs.info(path))
 
 
@@ -247,3 +264,7 @@ def renew_stores() -> None:
     """Open every store anew when it is asked next: its settings may be others."""
     for one in _stores.values():
         one.__dict__.pop("_opened", None)
+
+
+if hasattr(os, "register_at_fork"):  # a copy of a process must not speak over its connections
+    os.register_at_fork(after_in_child=renew_stores)
