@@ -23,8 +23,8 @@ from typing import Any
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.places.place import Place, create, matching, overwrite
 from rulekit.places.noted import forget_noted
+from rulekit.places.place import Place, create, matching, overwrite
 from rulekit.places.tries import once
 
 BEAT = 5.0  # seconds after which a holder says again that it is there

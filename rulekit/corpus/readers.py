@@ -18,6 +18,7 @@ from rulekit.hooks.reader import BrokenRow, Reader
 from rulekit.places.address import is_address
 from rulekit.places.commit import is_fixed
 from rulekit.places.place import place_of
+from rulekit.places.remote_file import forget_blocks
 from rulekit.places.remote_path import RemotePath
 
 if TYPE_CHECKING:
@@ -71,6 +72,20 @@ def moved(before: Stamp, now: Stamp) -> str:
     if now[0] != before[0]:
         return f"it has {now[0]:,} bytes, and had {before[0]:,}"
     return "it was written to"
+
+
+def shard_moved(shard: Shard, before: Stamp | None) -> str:
+    """Difference of a shard from when it was opened; "" when it looks the same, or is not yet."""
+    if before is None:
+        return ""
+    try:
+        now = stamp_of(shard)
+    except OSError as error:
+        return f"it cannot be read any more: {error.strerror or error}"
+    if now == before:
+        return ""
+    forget_blocks()
+    return moved(before, now)
 
 
 def shard_hash(reader: Reader, path: str) -> str:

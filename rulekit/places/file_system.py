@@ -111,7 +111,7 @@ def _unknown(scheme: str) -> UsageError:
 
 def _refuse_unset(scheme: str, kind: type) -> None:
     """Raise UsageError for a file system that cannot be opened without words that nobody said."""
-    from fsspec.config import conf  # type: ignore[import-untyped]  # it has no types
+    from fsspec.config import conf
 
     _, *asked = inspect.signature(kind.__init__).parameters.values()  # type: ignore[misc]
     must = [one.name for one in asked if one.default is one.empty and one.kind < one.VAR_POSITIONAL]

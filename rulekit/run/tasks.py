@@ -20,10 +20,8 @@ from rulekit.corpus.job import CorpusJob, Shard, Task
 from rulekit.corpus.readers import (
     ChangedShardError,
     fixed_stamp,
-    moved,
     reader_of,
     readers_of,
-    stamp_of,
 )
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
@@ -34,7 +32,6 @@ from rulekit.places.address import is_address
 from rulekit.places.info import believing
 from rulekit.places.noted import forget_noted, raise_noted
 from rulekit.places.place import place_of
-from rulekit.places.remote_file import forget_blocks
 from rulekit.run.readiness import lacks
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
@@ -69,7 +66,7 @@ class TaskRunner:
         work = self._works()[task.do]
         forget_noted()
         try:
-            if why := _moved(task):
+            if why := shard_moved(task.shard, task.stamp):
                 return {"changed": why}
             known = task.stamp or fixed_stamp(task.shard) or (0, 0)
             with believing(task.shard.path, *known):
@@ -79,7 +76,7 @@ class TaskRunner:
         except ChangedShardError as error:
             return {"changed": str(error)}
         except OSError as error:
-            if changed := _moved(task):
+            if changed := shard_moved(task.shard, task.stamp):
                 return {"changed": changed}
             why = os.strerror(error.errno) if error.errno else str(error)
             why += f": {error.filename}" if error.filename else ""
@@ -181,7 +178,7 @@ class TaskRunner:
         Of a shard in a store every range is a request of its own, so it is asked for once more.
         """
         raise_noted()
-        if is_address(task.shard.path) and (why := _moved(task)):
+        if is_address(task.shard.path) and (why := shard_moved(task.shard, task.stamp)):
             raise ChangedShardError(why)
         files.seal({**self._about(task), **done})
 
@@ -238,17 +235,3 @@ class TaskRunner:
 
     def _reader(self, shard: Shard) -> Reader:
         return reader_of(self.readers, shard.reader)
-
-
-def _moved(task: Task) -> str:
-    """Difference of a shard's file from when it was opened; "" when it looks the same."""
-    if task.stamp is None:
-        return ""
-    try:
-        now = stamp_of(task.shard)
-    except OSError as error:
-        return f"it cannot be read any more: {error.strerror or error}"
-    if now == task.stamp:
-        return ""
-    forget_blocks()
-    return moved(task.stamp, now)

@@ -1,8 +1,8 @@
 """rulekit/places/trouble.py: trouble with a store, in words for the person who can end it."""
 
 import pytest
-from places.test_symptom import ClientError, ClientResponseError, raised_from
 
+from places.test_symptom import ClientError, ClientResponseError, raised_from
 from rulekit.errors import RulekitError
 from rulekit.places.trouble import (
     forget_noted,
