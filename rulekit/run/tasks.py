@@ -22,6 +22,7 @@ from rulekit.corpus.readers import (
     fixed_stamp,
     reader_of,
     readers_of,
+    shard_moved,
 )
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
