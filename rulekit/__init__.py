@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from rulekit.core.span import Span
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
-    from rulekit.errors import RulekitError, UsageError
+    from rulekit.errors import Problem, RulekitError, UsageError
     from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
     from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
-    from rulekit.hooks.runner import Executor, Runner
+    from rulekit.hooks.runner import Executor, Fleet, Runner
     from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
@@ -84,6 +84,8 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "BrokenRow",
     "EditingReader",
     "Executor",
+    "Fleet",
+    "Problem",
     "Reader",
     "Row",
     "Runner",
@@ -128,11 +130,11 @@ _HOMES = {
     "rulekit.core.span": ("Span",),
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.engine": ("Engine",),
-    "rulekit.errors": ("RulekitError", "UsageError"),
+    "rulekit.errors": ("Problem", "RulekitError", "UsageError"),
     "rulekit.hooks.hookimpl": ("hookimpl",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "EditingReader", "Reader", "Row"),
-    "rulekit.hooks.runner": ("Executor", "Runner"),
+    "rulekit.hooks.runner": ("Executor", "Fleet", "Runner"),
     "rulekit.hooks.curated_row": (
         "GOES_ON",
         "CuratedRow",

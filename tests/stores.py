@@ -48,18 +48,21 @@ def s3_server():
 
 @contextmanager
 def environment(said):
-    """A time in which the environment says so, and stores are opened anew."""
+    """A time in which the environment says so, None being nothing; stores are opened anew."""
     before = {name: os.environ.get(name) for name in said}
-    os.environ.update({name: value for name, value in said.items() if value is not None})
-    renew_stores()
+    _say(said)
     try:
         yield
     finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
-        renew_stores()
+        _say(before)
+
+
+def _say(said):
+    for name, value in said.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+    renew_stores()
 
 
 def _wait_for(port):

@@ -21,23 +21,31 @@ def chunks(path: str, like: str = "") -> Iterator[bytes]:
     It is packed as its name says, or as that of the file `like` does.
     """
     with rulekit.open_place(path) as file:
-        if (like or path).lower().endswith(".gz"):
+        name = _name(like or path)
+        if name.endswith(".gz"):
             yield from gunzip(file)
-        elif (like or path).lower().endswith(_ZSTD):
+        elif name.endswith(_ZSTD):
             yield from unzstd(file)
         else:
             while chunk := file.read(CHUNK):
                 yield chunk
 
 
+def _name(path: str) -> str:
+    """The name of a file, in lower case; behind the address of one on the web, a query may be."""
+    is_web = path.startswith(("http://", "https://"))
+    return (path.partition("?")[0] if is_web else path).lower()
+
+
 @contextmanager
 def packed_like(path: str, output: str) -> Iterator[BinaryIO]:
     """A new file to write content to, packed as the file at `path` is."""
     with open(output, "wb") as file:  # noqa: PTH123  names that are not UTF-8 stay as they are
-        if path.lower().endswith(".gz"):
+        name = _name(path)
+        if name.endswith(".gz"):
             with gzipped(file) as packed:
                 yield packed
-        elif path.lower().endswith(_ZSTD):
+        elif name.endswith(_ZSTD):
             with zstandarded(file) as packed:
                 yield packed
         else:

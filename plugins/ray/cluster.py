@@ -10,6 +10,8 @@ import rulekit
 
 STORE = 80 << 20  # bytes, little more than Ray's least: tasks and answers are lines of text
 REACHED = 10.0  # seconds for the first connection; Ray alone would try for two minutes
+CLIENT = "ray://"  # before the address of a cluster that this machine is no part of
+TOKENS = "where the cluster asks for a token, have it here, too, and set RAY_AUTH_MODE=token"
 
 
 def load_ray() -> Any:
@@ -40,11 +42,12 @@ class Cluster:
     def __init__(self, address: str | None, count: int | None) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         self.ray = load_ray()
-        self.used = 0  # places that are not closed
         self.ours = bool(address) or not self.ray.is_initialized()
         address = address or os.environ.get("RAY_ADDRESS") or "local"
         if self.ours:
             self._connect(address, count)
+        by_client = address.startswith(CLIENT)
+        self.head = address if by_client else self.ray.get_runtime_context().gcs_address
 
     def _connect(self, address: str, count: int | None) -> None:
         here: dict[str, Any] = {}
@@ -52,8 +55,9 @@ class Cluster:
             processors = count or os.cpu_count() or 1
             here = {"num_cpus": processors, "num_gpus": 0, "object_store_memory": STORE}
             here["include_dashboard"] = False
+        is_there = False
         try:
-            _reach(address)
+            is_there = _reach(address)
             self._init(address, here)
         except (
             OSError,
@@ -64,7 +68,8 @@ class Cluster:
         ) as error:
             what = "no Ray can be started here" if here else f"no Ray cluster at `{address}`"
             why = "it does not answer" if isinstance(error, SystemExit) else sentence(error)
-            raise rulekit.RulekitError(f"{what}: {why}") from None
+            remedy = TOKENS if is_there else ""
+            raise rulekit.RulekitError([rulekit.Problem(f"{what}: {why}", remedy=remedy)]) from None
 
     def _init(self, address: str, options: dict[str, Any]) -> None:
         """Connect, with an empty working folder for all workers.
@@ -78,24 +83,39 @@ class Cluster:
         quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
         with TemporaryDirectory() as empty:
             self.ray.init(address, runtime_env={"working_dir": empty}, **quiet, **options)
+        self._be_quiet()
 
-    def fitting(self, count: int | None) -> int:
-        """Number of actors to start; raises RulekitError when they would never fit."""
-        processors = int(self.ray.cluster_resources().get("CPU", 0))
-        if not processors or (count or 0) > processors:
-            message = f"the Ray cluster has {processors} processors, and every worker needs one"
-            raise rulekit.RulekitError(f"-j {count}: {message}" if count else message)
-        return count or processors
+    def _be_quiet(self) -> None:
+        """Have Ray print nothing on standard output, where reports go.
+
+        Of a machine that dies it prints forty lines there, for which there is no option.
+        """
+        self.ray._private.worker._worker_logs_enabled = False  # noqa: SLF001
+
+    def answers(self) -> bool:
+        """True if its head can be reached; if not, nothing should be asked of it, which waits."""
+        try:
+            return _reach(self.head)
+        except OSError:
+            return False
+
+    def free(self) -> int:
+        """Number of processors that nobody has."""
+        return int(self.ray.available_resources().get("CPU", 0))
 
     def leave(self) -> None:
-        """Count an executor off; after the last, Ray is left, and ended if it was started here."""
-        self.used -= 1
-        if self.used <= 0 and self.ours:
+        """Leave Ray, and end it if it was started here; one that others use stays as it is."""
+        if self.ours:
             self.ray.shutdown()
 
 
-def _reach(address: str) -> None:
-    """Raises OSError when nobody listens at `host:port`; other forms are for Ray to judge."""
+def _reach(address: str) -> bool:
+    """True if somebody listens at `host:port`, and raises OSError if not.
+
+    Other forms are for Ray to judge.
+    """
     host, _, port = address.rpartition("://")[2].rpartition(":")
-    if host and port.isdecimal():
-        socket.create_connection((host.strip("[]"), int(port)), REACHED).close()
+    if not (host and port.isdecimal()):
+        return False
+    socket.create_connection((host.strip("[]"), int(port)), REACHED).close()
+    return True

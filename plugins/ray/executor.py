@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import rulekit
 
-from .cluster import Cluster, sentence
+from .cluster import sentence
 
-STANDING = 120.0  # seconds for an actor to stand: a busy cluster has no processor for it
+NODE = "ray.io/node-id"  # the label that Ray gives to each machine
 
 
 class Actors:
@@ -22,32 +23,40 @@ class Actors:
         named = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one]
         paths = [str(Path(one).absolute()) for one in named]
         self.ray = ray
-        self.about = (worker_config, paths, str(Path.cwd()))
+        self.worker_config = worker_config
+        self.about = (paths, str(Path.cwd()))
 
-    def new(self, *, reserved: int) -> Any:
-        """An actor that has so many processors for itself.
-
-        One that stands in for another reserves none: with a node gone there may be none free, and
-        its task must not wait for one.
-        """
-        options = {"num_cpus": reserved, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
-        return self.ray.remote(**options)(_worker()).remote(*self.about)
+    def new(self, unfit: Collection[str] = ()) -> RayExecutor:
+        """An actor that will stand where a processor comes free, but on no `unfit` machine."""
+        options = {"num_cpus": 1, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
+        if unfit:
+            options["label_selector"] = {NODE: f"!in({','.join(sorted(unfit))})"}
+        return RayExecutor(self, self.ray.remote(**options)(_worker()).remote(*self.about))
 
 
 class RayExecutor:
-    """An actor, and another one when it is lost."""
+    """An actor; `node` and `host` are its machine, once it stands. It is `lost` for good."""
 
-    def __init__(self, cluster: Cluster, actors: Actors, actor: Any) -> None:
-        self.cluster = cluster
+    def __init__(self, actors: Actors, actor: Any) -> None:
         self.actors = actors
         self.actor = actor
+        self.node = self.host = ""
         self.lost = False
+
+    def place(self) -> Any:
+        """A reference to its machine, which is known as soon as it stands."""
+        return self.actor.place.remote()
+
+    def lacks(self) -> Any:
+        """A reference to the problems that its machine has with the run, as JSON."""
+        return self.actor.lacks.remote(self.actors.worker_config)
+
+    def begin(self) -> None:
+        """Have it do tasks; no configuration is in what Ray keeps of actors: it may have a key."""
+        self.actor.begin.remote(self.actors.worker_config)
 
     def submit(self, task: str) -> Future[str]:
         """Do a task on the cluster."""
-        if self.lost:
-            self.cluster.ray.kill(self.actor)  # it may be there still, only out of reach
-            self.actor, self.lost = self.actors.new(reserved=0), False
         answer: Future[str] = Future()
         self.actor.do.remote(task).future().add_done_callback(lambda done: self._end(done, answer))
         return answer
@@ -61,33 +70,16 @@ class RayExecutor:
         answer.set_exception(rulekit.RulekitError(sentence(error)))
 
     def close(self) -> None:
-        """Kill the actor, and with it the process that it guards."""
-        if self.actor is not None:
-            self.cluster.ray.kill(self.actor)
-            self.actor = None
-            self.cluster.leave()
+        """Kill the actor, and with it the process that it guards.
+
+        One that was lost may be there still, only out of reach.
+        """
+        self.actors.ray.kill(self.actor)
 
 
-def stand_up(ray: Any, actors: Actors, count: int) -> Sequence[Any]:
-    """Start actors, as many as the cluster has room for; raises RulekitError if none.
-
-    A task that waits for an actor without a processor could wait for ever.
-    """
-    started = [actors.new(reserved=1) for _ in range(count)]
-    ready = {actor.__ray_ready__.remote(): actor for actor in started}
-    standing, others = ray.wait(list(ready), num_returns=count, timeout=STANDING)
-    for one in others:
-        ray.kill(ready[one])
-    if not standing:
-        raise rulekit.RulekitError(f"no processor of the Ray cluster came free in {STANDING:.0f} s")
-    try:
-        ray.get(standing)
-    except ray.exceptions.RayError as error:
-        for actor in started:
-            ray.kill(actor)
-        message = f"a worker cannot start on the Ray cluster: {sentence(error)}"
-        raise rulekit.RulekitError(message) from None
-    return [ready[one] for one in standing]
+def problems_of(told: str) -> list[rulekit.Problem]:
+    """The problems that an actor has told."""
+    return [rulekit.Problem(**one) for one in json.loads(told)]
 
 
 def _worker() -> type:
@@ -98,15 +90,37 @@ def _worker() -> type:
     """
 
     class RayWorker:
-        def __init__(self, worker_config: str, paths: list[str], here: str) -> None:
+        def __init__(self, paths: list[str], here: str) -> None:
             import sys
 
             sys.path[:] = paths + [one for one in sys.path if one not in (here, "", *paths)]
+            self.worker: Any = None
+
+        def place(self) -> tuple[str, str]:
+            import socket
+
+            import ray
+
+            return ray.get_runtime_context().get_node_id(), socket.gethostname()
+
+        def begin(self, worker_config: str) -> None:
             import rulekit
 
-            self.worker = rulekit.Worker(worker_config)
+            self.worker = self.worker or rulekit.Worker(worker_config)
+
+        def lacks(self, worker_config: str) -> str:
+            import json
+
+            try:
+                self.begin(worker_config)
+                return json.dumps([vars(one) for one in self.worker.lacks()])
+            except Exception as error:  # noqa: BLE001  there may be no rulekit, or an older one
+                message = f"rulekit cannot be used: {type(error).__name__}: {error}"
+                remedy = "have the same rulekit, plugins and rules on every machine"
+                return json.dumps([{"message": message, "remedy": remedy}])
 
         def do(self, task: str) -> str:
-            return self.worker.do(task)
+            answer: str = self.worker.do(task)
+            return answer
 
     return RayWorker

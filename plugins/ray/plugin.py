@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import rulekit
 
 from .cluster import Cluster
-from .executor import Actors, RayExecutor, stand_up
+from .executor import Actors
+from .fleet import RayFleet
 
 
 class RayRunner:
@@ -15,19 +16,16 @@ class RayRunner:
 
     name = "ray"
 
-    def executors(
-        self, worker_config: str, count: int | None, address: str | None
-    ) -> Sequence[RayExecutor]:
-        """The places that stand; raises RulekitError when there are none."""
+    def executors(self, worker_config: str, count: int | None, address: str | None) -> RayFleet:
+        """The actors; raises RulekitError when none can stand, or machines lack something."""
         cluster = Cluster(address, count)
+        fleet = RayFleet(cluster, Actors(cluster.ray, worker_config), count)
         try:
-            actors = Actors(cluster.ray, worker_config)
-            standing = stand_up(cluster.ray, actors, cluster.fitting(count))
+            fleet.start()
         except BaseException:
-            cluster.leave()
+            fleet.close()
             raise
-        cluster.used = len(standing)
-        return [RayExecutor(cluster, actors, actor) for actor in standing]
+        return fleet
 
 
 @rulekit.hookimpl

@@ -15,6 +15,7 @@ from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError
 from rulekit.labelling.label import last_of, reader_and_file
 from rulekit.labelling.label_rows import made_of_rows
+from rulekit.places.address import refuse_address
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -89,6 +90,7 @@ def read_labels(file: str) -> Labels:
     SpecError for lines that are wrong, UsageError for a
     file that cannot be read or has no label.
     """
+    refuse_address(file, "a file of labels")
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
     except (OSError, UnicodeDecodeError) as error:

@@ -15,6 +15,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import CorpusJob
 from rulekit.corpus.roles import Columns
 from rulekit.errors import RulekitError
+from rulekit.places.noted import forget_noted
 
 if TYPE_CHECKING:
     from rulekit.audit.read_tables import AuditTables
@@ -47,6 +48,7 @@ class FoundTexts:
         except RulekitError as error:
             if words:
                 raise
+            forget_noted()
             return FoundTexts(kept, Texts(engine, job), error.problems[0].message)
         return FoundTexts(kept, texts, "" if sources.words else "the audit does not say where")
 

@@ -23,6 +23,7 @@ from typing import Any
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.places.noted import forget_noted
 from rulekit.places.place import Place, create, matching, overwrite
 from rulekit.places.tries import once
 
@@ -95,6 +96,8 @@ class Lease:
 
     def __enter__(self) -> Lease:
         self.path = self._taken()
+        # Of nothing: whoever may not take files away is to be told of it now, not when all is done.
+        (self._folder / f"{self.part}.none").unlink(missing_ok=True)
         self._thread.start()
         return self
 
@@ -175,6 +178,7 @@ class Lease:
                 overwrite(self.path, self._said())
                 silent = time.monotonic()
             except (OSError, RulekitError) as error:
+                forget_noted()
                 if time.monotonic() > silent + SILENCE:
                     self.lost = f"`{self.audit.folder}` cannot be written any more: {error}"
                     return

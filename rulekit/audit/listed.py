@@ -12,7 +12,7 @@ from rulekit.audit.sealed import DamagedError, read_sealed, sealed
 from rulekit.corpus.job import Shard
 from rulekit.corpus.shards import CorpusSource
 from rulekit.errors import Problem, UsageError
-from rulekit.places.address import is_address
+from rulekit.places.address import is_signed
 from rulekit.places.place import create
 
 LISTED = "listed.json"
@@ -25,10 +25,16 @@ def keep_list(
 
     Raises UsageError when the list that is there is that of other words.
     """
-    if any("?" in word for word in words if is_address(word)):  # signed, and so secret
+    if any(map(is_signed, words)):
         return source
     shards = [asdict(one) for one in source.shards]
-    data = {"words": [*words], "reader": reader, "shards": shards, "beside": [*source.beside]}
+    data = {
+        "words": [*words],
+        "reader": reader,
+        "pinned": [*source.words],
+        "shards": shards,
+        "beside": [*source.beside],
+    }
     create(audit.work / LISTED, json.dumps(sealed(data), indent=1).encode())
     return kept_list(audit, words, reader) or source
 
@@ -50,4 +56,4 @@ def kept_list(audit: AuditFolder, words: Sequence[str], reader: str) -> CorpusSo
 
 def _source(found: dict[str, Any]) -> CorpusSource:
     shards = tuple(Shard.from_fields(one) for one in found["shards"])
-    return CorpusSource(shards, tuple(found["beside"]))
+    return CorpusSource(shards, tuple(found["beside"]), tuple(found.get("pinned", found["words"])))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, is_signed
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
 
@@ -49,7 +49,7 @@ class Sources:
 def _told(word: str, audit: AuditFolder) -> str | None:
     """A word as the file has it; None for one that would tell of this machine, or of a secret."""
     if is_address(word):
-        return None if "?" in word else str(place_of(word))
+        return None if is_signed(word) else str(place_of(word))
     if isinstance(audit.folder, RemotePath):
         return None
     return os.path.relpath(os.path.realpath(word), os.path.realpath(audit.folder))

@@ -19,6 +19,7 @@ from rulekit.corpus.row import RowContent, row_content, with_partition
 from rulekit.corpus.shards import find_source
 from rulekit.hooks.reader import BrokenRow
 from rulekit.language.encoding import NotText, decode
+from rulekit.places.noted import heard
 
 if TYPE_CHECKING:
     from rulekit.core.document import Document
@@ -142,7 +143,8 @@ class ShardTexts:
         names = job.columns.names
         if self._cursor is None or self._cursor.row > row:
             self._cursor = Cursor(texts.readers[shard.reader], shard.path, names, row)
-        raw = with_partition(self._cursor.read(row).raw, shard.partition, names)
+        with heard():
+            raw = with_partition(self._cursor.read(row).raw, shard.partition, names)
         place = f"{shard.name}#row={row}"
         found = row_content(job.columns, raw, place, job.language, shard.location)
         return found if isinstance(found, RowContent) else None

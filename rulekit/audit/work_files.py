@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from rulekit.audit.close_shard import Done, read_blocks
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_sealed, unsealed
 from rulekit.places.place import Place
@@ -38,6 +39,14 @@ class WorkFiles:
         """False if no block of a shard has been done."""
         folder = f"{self.audit.blocks(number).name}/"
         return self._names is None or any(name.startswith(folder) for name in self._names)
+
+    def read_blocks(
+        self, number: int, about: Mapping[str, Any], *, again: bool
+    ) -> tuple[list[Done], list[str]]:
+        """The blocks of a shard, as `read_blocks` has them; only `again` are there new ones."""
+        if again or self.has_blocks(number):
+            return read_blocks(self.audit, about, number)
+        return [], []
 
     def blocks(self, number: int, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """The blocks of a shard that are done; those that are damaged are passed over."""

@@ -12,7 +12,7 @@ import click
 from rulekit.cli.options import gathered
 from rulekit.core.verdict import Decision
 from rulekit.errors import Problem, UsageError
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, shown
 from rulekit.places.place import place_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -83,6 +83,6 @@ def refuse_without_audit(target: str, asked: AuditWords) -> None:
     if given:
         there = target == "-" or is_address(target) or os.path.lexists(target)
         none = "is none" if there else "is not there"
-        message = f"{as_option(given[0])} is asked of an audit, and `{target}` {none}"
+        message = f"{as_option(given[0])} is asked of an audit, and `{shown(target)}` {none}"
         remedy = "name the folder that `rulekit filter … --out` wrote"
         raise UsageError([Problem(message, remedy=remedy)])

@@ -16,7 +16,7 @@ from rulekit.cli.options import corpus_options, gathered, place_options, plan_op
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
-from rulekit.cli.warning import warn_of_broken
+from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.order import order_warnings
@@ -25,6 +25,7 @@ from rulekit.hooks.runner import Runner
 from rulekit.plan.options import PlanOptions
 from rulekit.report.curation import show_funnel, show_next, show_pipeline
 from rulekit.report.curation_outlook import show_outlook
+from rulekit.report.logged import with_warnings
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
 from rulekit.run.curate import Curation
@@ -119,6 +120,7 @@ def curate(
     kind = PreparedCuration if how.dry_run else Curation
     run = kind(options, wanted, said)
     warn_of_broken(run.engine, strict=how.strict)
+    warn_of_no_texts(run.form)
     for warning in order_warnings(run.pipeline):
         click.echo(f"warning: {warning}", err=True)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)
@@ -173,7 +175,7 @@ def _run(run: Curation, how: CurateHow, runner: Runner) -> None:
     opened = partial(runner.executors, worker_config, how.jobs, how.ray_address)
     progress = CorpusProgress(Tally(by_folder=None), 0.0, show=not how.quiet)
     try:
-        for task, one, stages in run.run(opened):
+        for task, one, stages in with_warnings(run.run(opened), progress):
             if one and (notes := _notes(task, one)):
                 progress.end()
                 _warn(one.shard.name, notes)

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -20,7 +21,7 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.loader import build_engine
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, refuse_half, shown
 from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.as_json import as_json
@@ -134,10 +135,9 @@ def judge_target(engine: Engine, target: str, stdin_filename: str | None, column
         return judged_apart(partial(engine.check_bytes, read_stdin(), name), name, TIMEOUT)
     if place := row_of(target):
         judge = partial(_judge_row, engine, *place, columns)
-        return judged_apart(judge, printable(target), TIMEOUT)
+        return judged_apart(judge, printable(shown(target)), TIMEOUT)
     if is_address(target):
-        message = f"`{target}` is neither an audit nor a row of a corpus"
-        raise UsageError([Problem(message, remedy=f"say which row: {target}#row=0")])
+        raise _no_row(target)
     verdict = judged_apart(partial(engine.check_path, target), printable(target), TIMEOUT)
     if verdict.decided_by == ("binary",) and reader_for(target, readers_of(engine)):
         raise UsageError(f"`{target}` is a corpus: say which row, `{target}#row=0`")
@@ -146,8 +146,18 @@ def judge_target(engine: Engine, target: str, stdin_filename: str | None, column
     return verdict
 
 
+def _no_row(address: str) -> UsageError:
+    """The error for an address that names neither an audit nor a row."""
+    place = shown(address)
+    if not place_of(address).exists():
+        return UsageError(f"there is no file or folder `{place}`")
+    message = f"`{place}` is neither an audit nor a row of a corpus"
+    return UsageError([Problem(message, remedy=f"say which row of which shard: {place}#row=0")])
+
+
 def _judge_row(engine: Engine, path: str, row: int, columns: str) -> Verdict:
-    if not place_of(path).exists():
+    if not (is_address(path) or Path(path).exists()):
+        refuse_half(path)
         raise UsageError(f"there is no file `{path}`")
     rows = named_rows(engine, [path], columns)
     if rows is None:

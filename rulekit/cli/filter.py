@@ -23,18 +23,20 @@ from rulekit.cli.options import (
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
-from rulekit.cli.warning import warn_of_broken
+from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.corpus.job import Task
 from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
-from rulekit.hooks.runner import Executor, Runner
+from rulekit.hooks.runner import Runner
 from rulekit.places.place import matching, place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.corpus import show_end
 from rulekit.report.dry_run import show_part
+from rulekit.report.logged import with_warnings
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
+from rulekit.run.crew import Executors
 from rulekit.run.dispatch import find_runner
 from rulekit.run.filter import Filter
 from rulekit.run.gate import filter_code
@@ -144,6 +146,7 @@ def filter_(wanted: FilterOptions, how: RunOptions, options: PlanOptions) -> int
     check_out(wanted.out)
     run = PreparedRun(options, wanted) if how.dry_run else Filter(options, wanted)
     warn_of_broken(run.engine, strict=how.strict)
+    warn_of_no_texts(run.form)
     if isinstance(run, Filter):
         _warn_of_damage(run)
     warn_of_trees(run, wanted.sources, isolated=how.isolated)
@@ -178,11 +181,11 @@ def _judge(run: Filter, how: RunOptions, runner: Runner) -> int:
     return code
 
 
-def _run(run: Filter, opened: Callable[[], Sequence[Executor]], *, quiet: bool) -> None:
+def _run(run: Filter, opened: Callable[[], Executors], *, quiet: bool) -> None:
     """Judge the rows that are left, and show the progress."""
     progress = CorpusProgress(run.work.tally, run.work.finished, show=not quiet)
     try:
-        for task, one in run.run(opened):
+        for task, one in with_warnings(run.run(opened), progress):
             work = run.work
             if told := _warnings(task, one):
                 progress.end()

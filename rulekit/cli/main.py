@@ -16,6 +16,7 @@ import click
 from rulekit.audit import own_process
 from rulekit.cli.verb import VerbGroup
 from rulekit.errors import RulekitError, nearest
+from rulekit.places.waiting import on_waiting
 
 # Objects that are made before circles of them are looked for: what a command imports stays, and
 # need not be gone through again and again (without any of it, a small file takes 4 to 7% less).
@@ -116,6 +117,7 @@ def main() -> None:
     if 1 in closed:
         click.echo("error: standard output is closed; `> /dev/null` discards a report", err=True)
         sys.exit(2)
+    on_waiting(_tell_waiting)
     try:
         code = cli.main(standalone_mode=False) or 0
         sys.stdout.flush()
@@ -140,6 +142,13 @@ def main() -> None:
         _tell_unforeseen(error)
         code = 2
     sys.exit(code)
+
+
+def _tell_waiting(why: str) -> None:
+    """Say what a store is waited for."""
+    from rulekit.core.escape import visible
+
+    click.echo(visible(f"waiting: {why}"), err=True)
 
 
 def _tell_unforeseen(error: Exception) -> None:

@@ -20,6 +20,7 @@ import click
 from rulekit.core.tally import Tally
 from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError, pick
+from rulekit.places.address import refuse_address
 from rulekit.report.formats import FOR_FILES, FORMATS, RECORDS, WHOLE, Report
 from rulekit.report.style import Style
 
@@ -128,6 +129,7 @@ def _open(name: str, file: str, stack: ExitStack) -> IO[str]:
     """
     if not file:
         return sys.stdout
+    refuse_address(file, "a report")
     path = Path(file)
     try:
         if name not in WHOLE or (path.exists() and not path.is_file()):  # or a pipe, a terminal

@@ -23,6 +23,15 @@ def warn_of_broken(engine: Engine, *, strict: bool) -> None:
         click.echo(f"warning: {text}", err=True)
 
 
+def warn_of_no_texts(form: str) -> None:
+    """Warn on stderr of a form of corpora without texts, of which each row will be an error."""
+    from rulekit.corpus.columns import WITHOUT_TEXTS  # which a check of files does not need
+    from rulekit.corpus.row import STACK_V2
+
+    if form == WITHOUT_TEXTS:
+        click.echo(f"warning: {STACK_V2}", err=True)
+
+
 def warn_of_nothing(*, stdin: bool) -> None:
     """Warn on stderr that no rule was asked; standard input without a name has one more way."""
     hint = "; --stdin-filename says what standard input would be called" if stdin else ""

@@ -11,6 +11,8 @@ from rulekit.corpus.partition import known_columns
 from rulekit.corpus.roles import Columns
 from rulekit.errors import Problem, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
+from rulekit.places.address import shown
+from rulekit.places.noted import heard
 
 ROLES = tuple(field.name for field in fields(Columns))
 OPTION = "--columns "
@@ -40,6 +42,7 @@ SCHEMAS = (
     Schema("data-prep-kit", Columns("contents", "title", "programming_language", "document_id")),
     Schema("OpenCoder", Columns("text", "filename", "program_lang")),
 )
+WITHOUT_TEXTS = "The Stack v2"
 # Single columns, for everything else. Two of one role are for the user to choose from.
 USUAL: dict[str, tuple[str, ...]] = {
     "content": ("content", "contents", "text", "code"),
@@ -81,7 +84,9 @@ def find_columns(
     shard does not tell which is which, and for two columns of a name that is used.
     """
     for shard in shards:
-        if shard.reader and (fields := readers[shard.reader].fields(shard.path)):
+        with heard():
+            fields = readers[shard.reader].fields(shard.path) if shard.reader else ()
+        if fields:
             others = chain.from_iterable(one.partition for one in shards)
             known = known_columns(fields, shard.partition, others)
             said = words and parse_columns(words, known, option)
@@ -98,7 +103,7 @@ def _check_twice(shard: Shard, columns: Columns, known: Sequence[str]) -> None:
             where = "a folder and a column" if name in shard.partition else "two columns"
             remedy = f"rename one of them: --columns {role}={name} does not say which is meant"
             more = f"; or do without: --columns {role}=" if role != "content" else ""
-            message = f"{where} of `{shard.path}` are called `{name}`"
+            message = f"{where} of `{shown(shard.path)}` are called `{name}`"
             raise UsageError([Problem(message, remedy=remedy + more)])
 
 
@@ -148,7 +153,7 @@ def detect_columns(known: Sequence[str]) -> tuple[Columns, str]:
     found = {role: _usual(role, names, known) for role, names in USUAL.items()}
     if found["content"] is None and "blob_id" in known:  # its rows are told what they lack
         found |= {"content": "content", "id": "blob_id"}
-        return Columns(**found), "The Stack v2"  # type: ignore[arg-type]  # its content is a name
+        return Columns(**found), WITHOUT_TEXTS  # type: ignore[arg-type]  # its content is a name
     if found["content"] is None:
         raise _no_content(known)
     return Columns(**found), ""  # type: ignore[arg-type]  # its content is a name, as seen above

@@ -33,7 +33,7 @@ def facts_of(
 def _facts(
     reader: Reader, shard: Shard, job: CorpusJob, names: Sequence[str], *, hashed: bool
 ) -> dict[str, Any]:
-    size, version = stamp = stamp_of(shard.path)
+    size, version = stamp = stamp_of(shard)
     with believing(shard.path, size, version):
         fields, rows = reader.fields(shard.path), reader.count(shard.path)
     if job.verdict_columns:
@@ -48,6 +48,6 @@ def _facts(
         "rows": rows,
         "lacks": [name for name in names if fields and name not in known],
     }
-    if stamp_of(shard.path) != stamp:
+    if stamp_of(shard) != stamp:
         return {"changed": "it was written to while it was read"}
     return facts

@@ -60,7 +60,8 @@ class CorpusJob:
     `exclude` are git-ignore patterns for folders of files. `block` is how many rows are one task.
     `run` is the hash of all that the run is known by: every file of its work says it. Rows that are
     copied get the verdict in `verdict_columns`. When `timed`, what is handed back has the seconds
-    that judging took.
+    that judging took. A machine that takes part must be able to read the `samples`, a shard of each
+    kind.
     """
 
     columns: Columns
@@ -74,6 +75,7 @@ class CorpusJob:
     block: int = BLOCK
     run: str = ""
     timed: bool = False
+    samples: tuple[Shard, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -97,6 +99,7 @@ class CorpusJob:
         fields["columns"] = Columns(**fields["columns"])
         for name in ("readings", "exclude"):
             fields[name] = tuple(fields[name])
+        fields["samples"] = tuple(map(Shard.from_fields, fields["samples"]))
         return CorpusJob(**fields)
 
 
@@ -107,14 +110,15 @@ FILES = CorpusJob(FILE)  # files, a row each
 class Task:
     """A piece of work: count the rows of a shard, open it (hash, too), judge a block, or close it.
 
-    Of a curation, it is of a `stage`, and may be to group keys or to settle what was noted.
+    Of a curation, it is of a `stage`, and may be to group keys or to settle what was noted. To try
+    is to find out whether a machine can do the others.
     `number` is the shard's in the run; rows count from 0, `stop` is exclusive. `stamp` is what the
     shard's file was when it was opened. `lost` are rows that no process survives, with how they
     died; `unreadable` says why these rows are not read: no process survives it, or a link. `rows`
     are those of the block that are judged, None for all; `choice` is a word for all of the shard's.
     """
 
-    do: Literal["count", "open", "judge", "close", "group", "settle"]
+    do: Literal["try", "count", "open", "judge", "close", "group", "settle"]
     shard: Shard
     number: int = 0
     start: int = 0
@@ -132,6 +136,11 @@ class Task:
         unreadable = (found.cause, found.note) if found.cause else None
         shard = Shard(found.path, found.file, reader="", location=found.location)
         return Task("judge", shard, number, 0, 1, unreadable=unreadable)
+
+    @staticmethod
+    def of_trial() -> Task:
+        """Make the task of trying what others need."""
+        return Task("try", Shard("", "", reader=""))
 
     @property
     def numbers(self) -> Sequence[int]:

@@ -9,14 +9,13 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
 from rulekit.corpus.job import Stamp
-from rulekit.errors import Problem, UsageError
-from rulekit.places.address import is_address
+from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.places.address import WEB, is_address, refuse_half, shown, without_query
 from rulekit.places.glob import named_by
-from rulekit.places.hub import pinned
 from rulekit.places.info import Info
+from rulekit.places.noted import forget_noted
 from rulekit.places.place import place_of
 from rulekit.places.remote_path import RemotePath
-from rulekit.places.store import READ_ONLY
 
 IsLeftOut = Callable[[str], bool]
 _MANIFEST = "manifest.json"  # no folder without one is an audit
@@ -47,6 +46,9 @@ class Listing(Protocol):
 
     def stamp(self, path: str) -> Stamp | None:
         """Size and version, where they are part of the listing."""
+
+    def hint(self, word: str) -> str:
+        """The next step for a word that names nothing; "" for none."""
 
 
 class LocalListing:
@@ -84,6 +86,11 @@ class LocalListing:
         """None: it is asked for when the shard is opened."""
         return None
 
+    def hint(self, word: str) -> str:
+        """Nothing, but for an address that has lost a slash, for which UsageError is raised."""
+        refuse_half(word)
+        return ""
+
 
 class RemoteListing:
     """Files and folders of stores; what one listing tells is not asked for again."""
@@ -92,16 +99,16 @@ class RemoteListing:
         self._known: dict[str, Info] = {}
 
     def named(self, word: str) -> list[str]:
-        """The address itself if anything is there, else what the glob names."""
-        place = RemotePath.of(pinned(word))
+        """The address itself if anything is there, else what the glob names, as on a disk."""
+        place = RemotePath.of(word)
         if (found := self._info(place)) is not None:
             self._known[place.address] = found
             return [place.address]
-        if place.scheme in READ_ONLY or not glob.has_magic(place.address):
+        if place.scheme in WEB or not glob.has_magic(place.address):
             return []
-        fitting = named_by(place.address)
-        self._known |= fitting
-        return [*fitting]
+        named = named_by(place.address)
+        self._known |= named
+        return [one for one in named if _hidden(one) <= _hidden(place.address)]
 
     def _info(self, place: RemotePath) -> Info | None:
         return self._known.get(place.address) or place.info()
@@ -146,6 +153,32 @@ class RemoteListing:
         found = self._there(path)
         return found and (found.size, found.version)
 
+    def hint(self, word: str) -> str:
+        """How far the address leads: the folder on its way that is there."""
+        place = RemotePath.of(word)
+        if place.scheme in WEB:
+            is_glob = glob.has_magic(word.partition("?")[0])
+            spelling = "look at its spelling"
+            return "a web server lists no files: name each as it is" if is_glob else spelling
+        while "/" in place.address.partition("://")[2]:
+            place = place.parent
+            if not glob.has_magic(place.address) and self._is_there(place):
+                return f"`{place}` is there, and nothing in it is called so"
+        return ""
+
+    def _is_there(self, place: RemotePath) -> bool:
+        """True if it is; not everybody may look above his own folder."""
+        try:
+            return place.exists()
+        except RulekitError:
+            forget_noted()
+            return False
+
+
+def _hidden(address: str) -> int:
+    """How many parts of a path are hidden: `*` and `**` stand for none of these."""
+    return sum(part.startswith(".") for part in address.split("/"))
+
 
 def _as_walked(name: str) -> tuple[tuple[bool, str], ...]:
     """The order in which a disk is walked: the files of a folder before its folders."""
@@ -164,7 +197,7 @@ def refuse_mixed(paths: list[str]) -> None:
     far = [path for path in paths if is_address(path)]
     if far and len(far) < len(paths):
         here = next(path for path in paths if not is_address(path))
-        message = f"`{far[0]}` is in a store, and `{here}` on this machine"
+        message = f"`{shown(far[0])}` is in a store, and `{here}` on this machine"
         remedy = "judge them one after the other: an audit names its shards by where they lie"
         raise UsageError([Problem(message, remedy=remedy)])
 
@@ -173,7 +206,7 @@ def place_name(path: str) -> str:
     """The path of a shard as its name is made of it: of a store, its scheme comes first."""
     place = place_of(path)
     if isinstance(place, RemotePath):
-        return place.address.partition("?")[0].replace("://", "/", 1)
+        return without_query(place.address).replace("://", "/", 1)
     return os.path.abspath(path)
 
 

@@ -16,11 +16,17 @@ from rulekit.errors import pick
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.reader import BrokenRow, Reader
 from rulekit.places.address import is_address
+from rulekit.places.commit import is_fixed
 from rulekit.places.place import place_of
+from rulekit.places.remote_file import forget_blocks
 from rulekit.places.remote_path import RemotePath
 
 if TYPE_CHECKING:
     from rulekit.engine import Engine
+
+
+class ChangedShardError(Exception):
+    """A shard has become another while a block of it was read; the message says how."""
 
 
 def readers_of(
@@ -37,12 +43,16 @@ def reader_of(readers: Mapping[str, Reader], name: str) -> Reader:
     return pick("reader", name, readers)
 
 
-def stamp_of(path: str) -> Stamp:
+def stamp_of(shard: Shard) -> Stamp:
     """Size and time of change of a shard; those of a folder say nothing of what is in it.
 
-    Of a shard in a store, size and version. Raises OSError for what is not there, and for a pipe or
-    a device, which would be waited for.
+    Of a shard in a store, size and version; of one in a commit, which never changes, those that it
+    was listed with. Raises OSError for what is not there, and for a pipe or a device, which would
+    be waited for.
     """
+    if (fixed := fixed_stamp(shard)) is not None:
+        return fixed
+    path = shard.path
     place = place_of(path)
     if isinstance(place, RemotePath):
         return place.there()[:2]
@@ -52,11 +62,30 @@ def stamp_of(path: str) -> Stamp:
     return (0, 0) if os.path.isdir(path) else (status.st_size, status.st_mtime_ns)
 
 
+def fixed_stamp(shard: Shard) -> Stamp | None:
+    """Size and version that a shard has for ever, as it is in a commit; None for others."""
+    return shard.listed if is_fixed(shard.path) else None
+
+
 def moved(before: Stamp, now: Stamp) -> str:
     """Difference of a shard that has another size or version than before."""
     if now[0] != before[0]:
         return f"it has {now[0]:,} bytes, and had {before[0]:,}"
     return "it was written to"
+
+
+def shard_moved(shard: Shard, before: Stamp | None) -> str:
+    """Difference of a shard from when it was opened; "" when it looks the same, or is not yet."""
+    if before is None:
+        return ""
+    try:
+        now = stamp_of(shard)
+    except OSError as error:
+        return f"it cannot be read any more: {error.strerror or error}"
+    if now == before:
+        return ""
+    forget_blocks()
+    return moved(before, now)
 
 
 def shard_hash(reader: Reader, path: str) -> str:
@@ -93,7 +122,7 @@ def difference(
     if facts["size"] is None:
         return ""
     try:
-        now, before = stamp_of(shard.path), (facts["size"], facts.get("version", 0))
+        now, before = stamp_of(shard), (facts["size"], facts.get("version", 0))
         if now == before and (believe_stamp or is_address(shard.path)):
             return ""
         if now[0] != before[0]:

@@ -17,6 +17,7 @@ from rulekit.errors import RulekitError
 from rulekit.files.discover import FoundFile
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import BrokenRow, Raw
+from rulekit.places.address import shown
 
 if TYPE_CHECKING:
     from rulekit.corpus.job import CorpusJob, Shard
@@ -36,9 +37,10 @@ def row_verdict(engine: Engine, job: CorpusJob, shard: Shard, row: int, raw: Raw
 
 def placed(verdict: Verdict, shard: Shard, row: int) -> Verdict:
     """Add the place in the corpus to a verdict; a file has none."""
-    if shard.is_file or (verdict.row == row and verdict.shard == shard.path):
+    place = shown(shard.path)
+    if shard.is_file or (verdict.row == row and verdict.shard == place):
         return verdict
-    return replace(verdict, shard=shard.path, row=row)
+    return replace(verdict, shard=place, row=row)
 
 
 def file_verdict(engine: Engine, found: FoundFile) -> Verdict:

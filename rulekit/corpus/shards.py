@@ -24,19 +24,26 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import Problem, UsageError
 from rulekit.files.repository import printable
 from rulekit.hooks.reader import Reader
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, shown, without_query
+from rulekit.places.commit import without_commit
+from rulekit.places.hub import pinned
 
 LONGEST = 240  # bytes of a file's name, which has an ending added: systems take 255
 # What lies in the folder of a data set beside its shards; more than that, and it is something else.
 BESIDE = (".md", ".txt", ".json", ".yaml", ".yml", ".crc", ".sha256", ".gitattributes")
+_FROM_A_DISK = "files of source code are read from a disk: copy them, or pack them as Parquet"
 
 
 @dataclass(frozen=True)
 class CorpusSource:
-    """The shards of a run, by name, and the files beside them that are not read."""
+    """The shards of a run, by name, and the files beside them that are not read.
+
+    The words that name them tell the commit of what is on the Hub.
+    """
 
     shards: tuple[Shard, ...]
     beside: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def find_source(
@@ -56,19 +63,31 @@ def find_source(
     if reader:
         reader_of(readers, reader)
     finder = _Finder(readers, is_audit, reader, real_name(out) if out else "")
+    words = pinned(words)
     for word in words:
         finder.find(word)
     if not finder.shards:
-        raise UsageError(f"no shard in {', '.join(words)}")
-    return CorpusSource(_named(finder.shards), tuple(finder.beside))
+        raise UsageError(f"no shard in {', '.join(map(shown, words))}")
+    return CorpusSource(_named(finder.shards), tuple(finder.beside), words)
 
 
 def reader_for(path: str, readers: Mapping[str, Reader]) -> str:
     """Name of the reader that claims this file name; "" if none does."""
-    name = os.path.basename(path).lower()
+    name = os.path.basename(without_query(path)).lower()
     ends = [(end, one.name) for one in readers.values() for end in one.suffixes]
     fitting = [(len(end), reader) for end, reader in ends if name.endswith(end)]
     return max(fitting)[1] if fitting else ""
+
+
+def samples_of(shards: Sequence[Shard], readers: Mapping[str, Reader]) -> tuple[Shard, ...]:
+    """The first shard of each kind: a kind is read by the same libraries, from one store."""
+    kinds: dict[tuple[str, ...], Shard] = {}
+    for one in shards:
+        suffixes = readers[one.reader].suffixes if one.reader else ()
+        end = max((end for end in suffixes if one.path.lower().endswith(end)), key=len, default="")
+        store = one.path.partition("://")[0] if is_address(one.path) else ""
+        kinds.setdefault((one.reader, end, store), one)
+    return tuple(kinds.values())
 
 
 class _Finder:
@@ -93,7 +112,8 @@ class _Finder:
         listing = self._listing(word)
         paths = listing.named(word)
         if not paths:
-            raise UsageError(f"there is no file or folder `{word}`")
+            message, remedy = f"there is no file or folder `{shown(word)}`", listing.hint(word)
+            raise UsageError([Problem(message, remedy=remedy)])
         for path in paths:
             if self._is_ours(path):
                 continue
@@ -115,8 +135,10 @@ class _Finder:
         if not reader:
             known = " ".join(end for one in self.readers.values() for end in one.suffixes)
             remedy = f"names end in {known}; --reader NAME reads it whatever its name"
+            if is_address(path):
+                remedy = f"names of shards end in {known}; {_FROM_A_DISK}"
             remedy = hint(path) or remedy
-            raise UsageError([Problem(f"nothing reads `{path}`", remedy=remedy)])
+            raise UsageError([Problem(f"nothing reads `{shown(path)}`", remedy=remedy)])
         if not self._listing(path).is_file(path):
             raise UsageError(f"`{printable(path)}` is no regular file")
         self._add(path, reader)
@@ -132,8 +154,9 @@ class _Finder:
         below = listing.below(path, self._is_ours, self.is_audit)
         left_out = [*below.left_out, *(one for one in below.hidden if self._reader_for(one))]
         files = {one: self._reader_for(one) if listing.is_file(one) else "" for one in below.files}
-        if not (is_address(path) or any(names for *_, names in os.walk(path))):
-            raise UsageError(f"there is no file in `{path}`")
+        if not any(below) and (is_address(path) or not any(names for *_, names in os.walk(path))):
+            remedy = "name the folder that has the shards" if is_address(path) else ""
+            raise UsageError([Problem(f"there is no file in `{path}`", remedy=remedy)])
         shards = [file for file, by in files.items() if by and by == (self.reader or by)]
         known = set(shards)
         others = [file for file in files if file not in known]
@@ -166,10 +189,10 @@ class _Finder:
 def _refuse_local(path: str, reader: Reader) -> None:
     """Raise UsageError for a reader that knows files of this machine only."""
     if reader.name == TREE:
-        message = f"there is no shard in `{path}`, and files of source code are read from a disk"
-        raise UsageError([Problem(message, remedy="copy them here, or pack them as Parquet")])
+        message = f"there is no shard in `{path}`"
+        raise UsageError([Problem(message, remedy=_FROM_A_DISK)])
     if not getattr(reader, "reads_addresses", False):
-        message = f"`{path}`: the reader `{reader.name}` reads files of this machine only"
+        message = f"`{shown(path)}`: the reader `{reader.name}` reads files of this machine only"
         remedy = "copy it here; its author can have it read addresses: docs/writing-a-reader.md"
         raise UsageError([Problem(message, remedy=remedy)])
 
@@ -189,7 +212,12 @@ def _unclear(
 def _named(shards: Sequence[Shard]) -> tuple[Shard, ...]:
     """Name each shard with its path from the folder that all are in."""
     refuse_mixed([shard.path for shard in shards])
-    paths = [place_name(shard.path) for shard in shards]
+    plain = [without_commit(shard.path) for shard in shards]
+    is_clear = len({*plain}) == len(plain)  # else two commits of one data set are judged
+    paths = [
+        place_name(path if is_clear else shard.path)
+        for path, shard in zip(plain, shards, strict=True)
+    ]
     common = os.path.commonpath([os.path.dirname(path) for path in paths])
     names = [Path(os.path.relpath(path, common)).as_posix() for path in paths]
     _check_names(names)

@@ -14,6 +14,7 @@ from rulekit.curate.ranks import Preference
 from rulekit.errors import Problem, SpecError, UsageError, did_you_mean
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.step import CopyStep
+from rulekit.places.noted import heard
 from rulekit.spec.strict_yaml import KeyPath
 
 
@@ -74,7 +75,9 @@ def _known(shards: Sequence[Shard], readers: Mapping[str, Reader]) -> list[str]:
     """The columns of the first shard that has any, and those that folders name."""
     others = chain.from_iterable(one.partition for one in shards)
     for shard in shards:
-        if fields := readers[shard.reader].fields(shard.path):
+        with heard():
+            fields = readers[shard.reader].fields(shard.path)
+        if fields:
             return known_columns(fields, shard.partition, others)
     return []
 

@@ -52,8 +52,7 @@ class CopyRecords:
 
     def count(self) -> int:
         """Number of keys, by the sizes of their files."""
-        sizes = (size for _, size in files_of(self.folder / "keys"))
-        return sum(rows_in(key_type(), size) for size in sizes)
+        return sum(rows_in(key_type(), size) for _, size in files_of(self.folder / "keys"))
 
     def part(self, number: int, parts: int) -> Array:
         """The sorted keys of one part, of all shards; `row` is a number of the corpus."""

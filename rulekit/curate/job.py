@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class CurationJob:
     """The pipeline of a run, the columns that its steps read, by role, and the names of all shards.
 
-    `key` makes hashes of what is cut out; it is in no file of an audit.
+    `key` makes hashes of what is cut out; it is in no file of an audit. `hash` is that of the
+    pipeline with the files that it reads, which every machine must have.
     """
 
     source: PipelineSource
     columns: Mapping[str, str] = field(default_factory=dict)
     shards: tuple[str, ...] = ()
     key: str = field(default="", repr=False)
+    hash: str = ""
 
     def to_fields(self) -> dict[str, Any]:
         """The job as plain data."""

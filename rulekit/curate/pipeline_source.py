@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rulekit.catalog.rule_files import display_path, read_text
 from rulekit.errors import Problem, UsageError, nearest
+from rulekit.places.address import refuse_address
 from rulekit.plan.pipeline_parts import PipelineParts
 
 
@@ -36,6 +37,7 @@ def find_pipeline(
     parts: PipelineParts, word: str, only: Sequence[str], until: str
 ) -> PipelineSource:
     """Find a pipeline: a file, or the name of an installed one; raises UsageError for neither."""
+    refuse_address(word, "a pipeline")
     path = Path(word)
     if path.suffix not in (".yaml", ".yml"):
         found = [folder / f"{word}.yaml" for folder in parts.folders if path.name == word]

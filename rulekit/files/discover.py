@@ -13,6 +13,7 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.errors import Problem, UsageError
 from rulekit.files.locations import Locations
 from rulekit.files.repository import printable
+from rulekit.places.address import refuse_half
 from rulekit.spec.patterns import Patterns, TooManyGlobs, covering, read_patterns
 from rulekit.spec.text_file import RefusedFile, read_beneath
 
@@ -70,6 +71,7 @@ def discover(
     """
     for path in paths:
         if not os.path.lexists(path):
+            refuse_half(path)
             raise UsageError(f"there is no file or folder `{path}`")
     try:
         excluded = _Ignore(os.path.abspath(root), read_patterns(exclude))

@@ -16,11 +16,27 @@ class Executor(Protocol):
         """Do a task, one line of JSON, and answer in another.
 
         A future that raises says that the executor was lost, not that the task was wrong. The task
-        is then submitted again, and the executor has to start anew for it.
+        then goes to any that is free. The lost one has to start anew for its next, unless it is of
+        a fleet, which leaves it out.
         """
 
     def close(self) -> None:
         """End what is under way, at once."""
+
+
+@runtime_checkable
+class Fleet(Protocol):
+    """Executors that come and go while a run is on."""
+
+    def standing(self) -> Sequence[Executor]:
+        """Executors that have not been lost, busy or not.
+
+        It is asked again and again, and must not wait. Raises RulekitError when there is none, and
+        none can be expected.
+        """
+
+    def close(self) -> None:
+        """End all executors and what is under way, at once."""
 
 
 @runtime_checkable
@@ -33,10 +49,10 @@ class Runner(Protocol):
 
     def executors(
         self, worker_config: str, count: int | None, address: str | None
-    ) -> Sequence[Executor]:
+    ) -> Sequence[Executor] | Fleet:
         """Executors whose workers build their engine from `worker_config`, a line of JSON.
 
-        As many as `count`, or as there is room for.
+        As many as `count`, or as there is room for; a fleet may have fewer for a time.
         `address` is that of a cluster. Raises RulekitError when it cannot be reached, or when a
         library that is needed is not installed, with how to install it.
         """

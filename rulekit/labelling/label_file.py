@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rulekit.errors import Problem, UsageError
 from rulekit.labelling.label import HEAD, ReaderLabel
 from rulekit.labelling.label_rows import made_of_rows
+from rulekit.places.address import refuse_address
 
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -31,6 +32,7 @@ def read_label_file(file: str) -> list[ReaderLabel]:
     A last line that was torn is passed over. Raises SpecError for rows that are no labels,
     UsageError for a file that cannot be read.
     """
+    refuse_address(file, "a file of labels")
     try:
         with open(file, "rb") as opened:  # noqa: PTH123  a path as it was typed
             return _content(file, opened.read()).labels
@@ -47,6 +49,7 @@ class LabelFile:
     """
 
     def __init__(self, file: str) -> None:
+        refuse_address(file, "a file of labels")
         self.file = file
         self.labels: list[ReaderLabel] = []
         self.mended = ""

@@ -1,13 +1,17 @@
-"""File systems of fsspec, opened as rulekit uses them."""
+"""File systems of fsspec, opened as rulekit needs them."""
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
-from rulekit.errors import Problem, UsageError, nearest
+from rulekit.errors import Problem, UsageError
 from rulekit.places.noted import note_trouble
+from rulekit.places.settings import PACKAGES
 from rulekit.places.trouble import trouble_of
 
 # Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
@@ -17,35 +21,56 @@ _S3 = {
     "config_kwargs": {"retries": {"total_max_attempts": 3, "mode": "standard"}},
     "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
 }
-_OWN: Mapping[str, Mapping[str, Any]] = {"s3": _S3, "s3a": _S3}
+_PROXIES = {"trust_env": True}  # of the environment, which aiohttp does not ask by itself
+_OWN: Mapping[str, Mapping[str, Any]] = {
+    "s3": _S3,
+    "s3a": _S3,
+    **{scheme: {"client_kwargs": _PROXIES} for scheme in ("http", "https")},
+    **{scheme: {"session_kwargs": _PROXIES} for scheme in ("gs", "gcs")},
+}
+_USUAL = ("s3", "gs", "hf", "https", "memory", "abfs")
+_LOGGERS = (
+    *("fsspec", "s3fs", "gcsfs", "huggingface_hub", "adlfs", "aiobotocore", "botocore"),
+    *("aiohttp", "asyncio", "azure", "google", "httpx", "httpx2", "urllib3"),
+)
 
 
 def opened(scheme: str) -> Any:
-    """Fsspec's file system; raises UsageError with how to install what is not."""
+    """The file system of a scheme; raises UsageError with how to install what is not."""
     try:
         import fsspec  # type: ignore[import-untyped]  # it has no types
         from fsspec.registry import known_implementations as known  # type: ignore[import-untyped]
+        from fsspec.registry import registry
     except ImportError:
-        message = f"`{scheme}://` needs fsspec"
-        remedy = "pip install 'rulekit[remote]'"
-        raise UsageError([Problem(message, remedy=remedy)]) from None
-    if scheme not in {*known, *fsspec.available_protocols()}:
-        stores = [one for one in ("s3", "gs", "hf", "https", "memory", "abfs") if one in known]
-        raise UsageError(f"there is no store `{scheme}://`{nearest(scheme, stores)}")
-    # None is taken from those that fsspec keeps: their credentials, and loops, may be old.
-    own = {**_own(scheme), "use_listings_cache": False, "skip_instance_cache": True}
+        package = f" {PACKAGES[scheme]}" if scheme in PACKAGES else ""
+        raise _lacking(scheme, "fsspec", f"'rulekit[remote]'{package}") from None
+    if scheme not in {*known, *registry}:
+        raise _unknown(scheme)
     _be_quiet()
     try:
-        found = fsspec.filesystem(scheme, **own)
+        _refuse_unset(scheme, fsspec.get_filesystem_class(scheme))
+        # None is taken from those that fsspec keeps: their credentials, and loops, may be old.
+        own = {**_own(scheme), "use_listings_cache": False, "skip_instance_cache": True}
+        found = _made(scheme, own)
     except ImportError as error:
-        needed = known.get(scheme, {}).get("err", str(error))
-        remedy = f"{needed}; rulekit brings fsspec alone: pip install 'rulekit[remote]'"
-        raise UsageError([Problem(f"`{scheme}://` cannot be opened", remedy=remedy)]) from None
+        package = PACKAGES.get(scheme, "")
+        needed = package or known.get(scheme, {}).get("err", str(error))
+        raise _lacking(scheme, needed, package) from None
+    except UsageError:
+        raise
     except Exception as error:
-        raise note_trouble(trouble_of(error, f"{scheme}://")) from error
-    if hasattr(found, "retries"):
-        found.retries = 1
-    return found
+        raise note_trouble(trouble_of(error, f"{scheme}://", "open")) from error
+    return _trying_once(found)
+
+
+def _made(scheme: str, own: Mapping[str, Any]) -> Any:
+    if scheme == "hf":
+        from rulekit.places.hub_system import HubSystem
+
+        return HubSystem(**own)
+    import fsspec
+
+    return fsspec.filesystem(scheme, **own)
 
 
 def _own(scheme: str) -> dict[str, Any]:
@@ -57,15 +82,46 @@ def _own(scheme: str) -> dict[str, Any]:
     return {name: one | said.get(name, {}) if isinstance(one, dict) else one for name, one in own}
 
 
+def _trying_once(found: Any) -> Any:
+    """The file system without tries of its own: gcsfs makes six, which take half a minute."""
+    if hasattr(found, "retries"):
+        found.retries = 1
+    if once := getattr(getattr(found, "_request", None), "__wrapped__", None):
+        found._request = partial(once, found)  # noqa: SLF001  no setting says it
+    return found
+
+
+def _lacking(scheme: str, what: str, packages: str) -> UsageError:
+    """The error for a package that is not installed."""
+    remedy = f"pip install {packages}" if packages else what
+    verb = "are" if " " in what else "is"
+    message = f"`{scheme}://` needs {' and '.join(what.split())}, which {verb} not installed"
+    if not packages:
+        message = f"`{scheme}://` needs a package that is not installed"
+    return UsageError([Problem(message, remedy=remedy)])
+
+
+def _unknown(scheme: str) -> UsageError:
+    """The error for a scheme that fsspec does not know."""
+    near = get_close_matches(scheme, _USUAL, n=1, cutoff=0.5)  # `s4` is as near as that
+    meant = f", did you mean `{near[0]}://`?" if near else ""
+    remedy = f"there are {', '.join(f'{one}://' for one in _USUAL)}, and others that fsspec knows"
+    return UsageError([Problem(f"there is no store `{scheme}://`{meant}", remedy=remedy)])
+
+
+def _refuse_unset(scheme: str, kind: type) -> None:
+    """Raise UsageError for a file system that cannot be opened without words that nobody said."""
+    from fsspec.config import conf
+
+    _, *asked = inspect.signature(kind.__init__).parameters.values()  # type: ignore[misc]
+    must = [one.name for one in asked if one.default is one.empty and one.kind < one.VAR_POSITIONAL]
+    if unset := [name for name in must if name not in conf.get(scheme, {})]:
+        names = " and ".join(f"FSSPEC_{scheme}_{name}".upper() for name in unset)
+        message = f"`{scheme}://` cannot be opened: it has to be told its {', '.join(unset)}"
+        raise UsageError([Problem(message, remedy=f"say it in the environment: {names}")])
+
+
 def _be_quiet() -> None:
     """Have the packages of stores log nothing: what went wrong is told once, by the error."""
-    for name in (
-        "fsspec",
-        "s3fs",
-        "gcsfs",
-        "huggingface_hub",
-        "aiobotocore",
-        "botocore",
-        "aiohttp",
-    ):
+    for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -1,39 +1,32 @@
-"""Data sets of the Hub, at the commit that they have when they are first looked at."""
+"""Words for what is on the Hub, at the commit that it has when it is first looked at."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
+from rulekit.places.commit import is_fixed
 from rulekit.places.store import store_of
 
-_WORD = re.compile(
-    r"hf://(?P<kind>datasets/|spaces/)?(?P<id>[^/@]+/[^/@]+)(?:@[^/]+)?(?P<path>/.*)?"
-)
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+_MARK = "hf://"
 
 
-def pinned(address: str) -> str:
-    """The address with the commit that its revision is now; others than of the Hub as they are.
+def pinned(words: Sequence[str]) -> tuple[str, ...]:
+    """The words with the commit that each revision of the Hub is now; others as they are.
 
     So all that look at it later see the same files, whatever is committed meanwhile.
     """
-    found = _WORD.fullmatch(address)
-    if found is None or found["id"].startswith("buckets/"):
-        return address
-    commit = _commit(address)
-    return f"hf://{found['kind'] or ''}{found['id']}@{commit}{found['path'] or ''}"
+    commits: dict[Any, str] = {}  # so words that name one revision see the same
+    return tuple(_pinned(word, commits) for word in words)
 
 
-def _commit(address: str) -> str:
-    store = store_of(address)
-
-    def ask(fs: object, path: str) -> str:
-        resolved = fs.resolve_path(path)  # type: ignore[attr-defined]  # of the Hub's file system
-        if _COMMIT.fullmatch(resolved.revision):
-            return str(resolved.revision)
-        about = fs._api.repo_info(  # type: ignore[attr-defined]  # noqa: SLF001  it has no other
-            resolved.repo_id, repo_type=resolved.repo_type, revision=resolved.revision
-        )
-        return str(about.sha)
-
-    return store.tried(address, ask)
+def _pinned(word: str, commits: dict[Any, str]) -> str:
+    if not word.lower().startswith(_MARK):
+        return word
+    word = _MARK + word[len(_MARK) :]
+    if is_fixed(word):
+        return word
+    with suppress(FileNotFoundError):  # which whoever looks for files tells
+        return store_of(word).tried(word, lambda fs, _: str(fs.pinned(word, commits)))
+    return word

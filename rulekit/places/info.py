@@ -8,9 +8,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rulekit.errors import Problem, RulekitError
+from rulekit.places.address import shown
 
 # The names of a file's version, as file systems of fsspec call it; the first that one has.
-_VERSIONS = ("ETag", "etag", "generation", "blob_id", "md5Hash", "LastModified", "created", "mtime")
+_VERSIONS = (
+    *("ETag", "etag", "generation", "blob_id", "xet_hash", "md5Hash", "LastModified", "created"),
+    "mtime",
+)
 
 
 class Info(NamedTuple):
@@ -26,7 +30,7 @@ def info_of(address: str, found: Mapping[str, Any]) -> Info:
     if found.get("type") == "directory":
         return Info(0, "", is_folder=True)
     if found.get("size") is None:
-        message = f"`{address}`: the server does not say how large it is"
+        message = f"`{shown(address)}`: the server does not say how large it is"
         raise RulekitError([Problem(message, remedy="copy it to this machine first")])
     lfs = found.get("lfs") or {}
     stated = (getattr(lfs, "sha256", None), *(found.get(name) for name in _VERSIONS))

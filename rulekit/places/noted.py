@@ -7,8 +7,11 @@ become one.
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rulekit.errors import RulekitError
+from rulekit.places.address import shown
 from rulekit.places.trouble import Trouble
 
 
@@ -28,7 +31,7 @@ def note_trouble(trouble: Trouble) -> RulekitError:
 def note_written_anew(address: str) -> WrittenAnewError:
     """The error for a file that has become shorter, of which is noted that it was."""
     why = "it was written anew while it was read"
-    _noted.append(error := WrittenAnewError(errno.ESTALE, why, address))
+    _noted.append(error := WrittenAnewError(errno.ESTALE, why, shown(address)))
     return error
 
 
@@ -43,3 +46,11 @@ def raise_noted() -> None:
 def forget_noted() -> None:
     """Begin anew: what was noted has been told."""
     _noted.clear()
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """A time at whose end the trouble is raised that came up in it, if a reader has caught it."""
+    forget_noted()
+    yield
+    raise_noted()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from rulekit.places.address import FILE, is_address
+from rulekit.places.address import FILE, is_address, refuse_half
 from rulekit.places.remote_path import RemotePath
 
 Place: TypeAlias = Path | RemotePath
@@ -22,6 +22,7 @@ def place_of(word: AnyPlace) -> Place:
         return word
     if is_address(str(word)):
         return RemotePath.of(str(word))
+    refuse_half(str(word))
     return Path(str(word).removeprefix(FILE))
 
 

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from rulekit.core.recent import Recent
+from rulekit.places.address import shown
 
 if TYPE_CHECKING:
     from rulekit.places.info import Info
@@ -41,7 +42,7 @@ class RemoteFile(io.RawIOBase):
     def of(store: Store, address: str, info: Info) -> BinaryIO:
         """The file, as Python types a binary file."""
         if info.is_folder:
-            raise IsADirectoryError(21, os.strerror(21), address)
+            raise IsADirectoryError(21, os.strerror(21), shown(address))
         return cast("BinaryIO", RemoteFile(store, address, info))
 
     def readable(self) -> bool:

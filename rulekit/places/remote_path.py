@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from rulekit.errors import Problem, UsageError
+from rulekit.places.address import WEB, refuse_unclear, shown
 from rulekit.places.info import Info, believed
 from rulekit.places.remote_file import RemoteFile
 from rulekit.places.store import Store, store_of
@@ -29,13 +29,9 @@ class RemotePath:
 
     @staticmethod
     def of(word: str) -> RemotePath:
-        """The place of an address; raises UsageError for one that must not be written down."""
+        """The place of an address; raises UsageError for one with a password, or of nothing."""
+        refuse_unclear(word)
         scheme, _, rest = word.partition(_MARK)
-        host = rest.partition("/")[0]
-        if "@" in host and ":" in host.rpartition("@")[0]:
-            message = f"`{scheme}{_MARK}…@{host.rpartition('@')[2]}` has a password in it"
-            remedy = "leave it to the store's own settings: an audit says what it was made of"
-            raise UsageError([Problem(message, remedy=remedy)])
         return RemotePath(f"{scheme.lower()}{_MARK}{rest.strip('/')}")
 
     @property
@@ -50,7 +46,8 @@ class RemotePath:
 
     @property
     def _path(self) -> PurePosixPath:
-        return PurePosixPath(self.address.partition(_MARK)[2].partition("?")[0])
+        path = self.address.partition(_MARK)[2]
+        return PurePosixPath(path.partition("?")[0] if self.scheme in WEB else path)
 
     @property
     def name(self) -> str:
@@ -110,7 +107,7 @@ class RemotePath:
     def there(self) -> Info:
         """Size and version; raises FileNotFoundError where nothing is."""
         if (found := self.info()) is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.address)
+            raise FileNotFoundError(errno.ENOENT, "nothing is there", shown(self.address))
         return found
 
     def open(self, mode: str = "rb") -> BinaryIO:  # noqa: ARG002  as pathlib has it

@@ -13,17 +13,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rulekit.errors import Problem, RulekitError, UsageError
+from rulekit.places.address import WEB, shown
 from rulekit.places.batch import answers
 from rulekit.places.file_system import opened
 from rulekit.places.info import Info, info_of
 from rulekit.places.noted import WrittenAnewError, note_written_anew
+from rulekit.places.request import range_of, told_of
+from rulekit.places.symptom import is_taken
 from rulekit.places.tries import Tries, worst
-from rulekit.places.trouble import is_behind, is_missing, is_mute, is_taken
+from rulekit.places.trouble import is_missing
 
 Value = TypeVar("Value")
 Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
 
-READ_ONLY = ("http", "https")
+_TO_THE_HUB = "write to a folder, and bring it there as one: hf upload-large-folder NAME FOLDER"
+READ_ONLY = {
+    **dict.fromkeys(WEB, ("a web address", "name a folder, or an address in a store")),
+    "hf": ("the Hub, where each file would be a commit", _TO_THE_HUB),
+}  # by scheme, what it is and what to do
+_DOING = {"put_file": "write", "rm_file": "delete"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Store:
     def info(self, address: str) -> Info | None:
         """Size and version of a file; None where neither it nor a folder is."""
         with suppress(FileNotFoundError):
-            return info_of(address, self.tried(address, _told))
+            return info_of(address, self.tried(address, told_of))
         return None
 
     def files(self, address: str) -> dict[str, Info]:
@@ -62,7 +70,7 @@ class Store:
     def _listed(self, address: str, ask: Callable[[Any, str], Iterable[Found]]) -> dict[str, Info]:
         """Answers of a listing, by the path from the folder; none where none is."""
         try:
-            found = self.tried(address, lambda fs, path: [*ask(fs, path)])
+            found = self.tried(address, lambda fs, path: [*ask(fs, path)], "list")
         except FileNotFoundError:
             return {}
         base = len(self._path(address).rstrip("/")) + 1
@@ -81,7 +89,7 @@ class Store:
         """
 
         def ask(fs: Any, path: str) -> bytes:
-            data = _range(fs, path, start, stop)
+            data = range_of(fs, path, start, stop)
             if start is not None and stop is not None and len(data) != stop - start:
                 if fs.info(path)["size"] < stop:
                     raise note_written_anew(address)
@@ -97,7 +105,7 @@ class Store:
     def write(self, address: str, data: bytes) -> None:
         """Write a whole file at once."""
         self.refuse_read_only(address)
-        self.tried(address, lambda fs, path: fs.pipe_file(path, data))
+        self.tried(address, lambda fs, path: fs.pipe_file(path, data), "write")
 
     def create(self, address: str, data: bytes) -> bool:
         """Write a file unless one is there; False if one is."""
@@ -116,7 +124,7 @@ class Store:
                 return bool(fs.cat_file(path) == data)
             return False
 
-        return self.tried(address, ask)
+        return self.tried(address, ask, "write")
 
     def put(self, files: Mapping[str, str]) -> None:
         """Write the bytes of files, or of all files in folders, of this machine, by address."""
@@ -152,7 +160,7 @@ class Store:
         many = len(paths) > 1 and self.file_system.async_impl
         if together := [path for path in paths.values() if many and not has_magic(path)]:
             with suppress(FileNotFoundError):
-                self.tried(addresses[0], lambda fs, _: fs.rm(together))
+                self.tried(addresses[0], lambda fs, _: fs.rm(together), "delete")
         apart = {one: (path,) for one, path in paths.items() if path not in {*together}}
         self._each("rm_file", apart)
 
@@ -163,16 +171,17 @@ class Store:
     def refuse_read_only(self, address: str) -> None:
         """Raise UsageError for an address that nothing can be written to."""
         if self.scheme in READ_ONLY:
-            message = f"`{address}`: nothing can be written to a web address"
-            raise UsageError([Problem(message, remedy="name a folder, or an address in a store")])
+            what, remedy = READ_ONLY[self.scheme]
+            message = f"`{shown(address)}`: nothing can be written to {what}"
+            raise UsageError([Problem(message, remedy=remedy)])
 
-    def tried(self, address: str, ask: Callable[[Any, str], Value]) -> Value:
+    def tried(self, address: str, ask: Callable[[Any, str], Value], doing: str = "read") -> Value:
         """Ask, and again after a pause while the trouble may pass; FileNotFoundError goes through.
 
         What does not pass is told as RulekitError, and noted, as a reader may take it for a row
-        that is broken.
+        that is broken. `doing` is what is told to be done with the address.
         """
-        tries = Tries(self._renew)
+        tries = Tries(self._renew, doing)
         while True:
             try:
                 return ask(self.file_system, self._path(address))
@@ -188,14 +197,15 @@ class Store:
         not there is left out.
         """
         found: dict[str, Any] = {}
-        left, tries = dict(words), Tries(self._renew)
+        doing = _DOING.get(do, "read")
+        left, tries = dict(words), Tries(self._renew, doing)
         while left:
             every = dict(zip(left, answers(self.file_system, do, left.values()), strict=True))
             errors = {one: each for one, each in every.items() if isinstance(each, Exception)}
             found |= {one: each for one, each in every.items() if one not in errors}
             failed = {one: each for one, each in errors.items() if not is_missing(each, one)}
             if len(errors) < len(left):
-                tries = Tries(self._renew)
+                tries = Tries(self._renew, doing)
             left = {one: words[one] for one in failed}
             if failed:
                 address, error = worst(failed)
@@ -205,32 +215,6 @@ class Store:
     def _renew(self) -> None:
         """Take credentials anew, which may be others by now."""
         self._opened[0] = opened(self.scheme)
-
-
-def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
-    """Bytes of a file; fewer, or none, where it ends before."""
-    try:
-        data: bytes = fs.cat_file(path, start=start, end=stop)
-    except Exception as error:
-        if not is_behind(error):
-            raise
-        return b""
-    return data
-
-
-def _told(fs: Any, path: str) -> Mapping[str, Any]:
-    """What a file system tells of a file. A refusal that has no reason is followed up."""
-    found: Mapping[str, Any]
-    try:
-        found = fs.info(path)
-    except Exception as error:
-        if not (is_mute(error) and "/" in path):
-            raise
-    else:
-        return found
-    fs.cat_file(path, start=0, end=1)  # raises with the reason
-    found = fs.info(path)
-    return found
 
 
 _stores: dict[str, Store] = {}
@@ -248,3 +232,7 @@ def renew_stores() -> None:
     """Open every store anew when it is asked next: its settings may be others."""
     for one in _stores.values():
         one.__dict__.pop("_opened", None)
+
+
+if hasattr(os, "register_at_fork"):  # a copy of a process must not speak over its connections
+    os.register_at_fork(after_in_child=renew_stores)

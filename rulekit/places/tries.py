@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from rulekit.places.address import shown
 from rulekit.places.noted import note_trouble
+from rulekit.places.pause import LONGEST, asked_pause
 from rulekit.places.trouble import Trouble, trouble_of
-from rulekit.places.waiting import WAITS, waited
+from rulekit.places.waiting import LONG, WAITS, tell_waiting, waited
 
-PATIENCE = 120.0  # seconds from the first trouble on, after which a request is not made again
+PATIENCE = 120.0  # seconds, but for pauses that are asked for, in which a request is made again
 
 _once = ContextVar("_once", default=False)
 
@@ -30,13 +32,15 @@ def once() -> Iterator[None]:
 class Tries:
     """The tries of one request, or of several as long as none of them is answered.
 
-    `renew` opens the store anew, with credentials that may be others by now.
+    `renew` opens the store anew, with credentials that may be others by now; `doing` is what is
+    done with the address.
     """
 
-    def __init__(self, renew: Callable[[], object]) -> None:
-        self._renew = renew
+    def __init__(self, renew: Callable[[], object], doing: str = "read") -> None:
+        self._renew, self._doing = renew, doing
         self._waits = [] if _once.get() else [*WAITS]
-        self._until = 0.0
+        self._begun, self._until = time.monotonic(), 0.0
+        self._count, self._is_told = 0, False
 
     def wait(self, error: Exception, address: str) -> None:
         """Wait until the next try is to be made.
@@ -44,19 +48,29 @@ class Tries:
         Raises FileNotFoundError where nothing is, and where no try is to be made any more
         RulekitError, of which is noted that it was.
         """
-        trouble = trouble_of(error, address)
+        trouble = trouble_of(error, address, self._doing)
         if trouble.is_missing:
-            raise FileNotFoundError(errno.ENOENT, trouble.message, address) from error
-        if not (trouble.passes and self._are_left()):
-            raise note_trouble(trouble) from error
+            raise FileNotFoundError(errno.ENOENT, trouble.message, shown(address)) from error
+        asked = asked_pause(error)
+        self._count += 1
+        if not (self._count <= trouble.tries and asked <= LONGEST and self._are_left()):
+            raise note_trouble(trouble.after(self._count)) from error
         if trouble.is_expired:
             self._renew()
-        waited(self._waits.pop(0), address)
+        wait = self._waits.pop(0)
+        self._tell(trouble, asked + wait)
+        self._until += waited(wait, address, asked)
 
     def _are_left(self) -> bool:
         now = time.monotonic()
         self._until = self._until or now + PATIENCE
         return bool(self._waits) and now <= self._until
+
+    def _tell(self, trouble: Trouble, wait: float) -> None:
+        """Tell once what is waited for, if a person is to wait for long."""
+        if not self._is_told and time.monotonic() - self._begun + wait > LONG:
+            tell_waiting(trouble.message)
+            self._is_told = True
 
 
 def worst(errors: dict[str, Exception]) -> tuple[str, Exception]:

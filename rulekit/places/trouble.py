@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from rulekit.errors import Problem
+from rulekit.places.address import shown
+from rulekit.places.settings import credentials, endpoint, named_first, right
+from rulekit.places.symptom import Symptom, symptom_of
 
-_PASSING = {408, 425, 429, 500, 502, 503, 504}
-_PASSING_CODES = {
-    *("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestTimeout"),
-    *(
-        "RequestTimeoutException",
-        "InternalError",
-        "ServiceUnavailable",
-        "ConditionalRequestConflict",
-    ),
-    *("OperationAborted", "TooManyRequests", "BadDigest", "XAmzContentSHA256Mismatch"),
+_BUSY = {429, 503}
+_BUSY_CODES = (
+    *("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded"),
+    *("ServiceUnavailable", "TooManyRequests"),
+)
+_PASSING = {*_BUSY, 408, 425, 500, 502, 504}
+_PASSING_CODES = (
+    *("RequestTimeout", "RequestTimeoutException", "InternalError", "BadDigest"),
+    *("OperationAborted", "ConditionalRequestConflict", "XAmzContentSHA256Mismatch"),
     "NoSuchUpload",  # of a large file, when it was put together and the answer was lost
-}
-# Names of errors, as their packages must not be imported to be told: connections that were not
-# made, broke off, or took too long.
-_PASSING_NAMES = (
-    *("ConnectionError", "ConnectionResetError", "ConnectionRefusedError", "BrokenPipeError"),
-    *("TimeoutError", "Timeout", "ConnectTimeout", "ReadTimeout", "IncompleteRead"),
-    *("ConnectTimeoutError", "ReadTimeoutError", "EndpointConnectionError", "HTTPClientError"),
-    *(
-        "ConnectionClosedError",
-        "IncompleteReadError",
-        "ResponseStreamingError",
-        "ClientPayloadError",
-    ),
-    *("ServerDisconnectedError", "ClientConnectionError", "ClientOSError", "ClientConnectorError"),
-    *("ConnectError", "ReadError", "WriteError", "RemoteProtocolError", "ServerTimeoutError"),
-    *("ChunkedEncodingError", "ContentLengthError", "SocketTimeout", "AioReadTimeoutError"),
+)
+# Of names of errors: connections that were not made, broke off, or took too long.
+_CONNECTION = (
+    *("ConnectionError", "ConnectError", "ConnectorError", "ClientOSError", "gaierror"),
+    *("BrokenPipeError", "ConnectionClosed", "ServerDisconnected", "Timeout", "SSL"),
+    *("IncompleteRead", "ResponseStreaming", "ClientPayload", "ChunkedEncoding", "ContentLength"),
+    *("ReadError", "WriteError", "RemoteProtocol", "HTTPClientError", "TransportError"),
 )
 _EXPIRED = ("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired")
-_NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "DefaultCredentialsError")
+_RENEWALS = 3
+_KEPT = "what is done is kept for the same command"
 
 
 class Trouble(NamedTuple):
@@ -50,48 +45,47 @@ class Trouble(NamedTuple):
     is_expired: bool = False
 
     @property
+    def tries(self) -> int:
+        """Number of tries that may help: of credentials that have expired, new ones soon come."""
+        return (_RENEWALS if self.is_expired else sys.maxsize) if self.passes else 0
+
+    def after(self, tries: int) -> Trouble:
+        """The trouble at the end, with how often it was tried."""
+        return self._replace(message=f"{self.message} ({tries} tries)") if tries > 1 else self
+
+    @property
     def problem(self) -> Problem:
         """The trouble as it is shown."""
         return Problem(self.message, remedy=self.remedy)
 
 
-class _Facts(NamedTuple):
-    """What is known of an error from a store: names of errors, code and status of the answer."""
+class _Words(NamedTuple):
+    """Words for a trouble that does not pass; those in braces are put in."""
 
-    names: tuple[str, ...]
-    code: str
-    status: int
-    said: str
+    message: str
+    remedy: str
 
 
-def trouble_of(error: BaseException, address: str) -> Trouble:
-    """The trouble that an error of a file system tells of."""
-    facts = _facts(error)
-    scheme, bucket = _named(address)
-    if "FileExpired" in facts.names or facts.code == "PreconditionFailed":
-        return Trouble(f"`{address}` was written anew while it was read", passes=True)
-    if facts.code in _EXPIRED:
-        remedy = "get new ones, and give the same command: what is done is kept"
-        return Trouble(
-            f"`{address}`: the credentials have expired", remedy, passes=True, is_expired=True
-        )
-    for fits, message, remedy in _told(facts, scheme, bucket):
-        if fits:
-            return Trouble(f"`{address}`: {message}", remedy)
-    passes = facts.code in _PASSING_CODES
-    if not passes and (isinstance(error, FileNotFoundError) or facts.status == 404):
-        if facts.code == "NoSuchBucket" or "RepositoryNotFoundError" in facts.names:
-            return Trouble(f"there is no `{bucket}`, of `{address}`", _SPELLING)
-        return Trouble(f"there is nothing at `{address}`", is_missing=True)
-    passes = passes or facts.status in _PASSING
-    passes = passes or any(name in _PASSING_NAMES for name in facts.names)
-    passes = passes or getattr(error, "errno", None) in (errno.EBUSY, errno.ECONNRESET)
-    said = facts.said or type(error).__name__
-    remedy = "what is done is kept for the same command"
-    return Trouble(f"`{address}` cannot be reached or answers wrongly: {said}", remedy, passes)
+def trouble_of(error: BaseException, address: str, doing: str = "read") -> Trouble:
+    """The trouble that an error of a file system tells of.
 
-
-_SPELLING = "look at its spelling, and at whose account or token asks: what is private is as gone"
+    It came up in `doing` something with an address: "list", "read", "write" or "delete".
+    """
+    symptom, place = symptom_of(error), shown(address)
+    if symptom.has("FileExpired") or symptom.code == "PreconditionFailed":
+        return Trouble(f"`{place}` was written anew while it was read", passes=True)
+    if symptom.code in _EXPIRED:
+        message, remedy = f"`{place}`: the credentials have expired", f"get new ones; {_KEPT}"
+        return Trouble(message, remedy, passes=True, is_expired=True)
+    if words := _words(symptom):
+        told = _told(symptom, address, doing)
+        return Trouble(words.message.format(**told), words.remedy.format(**told))
+    if passing := _passing(error, symptom, place):
+        return passing._replace(remedy=passing.remedy.format(endpoint=endpoint(address)))
+    if isinstance(error, FileNotFoundError) or symptom.status == 404:
+        return Trouble("nothing is there", is_missing=True)
+    said = f"{type(error).__name__}: {symptom.said}".rstrip(": ")
+    return Trouble(f"`{place}`: the store cannot {doing} it: {said}", _KEPT)
 
 
 def is_missing(error: Exception, address: str) -> bool:
@@ -99,126 +93,137 @@ def is_missing(error: Exception, address: str) -> bool:
     return trouble_of(error, address).is_missing
 
 
-def is_taken(error: Exception) -> bool:
-    """True if a file was to be written unless one is there, and one is."""
-    facts = _facts(error)
-    return isinstance(error, FileExistsError) or facts.code == "PreconditionFailed"
+def _passing(error: BaseException, symptom: Symptom, place: str) -> Trouble | None:
+    """The trouble, if it may pass."""
+    code, status, said = symptom.code, symptom.status, symptom.said
+    if code in _BUSY_CODES or status in _BUSY:
+        message = f"`{place}`: the store is asked for too much at once: {said}"
+        return Trouble(message, f"try later, or with fewer at once; {_KEPT}", passes=True)
+    if code in _PASSING_CODES or status in _PASSING or getattr(error, "errno", 0) == errno.EBUSY:
+        message = f"`{place}`: the store fails: {said}"
+        return Trouble(message, f"try later; {_KEPT}", passes=True)
+    if status < 400 and symptom.has(*_CONNECTION):
+        message = f"`{place}`: there is no connection to the store: {said}"
+        return Trouble(message, f"look at the network{{endpoint}}; {_KEPT}", passes=True)
+    return None
 
 
-def is_behind(error: Exception) -> bool:
-    """True if a range was to be read that begins behind the end of a file."""
-    facts = _facts(error)
-    return facts.status == 416 or facts.code == "InvalidRange"
+def _words(symptom: Symptom) -> _Words | None:
+    """Words for a trouble that does not pass, by what tells the most of it."""
+    if symptom.code in _OF_CODES:
+        return _OF_CODES[symptom.code]
+    of_name = next((words for name, words in _OF_NAMES.items() if symptom.has(name)), None)
+    said = symptom.said.lower()
+    of_said = next((words for part, words in _OF_SAID.items() if part in said), None)
+    return of_name or of_said or _OF_STATUS.get(symptom.status)
 
 
-def is_mute(error: Exception) -> bool:
-    """True for a refusal without a word why: the answer to a question for headers has no body."""
-    return _facts(error).code in ("400", "403")
+def _told(symptom: Symptom, address: str, doing: str) -> dict[str, str]:
+    """What words have in braces."""
+    return {
+        "place": shown(address),
+        "bucket": named_first(shown(address)),
+        "doing": doing,
+        "said": symptom.said,
+        "untrusted": symptom.said.partition("verify failed: ")[2].partition(" (_ssl")[0],
+        "own": credentials(address),
+        "right": right(address, doing),
+        "region": symptom.region or "…",
+        "endpoint": endpoint(address),
+    }
 
 
-def _told(facts: _Facts, scheme: str, bucket: str) -> Iterator[tuple[bool, str, str]]:
-    """Troubles that do not pass: if it is this one, and its words."""
-    own = _OWN_WORDS.get(scheme, "the settings of its package, in the environment")
-    yield (
-        any(name in facts.names for name in _NO_CREDENTIALS),
-        "there are no credentials here",
-        f"say who asks: {own}",
-    )
-    yield (
-        facts.code in ("InvalidAccessKeyId", "InvalidClientTokenId", "InvalidToken"),
-        "the store does not know this key",
-        f"look at who asks: {own}",
-    )
-    yield (
-        facts.code == "SignatureDoesNotMatch",
-        "the secret does not belong to the key",
-        f"look at who asks: {own}",
-    )
-    yield (
-        facts.code == "RequestTimeTooSkewed",
-        "the clock of this machine is wrong, so its requests are refused",
-        "set it, best by NTP; what is done is kept for the same command",
-    )
-    yield (
-        facts.code
-        in (
-            "PermanentRedirect",
-            "AuthorizationHeaderMalformed",
-            "IllegalLocationConstraintException",
-        ),
-        f"`{bucket}` is in another region",
-        "name it: AWS_REGION, or AWS_ENDPOINT_URL for a store that is not Amazon's",
-    )
-    yield (
-        facts.code == "NotImplemented",
-        "the store cannot write a file only if there is none, which keeps two runs apart",
-        "take one that knows If-None-Match, or a folder of this machine for --out",
-    )
-    yield (
-        "GatedRepoError" in facts.names,
-        "its owner has to grant access first",
-        f"ask for it on its page, then say who asks: {own}",
-    )
-    yield (
-        "RevisionNotFoundError" in facts.names,
-        "there is no such revision",
-        "name a branch, a tag or a commit of it behind the @",
-    )
-    yield (
-        any("Proxy" in name for name in facts.names),
-        f"the proxy does not let it through: {facts.said}",
-        "look at HTTPS_PROXY and NO_PROXY",
-    )
-    yield (
-        any("Certificate" in name or "SSL" in name for name in facts.names),
-        f"its certificate is not trusted: {facts.said}",
-        "name the right authorities: SSL_CERT_FILE, or AWS_CA_BUNDLE for S3",
-    )
-    yield (
-        facts.status in (401, 403)
-        or facts.code in ("AccessDenied", "AllAccessDisabled", "403", "401", "Forbidden")
-        or "PermissionError" in facts.names,
-        "the store does not allow it",
-        f"ask for the right to list and read, and for --out to write and delete; or: {own}",
-    )
-
-
-_OWN_WORDS = {
-    "s3": "AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-    "gs": "GOOGLE_APPLICATION_CREDENTIALS, or `gcloud auth application-default login`",
-    "hf": "HF_TOKEN, or `hf auth login`",
+_NO_BUCKET = _Words(
+    "there is no `{bucket}`",
+    "look at its spelling{endpoint}",
+)
+_NO_REPOSITORY = _Words(
+    "there is no `{bucket}`",
+    "a data set's address is hf://datasets/OWNER/NAME; one that is private is not told of, but to "
+    "who may see it: {own}",
+)
+_NO_CREDENTIALS = _Words(
+    "`{place}`: there are no credentials here",
+    "say who asks: {own}; where anybody may read: FSSPEC_S3_ANON=true",
+)
+_NO_KEY = _Words("`{place}`: the store does not know who asks", "look at who is named: {own}")
+_DENIED = _Words(
+    "`{place}`: the store does not let you {doing} it",
+    "ask for the right to{right}, or as somebody who has it: {own}",
+)
+_REGION = _Words(
+    "`{bucket}` is in another region than is asked",
+    "name its region: AWS_REGION={region}; a store that is not Amazon's: AWS_ENDPOINT_URL",
+)
+_NOT_TRUSTED = _Words(
+    "`{place}`: the certificate of the server is not trusted: {untrusted}",
+    "name who vouches for it: SSL_CERT_FILE=FILE, for S3 AWS_CA_BUNDLE=FILE",
+)
+_OF_CODES: Mapping[str, _Words] = {
+    "NoSuchBucket": _NO_BUCKET,
+    "InvalidBucketName": _Words("`{bucket}` can be no name of a bucket", "look at its spelling"),
+    "InvalidAccessKeyId": _NO_KEY,
+    "InvalidClientTokenId": _NO_KEY,
+    "InvalidToken": _NO_KEY,
+    "SignatureDoesNotMatch": _Words(
+        "`{place}`: the secret is not that of the key", "look at both: {own}"
+    ),
+    "RequestTimeTooSkewed": _Words(
+        "`{place}`: the clock of this machine is wrong, so the store refuses what it asks",
+        f"set it, best by NTP; {_KEPT}",
+    ),
+    "PermanentRedirect": _REGION,
+    "AuthorizationHeaderMalformed": _REGION,
+    "IllegalLocationConstraintException": _REGION,
+    "NotImplemented": _Words(
+        "`{place}`: the store cannot write a file only where none is, which keeps two runs apart",
+        "take one that knows If-None-Match, or a folder of this machine, for --out",
+    ),
+    "InvalidObjectState": _Words(
+        "`{place}` is archived, and cannot be read where it is", "have the store restore it first"
+    ),
+    "AccessDenied": _DENIED,
+    "AllAccessDisabled": _DENIED,
+    "Forbidden": _DENIED,
 }
-
-
-def _facts(error: BaseException) -> _Facts:
-    names: list[str] = []
-    code, status = "", 0
-    for one in _chain(error):
-        names += [kind.__name__ for kind in type(one).__mro__[:-2]]
-        response: Any = getattr(one, "response", None)
-        if isinstance(response, dict):
-            code = code or str(response.get("Error", {}).get("Code", ""))
-            status = status or int(response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
-        found = getattr(response, "status_code", None) or getattr(one, "status", None)
-        found = found or getattr(one, "code", None)
-        if not status and isinstance(found, int | str) and str(found).isdecimal():
-            status = int(found)
-    return _Facts(tuple(names), code, status, " ".join(str(error).split())[:300])
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """The error, and those that it came of."""
-    seen: list[BaseException] = []
-    one: BaseException | None = error
-    while one is not None and one not in seen:
-        seen.append(one)
-        one = one.__cause__ or one.__context__
-    yield from seen
-
-
-def _named(address: str) -> tuple[str, str]:
-    """The scheme of an address, and what is named first behind it; of the Hub, the data set."""
-    scheme, _, rest = address.partition("://")
-    parts = rest.split("/")
-    count = 3 if scheme == "hf" and parts[0] in ("datasets", "spaces", "buckets") else 1
-    return scheme, f"{scheme}://{'/'.join(parts[:count])}"
+_OF_NAMES: Mapping[str, _Words] = {
+    "NoCredentialsError": _NO_CREDENTIALS,
+    "PartialCredentialsError": _NO_CREDENTIALS,
+    "DefaultCredentialsError": _NO_CREDENTIALS,
+    "GatedRepoError": _Words(
+        "`{bucket}`: its owner has to grant access first",
+        "ask for it on its page, then say who asks: {own}",
+    ),
+    "RepositoryNotFoundError": _NO_REPOSITORY,
+    "BucketNotFoundError": _NO_BUCKET,
+    "RevisionNotFoundError": _Words(
+        "`{bucket}`: there is no such revision",
+        "name a branch, a tag or a commit of it behind the @",
+    ),
+    "HfUriError": _Words(
+        "`{place}` is no address of the Hub: {said}",
+        "a data set's is hf://datasets/OWNER/NAME, then @REVISION and /PATH",
+    ),
+    "OfflineModeIsEnabled": _Words(
+        "`{place}`: the Hub is not to be asked: HF_HUB_OFFLINE is set",
+        "unset it, or copy the data set here first",
+    ),
+    "Proxy": _Words(
+        "`{place}`: the proxy does not let it through: {said}", "look at HTTPS_PROXY and NO_PROXY"
+    ),
+    "Cert": _NOT_TRUSTED,
+    "PermissionError": _DENIED,
+}
+_OF_SAID: Mapping[str, _Words] = {
+    "certificate verify failed": _NOT_TRUSTED,
+    "wrong version number": _Words(
+        "`{place}`: the server speaks no TLS",
+        "name it by http://, if it is the right one{endpoint}",
+    ),
+    "range requests": _Words(
+        "`{place}`: the server has no ranges of files, only whole ones",
+        "copy it to this machine first",
+    ),
+    "forbidden": _DENIED,  # as gcsfs has it
+}
+_OF_STATUS: Mapping[int, _Words] = {401: _NO_KEY, 403: _DENIED, 407: _OF_NAMES["Proxy"]}

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import os
-import socket
 import time
 import zlib
+from collections.abc import Callable
 
 WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds at most, before the second try and the others
+LONG = 2.0  # seconds after which a person wonders
+
+_listeners: list[Callable[[str], None]] = []
 
 
-def waited(most: float, what: str) -> None:
+def waited(most: float, what: str, asked: float = 0.0) -> float:
     """Wait for a part of so many seconds, which hangs on the process: half of it at least.
+
+    What a store has `asked` for comes before, and is returned.
 
     Chance has no part in it, as it has none in what rulekit does; processes are told apart all the
     same, which is what a store that is asked too often needs.
     """
+    import socket  # of which no check of files has need
+
     word = f"{socket.gethostname()} {os.getpid()} {what} {most}"
-    time.sleep(most * (0.5 + zlib.crc32(word.encode()) / 2**33))
+    time.sleep(asked + most * (0.5 + zlib.crc32(word.encode()) / 2**33))
+    return asked
+
+
+def on_waiting(tell: Callable[[str], None]) -> None:
+    """Have somebody told of what is waited for, once it takes long."""
+    _listeners[:] = [tell]
+
+
+def tell_waiting(why: str) -> None:
+    """Tell whoever wants to know what this process waits for."""
+    for tell in _listeners:
+        tell(why)

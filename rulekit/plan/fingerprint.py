@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
@@ -70,7 +70,23 @@ def fingerprint_hash(known: Fingerprint) -> str:
     return _hash({**known, "choice": deciding})
 
 
-def differences(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
+class Terms(NamedTuple):
+    """Words for the two sides of a difference, and for values that are not shown."""
+
+    before: str
+    now: str
+    new: str
+    gone: str
+    changed: str
+
+
+IN_TIME = Terms("before", "now", "is new", "is gone", "has changed")
+ELSEWHERE = Terms("in the run", "there", "is there only", "is missing", "is another")
+
+
+def differences(
+    before: Mapping[str, Mapping[str, str]], now: Fingerprint, terms: Terms = IN_TIME
+) -> list[str]:
     """List the differences between two fingerprints, a line for each."""
     found = []
     for sort, values in now.items():
@@ -78,7 +94,7 @@ def differences(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> li
         for name in sorted({*values, *earlier} - ({CONFIG} if sort == "choice" else set())):
             was, is_ = earlier.get(name), values.get(name)
             if was != is_:
-                found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_)}")
+                found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_, terms)}")
     return found
 
 
@@ -94,12 +110,12 @@ _SORTS = {
 }
 
 
-def _change(sort: str, was: str | None, is_: str | None) -> str:
+def _change(sort: str, was: str | None, is_: str | None, terms: Terms) -> str:
     if was is None or is_ is None:
-        return "is new" if was is None else "is gone"
+        return terms.new if was is None else terms.gone
     if sort not in ("choice", "versions", "plugins"):
-        return "has changed"
-    return f"{_said(sort, was)} before, {_said(sort, is_)} now"
+        return terms.changed
+    return f"{_said(sort, was)} {terms.before}, {_said(sort, is_)} {terms.now}"
 
 
 def _said(sort: str, word: str) -> str:

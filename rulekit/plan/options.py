@@ -10,6 +10,7 @@ from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from rulekit.core.dataclass import dataclass
+from rulekit.places.address import refuse_address
 
 if TYPE_CHECKING:
     from rulekit.spec.project import ProjectSpec
@@ -55,6 +56,9 @@ class PlanOptions:
                 object.__setattr__(self, one.name, _listed(value))
         if self.config is not None:
             object.__setattr__(self, "config", os.fspath(self.config))
+            refuse_address(str(self.config), "a rulekit.toml")
+        for folder in self.rules:
+            refuse_address(folder, "a folder of rules")
 
     @staticmethod
     def of(profile: str | None = None, **keywords: Unpack[PlanKeywords]) -> PlanOptions:

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from rulekit.audit.count_rows import count_rows
@@ -32,7 +31,7 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
-from rulekit.places.place import Place, names_in, place_of, remove
+from rulekit.places.place import Place, names_in, overwrite, place_of, remove
 from rulekit.plan.fingerprint import differences, fingerprint
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
@@ -66,8 +65,8 @@ class Rejudge:
     def __post_init__(self) -> None:
         folder = self.before.paths.folder
         if not self.before.finished:
-            remedy = "give the command that began it once more"
-            raise UsageError([Problem(f"the audit in `{folder}` is not finished", remedy=remedy)])
+            message = f"the audit in `{folder}` is not finished"
+            raise UsageError([Problem(message, remedy="give the command that began it once more")])
         if "pipeline" in self.before.manifest:
             message = f"`{folder}` is of a curation, whose steps need the texts"
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
@@ -161,8 +160,8 @@ class Rejudge:
 
     def _written(self) -> Iterator[tuple[str, Counter[str]]]:
         """Write shard by shard, or some side by side; names, and the readings that each lacks."""
-        names = [shard.name for shard in self.manifest.shards]
-        numbers = [number for number, name in enumerate(names) if name in self.before.shards]
+        names, known = [shard.name for shard in self.manifest.shards], self.before.shards
+        numbers = [number for number, name in enumerate(names) if name in known]
         jobs = min(self.jobs, len(numbers)) if self.options else 1
         with ExitStack() as stack:
             found: Iterable[Counter[str]] = map(self.write, numbers)
@@ -198,9 +197,8 @@ class Rejudge:
                     count_rows(tally, verdicts, evidence)
             files_of = {audit.name_of(path): entry_of(here[kind]) for kind, path in paths.items()}
         about = {"run": self.manifest.run, "shard": shard.name}
-        facts = {**self._facts(number), "not_copied": 0}
-        done = {**about, "facts": facts, "counts": tally.totals(), "files": files_of}
-        audit.write_sealed(audit.closed(number), done)
+        facts = {"facts": {**self._facts(number), "not_copied": 0}, "counts": tally.totals()}
+        audit.write_sealed(audit.closed(number), {**about, **facts, "files": files_of})
         return missing
 
     def _facts(self, number: int) -> Mapping[str, Any]:
@@ -218,8 +216,8 @@ class Rejudge:
         if not source.exists():
             return {}
         with audit.written(audit.folder / TEXTS) as here:
-            Path(here).write_bytes(source.read_bytes())
-        return {TEXTS: file_sha256(source)}
+            overwrite(place_of(here), source.read_bytes())
+            return {TEXTS: file_sha256(here)}
 
     def _passed_over(self) -> dict[int, Mapping[str, Any]]:
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +16,9 @@ from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.ranks import LAST, Preference
 from rulekit.curate.tables import OUTPUT
-from rulekit.hooks.runner import Executor
 from rulekit.places.place import remove
 from rulekit.plan.options import PlanOptions
+from rulekit.run.crew import Executors
 from rulekit.run.dispatch import dispatch
 from rulekit.run.filter import incomplete
 from rulekit.run.prepared import FilterOptions
@@ -49,7 +49,7 @@ class Curation(PreparedCuration):
         return True
 
     def run(
-        self, opened: Callable[[], Sequence[Executor]]
+        self, opened: Callable[[], Executors]
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         """Do the rest of the work on the executors that are `opened`; yield each task when done.
 
@@ -65,7 +65,7 @@ class Curation(PreparedCuration):
             remove(self.audit.work, as_far_as_it_goes=True)
 
     def _run(
-        self, opened: Callable[[], Sequence[Executor]]
+        self, opened: Callable[[], Executors]
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         self._keep_list()

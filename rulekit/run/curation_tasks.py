@@ -26,7 +26,7 @@ from rulekit.curate.stage_rows import FeatureRows, MiddleRows, StagePlan, StageR
 from rulekit.curate.stages import stages_of
 from rulekit.curate.work import Work
 from rulekit.engine import Engine
-from rulekit.errors import RulekitError
+from rulekit.errors import Problem, RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
 from rulekit.loader import build_engine
 from rulekit.places.near import forget
@@ -86,6 +86,14 @@ class CurationRunner(TaskRunner):
 
     def _works(self) -> dict[str, Doing]:
         return {**super()._works(), "group": self._group, "settle": self._settle}
+
+    def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
+        told, source = super()._try(_task, _tell), self.curation.source
+        if self.work.pipeline.hash != self.curation.hash:
+            same = f"have the same files in `{source.folder}` on every machine"
+            message = f"a file that `{source.path}` reads is another than that of the run"
+            told["lacks"].append(vars(Problem(message, remedy=same)))
+        return told
 
     def _folder(self, task: Task) -> AuditFolder:
         return self.work.folder(self.work.stages[task.stage])
@@ -203,11 +211,8 @@ class CurationRunner(TaskRunner):
         return GroupTasks(self.work, self.numbering, self.job.run).group(task, self.stage)
 
     def _settle(self, task: Task, tell: Tell) -> dict[str, Any]:
-        def say() -> None:
-            tell(NO_ROW, "write")
-
         tasks = GroupTasks(self.work, self.numbering, self.job.run)
-        return tasks.settle(task, self.stage, say)
+        return tasks.settle(task, self.stage, partial(tell, NO_ROW, "write"))
 
     def _close(self, task: Task, tell: Tell) -> dict[str, Any]:
         """Put the blocks of a shard together."""

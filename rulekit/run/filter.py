@@ -20,9 +20,9 @@ from rulekit.audit.texts import Texts
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.hooks.runner import Executor
 from rulekit.places.place import remove
 from rulekit.plan.options import PlanOptions
+from rulekit.run.crew import Executors
 from rulekit.run.dispatch import dispatch
 from rulekit.run.prepared import FilterOptions, PreparedRun
 from rulekit.run.scheduler import Scheduler
@@ -78,7 +78,7 @@ class Filter(PreparedRun):
             why = "others of its rows are chosen now, as another shard has changed"
             raise refusal(self.audit, [f"the shard {name}: {why}" for name in names])
 
-    def run(self, opened: Callable[[], Sequence[Executor]]) -> Iterator[tuple[Task, ShardProgress]]:
+    def run(self, opened: Callable[[], Executors]) -> Iterator[tuple[Task, ShardProgress]]:
         """Do the rest of the work on the executors that are `opened`; yield each task when done.
 
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
@@ -99,9 +99,7 @@ class Filter(PreparedRun):
         elif self.ended:
             remove(self.audit.work, as_far_as_it_goes=True)
 
-    def _run(
-        self, opened: Callable[[], Sequence[Executor]]
-    ) -> Iterator[tuple[Task, ShardProgress]]:
+    def _run(self, opened: Callable[[], Executors]) -> Iterator[tuple[Task, ShardProgress]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         self._keep_list()
         self.sources.write(self.audit)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from rulekit.corpus.job import Task
-from rulekit.errors import RulekitError
+from rulekit.errors import Problem, RulekitError
 from rulekit.hooks.runner import Executor
 from rulekit.run.process import ProcessGuard
 from rulekit.run.worker_config import WorkerConfig
@@ -33,6 +33,18 @@ class Worker:
             return self.process.do(Task.from_json(task))
         except RulekitError as error:
             return json.dumps({"fatal": [vars(problem) for problem in error.problems]})
+
+    def lacks(self) -> tuple[Problem, ...]:
+        """Problems that keep this machine from doing the tasks of the run; none if it can.
+
+        Asked before the first task. What tasks need is tried: to make the plan, to read a shard of
+        each kind, and to write to the folder of the run, which must have been begun.
+        """
+        try:
+            told = json.loads(self.process.do(Task.of_trial()))
+        except RulekitError as error:
+            return error.problems
+        return tuple(Problem(**one) for one in told["lacks"])
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

@@ -10,6 +10,7 @@ from typing import Any
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.errors import Problem, RulekitError
+from rulekit.places.address import shown
 from rulekit.run.death import Death, Deaths
 
 # Rows of a task that no process survives reading, before the rest is given up: what breaks the
@@ -48,9 +49,8 @@ def _halves(task: Task, death: Death, *, enough: bool) -> list[Task]:
         middle = (task.start + task.stop) // 2
         return [replace(task, stop=middle), replace(task, start=middle)]
     if enough:
-        message = (
-            f"no process survives to {task.do} {task.shard.path or task.shard.name}: {death.note}"
-        )
+        place = shown(task.shard.path) or task.shard.name
+        message = f"no process survives to {task.do} {place}: {death.note}"
         remedy = "what is done is kept for the same command"
         raise RulekitError([Problem(f"{message}, again and again", remedy=remedy)])
     return [task]

@@ -14,9 +14,10 @@ from rulekit.audit.sources import Sources
 from rulekit.audit.tables import arrow, wheel_versions
 from rulekit.corpus.choice import Choice
 from rulekit.corpus.columns import OPTION, find_columns
+from rulekit.corpus.folder_reader import NAME as TREE
 from rulekit.corpus.job import BLOCK, CorpusJob, Shard
 from rulekit.corpus.readers import difference, reader_of, readers_of
-from rulekit.corpus.shards import CorpusSource, find_source
+from rulekit.corpus.shards import CorpusSource, find_source, samples_of
 from rulekit.corpus.share import Share
 from rulekit.corpus.verdict_columns import refuse_twice, refuse_unable
 from rulekit.errors import UsageError
@@ -135,6 +136,7 @@ class PreparedRun:
             readings=kept_readings(self.engine.plan, wanted.signals),
             exclude=exclude,
             block=wanted.block,
+            samples=samples_of(self.source.shards, self.readers),
         )
 
     def _check_verdict_columns(self) -> None:
@@ -154,13 +156,23 @@ class PreparedRun:
     @property
     def worker_config(self) -> WorkerConfig:
         """Configuration of the workers."""
-        plan = self.manifest.plan
-        return WorkerConfig(self.options, self.job, self.wanted.timeout, os.getcwd(), plan)
+        folder = os.getcwd() if self._counts_from_here() else None
+        return WorkerConfig(self.options, self.job, self.wanted.timeout, folder, self.manifest.plan)
+
+    def _counts_from_here(self) -> bool:
+        """True if paths count from the current folder: of files that are named, or of shards.
+
+        Overrides of a rulekit.toml compare the paths of rows with its own.
+        """
+        shards = [one for one in self.source.shards if not is_address(one.path)]
+        named = [*self.options.rules, *(one.path for one in shards)]
+        trees = any(one.reader == TREE for one in shards)
+        return bool(self.options.config) or trees or not all(map(os.path.isabs, named))
 
     @property
     def sources(self) -> Sources:
         """Where the corpus lies, for what opens it again."""
-        return Sources(self.wanted.sources, self.wanted.reader, self.wanted.exclude)
+        return Sources(self.source.words, self.wanted.reader, self.wanted.exclude)
 
     def differs(self, shard: Shard, facts: Mapping[str, Any]) -> str:
         """Difference of a shard from what is known of it; "" for none."""

@@ -93,7 +93,8 @@ class PreparedCuration(PreparedRun):
     def curation(self) -> CurationJob:
         """The curation as the workers are told of it."""
         names = tuple(shard.name for shard in self.source.shards)
-        return CurationJob(self.pipeline.source, self.facts, names, self.curate.key)
+        pipeline = self.pipeline
+        return CurationJob(pipeline.source, self.facts, names, self.curate.key, pipeline.hash)
 
     @property
     def worker_config(self) -> WorkerConfig:

@@ -30,6 +30,7 @@ RENEW_AFTER = (
     5_000  # documents after which a process is replaced: the parser leaks a little for each
 )
 KILL_WAIT = 10.0  # seconds for a process that is killed; one that waits for a dead disk stays
+NEEDED = "; where SRC and --out are addresses, and no file is named, none is needed"
 
 Running = tuple[subprocess.Popen[bytes], Whereabouts]
 Word = tuple[str, Any]  # what a process says, and of what
@@ -139,9 +140,9 @@ class ProcessGuard:
         """Raises RulekitError on a machine that has not got the folders of the run."""
         for folder in (self.worker_config.folder, self.worker_config.job.out):
             if folder and not is_address(folder) and not os.path.isdir(folder):
-                message = f"there is no folder `{folder}` on {socket.gethostname()}"
-                remedy = "every machine of a run must have it, at the same path"
-                raise RulekitError([Problem(message, remedy=remedy)])
+                remedy = "every machine of the run must have it, at the same path" + NEEDED
+                message = f"there is no folder `{folder}`"
+                raise RulekitError([Problem(message, socket.gethostname(), remedy=remedy)])
 
     def _death(self, process: subprocess.Popen[bytes]) -> Death:
         """Clean up after the process and tell its death."""

@@ -18,7 +18,8 @@ from rulekit.corpus.shards import find_source, reader_for
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
-from rulekit.places.address import is_address
+from rulekit.places.address import is_address, shown
+from rulekit.places.noted import heard
 from rulekit.plan.options import PlanOptions
 from rulekit.run.check import verdicts
 from rulekit.run.dispatch import MEMORY
@@ -43,7 +44,8 @@ class Rows:
         return sum(self._count(shard) for shard in self.shards)
 
     def _count(self, shard: Shard) -> int:
-        return self.readers[shard.reader].count(shard.path)
+        with heard():
+            return self.readers[shard.reader].count(shard.path)
 
     def tasks(self) -> Iterator[Task]:
         """The blocks of every shard, in order."""
@@ -64,10 +66,11 @@ class Rows:
         """Judge one row of the first shard in this process; UsageError when there is none."""
         shard = self.shards[0]
         rows = self.readers[shard.reader].rows(shard.path, self.job.columns.names, row)
-        found = next(rows, None)
+        with heard():
+            found = next(rows, None)
         if found is None:
             count = self._count(shard)
-            raise UsageError(f"`{shard.path}` has {count} rows, numbered from 0: no row {row}")
+            raise UsageError(f"`{shard.name}` has {count} rows, numbered from 0: no row {row}")
         return row_verdict(engine, self.job, shard, row, found.raw)
 
 
@@ -81,7 +84,7 @@ def named_rows(engine: Engine, paths: Sequence[str], columns: str = "") -> Rows 
     readers = readers_of(engine)
     if any(map(is_address, paths)):
         source = find_source(paths, readers, is_audit)
-        shards = [replace(one, name=one.path) for one in source.shards]
+        shards = [replace(one, name=shown(one.path)) for one in source.shards]
         return Rows(tuple(shards), readers, CorpusJob(find_columns(shards, readers, columns)[0]))
     found_by = [reader_for(path, readers) if os.path.isfile(path) else "" for path in paths]
     if not any(found_by):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rulekit.audit.checksums import Sizes
-from rulekit.audit.close_shard import Done, gaps, read_blocks
+from rulekit.audit.close_shard import gaps
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError
 from rulekit.audit.work_files import WorkFiles
@@ -21,7 +21,7 @@ from rulekit.corpus.choice import ALL, Choice
 from rulekit.corpus.job import BLOCK, Shard, Task
 from rulekit.errors import Problem, RulekitError
 from rulekit.places.place import Place, remove
-from rulekit.run.shard_progress import Chooser, ShardProgress, size_of_shard
+from rulekit.run.shard_progress import Chooser, ShardProgress
 
 LEAST = 16  # rows of a block at the end of a run
 DAMAGES = 3  # times that a shard is judged again for damaged blocks, before the run gives up
@@ -33,8 +33,7 @@ class Scheduler:
 
     `differs` says how a shard is another than its facts tell, or nothing: what was judged of it is
     then judged anew, unless it was closed, which `changed` lists. `redrawn` are shards that were
-    closed with other rows than are chosen now. Only the shards that are `mine` are worked at, all
-    if none are named.
+    closed with other rows than are chosen now. Only the shards that are `mine` are worked at.
     """
 
     def __init__(
@@ -53,9 +52,7 @@ class Scheduler:
         self.differs = differs
         self.choice = choice
         numbers = range(len(shards)) if mine is None else mine
-        self.shards = [
-            ShardProgress(i, shards[i], size=size_of_shard(shards[i]) or 1) for i in numbers
-        ]
+        self.shards = [ShardProgress.of(i, shards[i]) for i in numbers]
         self.by_number = {one.number: one for one in self.shards}
         self.size = sum(one.size for one in self.shards)
         self.done_size = 0.0
@@ -130,7 +127,7 @@ class Scheduler:
         """Find the blocks that are left of a shard; return the number of those that are done."""
         one.tally = Tally(by_folder=None)
         about = {"run": self.run, "shard": one.shard.name, "choice": one.choice}
-        blocks, damaged = self._blocks(one, about)
+        blocks, damaged = self.before.read_blocks(one.number, about, again=one.damages > 0)
         one.notes += [f"{why}: judged again" for why in damaged]
         for block in blocks:
             self._count(one, block["counts"])
@@ -142,12 +139,6 @@ class Scheduler:
             self.done_size += 0 if one.count else one.size
             self.ready.append(one)
         return len(blocks)
-
-    def _blocks(self, one: ShardProgress, about: Mapping[str, Any]) -> tuple[list[Done], list[str]]:
-        """The blocks that are done of a shard, and how others are damaged."""
-        if one.damages or self.before.has_blocks(one.number):
-            return read_blocks(self.audit, about, one.number)
-        return [], []
 
     def _count(self, one: ShardProgress, counts: dict[str, Any]) -> None:
         tally = Tally.of(counts)

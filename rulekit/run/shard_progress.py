@@ -38,6 +38,11 @@ class ShardProgress:
     size: int = 1  # bytes on disk, for a guess at what is left
     tally: Tally = field(default_factory=lambda: Tally(by_folder=None))
 
+    @staticmethod
+    def of(number: int, shard: Shard) -> ShardProgress:
+        """The progress of a shard of which nothing is done."""
+        return ShardProgress(number, shard, size=size_of_shard(shard) or 1)
+
     @property
     def count(self) -> int:
         """Number of rows that are judged; 0 while it is not known."""

@@ -17,7 +17,13 @@ from rulekit.corpus.cursor import Cursor
 from rulekit.corpus.facts import facts_of
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.job import CorpusJob, Shard, Task
-from rulekit.corpus.readers import moved, reader_of, readers_of, stamp_of
+from rulekit.corpus.readers import (
+    ChangedShardError,
+    fixed_stamp,
+    reader_of,
+    readers_of,
+    shard_moved,
+)
 from rulekit.corpus.row import placed, row_verdict
 from rulekit.corpus.verdict_columns import write, writer_of
 from rulekit.errors import Problem, RulekitError
@@ -27,7 +33,7 @@ from rulekit.places.address import is_address
 from rulekit.places.info import believing
 from rulekit.places.noted import forget_noted, raise_noted
 from rulekit.places.place import place_of
-from rulekit.places.remote_file import forget_blocks
+from rulekit.run.readiness import lacks
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.whereabouts import NO_ROW, Doing
 
@@ -37,10 +43,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, Doing], None]
 Work = Callable[[Task, Tell], dict[str, Any]]
-
-
-class ChangedShardError(Exception):
-    """A shard has become another while a block of it was read; the message says how."""
 
 
 class TaskRunner:
@@ -65,16 +67,17 @@ class TaskRunner:
         work = self._works()[task.do]
         forget_noted()
         try:
-            if why := _moved(task):
+            if why := shard_moved(task.shard, task.stamp):
                 return {"changed": why}
-            with believing(task.shard.path, *(task.stamp or (0, 0))):
+            known = task.stamp or fixed_stamp(task.shard) or (0, 0)
+            with believing(task.shard.path, *known):
                 return work(task, tell)
         except BrokenPipeError:  # whoever asked is gone
             raise
         except ChangedShardError as error:
             return {"changed": str(error)}
         except OSError as error:
-            if changed := _moved(task):
+            if changed := shard_moved(task.shard, task.stamp):
                 return {"changed": changed}
             why = os.strerror(error.errno) if error.errno else str(error)
             why += f": {error.filename}" if error.filename else ""
@@ -86,11 +89,15 @@ class TaskRunner:
     def _works(self) -> dict[str, Work]:
         """Functions that do a task, by its word."""
         return {
+            "try": self._try,
             "count": self._open,
             "open": self._open,
             "judge": self._judge,
             "close": self._close,
         }
+
+    def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
+        return {"lacks": [vars(one) for one in lacks(self.job, self.readers)]}
 
     def _folder(self, task: Task) -> AuditFolder:  # noqa: ARG002  a curation has one for each stage
         """The folder that a task writes to."""
@@ -172,7 +179,7 @@ class TaskRunner:
         Of a shard in a store every range is a request of its own, so it is asked for once more.
         """
         raise_noted()
-        if is_address(task.shard.path) and (why := _moved(task)):
+        if is_address(task.shard.path) and (why := shard_moved(task.shard, task.stamp)):
             raise ChangedShardError(why)
         files.seal({**self._about(task), **done})
 
@@ -229,17 +236,3 @@ class TaskRunner:
 
     def _reader(self, shard: Shard) -> Reader:
         return reader_of(self.readers, shard.reader)
-
-
-def _moved(task: Task) -> str:
-    """Difference of a shard's file from when it was opened; "" when it looks the same."""
-    if task.stamp is None:
-        return ""
-    try:
-        now = stamp_of(task.shard.path)
-    except OSError as error:
-        return f"it cannot be read any more: {error.strerror or error}"
-    if now == task.stamp:
-        return ""
-    forget_blocks()
-    return moved(task.stamp, now)

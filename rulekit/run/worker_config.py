@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,12 @@ from rulekit.curate.job import CurationJob
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError
 from rulekit.loader import build_engine
-from rulekit.plan.fingerprint import Fingerprint, differences, fingerprint
+from rulekit.plan.fingerprint import ELSEWHERE, Fingerprint, differences, fingerprint
 from rulekit.plan.options import PlanOptions
 from rulekit.run.limit import TIMEOUT
 from rulekit.run.stall import STALLED
+
+SHOWN = 5  # differences of a machine that are named
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,9 @@ class WorkerConfig:
 
     `timeout` is CPU time for one document, `stall` time in which nothing happens, both in seconds.
 
-    A worker may be started elsewhere, on another machine, too: paths count from `folder`, and what
-    it builds must be what `plan` says, if there is one. With a `curation`, rows go its steps.
+    A worker may be started elsewhere, on another machine, too: paths count from `folder`, None if
+    none does, and what it builds must be what `plan` says, if there is one. With a `curation`, rows
+    go its steps.
     """
 
     options: PlanOptions
@@ -38,11 +42,26 @@ class WorkerConfig:
 
     def build(self) -> Engine:
         """Build the engine; raises RulekitError when there is none, or only one of another plan."""
-        engine = build_engine(self.options)
-        if self.plan and (changed := differences(self.plan, fingerprint(engine.plan))):
-            message = f"rulekit on {socket.gethostname()} is not that of the run: {changed[0]}"
-            raise RulekitError([Problem(message, remedy="install the same on every machine")])
+        try:
+            engine = build_engine(self.options)
+        except RulekitError as error:
+            raise RulekitError([*self._missing_plugins(), *error.problems]) from None
+        if self.plan and (others := differences(self.plan, fingerprint(engine.plan), ELSEWHERE)):
+            raise RulekitError([_another(others)])
         return engine
+
+    def _missing_plugins(self) -> Iterator[Problem]:
+        """Plugins of the run that are missing or broken here, so that their rules are not known."""
+        if self.plan is None:
+            return
+        from rulekit.catalog.load_catalog import load_catalog  # with YAML, which a plan needs not
+
+        plugins = load_catalog(self.options.off).plugins
+        there = {one.name: one.version for one in plugins if one.status == "ok"}
+        if missing := differences(self.plan, {"plugins": there}, ELSEWHERE):
+            yield _another(missing)
+        for one in plugins:
+            yield from one.problems if one.name in self.plan["plugins"] else ()
 
     def to_json(self) -> str:
         """Write the configuration as one line."""
@@ -65,3 +84,11 @@ class WorkerConfig:
         about["job"] = CorpusJob.from_json(about["job"])
         about["curation"] = about["curation"] and CurationJob.from_fields(about["curation"])
         return WorkerConfig(**about)
+
+
+def _another(others: Sequence[str]) -> Problem:
+    """The problem of a machine that has another rulekit than the run was begun with."""
+    shown = [*others[:SHOWN], *([f"{len(others) - SHOWN} more"] if len(others) > SHOWN else [])]
+    message = f"rulekit is not that of the run: {'; '.join(shown)}"
+    remedy = "have the same rulekit, plugins and rules on every machine"
+    return Problem(message, socket.gethostname(), remedy=remedy)

@@ -140,6 +140,14 @@ def test_the_form_of_a_known_data_set_is_named_and_what_lies_beside_it(write, ru
 
 
 @pytest.mark.slow
+def test_a_data_set_without_texts_is_told_before_a_row_is_read(write, rulekit, mine):
+    write({"c/a.jsonl": '{"blob_id": "0f3a", "path": "x.py", "language": "Python"}\n'})
+    ended = rulekit("filter", "c", "--dry-run", "-j1", *mine)
+    told = "warning: The Stack v2 has only blob_id: fetch the contents from Software Heritage first"
+    assert told == ended.err.splitlines()[0]
+
+
+@pytest.mark.slow
 def test_the_same_command_goes_on_with_what_is_there(corpus, run):
     assert (0, "", "") == tuple(vars(run("c", "-q")).values())
     before = {path: path.read_bytes() for path in Path("audit").rglob("*") if path.is_file()}

@@ -57,6 +57,26 @@ def test_a_word_names_a_file_a_folder_or_what_a_glob_fits(folder):
     assert (True, False) == (listing.is_folder(f"{far}/x"), listing.is_file(f"{far}/x"))
 
 
+GLOBS = st.sampled_from(["*", "**/*", "**/.d", ".*", "*/*", "**/*.jsonl", ".d/*", "a/**/*", "?/*"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TREES, GLOBS)
+def test_a_glob_names_in_a_store_what_it_names_on_a_disk(folder, names, pattern):
+    far = place_of(f"memory://{folder.parent.name}/{next(NUMBERS)}")
+    remove(folder / "tree")
+    files = {one for one in names if not any(other.startswith(f"{one}/") for other in names)}
+    for name in files:
+        path = folder / "tree" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    far.put(str(folder / "tree"))
+    here = [one for one in LocalListing().named(f"tree/{pattern}") if Path(one).is_file()]
+    listing = RemoteListing()
+    there = [one for one in listing.named(f"{far}/{pattern}") if listing.is_file(one)]
+    assert here == [path.replace(str(far), "tree") for path in there]
+
+
 def test_a_disk_tells_sizes_when_it_is_time(folder):
     Path("a").write_text("")
     assert None is LocalListing().stamp(os.fspath("a"))

@@ -7,7 +7,8 @@ import pytest
 
 from rulekit.audit.folder import is_audit
 from rulekit.corpus.foreign_formats import form_of
-from rulekit.corpus.shards import find_source, reader_for
+from rulekit.corpus.job import Shard
+from rulekit.corpus.shards import find_source, reader_for, samples_of
 from rulekit.errors import UsageError
 from rulekit.loader import load
 from rulekit.run.tasks import readers_of
@@ -193,3 +194,11 @@ def test_what_cannot_be_read_is_told(write, words, more, message):
     Path("nothing").mkdir()
     os.mkfifo("pipe.jsonl")
     assert message in complaint(*words, **more)
+
+
+def test_a_sample_is_the_first_of_those_that_the_same_libraries_read_from_one_store():
+    paths = ("a.jsonl", "b.jsonl", "c.jsonl.zst", "s3://b/d.jsonl", "s3://b/e.jsonl")
+    shards = [Shard(path, path, "jsonl") for path in paths]
+    shards += [Shard("f", "f.jsonl", "parquet"), Shard("g.py", "g.py", "")]
+    found = [one.path for one in samples_of(shards, READERS)]
+    assert ["a.jsonl", "c.jsonl.zst", "s3://b/d.jsonl", "f.jsonl", "g.py"] == found

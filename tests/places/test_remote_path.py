@@ -21,7 +21,9 @@ def test_parts_are_those_of_a_path():
 
 
 def test_a_password_must_not_be_written_down():
-    with pytest.raises(UsageError, match=r"`https://…@host` has a password in it") as raised:
+    with pytest.raises(
+        UsageError, match=r"`https://…@host/a.parquet` has a password in it"
+    ) as raised:
         place_of("https://me:secret@host/a.parquet")
     assert "secret" not in str(raised.value)
 

@@ -1,17 +1,22 @@
 """plugins/ray: the bytes are those of this machine, whatever dies on the way."""
 
-import hashlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 import ray
+from mirroring import hashes
+from ray.cluster_utils import Cluster
+from rulekit_plugins.ray import fleet as fleets
 from rulekit_plugins.ray.plugin import RayRunner
+from stores import BUCKET, download, s3_server, upload
 
 import rulekit
 from rulekit.plan.options import PlanOptions
@@ -51,14 +56,38 @@ examples: {keep: [{text: short}], drop: [{text: "0123456789", repeat: 11}]}
 """
 
 
+NODE = {"num_cpus": 1, "object_store_memory": 80 << 20}
+
+
 @pytest.fixture(scope="module")
-def cluster():
-    """The address of two processors that this process is connected to."""
+def machines():
+    """Two machines with a processor each, where a store is known, and this process connected."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    quiet = {"include_dashboard": False, "log_to_driver": False}
-    ray.init("local", num_cpus=2, object_store_memory=80 << 20, **quiet)
-    yield ray.get_runtime_context().gcs_address
-    ray.shutdown()
+    os.environ["AWS_EC2_METADATA_DISABLED"] = "true"  # where credentials would be looked for
+    with s3_server():
+        found = Cluster(initialize_head=True, head_node_args={**NODE, "include_dashboard": False})
+        found.add_node(**NODE)
+        ray.init(found.address, log_to_driver=False)
+        yield found
+        ray.shutdown()
+        found.shutdown()
+
+
+@pytest.fixture
+def cluster(machines, monkeypatch):
+    """Their address; they are looked at often."""
+    monkeypatch.setattr(fleets, "EVERY", 0.0)
+    return machines.address
+
+
+@contextmanager
+def another(machines):
+    """A time in which there is a third machine, which then is gone at once."""
+    node = machines.add_node(**NODE)
+    try:
+        yield
+    finally:
+        machines.remove_node(node, allow_graceful=False)
 
 
 @pytest.fixture(scope="module")
@@ -74,22 +103,27 @@ def shards(tmp_path_factory):
     return here
 
 
-def begun(out):
+def begun(out, *sources):
     """A run over the shards, of which nothing is done."""
-    return Filter(
-        OPTIONS, FilterOptions(("in",), str(out), signals="used", kept=True, dropped=True, block=8)
+    wanted = FilterOptions(
+        sources or ("in",), str(out), signals="used", kept=True, dropped=True, block=8
     )
+    return Filter(OPTIONS, wanted)
 
 
-def end(run, executors):
-    """Do all of a run."""
-    return [task for task, _ in run.run(lambda: executors)]
+def opened(run, count=None, **changes):
+    """A function: the actors for a run."""
+    worker_config = replace(run.worker_config, **changes).to_json()
+    return lambda: RayRunner().executors(worker_config, count, None)
 
 
-def hashes(out):
-    """The hash of every file below a folder."""
-    files = (path for path in Path(out).rglob("*") if path.is_file())
-    return {str(p.relative_to(out)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+def at_work(run, count=None):
+    """The actors of a run of which a block is judged, and the rest of it."""
+    found = []
+    tasks = run.run(lambda: found.append(opened(run, count)()) or found[0])
+    while next(tasks)[0].do != "judge":
+        pass
+    return found[0], tasks
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +133,7 @@ def local(shards, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(shards)
         run = begun(out)
-        end(run, LocalRunner().executors(run.worker_config.to_json(), 1, None))
+        list(run.run(lambda: LocalRunner().executors(run.worker_config.to_json(), 1, None)))
     return hashes(out)
 
 
@@ -112,25 +146,94 @@ def out(shards, tmp_path, monkeypatch):
 
 def test_every_file_is_that_of_one_process(local, out, cluster):
     run = begun(out)
-    end(run, RayRunner().executors(run.worker_config.to_json(), None, None))
+    list(run.run(opened(run)))
     assert 23 == len(local)  # five of each shard, the manifest, the sources and the sums
     assert local == hashes(out)
 
 
 def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):
-    run = begun(out)
-    executors = RayRunner().executors(run.worker_config.to_json(), 2, None)
-    first = [place.actor for place in executors]
-    pids = ray.get([one.__ray_call__.remote(lambda _: os.getpid()) for one in first])
-    tasks = run.run(lambda: executors)
-    while next(tasks)[0].do != "judge":
-        pass
-    replaced = set()
-    for pid in pids:
+    fleet, tasks = at_work(begun(out), 2)
+    first = [one.actor for one in fleet.joined]
+    for pid in ray.get([one.__ray_call__.remote(lambda _: os.getpid()) for one in first]):
         os.kill(pid, signal.SIGKILL)
-    for _ in tasks:
-        replaced |= {i for i in (0, 1) if executors[i].actor not in (None, first[i])}
-    assert ({0, 1}, local) == (replaced, hashes(out))
+    others = {one for _ in tasks for one in fleet.joined if one.actor not in first}
+    assert (True, local) == (bool(others), hashes(out))
+
+
+def test_a_machine_that_comes_and_goes_in_mid_run_costs_its_blocks_only(
+    machines, cluster, local, out, caplog
+):
+    fleet, tasks = at_work(begun(out))
+    nodes = {one.node for one in fleet.joined}
+    with another(machines):
+        wait_for(lambda: len(fleet.standing()) == 3)
+        (comer,) = (one for one in fleet.joined if one.node not in nodes)
+        for _ in range(3):
+            next(tasks)
+    list(tasks)
+    assert local == hashes(out)
+    assert comer.lost
+    assert [f"a worker on {comer.host} was lost; others do what it was at"] == caplog.messages
+
+
+def wait_for(condition):
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail("it does not come")
+
+
+def test_without_a_disk_that_all_share_addresses_are_enough(
+    machines, cluster, local, shards, tmp_path, monkeypatch, caplog
+):
+    """And a machine that comes without credentials is left out, by its name."""
+    monkeypatch.chdir(tmp_path)
+    upload(shards / "in", f"s3://{BUCKET}/in")
+    run = begun(f"s3://{BUCKET}/out", f"s3://{BUCKET}/in")
+    assert run.worker_config.folder is None
+    fleet, tasks = at_work(run)
+    with monkeypatch.context() as patch:
+        patch.delenv("AWS_ACCESS_KEY_ID")
+        with another(machines):
+            wait_for(lambda: fleet.standing() and caplog.messages)
+    list(tasks)
+    assert f"{socket.gethostname()} is left out: `s3://" in caplog.messages[0]
+    assert "there are no credentials here; say who asks: " in caplog.messages[0]
+    download(f"s3://{BUCKET}/out", tmp_path / "out")
+    told = ("manifest.json", "sources.json")  # of the place of the corpus
+    same = {name: one for name, one in hashes(tmp_path / "out").items() if name not in told}
+    assert {name: one for name, one in local.items() if name not in told} == same
+
+
+def refused(open_):
+    """The problems for which no row is judged."""
+    with pytest.raises(rulekit.RulekitError) as error:
+        open_()
+    return [(one.path, one.message) for one in error.value.problems]
+
+
+HERE = socket.gethostname()
+
+
+def test_machines_without_the_folder_of_a_run_are_named_before_a_row_is_judged(out, cluster):
+    assert [(HERE, "there is no folder `/nowhere`")] == refused(
+        opened(begun(out), folder="/nowhere")
+    )
+
+
+def test_machines_that_lack_a_plugin_are_named_with_it(out, cluster, killer, monkeypatch):
+    monkeypatch.syspath_prepend(killer)  # of this process, not of its PYTHONPATH
+    out.mkdir()
+    run = Filter(PlanOptions(extend_select=("killer/",)), FilterOptions(("in",), str(out)))
+    (_, first), *_ = found = refused(opened(run))
+    assert {HERE} == {host for host, _ in found}
+    assert "rulekit is not that of the run: the plugin killer: is missing" == first
+
+
+def test_machines_that_do_not_understand_the_run_are_told_without_a_traceback(cluster):
+    found = refused(lambda: RayRunner().executors("{}", 1, None))
+    assert [(HERE, "rulekit cannot be used: KeyError: 'options'")] == found
 
 
 def await_death(actor):
@@ -146,34 +249,42 @@ def await_death(actor):
 
 
 def test_closing_kills_the_actors_and_leaves_a_ray_that_was_there(out, cluster):
-    executors = RayRunner().executors(begun(out).worker_config.to_json(), 2, None)
-    first = executors[0].actor
-    for place in (*executors, *executors):
-        place.close()
-    await_death(first)
+    fleet, tasks = at_work(begun(out), 2)
+    actors = [one.actor for one in fleet.joined]
+    tasks.close()
+    fleet.close()  # and again
+    for one in actors:
+        await_death(one)
     assert ray.is_initialized()
 
 
 def test_a_lost_place_says_in_one_line_what_became_of_it(out, cluster):
-    (place,) = RayRunner().executors(begun(out).worker_config.to_json(), 1, None)
+    fleet, tasks = at_work(begun(out), 1)
+    (place,) = fleet.joined
     ray.kill(place.actor)
     await_death(place.actor)
     error = place.submit("{}").exception(30)
-    place.close()
+    tasks.close()
     assert "The actor is dead" in str(error)
     assert "\n" not in str(error)
 
 
-def test_a_worker_config_that_no_actor_understands_is_told_without_a_traceback(cluster):
-    with pytest.raises(rulekit.RulekitError) as error:
-        RayRunner().executors("{}", 1, None)
-    (problem,) = error.value.problems
-    assert "a worker cannot start on the Ray cluster: KeyError: 'options'" == problem.message
+def test_more_workers_than_the_cluster_has_processors_begin_later(local, out, cluster, caplog):
+    fleet, tasks = at_work(begun(out), 3)
+    wait_for(lambda: len(fleet.standing()) == 2)
+    list(tasks)
+    assert local == hashes(out)
+    (told,) = caplog.messages
+    assert told.endswith(" of 3 workers; others begin when more are free")
 
 
-def test_more_workers_than_the_cluster_has_processors_are_refused(cluster):
-    with pytest.raises(rulekit.RulekitError, match="-j 3: the Ray cluster has 2 processors"):
-        RayRunner().executors("{}", 3, None)
+def test_a_cluster_whose_head_is_gone_ends_the_run(out, cluster, monkeypatch):
+    """It is not waited for until Ray ends this process."""
+    monkeypatch.setattr(fleets, "HEADLESS", -1.0)
+    fleet, tasks = at_work(begun(out), 1)
+    fleet.cluster.head = "127.0.0.1:1"
+    with pytest.raises(rulekit.RulekitError, match="the head of the Ray cluster does not answer"):
+        list(tasks)
 
 
 def test_a_missing_ray_is_told_with_how_to_install_it(monkeypatch):

@@ -566,3 +566,23 @@ def test_short_files_are_no_copies_for_the_licence_that_they_share(folder):
     spread(rows, ("a.jsonl",))
     finished(pipeline="pretrain", options=PlanOptions())
     assert [] == table("copies")
+
+
+def test_a_machine_that_has_another_file_of_the_pipeline_lacks_that_of_the_run(corpus):
+    Path("clean.yaml").write_text(
+        "curate: clean\nsteps:\n  - decontaminate: {against: [./own.jsonl]}\n"
+    )
+    question = "return the longest list that a careful reader would have sorted by hand"
+    Path("own.jsonl").write_text(json.dumps({"task_id": "a", "prompt": question}) + "\n")
+    run = begun(pipeline="clean.yaml")
+
+    def lacks():
+        desk = CurationRunner(run.engine, run.options, run.job, run.curation)
+        return [
+            one["message"] for one in desk.do(Task.of_trial(), lambda row, doing: None)["lacks"]
+        ]
+
+    other = "a file that `clean.yaml` reads is another than that of the run"
+    assert other not in lacks()
+    Path("own.jsonl").write_text(json.dumps({"task_id": "b", "prompt": question}) + "\n")
+    assert other in lacks()

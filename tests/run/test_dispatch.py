@@ -8,6 +8,7 @@ import pytest
 
 from rulekit.corpus.job import Shard, Task
 from rulekit.errors import RulekitError
+from rulekit.run import dispatch as dispatching
 from rulekit.run.dispatch import LOST, dispatch, in_order
 
 SHARD = Shard("a", "a", "jsonl")
@@ -82,8 +83,13 @@ def test_a_task_that_is_lost_is_done_again():
     assert [0, 1] == numbers(in_order(tasks(2), [Echo(step)], ahead=2))
 
 
-def test_a_task_that_is_lost_too_often_ends_the_run_and_all_executors():
+def test_a_task_that_is_lost_is_done_by_whoever_is_free():
     executors = [Echo(lambda _: 1 / 0), Echo()]
+    assert [0, 1, 2] == numbers(in_order(tasks(3), executors, ahead=3))
+
+
+def test_a_task_that_is_lost_too_often_ends_the_run_and_all_executors():
+    executors = [Echo(lambda _: 1 / 0), Echo(lambda _: 1 / 0)]
     with pytest.raises(RulekitError, match=f"a task was lost {LOST} times: division by zero"):
         numbers(in_order(tasks(1), executors, ahead=2))
     assert [True, True] == [one.closed for one in executors]
@@ -116,3 +122,62 @@ def test_an_executor_for_which_there_is_nothing_now_is_asked_again_after_an_answ
         if task.number == 0:
             left[1].append(Task("close", SHARD, 7))
     assert {0: [], 1: []} == left
+
+
+class Changing:
+    """A fleet of the executors that a test has put into `there`."""
+
+    def __init__(self, *executors):
+        self.there, self.closed = [*executors], False
+
+    def standing(self):
+        return [*self.there]
+
+    def close(self):
+        self.closed = True
+
+
+def test_executors_that_come_in_mid_run_get_tasks():
+    second = Echo()
+    fleet = Changing(Echo(lambda number: number or fleet.there.append(second)))
+    taken = []
+    left = [*tasks(5)]
+
+    def take(number):
+        taken.append(number)
+        return left.pop() if left else None
+
+    found = {task.number for task, _ in dispatch(take, fleet)}
+    assert ({0, 1, 2, 3, 4}, {0, 1}) == (found, {*taken})
+    assert fleet.closed
+
+
+def test_tasks_that_are_lost_together_are_done_by_those_that_are_left():
+    gone = threading.Event()
+
+    def leave(number):
+        fleet.there[:] = [last]
+        gone.set()
+        raise ConnectionError("the machine is gone")
+
+    last = Echo(lambda _: gone.wait(10))
+    fleet = Changing(Echo(leave), Echo(leave), Echo(leave), last)
+    assert [*range(9)] == numbers(in_order(tasks(9), fleet, ahead=9))
+
+
+def test_where_nobody_is_left_the_next_that_comes_goes_on(monkeypatch):
+    monkeypatch.setattr(dispatching, "LOOK", 0.01)
+    fleet = Changing()
+
+    def leave(number):
+        fleet.there.clear()
+        threading.Timer(0.05, fleet.there.append, [Echo()]).start()
+        raise ConnectionError("the machine is gone")
+
+    fleet.there.append(Echo(leave))
+    assert [0, 1, 2] == numbers(in_order(tasks(3), fleet, ahead=3))
+
+
+def test_nobody_is_waited_for_when_nothing_is_left():
+    fleet = Changing(Echo(lambda _: fleet.there.clear()))
+    assert [0] == numbers(in_order(tasks(1), fleet, ahead=1))

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -395,3 +396,23 @@ def test_a_verdict_has_every_column_of_its_table(corpus):
     finished(corpus)
     names = set(table("verdicts", "a")[0])
     assert names <= set(Verdict.__dataclass_fields__)
+
+
+@on_disk_only
+def test_the_current_folder_counts_only_for_what_is_named_from_it(corpus, folder, tmp_path):
+    def counts(source, **options):
+        run = begun(source, options=replace(OPTIONS, **options))
+        return run.worker_config.folder == str(folder)
+
+    Path("rulekit.toml").touch()
+    Path("mine").mkdir()
+    whole = str(folder / "data")
+    assert [True, False] == [counts("data"), counts(whole)]
+    assert counts(whole, config=str(folder / "rulekit.toml"))  # which rows are compared with
+    assert [True, False] == [
+        counts(whole, rules=("mine",)),
+        counts(whole, rules=(f"{folder}/mine",)),
+    ]
+    Path("tree").mkdir()
+    Path("tree/a.py").write_text("x = 1")
+    assert counts(str(folder / "tree"))  # whose files have their paths from it

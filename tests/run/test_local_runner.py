@@ -36,4 +36,7 @@ def test_a_machine_without_a_folder_of_the_run_says_which_and_where(folder, miss
     nowhere = str(folder / "nowhere")
     words = (nowhere, None) if missing == "folder" else (str(folder), nowhere)
     (problem,) = answer(*words)["fatal"]
-    assert f"there is no folder `{nowhere}` on {socket.gethostname()}" == problem["message"]
+    assert (socket.gethostname(), f"there is no folder `{nowhere}`") == (
+        problem["path"],
+        problem["message"],
+    )

@@ -335,7 +335,7 @@ def test_a_machine_with_another_rulekit_does_nothing(folder):
     worker = Worker(WorkerConfig(options, JOB, plan=plan).to_json())
     answer = worker.do(Task("open", Shard("a", "a", "jsonl")).to_json())
     worker.close()
-    assert "is not that of the run: the version of tree-sitter: 0.1 before, " in answer
+    assert "is not that of the run: the version of tree-sitter: 0.1 in the run, " in answer
 
 
 def test_a_process_that_was_closed_is_not_started_again(folder):

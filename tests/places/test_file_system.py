@@ -1,0 +1,91 @@
+"""rulekit/places/file_system.py: file systems of fsspec, opened as rulekit needs them."""
+
+import subprocess
+import sys
+
+import fsspec
+import pytest
+from fsspec.config import conf
+from fsspec.implementations.memory import MemoryFileSystem
+
+from rulekit.errors import UsageError
+from rulekit.places.file_system import opened
+
+# Opens stores where some packages cannot be imported, in a process that has not imported them.
+WITHOUT = """\
+import sys
+sys.modules.update(dict.fromkeys({hidden}))
+from rulekit.errors import UsageError
+from rulekit.places.file_system import opened
+for scheme in {schemes}:
+    try:
+        opened(scheme)
+    except UsageError as error:
+        print(error)
+"""
+
+
+def without(*hidden, schemes):
+    """What is said of stores where these packages are not installed."""
+    code = WITHOUT.format(hidden=hidden, schemes=schemes)
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "" == ended.stderr
+    return ended.stdout
+
+
+def test_a_package_that_is_not_installed_is_named():
+    packages = ("s3fs", "gcsfs", "huggingface_hub", "aiohttp", "adlfs", "ossfs")
+    assert """\
+error: `s3://` needs s3fs, which is not installed
+  = pip install s3fs
+error: `gs://` needs gcsfs, which is not installed
+  = pip install gcsfs
+error: `hf://` needs huggingface_hub, which is not installed
+  = pip install huggingface_hub
+error: `https://` needs aiohttp and requests, which are not installed
+  = pip install aiohttp requests
+error: `abfs://` needs adlfs, which is not installed
+  = pip install adlfs
+error: `oss://` needs a package that is not installed
+  = Install ossfs to access Alibaba Object Storage System
+""" == without(*packages, schemes=("s3", "gs", "hf", "https", "abfs", "oss"))
+
+
+def test_without_fsspec_it_is_named_with_the_package_of_the_store():
+    assert """\
+error: `s3://` needs fsspec, which is not installed
+  = pip install 'rulekit[remote]' s3fs
+error: `abc://` needs fsspec, which is not installed
+  = pip install 'rulekit[remote]'
+""" == without("fsspec", schemes=("s3", "abc"))
+
+
+@pytest.mark.parametrize(("word", "meant"), [("s4", "s3"), ("htps", "https"), ("memry", "memory")])
+def test_the_nearest_store_is_named(word, meant):
+    with pytest.raises(UsageError, match=f"no store `{word}://`, did you mean `{meant}://`"):
+        opened(word)
+
+
+def test_where_none_is_near_all_are_named():
+    with pytest.raises(UsageError, match=r"no store `nowhere://`\n  = there are s3://, gs://"):
+        opened("nowhere")
+
+
+class Hosted(MemoryFileSystem):
+    """A store that has to be told its host."""
+
+    protocol = "hosted"
+
+    def __init__(self, host, **more):
+        super().__init__(**more)
+        self.host = host
+
+
+fsspec.register_implementation("hosted", Hosted, clobber=True)
+
+
+def test_a_store_that_has_to_be_told_more_is_told_in_the_environment(monkeypatch):
+    with pytest.raises(UsageError, match=r"its host\n  = say it in the environment: FSSPEC_HOSTED"):
+        opened("hosted")
+    monkeypatch.setitem(conf, "hosted", {"host": "there"})
+    assert "there" == opened("hosted").host

@@ -1,0 +1,84 @@
+"""rulekit/places/symptom.py: what an error of a file system, and those behind it, tell."""
+
+import pytest
+
+from rulekit.places.symptom import symptom_of
+
+
+class ClientError(Exception):
+    """As botocore has it."""
+
+    def __init__(self, code, status, message="", headers=(), **more):
+        super().__init__(f"An error occurred ({code}): {message}")
+        self.response = {
+            "Error": {"Code": code, "Message": message, **more},
+            "ResponseMetadata": {"HTTPStatusCode": status, "HTTPHeaders": dict(headers)},
+        }
+
+
+class ClientResponseError(Exception):
+    """As aiohttp has it."""
+
+    def __init__(self, status, message):
+        super().__init__(f"{status}, message={message!r}, url='https://host/a?sig=secret'")
+        self.status, self.message = status, message
+
+
+def raised_from(error, cause):
+    """An error that came of another."""
+    with pytest.raises(type(error)) as found:
+        raise error from cause
+    return found.value
+
+
+def test_code_and_status_are_those_of_the_answer_behind_an_error():
+    error = raised_from(PermissionError("Access Denied"), ClientError("AccessDenied", 403))
+    found = symptom_of(error)
+    assert ("AccessDenied", 403, "Access Denied") == (found.code, found.status, found.said)
+    assert found.has("PermissionError")
+    assert found.has("ClientError")
+    assert not found.is_bare
+
+
+def test_an_answer_to_a_head_has_no_word():
+    assert symptom_of(raised_from(PermissionError("Forbidden"), ClientError("403", 403))).is_bare
+
+
+def test_who_knows_only_what_is_missing_says_nothing():
+    error = raised_from(FileNotFoundError("a"), ClientResponseError(503, "Service Unavailable"))
+    assert (503, "Service Unavailable") == symptom_of(error)[2:4]
+    assert "" == symptom_of(FileNotFoundError("a")).said
+
+
+def test_secrets_are_not_said():
+    assert (
+        "to https://host/a?… in vain" == symptom_of(OSError("to https://host/a?s=x in vain")).said
+    )
+
+
+def test_numbers_of_errors_say_nothing():
+    assert "Connection refused" == symptom_of(OSError("[Errno 111] Connection refused")).said
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ClientError("PermanentRedirect", 301, headers={"x-amz-bucket-region": "eu-west-1"}),
+        ClientError("AuthorizationHeaderMalformed", 400, Region="eu-west-1"),
+        ClientError("AuthorizationHeaderMalformed", 400, "wrong; expecting 'eu-west-1'"),
+    ],
+)
+def test_the_region_is_where_a_store_says_it(error):
+    assert "eu-west-1" == symptom_of(error).region
+
+
+def test_a_proxy_error_that_says_nothing_is_the_502_of_gcsfs():
+    silent = type("ProxyError", (Exception,), {})
+    assert (502, False) == ((found := symptom_of(silent())).status, found.has("Proxy"))
+    assert symptom_of(silent("no way")).has("Proxy")
+
+
+def test_an_error_that_came_of_itself_ends():
+    first, second = OSError("first"), OSError("second")
+    first.__cause__, second.__cause__ = second, first
+    assert "first" == symptom_of(first).said
