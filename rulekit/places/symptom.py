@@ -38,8 +38,11 @@ def symptom_of(error: BaseException) -> Symptom:
     names: set[str] = set()
     code, status, region = "", 0, ""
     for one in _chain(error):
-        names.update(kind.__name__ for kind in type(one).__mro__[:-2])
-        code, status = code or _code(one), status or _status(one)
+        own = {kind.__name__ for kind in type(one).__mro__[:-2]}
+        names |= own
+        code = code or _code(one)
+        if "BadHttpMessage" not in own:  # an answer that breaks off has a code of 400 with aiohttp
+            status = status or _status(one)
         region = region or _region(one)
     said = next((_said(one) for one in _chain(error) if not _is_missing(one)), "")
     if not said and "ProxyError" in names:  # as gcsfs has it

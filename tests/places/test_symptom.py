@@ -50,6 +50,16 @@ def test_who_knows_only_what_is_missing_says_nothing():
     assert "" == symptom_of(FileNotFoundError("a")).said
 
 
+class BadHttpMessage(Exception):
+    """As aiohttp has it: the code is what a server would answer to a request like that."""
+
+    code = 400
+
+
+def test_an_answer_that_breaks_off_is_none_of_a_server():
+    assert 0 == symptom_of(raised_from(OSError("not completed"), BadHttpMessage())).status
+
+
 def test_secrets_are_not_said():
     assert (
         "to https://host/a?… in vain" == symptom_of(OSError("to https://host/a?s=x in vain")).said
