@@ -1,6 +1,7 @@
 """rulekit/places/symptom.py: what an error of a file system, and those behind it, tell."""
 
 import pytest
+from aiohttp.http_exceptions import ContentLengthError
 
 from rulekit.places.symptom import symptom_of
 
@@ -50,14 +51,9 @@ def test_who_knows_only_what_is_missing_says_nothing():
     assert "" == symptom_of(FileNotFoundError("a")).said
 
 
-class BadHttpMessage(Exception):
-    """As aiohttp has it: the code is what a server would answer to a request like that."""
-
-    code = 400
-
-
 def test_an_answer_that_breaks_off_is_none_of_a_server():
-    assert 0 == symptom_of(raised_from(OSError("not completed"), BadHttpMessage())).status
+    error = raised_from(OSError("not completed"), ContentLengthError("received 0 of 1 bytes"))
+    assert 0 == symptom_of(error).status
 
 
 def test_secrets_are_not_said():
