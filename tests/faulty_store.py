@@ -3,13 +3,12 @@
 import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from stores import BUCKET, environment
+from stores import BUCKET
 
 GONE = "gone"  # no answer: the connection is closed before the server is asked
 BUSY = "busy"  # 503 SlowDown, and the server is not asked
@@ -51,7 +50,7 @@ def no_faults(request):
 def regular(every=20, slow=50, expired=None):
     """Every 20th request is refused, for a while or by the server, or cut, in turns.
 
-    Every 50th is slow. `expired` is a method, of which the third request has an old token.
+    Every 50th is slow. The third request of each kind of the method `expired` has an old token.
     """
 
     def fault(request):
@@ -197,10 +196,3 @@ def _told(status, code, message):
     data = f'<?xml version="1.0"?>{data}'
     headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(data)))]
     return status, headers, data.encode()
-
-
-@contextmanager
-def seen_through(said, **more):
-    """A store with faults, that is the store of this process, too."""
-    with FaultyStore(said, **more) as store, environment(store.said):
-        yield store
