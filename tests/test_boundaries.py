@@ -138,7 +138,7 @@ def test_a_text_becomes_a_document_in_one_place():
 # Tests of several modules at once, or of faults that were found.
 WITHOUT_A_TWIN = {
     "catalog/test_author_mistakes.py", "catalog/test_broken_files.py",
-    "cli/test_explain_audit_refusals.py", "cli/test_rows.py",
+    "cli/test_explain_audit_refusals.py", "cli/test_rows.py", "cli/test_store_errors.py",
     "core/test_hostile.py", "core/test_regressions.py", "page/test_browser.py",
     "run/test_arrays.py", "run/test_curation_whole.py", "run/test_faulty_store.py",
     "run/test_whole.py",

@@ -10,26 +10,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from glob import has_magic
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.places.address import WEB, shown
+from rulekit.places.address import shown
 from rulekit.places.batch import answers
-from rulekit.places.file_system import opened
+from rulekit.places.file_system import opened, part_of, told_of
 from rulekit.places.info import Info, info_of
 from rulekit.places.noted import WrittenAnewError, note_written_anew
-from rulekit.places.symptom import is_behind, is_mute, is_taken
+from rulekit.places.settings import READ_ONLY
+from rulekit.places.symptom import is_taken
 from rulekit.places.tries import Tries, worst
 from rulekit.places.trouble import is_missing
 
 Value = TypeVar("Value")
 Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
 
-_TO_THE_HUB = "write to a folder, and bring it there as one: hf upload-large-folder NAME FOLDER"
-READ_ONLY = {
-    **dict.fromkeys(WEB, ("a web address", "name a folder, or an address in a store")),
-    "hf": ("the Hub, where each file would be a commit", _TO_THE_HUB),
-}  # by scheme, what it is and what to do
 _DOING = {"put_file": "write", "rm_file": "delete"}
 
 
@@ -52,7 +48,7 @@ class Store:
     def info(self, address: str) -> Info | None:
         """Size and version of a file; None where neither it nor a folder is."""
         with suppress(FileNotFoundError):
-            return info_of(address, self.tried(address, _told))
+            return info_of(address, self.tried(address, told_of))
         return None
 
     def files(self, address: str) -> dict[str, Info]:
@@ -88,7 +84,7 @@ class Store:
         """
 
         def ask(fs: Any, path: str) -> bytes:
-            data = _range(fs, path, start, stop)
+            data = part_of(fs, path, start, stop)
             if start is not None and stop is not None and len(data) != stop - start:
                 if fs.info(path)["size"] < stop:
                     raise note_written_anew(address)
@@ -214,39 +210,6 @@ class Store:
     def _renew(self) -> None:
         """Take credentials anew, which may be others by now."""
         self._opened[0] = opened(self.scheme)
-
-
-def _range(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
-    """Bytes of a file; fewer, or none, where it ends before.
-
-    Of a web server that has no ranges, not all of a file is brought for a part of it.
-    """
-    try:
-        if start is not None and stop is not None and path.startswith(WEB):
-            with fs.open(path, size=stop, cache_type="none") as file:
-                file.seek(start)
-                return cast("bytes", file.read(stop - start))
-        data: bytes = fs.cat_file(path, start=start, end=stop)
-    except Exception as error:
-        if not is_behind(error):
-            raise
-        return b""
-    return data
-
-
-def _told(fs: Any, path: str) -> Mapping[str, Any]:
-    """What a file system tells of a file. A refusal that has no reason is followed up."""
-    bucket, _, key = path.partition("/")
-    try:
-        return cast("Mapping[str, Any]", fs.info(path))
-    except Exception as error:
-        if not is_mute(error) or (key and isinstance(error, FileNotFoundError)):
-            raise
-    if key:
-        fs.cat_file(path, start=0, end=1)  # raises with the reason
-    else:
-        fs.call_s3("list_objects_v2", Bucket=bucket, MaxKeys=1)  # only S3 is mute
-    return cast("Mapping[str, Any]", fs.info(path))
 
 
 _stores: dict[str, Store] = {}
