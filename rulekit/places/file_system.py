@@ -7,11 +7,13 @@ import logging
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import WEB
 from rulekit.places.noted import note_trouble
 from rulekit.places.settings import PACKAGES
+from rulekit.places.symptom import is_behind, is_mute
 from rulekit.places.trouble import trouble_of
 
 # Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
@@ -89,6 +91,39 @@ def _trying_once(found: Any) -> Any:
     if once := getattr(getattr(found, "_request", None), "__wrapped__", None):
         found._request = partial(once, found)  # noqa: SLF001  no setting says it
     return found
+
+
+def part_of(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
+    """Bytes of a file; fewer, or none, where it ends before.
+
+    Of a web server that has no ranges, not all of a file is brought for a part of it.
+    """
+    try:
+        if start is not None and stop is not None and path.startswith(WEB):
+            with fs.open(path, size=stop, cache_type="none") as file:
+                file.seek(start)
+                return cast("bytes", file.read(stop - start))
+        data: bytes = fs.cat_file(path, start=start, end=stop)
+    except Exception as error:
+        if not is_behind(error):
+            raise
+        return b""
+    return data
+
+
+def told_of(fs: Any, path: str) -> Mapping[str, Any]:
+    """What a file system tells of a file. A refusal that has no reason is followed up."""
+    bucket, _, key = path.partition("/")
+    try:
+        return cast("Mapping[str, Any]", fs.info(path))
+    except Exception as error:
+        if not is_mute(error) or (key and isinstance(error, FileNotFoundError)):
+            raise
+    if key:
+        fs.cat_file(path, start=0, end=1)  # raises with the reason
+    else:
+        fs.call_s3("list_objects_v2", Bucket=bucket, MaxKeys=1)  # only S3 is mute
+    return cast("Mapping[str, Any]", fs.info(path))
 
 
 def _lacking(scheme: str, what: str, packages: str) -> UsageError:

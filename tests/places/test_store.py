@@ -16,7 +16,7 @@ from rulekit.places.glob import named_by
 from rulekit.places.noted import forget_noted, raise_noted
 from rulekit.places.place import place_of
 from rulekit.places.store import renew_stores
-from rulekit.places.trouble import is_taken
+from rulekit.places.symptom import is_taken
 
 pytestmark = pytest.mark.slow
 
@@ -84,7 +84,7 @@ def test_of_many_files_those_are_asked_for_again_that_were_not_answered(faulty, 
 def test_one_file_that_is_refused_is_told_and_not_left_out(faulty, folder):
     data = put("refused", 5)
     faulty.fault = lambda request: REFUSED * (request.of_its_like % 5 == 3)
-    with pytest.raises(RulekitError, match="the store does not allow it"):
+    with pytest.raises(RulekitError, match="the store does not let you"):
         STORE.read_all([*data])
 
 
@@ -95,7 +95,7 @@ def test_every_page_of_a_listing_is_there_or_none(faulty, folder):
     assert 50 == len((ROOT / "pages").files())
     faulty.fault = lambda request: REFUSED * (request.of_its_like == 3)
     faulty.counts.clear()
-    with pytest.raises(RulekitError, match="the store does not allow it"):
+    with pytest.raises(RulekitError, match="the store does not let you"):
         (ROOT / "pages").files()
 
 
@@ -144,10 +144,10 @@ def test_what_is_there_when_it_is_to_be_created_may_be_gone_again(faulty, server
 def test_an_error_on_the_way_to_see_whose_a_file_is_is_its_own(faulty, impatient):
     (ROOT / "unseen").write_bytes(b"mine")
     faulty.fault = lambda request: (BROKEN, "")[request.method == "PUT"]
-    with pytest.raises(RulekitError, match=r"answers wrongly: .* internal"):
+    with pytest.raises(RulekitError, match=r"the store fails: .* internal"):
         (ROOT / "unseen").create(b"mine")
     faulty.fault = lambda request: GONE if request.method == "GET" else REFUSED
-    with pytest.raises(RulekitError, match="answers wrongly: Connection"):
+    with pytest.raises(RulekitError, match="no connection to the store: Connection"):
         (ROOT / "unseen").info()
 
 
@@ -192,7 +192,7 @@ def test_what_a_store_keeps_without_a_word_is_not_taken_for_removed(faulty, fold
     assert {} == (ROOT / "kept").files()
     put("kept", 4)
     faulty.fault = lambda request: {"POST": KEPT, "DELETE": REFUSED}.get(request.method, "")
-    with pytest.raises(RulekitError, match="the store does not allow it"):
+    with pytest.raises(RulekitError, match="the store does not let you"):
         (ROOT / "kept").remove()
 
 
@@ -215,9 +215,9 @@ def test_a_file_that_has_become_shorter_is_not_waited_for(faulty, monkeypatch):
 
 def test_a_store_that_does_not_answer_is_asked_a_while_and_then_told(faulty, impatient):
     faulty.is_down = True
-    with pytest.raises(RulekitError, match="cannot be reached or answers wrongly"):
+    with pytest.raises(RulekitError, match="there is no connection to the store"):
         (ROOT / "a").read_bytes()
     assert 2 <= faulty.faults[GONE] <= 4  # a connection that was kept may be asked twice
     faulty.is_down = False
-    with pytest.raises(RulekitError, match="cannot be reached or answers wrongly"):
+    with pytest.raises(RulekitError, match="there is no connection to the store"):
         raise_noted()
