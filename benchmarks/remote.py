@@ -26,7 +26,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from checkout import RULEKIT, ROOT
+from checkout import ROOT, RULEKIT
 
 sys.path.append(str(ROOT / "tests"))
 

@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from huggingface_hub import constants
 from stores import environment
 
 from rulekit.errors import RulekitError
@@ -88,7 +89,7 @@ class Hub:
 
     def environment(self, **more):
         """The environment of programs that use this Hub."""
-        nobody = {"HF_TOKEN": None, "HF_TOKEN_PATH": "nobody"}
+        nobody = {"HF_TOKEN": None, "HF_TOKEN_PATH": "nobody", "HF_HUB_OFFLINE": None}
         return nobody | {"HF_ENDPOINT": self.endpoint, "NO_PROXY": "127.0.0.1"} | more
 
     def limit(self, kind, count, **headers):
@@ -124,13 +125,15 @@ class Hub:
 
 @contextmanager
 def faked_hub():
-    """A Hub, which programs that are begun meanwhile use."""
-    hub = Hub()
+    """A Hub, which this process uses meanwhile, and programs that it begins."""
+    hub, offline = Hub(), constants.HF_HUB_OFFLINE
+    constants.HF_HUB_OFFLINE = False  # which it has read when it was imported, for other tests
     try:
         with environment(hub.environment()):
             yield hub
     finally:
         hub.close()
+        constants.HF_HUB_OFFLINE = offline
         with suppress(RulekitError):
             raise_noted()  # which has been looked at
 

@@ -145,10 +145,11 @@ def main() -> None:
 
 
 def _tell_waiting(why: str) -> None:
-    """Say what a store is waited for."""
+    """Say what a store is waited for, unless nothing but errors is wanted."""
     from rulekit.core.escape import visible
 
-    click.echo(visible(f"waiting: {why}"), err=True)
+    if not {"-q", "--quiet"} & {*sys.argv}:
+        click.echo(visible(f"waiting: {why}"), err=True)
 
 
 def _tell_unforeseen(error: Exception) -> None:

@@ -7,18 +7,21 @@ import logging
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import WEB
 from rulekit.places.noted import note_trouble
 from rulekit.places.settings import PACKAGES
+from rulekit.places.symptom import is_behind, is_mute
 from rulekit.places.trouble import trouble_of
 
 # Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
 # A single request is made three times at most, as the pages of a listing and the pieces of a large
 # file are many; all else is for `tries.py`.
+_TRIES = 3
 _S3 = {
-    "config_kwargs": {"retries": {"total_max_attempts": 3, "mode": "standard"}},
+    "config_kwargs": {"retries": {"total_max_attempts": _TRIES, "mode": "standard"}},
     "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
 }
 _PROXIES = {"trust_env": True}  # of the environment, which aiohttp does not ask by itself
@@ -60,7 +63,7 @@ def opened(scheme: str) -> Any:
         raise
     except Exception as error:
         raise note_trouble(trouble_of(error, f"{scheme}://", "open")) from error
-    return _trying_once(found)
+    return _hardly_trying(found)
 
 
 def _made(scheme: str, own: Mapping[str, Any]) -> Any:
@@ -82,13 +85,49 @@ def _own(scheme: str) -> dict[str, Any]:
     return {name: one | said.get(name, {}) if isinstance(one, dict) else one for name, one in own}
 
 
-def _trying_once(found: Any) -> Any:
-    """The file system without tries of its own: gcsfs makes six, which take half a minute."""
+def _hardly_trying(found: Any) -> Any:
+    """The file system with few tries of its own: gcsfs makes six, which take half a minute."""
     if hasattr(found, "retries"):
         found.retries = 1
     if once := getattr(getattr(found, "_request", None), "__wrapped__", None):
-        found._request = partial(once, found)  # noqa: SLF001  no setting says it
+        from gcsfs.retry import retry_request  # type: ignore[import-untyped]  # it has no types
+
+        again = retry_request(retries=_TRIES)(once)
+        found._request = partial(again, found)  # noqa: SLF001  no setting says it
     return found
+
+
+def part_of(fs: Any, path: str, start: int | None, stop: int | None) -> bytes:
+    """Bytes of a file; fewer, or none, where it ends before.
+
+    Of a web server that has no ranges, not all of a file is brought for a part of it.
+    """
+    try:
+        if start is not None and stop is not None and path.startswith(WEB):
+            with fs.open(path, size=stop, cache_type="none") as file:
+                file.seek(start)
+                return cast("bytes", file.read(stop - start))
+        data: bytes = fs.cat_file(path, start=start, end=stop)
+    except Exception as error:
+        if not is_behind(error):
+            raise
+        return b""
+    return data
+
+
+def told_of(fs: Any, path: str) -> Mapping[str, Any]:
+    """What a file system tells of a file. A refusal that has no reason is followed up."""
+    bucket, _, key = path.partition("/")
+    try:
+        return cast("Mapping[str, Any]", fs.info(path))
+    except Exception as error:
+        if not is_mute(error) or (key and isinstance(error, FileNotFoundError)):
+            raise
+    if key:
+        fs.cat_file(path, start=0, end=1)  # raises with the reason
+    else:
+        fs.call_s3("list_objects_v2", Bucket=bucket, MaxKeys=1)  # only S3 is mute
+    return cast("Mapping[str, Any]", fs.info(path))
 
 
 def _lacking(scheme: str, what: str, packages: str) -> UsageError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rulekit.places.address import WEB
+
 _S3 = "AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
 _GS = "GOOGLE_APPLICATION_CREDENTIALS, or `gcloud auth application-default login`"
 _AZURE = "AZURE_STORAGE_CONNECTION_STRING"
@@ -12,7 +14,7 @@ _CREDENTIALS: Mapping[str, str] = {
     **dict.fromkeys(("s3", "s3a"), _S3),
     **dict.fromkeys(("gs", "gcs"), _GS),
     **dict.fromkeys(("abfs", "abfss", "az"), _AZURE),
-    **dict.fromkeys(("http", "https"), _WEB),
+    **dict.fromkeys(WEB, _WEB),
     "hf": "HF_TOKEN, or `hf auth login`",
 }
 _ENDPOINTS: Mapping[str, str] = {
@@ -40,9 +42,15 @@ PACKAGES: Mapping[str, str] = {
     **dict.fromkeys(("s3", "s3a"), "s3fs"),
     **dict.fromkeys(("gs", "gcs"), "gcsfs"),
     **dict.fromkeys(("abfs", "abfss", "az"), "adlfs"),
-    **dict.fromkeys(("http", "https"), "aiohttp requests"),
+    **dict.fromkeys(WEB, "aiohttp requests"),
     "hf": "huggingface_hub",
 }
+
+_TO_THE_HUB = "write to a folder, and bring it there as one: hf upload-large-folder NAME FOLDER"
+READ_ONLY = {
+    **dict.fromkeys(WEB, ("a web address", "name a folder, or an address in a store")),
+    "hf": ("the Hub, where each file would be a commit", _TO_THE_HUB),
+}  # by scheme, what it is and what to do
 
 
 def scheme_of(address: str) -> str:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rulekit.errors import Problem, RulekitError, UsageError
-from rulekit.places.address import WEB, shown
+from rulekit.places.address import shown
 from rulekit.places.batch import answers
-from rulekit.places.file_system import opened
+from rulekit.places.file_system import opened, part_of, told_of
 from rulekit.places.info import Info, info_of
 from rulekit.places.noted import WrittenAnewError, note_written_anew
-from rulekit.places.request import range_of, told_of
+from rulekit.places.settings import READ_ONLY
 from rulekit.places.symptom import is_taken
 from rulekit.places.tries import Tries, worst
 from rulekit.places.trouble import is_missing
@@ -26,11 +26,6 @@ from rulekit.places.trouble import is_missing
 Value = TypeVar("Value")
 Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
 
-_TO_THE_HUB = "write to a folder, and bring it there as one: hf upload-large-folder NAME FOLDER"
-READ_ONLY = {
-    **dict.fromkeys(WEB, ("a web address", "name a folder, or an address in a store")),
-    "hf": ("the Hub, where each file would be a commit", _TO_THE_HUB),
-}  # by scheme, what it is and what to do
 _DOING = {"put_file": "write", "rm_file": "delete"}
 
 
@@ -89,7 +84,7 @@ class Store:
         """
 
         def ask(fs: Any, path: str) -> bytes:
-            data = range_of(fs, path, start, stop)
+            data = part_of(fs, path, start, stop)
             if start is not None and stop is not None and len(data) != stop - start:
                 if fs.info(path)["size"] < stop:
                     raise note_written_anew(address)

@@ -146,7 +146,8 @@ _NO_CREDENTIALS = _Words(
     "`{place}`: there are no credentials here",
     "say who asks: {own}; where anybody may read: FSSPEC_S3_ANON=true",
 )
-_NO_KEY = _Words("`{place}`: the store does not know who asks", "look at who is named: {own}")
+_NO_KEY = _Words("`{place}`: the store does not know the key", "look at who asks: {own}")
+_NOBODY = _Words("`{place}`: the store does not know who asks", "say who it is: {own}")
 _DENIED = _Words(
     "`{place}`: the store does not let you {doing} it",
     "ask for the right to{right}, or as somebody who has it: {own}",
@@ -226,4 +227,4 @@ _OF_SAID: Mapping[str, _Words] = {
     ),
     "forbidden": _DENIED,  # as gcsfs has it
 }
-_OF_STATUS: Mapping[int, _Words] = {401: _NO_KEY, 403: _DENIED, 407: _OF_NAMES["Proxy"]}
+_OF_STATUS: Mapping[int, _Words] = {401: _NOBODY, 403: _DENIED, 407: _OF_NAMES["Proxy"]}

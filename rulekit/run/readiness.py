@@ -14,6 +14,7 @@ from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.readers import reader_of, stamp_of
 from rulekit.errors import Problem, RulekitError
 from rulekit.hooks.reader import Reader
+from rulekit.places.address import shown
 from rulekit.places.noted import raise_noted
 from rulekit.places.place import place_of, remove
 
@@ -35,7 +36,7 @@ def _read(shard: Shard, readers: Mapping[str, Reader]) -> Iterator[Problem]:
         reader_of(readers, shard.reader).fields(shard.path)
         raise_noted()
     except (OSError, RulekitError) as error:
-        yield from _told(error, f"`{shard.path}` cannot be read")
+        yield from _told(error, f"`{shown(shard.path)}` cannot be read")
 
 
 def _write(out: str, run: str) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ pytest.importorskip("s3fs")  # the first tests of CI are without
 import pyarrow
 import pyarrow.parquet
 from faking import Answer, Quiet, fake_s3, said_of, served
+from fsspec.config import conf
 from mirroring import hashes
 from places.test_file_system import without
 from setups import DENIED, ROWS, SETUPS, always, where
@@ -21,7 +22,6 @@ from stores import download, environment
 
 import rulekit as public
 from rulekit.errors import RulekitError
-from rulekit.places import waiting
 from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.run.filter import Filter
@@ -40,8 +40,10 @@ NOT_KNOWN = (
 @pytest.fixture
 def store(monkeypatch, write):
     """A store with a corpus, an empty folder and a source file."""
-    monkeypatch.setattr(waiting, "WAITS", (0.001,) * 6)
-    monkeypatch.setattr("rulekit.places.store.LONG", 60.0)  # of a busy machine nothing is told
+    once = {"config_kwargs": {"retries": {"total_max_attempts": 1}}}
+    monkeypatch.setitem(conf, "s3", once)
+    monkeypatch.setattr("rulekit.places.tries.WAITS", (0.001,) * 6)
+    monkeypatch.setattr("rulekit.places.tries.LONG", 60.0)  # of a busy machine nothing is told
     write({"here.jsonl": ROWS})
     with fake_s3() as made, environment(said_of(made)):
         made.put("bucket/data", {"a.jsonl": ROWS, "b.jsonl": ROWS})
@@ -233,7 +235,7 @@ def test_the_first_trouble_is_told_and_not_what_comes_of_it(store, rulekit):
 
 
 def test_a_long_wait_is_told(store, rulekit, monkeypatch):
-    monkeypatch.setattr("rulekit.places.store.LONG", 0.0)
+    monkeypatch.setattr("rulekit.places.tries.LONG", 0.0)
     store.refuse = always(503, "SlowDown", "Please wait.")
     ended = rulekit("check", "s3://bucket/data", *FEW)
     why = "`s3://bucket/data`: the store is asked for too much at once: Please wait."

@@ -1,12 +1,17 @@
 """rulekit/places/file_system.py: file systems of fsspec, opened as rulekit needs them."""
 
+import json
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler
+from urllib.parse import parse_qs, urlsplit
 
 import fsspec
 import pytest
+from faking import served
 from fsspec.config import conf
 from fsspec.implementations.memory import MemoryFileSystem
+from gcsfs.core import GCSFileSystem
 
 from rulekit.errors import UsageError
 from rulekit.places.file_system import opened
@@ -31,6 +36,35 @@ def without(*hidden, schemes):
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "" == ended.stderr
     return ended.stdout
+
+
+class _Pages(BaseHTTPRequestHandler):
+    """A listing of Google's store, in three pages; every second request is refused."""
+
+    def do_GET(self):
+        asked = self.server.about
+        asked.append(self.path)
+        page = int((*parse_qs(urlsplit(self.path).query).get("pageToken", ()), 0)[0])
+        told = {"kind": "storage#objects"}
+        told |= {"items": [{"name": f"a/{page}", "size": "1", "bucket": "b", "generation": "1"}]}
+        data = json.dumps(told | ({"nextPageToken": str(page + 1)} if page < 2 else {})).encode()
+        self.send_response(503 if len(asked) % 2 else 200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.slow
+def test_a_page_of_a_listing_that_is_refused_does_not_begin_it_again(monkeypatch):
+    # Not that which asks for the kind of a bucket first, by other ways than this server has.
+    monkeypatch.setitem(sys.modules["fsspec.registry"]._registry, "gs", GCSFileSystem)
+    with served(_Pages, asked := []) as address:
+        monkeypatch.setitem(conf, "gs", {"endpoint_url": address, "token": "anon"})
+        assert ["b/a/0", "b/a/1", "b/a/2"] == opened("gs").find("b/a")
+    assert 6 == len(asked)
 
 
 def test_a_package_that_is_not_installed_is_named():

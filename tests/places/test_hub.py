@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from faking_hub import faked_hub, sha256
-from filtering import OPTIONS, Here, text
+from filtering import OPTIONS, text
 from mirroring import hashes
 
 from rulekit.corpus.columns import find_columns
@@ -24,8 +24,6 @@ from rulekit.corpus.shards import find_source
 from rulekit.errors import UsageError
 from rulekit.loader import load
 from rulekit.places.hub import pinned
-from rulekit.run.filter import Filter
-from rulekit.run.prepared import FilterOptions
 from rulekit.run.tasks import readers_of
 
 READERS = readers_of(load(select=["text/few-lines"]))
@@ -205,25 +203,17 @@ SHARDS = 4
 WORDS = [f"--select={','.join(OPTIONS.select)}", "--write-kept", "--signals=used", "-q"]
 
 
-def begun(source, out, *more):
-    """A run with two workers, as a command in a process group of its own."""
-    words = [sys.executable, "-m", "rulekit", "filter", source, "--out", out, "-j2", *WORDS, *more]
+def begun(source, out, jobs=2):
+    """A run, as a command in a process group of its own."""
+    words = [sys.executable, "-m", "rulekit", "filter", source, "--out", out, f"-j{jobs}", *WORDS]
     said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(words, start_new_session=True, **said)
 
 
-def ended(source, out):
-    run = begun(source, out)
+def ended(run, out):
+    """The hashes of what a run has written."""
     said, _ = run.communicate(timeout=120)
     assert 0 == run.returncode, said
-    return hashes(out)
-
-
-def judged(folder, out):
-    """The same run over a folder, in this process."""
-    wanted = FilterOptions((folder,), out, kept=True, signals="used")
-    run = Filter(OPTIONS, wanted)
-    list(run.run(lambda: [Here(run)]))
     return hashes(out)
 
 
@@ -231,10 +221,10 @@ def judged(folder, out):
 def test_a_run_reads_one_commit_whatever_is_committed_and_lists_it_once(hub):
     """Killed in the middle and given again after other commits, it writes what a disk does."""
     names = [f"data/lang=Python/train-{i:05}-of-{SHARDS:05}.parquet" for i in range(SHARDS)]
-    files = {name: shard(i, 900) for i, name in enumerate(names)} | {"README.md": b"# Rows\n"}
+    files = {name: shard(i, 400) for i, name in enumerate(names)} | {"README.md": b"# Rows\n"}
     repository = hub.add("o/n", files)
     commit = repository.refs["main"]
-    here = judged(written(files, "here"), "on_a_disk")
+    here = ended(begun(written(files, "here"), "on_a_disk", jobs=1), "on_a_disk")
     run = begun("hf://datasets/o/n", "out")
     while hub.asked["store"] < SHARDS and run.poll() is None:
         time.sleep(0.02)
@@ -245,7 +235,7 @@ def test_a_run_reads_one_commit_whatever_is_committed_and_lists_it_once(hub):
     assert Path("out/work/listed.json").exists()
 
     hub.forget()
-    there = ended("hf://datasets/o/n", "out")
+    there = ended(begun("hf://datasets/o/n", "out"), "out")
     assert (0, 0, 1) == (hub.asked["info"], hub.asked["tree"], hub.asked["paths"])
     assert hub.asked["resolve"] <= 3 * SHARDS  # of the command, and of each worker
     for told in ("manifest.json", "sources.json"):

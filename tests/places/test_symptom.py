@@ -3,7 +3,7 @@
 import pytest
 from aiohttp.http_exceptions import ContentLengthError
 
-from rulekit.places.symptom import symptom_of
+from rulekit.places.symptom import is_behind, is_mute, is_taken, symptom_of
 
 
 class ClientError(Exception):
@@ -38,11 +38,11 @@ def test_code_and_status_are_those_of_the_answer_behind_an_error():
     assert ("AccessDenied", 403, "Access Denied") == (found.code, found.status, found.said)
     assert found.has("PermissionError")
     assert found.has("ClientError")
-    assert not found.is_bare
+    assert not is_mute(error)
 
 
 def test_an_answer_to_a_head_has_no_word():
-    assert symptom_of(raised_from(PermissionError("Forbidden"), ClientError("403", 403))).is_bare
+    assert is_mute(raised_from(PermissionError("Forbidden"), ClientError("403", 403)))
 
 
 def test_who_knows_only_what_is_missing_says_nothing():
@@ -88,3 +88,15 @@ def test_an_error_that_came_of_itself_ends():
     first, second = OSError("first"), OSError("second")
     first.__cause__, second.__cause__ = second, first
     assert "first" == symptom_of(first).said
+
+
+def test_not_every_store_says_that_a_file_is_taken_in_the_same_way():
+    assert is_taken(FileExistsError())
+    assert is_taken(raised_from(OSError("no"), ClientError("PreconditionFailed", 412)))
+    assert not is_taken(OSError())
+
+
+def test_a_range_behind_the_end_is_known():
+    assert is_behind(raised_from(OSError("no"), ClientError("InvalidRange", 416)))
+    assert is_behind(ClientResponseError(416, "Range Not Satisfiable"))
+    assert not is_behind(ClientResponseError(404, "Not Found"))

@@ -3,14 +3,7 @@
 import pytest
 
 from places.test_symptom import ClientError, ClientResponseError, raised_from
-from rulekit.errors import RulekitError
-from rulekit.places.trouble import (
-    forget_noted,
-    heard,
-    note_trouble,
-    raise_noted,
-    trouble_of,
-)
+from rulekit.places.trouble import is_missing, trouble_of
 
 HERE = "s3://bucket/data"
 
@@ -31,8 +24,8 @@ def s3(code, status, message="so it is"):
 FOR_GOOD = {
     "NoSuchBucket": (s3("NoSuchBucket", 404), "there is no `s3://bucket`", "spelling"),
     "InvalidBucketName": (s3("InvalidBucketName", 400), "can be no name", "spelling"),
-    "InvalidAccessKeyId": (s3("InvalidAccessKeyId", 403), "does not know who", "AWS_PROFILE"),
-    "InvalidToken": (s3("InvalidToken", 400), "does not know who asks", "AWS_PROFILE"),
+    "InvalidAccessKeyId": (s3("InvalidAccessKeyId", 403), "does not know the key", "AWS_PROFILE"),
+    "InvalidToken": (s3("InvalidToken", 400), "does not know the key", "AWS_PROFILE"),
     "SignatureDoesNotMatch": (s3("SignatureDoesNotMatch", 403), "secret is not", "look at both"),
     "RequestTimeTooSkewed": (s3("RequestTimeTooSkewed", 403), "the clock of this", "NTP"),
     "PermanentRedirect": (s3("PermanentRedirect", 301), "in another region", "AWS_REGION=…"),
@@ -121,7 +114,7 @@ def test_what_may_pass_is_tried_again(error, message):
     ],
 )
 def test_what_is_missing_is_no_fault_of_the_store(error):
-    assert trouble_of(error, HERE).is_missing
+    assert is_missing(error, HERE)
 
 
 def test_what_was_to_be_done_is_said():
@@ -150,25 +143,3 @@ def test_a_signed_address_is_not_told():
 def test_how_often_it_was_tried_is_said():
     found = trouble_of(TimeoutError("slow"), HERE)
     assert (found, f"{found.message} (7 tries)") == (found.after(1), found.after(7).message)
-
-
-def test_a_trouble_that_was_caught_is_raised_all_the_same():
-    noted = note_trouble(trouble_of(s3("AccessDenied", 403), HERE))
-    with pytest.raises(RulekitError, match="does not let you read it") as raised:
-        raise_noted()
-    assert str(noted) == str(raised.value)
-    raise_noted()
-
-
-def test_what_was_told_is_forgotten():
-    note_trouble(trouble_of(TimeoutError(), HERE))
-    forget_noted()
-    raise_noted()
-
-
-def test_of_a_time_the_trouble_in_it_counts():
-    note_trouble(trouble_of(TimeoutError("before"), HERE))
-    with heard():
-        pass
-    with pytest.raises(RulekitError, match="meanwhile"), heard():
-        note_trouble(trouble_of(TimeoutError("meanwhile"), HERE))

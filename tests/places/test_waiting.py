@@ -1,62 +1,7 @@
-"""rulekit/places/waiting.py: pauses between tries, and what is told of them."""
+"""rulekit/places/waiting.py: pauses between tries, and who is told of them."""
 
-from itertools import count
-
-import fsspec
-import pytest
-from fsspec.implementations.memory import MemoryFileSystem
-
-from rulekit.errors import RulekitError
 from rulekit.places import waiting
-from rulekit.places.place import place_of
-from rulekit.places.waiting import in_a_hurry, on_waiting, pauses, waited
-
-SHORT = (0.001,) * 6
-
-
-class Shaky(MemoryFileSystem):
-    """A store that does not answer at first: `troubles` are its first answers."""
-
-    protocol = "shaky"
-    troubles = ()
-    asked = count()
-
-    def _info(self, path):
-        if (number := next(self.asked)) < len(self.troubles):
-            raise self.troubles[number]
-        return super().info(path)
-
-    def info(self, path, **_):
-        return self._info(path)
-
-
-fsspec.register_implementation("shaky", Shaky, clobber=True)
-
-
-@pytest.fixture
-def told(monkeypatch):
-    """What was told to be waited for, in pauses that are short."""
-    monkeypatch.setattr(waiting, "WAITS", SHORT)
-    found = []
-    monkeypatch.setattr(waiting, "_listeners", [])
-    on_waiting(found.append)
-    return found
-
-
-@pytest.fixture
-def shaky(monkeypatch):
-    """A function: a place in a store whose first answers are these errors."""
-
-    def made(*troubles):
-        monkeypatch.setattr(Shaky, "troubles", troubles)
-        monkeypatch.setattr(Shaky, "asked", count())
-        return place_of("shaky://bucket/a")
-
-    return made
-
-
-def requests():
-    return next(Shaky.asked)
+from rulekit.places.waiting import on_waiting, tell_waiting, waited
 
 
 def test_a_pause_is_half_as_long_at_least_and_no_longer(monkeypatch):
@@ -67,39 +12,11 @@ def test_a_pause_is_half_as_long_at_least_and_no_longer(monkeypatch):
     assert slept[0] + 3.0 == slept[1]
 
 
-def test_what_passes_is_waited_for(told, shaky):
-    assert not shaky(*[TimeoutError()] * 6).exists()
-    assert 7 == requests()
-
-
-def test_what_does_not_pass_in_time_is_told_with_the_number_of_tries(told, shaky):
-    with pytest.raises(RulekitError, match=r"no connection to the store.* \(7 tries\)"):
-        shaky(*[TimeoutError()] * 9).exists()
-    assert 7 == requests()
-
-
-def test_what_does_not_pass_is_tried_once(told, shaky):
-    with pytest.raises(RulekitError, match="does not let you read it"):
-        shaky(PermissionError("no")).exists()
-    assert 1 == requests()
-
-
-def test_in_a_hurry_nothing_is_tried_twice(told, shaky):
-    place = shaky(*[TimeoutError()] * 2)
-    with in_a_hurry():
-        assert () == pauses()
-        with pytest.raises(RulekitError, match="no connection"):
-            place.exists()
-    assert SHORT == pauses()
-    assert not place.exists()
-
-
-def test_a_short_wait_is_not_told(told, shaky):
-    shaky(TimeoutError()).exists()
-    assert [] == told
-
-
-def test_a_long_wait_is_told_once(told, shaky, monkeypatch):
-    monkeypatch.setattr("rulekit.places.store.LONG", 0.0)
-    shaky(*[TimeoutError("nobody there")] * 3).exists()
-    assert ["`shaky://bucket/a`: there is no connection to the store: nobody there"] == told
+def test_one_is_told_what_is_waited_for(monkeypatch):
+    monkeypatch.setattr(waiting, "_listeners", [])
+    tell_waiting("nobody hears it")
+    first, second = [], []
+    on_waiting(first.append)
+    on_waiting(second.append)
+    tell_waiting("the store")
+    assert ([], ["the store"]) == (first, second)
