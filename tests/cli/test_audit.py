@@ -109,6 +109,6 @@ def test_what_is_not_there_is_said(rulekit, corpus, command):
 
 def test_a_row_is_asked_for_by_its_number(rulekit, corpus):
     ended = rulekit("explain", f"{corpus}/data/1.jsonl")
-    assert (2, True) == (ended.code, f"say which row: {corpus}/data/1.jsonl#row=0" in ended.err)
+    assert (2, True) == (ended.code, f"{corpus}/data/1.jsonl#row=0" in ended.err)
     ended = rulekit("explain", f"{corpus}/data/1.jsonl#row=9")
     assert (2, True) == (ended.code, "has 1 rows, numbered from 0: no row 9" in ended.err)
