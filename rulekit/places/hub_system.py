@@ -19,6 +19,7 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # they are pu
 
 from rulekit.errors import Problem, UsageError
 from rulekit.places.commit import is_fixed
+from rulekit.places.waiting import CONNECTING, SILENCE
 
 _PROTOCOL = "hf://"
 _MODELS = "hf://models/"  # which huggingface_hub writes, and does not read in all places
@@ -62,6 +63,7 @@ class HubSystem(HfFileSystem):
                 uri.id,
                 repo_type=uri.type,
                 revision=uri.revision,
+                timeout=SILENCE,
                 expand=["sha"],  # type: ignore[arg-type]  # as its methods for each type have it
             )
         except RepositoryNotFoundError:
@@ -74,6 +76,7 @@ class HubSystem(HfFileSystem):
 
     def find(self, path: str, *more: Any, **other: Any) -> Any:
         """All files below a folder, as they are now."""
+        _end_silence()
         found = super().find(path, *more, **{**other, "refresh": True})
         if isinstance(found, dict) and is_fixed(_PROTOCOL + path):
             self._told |= found
@@ -90,6 +93,7 @@ class HubSystem(HfFileSystem):
 
     def _asked(self, path: str) -> dict[str, Any]:
         uri = _uri(_PROTOCOL + path)
+        _end_silence()
         if not uri.path_in_repo:
             return super().info(path)
         wanted = [uri.path_in_repo]
@@ -141,6 +145,13 @@ class HubSystem(HfFileSystem):
             headers["Range"] = f"bytes={start or 0}-{'' if end is None else end - 1}"
         timeout = constants.HF_HUB_DOWNLOAD_TIMEOUT
         return get_session().get(address, headers=headers, timeout=timeout, follow_redirects=True)
+
+
+def _end_silence() -> None:
+    """Have the client of huggingface_hub give up on a server that says nothing; it never does."""
+    client = get_session()
+    if client.timeout.read is None:
+        client.timeout = type(client.timeout)(SILENCE, connect=CONNECTING)
 
 
 def _tell_of_waiting_alone() -> None:

@@ -22,6 +22,7 @@ from rulekit.places.settings import READ_ONLY
 from rulekit.places.symptom import is_taken
 from rulekit.places.tries import Tries, worst
 from rulekit.places.trouble import is_missing
+from rulekit.places.waiting import told_if_slow
 
 Value = TypeVar("Value")
 Found = tuple[str, Mapping[str, Any]]  # path and facts of a file, as a file system tells them
@@ -179,7 +180,8 @@ class Store:
         tries = Tries(self._renew, doing)
         while True:
             try:
-                return ask(self.file_system, self._path(address))
+                with told_if_slow(f"the store is to {doing} `{shown(address)}`"):
+                    return ask(self.file_system, self._path(address))
             except (RulekitError, WrittenAnewError):
                 raise
             except Exception as error:  # noqa: BLE001  which goes on as another

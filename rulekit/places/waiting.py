@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds at most, before the second try and the others
-LONG = 2.0  # seconds after which a person wonders
+LONG = 2.0  # seconds after which a person wonders, while nothing goes well
+SLOW = 5.0  # seconds of a request after which one does
+CONNECTING = 10.0  # seconds in which a connection is made
+SILENCE = 30.0  # seconds without a byte of an answer
 
 _listeners: list[Callable[[str], None]] = []
 
@@ -37,3 +42,18 @@ def tell_waiting(why: str) -> None:
     """Tell whoever wants to know what this process waits for."""
     for tell in _listeners:
         tell(why)
+
+
+@contextmanager
+def told_if_slow(why: str) -> Iterator[None]:
+    """A time of which is told what it is spent on, if it is long."""
+    if not _listeners:
+        yield
+        return
+    timer = threading.Timer(SLOW, tell_waiting, [why])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

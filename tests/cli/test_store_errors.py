@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 PAGE = Path(__file__).parents[2] / "docs/store-errors.md"
 FEW = ("--select=text/few-lines", "--isolated")
 NOT_KNOWN = (
-    r"error: `s3://bucket/\S+`: the store does not know who asks\n  = look at .*AWS_PROFILE.*\n"
+    r"error: `s3://bucket/\S+`: the store does not know the key\n  = look at .*AWS_PROFILE.*\n"
 )
 
 
@@ -157,7 +157,7 @@ def test_what_a_store_does_not_give_of_an_audit_is_no_damage(command, store, rul
 
 def test_python_gets_the_same_words(store):
     store.refuse = always(403, "InvalidAccessKeyId", "It does not exist.")
-    with pytest.raises(RulekitError, match="does not know who asks"):
+    with pytest.raises(RulekitError, match="does not know the key"):
         public.open_audit("s3://bucket/audit")
 
 
