@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Collection
 from typing import Any
 
 import rulekit
@@ -99,9 +100,16 @@ class Cluster:
         except OSError:
             return False
 
-    def free(self) -> int:
-        """Number of processors that nobody has."""
-        return int(self.ray.available_resources().get("CPU", 0))
+    def free(self, unfit: Collection[str]) -> int:
+        """Number of processors that nobody has, without those of `unfit` machines, free or not.
+
+        No more must be asked for than there are: a cluster may grow by what is asked for.
+        """
+        processors: float = self.ray.available_resources().get("CPU", 0)
+        for node in self.ray.nodes() if unfit else ():
+            if node["Alive"] and node["NodeID"] in unfit:
+                processors -= node["Resources"].get("CPU", 0)
+        return max(int(processors), 0)
 
     def leave(self) -> None:
         """Leave Ray, and end it if it was started here; one that others use stays as it is."""

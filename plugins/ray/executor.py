@@ -91,8 +91,11 @@ def _worker() -> type:
 
     class RayWorker:
         def __init__(self, paths: list[str], here: str) -> None:
+            import os
             import sys
+            import tempfile
 
+            os.chdir(tempfile.gettempdir())  # where Ray starts an actor need not stay there
             sys.path[:] = paths + [one for one in sys.path if one not in (here, "", *paths)]
             self.worker: Any = None
 

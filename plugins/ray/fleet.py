@@ -15,7 +15,7 @@ from .machines import Machines
 
 STANDING = 180.0  # seconds for all actors to stand that there is room for; the run then begins
 PATIENCE = 600.0  # seconds without any before the run is ended: a machine may have to start first
-LONG = 10.0  # seconds of waiting after which it is told
+LONG = 20.0  # seconds of waiting for a processor after which it is told
 HEADLESS = 30.0  # seconds without its head before a cluster is given up: Ray would end us at 60
 EVERY = 5.0  # seconds between two looks at the room that the cluster has
 
@@ -89,13 +89,14 @@ class RayFleet:
 
         Without a count there are as many as processors are free, and one waits where none is.
         """
-        self._called, free = time.monotonic(), self.cluster.free()
+        self._called, unfit = time.monotonic(), self.machines.unfit
+        free = self.cluster.free(unfit)
         if self.count:
             missing = self.count - len(self.joined) - self._arriving
         else:
             missing = max(free - self._arriving, 0 if self.joined or self._arriving else 1)
         for _ in range(missing):
-            one = self.actors.new(self.machines.unfit)
+            one = self.actors.new(unfit)
             self._coming[one.place()] = one
         return max(missing - max(free, 1), 0)
 
@@ -103,7 +104,8 @@ class RayFleet:
         """Wait for actors before the run, and say so when it takes long."""
         self._hear(1.0)
         self._require_one()
-        if _since(self._manned) > LONG:
+        placed = self.joined or any(one.node for one in self._coming.values())
+        if not placed and _since(self._manned) > LONG:
             self._warn("no processor of the Ray cluster is free: waiting for one")
 
     def _hear(self, timeout: float) -> None:
