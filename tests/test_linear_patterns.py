@@ -28,8 +28,12 @@ PARTS = 8  # of the patterns, for tests that run side by side
 # Quadratic when searched, but tried at one place only. Those that are in no place beside the first
 # (`match` behind blanks, names, numbers) are tried so; `fullmatch` must end where the text does.
 AT_ONE_PLACE = {
+    "rulekit.audit.work_files._TOLD": "fullmatch",
+    "rulekit.corpus.share._WORD": "fullmatch",
     "rulekit.files.git_attributes._LINE": "fullmatch",
     "rulekit.language.modeline._EXEC": "match",
+    "rulekit.places.address._HALF": "fullmatch",
+    "rulekit.places.address._PASSWORD": "match",
     "rulekit.run.rows._ROW": "fullmatch",
     "rulekit.scaffold.new_pack._VERSION": "match",
     "rulekit.spec.rule._NUMBERS": "fullmatch",
@@ -56,6 +60,7 @@ FOR_DOCUMENTS = {  # pattern_walk.py collects them
 }
 FOR_OTHERS = {
     "rulekit.errors": "words of a command",
+    "rulekit.places.glob": "globs of a command",
     "rulekit.scaffold.suggestion": "patterns of queries that are suggested",
     "rulekit.spec.project": "what a parser of TOML says",
     "rulekit.syntax.grammar": "what tree-sitter says",
