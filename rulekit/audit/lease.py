@@ -15,78 +15,30 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.sealed import DamagedError, read_json
+from rulekit.audit.holder import FOLDER, SILENCE, Holder, HolderWatch
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.noted import forget_noted
 from rulekit.places.place import Place, create, matching, overwrite
 from rulekit.places.tries import once
 
 BEAT = 5.0  # seconds after which a holder says again that it is there
-SILENCE = 30.0  # seconds without a word after which it is taken for dead
-FOLDER = "leases"
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who holds a lease, or held it: a process of a machine, and how often it has said so.
-
-    `rows` are those that it has judged, in so many `seconds`. `begun` is by the clock of its
-    machine: in containers, processes of two runs may have one name and number.
-    """
-
-    part: str
-    machine: str
-    process: int
-    beats: int
-    rows: int = 0
-    seconds: float = 0.0
-    begun: int = 0
-
-    @staticmethod
-    def of(path: Place) -> Holder | None:
-        """The holder that a file tells of; None when there is none, or nothing that can be read."""
-        try:
-            found = read_json(path)
-            return found and Holder(**found)  # type: ignore[return-value]
-        except (DamagedError, TypeError):
-            return Holder("", "", 0, 0)
-
-    @property
-    def is_gone(self) -> bool:
-        """True if it was a process of this machine that is no more."""
-        if self.machine != socket.gethostname():
-            return False
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return True
-        except OSError:
-            return False
-        return False
-
-    def __str__(self) -> str:
-        return f"process {self.process} of {self.machine}"
 
 
 class Lease:
     """A lease for the time of a run. Raises UsageError when another holds it and is alive.
 
-    `part` is a word for the part of the run. `waiting` is told when it has to be seen whether a
-    holder is alive.
+    `part` is a word for the part of the run. It is waited for whether a holder is alive, unless a
+    `watch` is kept, which has seen of some that they are not; all others are then taken for alive.
     """
 
-    def __init__(
-        self, audit: AuditFolder, part: str, waiting: Callable[[Holder], None] = lambda _: None
-    ) -> None:
+    def __init__(self, audit: AuditFolder, part: str, watch: HolderWatch | None = None) -> None:
         self.audit = audit
         self.part = part
-        self.waiting = waiting
+        self.waits = watch is None
+        self.watch = watch or HolderWatch()
         self.path: Place | None = None
         self.lost: str = ""
         self._ended = threading.Event()
@@ -138,18 +90,11 @@ class Lease:
 
     def _wait_for_death(self, path: Place) -> None:
         """Return when nobody writes a file any more; raise UsageError when somebody does."""
-        first = Holder.of(path)
-        if first is None or first.is_gone:
-            return
-        self.waiting(first)
-        end = time.monotonic() + SILENCE
-        while time.monotonic() < end:
-            time.sleep(min(BEAT, SILENCE) / 5)
-            now = Holder.of(path)
-            if now is None:
-                return
-            if now != first:
+        first = self.watch.look(path)
+        while (now := self.watch.look(path)) is not None:
+            if now != first or not self.waits:
                 raise busy(self.audit, now)
+            time.sleep(min(BEAT, SILENCE) / 5)
 
     @property
     def _folder(self) -> Place:
@@ -196,12 +141,3 @@ def busy(audit: AuditFolder, holder: Holder) -> BusyError:
 
 def _number(path: Place) -> str:
     return path.name.split(".")[-2]
-
-
-def holders(audit: AuditFolder) -> list[Holder]:
-    """All that hold a lease now, or died with one."""
-    found: dict[str, Any] = {}
-    for path in matching(audit.work / FOLDER, "*.json"):
-        if (holder := Holder.of(path)) is not None:
-            found[holder.part] = holder
-    return [*found.values()]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.lease import BEAT, Holder, holders
+from rulekit.audit.holder import Holder, holders
+from rulekit.audit.lease import BEAT
 from rulekit.audit.manifest import read_manifest, run_of
 from rulekit.audit.sealed import DamagedError
 from rulekit.audit.work_files import WorkFiles
 from rulekit.core.tally import Tally
 from rulekit.errors import Problem, UsageError
+from rulekit.places.place import names_in
 
+PARTS = ("-group", "-settle")  # of a curation: stages that know no shards
 LOOK = 2 * BEAT  # seconds between two looks: who is alive has written in between
 
 
@@ -37,7 +40,8 @@ class TaskAtWork:
 class Status:
     """The state of a run. `rows` are those of shards that are opened, by what is known of them.
 
-    `left` are the names of shards that are not closed.
+    `left` are the names of shards that are not closed. Of a curation under way, all of it is told
+    of its `stage`, which may have no `shards`.
     """
 
     finished: bool
@@ -48,6 +52,7 @@ class Status:
     judged: int
     tally: Tally
     tasks: Sequence[TaskAtWork] = ()
+    stage: str = ""
 
     @property
     def rate(self) -> float:
@@ -56,9 +61,12 @@ class Status:
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until the rows are judged that the shards have, or seem to have."""
+        """Seconds until the rows are judged that the shards have, or seem to have.
+
+        Of a curation it is not known: other stages come.
+        """
         known = self.shards - len(self.left) + self.opened
-        if not (self.rate and known):
+        if self.stage or not (self.rate and known):
             return None
         return (self.rows * self.shards / known - self.judged) / self.rate
 
@@ -68,6 +76,23 @@ def read_status(audit: AuditFolder, wait: Callable[[float], None] = time.sleep) 
 
     Raises UsageError where no run has begun.
     """
+    manifest = _manifest(audit)
+    # Who is alive is seen first: it takes a while, in which the run goes on.
+    tasks = [] if manifest["finished"] else _tasks(audit, wait)
+    manifest = _manifest(audit) if tasks else manifest
+    names = [one["name"] for one in manifest["shards"]]
+    if manifest["finished"]:
+        tally = Tally.of(manifest["counts"])
+        return Status(True, len(names), (), 0, tally.total, tally.total, tally)
+    stage, folder = _stage(audit) if "pipeline" in manifest else ("", audit)
+    if stage.endswith(PARTS):
+        found = Status(False, 0, (), 0, 0, 0, Tally(by_folder=None))
+    else:
+        found = _under_way(folder, manifest, names)
+    return replace(found, stage=stage, tasks=tasks)
+
+
+def _manifest(audit: AuditFolder) -> dict[str, Any]:
     try:
         manifest = read_manifest(audit)
     except DamagedError as error:
@@ -75,19 +100,19 @@ def read_status(audit: AuditFolder, wait: Callable[[float], None] = time.sleep) 
     if manifest is None:
         remedy = "name the folder that `rulekit filter … --out` writes"
         raise UsageError([Problem(f"there is no audit in `{audit.folder}`", remedy=remedy)])
-    names = [one["name"] for one in manifest["shards"]]
-    if manifest["finished"]:
-        tally = Tally.of(manifest["counts"])
-        return Status(True, len(names), (), 0, tally.total, tally.total, tally)
-    return _under_way(audit, manifest, names, wait)
+    return manifest
 
 
-def _under_way(
-    audit: AuditFolder,
-    manifest: Mapping[str, Any],
-    names: Sequence[str],
-    wait: Callable[[float], None],
-) -> Status:
+def _stage(audit: AuditFolder) -> tuple[str, AuditFolder]:
+    """The stage of a curation that is under way, by its files, and its folder; else the last."""
+    stages = audit.work / "stages"
+    there = names_in(stages)
+    begun = sorted(name for name in there if not name.endswith(".json"))
+    left = [name for name in begun if f"{name}.json" not in there]
+    return (left[0], AuditFolder(stages / left[0])) if left else ("the last", audit)
+
+
+def _under_way(audit: AuditFolder, manifest: Mapping[str, Any], names: Sequence[str]) -> Status:
     run, work, left = run_of(manifest), WorkFiles(audit), []
     opened = rows = 0
     tally = Tally(by_folder=None)
@@ -103,7 +128,7 @@ def _under_way(
             rows += facts["rows"]
             for block in work.blocks(number, about):
                 tally.merge(Tally.of(block["counts"]))
-    return Status(False, len(names), left, opened, rows, tally.total, tally, _tasks(audit, wait))
+    return Status(False, len(names), left, opened, rows, tally.total, tally)
 
 
 def _read(work: WorkFiles, path: Any, about: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -115,10 +140,10 @@ def _read(work: WorkFiles, path: Any, about: Mapping[str, Any]) -> dict[str, Any
 
 def _tasks(audit: AuditFolder, wait: Callable[[float], None]) -> list[TaskAtWork]:
     """Who is at the run: a holder is alive if it has written between two looks."""
-    first = {one.part: one for one in holders(audit)}
+    first = {one.part: one for one in holders(audit) if one.is_task}
     if not first:
         return []
     if not all(one.is_gone for one in first.values()):
         wait(LOOK)
-    now = {one.part: one for one in holders(audit)}
+    now = {one.part: one for one in holders(audit) if one.is_task}
     return [TaskAtWork(one, one != first.get(part)) for part, one in sorted(now.items())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,19 +13,23 @@ from rulekit.audit.sealed import DamagedError, read_sealed, unsealed
 from rulekit.places.place import Place
 from rulekit.places.remote_path import RemotePath
 
-_TOLD = re.compile(r"\d+\.json|\d+/facts\.json")
+_TOLD = re.compile(r"(\d+)(?:\.json|/facts\.json)")
 
 
 class WorkFiles:
-    """Facts of shards, and what they were closed with. A store is asked once for all of them."""
+    """Facts of shards, and what they were closed with: of all, or of some by their `numbers`.
 
-    def __init__(self, audit: AuditFolder) -> None:
+    A store is asked once for all of them.
+    """
+
+    def __init__(self, audit: AuditFolder, numbers: Sequence[int] | None = None) -> None:
         self.audit = audit
         self._data: dict[str, bytes] = {}
         self._names: set[str] | None = None  # None: a disk is asked for each
         if isinstance(audit.work, RemotePath):
             self._names = {*audit.work.files()}
-            told = [str(audit.work / name) for name in self._names if _TOLD.fullmatch(name)]
+            mine = None if numbers is None else {*numbers}
+            told = [str(audit.work / name) for name in self._names if _is_told(name, mine)]
             self._data = audit.work.store.read_all(sorted(told))
 
     def read(self, path: Place, about: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -54,3 +58,9 @@ class WorkFiles:
             for path, data in self.audit.markers(number):
                 with suppress(DamagedError):
                     yield unsealed(path, data, about)
+
+
+def _is_told(name: str, mine: Collection[int] | None) -> bool:
+    """True for a small file of one of these shards, or of any."""
+    found = _TOLD.fullmatch(name)
+    return found is not None and (mine is None or int(found[1]) in mine)

@@ -12,7 +12,13 @@ import click
 
 from rulekit.cli.begin import show_run
 from rulekit.cli.filter import show_verified
-from rulekit.cli.options import corpus_options, gathered, place_options, plan_options
+from rulekit.cli.options import (
+    corpus_options,
+    gathered,
+    place_options,
+    plan_options,
+    share_option,
+)
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
@@ -76,6 +82,9 @@ class CurateHow:
     help="What is cut out gets a hash that is keyed by this file; without it, none.",
 )
 @place_options
+@share_option(
+    "Be the task I of N, from 1 on; tasks share the work, and each ends when all is done."
+)
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."
 )

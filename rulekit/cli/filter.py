@@ -19,13 +19,13 @@ from rulekit.cli.options import (
     parsed,
     place_options,
     plan_options,
+    share_option,
 )
 from rulekit.cli.project import with_project
 from rulekit.cli.trees import check_out, warn_of_trees
 from rulekit.cli.verb import Verb
 from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.corpus.job import Task
-from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Runner
 from rulekit.places.place import matching, place_of
@@ -102,14 +102,7 @@ class RunOptions:
 )
 @corpus_options
 @place_options
-@click.option(
-    "--shard",
-    "share",
-    default="",
-    callback=parsed(lambda word: Share.parse(word) if word else None),
-    metavar="I/N",
-    help="Judge the shards of the task I of N, from 1 on; the last to finish ends the audit.",
-)
+@share_option("Judge the shards of the task I of N, from 1 on; the last to finish ends the audit.")
 @drop_rate_option("Exit with 1 when more is dropped.")
 @click.option(
     "--strict", is_flag=True, help="A broken plugin ends the run even if nothing needs it."

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from rulekit.core.document import MAX_BYTES
+from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
 from rulekit.plan.options import SHOWN, SPEED, PlanOptions, option_name
 from rulekit.spec.share import share
@@ -121,6 +122,12 @@ def drop_rate_option(text: str) -> Callable[[Command], Command]:
     """The share that may be dropped."""
     rate = parsed(_allowed_rate)
     return click.option("--max-drop-rate", metavar="5%", callback=rate, help=text)
+
+
+def share_option(text: str) -> Callable[[Command], Command]:
+    """The share of a task of an array, for the parameter `share`."""
+    read = parsed(lambda word: Share.parse(word) if word else None)
+    return click.option("--shard", "share", default="", metavar="I/N", callback=read, help=text)
 
 
 def columns_option(command: Command) -> Command:

@@ -35,6 +35,11 @@ class Share:
     def __str__(self) -> str:
         return f"{self.number}-of-{self.count}"
 
+    def of_few(self, parts: int) -> Share:
+        """The share where there are not more than so many; several tasks then have the same."""
+        count = min(self.count, parts)
+        return Share((self.number - 1) % count + 1, count)
+
     def of(self, shards: Sequence[Shard], sizes: Sequence[int]) -> list[int]:
         """Numbers of the shards of this task, in their order; each is in one share.
 

@@ -15,9 +15,12 @@ def show_status(printer: Printer, status: Any, out: str) -> None:
     closed = status.shards - len(status.left)
     state = "finished" if status.finished else "under way" if status.tasks else "nobody is at it"
     printer.line(f"audit    {out}: {state}")
-    opened = f", {status.opened:,} opened" if status.opened else ""
-    printer.line(f"shards   {closed:,} of {status.shards:,} closed{opened}")
-    printer.line(f"rows     {_rows(status)}")
+    if status.stage:
+        printer.line(f"stage    {status.stage}")
+    if status.shards:
+        opened = f", {status.opened:,} opened" if status.opened else ""
+        printer.line(f"shards   {closed:,} of {status.shards:,} closed{opened}")
+        printer.line(f"rows     {_rows(status)}")
     if status.rate:
         printer.line(f"rate     {status.rate:,.0f} rows/s{_left(status.seconds_left)}")
     if status.left:
@@ -27,7 +30,7 @@ def show_status(printer: Printer, status: Any, out: str) -> None:
         holder = one.holder
         told = f"{one.rate:,.0f} rows/s" if one.is_alive else "silent: it may be dead"
         printer.line(f"task     {holder.part}: {holder}, {plural(holder.rows, 'row')}, {told}")
-    if not (status.finished or status.left):
+    if not (status.finished or status.left or status.stage):
         printer.line(f"next: rulekit audit join {out}")
 
 

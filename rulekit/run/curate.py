@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Any
 
 from rulekit.audit.checksums import absent
 from rulekit.audit.close_shard import merged_steps
-from rulekit.audit.finish import finish
-from rulekit.audit.lock import lock_of
+from rulekit.audit.finish import JOIN, finish
+from rulekit.audit.lease import BusyError, Lease
+from rulekit.audit.lock import Lock, lock_of
 from rulekit.audit.manifest import read_manifest, refusal
-from rulekit.audit.sealed import read_sealed
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Tally
 from rulekit.corpus.job import Task
 from rulekit.curate.ranks import LAST, Preference
 from rulekit.curate.tables import OUTPUT
+from rulekit.errors import RulekitError
 from rulekit.places.place import remove
 from rulekit.plan.options import PlanOptions
 from rulekit.run.crew import Executors
@@ -56,28 +59,69 @@ class Curation(PreparedCuration):
         Nothing is opened when nothing is left. It ends with a finished audit, or with a
         RulekitError that names the shards which have changed while they were read.
         """
-        with lock_of(self.audit) as lock:
+        if self.ended and self.wanted.share:
+            remove(self.audit.work)  # which this task may have begun, not knowing better
+            return
+        with lock_of(self.audit, self.wanted.share) as lock:
             self.ended = self.ended or self._take_up()
             if not self.ended:
-                for each in self._run(opened):
-                    lock.tell(each[2].rows)
-                    yield each
+                try:
+                    yield from self._run(opened, lock)
+                except RulekitError:  # of a task that others took for dead, and ended without it
+                    if not self._has_ended():
+                        raise
             remove(self.audit.work, as_far_as_it_goes=True)
+        if self.wanted.share:
+            remove(self.audit.work, as_far_as_it_goes=True)  # a last word of the lease
 
     def _run(
-        self, opened: Callable[[], Executors]
+        self, opened: Callable[[], Executors], lock: Lock | Lease
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         self._keep_list()
         self.sources.write(self.audit)
-        shards, run = self.source.shards, self.job.run
-        stages = Stages(self.work, shards, run, self.job.block, self.differs)
-        for task, answer in dispatch(stages.take, opened()):
-            one = stages.done(task, answer)
-            yield task, one, stages
+
+        def is_over() -> bool:
+            if not (over := self._has_ended()):
+                lock.tell(stages.rows)
+            return over
+
+        shards, run, share = self.source.shards, self.job.run, self.wanted.share
+        stages = Stages(self.work, shards, run, self.job.block, self.differs, share, is_over)
+        with closing(stages):
+            for task, answer in dispatch(stages.take, opened()):
+                one = stages.done(task, answer)
+                lock.tell(stages.rows)
+                yield task, one, stages
+            if share:
+                self._finish_last(stages)
+            else:
+                self._finish(stages)
+
+    def _finish(self, stages: Stages) -> None:
+        """End the audit, of which every shard is closed."""
         told = {"steps": self._steps(stages)}
         files = write_settled(self.audit, told["steps"])
         finish(self.audit, self.manifest.begun(), {}, told, files)
+
+    def _finish_last(self, stages: Stages) -> None:
+        """End the audit, unless another task does; return when it has ended."""
+        while not self._has_ended():
+            with suppress(BusyError), Lease(self.audit, JOIN):
+                if not self._has_ended():
+                    try:
+                        self._finish(stages)
+                    except RulekitError:
+                        stages.forget()
+                        raise
+
+    def _has_ended(self) -> bool:
+        """True if another task has ended the run."""
+        if not self.wanted.share:
+            return False
+        with suppress(DamagedError):
+            return bool((read_manifest(self.audit) or {}).get("finished"))
+        return False
 
     def _steps(self, stages: Stages) -> list[dict[str, Any]]:
         """What is told of each step: rows and bytes in and out, copies, what was settled."""

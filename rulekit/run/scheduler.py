@@ -65,7 +65,7 @@ class Scheduler:
         self.changed: list[str] = []
         self.redrawn: list[str] = []
         self.chooser = Chooser(choice, self.shards)
-        self.before, self.sizes = WorkFiles(audit), Sizes(audit)
+        self.before, self.sizes = WorkFiles(audit, mine), Sizes(audit)
         for one in self.shards:
             self._resume(one)
         known = [one for one in self.shards if one.facts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ from rulekit.audit.checksums import Sizes
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
+from rulekit.errors import Problem, RulekitError
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Scheduler
 from rulekit.run.shard_progress import ShardProgress
@@ -26,6 +28,10 @@ class StageWork(Protocol):
     @property
     def is_over(self) -> bool:
         """True when nothing is left and nothing under way."""
+
+    @property
+    def is_handed_out(self) -> bool:
+        """True when nothing is left that could be handed out."""
 
 
 @dataclass
@@ -54,6 +60,13 @@ class ShardWork:
         )
 
     @property
+    def is_handed_out(self) -> bool:
+        """True when every shard is opened, and all its blocks are under way, or more."""
+        s = self.scheduler
+        known = all(one.facts or one.changed for one in s.shards)
+        return known and not (s.new or s.open or s.ready)
+
+    @property
     def changed(self) -> list[ShardProgress]:
         """The shards that have changed while they were read."""
         return [one for one in self.scheduler.shards if one.changed]
@@ -61,17 +74,19 @@ class ShardWork:
 
 @dataclass
 class PartWork:
-    """A stage whose parts are done in any order."""
+    """A stage whose parts are done in any order: all, or some by their `numbers`."""
 
     folder: AuditFolder
     do: Any
     parts: int
     run: str
+    numbers: Sequence[int] | None = None
     under_way: int = 0
     left: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.left = [number for number in range(self.parts) if not self._is_done(number)]
+        numbers = range(self.parts) if self.numbers is None else self.numbers
+        self.left = [number for number in numbers if not self._is_done(number)]
 
     def _is_done(self, number: int) -> bool:
         path = part_file(self.folder, number)
@@ -101,3 +116,20 @@ class PartWork:
     def is_over(self) -> bool:
         """True when all parts are done."""
         return not (self.left or self.under_way)
+
+    @property
+    def is_handed_out(self) -> bool:
+        """True when all parts are under way, or done."""
+        return not self.left
+
+
+def changed(shards: Sequence[ShardProgress]) -> RulekitError:
+    """The error for shards that were changed while a run was at them."""
+    problems = [
+        Problem(
+            f"the shard {one.shard.name} was changed while it was read: {one.changed}",
+            remedy="what was done of others is kept; begin anew, in another folder",
+        )
+        for one in shards
+    ]
+    return RulekitError(problems)

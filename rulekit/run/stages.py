@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rulekit.audit.checksums import Sizes
-from rulekit.audit.close_shard import merged_steps
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.manifest import refusal
-from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.corpus.job import Shard, Task
+from rulekit.corpus.share import Share
 from rulekit.curate.arrays import Numbering
-from rulekit.curate.copies import merged_told, parts_of
-from rulekit.curate.stage_rows import NULL
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
-from rulekit.errors import Problem, RulekitError
-from rulekit.places.place import Place, files_of, matching
-from rulekit.run.curation_tasks import corpus_file
-from rulekit.run.group_tasks import part_file
+from rulekit.run import lots
+from rulekit.run.lots import Lots
 from rulekit.run.scheduler import Differs, Scheduler
-from rulekit.run.shard_progress import ShardProgress
-from rulekit.run.stage_work import PartWork, ShardWork, StageWork
+from rulekit.run.shard_progress import size_of_shard
+from rulekit.run.shared_work import LotWork, SharedWork
+from rulekit.run.stage_files import StageFiles, Told
+from rulekit.run.stage_work import PartWork, ShardWork, changed
 
 
 class Stages:
     """All stages of a run; what is there of an earlier one is taken up.
 
-    `told` is what groups and settling have to tell, by the id of the step.
+    `told` is what groups and settling have to tell, by the id of the step. A task of an array has
+    a `share`, and does what others leave of each stage; `is_over` says if they have ended the run.
     """
 
     def __init__(
-        self, work: Work, shards: Sequence[Shard], run: str, block: int, differs: Differs
+        self,
+        work: Work,
+        shards: Sequence[Shard],
+        run: str,
+        block: int,
+        differs: Differs,
+        share: Share | None = None,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         self.work = work
         self.shards = shards
         self.run = run
         self.block = block
         self.differs = differs
+        self.share = share
+        self.is_over = is_over
+        self.files = StageFiles(work, shards, run)
         self.told: dict[str, dict[str, Any]] = {}
         self.at = 0
-        self.now: StageWork | None = None
-        self._known: dict[str, Any] = {}
+        self.now: LotWork | SharedWork | None = None
         self.ended = False
+        self.rows = 0  # that this process has looked at, in all stages
 
     @property
     def stage(self) -> Stage:
@@ -52,102 +60,122 @@ class Stages:
         return self.work.stages[self.at]
 
     @property
-    def scheduler(self) -> Scheduler | None:
-        """What schedules shards now; None while parts are done."""
-        return self.now.scheduler if isinstance(self.now, ShardWork) else None
+    def numbering(self) -> Numbering:
+        """How rows are numbered."""
+        return self.files.numbering
 
     @property
-    def rows(self) -> int:
-        """Rows that are done of the stage."""
-        return self.scheduler.tally.total if self.scheduler else 0
+    def scheduler(self) -> Scheduler | None:
+        """The scheduler of the shards that are worked at; None while parts are done."""
+        return None if isinstance(self.now, PartWork) or self.now is None else self.now.scheduler
 
     def take(self, executor: int) -> Task | None:
         """Hand out the next task, of the next stage when one is over."""
         while not self.ended:
             if self.now is None:
                 self._begin()
-            now = self.now
-            if now is None:
-                continue
-            if task := now.take(executor):
+            elif task := self.now.take(executor):
                 return replace(task, stage=self.at)
-            if not now.is_over:
+            elif self.now.is_over:
+                self._end(self.now)
+            elif isinstance(self.now, SharedWork) and self.now.is_idle:
+                self._wait()
+            else:
                 return None
-            self._end(now)
         return None
 
     def done(self, task: Task, answer: dict[str, Any]) -> Any:
         """Take the answer to a task; the progress of its shard, or None for other tasks."""
+        self.rows += task.stop - task.start if task.do == "judge" else 0
         return self.now.done(task, answer) if self.now else None
+
+    def close(self) -> None:
+        """Let go of all that this task holds."""
+        if isinstance(self.now, SharedWork):
+            self.now.lots.close()
+
+    def forget(self) -> None:
+        """Look at the last stage anew, of which something is missing."""
+        if isinstance(self.now, SharedWork):
+            self.now.lots.forget()
 
     def _begin(self) -> None:
         """Begin the next stage, or pass it over when it was ended before."""
         stage = self.stage
-        if stage.number and not self._knows_corpus():
-            for path in matching(self.work.out / "work" / "stages", "*.json"):
-                path.unlink()  # what was done of shards is still there, and is taken up
+        if stage.number and not self.files.knows_corpus():
+            self.files.forget()
             self.at, self.told = 0, {}
             return
-        if (told := self._over(stage)) is not None:
+        if (told := self.files.over(stage)) is not None:
             self._after(stage, told)
             return
+        self.work.folder(stage).work.mkdir(parents=True, exist_ok=True)
+        self.now = self._shared(stage, self.share) if self.share else self._work(stage)
+
+    def _shared(self, stage: Stage, share: Share) -> SharedWork:
+        audit = AuditFolder(self.work.out)
+        share = share.of_few(len(self.shards) if stage.reads_rows else self.files.parts(stage))
+        shared = Lots(audit, stage.name, share, self.run, self.is_over)
+        return SharedWork(shared, lambda share: self._work(stage, share))
+
+    def _work(self, stage: Stage, share: Share | None = None) -> LotWork:
+        """The work of a stage: all of it, or one lot."""
         folder = self.work.folder(stage)
-        folder.work.mkdir(parents=True, exist_ok=True)
-        if stage.reads_rows:
-            if stage.number:
-                self._know_shards(folder)
-            scheduler = Scheduler(self.shards, folder, self.block, self.run, self.differs)
-            if others := [*self._others(), *scheduler.changed]:
-                changed_names = [f"the shard {name} has changed" for name in dict.fromkeys(others)]
-                raise refusal(AuditFolder(self.work.out), changed_names)
-            self.now = ShardWork(scheduler)
-        else:
-            self.now = PartWork(folder, stage.do, self._parts(stage), self.run)
+        if not stage.reads_rows:
+            parts = self.files.parts(stage)
+            some = range(share.number - 1, parts, share.count) if share else None
+            return PartWork(folder, stage.do, parts, self.run, some)
+        sizes = [size_of_shard(one) for one in self.shards]
+        mine = share.of(self.shards, sizes) if share else None
+        numbers = [*range(len(self.shards))] if mine is None else mine
+        if stage.number:
+            self.files.know_shards(folder, numbers)
+        scheduler = Scheduler(self.shards, folder, self.block, self.run, self.differs, mine=mine)
+        if others := [*self._others(numbers), *scheduler.changed]:
+            changed_names = [f"the shard {name} has changed" for name in dict.fromkeys(others)]
+            raise refusal(AuditFolder(self.work.out), changed_names)
+        return ShardWork(scheduler)
 
-    def _knows_corpus(self) -> bool:
-        """True if the file is whole that says how many rows each shard has."""
-        path = corpus_file(self.work.out)
-        try:
-            return read_sealed(path, {"run": self.run}) is not None
-        except DamagedError:
-            path.unlink(missing_ok=True)
-            return False
+    def _others(self, numbers: Sequence[int]) -> list[str]:
+        """Names of those shards that are others than the first stage has found."""
+        known = self.files.corpus["shards"]  # none, while the first stage goes on
+        pairs = [(self.shards[number], known[number]) for number in numbers if known]
+        return [shard.name for shard, facts in pairs if self.differs(shard, facts)]
 
-    def _parts(self, stage: Stage) -> int:
-        if stage.do == "settle" or stage.noted is None:
-            return 1
-        return parts_of(self.work.records(stage.noted, self.numbering).count())
+    def _wait(self) -> None:
+        """Wait for the tasks that are at the stage; it is over if they have ended the run."""
+        self.ended = self.is_over()
+        if not self.ended:
+            time.sleep(lots.LOOK)
 
-    @property
-    def numbering(self) -> Numbering:
-        """How rows are numbered."""
-        return Numbering(tuple(self._corpus["rows"]))
-
-    @property
-    def _corpus(self) -> dict[str, Any]:
-        """The rows of each shard, and their facts, as the first stage has found them."""
-        if not self._known:
-            nothing = {"rows": (), "shards": ()}
-            self._known = read_sealed(corpus_file(self.work.out), {"run": self.run}) or nothing
-        return self._known
-
-    def _end(self, now: StageWork) -> None:
-        """End a stage: it is said in a file, so that it is not begun again."""
+    def _end(self, now: LotWork | SharedWork) -> None:
+        """End a stage; of a shared one, another task may do so, or have done it."""
         stage = self.stage
-        if isinstance(now, ShardWork) and (others := now.changed):
+        if isinstance(now, SharedWork):
+            self._end_shared(stage, now.lots)
+            return
+        if isinstance(now, ShardWork) and now.changed:
             self.ended = True
-            raise changed(others)
-        if stage.number == 0 and isinstance(now, ShardWork):
-            rows = [one.facts["rows"] for one in now.scheduler.shards]
-            facts = [one.facts for one in now.scheduler.shards]
-            self._write(corpus_file(self.work.out), {"rows": rows, "shards": facts})
-            self._known = {}
-        told = self._summary(stage, now)
-        if not stage.is_last:
-            self._write(self._file(stage), told)
-        self._after(stage, told)
+            raise changed(now.changed)
+        self._after(stage, self.files.end(stage))
 
-    def _after(self, stage: Stage, told: Mapping[str, Any]) -> None:
+    def _end_shared(self, stage: Stage, shared: Lots) -> None:
+        if stage.is_last:
+            self.ended = True  # what is left is for the run
+        elif shared.take_end():
+            if self.files.is_whole(stage):
+                self._after(stage, self.files.end(stage))
+                shared.end()
+            else:
+                shared.forget()
+        elif not shared.is_ended:
+            self._wait()
+        elif (told := self.files.told(stage)) is not None:
+            self._after(stage, told)
+        else:
+            shared.forget()
+
+    def _after(self, stage: Stage, told: Told) -> None:
         if stage.noted is not None:
             step = self.work.pipeline.steps[stage.noted].id
             about = {name: one for name, one in told.items() if name not in ("run", "files")}
@@ -155,91 +183,3 @@ class Stages:
         self.now = None
         self.ended = stage.is_last
         self.at += not stage.is_last
-
-    def _summary(self, stage: Stage, now: StageWork) -> dict[str, Any]:
-        """What is told of a stage that groups or settles."""
-        if isinstance(now, ShardWork):
-            return self._nulls(stage) if stage.noted is not None else {}
-        if not isinstance(now, PartWork):
-            return {}
-        files = [part_file(now.folder, number) for number in range(now.parts)]
-        told = [read_sealed(path, {"run": self.run}) or {} for path in files]
-        if stage.do == "settle":
-            return {name: one for name, one in told[0].items() if name != "run"}
-        return merged_told(told) if told and "copies" in told[0] else {}
-
-    def _nulls(self, stage: Stage) -> dict[str, Any]:
-        """How many rows had no value in a column that says which copy is kept."""
-        folder = self.work.folder(stage)
-        closed = (
-            read_sealed(folder.closed(number), {"run": self.run}) or {}
-            for number in range(len(self.shards))
-        )
-        counts = merged_steps(one.get("steps", {}) for one in closed).get("", {})
-        nulls = {
-            name.removeprefix(NULL): count
-            for name, count in sorted(counts.items())
-            if name.startswith(NULL)
-        }
-        compared = counts.get("rows", 0)
-        return {"compared": compared, "nulls": nulls} if compared else {}
-
-    def _file(self, stage: Stage) -> Place:
-        return self.work.out / "work" / "stages" / f"{stage.name}.json"
-
-    def _over(self, stage: Stage) -> dict[str, Any] | None:
-        """What was told of a stage that is over; None when it is not, or not whole any more."""
-        if stage.is_last:
-            return None
-        path = self._file(stage)
-        try:
-            told = read_sealed(path, {"run": self.run})
-        except DamagedError:
-            told = None
-        if told is None or not self._is_whole(stage):
-            path.unlink(missing_ok=True)
-            return None
-        return told
-
-    def _is_whole(self, stage: Stage) -> bool:
-        """True if every file that a stage has written is there, in its size."""
-        folder = self.work.folder(stage)
-        if not stage.reads_rows:
-            return not PartWork(folder, stage.do, self._parts(stage), self.run).left
-        sizes = Sizes(folder)
-        try:
-            closed = [
-                read_sealed(folder.closed(number), {"run": self.run})
-                for number in range(len(self.shards))
-            ]
-        except DamagedError:
-            return False
-        return all(one and not sizes.missing(one["files"]) for one in closed)
-
-    def _write(self, path: Place, data: Mapping[str, Any]) -> None:
-        AuditFolder(self.work.out).write_sealed(path, {"run": self.run, **data})
-
-    def _others(self) -> list[str]:
-        """Names of the shards that are others than the first stage has found."""
-        pairs = zip(self.shards, self._corpus["shards"], strict=False)
-        return [shard.name for shard, facts in pairs if self.differs(shard, facts)]
-
-    def _know_shards(self, folder: AuditFolder) -> None:
-        """Tell a stage the facts of shards that the first one has found."""
-        there = {name for name, _ in files_of(folder.work)}
-        for number, facts in enumerate(self._corpus["shards"]):
-            path = folder.facts(number)
-            if f"{path.parent.name}/{path.name}" not in there:
-                folder.write_sealed(path, facts)
-
-
-def changed(shards: Sequence[ShardProgress]) -> RulekitError:
-    """The error for shards that were changed while a run was at them."""
-    problems = [
-        Problem(
-            f"the shard {one.shard.name} was changed while it was read: {one.changed}",
-            remedy="what was done of others is kept; begin anew, in another folder",
-        )
-        for one in shards
-    ]
-    return RulekitError(problems)

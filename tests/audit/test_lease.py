@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from rulekit.audit import lease
+from rulekit.audit import holder, lease
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.lease import BusyError, Holder, Lease, holders
+from rulekit.audit.holder import FOLDER, HolderWatch, holders
+from rulekit.audit.lease import BusyError, Lease
 from rulekit.errors import RulekitError
 from rulekit.places.place import create, names_in, place_of
 
@@ -24,17 +25,18 @@ def audit(request, folder):
 def short(monkeypatch):
     """Seconds that a test has time for."""
     monkeypatch.setattr(lease, "BEAT", 0.05)
-    monkeypatch.setattr(lease, "SILENCE", 0.4)
+    for module in (holder, lease):
+        monkeypatch.setattr(module, "SILENCE", 0.4)
 
 
 def left(audit):
-    return names_in(audit.work / lease.FOLDER)
+    return names_in(audit.work / FOLDER)
 
 
 def held(audit, machine, process, part="run", beats=0):
     """A lease of a process that does not go on with it."""
     told = {"part": part, "machine": machine, "process": process, "beats": beats}
-    create(audit.work / lease.FOLDER / f"{part}.000004.json", json.dumps(told).encode())
+    create(audit.work / FOLDER / f"{part}.000004.json", json.dumps(told).encode())
 
 
 def test_of_two_one_is_told_who_the_other_is(audit):
@@ -48,14 +50,23 @@ def test_of_two_one_is_told_who_the_other_is(audit):
 
 def test_a_holder_that_is_silent_is_taken_for_dead(audit):
     held(audit, "elsewhere", 1)
-    waited = []
-    with Lease(audit, "run", waited.append):
+    with Lease(audit, "run"):
         assert {"run.000005.json"} == left(audit)
-    assert ["process 1 of elsewhere"] == [str(one) for one in waited]
+
+
+def test_who_keeps_a_watch_waits_for_nobody(audit):
+    held(audit, "elsewhere", 1)
+    watch = HolderWatch()
+    with pytest.raises(BusyError, match="process 1 of elsewhere"):
+        Lease(audit, "run", watch).__enter__()
+    time.sleep(0.5)
+    with Lease(audit, "run", watch):
+        assert {"run.000005.json"} == left(audit)
 
 
 def test_a_process_of_this_machine_that_is_gone_is_not_waited_for(audit, monkeypatch):
     monkeypatch.setattr(lease, "SILENCE", 600)
+    monkeypatch.setattr(holder, "SILENCE", 600)
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     held(audit, lease.socket.gethostname(), gone.pid)
@@ -64,14 +75,14 @@ def test_a_process_of_this_machine_that_is_gone_is_not_waited_for(audit, monkeyp
 
 
 def test_a_file_that_is_no_lease_is_as_one_of_a_dead(audit):
-    create(audit.work / lease.FOLDER / "run.000009.json", b"{")
+    create(audit.work / FOLDER / "run.000009.json", b"{")
     with Lease(audit, "run"):
         assert {"run.000010.json"} == left(audit)
 
 
 def test_who_was_taken_for_dead_and_is_not_ends(audit):
     with Lease(audit, "run") as first:
-        create(audit.work / lease.FOLDER / "run.000001.json", b"{}")
+        create(audit.work / FOLDER / "run.000001.json", b"{}")
         until(lambda: first.lost)
         with pytest.raises(RulekitError, match="another process has taken over run of"):
             first.tell(3)
@@ -86,10 +97,6 @@ def test_a_holder_tells_how_far_it_is(audit):
         assert ("3-of-8", 40, False) == (holder.part, holder.rows, holder.is_gone)
         assert holder.seconds < 60
     assert [] == holders(audit)
-
-
-def test_who_is_on_another_machine_may_be_alive():
-    assert not Holder("run", "elsewhere", 1, 0).is_gone
 
 
 def until(answer):

@@ -2,7 +2,9 @@
 
 import pytest
 from filtering import ALL, Here, begun, finished, stopped_after
+from run import test_curate
 from run.conftest import corpus  # noqa: F401  the shards of the tests of a run
+from run.test_curate import pipeline
 
 from rulekit.audit import lease, status
 from rulekit.audit.folder import AuditFolder
@@ -49,6 +51,20 @@ def test_who_is_at_a_run_is_told_with_its_rate(corpus, monkeypatch):  # noqa: F8
     assert ("1-of-2", True) == (task.holder.part, task.is_alive)
     steps.close()
     assert () == tuple(read_status(AUDIT, no_wait).tasks)
+
+
+@pytest.mark.slow
+def test_of_a_curation_the_stage_is_told(corpus):  # noqa: F811
+    pipeline("exact", "sample: {to: {python: 2 kB}}")
+    run = test_curate.begun(corpus, pipeline="mine.yaml", out="audit")
+    seen = {}
+    for _, _, stages in run.run(lambda: [test_curate.Place(run)]):
+        found = read_status(AUDIT, no_wait)
+        seen[stages.stage.name] = (found.stage, found.shards, found.seconds_left)
+    assert ("00-rows", 2, None) == seen["00-rows"]
+    assert ("01-group", 0, None) == seen["01-group"]
+    assert ("the last", 2, None) == seen["04-rows"]
+    assert read_status(AUDIT, no_wait).finished
 
 
 def test_where_no_run_has_begun_there_is_no_state(folder):

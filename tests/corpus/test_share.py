@@ -42,3 +42,10 @@ def test_what_is_no_share_is_refused(word):
 
 def test_a_share_is_read_as_it_is_written():
     assert Share(3, 8) == Share.parse("3/8")
+
+
+def test_where_there_is_less_than_tasks_several_have_the_same_share():
+    few = [Share(number, 8).of_few(3) for number in range(1, 9)]
+    assert [1, 2, 3, 1, 2, 3, 1, 2] == [one.number for one in few]
+    assert {3} == {one.count for one in few}
+    assert Share(7, 8) == Share(7, 8).of_few(40)

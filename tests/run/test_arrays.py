@@ -20,7 +20,16 @@ pytestmark = pytest.mark.slow
 TASKS = 8
 SHARDS = 13
 RULEKIT = [sys.executable, "-m", "rulekit"]
-WORDS = ("--select=text/few-lines,python/pass-heavy", "--write-kept", "--signals=used", "-q")
+FILTER = ("filter", "--select=text/few-lines,python/pass-heavy", "--write-kept", "--signals=used")
+CURATE = ("curate", "mine.yaml")
+PIPELINE = """
+curate: mine
+steps:
+  - exact
+  - pii
+  - near: {threshold: 0.7}
+  - sample: {to: {python: 30 kB}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +39,13 @@ def server():
 
 
 @pytest.fixture
-def corpus(folder):
-    """Shards of different sizes, one of them with no row."""
+def corpus(folder, request):
+    """Shards of different sizes, one of them with no row; of a curation, a few more rows each."""
+    more = 5 if "curation" in request.function.__name__ else 40
     Path("data").mkdir()
+    Path("mine.yaml").write_text(PIPELINE)
     for number in range(SHARDS):
-        rows = [{"content": text(i), "path": f"{i}.py"} for i in range(number * 40)]
+        rows = [{"content": text(i), "path": f"{i}.py"} for i in range(number * more)]
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         Path(f"data/{number:02}.jsonl").write_text(lines)
     return "data"
@@ -51,9 +62,9 @@ def places(request, corpus, folder):
     return f"{root}/data", f"{root}/out", said
 
 
-def started(source, out, said, share="", *more):
+def started(what, source, out, said, share=""):
     """A task, as a command in a process group of its own."""
-    words = [*RULEKIT, "filter", source, "--out", out, "-j1", *WORDS, *more]
+    words = [*RULEKIT, *what, source, "--out", out, "-j1", "-q"]
     return subprocess.Popen(
         [*words, *([f"--shard={share}"] if share else [])],
         env=os.environ | said,
@@ -90,32 +101,55 @@ def wait_for_work(out, part):
 
 def test_tasks_of_which_two_are_killed_and_one_is_started_twice_write_the_same_bytes(places):
     source, out, said = places
-    ended(started(source, "alone", said))
-    others = [started(source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
+    ended(started(FILTER, source, "alone", said))
+    others = [started(FILTER, source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
     for i in (2, 3):
-        task = started(source, out, said, f"{i}/{TASKS}")
+        task = started(FILTER, source, out, said, f"{i}/{TASKS}")
         wait_for_work(out, f"{i}-of")
         killed(task)
     for one in others:
         ended(one)
-    again = {i: started(source, out, said, f"{i}/{TASKS}") for i in (2, 8, 3)}
-    twice = started(source, out, said, f"8/{TASKS}")
-    for one in again.values():
-        one.wait(120)
-    twice.wait(120)
-    codes = sorted([again[8].returncode, twice.returncode])
-    assert codes in ([0, 0], [0, 2]), again[8].communicate()[0] + twice.communicate()[0]
-    for one in again.values():
-        one.communicate()
-    twice.communicate()
+    again = {i: started(FILTER, source, out, said, f"{i}/{TASKS}") for i in (2, 8, 3)}
+    ended_as_one_of_two(again[8], started(FILTER, source, out, said, f"8/{TASKS}"))
+    for i in (2, 3):
+        ended(again[i])
     for i in (5, 6, 7):
-        ended(started(source, out, said, f"{i}/{TASKS}"))
+        ended(started(FILTER, source, out, said, f"{i}/{TASKS}"))
+    assert_same(out, said)
+
+
+def test_tasks_of_a_curation_do_the_work_of_those_that_are_killed_or_do_not_come(places):
+    """Of eight there are five at most, and they wait for each other from stage to stage."""
+    source, out, said = places
+    ended(started(CURATE, source, "alone", said))
+    others = [started(CURATE, source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
+    for i in (2, 3):
+        task = started(CURATE, source, out, said, f"{i}/{TASKS}")
+        wait_for_work(out, f"{i}-of")
+        killed(task)
+    twice = [started(CURATE, source, out, said, f"8/{TASKS}") for _ in range(2)]
+    ended_as_one_of_two(*twice)
+    for one in others:
+        ended(one)
+    assert_same(out, said)
+    ended(started(CURATE, source, out, said, f"5/{TASKS}"))  # it comes late, and has nothing to do
+    assert_same(out, said)
+
+
+def ended_as_one_of_two(one, other):
+    """Wait for two tasks of one number: one does the work, the other is told so, or comes late."""
+    told = [each.communicate(timeout=120)[0] for each in (one, other)]
+    assert sorted([one.returncode, other.returncode]) in ([0, 0], [0, 2]), told
+
+
+def assert_same(out, said):
+    """The audit is that of one process, which has read the corpus here or there."""
+    if not said:
+        assert hashes("alone") == hashes(out)
+        return
     here = Path("out")
-    if said:
-        download(out, here)
-        alone, far = hashes("alone"), hashes(here)
-        for told in ("manifest.json", "sources.json"):
-            del alone[told], far[told]
-        assert alone == far
-    else:
-        assert hashes("alone") == hashes(here)
+    download(out, here)
+    alone, far = hashes("alone"), hashes(here)
+    for told in ("manifest.json", "sources.json"):
+        del alone[told], far[told]
+    assert alone == far

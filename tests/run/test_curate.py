@@ -60,9 +60,17 @@ class Place:
         pass
 
 
-def begun(sources="data", out="out", pipeline="whole.yaml", options=OPTIONS, block=BLOCK, **more):
+def begun(
+    sources="data",
+    out="out",
+    pipeline="whole.yaml",
+    options=OPTIONS,
+    block=BLOCK,
+    share=None,
+    **more,
+):
     words = (sources,) if isinstance(sources, str) else tuple(sources)
-    wanted = FilterOptions(words, out, block=block)
+    wanted = FilterOptions(words, out, block=block, share=share)
     return mirroring.begun(Curation, options, wanted, CurateOptions(pipeline, **more))
 
 

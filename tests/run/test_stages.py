@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mirroring import hashes
 
+from rulekit.corpus.share import Share
 from rulekit.errors import RulekitError
 from run.test_curate import Place, begun, finished, pipeline, planted, table, write_shard
 
@@ -132,6 +133,39 @@ def test_keys_in_many_parts_write_the_same_bytes(made, corpus, monkeypatch):
     found = done(running(places=3)[2])
     assert 2 < len(found["01-group"]) < len(found["03-group"])
     assert hashes(made / "out") == hashes("out")
+
+
+# Shared by the tasks of an array: tests/run/test_arrays.py has several at a time
+
+
+def test_a_task_whose_others_do_not_come_does_all(made, corpus):
+    run = begun(pipeline="mine.yaml", share=Share(2, 3))
+    assert STAGES == [*done(run.run(lambda: [Place(run), Place(run)]))]
+    assert hashes(made / "out") == hashes("out")
+
+
+@pytest.mark.parametrize("name", ["stages/01-group.json", "stages/02-rows/work/000001.json"])
+def test_what_a_task_finds_missing_is_made_again(made, corpus, name):
+    """Though it is said of every lot of the stage that it is done."""
+    run = begun(pipeline="mine.yaml", share=Share(1, 2))
+    steps = run.run(lambda: [Place(run)])
+    for _, _, stages in steps:
+        if stages.stage.name == "08-rows":
+            break
+    steps.close()
+    (WORK / name).unlink()
+    curated(share=Share(2, 2))
+    assert hashes(made / "out") == hashes("out")
+
+
+def test_a_task_says_which_shard_was_changed(corpus):
+    run = begun(pipeline="mine.yaml", share=Share(1, 2))
+    steps = run.run(lambda: [Place(run)])
+    while (task := next(steps)[0]) and (task.do, task.shard.name) != ("judge", "a.jsonl"):
+        pass
+    replaced()
+    with pytest.raises(RulekitError, match=r"a\.jsonl"):
+        list(steps)
 
 
 # Gone on with
