@@ -15,6 +15,7 @@ from rulekit.places.noted import note_trouble
 from rulekit.places.settings import PACKAGES
 from rulekit.places.symptom import is_behind, is_mute
 from rulekit.places.trouble import trouble_of
+from rulekit.places.waiting import CONNECTING, SILENCE
 
 # Beside what users say of a store. Listings are kept by nobody: others write to the same folders.
 # A single request is made three times at most, as the pages of a listing and the pieces of a large
@@ -25,12 +26,6 @@ _S3 = {
     "max_concurrency": 1,  # pieces of 50 MB of a large file; with more, a size is asked for first
 }
 _PROXIES = {"trust_env": True}  # of the environment, which aiohttp does not ask by itself
-_OWN: Mapping[str, Mapping[str, Any]] = {
-    "s3": _S3,
-    "s3a": _S3,
-    **{scheme: {"client_kwargs": _PROXIES} for scheme in ("http", "https")},
-    **{scheme: {"session_kwargs": _PROXIES} for scheme in ("gs", "gcs")},
-}
 _USUAL = ("s3", "gs", "hf", "https", "memory", "abfs")
 _LOGGERS = (
     *("fsspec", "s3fs", "gcsfs", "huggingface_hub", "adlfs", "aiobotocore", "botocore"),
@@ -77,12 +72,30 @@ def _made(scheme: str, own: Mapping[str, Any]) -> Any:
 
 
 def _own(scheme: str) -> dict[str, Any]:
-    """Our words for a file system, and where they have parts, those of fsspec's settings."""
+    """Our words for a file system, and where fsspec's settings have others, those."""
     from fsspec.config import conf  # type: ignore[import-untyped]  # it has no types
 
-    said = conf.get(scheme, {})
-    own = _OWN.get(scheme, {}).items()
-    return {name: one | said.get(name, {}) if isinstance(one, dict) else one for name, one in own}
+    said, own = conf.get(scheme, {}), dict[str, Any]()
+    if scheme in ("s3", "s3a"):
+        own = _S3
+    elif scheme in WEB:
+        own = {"client_kwargs": {**_PROXIES, "timeout": _patience()}}
+    elif scheme in ("gs", "gcs"):
+        own = {"session_kwargs": _PROXIES, "requests_timeout": _patience()}
+    return {
+        name: one | said.get(name, {}) if isinstance(one, dict) else said.get(name, one)
+        for name, one in own.items()
+    }
+
+
+def _patience() -> Any:
+    """Limits of aiohttp's for silence: by itself it has one for a whole answer, or none at all.
+
+    s3fs and the client of the Hub have their own.
+    """
+    from aiohttp import ClientTimeout
+
+    return ClientTimeout(total=None, sock_connect=CONNECTING, sock_read=SILENCE)
 
 
 def _hardly_trying(found: Any) -> Any:
@@ -94,6 +107,8 @@ def _hardly_trying(found: Any) -> Any:
 
         again = retry_request(retries=_TRIES)(once)
         found._request = partial(again, found)  # noqa: SLF001  no setting says it
+        # Of pieces side by side, gcsfs makes six tries within six others.
+        found._get_file = partial(found._get_file, concurrency=1)  # noqa: SLF001
     return found
 
 

@@ -44,7 +44,8 @@ def symptom_of(error: BaseException) -> Symptom:
         if "BadHttpMessage" not in own:  # an answer that breaks off has a code of 400 with aiohttp
             status = status or _status(one)
         region = region or _region(one)
-    said = next((_said(one) for one in _chain(error) if not _is_missing(one)), "")
+    told = (_said(one) for one in _chain(error) if not _is_missing(one))
+    said = next(filter(None, told), "")
     if not said and "ProxyError" in names:  # as gcsfs has it
         names, status = names - {"ProxyError"}, 502
     return Symptom(frozenset(names), code, status, said, region)

@@ -3,18 +3,22 @@
 import json
 import subprocess
 import sys
+import time
 from http.server import BaseHTTPRequestHandler
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import fsspec
 import pytest
-from faking import served
+from faking import Quiet, served
 from fsspec.config import conf
 from fsspec.implementations.memory import MemoryFileSystem
 from gcsfs.core import GCSFileSystem
+from stores import environment
 
-from rulekit.errors import UsageError
+from rulekit.errors import RulekitError, UsageError
 from rulekit.places.file_system import opened
+from rulekit.places.place import place_of
 
 # Opens stores where some packages cannot be imported, in a process that has not imported them.
 WITHOUT = """\
@@ -57,14 +61,83 @@ class _Pages(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.mark.slow
-def test_a_page_of_a_listing_that_is_refused_does_not_begin_it_again(monkeypatch):
-    # Not that which asks for the kind of a bucket first, by other ways than this server has.
+@pytest.fixture
+def google(monkeypatch):
+    """A function: have Google's store be at an address, with these settings, and never pause."""
+    monkeypatch.setattr("gcsfs.retry.random", SimpleNamespace(random=lambda: -100.0))
+    # Not that which asks for the kind of a bucket first, by other ways than these servers have.
     monkeypatch.setitem(sys.modules["fsspec.registry"]._registry, "gs", GCSFileSystem)
+
+    def told(address, **more):
+        monkeypatch.setitem(conf, "gs", {"endpoint_url": address, "token": "anon", **more})
+
+    return told
+
+
+def test_a_page_of_a_listing_that_is_refused_does_not_begin_it_again(google):
     with served(_Pages, asked := []) as address:
-        monkeypatch.setitem(conf, "gs", {"endpoint_url": address, "token": "anon"})
+        google(address)
         assert ["b/a/0", "b/a/1", "b/a/2"] == opened("gs").find("b/a")
     assert 6 == len(asked)
+
+
+class _Silent(Quiet):
+    """A server that says nothing for long; but of what is called half, five of ten bytes."""
+
+    def do_GET(self):  # noqa: N802  as it is called
+        self.server.about.append(self.path)
+        if "half" in self.path:
+            self.answer(200, b"12345", size=10)
+        time.sleep(5)
+        self.close_connection = True
+
+
+@pytest.fixture
+def silent(monkeypatch):
+    """The address of a server that falls silent, of which little is borne, and what it is asked."""
+    monkeypatch.setattr("rulekit.places.file_system.SILENCE", 0.1)
+    monkeypatch.setattr("rulekit.places.tries.WAITS", (0.001,) * 6)
+    with served(_Silent, asked := []) as address, environment({"NO_PROXY": "127.0.0.1"}):
+        yield address, asked
+
+
+def silence(tries):
+    """The end of so many tries."""
+    said = f"no connection to the store: Timeout on reading data from socket{tries}\n"
+    return pytest.raises(RulekitError, match=said)
+
+
+@pytest.mark.parametrize("name", ["none", "half"])
+def test_a_web_server_that_falls_silent_is_not_waited_for(silent, name):
+    address, asked = silent
+    with silence(r" \(7 tries\)"):
+        place_of(f"{address}/{name}").read_bytes()
+    assert len(asked) <= 7  # a request that is given up may never have been read
+
+
+@pytest.mark.parametrize("name", ["none", "half"])
+def test_nor_is_that_of_google(silent, google, name, monkeypatch):
+    address, asked = silent
+    google(address)
+    monkeypatch.setattr("rulekit.places.tries.WAITS", ())
+    with silence(""):
+        place_of(f"gs://b/{name}").read_bytes()
+    assert len(asked) <= 3
+
+
+def test_tries_of_a_whole_file_of_google_are_not_within_others(silent, google, folder, monkeypatch):
+    address, asked = silent
+    google(address)
+    monkeypatch.setattr("rulekit.places.tries.WAITS", ())
+    with silence(""):
+        place_of("gs://b/half").store.fetch({"gs://b/half": "half"})
+    assert len(asked) <= 6
+    assert [] == [*folder.iterdir()]
+
+
+def test_whoever_says_so_waits_longer(google):
+    google("http://nowhere", requests_timeout=600)
+    assert 600 == opened("gs").requests_timeout
 
 
 def test_a_package_that_is_not_installed_is_named():

@@ -51,6 +51,10 @@ def test_who_knows_only_what_is_missing_says_nothing():
     assert "" == symptom_of(FileNotFoundError("a")).said
 
 
+def test_an_error_without_a_word_says_that_of_which_it_came():
+    assert "too slow" == symptom_of(raised_from(TimeoutError(), OSError("too slow"))).said
+
+
 def test_an_answer_that_breaks_off_is_none_of_a_server():
     error = raised_from(OSError("not completed"), ContentLengthError("received 0 of 1 bytes"))
     assert 0 == symptom_of(error).status
