@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -103,18 +103,6 @@ def _is_in_order(keys: Array) -> bool:
     behind = one["low"] > next_one["low"]
     behind |= (one["low"] == next_one["low"]) & (one["row"] > next_one["row"])
     return not behind.any()
-
-
-def between(keys: Array, first: int, end: int) -> Array:
-    """The sorted keys whose high half is from `first` to before `end`, read from their file."""
-    high = _halves(keys)
-    start = bisect_left(range(len(keys)), first, key=high)
-    stop = bisect_left(range(len(keys)), end, key=high) if end < 1 << 64 else len(keys)
-    return keys[start:stop]
-
-
-def _halves(keys: Array) -> Callable[[int], int]:
-    return lambda number: int(keys[number]["high"])
 
 
 def opened(path: Place) -> Array:

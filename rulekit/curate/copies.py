@@ -5,25 +5,23 @@ A part of the keys is sorted at a time, so memory is that of a part, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import IO, TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from rulekit.curate.arrays import Numbering, between, by_key, key_type, opened, rows_in
+from rulekit.curate.arrays import Numbering, by_key, key_type, opened, rows_in
 from rulekit.curate.ranks import Preference, order, rank_type
-from rulekit.places.place import Place, files_of
+from rulekit.curate.sorted_file import SortedFile
+from rulekit.places.place import Place
 
 if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, Any]
 
-Member = tuple[int, list[int]]  # a candidate with its groups
 PART = 1 << 21  # keys that are sorted at once: 60 MB of records, and 200 MB while they are
 LARGEST = 10  # groups of copies that are told
-RANGES = 1_024  # of positions, as fine as their groups can be cut into slices
-CHUNK = 1 << 14  # rows whose groups are Python's own numbers at a time: 15 MB
 
 
 @dataclass(frozen=True)
@@ -34,9 +32,10 @@ class CopyRecords:
     numbering: Numbering
     preferences: tuple[Preference, ...]
 
-    def keys(self, shard: int) -> Array:
-        """The sorted keys of a shard."""
-        return opened(self.folder / "keys" / f"{shard:06}.npy")
+    @cached_property
+    def _keys(self) -> list[SortedFile]:
+        """The sorted keys of each shard."""
+        return SortedFile.all_in(self.folder / "keys", key_type(), "high", 1 << 64)
 
     def ranks(self, numbers: Array) -> Array:
         """The ranks of rows, given by sorted numbers."""
@@ -52,7 +51,7 @@ class CopyRecords:
 
     def count(self) -> int:
         """Number of keys, by the sizes of their files."""
-        return sum(rows_in(key_type(), size) for _, size in files_of(self.folder / "keys"))
+        return sum(rows_in(one.kind, one.size) for one in self._keys)
 
     def part(self, number: int, parts: int) -> Array:
         """The sorted keys of one part, of all shards; `row` is a number of the corpus."""
@@ -62,7 +61,7 @@ class CopyRecords:
         wide = np.dtype([(name, "<u8") for name in key_type().names])
         pieces = [np.empty(0, wide)]
         for shard, base in enumerate(self.numbering.bases[:-1]):
-            piece = between(self.keys(shard), first, end).astype(wide)
+            piece = self._keys[shard].between(first, end).astype(wide)
             piece["row"] += np.uint64(base)
             pieces.append(piece)
         return by_key(np.concatenate(pieces))
@@ -164,12 +163,19 @@ def merged_told(all_told: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def member_type() -> Any:
+    """The numpy type of a row that is in a group of a part."""
+    import numpy as np
+
+    return np.dtype([("row", "<u8"), ("group", "<u8")])
+
+
 def members(records: CopyRecords, number: int, parts: int) -> tuple[Array, int]:
     """Rows of a part that share a key with others, each with its group; and how many groups."""
     import numpy as np
 
     rows, group = groups_of(records.part(number, parts))
-    found = np.empty(len(rows), np.dtype([("row", "<u8"), ("group", "<u8")]))
+    found = np.empty(len(rows), member_type())
     found["row"], found["group"] = rows, group  # groups rise, so they do within a row, too
     return found.take(np.argsort(rows, kind="stable")), int(group.max(initial=-1)) + 1
 
@@ -182,69 +188,3 @@ def candidates(parts: Iterable[Array], total: int) -> Array:
     for part in parts:
         found[part["row"]] = True
     return np.nonzero(found)[0].astype(np.uint64)
-
-
-class Memberships:
-    """Each candidate with its groups, from the best to the worst, sorted by way of a file.
-
-    A pair of position and group is one number. Both have room in its 64 bits: of 2**28 candidates,
-    which take 35 GB of memory, there may be 2**36 groups.
-    """
-
-    def __init__(self, file: IO[bytes], numbers: Array, position: Array, groups: int) -> None:
-        import numpy as np
-
-        self.file = file
-        self.numbers = numbers
-        self.position = position
-        self.bits = np.uint64(groups.bit_length())
-        self.cuts = [len(numbers) * i // RANGES for i in range(RANGES + 1)]
-        self.places: list[Array] = []  # of each part, where in the file a range of it begins
-        self.written = 0
-
-    def add(self, part: Array, base: int) -> None:
-        """Add the rows of a part with their groups, which are numbered from `base`."""
-        import numpy as np
-
-        at = self.position[np.searchsorted(self.numbers, part["row"])].astype(np.uint64)
-        pairs = (at << self.bits) | (part["group"] + np.uint64(base))
-        pairs.sort()
-        cuts = np.array(self.cuts, np.uint64) << self.bits
-        self.places.append(np.searchsorted(pairs, cuts) + self.written)
-        self.written += len(pairs)
-        self.file.write(pairs.data)
-
-    def rows(self, best_first: Array, held: int) -> Iterator[Member]:
-        """Candidates with their groups; so many pairs are held at a time, or those of one range."""
-        import numpy as np
-
-        self.file.flush()
-        pairs = np.memmap(self.file, np.uint64, "r") if self.written else np.empty(0, np.uint64)
-        for low, high in pairwise(self._slices(held)):
-            slices = [pairs[one[low] : one[high]] for one in self.places]
-            yield from self._of_slice(best_first, np.concatenate(slices), low, high)
-
-    def _slices(self, held: int) -> list[int]:
-        """Where ranges are cut into slices of so many pairs."""
-        import numpy as np
-
-        wanted, size = [0], 0
-        for i, more in enumerate(np.diff(self.places, axis=1).sum(axis=0) if self.places else ()):
-            if size and size + more > held:
-                wanted.append(i)
-                size = 0
-            size += int(more)
-        return [*wanted, RANGES]
-
-    def _of_slice(self, best_first: Array, pairs: Array, low: int, high: int) -> Iterator[Member]:
-        import numpy as np
-
-        pairs.sort(kind="stable")  # which merges those of all parts
-        mask = (np.uint64(1) << self.bits) - np.uint64(1)
-        for start in range(self.cuts[low], self.cuts[high], CHUNK):
-            stop = min(start + CHUNK, self.cuts[high])
-            ends = np.searchsorted(pairs, np.arange(start, stop + 1, dtype=np.uint64) << self.bits)
-            groups = (pairs[ends[0] : ends[-1]] & mask).tolist()
-            cuts = (ends - ends[0]).tolist()
-            for i, row in enumerate(best_first[start:stop].tolist()):
-                yield row, groups[cuts[i] : cuts[i + 1]]

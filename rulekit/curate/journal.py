@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.audit.tables import arrow
 from rulekit.curate.arrays import Numbering, opened
+from rulekit.curate.copies import copy_type, member_type
 from rulekit.curate.found_copies import FoundCopies
+from rulekit.curate.sorted_file import SortedFile
 from rulekit.curate.stages import Stage
 from rulekit.curate.tables import OUTPUT, Records, by_row, merged_rows
 from rulekit.curate.walk import End
 from rulekit.curate.work import Work
-from rulekit.places.place import Place, matching, source_of
+from rulekit.places.place import Place, source_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,15 +86,14 @@ class Journal:
         """The copies of this shard, from files that are each sorted by row."""
         import numpy as np
 
-        low, high = self.numbering.range(self.shard)
-        pieces = []
-        for path in matching(folder, "*.npy"):
-            found = opened(path)
-            first, stop = np.searchsorted(found["row"], [low, high])
-            pieces.append(np.array(found[first:stop]))
-        copies = np.concatenate(pieces)
+        copies = np.concatenate(self._of_shard(folder, copy_type()))
         ordered: Array = copies[np.argsort(copies["row"])]
         return ordered
+
+    def _of_shard(self, folder: Place, kind: Any) -> list[Array]:
+        """The records of this shard, of files that are each sorted by the numbers of rows."""
+        files = SortedFile.all_in(folder, kind, "row", max(1, self.numbering.total))
+        return [one.between(*self.numbering.range(self.shard)) for one in files]
 
     @cached_property
     def alive(self) -> Array:
@@ -129,14 +130,10 @@ class Journal:
         import numpy as np
 
         if step not in self._known_candidates:
-            base, end = self.numbering.range(self.shard)
-            pieces = [np.empty(0, np.int64)]
             folder = self.work.folder(self.work.of("group", step)).folder / "members"
-            for path in matching(folder, "*.npy"):
-                rows = opened(path)["row"]
-                low, high = np.searchsorted(rows, np.array([base, end], rows.dtype))
-                pieces.append(rows[low:high].astype(np.int64) - base)
-            self._known_candidates[step] = np.unique(np.concatenate(pieces))
+            found = [one["row"] for one in self._of_shard(folder, member_type())]
+            rows = np.unique(np.concatenate(found)).astype(np.int64)
+            self._known_candidates[step] = rows - self.numbering.range(self.shard)[0]
         return self._known_candidates[step]
 
     @cached_property

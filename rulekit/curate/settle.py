@@ -16,7 +16,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from rulekit.curate.arrays import Numbering, RaggedLists, opened
-from rulekit.curate.copies import CopyRecords, Memberships, candidates, columns, copy_type, told
+from rulekit.curate.copies import CopyRecords, candidates, columns, copy_type, told
+from rulekit.curate.memberships import Memberships
 from rulekit.curate.ranks import order
 from rulekit.places.address import is_address
 from rulekit.places.place import Place

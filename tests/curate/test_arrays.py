@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from rulekit.curate.arrays import (
     Numbering,
     RaggedLists,
-    between,
     by_key,
     key_type,
     keys_array,
@@ -90,22 +89,6 @@ FEW = st.integers(0, 1)
 def test_equal_keys_are_in_the_order_of_their_rows(rows):
     keys = keys_array([(row, bytes_of(high, low)) for row, high, low in rows])
     assert sorted(keys.tolist()) == by_key(keys).tolist()
-
-
-@given(KEYS, EDGES | U64, EDGES | U64 | st.just(1 << 64))
-def test_between_two_numbers_are_the_keys_whose_high_half_is(keys, first, end):
-    ordered = by_key(keys)
-    expected = [key for key in ordered.tolist() if first <= key[0] < end]
-    if first <= end:
-        assert expected == between(ordered, first, end).tolist()
-
-
-@given(KEYS, st.integers(1, 9))
-def test_each_key_is_in_one_of_the_parts(keys, parts):
-    ordered = by_key(keys)
-    cuts = [(number << 64) // parts for number in range(parts + 1)]
-    found = [between(ordered, cuts[i], cuts[i + 1]).tolist() for i in range(parts)]
-    assert ordered.tolist() == [key for part in found for key in part]
 
 
 KINDS = [key_type(), copy_type(), note_type(), *map(rank_type, range(8)), np.dtype("<u8")]

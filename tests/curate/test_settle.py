@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from curate.copying import corpora, model, noted, records_of, settled, similarity
 from rulekit.curate import settle as module
 from rulekit.curate.arrays import save
-from rulekit.curate.copies import RANGES, members
+from rulekit.curate.copies import members
+from rulekit.curate.memberships import RANGES
 from rulekit.curate.settle import CENTRES, jaccard
 
 THRESHOLDS = st.sampled_from([None, 1e-9, 1 / 3, 0.5, 0.55, 0.7, 0.85, 1.0])
