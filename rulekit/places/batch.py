@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -28,6 +27,8 @@ def _answer(method: Any, words: Sequence[Any]) -> Any:
 
 
 async def _side_by_side(method: Any, words: Iterable[Sequence[Any]]) -> list[Any]:
+    import asyncio  # which takes a thirtieth of a second, and is for stores alone
+
     free = asyncio.Semaphore(AT_ONCE)
 
     async def asked(one: Sequence[Any]) -> Any:
