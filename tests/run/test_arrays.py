@@ -18,7 +18,6 @@ from rulekit.places.place import place_of
 pytestmark = pytest.mark.slow
 
 TASKS = 8
-SHARDS = 13
 RULEKIT = [sys.executable, "-m", "rulekit"]
 FILTER = ("filter", "--select=text/few-lines,python/pass-heavy", "--write-kept", "--signals=used")
 CURATE = ("curate", "mine.yaml")
@@ -40,11 +39,12 @@ def server():
 
 @pytest.fixture
 def corpus(folder, request):
-    """Shards of different sizes, one of them with no row; of a curation, a few more rows each."""
-    more = 5 if "curation" in request.function.__name__ else 40
+    """Shards of different sizes, one of them with no row; few where each costs many requests."""
+    is_costly = "curation" in request.node.name or "s3" in request.node.name
+    shards, more = (5, 13) if is_costly else (13, 40)
     Path("data").mkdir()
     Path("mine.yaml").write_text(PIPELINE)
-    for number in range(SHARDS):
+    for number in range(shards):
         rows = [{"content": text(i), "path": f"{i}.py"} for i in range(number * more)]
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         Path(f"data/{number:02}.jsonl").write_text(lines)
