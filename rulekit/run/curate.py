@@ -67,7 +67,8 @@ class Curation(PreparedCuration):
             if not self.ended:
                 try:
                     yield from self._run(opened, lock)
-                except RulekitError:  # of a task that others took for dead, and ended without it
+                except (RulekitError, OSError):
+                    # Of a task that others took for dead, and have ended the run without.
                     if not self._has_ended():
                         raise
             remove(self.audit.work, as_far_as_it_goes=True)

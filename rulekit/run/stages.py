@@ -14,6 +14,7 @@ from rulekit.corpus.share import Share
 from rulekit.curate.arrays import Numbering
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
+from rulekit.places.waiting import tell_waiting
 from rulekit.run import lots
 from rulekit.run.lots import Lots
 from rulekit.run.scheduler import Differs, Scheduler
@@ -52,6 +53,7 @@ class Stages:
         self.at = 0
         self.now: LotWork | SharedWork | None = None
         self.ended = False
+        self._waited_at = -1
         self.rows = 0  # that this process has looked at, in all stages
 
     @property
@@ -145,8 +147,12 @@ class Stages:
     def _wait(self) -> None:
         """Wait for the tasks that are at the stage; it is over if they have ended the run."""
         self.ended = self.is_over()
-        if not self.ended:
-            time.sleep(lots.LOOK)
+        if self.ended:
+            return
+        if self._waited_at < self.at:
+            tell_waiting(f"other tasks are at {self.stage.name}")
+        self._waited_at = self.at
+        time.sleep(lots.LOOK)
 
     def _end(self, now: LotWork | SharedWork) -> None:
         """End a stage; of a shared one, another task may do so, or have done it."""
