@@ -14,8 +14,6 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import names_in
 
-JOIN = "join"  # the part of a run that ends it
-
 
 def unclosed(audit: AuditFolder, shards: int) -> list[int]:
     """Numbers of the shards of a run that are not closed."""

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from rulekit.audit.sealed import DamagedError, read_json, sealed
-from rulekit.places.place import Place, files_of, place_of, remove
+from rulekit.places.place import Place, files_of, matching, place_of, remove
 from rulekit.places.remote_path import RemotePath
 from rulekit.places.scratch import scratch
 
@@ -179,6 +179,11 @@ def _settle(path: Path) -> None:
     if path.is_file():
         with open(path, "rb") as file:
             os.fsync(file.fileno())
+
+
+def with_outputs(main: Place) -> list[Place]:
+    """The folder of an audit, and of those of the outputs of a curation that have begun."""
+    return [main, *(path.parent for path in matching(main, "curated/*/manifest.json"))]
 
 
 def is_audit(folder: str) -> bool:

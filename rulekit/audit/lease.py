@@ -23,7 +23,10 @@ from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.noted import forget_noted
 from rulekit.places.place import Place, create, matching, overwrite
 from rulekit.places.tries import once
+from rulekit.places.waiting import tell_waiting
 
+JOIN = "join"  # the part that ends a run
+RUN = "run"  # the part that is all of a run
 BEAT = 5.0  # seconds after which a holder says again that it is there
 
 
@@ -90,11 +93,7 @@ class Lease:
 
     def _wait_for_death(self, path: Place) -> None:
         """Return when nobody writes a file any more; raise UsageError when somebody does."""
-        first = self.watch.look(path)
-        while (now := self.watch.look(path)) is not None:
-            if now != first or not self.waits:
-                raise busy(self.audit, now)
-            time.sleep(min(BEAT, SILENCE) / 5)
+        wait_for_death(self.audit, path, self.watch, waits=self.waits)
 
     @property
     def _folder(self) -> Place:
@@ -129,13 +128,42 @@ class Lease:
                     return
 
 
+def wait_for_death(audit: AuditFolder, path: Place, watch: HolderWatch, *, waits: bool) -> None:
+    """Return when the holder of a lease is dead, or gone; raise BusyError when it is alive.
+
+    Whoever does not wait takes it for alive unless its death has been seen.
+    """
+    first, told = watch.look(path), -1
+    while (now := watch.look(path)) is not None:
+        if now != first or not waits:
+            raise busy(audit, now)
+        if now.beats != told:
+            tell_waiting(f"whether {now}, which was at `{audit.folder}`, is alive")
+            told = now.beats
+        time.sleep(min(BEAT, SILENCE) / 5)
+
+
+def wait_for_death_of_others(audit: AuditFolder, *, alone: bool) -> None:
+    """Let a run have no tasks beside it, or a task no run; raises BusyError for one that is alive.
+
+    The leases of the dead are taken away, so that nobody waits for them again.
+    """
+    watch = HolderWatch()
+    for path in matching(audit.work / FOLDER, "*.json"):
+        part = path.name.rsplit(".", 2)[0]
+        is_task = part not in (RUN, JOIN) and "." not in part
+        if is_task if alone else part == RUN:
+            wait_for_death(audit, path, watch, waits=True)
+            path.unlink(missing_ok=True)
+
+
 class BusyError(UsageError):
     """Another process is at a run, or at a part of one."""
 
 
 def busy(audit: AuditFolder, holder: Holder) -> BusyError:
     """The error that says who it is."""
-    part = "" if holder.part == "run" else f"part {holder.part} of "
+    part = "" if holder.part == RUN else f"part {holder.part} of "
     return BusyError(f"another run is writing {part}`{audit.folder}`: {holder}")
 
 

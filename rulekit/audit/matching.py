@@ -11,6 +11,7 @@ from rulekit.audit.read_tables import AuditTables, array, compute, damaged
 from rulekit.audit.selection import Selection, random_keys
 from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError, did_you_mean
+from rulekit.places.place import source_of
 
 if TYPE_CHECKING:
     import numpy
@@ -156,7 +157,7 @@ def _ended_at(audit: AuditTables, step: str, decision: str | None) -> Matches:
     for place, shard in enumerate(audit.shards):
         path, names = audit.paths.table("fates", shard), ["row", "step", "decision"]
         try:
-            fates = arrow().parquet.read_table(path, columns=names)
+            fates = arrow().parquet.read_table(source_of(path), columns=names)
         except (arrow().ArrowException, OSError) as error:
             raise damaged(path, str(error)) from None
         fates = fates.filter(compute().equal(fates["step"], step))

@@ -10,6 +10,7 @@ from typing import Any
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.holder import Holder, holders
 from rulekit.audit.lease import BEAT
+from rulekit.audit.lock import is_locked
 from rulekit.audit.manifest import read_manifest, run_of
 from rulekit.audit.sealed import DamagedError
 from rulekit.audit.work_files import WorkFiles
@@ -53,6 +54,12 @@ class Status:
     tally: Tally
     tasks: Sequence[TaskAtWork] = ()
     stage: str = ""
+    is_locked: bool = False  # by one command, on a disk
+
+    @property
+    def is_under_way(self) -> bool:
+        """True if somebody is at it."""
+        return self.is_locked or any(one.is_alive for one in self.tasks)
 
     @property
     def rate(self) -> float:
@@ -89,7 +96,7 @@ def read_status(audit: AuditFolder, wait: Callable[[float], None] = time.sleep) 
         found = Status(False, 0, (), 0, 0, 0, Tally(by_folder=None))
     else:
         found = _under_way(folder, manifest, names)
-    return replace(found, stage=stage, tasks=tasks)
+    return replace(found, stage=stage, tasks=tasks, is_locked=is_locked(audit))
 
 
 def _manifest(audit: AuditFolder) -> dict[str, Any]:
@@ -97,6 +104,9 @@ def _manifest(audit: AuditFolder) -> dict[str, Any]:
         manifest = read_manifest(audit)
     except DamagedError as error:
         raise UsageError(str(error)) from None
+    if manifest is None and names_in(audit.work):
+        remedy = "ask again in some seconds; if nobody is at it, give its command once more"
+        raise UsageError([Problem(f"the run in `{audit.folder}` is only beginning", remedy=remedy)])
     if manifest is None:
         remedy = "name the folder that `rulekit filter … --out` writes"
         raise UsageError([Problem(f"there is no audit in `{audit.folder}`", remedy=remedy)])

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from rulekit.audit.finish import JOIN, finish, unclosed
-from rulekit.audit.folder import AuditFolder
-from rulekit.audit.lease import Lease
+from rulekit.audit.finish import finish, unclosed
+from rulekit.audit.folder import AuditFolder, with_outputs
+from rulekit.audit.lease import JOIN, Lease
 from rulekit.audit.manifest import read_manifest
 from rulekit.audit.sealed import DamagedError
 from rulekit.audit.status import read_status
@@ -35,7 +35,8 @@ def status(out: str) -> int:
 
     Where somebody may be at it, it takes ten seconds to see who still is.
     """
-    show_status(Printer(), read_status(AuditFolder(place_of(out))), shlex.quote(out))
+    for folder in with_outputs(place_of(out)):
+        show_status(Printer(), read_status(AuditFolder(folder)), shlex.quote(str(folder)))
     return 0
 
 
@@ -48,14 +49,21 @@ def join(out: str) -> int:
     """
     folder = AuditFolder(place_of(out))
     begun = _begun(folder, out)
-    if begun["finished"]:
+    audits = [AuditFolder(one) for one in with_outputs(folder.folder)]
+    left_over = [one for one in audits if not _begun(one, str(one.folder))["finished"]]
+    if not left_over:
+        for one in audits:
+            remove(one.work, as_far_as_it_goes=True)
         click.echo("it is finished", err=True)
         return 0
+    if begun.get("texts") or "pipeline" in begun:
+        message = (
+            f"`{left_over[0].folder}` is ended by its own command only, which knows the corpus"
+        )
+        remedy = "give it once more, or that of any of its tasks; what is done is not done again"
+        raise UsageError([Problem(message, remedy=remedy)])
     if left := unclosed(folder, len(begun["shards"])):
         _refuse_unclosed(out, [begun["shards"][number]["name"] for number in left])
-    if begun.get("texts") or "pipeline" in begun:
-        message = f"`{out}` is ended by its own command only, which knows the corpus"
-        raise UsageError([Problem(message, remedy="give it once more; nothing is judged again")])
     with Lease(folder, JOIN):
         finish(folder, begun, {})
     remove(folder.work, as_far_as_it_goes=True)

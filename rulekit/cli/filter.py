@@ -10,7 +10,7 @@ from functools import partial
 import click
 
 from rulekit.audit.checksums import verify
-from rulekit.audit.folder import AuditFolder
+from rulekit.audit.folder import AuditFolder, with_outputs
 from rulekit.cli.begin import dry_run, part_asked, show_run
 from rulekit.cli.options import (
     corpus_options,
@@ -28,7 +28,7 @@ from rulekit.cli.warning import warn_of_broken, warn_of_no_texts
 from rulekit.corpus.job import Task
 from rulekit.errors import UsageError
 from rulekit.hooks.runner import Runner
-from rulekit.places.place import matching, place_of
+from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
 from rulekit.report.corpus import show_end
 from rulekit.report.dry_run import show_part
@@ -158,7 +158,8 @@ def _judge(run: Filter, how: RunOptions, runner: Runner) -> int:
     worker_config = run.worker_config.to_json()
     _run(run, partial(runner.executors, worker_config, how.jobs, how.ray_address), quiet=how.quiet)
     tally = run.work.tally
-    if told := unjudged(tally, run.columns):
+    has_rows = tally.total or not run.wanted.share  # of many tasks, some have none
+    if has_rows and (told := unjudged(tally, run.columns)):
         click.echo(f"warning: {told}", err=True)
     if run.left and (share := run.wanted.share):
         others = (
@@ -231,8 +232,7 @@ def show_verified(out: str) -> int:
     """Compare a finished audit with what was written; exit code 1 when something is wrong."""
     wrong = 0
     main = place_of(out)
-    folders = [main, *(path.parent for path in matching(main, "curated/*/manifest.json"))]
-    for folder in folders:  # the outputs of a curation have audits of their own
+    for folder in with_outputs(main):
         for line in verify(AuditFolder(folder)):
             wrong += 1
             click.echo(line if folder == main else f"curated/{folder.name}/{line}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -118,6 +119,7 @@ def main() -> None:
         click.echo("error: standard output is closed; `> /dev/null` discards a report", err=True)
         sys.exit(2)
     on_waiting(_tell_waiting)
+    signal.signal(signal.SIGTERM, _end)
     try:
         code = cli.main(standalone_mode=False) or 0
         sys.stdout.flush()
@@ -142,6 +144,11 @@ def main() -> None:
         _tell_unforeseen(error)
         code = 2
     sys.exit(code)
+
+
+def _end(number: int, _: object) -> None:
+    """End as asked, and let go of what is held: a lease that stays is waited for."""
+    sys.exit(128 + number)
 
 
 def _tell_waiting(why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -11,7 +12,7 @@ from typing import NamedTuple, Protocol
 from rulekit.corpus.job import Stamp
 from rulekit.errors import Problem, RulekitError, UsageError
 from rulekit.places.address import WEB, is_address, refuse_half, shown, without_query
-from rulekit.places.glob import named_by
+from rulekit.places.glob import is_odd, named_by
 from rulekit.places.info import Info
 from rulekit.places.noted import forget_noted
 from rulekit.places.place import place_of
@@ -132,7 +133,8 @@ class RemoteListing:
         """Part what one listing tells."""
         names = RemotePath(folder).files()
         found, apart = Below([], [], []), dict[str, bool]()
-        for name in sorted(names, key=_as_walked):
+        found.left_out.extend(f"{folder}/{name}" for name in sorted(filter(is_odd, names)))
+        for name in sorted(itertools.filterfalse(is_odd, names), key=_as_walked):
             inside = [f"{folder}/{parent}" for parent in _parents(name)]
             for one in inside:
                 if one not in apart:

@@ -29,7 +29,8 @@ class Share:
         if found and 1 <= int(found[1]) <= int(found[2]):
             return Share(int(found[1]), int(found[2]))
         message = f"--shard {word}: it is the number of this task and that of all, as 3/8"
-        remedy = "numbers begin with 1; of an array that begins with 0, say N + 1"
+        begins = "numbers begin with 1: of an array that begins with 0, the next one is meant"
+        remedy = begins if found and int(found[1]) == 0 else ""
         raise UsageError([Problem(message, remedy=remedy)])
 
     def __str__(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import ENOENT
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.audit.tables import arrow
 from rulekit.curate.arrays import Numbering, opened
 from rulekit.curate.copies import copy_type, member_type
@@ -37,12 +40,31 @@ class Journal:
 
     def tables(self, kind: str) -> list[pyarrow.Table]:
         """The tables of a kind that earlier stages have written."""
-        shard, found = self.names[self.shard], []
+        paths = [
+            folder.table(kind, self.names[self.shard])
+            for folder, written in self._written
+            if folder.name_of(folder.table(kind, self.names[self.shard])) in written
+        ]
+        return [arrow().parquet.read_table(source_of(path)) for path in paths]
+
+    @cached_property
+    def _written(self) -> list[tuple[AuditFolder, Mapping[str, Any]]]:
+        """The files that earlier stages have written of the shard, each with its folder.
+
+        What is said to be there must be: another may have ended the run, and taken it away.
+        """
+        found = []
         for one in self.work.before(self.stage):
             if one.reads_rows:
-                with suppress(FileNotFoundError):  # not every stage has each
-                    source = source_of(self.work.folder(one).table(kind, shard))
-                    found.append(arrow().parquet.read_table(source))
+                folder = self.work.folder(one)
+                path = folder.closed(self.shard)
+                try:
+                    closed = read_sealed(path, {})
+                except DamagedError:
+                    closed = None
+                if closed is None:
+                    raise FileNotFoundError(ENOENT, "somebody removed it", str(path))
+                found.append((folder, closed["files"]))
         return found
 
     @cached_property

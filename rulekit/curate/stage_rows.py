@@ -188,8 +188,9 @@ class FeatureRows(StageRows):
             end = End(step.id, "error", row.decided_by[0], row.reason)
             self.block.add(number, {"events": [event_record(end)]})
             return
+        walk = self._walk(number, row)
         try:
-            features = step.built.features(self._walk(number, row).row)
+            features = step.built.features(walk.row)
         except RulekitError:
             raise
         except Exception as error:  # noqa: BLE001  one row must not cost the others

@@ -10,6 +10,7 @@ from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import arrow
 from rulekit.curate.tables import OUTPUT
 from rulekit.errors import Problem, UsageError
+from rulekit.places.place import source_of
 
 SHOWN = 20  # copies of a kept row that are named
 
@@ -77,7 +78,7 @@ class CurationTables:
         path = self.paths.table(kind, shard)
         try:
             found: list[dict[str, Any]] = (
-                arrow().parquet.read_table(path, filters=where).to_pylist()
+                arrow().parquet.read_table(source_of(path), filters=where).to_pylist()
             )
         except (arrow().ArrowException, OSError) as error:
             message = f"`{path}` is not as it was written: {error}"

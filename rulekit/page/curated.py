@@ -12,6 +12,7 @@ from rulekit.audit.selection import Selection, random_keys
 from rulekit.audit.tables import arrow
 from rulekit.core.escape import in_short
 from rulekit.page.sides import sides
+from rulekit.places.place import source_of
 from rulekit.report.curation import LOT
 from rulekit.report.number import plural
 
@@ -114,7 +115,7 @@ class Curated:
         path, pa = self.audit.paths.table(kind, shard), arrow()
         where = None if rows is None else [("row", "in", rows)]
         try:
-            return pa.parquet.read_table(path, columns=columns, filters=where)
+            return pa.parquet.read_table(source_of(path), columns=columns, filters=where)
         except (pa.ArrowException, OSError) as error:
             raise damaged(path, str(error)) from None
 

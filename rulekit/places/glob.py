@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from rulekit.errors import UsageError
+from rulekit.errors import Problem, UsageError
 from rulekit.places.info import Info
 from rulekit.places.store import store_of
 
@@ -28,8 +28,22 @@ def named_by(pattern: str) -> dict[str, Info]:
     except ValueError as error:
         raise UsageError(f"`{pattern}`: {error}") from None
     store = store_of(pattern)
-    found = with_folders(store.files(folder)) if "/" in wanted else store.inside(folder)
+    found = store.files(folder) if "/" in wanted else store.inside(folder)
+    if odd := [name for name in found if is_odd(name) and fits.match(name)]:
+        _refuse_odd(f"{folder}/{odd[0]}")
+    found = with_folders(found) if "/" in wanted else found
     return {f"{folder}/{name}": found[name] for name in sorted(found) if fits.match(name)}
+
+
+def is_odd(name: str) -> bool:
+    """True for a key that no file of a disk could have, as `a//b` or `../a`."""
+    return any(part in ("", ".", "..") for part in name.split("/"))
+
+
+def _refuse_odd(address: str) -> None:
+    message = f"`{address}`: no file of a disk could have this name, so no audit has a place for it"
+    remedy = "copy it to another key, or name others"
+    raise UsageError([Problem(message, remedy=remedy)])
 
 
 def with_folders(files: dict[str, Info]) -> dict[str, Info]:

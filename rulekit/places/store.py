@@ -71,11 +71,11 @@ class Store:
             return {}
         base = len(self._path(address).rstrip("/")) + 1
         named = {path[base:]: one for path, one in found}
-        # What ends in a slash is an object that stands for a folder.
+        # What ends in a slash and is empty is an object that stands for a folder.
         return {
             name: info_of(f"{address}/{name}", one)
             for name, one in named.items()
-            if name and not name.endswith("/")
+            if name and not (name.endswith("/") and not one.get("size"))
         }
 
     def read(self, address: str, start: int | None = None, stop: int | None = None) -> bytes:
@@ -223,6 +223,11 @@ def store_of(address: str) -> Store:
     if scheme not in _stores:
         _stores[scheme] = Store(scheme)
     return _stores[scheme]
+
+
+def are_open() -> bool:
+    """True if a store is open in this process, which then has connections that come and go."""
+    return any("_opened" in vars(one) for one in _stores.values())
 
 
 def renew_stores() -> None:

@@ -13,7 +13,8 @@ SHOWN = 5  # names of shards that are left
 def show_status(printer: Printer, status: Any, out: str) -> None:
     """Show the state of a run: shards, rows, rate, what is left, and who is at it."""
     closed = status.shards - len(status.left)
-    state = "finished" if status.finished else "under way" if status.tasks else "nobody is at it"
+    going = "under way" if status.is_under_way else "nobody is at it"
+    state = "finished" if status.finished else going
     printer.line(f"audit    {out}: {state}")
     if status.stage:
         printer.line(f"stage    {status.stage}")

@@ -9,9 +9,9 @@ from typing import Any
 
 from rulekit.audit.checksums import absent
 from rulekit.audit.close_shard import merged_steps
-from rulekit.audit.finish import JOIN, finish
-from rulekit.audit.lease import BusyError, Lease
-from rulekit.audit.lock import Lock, lock_of
+from rulekit.audit.finish import finish
+from rulekit.audit.lease import JOIN, BusyError, Lease
+from rulekit.audit.lock import Tell, lock_of
 from rulekit.audit.manifest import read_manifest, refusal
 from rulekit.audit.sealed import DamagedError, read_sealed
 from rulekit.core.tally import Tally
@@ -62,11 +62,11 @@ class Curation(PreparedCuration):
         if self.ended and self.wanted.share:
             remove(self.audit.work)  # which this task may have begun, not knowing better
             return
-        with lock_of(self.audit, self.wanted.share) as lock:
+        with lock_of(self.audit, self.wanted.share) as tell:
             self.ended = self.ended or self._take_up()
             if not self.ended:
                 try:
-                    yield from self._run(opened, lock)
+                    yield from self._run(opened, tell)
                 except (RulekitError, OSError):
                     # Of a task that others took for dead, and have ended the run without.
                     if not self._has_ended():
@@ -76,7 +76,7 @@ class Curation(PreparedCuration):
             remove(self.audit.work, as_far_as_it_goes=True)  # a last word of the lease
 
     def _run(
-        self, opened: Callable[[], Executors], lock: Lock | Lease
+        self, opened: Callable[[], Executors], tell: Tell
     ) -> Iterator[tuple[Task, ShardProgress | None, Stages]]:
         self.audit.write_json(self.audit.manifest, self.manifest.begun())
         self._keep_list()
@@ -84,7 +84,7 @@ class Curation(PreparedCuration):
 
         def is_over() -> bool:
             if not (over := self._has_ended()):
-                lock.tell(stages.rows)
+                tell(stages.rows)
             return over
 
         shards, run, share = self.source.shards, self.job.run, self.wanted.share
@@ -92,7 +92,7 @@ class Curation(PreparedCuration):
         with closing(stages):
             for task, answer in dispatch(stages.take, opened()):
                 one = stages.done(task, answer)
-                lock.tell(stages.rows)
+                tell(stages.rows)
                 yield task, one, stages
             if share:
                 self._finish_last(stages)

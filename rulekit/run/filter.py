@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 from rulekit.audit.checksums import absent
-from rulekit.audit.finish import JOIN, finish, unclosed
+from rulekit.audit.finish import finish, unclosed
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.kept_texts import NAME as TEXTS
 from rulekit.audit.kept_texts import keep_texts
-from rulekit.audit.lease import BusyError, Lease
+from rulekit.audit.lease import JOIN, BusyError, Lease
 from rulekit.audit.lock import lock_of
 from rulekit.audit.manifest import read_manifest, refusal
 from rulekit.audit.read_manifest import read_manifest_and_counts
@@ -87,12 +87,12 @@ class Filter(PreparedRun):
         if self.ended and self.wanted.share:
             remove(self.audit.work)  # which this task may have begun, not knowing better
             return
-        with lock_of(self.audit, self.wanted.share) as lock:
+        with lock_of(self.audit, self.wanted.share) as tell:
             if not self.ended:  # or another run has come before the lock
                 self.ended, self.work = self._take_up()
             if not self.ended:
                 for each in self._run(opened):
-                    lock.tell(self.work.tally.total)
+                    tell(self.work.tally.total)
                     yield each
         if self.wanted.share:
             self._finish_last()
@@ -157,7 +157,7 @@ def _changed(changed: Sequence[ShardProgress]) -> RulekitError:
     problems = [
         Problem(
             f"the shard {one.shard.name} was changed while it was judged: {one.changed}",
-            remedy="nothing of it is in the audit; the same command judges it anew",
+            remedy="nothing of it is in the audit; the same command judges it anew, if it is there",
         )
         for one in changed
     ]

@@ -101,8 +101,8 @@ class PreparedRun:
         if wanted.out and (kept := kept_list(self.audit, words, reader)):
             return kept
         found = find_source(words, self.readers, is_audit, reader=reader, out=wanted.out)
-        is_begun = wanted.share is not None and self.writes
-        return keep_list(self.audit, words, reader, found) if is_begun else found
+        begins = wanted.share is not None and self.writes and not self.audit.manifest.exists()
+        return keep_list(self.audit, words, reader, found) if begins else found
 
     def _keep_list(self) -> None:
         """Keep the list of shards of a store, which may be others by the time a run goes on."""

@@ -14,6 +14,8 @@ from rulekit.core.reading import Reading
 from rulekit.core.signal import Signal
 from rulekit.core.verdict import Verdict, failed
 from rulekit.engine import Engine
+from rulekit.places.scratch import scratch
+from rulekit.places.store import are_open
 
 Done = TypeVar("Done")
 CLOSED = "closed files of the process"
@@ -75,7 +77,7 @@ class Surroundings:
 
     def _looked_after(self, do: Callable[[], Done]) -> tuple[Done, str]:
         """Do something, and find what it broke; a copy of the process ends here."""
-        files, forks = _open_files(), self.forks
+        files, forks = _watched_files(), self.forks
         done = do()
         if self.is_copy:
             os._exit(0)
@@ -105,7 +107,7 @@ class Surroundings:
         def read(signal: Signal, document: Document) -> Reading:
             if what == CLOSED:
                 _open_lowest()
-            files, forks = _open_files(), self.forks
+            files, forks = _watched_files(), self.forks
             reading = signal.read(document)
             if self.is_copy:
                 os._exit(0)
@@ -126,6 +128,25 @@ class Surroundings:
             if signal in names or any(name in signal for name in finders):
                 return f"the signal `{signal}` of the plugin `{plugin.name}`"
         return f"the signal `{signal}`"
+
+
+def _watched_files() -> frozenset[str]:
+    """Numbers of the open files that nothing but a plugin could close meanwhile.
+
+    Connections to stores come and go in threads of their own, and so do the files that tell how to
+    connect; what is left are the pipes of a worker, and what it writes.
+    """
+    if not are_open():
+        return _open_files()
+    return frozenset(name for name in _open_files() if _is_of_worker(name))
+
+
+def _is_of_worker(name: str) -> bool:
+    try:
+        target = os.readlink(f"{FILES}/{name}")
+    except OSError:  # it was the listing itself
+        return False
+    return target.startswith(("pipe:", str(scratch())))
 
 
 def _open_files() -> frozenset[str]:

@@ -41,6 +41,27 @@ def test_tasks_end_one_after_the_other_and_the_last_ends_the_audit(rulekit, corp
     assert "whole" in rulekit("filter", "--out", "audit", "--verify").err
 
 
+def test_a_task_that_comes_late_leaves_nothing_whatever_it_is_told(rulekit, corpus):
+    assert 0 == rulekit("filter", "data", "--out", "audit", *SAID).code
+    late = ("--out", "audit", "-q", "--shard", "1/3")
+    assert 2 == rulekit("filter", "data", *late).code
+    assert 2 == rulekit("filter", "data/0.jsonl", *late, "--select", "text/few-lines").code
+    assert 0 == rulekit("filter", "data", *late, "--select", "text/few-lines").code
+    assert not Path("audit/work").exists()
+    assert 0 == rulekit("filter", "--out", "audit", "--verify").code
+
+
+def test_a_task_without_a_shard_has_nothing_to_warn_of(rulekit, corpus):
+    ended = rulekit("filter", "data", "--out", "audit", *SAID, "--shard", "7/9")
+    assert "warning" not in ended.err
+
+
+def test_a_run_that_is_only_beginning_is_told_from_none(rulekit, corpus):
+    Path("audit/work").mkdir(parents=True)
+    Path("audit/work/listed.json").write_text("{}")
+    assert "the run in `audit` is only beginning" in rulekit("audit", "status", "audit").err
+
+
 def test_a_run_whose_last_task_died_of_it_is_joined(rulekit, corpus, monkeypatch):
     monkeypatch.setattr("rulekit.run.filter.Filter._finish_last", lambda _: None)
     for i in (1, 2):

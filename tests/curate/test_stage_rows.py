@@ -55,6 +55,10 @@ def rows_of(curated, tmp_path):
         languages = half.engine.plan.catalog.languages
         plan = StagePlan(work, work.stages[stage], half.job, curation, languages, {})
         shard = curated.run.source.shards[0]
+        for one in work.before(work.stages[stage]):
+            folder = work.folder(one)
+            folder.work.mkdir(parents=True, exist_ok=True)
+            folder.write_sealed(folder.closed(0), {"files": {}})
         journal = replace(curated.journal(0), work=work, stage=work.stages[stage])
         return kind(plan, shard, journal, 0, 9)
 
@@ -175,3 +179,12 @@ def test_the_size_and_hash_of_a_row_are_those_of_its_bytes_not_of_its_text(rows_
     rows.take(0, raw("\ufeffx = 1\n".encode()))
     expected = hashlib.sha256("\ufeffx = 1\n".encode()).hexdigest()[:8]
     assert [("x = 1\n", 9, expected)] == seen
+
+
+def test_what_an_earlier_stage_has_told_is_not_taken_for_nothing_when_it_is_gone(rows_of):
+    """Nor is it the fault of a row: another process has ended the run, and taken its work away."""
+    rows = rows_of(Comparing(), kind=FeatureRows, stage=2)
+    folder = rows.plan.work.folder(rows.plan.work.stages[0])
+    folder.closed(0).unlink()
+    with pytest.raises(FileNotFoundError, match="somebody removed it"):
+        rows.take(0, raw("four"))

@@ -2,10 +2,14 @@
 
 import builtins
 import datetime
+import os
+import socket
+from pathlib import Path
 
 import pytest
 
 import rulekit
+from rulekit.places.place import place_of
 from rulekit.run.surroundings import Surroundings
 
 
@@ -48,3 +52,24 @@ def test_a_compiled_library_may_keep_its_own_beside_pythons_names(watched):
 def test_any_other_name_is_taken_out_again(watched):
     assert ("failed",) == judging(watched, odd=1).decided_by
     assert "odd" not in vars(builtins)
+
+
+@pytest.fixture
+def guarded(monkeypatch, folder):
+    """What is left with a note, where a row is taken with an eye on the process."""
+    engine = rulekit.load(cached=False)
+    monkeypatch.setattr(type(engine.plan), "bundled", False)
+    left = []
+    surroundings = Surroundings(engine, left.append)
+    return lambda do: [left.clear(), surroundings.guard(do), *left][2:]
+
+
+def test_connections_to_stores_come_and_go_and_pipes_do_not(guarded, folder):
+    """They are closed by threads of the stores' own, whatever a plugin does meanwhile."""
+    place_of(f"memory://{folder.parent.name}/a").exists()
+    one, other = socket.socketpair()
+    file = Path("hosts").open("w")
+    assert [] == guarded(lambda: (one.close(), other.close(), file.close()))
+    reading, writing = os.pipe()
+    assert ["a plugin closed files of the process"] == guarded(lambda: os.close(writing))
+    os.close(reading)
