@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from rulekit.core.document import Document
@@ -77,16 +78,15 @@ class Surroundings:
 
     def _looked_after(self, do: Callable[[], Done]) -> tuple[Done, str]:
         """Do something, and find what it broke; a copy of the process ends here."""
-        files, forks = _watched_files(), self.forks
+        seen = _open_files if not are_open() else _own_files
+        files, forks = seen(), self.forks
         done = do()
         if self.is_copy:
             os._exit(0)
-        return done, self._broken(files, forks)
+        return done, CLOSED if not files <= seen() else self._broken(forks)
 
-    def _broken(self, files: frozenset[str], forks: int) -> str:
-        """Find a change of the surroundings and mend it as far as possible; "" for none."""
-        if not files <= _open_files():
-            return CLOSED
+    def _broken(self, forks: int) -> str:
+        """Find a change of all but files and mend it as far as possible; "" for none."""
         if self.forks != forks:
             return "started a copy of the process (os.fork)"
         names = _python_names()
@@ -107,11 +107,8 @@ class Surroundings:
         def read(signal: Signal, document: Document) -> Reading:
             if what == CLOSED:
                 _open_lowest()
-            files, forks = _watched_files(), self.forks
-            reading = signal.read(document)
-            if self.is_copy:
-                os._exit(0)
-            if self._broken(files, forks):
+            reading, broken = self._looked_after(partial(signal.read, document))
+            if broken:
                 found.append(signal.name)
             return reading
 
@@ -130,18 +127,15 @@ class Surroundings:
         return f"the signal `{signal}`"
 
 
-def _watched_files() -> frozenset[str]:
-    """Numbers of the open files that nothing but a plugin could close meanwhile.
+def _own_files() -> frozenset[str]:
+    """Numbers of the open files that are a worker's own, where stores are open: pipes, and scratch.
 
-    Connections to stores come and go in threads of their own, and so do the files that tell how to
-    connect; what is left are the pipes of a worker, and what it writes.
+    Connections come and go in threads of the stores' own, and so do files that tell how to connect.
     """
-    if not are_open():
-        return _open_files()
-    return frozenset(name for name in _open_files() if _is_of_worker(name))
+    return frozenset(name for name in _open_files() if _is_own(name))
 
 
-def _is_of_worker(name: str) -> bool:
+def _is_own(name: str) -> bool:
     try:
         target = os.readlink(f"{FILES}/{name}")
     except OSError:  # it was the listing itself

@@ -4,7 +4,6 @@ import builtins
 import datetime
 import os
 import socket
-from pathlib import Path
 
 import pytest
 
@@ -68,8 +67,8 @@ def test_connections_to_stores_come_and_go_and_pipes_do_not(guarded, folder):
     """They are closed by threads of the stores' own, whatever a plugin does meanwhile."""
     place_of(f"memory://{folder.parent.name}/a").exists()
     one, other = socket.socketpair()
-    file = Path("hosts").open("w")
-    assert [] == guarded(lambda: (one.close(), other.close(), file.close()))
+    number = os.open("hosts", os.O_CREAT)
+    assert [] == guarded(lambda: (one.close(), other.close(), os.close(number)))
     reading, writing = os.pipe()
     assert ["a plugin closed files of the process"] == guarded(lambda: os.close(writing))
     os.close(reading)
