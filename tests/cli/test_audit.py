@@ -120,6 +120,25 @@ def test_a_corpus_of_a_store_is_curated(rulekit, corpus):
     ).read_bytes()
 
 
+def test_a_curation_in_a_store_is_explained_and_reported_as_one_of_a_disk(rulekit, corpus):
+    steps = "steps:\n  - exact\n  - pii\n  - near\n  - rules\n"
+    Path("small.yaml").write_text(f"curate: small\n{steps}")
+    row = {"content": "x = 1\n" * 9 + "# jan.ek@harbour-mail.org\n", "path": "4.py"}
+    lines = json.dumps(row) + "\n" + json.dumps(row | {"path": "5.py"}) + "\n"
+    (place_of(corpus) / "data" / "3.jsonl").write_bytes(lines.encode())
+    Path("data/3.jsonl").write_text(lines)
+    far = f"{corpus}/out"
+    for data, out in ((f"{corpus}/data", far), ("data", "here")):
+        assert 0 == rulekit("curate", "small.yaml", data, "--out", out, *SAID).code
+    for words in (("--row", "3.jsonl#row=1"), ("--path", "4.py"), ("--cause", "exact"), ()):
+        there, here = (rulekit("explain", out, *words) for out in (far, "here"))
+        assert (0, 0) == (there.code, here.code), there.err
+        assert here.out.replace("here", far) == there.out
+    for out, page in ((far, "far.html"), ("here", "here.html")):
+        assert 0 == rulekit("report", out, "-o", f"html:{page}").code
+        assert "harbour-mail" in Path(page).read_text()
+
+
 @pytest.mark.parametrize("command", ["check", "filter", "explain"])
 def test_what_is_not_there_is_said(rulekit, corpus, command):
     more = ("--out", "out") if command == "filter" else ()
