@@ -11,7 +11,7 @@ from rulekit.run.lots import Lots
 from rulekit.run.scheduler import Scheduler
 from rulekit.run.stage_work import PartWork, ShardWork, changed
 
-LotWork = ShardWork | PartWork
+LotWork = ShardWork | PartWork  # of one stage; what is handed out, and what is done
 
 
 class SharedWork:
@@ -67,8 +67,3 @@ class SharedWork:
     def is_idle(self) -> bool:
         """True when this task is at no lot."""
         return not self.held
-
-    @property
-    def is_handed_out(self) -> bool:
-        """True when nothing is left of the lots of this task."""
-        return all(work.is_handed_out for work in self.held.values())

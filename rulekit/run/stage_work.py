@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from rulekit.audit.checksums import Sizes
 from rulekit.audit.folder import AuditFolder
@@ -14,24 +14,6 @@ from rulekit.errors import Problem, RulekitError
 from rulekit.run.group_tasks import part_file
 from rulekit.run.scheduler import Scheduler
 from rulekit.run.shard_progress import ShardProgress
-
-
-class StageWork(Protocol):
-    """The tasks of one stage that are left."""
-
-    def take(self, executor: int) -> Task | None:
-        """Hand out the next task; None when there is none for an executor now."""
-
-    def done(self, task: Task, answer: dict[str, Any]) -> Any:
-        """Take the answer to a task."""
-
-    @property
-    def is_over(self) -> bool:
-        """True when nothing is left and nothing under way."""
-
-    @property
-    def is_handed_out(self) -> bool:
-        """True when nothing is left that could be handed out."""
 
 
 @dataclass
