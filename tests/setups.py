@@ -152,6 +152,7 @@ COMMAND = (
 )
 CONTENT = (
     Setup("No such bucket", "filter s3://buckit/data --out s3://bucket/out"),
+    Setup("A glob in the place of a bucket", "filter s3://b*/data --dry-run"),
     Setup("No such file or folder", "filter s3://bucket/daten/a.jsonl --out s3://bucket/out"),
     Setup("A glob that nothing is like", "filter s3://bucket/data/*.parquet --dry-run"),
     Setup("An empty folder", "filter s3://bucket/empty --dry-run"),
@@ -165,6 +166,7 @@ CONTENT = (
 )
 WHO = (
     Setup("No credentials", DRY, said=KEY),
+    Setup("No such profile", DRY, said=KEY | {"AWS_PROFILE": "nope"}),
     Setup("Wrong key", CHECK, always(403, "InvalidAccessKeyId", "It does not exist.")),
     Setup("Wrong secret", CHECK, always(403, "SignatureDoesNotMatch", "It does not match.")),
     Setup("Expired token", DRY, always(400, "ExpiredToken", "It has expired.")),
@@ -192,6 +194,7 @@ STORE = (
 )
 NETWORK = (
     Setup("Nobody listens at AWS_ENDPOINT_URL", CHECK, said=AT_S3, place=nobody),
+    Setup("No https:// in AWS_ENDPOINT_URL", CHECK, said={"AWS_ENDPOINT_URL": "127.0.0.1:9000"}),
     Setup("No host of that name", CHECK, said={"AWS_ENDPOINT_URL": "https://nowhere.invalid"}),
     Setup(
         "A proxy that refuses",

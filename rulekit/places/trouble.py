@@ -209,6 +209,7 @@ _OF_NAMES: Mapping[str, _Words] = {
         "`{place}`: the Hub is not to be asked: HF_HUB_OFFLINE is set",
         "unset it, or copy the data set here first",
     ),
+    "ProfileNotFound": _Words("`{place}`: {said}", "name one that there is: AWS_PROFILE"),
     "Proxy": _Words(
         "`{place}`: the proxy does not let it through: {said}", "look at HTTPS_PROXY and NO_PROXY"
     ),
@@ -220,6 +221,12 @@ _OF_SAID: Mapping[str, _Words] = {
     "wrong version number": _Words(
         "`{place}`: the server speaks no TLS",
         "name it by http://, if it is the right one{endpoint}",
+    ),
+    "invalid bucket name": _Words(
+        "`{bucket}` can be no name of a bucket", "name one; globs stand behind it"
+    ),
+    "invalid endpoint": _Words(
+        "`{place}`: {said}", "AWS_ENDPOINT_URL begins with https://, or http://"
     ),
     "range requests": _Words(
         "`{place}`: the server has no ranges of files, only whole ones",
