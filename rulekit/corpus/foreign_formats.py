@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from rulekit.errors import Problem, UsageError
+from rulekit.places.address import is_address
 
 _FORMS = (
     ("packed with {}", "unpack it, or pack it with zstd or gzip", "bz2 xz lz4 lzma br snappy 7z"),
@@ -50,6 +51,7 @@ def refusal(folder: str, files: Sequence[str]) -> UsageError:
         more = f", {len(those):,} in all" if len(those) > 1 else ""
         first = os.path.basename(those[0])
         message = f"nothing reads `{end}`, {what}: {first} in `{folder}`{more}"
-        remedy = f"{step}; or judge them as the files that they are: --reader tree"
+        as_files = "; or judge them as the files that they are: --reader tree"
+        remedy = step + ("" if is_address(folder) else as_files)  # no tree is read from a store
         problems.append(Problem(message, remedy=remedy))
     return UsageError(problems)

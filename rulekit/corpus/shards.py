@@ -205,7 +205,8 @@ def _unclear(
         f"files ({os.path.basename(others[0])}, {len(others)} in all)"
     )
     reader = reader_for(shards[0], readers)
-    remedy = f"say which are meant: --reader {reader} for the shards, --reader {TREE} for all files"
+    remedy = f"say which are meant: --reader {reader} for the shards"
+    remedy += "" if is_address(folder) else f", --reader {TREE} for all files"
     return UsageError([Problem(message, remedy=remedy)])
 
 
