@@ -206,7 +206,7 @@ def _unclear(
     )
     reader = reader_for(shards[0], readers)
     remedy = f"say which are meant: --reader {reader} for the shards"
-    remedy += "" if is_address(folder) else f", --reader {TREE} for all files"
+    remedy += "" if is_address(path) else f", --reader {TREE} for all files"
     return UsageError([Problem(message, remedy=remedy)])
 
 
