@@ -113,6 +113,7 @@ def _be_copy(documents: Sequence[Judging], writer: int, timeout: float) -> None:
     """Live as the copy: a document, a line."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original decides when to stop
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a death from outside, whatever that has set
         with os.fdopen(writer, "wb") as file:
             for document in documents:
                 limit_cpu(timeout)

@@ -140,8 +140,10 @@ def test_each_has_the_whole_time():
     assert ["keep"] * 3 == [verdict.decision for verdict in all_judged(work, work, work)]
 
 
-def test_each_may_be_at_a_death_from_outside(folder):
-    """The deaths of one document are not those of the next."""
+@pytest.mark.parametrize("handler", [signal.SIG_DFL, lambda *_: sys.exit(1)], ids=["bare", "cli"])
+def test_each_may_be_at_a_death_from_outside(folder, handler):
+    """The deaths of one document are not those of the next, whatever a command makes of its own."""
+    before = signal.signal(signal.SIGTERM, handler)
 
     def killed(times, name):
         def act():
@@ -153,7 +155,8 @@ def test_each_may_be_at_a_death_from_outside(folder):
 
         return act
 
-    verdicts = all_judged(killed(2, "a"), killed(2, "b"), killed(2, "c"))
+    verdicts = [*all_judged(killed(2, "a"), killed(2, "b"), killed(2, "c"))]
+    signal.signal(signal.SIGTERM, before)
     assert ["keep"] * 3 == [verdict.decision for verdict in verdicts]
 
 
