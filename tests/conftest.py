@@ -17,8 +17,8 @@ QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "sp
 
 # Files whose slow tests take minutes begin first, so that no worker waits for them at the end.
 LONGEST = {
-    "test_conformance.py", "test_curation_whole.py", "test_docs.py", "test_examples.py",
-    "test_linear_patterns.py", "test_process.py", "test_ray.py", "test_trust.py",
+    "test_arrays.py", "test_conformance.py", "test_curation_whole.py", "test_docs.py",
+    "test_examples.py", "test_faulty_store.py", "test_process.py", "test_ray.py", "test_trust.py",
 }  # fmt: skip
 
 # Commands are started some hundred times: where the environment says that no bytecode is to be
@@ -60,6 +60,16 @@ def folder(tmp_path, monkeypatch):
     here.mkdir()
     monkeypatch.chdir(here)
     return here
+
+
+@pytest.fixture(params=["here", "far"])
+def new_audit(request, folder):
+    """The folder of an audit of which nothing is there: of this machine, and of a store."""
+    from rulekit.audit.folder import AuditFolder
+    from rulekit.places.place import place_of
+
+    far = f"memory://{folder.parent.name}/audit"
+    return AuditFolder(place_of(far if request.param == "far" else folder / "audit"))
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 import click
 
 from rulekit.core.document import MAX_BYTES
-from rulekit.corpus.share import Share
 from rulekit.errors import UsageError
 from rulekit.plan.options import SHOWN, SPEED, PlanOptions, option_name
 from rulekit.spec.share import share
@@ -126,7 +125,7 @@ def drop_rate_option(text: str) -> Callable[[Command], Command]:
 
 def share_option(text: str) -> Callable[[Command], Command]:
     """The share of a task of an array, for the parameter `share`."""
-    read = parsed(lambda word: Share.parse(word) if word else None)
+    read = parsed(_share)
     return click.option("--shard", "share", default="", metavar="I/N", callback=read, help=text)
 
 
@@ -194,6 +193,13 @@ def _switched_off(words: Sequence[str]) -> tuple[str, ...]:
         if prefix != "no" or not name:
             raise UsageError(f"-p {word}: say no:NAME to leave a plugin out")
     return tuple(name for _, _, name in parts)
+
+
+def _share(word: str) -> Any:
+    """A share such as 3/8; None when it is not given."""
+    from rulekit.corpus.share import Share  # which no command that checks files has need of
+
+    return Share.parse(word) if word else None
 
 
 def _allowed_rate(word: str | None) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from errno import ENOENT
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,15 @@ class CopyRecords:
     preferences: tuple[Preference, ...]
 
     @cached_property
-    def _keys(self) -> list[SortedFile]:
-        """The sorted keys of each shard."""
+    def _keys(self) -> dict[str, SortedFile]:
+        """The sorted keys of each shard, by the names of their files."""
         return SortedFile.all_in(self.folder / "keys", key_type(), "high", 1 << 64)
+
+    def _keys_of(self, shard: int) -> SortedFile:
+        name = f"{shard:06}.npy"
+        if name not in self._keys:
+            raise FileNotFoundError(ENOENT, "somebody removed it", str(self.folder / "keys" / name))
+        return self._keys[name]
 
     def ranks(self, numbers: Array) -> Array:
         """The ranks of rows, given by sorted numbers."""
@@ -51,7 +58,7 @@ class CopyRecords:
 
     def count(self) -> int:
         """Number of keys, by the sizes of their files."""
-        return sum(rows_in(one.kind, one.size) for one in self._keys)
+        return sum(rows_in(one.kind, one.size) for one in self._keys.values())
 
     def part(self, number: int, parts: int) -> Array:
         """The sorted keys of one part, of all shards; `row` is a number of the corpus."""
@@ -61,7 +68,7 @@ class CopyRecords:
         wide = np.dtype([(name, "<u8") for name in key_type().names])
         pieces = [np.empty(0, wide)]
         for shard, base in enumerate(self.numbering.bases[:-1]):
-            piece = self._keys[shard].between(first, end).astype(wide)
+            piece = self._keys_of(shard).between(first, end).astype(wide)
             piece["row"] += np.uint64(base)
             pieces.append(piece)
         return by_key(np.concatenate(pieces))

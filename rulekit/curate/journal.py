@@ -40,12 +40,12 @@ class Journal:
 
     def tables(self, kind: str) -> list[pyarrow.Table]:
         """The tables of a kind that earlier stages have written."""
-        paths = [
-            folder.table(kind, self.names[self.shard])
-            for folder, written in self._written
-            if folder.name_of(folder.table(kind, self.names[self.shard])) in written
-        ]
-        return [arrow().parquet.read_table(source_of(path)) for path in paths]
+        shard, found = self.names[self.shard], []
+        for folder, written in self._written:
+            path = folder.table(kind, shard)
+            if folder.name_of(path) in written:  # not every stage has each
+                found.append(arrow().parquet.read_table(source_of(path)))
+        return found
 
     @cached_property
     def _written(self) -> list[tuple[AuditFolder, Mapping[str, Any]]]:
@@ -115,7 +115,7 @@ class Journal:
     def _of_shard(self, folder: Place, kind: Any) -> list[Array]:
         """The records of this shard, of files that are each sorted by the numbers of rows."""
         files = SortedFile.all_in(folder, kind, "row", max(1, self.numbering.total))
-        return [one.between(*self.numbering.range(self.shard)) for one in files]
+        return [one.between(*self.numbering.range(self.shard)) for one in files.values()]
 
     @cached_property
     def alive(self) -> Array:

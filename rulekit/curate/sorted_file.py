@@ -36,11 +36,13 @@ class SortedFile:
     size: int  # bytes
 
     @staticmethod
-    def all_in(folder: Place, kind: Any, field: str, span: int) -> list[SortedFile]:
-        """The files in a folder, by their names."""
-        return [
-            SortedFile(folder / name, kind, field, span, size) for name, size in files_of(folder)
-        ]
+    def all_in(folder: Place, kind: Any, field: str, span: int) -> dict[str, SortedFile]:
+        """The arrays in a folder, by the names of their files."""
+        return {
+            name: SortedFile(folder / name, kind, field, span, size)
+            for name, size in files_of(folder)
+            if name.endswith(".npy")
+        }
 
     def between(self, first: int, end: int) -> Array:
         """The records whose number is from `first` to before `end`."""

@@ -65,6 +65,10 @@ class Lots:
         self._again = 0.0
         self._held.pop(lot).close()
 
+    def pause(self) -> None:
+        """Wait until it makes sense to look again."""
+        time.sleep(LOOK)
+
     @property
     def are_done(self) -> bool:
         """True when all lots are."""

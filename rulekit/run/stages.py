@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +14,6 @@ from rulekit.curate.arrays import Numbering
 from rulekit.curate.stages import Stage
 from rulekit.curate.work import Work
 from rulekit.places.waiting import tell_waiting
-from rulekit.run import lots
 from rulekit.run.lots import Lots
 from rulekit.run.scheduler import Differs, Scheduler
 from rulekit.run.shard_progress import size_of_shard
@@ -81,7 +79,7 @@ class Stages:
             elif self.now.is_over:
                 self._end(self.now)
             elif isinstance(self.now, SharedWork) and self.now.is_idle:
-                self._wait()
+                self._wait(self.now.lots)
             else:
                 return None
         return None
@@ -127,8 +125,9 @@ class Stages:
             parts = self.files.parts(stage)
             some = range(share.number - 1, parts, share.count) if share else None
             return PartWork(folder, stage.do, parts, self.run, some)
-        sizes = [size_of_shard(one) for one in self.shards]
-        mine = share.of(self.shards, sizes) if share else None
+        mine = None
+        if share:
+            mine = share.of(self.shards, [size_of_shard(one) for one in self.shards])
         numbers = [*range(len(self.shards))] if mine is None else mine
         if stage.number:
             self.files.know_shards(folder, numbers)
@@ -144,7 +143,7 @@ class Stages:
         pairs = [(self.shards[number], known[number]) for number in numbers if known]
         return [shard.name for shard, facts in pairs if self.differs(shard, facts)]
 
-    def _wait(self) -> None:
+    def _wait(self, shared: Lots) -> None:
         """Wait for the tasks that are at the stage; it is over if they have ended the run."""
         self.ended = self.is_over()
         if self.ended:
@@ -152,7 +151,7 @@ class Stages:
         if self._waited_at < self.at:
             tell_waiting(f"other tasks are at {self.stage.name}")
         self._waited_at = self.at
-        time.sleep(lots.LOOK)
+        shared.pause()
 
     def _end(self, now: LotWork | SharedWork) -> None:
         """End a stage; of a shared one, another task may do so, or have done it."""
@@ -175,7 +174,7 @@ class Stages:
             else:
                 shared.forget()
         elif not shared.is_ended:
-            self._wait()
+            self._wait(shared)
         elif (told := self.files.told(stage)) is not None:
             self._after(stage, told)
         else:

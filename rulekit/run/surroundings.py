@@ -78,7 +78,7 @@ class Surroundings:
 
     def _looked_after(self, do: Callable[[], Done]) -> tuple[Done, str]:
         """Do something, and find what it broke; a copy of the process ends here."""
-        seen = _open_files if not are_open() else _own_files
+        seen = _own_files if are_open() else _open_files
         files, forks = seen(), self.forks
         done = do()
         if self.is_copy:

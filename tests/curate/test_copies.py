@@ -1,6 +1,7 @@
 """rulekit/curate/copies.py: rows that have a key in common, and the best of equal ones."""
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -200,3 +201,13 @@ def test_told_counts_the_columns_that_decided():
     with TemporaryDirectory() as folder:
         copies, _ = equal_rows(records_of(Path(folder), shards), 0, 1)
     assert {"0": 1, "1": 1} == told(copies)["by"]
+
+
+def test_a_file_of_keys_that_is_gone_is_told_and_no_other_stands_for_it(tmp_path):
+    shards = [[noted(f"{shard}", ["same"], None)] for shard in "ab"]
+    records = records_of(tmp_path, shards)
+    (tmp_path / "keys" / ".DS_Store").write_text("of somebody's file manager")
+    assert 2 == len(records.part(0, 1))
+    (tmp_path / "keys" / "000000.npy").unlink()
+    with pytest.raises(FileNotFoundError, match="somebody removed it"):
+        replace(records).part(0, 1)  # as another worker has them

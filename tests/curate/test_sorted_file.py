@@ -33,7 +33,7 @@ def written(records):
 def found(folder, first, end, kind=None, field="high", span=1 << 64):
     """The records of all files of a folder."""
     files = SortedFile.all_in(folder, kind or key_type(), field, span)
-    return [key for one in files for key in one.between(first, end).tolist()]
+    return [key for one in files.values() for key in one.between(first, end).tolist()]
 
 
 @pytest.fixture

@@ -99,14 +99,21 @@ def wait_for_work(out, part):
     raise TimeoutError(part)
 
 
+def started_and_killed(what, places):
+    """Two tasks that are under way, beside which two others were killed at work."""
+    source, out, said = places
+    alive = [started(what, source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
+    for i in (2, 3):
+        task = started(what, source, out, said, f"{i}/{TASKS}")
+        wait_for_work(out, f"{i}-of")
+        killed(task)
+    return alive
+
+
 def test_tasks_of_which_two_are_killed_and_one_is_started_twice_write_the_same_bytes(places):
     source, out, said = places
     ended(started(FILTER, source, "alone", said))
-    others = [started(FILTER, source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
-    for i in (2, 3):
-        task = started(FILTER, source, out, said, f"{i}/{TASKS}")
-        wait_for_work(out, f"{i}-of")
-        killed(task)
+    others = started_and_killed(FILTER, places)
     for one in others:
         ended(one)
     again = {i: started(FILTER, source, out, said, f"{i}/{TASKS}") for i in (2, 8, 3)}
@@ -122,11 +129,7 @@ def test_tasks_of_a_curation_do_the_work_of_those_that_are_killed_or_do_not_come
     """Of eight there are five at most, and they wait for each other from stage to stage."""
     source, out, said = places
     ended(started(CURATE, source, "alone", said))
-    others = [started(CURATE, source, out, said, f"{i}/{TASKS}") for i in (1, 4)]
-    for i in (2, 3):
-        task = started(CURATE, source, out, said, f"{i}/{TASKS}")
-        wait_for_work(out, f"{i}-of")
-        killed(task)
+    others = started_and_killed(CURATE, places)
     twice = [started(CURATE, source, out, said, f"8/{TASKS}") for _ in range(2)]
     ended_as_one_of_two(*twice)
     for one in others:

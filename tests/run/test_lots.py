@@ -6,19 +6,12 @@ import time
 import pytest
 
 from rulekit.audit import holder, lease
-from rulekit.audit.folder import AuditFolder
 from rulekit.corpus.share import Share
-from rulekit.places.place import create, place_of
+from rulekit.places.place import create
 from rulekit.run import lots
 from rulekit.run.lots import Lots
 
 RUN = "0123456789abcdef and more"
-
-
-@pytest.fixture(params=["here", "far"])
-def audit(request, folder):
-    far = f"memory://{folder.parent.name}/audit"
-    return AuditFolder(place_of(far if request.param == "far" else folder / "audit"))
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +23,12 @@ def short(monkeypatch):
 
 
 @pytest.fixture
-def task(audit):
+def task(new_audit):
     """Tasks of three that are at one stage; at the end none holds anything."""
     made = []
 
     def begun(number, run=RUN, is_over=lambda: False):
-        made.append(Lots(audit, "02-rows", Share(number, 3), run, is_over))
+        made.append(Lots(new_audit, "02-rows", Share(number, 3), run, is_over))
         return made[-1]
 
     yield begun
@@ -51,10 +44,10 @@ def taken(one):
     return found
 
 
-def held(audit, number):
+def held(new_audit, number):
     """The lease of a process of another machine that does not go on with it."""
     told = {"part": "", "machine": "elsewhere", "process": 1, "beats": 0}
-    path = audit.work / holder.FOLDER / f"{RUN[:16]}.02-rows.{number}-of-3.000000.json"
+    path = new_audit.work / holder.FOLDER / f"{RUN[:16]}.02-rows.{number}-of-3.000000.json"
     create(path, json.dumps(told).encode())
 
 
@@ -75,8 +68,8 @@ def test_a_lot_that_is_done_is_taken_by_nobody(task):
     assert not one.are_done
 
 
-def test_the_lot_of_a_task_that_died_is_taken_by_another(audit, task):
-    held(audit, 2)
+def test_the_lot_of_a_task_that_died_is_taken_by_another(new_audit, task):
+    held(new_audit, 2)
     one = task(1)
     assert [1, 3] == taken(one)
     time.sleep(0.4)
