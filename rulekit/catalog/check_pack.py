@@ -16,7 +16,8 @@ from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
 from rulekit.language.detect import LanguageFacts
 
-NOT_PACKS = frozenset({"profiles", "pipelines", "__pycache__"})
+NO_PACKS = ("profiles", "pipelines", "models")  # folders of other files
+NOT_PACKS = frozenset({*NO_PACKS, "__pycache__"})
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
@@ -24,7 +25,7 @@ def pack_problems(pack: Pack) -> list[Problem]:
     if problems := shape_problems(pack):
         return problems
     problems = [*_name_problems(pack), *_language_problems(pack), *_pattern_problems(pack)]
-    if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles", "pipelines"):
+    if not NAME.fullmatch(pack.name) or pack.name in ("all", *NO_PACKS):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
     if pack.table:
