@@ -1,0 +1,116 @@
+"""`rulekit train`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from rulekit.catalog.model_folders import FOLDER
+from rulekit.catalog.rule_files import NAME
+from rulekit.cli.options import catalog_options
+from rulekit.cli.project import with_project
+from rulekit.cli.verb import Verb
+from rulekit.core.document import Document
+from rulekit.engine import Engine
+from rulekit.errors import Problem, UsageError
+from rulekit.fitting.corpus_text import texts_in
+from rulekit.fitting.labels import Labelled, read_labels
+from rulekit.fitting.model import FittedModel, fit_model
+from rulekit.fitting.model_card import model_card
+from rulekit.fitting.leaning import leanings
+from rulekit.language.encoding import NotText
+from rulekit.learned.model_file import ENDING, written_model
+from rulekit.learned.signal import signal_name
+from rulekit.loader import build_engine
+from rulekit.plan.options import PlanOptions
+from rulekit.report.model_card import show_card
+from rulekit.report.number import plural
+from rulekit.report.printer import Printer
+
+FEWEST = 20  # labels of either sort: half of what two folds of ten texts have
+
+
+@click.command(cls=Verb, examples=("rulekit train worth labels.jsonl src/ --out rules",))
+@click.argument("name")
+@click.argument("labels", type=click.Path(readable=False))
+@click.argument("sources", nargs=-1, metavar="[SRC]...")
+@click.option("--out", default="rules", metavar="FOLDER", help="A folder of rules; else `rules`.")
+@click.option(
+    "--precision",
+    type=click.FloatRange(0.5, 1),
+    default=0.95,
+    metavar="X",
+    help="Show limits on the score for this precision; else 0.95.",
+)
+@click.option("--columns", default="", metavar="COLUMNS", help="The columns of SRC, as of filter.")
+@catalog_options
+def train(
+    name: str,
+    labels: str,
+    sources: Sequence[str],
+    out: str,
+    precision: float,
+    columns: str,
+    options: PlanOptions,
+    *,
+    isolated: bool,
+) -> None:
+    """Train a model on LABELS, and show how good it is on repositories that it has not seen.
+
+    LABELS is JSONL with `path`, `label` (keep or drop), and `content` or `sha256` in each row;
+    SRC has the texts of those with a hash alone. The model is written as FOLDER/models/NAME.model,
+    and rules of FOLDER read its score as `signal: learned(NAME)`: the chance to be kept.
+    """
+    if not NAME.fullmatch(name):
+        raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
+    engine = build_engine(with_project(options, isolated=isolated))
+    known = partial(_texts, engine, sources, columns) if sources else None
+    labelled = read_labels(
+        labels, known, FEWEST, "SRC, after LABELS, names the corpus that has their texts"
+    )
+    fitted = fit_model(labelled)
+    documents = [_document(engine, one) for one in labelled]
+    labelled = [
+        replace(one, language=document.language) if document and not one.language else one
+        for one, document in zip(labelled, documents, strict=True)
+    ]
+    prefers = leanings(documents, fitted.unseen, [one.keep for one in labelled])
+    card = model_card(labelled, fitted.unseen, prefers, precision)
+    show_card(Printer(), name, card)
+    path = _write(Path(out) / FOLDER / f"{name}{ENDING}", fitted, card)
+    click.echo(f"written: {shlex.quote(path)}; in rules: signal: {signal_name(name)}", err=True)
+
+
+def _texts(
+    engine: Engine, sources: Sequence[str], columns: str, hashes: Collection[str]
+) -> Mapping[str, str]:
+    """The texts of hashes that SRC has; the others are told."""
+    found = texts_in(engine, sources, columns, hashes)
+    if absent := len(hashes) - len(found):
+        told = f"{plural(absent, 'text')} of labels not in SRC, and left out"
+        click.echo(f"warning: {told}", err=True)
+    return found
+
+
+def _document(engine: Engine, labelled: Labelled) -> Document | None:
+    """The labelled text as a document, for figures of its language; None for one of none."""
+    languages = engine.plan.catalog.languages
+    try:
+        return languages.document(labelled.text, labelled.path, hint=labelled.language)
+    except NotText:
+        return None
+
+
+def _write(path: Path, fitted: FittedModel, card: Mapping[str, object]) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written_model(replace(fitted.model, card=card)))
+    except OSError as error:
+        problem = Problem(f"--out: cannot write `{path}`: {error.strerror}")
+        raise UsageError([problem]) from None
+    return str(path)
