@@ -20,9 +20,9 @@ from rulekit.engine import Engine
 from rulekit.errors import Problem, UsageError
 from rulekit.fitting.corpus_text import texts_in
 from rulekit.fitting.labels import Labelled, read_labels
+from rulekit.fitting.leaning import leanings
 from rulekit.fitting.model import FittedModel, fit_model
 from rulekit.fitting.model_card import model_card
-from rulekit.fitting.leaning import leanings
 from rulekit.language.encoding import NotText
 from rulekit.learned.model_file import ENDING, written_model
 from rulekit.learned.signal import signal_name

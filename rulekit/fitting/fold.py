@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 
-def dealt(groups: Sequence[str], folds: int) -> list[int]:
-    """The fold of each text: groups are dealt out in an order that hangs on their names alone.
+def dealt(groups: Sequence[str], keep: Sequence[bool], folds: int) -> list[int]:
+    """The fold of each text, its group being in one alone.
 
-    So few groups are not all in one fold.
+    First those groups are dealt out of which less is to be kept, then the others: a fit that lacks
+    a group of one sort would else think all texts to be of the other. Within a sort the order hangs
+    on the names of groups alone.
     """
-    ranked = sorted({*groups}, key=lambda one: (hashlib.sha256(one.encode()).digest(), one))
-    place = {group: i % folds for i, group in enumerate(ranked)}
+    sides = Counter(group for group, kept in zip(groups, keep, strict=True) if kept)
+    sizes = Counter(groups)
+
+    def order(group: str) -> tuple[bool, bytes, str]:
+        return 2 * sides[group] > sizes[group], hashlib.sha256(group.encode()).digest(), group
+
+    place = {group: i % folds for i, group in enumerate(sorted(sizes, key=order))}
     return [place[group] for group in groups]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy import int32
     from numpy.typing import NDArray
 
-FOLDS = 10
-FEWEST_GROUPS = 5  # of either label: of fewer, a model knows the groups and not the texts
+FOLDS = 5
+FEWEST_GROUPS = FOLDS  # of either label: of fewer, a model knows the groups and not the texts
 LARGEST = 127  # weight
 BELOW = 0.999  # share of the weights that are not cut to the largest
 
@@ -42,7 +42,7 @@ def fit_model(labelled: Sequence[Labelled], shape: Shape | None = None) -> Fitte
     present = [shape.present(one).astype("int32") for one in data]
     ranks = [hashlib.sha256(one).digest() for one in data]
     order = sorted(range(len(data)), key=lambda row: (ranks[row], labelled[row].keep))
-    folds = dealt([one.group for one in labelled], FOLDS)
+    folds = dealt([one.group for one in labelled], [one.keep for one in labelled], FOLDS)
     models, margins = {}, [0.0] * len(labelled)
     for fold in sorted({*folds}):
         models[fold] = _fit(labelled, present, [one for one in order if folds[one] != fold], shape)

@@ -11,7 +11,7 @@ from rulekit.fitting.labels import Labelled
 from rulekit.fitting.leaning import Leaning
 from rulekit.fitting.threshold import drop_below, keep_from
 
-DIGITS = 4
+DIGITS = 5  # a limit lies between two scores of four
 HALF = 0.5  # the score over which a model says keep, if nobody says another
 OTHER = "other"  # of the parts of a card: those with few texts, together
 FEW = 10

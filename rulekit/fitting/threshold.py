@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 FEWEST = 10  # texts beyond a limit: of fewer, a share says nothing
@@ -18,27 +19,23 @@ class Threshold(NamedTuple):
 
 
 def drop_below(scores: Sequence[float], keep: Sequence[bool], precision: float) -> Threshold | None:
-    """The highest limit under which so many are to be dropped; None when there is none.
+    """The limit under which so many are to be dropped, and most of these; None for no such limit.
 
-    What reads the limit itself is not under it.
+    It lies in the middle between two scores.
     """
     found = None
     pairs = sorted(zip(scores, keep, strict=True))
     bad, right = sum(not one for one in keep), 0
-    for count, (score, kept) in enumerate(pairs, 1):
+    for count, ((score, kept), (above, _)) in enumerate(pairwise(pairs), 1):
         right += not kept
-        above = pairs[count][0] if count < len(pairs) else None
-        if above is None or above == score or count < FEWEST:
+        if above == score or count < FEWEST or right < precision * count:
             continue
-        if right >= precision * count:
-            found = Threshold(above, count, right / count, right / bad)
+        if found is None or right / bad > found.recall:
+            found = Threshold((score + above) / 2, count, right / count, right / bad)
     return found
 
 
 def keep_from(scores: Sequence[float], keep: Sequence[bool], precision: float) -> Threshold | None:
-    """The lowest limit from which on so many are to be kept; None when there is none."""
+    """The limit over which so many are to be kept, and most of these; None for no such limit."""
     turned = drop_below([-one for one in scores], [not one for one in keep], precision)
-    if turned is None:
-        return None
-    lowest = min(score for score in scores if -score < turned.limit)
-    return turned._replace(limit=lowest)
+    return turned and turned._replace(limit=-turned.limit)

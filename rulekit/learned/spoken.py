@@ -32,17 +32,24 @@ def spoken(model: Model, data: bytes) -> list[SpokenWord]:
     """The words that speak most for and most against a text, the strongest first.
 
     An n-gram speaks where it first stands, its weight shared by its bytes; a word has what its
-    bytes have, and the white space behind it.
+    bytes have, and the white space behind it. What is told adds up to the side that all of them
+    add up to.
     """
     found: dict[bytes, tuple[Span, int]] = {}
     for text, span, points in _words(data, _by_byte(model, data)):
         first, before = found.get(text, (span, 0))
         found[text] = first, before + points
     words = [SpokenWord(text, span, points) for text, (span, points) in found.items()]
-    ranked = sorted(words, key=lambda one: (-abs(one.points), one.span))
-    sides = [[one for one in ranked if (one.points > 0) is side] for side in (True, False)]
-    told = [one for side in sides for one in side[:SHOWN] if one.points]
-    return sorted(told, key=lambda one: (-abs(one.points), one.span))
+    ranked = sorted((one for one in words if one.points), key=_strength)
+    sides = [[one for one in ranked if (one.points > 0) is side][:SHOWN] for side in (True, False)]
+    winner, loser = sides if sum(one.points for one in words) > 0 else sides[::-1]
+    while loser and abs(sum(one.points for one in loser)) >= abs(sum(one.points for one in winner)):
+        loser.pop()
+    return sorted([*winner, *loser], key=_strength)
+
+
+def _strength(word: SpokenWord) -> tuple[int, Span]:
+    return -abs(word.points), word.span
 
 
 def told(words: Sequence[SpokenWord]) -> str:

@@ -45,7 +45,7 @@ def _show_limits(printer: Printer, card: Figures) -> None:
 
 
 def _show_languages(printer: Printer, card: Figures) -> None:
-    head = f"below {card['limit']:g}"
+    head = f"below {_number(card['limit'])}"
     rows = _heads(head, "texts", "to drop", "AUC", "precision", "recall", "keeps")
     rows += [
         (
@@ -94,4 +94,4 @@ def _share(value: float | None) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "—" if value is None else f"{value:.4g}"
+    return "—" if value is None else f"{value:.5g}"

@@ -1,10 +1,12 @@
 """rulekit/cli/train.py: a model of labels, to be read by rules."""
 
 import hashlib
+import json
+from pathlib import Path
 
 import pytest
 from labelled import as_jsonl, labelled_rows
-from modelling import RULE
+from modelling import FILES, RULE
 
 ROWS = labelled_rows(30)
 EXAMPLES = {
@@ -41,6 +43,30 @@ def test_labels_make_a_model_that_changes_verdicts_and_says_why(train, write, ru
     checked = rulekit("check", "a.py", *mine)
     assert (1, True) == (checked.code, "speak against it" in checked.out)
     assert 0 == rulekit("check", "a.py", *mine, "--set", "mine/unworthy.min=0").code
+
+
+@pytest.mark.slow
+def test_an_audit_with_scores_is_judged_again_by_another_limit(write, rulekit):
+    write({**FILES, "src/a.py": "return value\n", "src/b.py": "lorem = 1\nipsum = 2\n"})
+    own, mine = ("--rules", "own", "--isolated"), ("--select", "mine/")
+    sums = []
+    for jobs in ("1", "2"):
+        words = ("src", "--out", f"audit{jobs}", "--signals", "used", "-q", "-j", jobs)
+        ended = rulekit("filter", *words, *own, *mine)
+        assert 0 == ended.code, ended.err
+        sums.append(Path(f"audit{jobs}/SHA256SUMS").read_text())
+    assert sums[0] == sums[1]
+    assert ["worth"] == [*json.loads(Path("audit1/manifest.json").read_text())["plan"]["models"]]
+    row = ("--row", "src#row=1")
+    assert "speak against it" in rulekit("explain", "audit1", *row, *own).out
+    limit = ("--set", "mine/unworthy.min=0")
+    again = rulekit("rejudge", "audit1", "--out", "again", *limit, *own, *mine)
+    assert "2 rows judged: 2 kept, 0 dropped" in again.out
+    assert "learned(worth)" in rulekit("tune", "mine/unworthy", "audit1", *own).out
+    Path("src").rename("gone")
+    limit = ("--set", "mine/unworthy.min=0.3")
+    rulekit("rejudge", "audit1", "--out", "later", *limit, *own, *mine)
+    assert "mine/unworthy  Looks like what" in rulekit("explain", "later", *row, *own).out
 
 
 @pytest.mark.slow

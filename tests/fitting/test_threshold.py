@@ -1,5 +1,6 @@
 """rulekit/fitting/threshold.py: limits for a precision."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +12,18 @@ KEEP = [False] * 10 + [False, True] * 5 + [True] * 20
 
 
 def test_what_is_under_the_limit_is_as_right_as_was_asked():
-    assert (0.2, 10, 1.0, 10 / 15) == drop_below(SCORES, KEEP, 0.95)
-    assert (0.3, 20, 0.75, 1.0) == drop_below(SCORES, KEEP, 0.75)
+    assert (0.15, 10, 1.0, 10 / 15) == pytest.approx(drop_below(SCORES, KEEP, 0.95))
+    assert (0.25, 20, 0.75, 1.0) == pytest.approx(drop_below(SCORES, KEEP, 0.75))
 
 
-def test_what_is_from_the_limit_on_is_as_right_as_was_asked():
-    assert (0.3, 20, 1.0, 20 / 25) == keep_from(SCORES, KEEP, 0.95)
-    assert (0.2, 30, 25 / 30, 1.0) == keep_from(SCORES, KEEP, 0.8)
+def test_what_is_over_the_limit_is_as_right_as_was_asked():
+    assert (0.25, 20, 1.0, 20 / 25) == pytest.approx(keep_from(SCORES, KEEP, 0.95))
+    assert (0.15, 30, 25 / 30, 1.0) == pytest.approx(keep_from(SCORES, KEEP, 0.8))
+
+
+def test_a_limit_goes_no_further_than_to_the_last_that_it_is_right_about():
+    keep = [False] * 20 + [True] * 20
+    assert (0.25, 20, 1.0, 1.0) == pytest.approx(drop_below(SCORES, keep, 0.5))
 
 
 def test_where_no_limit_is_so_right_there_is_none():

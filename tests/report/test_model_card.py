@@ -3,8 +3,8 @@
 import io
 
 from rulekit.fitting.labels import Labelled
-from rulekit.fitting.model_card import model_card
 from rulekit.fitting.leaning import Leaning
+from rulekit.fitting.model_card import model_card
 from rulekit.report.model_card import show_card
 from rulekit.report.printer import Printer
 
@@ -27,10 +27,10 @@ worth  40 texts of 40 groups: 20 to keep, 20 to drop
 area under the ROC  1.000; dropping below 0.5: F1 1, precision 100.0%, recall 100.0%
 
  for a precision of 95%  score  texts  precision  recall
- drop below                0.9     20     100.0%  100.0%
- keep from                 0.9     20     100.0%  100.0%
+ drop below                0.5     20     100.0%  100.0%
+ keep from                 0.5     20     100.0%  100.0%
 
- below 0.9  texts  to drop  AUC  precision  recall  keeps
+ below 0.5  texts  to drop  AUC  precision  recall  keeps
  one           40       20    1     100.0%  100.0%  50.0%
 
  kind of drop  texts  recall
