@@ -17,11 +17,11 @@ from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.engine import Engine
-from rulekit.errors import Problem, UsageError
-from rulekit.fitting.corpus_text import texts_in
+from rulekit.errors import UsageError
+from rulekit.fitting.corpus_text import CorpusTexts
 from rulekit.fitting.labels import Labelled, read_labels
 from rulekit.fitting.leaning import leanings
-from rulekit.fitting.model import FittedModel, fit_model
+from rulekit.fitting.model import fit_model
 from rulekit.fitting.model_card import model_card
 from rulekit.language.encoding import NotText
 from rulekit.learned.model_file import ENDING, written_model
@@ -32,7 +32,8 @@ from rulekit.report.model_card import show_card
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 
-FEWEST = 20  # labels of either sort: half of what two folds of ten texts have
+FEWEST = 20  # labels of either sort: of fewer, no figure is worth the name
+WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
 
 
 @click.command(cls=Verb, examples=("rulekit train worth labels.jsonl src/ --out rules",))
@@ -69,9 +70,10 @@ def train(
     if not NAME.fullmatch(name):
         raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
     engine = build_engine(with_project(options, isolated=isolated))
-    known = partial(_texts, engine, sources, columns) if sources else None
+    corpus = CorpusTexts.of(engine, sources, columns) if sources else None
+    path = _place(out, name)
     labelled = read_labels(
-        labels, known, FEWEST, "SRC, after LABELS, names the corpus that has their texts"
+        labels, partial(_texts, corpus) if corpus else None, FEWEST, WITHOUT_TEXTS
     )
     fitted = fit_model(labelled)
     documents = [_document(engine, one) for one in labelled]
@@ -82,15 +84,31 @@ def train(
     prefers = leanings(documents, fitted.unseen, [one.keep for one in labelled])
     card = model_card(labelled, fitted.unseen, prefers, precision)
     show_card(Printer(), name, card)
-    path = _write(Path(out) / FOLDER / f"{name}{ENDING}", fitted, card)
-    click.echo(f"written: {shlex.quote(path)}; in rules: signal: {signal_name(name)}", err=True)
+    try:
+        path.write_bytes(written_model(replace(fitted.model, card=card)))
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    told = f"written: {shlex.quote(str(path))}; in rules: signal: {signal_name(name)}"
+    click.echo(told, err=True)
 
 
-def _texts(
-    engine: Engine, sources: Sequence[str], columns: str, hashes: Collection[str]
-) -> Mapping[str, str]:
-    """The texts of hashes that SRC has; the others are told."""
-    found = texts_in(engine, sources, columns, hashes)
+def _place(out: str, name: str) -> Path:
+    """The path of the file in a folder that is there; better told now than after the training."""
+    path = Path(out) / FOLDER / f"{name}{ENDING}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"--out: cannot write `{path}`: {error.strerror}")
+
+
+def _texts(corpus: CorpusTexts, hashes: Collection[str]) -> Mapping[str, str]:
+    """The texts of hashes that a corpus has; the others are told."""
+    found = corpus.by_hash(hashes)
     if absent := len(hashes) - len(found):
         told = f"{plural(absent, 'text')} of labels not in SRC, and left out"
         click.echo(f"warning: {told}", err=True)
@@ -104,13 +122,3 @@ def _document(engine: Engine, labelled: Labelled) -> Document | None:
         return languages.document(labelled.text, labelled.path, hint=labelled.language)
     except NotText:
         return None
-
-
-def _write(path: Path, fitted: FittedModel, card: Mapping[str, object]) -> str:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written_model(replace(fitted.model, card=card)))
-    except OSError as error:
-        problem = Problem(f"--out: cannot write `{path}`: {error.strerror}")
-        raise UsageError([problem]) from None
-    return str(path)

@@ -36,7 +36,7 @@ def _show_limits(printer: Printer, card: Figures) -> None:
     for key, words in LIMITS.items():
         one = card[key]
         rows.append(
-            (words, _number(one["limit"]), f"{one['texts']:,}", *_both(one))
+            (words, f"{one['limit']:g}", f"{one['texts']:,}", *_both(one))
             if one
             else (words, "none", "—", "—", "—")
         )
@@ -45,7 +45,7 @@ def _show_limits(printer: Printer, card: Figures) -> None:
 
 
 def _show_languages(printer: Printer, card: Figures) -> None:
-    head = f"below {_number(card['limit'])}"
+    head = f"below {card['limit']:g}"
     rows = _heads(head, "texts", "to drop", "AUC", "precision", "recall", "keeps")
     rows += [
         (
@@ -94,4 +94,4 @@ def _share(value: float | None) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "—" if value is None else f"{value:.5g}"
+    return "—" if value is None else f"{value:.3f}"

@@ -24,14 +24,14 @@ def shown(scores, leanings=()):
 def test_a_card_is_shown_whole():
     assert """\
 worth  40 texts of 40 groups: 20 to keep, 20 to drop
-area under the ROC  1.000; dropping below 0.5: F1 1, precision 100.0%, recall 100.0%
+area under the ROC  1.000; dropping below 0.5: F1 1.000, precision 100.0%, recall 100.0%
 
  for a precision of 95%  score  texts  precision  recall
  drop below                0.5     20     100.0%  100.0%
  keep from                 0.5     20     100.0%  100.0%
 
- below 0.5  texts  to drop  AUC  precision  recall  keeps
- one           40       20    1     100.0%  100.0%  50.0%
+ below 0.5  texts  to drop    AUC  precision  recall  keeps
+ one           40       20  1.000     100.0%  100.0%  50.0%
 
  kind of drop  texts  recall
  trivial          20  100.0%
@@ -44,4 +44,4 @@ area under the ROC  1.000; dropping below 0.5: F1 1, precision 100.0%, recall 10
 def test_where_no_limit_is_so_precise_none_is_shown():
     lines = shown([0.5] * 40).splitlines()
     assert " drop below               none      —          —       —" in lines
-    assert "below 0.5: F1 0, precision —, recall 0.0%" in lines[1]
+    assert "below 0.5: F1 0.000, precision —, recall 0.0%" in lines[1]
