@@ -12,8 +12,7 @@ import click
 
 from rulekit.catalog.model_folders import FOLDER
 from rulekit.catalog.rule_files import NAME
-from rulekit.cli.options import catalog_options
-from rulekit.cli.project import with_project
+from rulekit.cli.options import off_option
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.engine import Engine
@@ -49,7 +48,7 @@ WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
     help="Show limits on the score for this precision; else 0.95.",
 )
 @click.option("--columns", default="", metavar="COLUMNS", help="The columns of SRC, as of filter.")
-@catalog_options
+@off_option
 def train(
     name: str,
     labels: str,
@@ -57,9 +56,7 @@ def train(
     out: str,
     precision: float,
     columns: str,
-    options: PlanOptions,
-    *,
-    isolated: bool,
+    off: tuple[str, ...],
 ) -> None:
     """Train a model on LABELS, and show how good it is on repositories that it has not seen.
 
@@ -69,7 +66,7 @@ def train(
     """
     if not NAME.fullmatch(name):
         raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
-    engine = build_engine(with_project(options, isolated=isolated))
+    engine = build_engine(PlanOptions(off=off))  # without rules that read the model to come
     corpus = CorpusTexts.of(engine, sources, columns) if sources else None
     path = _place(out, name)
     labelled = read_labels(

@@ -13,7 +13,6 @@ from rulekit.core.gate import learn
 from rulekit.core.gates import Gates
 from rulekit.core.late import LateMapping
 from rulekit.language.detect import LanguageTable
-from rulekit.learned.model_file import ModelFile
 from rulekit.plan.facts import PlanFacts
 from rulekit.plan.rule_set import RuleSet
 from rulekit.signals.recipe import made
@@ -175,6 +174,8 @@ class StoredPlan(PlanFacts):
         def brought(name: str) -> Signal:
             if name not in models:
                 return of_packs[name]
+            from rulekit.learned.model_file import ModelFile  # which few rules need
+
             path, linked = models[name]
             return ModelFile(Path(path), linked=linked).signal
 

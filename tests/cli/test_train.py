@@ -21,7 +21,7 @@ def train(rulekit, write):
     write({"labels.jsonl": as_jsonl(ROWS)})
 
     def called(*words):
-        return rulekit("train", "worth", "labels.jsonl", "--isolated", *words)
+        return rulekit("train", "worth", "labels.jsonl", *words)
 
     return called
 
@@ -78,6 +78,16 @@ def test_the_same_labels_give_the_same_words_and_the_same_file(train, folder):
 
 
 @pytest.mark.slow
+def test_a_model_that_rules_lack_or_that_is_damaged_can_be_trained(train, write, rulekit):
+    write({"rulekit.toml": 'rules = ["rules"]\n', "rules/mine/unworthy.yaml": RULE, "a.py": "a\n"})
+    assert "unknown signal `learned(worth)`" in rulekit("check", "a.py").err
+    write({"rules/models/worth.model": b"{}"})
+    assert "this is no model of rulekit" in rulekit("check", "a.py").err
+    assert 0 == train().code
+    assert "" == rulekit("check", "a.py").err
+
+
+@pytest.mark.slow
 def test_texts_of_labels_without_are_found_in_a_corpus(train, write):
     whole = train().out
     rows = [dict(row) for row in ROWS]
@@ -95,14 +105,14 @@ def test_texts_of_labels_without_are_found_in_a_corpus(train, write):
 
 def test_too_few_labels_are_refused_and_counted(rulekit, write):
     write({"labels.jsonl": as_jsonl(labelled_rows(12))})
-    ended = rulekit("train", "worth", "labels.jsonl", "--isolated")
+    ended = rulekit("train", "worth", "labels.jsonl")
     assert (2, "") == (ended.code, ended.out)
     assert "has only 12 to keep and 12 to drop: 20 of either are the least" in ended.err
 
 
 def test_labels_of_one_sort_are_refused(rulekit, write):
     write({"labels.jsonl": as_jsonl(ROWS[::2])})
-    ended = rulekit("train", "worth", "labels.jsonl", "--isolated")
+    ended = rulekit("train", "worth", "labels.jsonl")
     assert "`labels.jsonl` has only 0 to drop: 20 of either are the least" in ended.err
 
 
