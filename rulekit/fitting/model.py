@@ -12,7 +12,7 @@ from rulekit.errors import Problem, UsageError
 from rulekit.fitting.fold import dealt
 from rulekit.fitting.hinge import Hinge, fit_hinge
 from rulekit.fitting.labels import Labelled
-from rulekit.fitting.platt import fit_platt
+from rulekit.fitting.platt import fit_platt, rounded
 from rulekit.learned.model import Model, Shape
 from rulekit.report.number import plural
 
@@ -74,9 +74,9 @@ def _quantised(fit: Hinge, slope: float, offset: float, shape: Shape) -> Model:
 
     sizes = np.sort(np.abs(fit.weights[fit.weights != 0]))
     largest = float(sizes[int(BELOW * (len(sizes) - 1))]) if len(sizes) else 1.0
-    step = largest / LARGEST
+    step = rounded(largest / LARGEST)
     whole = np.clip(np.rint(fit.weights / step), -LARGEST, LARGEST).astype(np.int8)
-    return Model(shape, whole.tobytes(), slope * step, slope * fit.base + offset)
+    return Model(shape, whole.tobytes(), rounded(slope * step), rounded(slope * fit.base + offset))
 
 
 def _check_groups(labelled: Sequence[Labelled]) -> None:

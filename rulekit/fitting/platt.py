@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 STEPS = 50  # of Newton at the most
-FIGURES = 6  # of the two numbers, which every machine agrees on
+FIGURES = 6  # of a number, which every machine and version of numpy agrees on
 RIDGE = 1e-6  # so that labels without a mistake have a slope that ends
 FAR = 30.0
 
@@ -25,7 +25,7 @@ def fit_platt(margins: Sequence[float], keep: Sequence[bool]) -> tuple[float, fl
         slope, offset = slope - steps[0], offset - steps[1]
         if max(map(abs, steps)) < 1e-9:
             break
-    return _rounded(slope), _rounded(offset)
+    return rounded(slope), rounded(offset)
 
 
 def _newton(
@@ -48,5 +48,6 @@ def _newton(
     ) / whole
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """A number in as many figures as are the same whoever adds them up."""
     return float(f"{value:.{FIGURES}g}")

@@ -57,6 +57,11 @@ def test_another_process_writes_the_same_bytes():
     assert written_model(FITTED.model) == ended.stdout
 
 
+def test_numbers_have_the_figures_that_all_versions_of_numpy_agree_on():
+    for one in (FITTED.model.slope, FITTED.model.offset):
+        assert one == float(f"{one:.6g}")
+
+
 def test_a_label_of_little_weight_moves_the_model_less():
     few = [replace(one, weight=0.01) if not one.keep else one for one in LABELLED]
     assert fit_model(few, SHAPE).model.weights != FITTED.model.weights
