@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rulekit.catalog.language_tables import content_rules_of, facts_of
+from rulekit.catalog.model_folders import model_name_problems
 from rulekit.catalog.pack_shape import shape_problems
 from rulekit.catalog.query_files import query_problems
 from rulekit.catalog.rule_files import NAME
@@ -28,6 +29,7 @@ def pack_problems(pack: Pack) -> list[Problem]:
     if not NAME.fullmatch(pack.name) or pack.name in ("all", *NO_PACKS):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
+    problems += model_name_problems(pack.rules)
     if pack.table:
         facts_of(pack.table)
     if pack.content_rules:

@@ -20,16 +20,12 @@ def find_models(packs: Iterable[Pack], extra: Iterable[Path]) -> dict[str, Model
     """
     found: dict[str, ModelFile] = {}
     problems: list[Problem] = []
-    folders = dict.fromkeys(
-        [*((one.rules, True) for one in packs), *((one, False) for one in extra)]
-    )
-    for folder, linked in folders:
-        for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
+    folders = [*((pack.rules, True) for pack in packs), *((folder, False) for folder in extra)]
+    for folder, linked in dict.fromkeys(folders):
+        problems += model_name_problems(folder)
+        for path in _models(folder):
             file = ModelFile(path, linked=linked)
-            if not NAME.fullmatch(file.name):
-                message = f"a model's name is lower-case words and hyphens, not `{file.name}`"
-                problems.append(Problem(message, display_path(path)))
-            elif other := found.get(file.signal.name):
+            if other := found.get(file.signal.name):
                 message = f"the model {file.name} exists already: {display_path(other.path)}"
                 remedy = "give the file another name: rules call the model by it"
                 problems.append(Problem(message, display_path(path), remedy=remedy))
@@ -38,3 +34,16 @@ def find_models(packs: Iterable[Pack], extra: Iterable[Path]) -> dict[str, Model
     if problems:
         raise SpecError(problems)
     return found
+
+
+def model_name_problems(folder: Path) -> list[Problem]:
+    """Models of a folder of rules whose names no rule could say."""
+    return [
+        Problem(f"a model's name is lower-case words and hyphens, not `{path.stem}`", str(path))
+        for path in _models(folder)
+        if not NAME.fullmatch(path.stem)
+    ]
+
+
+def _models(folder: Path) -> list[Path]:
+    return sorted((folder / FOLDER).glob(f"*{ENDING}"))
