@@ -1,7 +1,8 @@
 """rulekit/catalog/model_folders.py: models beside rules, found by their names."""
 
 import pytest
-from modelling import FILES
+from making import document_of
+from modelling import FILES, RULE
 
 from rulekit.errors import SpecError
 from rulekit.loader import load
@@ -14,6 +15,16 @@ def test_models_of_all_folders_are_known_by_their_signals(write):
     models = load(rules=["own", "more"]).plan.catalog.models
     assert {"learned(worth)", "learned(pages)"} == models.keys()
     assert not models["learned(pages)"].linked
+
+
+def test_a_model_of_a_pack_is_read_by_rules_of_the_pack_and_may_be_a_link(catalog, folder, write):
+    write({"store/worth.model": MODEL})
+    (folder / "rules/models").mkdir(parents=True)
+    (folder / "rules/models/worth.model").symlink_to(folder / "store/worth.model")
+    known = catalog({"rules/toy/unworthy.yaml": RULE})
+    assert {"learned(worth)"} == known.models.keys()
+    rule = known.rules["toy/unworthy"].rule
+    assert rule.signal.measure(document_of("return value\n")) > 0.5
 
 
 def test_two_models_of_one_name_are_told(write):
