@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from rulekit.hooks.step import Step
 from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 from rulekit.language.content_rule import ContentRule
 from rulekit.language.detect import LanguageFacts, LanguageTable
+from rulekit.learned.model_file import ModelFile
 from rulekit.syntax.grammar import Syntax
 
 
@@ -50,6 +51,7 @@ class Catalog:
     syntaxes: Mapping[str, Syntax]
     names: Names
     extra: tuple[Path, ...] = ()
+    models: Mapping[str, ModelFile] = field(default_factory=dict)  # by the names of their signals
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rulekit.catalog.language_tables import content_rules_of, facts_of
+from rulekit.catalog.model_folders import model_name_problems
 from rulekit.catalog.pack_shape import shape_problems
 from rulekit.catalog.query_files import query_problems
 from rulekit.catalog.rule_files import NAME
@@ -16,7 +17,8 @@ from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
 from rulekit.language.detect import LanguageFacts
 
-NOT_PACKS = frozenset({"profiles", "pipelines", "__pycache__"})
+NO_PACKS = ("profiles", "pipelines", "models")  # folders of other files
+NOT_PACKS = frozenset({*NO_PACKS, "__pycache__"})
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
@@ -24,9 +26,10 @@ def pack_problems(pack: Pack) -> list[Problem]:
     if problems := shape_problems(pack):
         return problems
     problems = [*_name_problems(pack), *_language_problems(pack), *_pattern_problems(pack)]
-    if not NAME.fullmatch(pack.name) or pack.name in ("all", "profiles", "pipelines"):
+    if not NAME.fullmatch(pack.name) or pack.name in ("all", *NO_PACKS):
         message = f"a pack's name is lower-case words and hyphens, not `{pack.name}`"
         problems.append(Problem(message))
+    problems += model_name_problems(pack.rules)
     if pack.table:
         facts_of(pack.table)
     if pack.content_rules:

@@ -21,6 +21,8 @@ from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
+PLAIN = "{value:.4g} is not {limit}"  # of a rule that has no message of its own
+TOLD = "{value:.2f}: {words}"  # where its signal tells words
 KEPT = 500  # rule files that are kept as read: more than are installed
 LISTED = "`rulekit signals FILE` lists them"
 _BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
@@ -92,7 +94,7 @@ def compile_rule(
         action=spec.action,
         weight=spec.weight,
         spare=Bound(spec.spare),
-        message=spec.message or "{value:.4g} is not {limit}",
+        message=spec.message or (TOLD if signal.tell else PLAIN),
         languages=languages,
         kinds=frozenset(spec.kinds),
     )

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.implications import implication_problems
+from rulekit.catalog.model_folders import FOLDER
 from rulekit.catalog.rule_files import PackRules, display_path, linked_folder, read_folder
 from rulekit.errors import Problem, SpecError
 from rulekit.hooks.pack import Pack
+from rulekit.learned.model_file import ENDING
 
 
 def extra_rules(
@@ -34,7 +36,11 @@ def extra_rules(
     return rules
 
 
-NO_RULES = {"profiles": "a profile", "pipelines": "a pipeline"}  # folders of other files
+NO_RULES = {  # folders of other files, and how these end
+    "profiles": ("a profile", ".yaml"),
+    "pipelines": ("a pipeline", ".yaml"),
+    FOLDER: ("a model", ENDING),
+}
 
 
 def _extra_folder(
@@ -51,9 +57,10 @@ def _extra_folder(
                 problems.append(Problem(message, display_path(path)))
         elif path.is_symlink():
             problems.append(linked_folder(path))
-        elif what := NO_RULES.get(path.name):
-            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
-            problems += [Problem(f"{what} ends in .yaml", display_path(file)) for file in wrong]
+        elif path.name in NO_RULES:
+            what, ending = NO_RULES[path.name]
+            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ending]
+            problems += [Problem(f"{what} ends in {ending}", display_path(file)) for file in wrong]
         else:
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:

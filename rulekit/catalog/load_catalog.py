@@ -12,6 +12,7 @@ from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
 from rulekit.catalog.language_tables import facts_of
+from rulekit.catalog.model_folders import find_models
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugins import load_plugins
@@ -24,6 +25,7 @@ from rulekit.catalog.query_files import (
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
+from rulekit.learned.model_file import ModelFile
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
@@ -38,7 +40,8 @@ def load_catalog(
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
-        names, languages = _names(plugins, queries), _languages(packs, queries)
+        models = find_models(packs, extra)
+        names, languages = _names(plugins, queries, models), _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
             _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
@@ -57,6 +60,7 @@ def load_catalog(
         {syntax.language: syntax for syntax in _syntaxes(packs, queries)},
         names,
         tuple(extra),
+        models,
     )
 
 
@@ -107,10 +111,15 @@ def _languages(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> fro
     return frozenset(queries).union(fact.id for table in tables for fact in table)
 
 
-def _names(plugins: Iterable[Plugin], queries: Mapping[str, QuerySource]) -> Names:
+def _names(
+    plugins: Iterable[Plugin], queries: Mapping[str, QuerySource], models: Mapping[str, ModelFile]
+) -> Names:
     packs = [pack for plugin in plugins for pack in plugin.packs]
     return Names.of(
-        signals=(signal for pack in packs for signal in pack.signals),
+        signals=[
+            *(signal for pack in packs for signal in pack.signals),
+            *(file.signal for file in models.values()),
+        ],
         finders=(finder for pack in packs for finder in pack.finders),
         captures=(capture for source in queries.values() for capture in source.captures),
         absent=(name for plugin in plugins for name in plugin.absent),

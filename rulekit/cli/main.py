@@ -44,6 +44,7 @@ COMMANDS = {
     "schema": ("schema", "Print JSON Schemas of rules, profiles and other files, for editors."),
     "label": ("label", "Label files of an audit, blind, as a careful reader."),
     "fit": ("fit", "Fit a profile's score to labels."),
+    "train": ("train", "Train a model on labels, whose score rules can read."),
     "query": ("playground", "Run a tree-sitter query on a file."),
     "ast": ("playground", "Show the syntax tree of a file."),
     "clean": ("clean", "Remove the plans that are kept in the user's cache folder."),

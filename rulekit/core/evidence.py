@@ -32,12 +32,16 @@ def with_evidence(document: Document, rule: Rule, finding: Finding, *, everywher
     if rule.signal.on_path:
         evidence = tuple(one._replace(line=PATH, end_line=PATH) for one in evidence)
     first = evidence[0].text if evidence else ""
-    message = message_of(rule, finding, first, len(spans)) if failed else ""
+    words = _words(document, rule) if failed else ""
+    message = message_of(rule, finding, first, len(spans), words) if failed else ""
     return replace(finding, message=message, evidence=evidence, evidence_count=len(spans))
 
 
-def message_of(rule: Rule, finding: Finding, text: str, count: int) -> str:
-    """The message of a failure, of which `text` is the first place of `count`."""
+def message_of(rule: Rule, finding: Finding, text: str, count: int, words: str = "") -> str:
+    """The message of a failure, of which `text` is the first place of `count`.
+
+    `words` tell what the value comes of, where the signal can.
+    """
     return fill(
         rule.message,
         value=finding.value,
@@ -45,6 +49,7 @@ def message_of(rule: Rule, finding: Finding, text: str, count: int) -> str:
         margin=finding.margin,
         count=count,
         text=text.strip(),
+        words=words,
     )
 
 
@@ -61,6 +66,16 @@ def _located(document: Document, rule: Rule) -> list[Span]:
         raise
     except Exception:  # noqa: BLE001  the verdict stands without its evidence
         return []
+
+
+def _words(document: Document, rule: Rule) -> str:
+    """What the value comes of, in words; "" when the signal cannot say."""
+    try:
+        return rule.signal.tell(document) if rule.signal.tell else ""
+    except MemoryError:  # of the machine, not of the document
+        raise
+    except Exception:  # noqa: BLE001  the verdict stands without its words
+        return ""
 
 
 def positions_in(document: Document, signal: Signal) -> Positions:

@@ -32,7 +32,8 @@ class Signal:
     `bounds` gives two numbers between which `measure` always lies, in a fraction of its time, and
     raises Unmeasured where that does: a rule whose limits are beyond both has passed. `gates` are
     the RE2 patterns that its `measure` asks of the document, so that all are asked at once.
-    `absence` says of what the value is 0, so that `measure` need not be asked.
+    `absence` says of what the value is 0, so that `measure` need not be asked. `tell` says in words
+    what the number comes of, for a message that asks for `{words}`.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Signal:
     bounds: Callable[[Document], tuple[float, float]] | None = None
     gates: frozenset[str] = frozenset()
     absence: Absence | None = None
+    tell: Callable[[Document], str] | None = None
 
     def read(self, document: Document) -> Reading:
         """The reading; whatever goes wrong costs this signal only, and is said in its note."""

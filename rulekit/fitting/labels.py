@@ -19,23 +19,34 @@ Texts = Callable[[Collection[str]], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Labelled:
-    """A text, its path, whether to keep it, how sure that is, and the repository it is of."""
+    """A text, its path, whether to keep it, how sure that is, and the repository it is of.
+
+    `language` and `kind` are what its row says of it, "" for nothing.
+    """
 
     text: str
     path: str
     keep: bool
     weight: float
     group: str
+    language: str = ""
+    kind: str = ""
 
 
-def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
+AUDIT = "--audit AUDIT finds their texts, where they were labelled"
+
+
+def read_labels(
+    file: str, texts: Texts | None = None, fewest: int = FEWEST, remedy: str = AUDIT
+) -> list[Labelled]:
     """The labelled documents in a JSONL file with `content`, `path` and `label` in each row.
 
     `label` is keep or drop; rows with another one (`undecided`) are left out. `repo` groups rows
     for cross-validation, `confidence` may be high or low. Of a reader's labels of a file the last
     counts. `texts` finds the texts of hashes, for rows that have `sha256` and no `content`; those
-    that it does not find are left out. Raises SpecError for rows that are wrong, UsageError for a
-    file that cannot be read or has too few labels.
+    that it does not find are left out; without it, a `remedy` is told. Raises SpecError for rows
+    that are wrong, UsageError for a file that cannot be read or has less than the `fewest` labels
+    of either sort.
     """
     try:
         lines = Path(file).read_text("utf-8").split("\n")  # a text may have other line ends
@@ -43,11 +54,11 @@ def read_labels(file: str, texts: Texts | None = None) -> list[Labelled]:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"`{file}` cannot be read: {why}") from None
     rows = last_of(made_of_rows(file, lines, _row, "labelled document"), reader_and_file).values()
-    found = _with_texts(file, [row for row in rows if row["label"] in (KEEP, DROP)], texts)
+    found = _with_texts(file, [row for row in rows if row["label"] in (KEEP, DROP)], texts, remedy)
     counts = {word: sum(one.keep is (word == KEEP) for one in found) for word in (KEEP, DROP)}
-    few = [f"{count} to {word}" for word, count in counts.items() if count < FEWEST]
+    few = [f"{count} to {word}" for word, count in counts.items() if count < fewest]
     if few:
-        message = f"`{file}` has only {' and '.join(few)}: {FEWEST} of either are the least"
+        message = f"`{file}` has only {' and '.join(few)}: {fewest} of either are the least"
         raise UsageError(message)
     return found
 
@@ -67,12 +78,11 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_texts(
-    file: str, rows: Sequence[Mapping[str, Any]], texts: Texts | None
+    file: str, rows: Sequence[Mapping[str, Any]], texts: Texts | None, remedy: str
 ) -> list[Labelled]:
     hashes = {row["sha256"] for row in rows if _lacks_text(row)}
     if hashes and texts is None:
         message = f"{plural(len(hashes), 'file')} of `{file}` have a label and no `content`"
-        remedy = "--audit AUDIT finds their texts, where they were labelled"
         raise UsageError([Problem(message, remedy=remedy)])
     known = texts(hashes) if hashes and texts else {}
     read = [(row, known.get(row["sha256"]) if _lacks_text(row) else row["content"]) for row in rows]
@@ -86,4 +96,6 @@ def _lacks_text(row: Mapping[str, Any]) -> bool:
 def _labelled(row: Mapping[str, Any], text: str) -> Labelled:
     weight = WEIGHTS.get(row.get("confidence") or "high", 1.0)
     path = row["path"]
-    return Labelled(text, path, row["label"] == KEEP, weight, str(row.get("repo") or path))
+    group = str(row.get("repo") or path)
+    language, kind = (str(row.get(name) or "") for name in ("language", "kind"))
+    return Labelled(text, path, row["label"] == KEEP, weight, group, language, kind)

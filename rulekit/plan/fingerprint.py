@@ -52,6 +52,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "score": {file.path.name: _hash(file.spec.model_dump(mode="json", exclude=set(PROSE)))}
         if (file := plan.scorecard_file)
         else {},
+        "models": {name: file.sha256[:SHOWN] for name, file in plan.models.items()},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -103,6 +104,7 @@ _SORTS = {
     "rules": "the rule ",
     "limits": "the limits of ",
     "score": "the scorecard ",
+    "models": "the model ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",

@@ -13,6 +13,7 @@ from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
+from rulekit.learned.model_file import ModelFile
 from rulekit.plan.check_plan import (
     needed_but_broken,
     profile_problems,
@@ -36,6 +37,7 @@ from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
+from rulekit.plan.used_models import model_problems, used_models
 from rulekit.spec.patterns import covering
 from rulekit.spec.selection import unknown
 from rulekit.spec.text_file import PROJECT_FILE
@@ -139,6 +141,13 @@ class Plan(PlanFacts):
         return self.scorecard_file.scorecard if self.scorecard_file else NO_SCORECARD
 
     @cached_property
+    def models(self) -> Mapping[str, ModelFile]:
+        """Models, by name, that the selected rules or the scorecard read."""
+        signals = [signal for rule in self.selected for signal in rule.signals]
+        signals += [term.signal for term in self.scorecard.terms]
+        return used_models(self.catalog.models, signals)
+
+    @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(file.rule for file in self.catalog.rules.values())
 
@@ -182,6 +191,7 @@ class Plan(PlanFacts):
             raise PluginError(needed)
         problems = profile_problems(self.catalog, self.profiles)
         problems += project_problems(self.catalog, self.project)
+        problems += model_problems(self.models.values())
         if problems:
             raise SpecError(problems)
         if wrong := self._wrong_words():

@@ -44,15 +44,19 @@ class Quotes:
             return Quoted(finding)
         known = rule.id in self.known
         line = self.rows.findings.failed(place, rule.id) if known else None
-        if line is not None:
+        words = "words" in _fields(rule.message)  # only the text itself tells them
+        if line is not None and not words:
             count = self.rows.evidence["evidence_count"][line].as_py()
             text = self._first_text(line) if "text" in _fields(rule.message) else ""
             message = message_of(rule, finding, text, count)
             return Quoted(replace(finding, message=message, evidence_count=count), line)
         if located := self.locate(self.rows.known["row"][place], rule, finding):
-            return Quoted(located)
+            return Quoted(located, line)
         message = rule.title
-        if not _fields(rule.message) & {"text", "count"}:
+        if line is not None:
+            count = self.rows.evidence["evidence_count"][line].as_py()
+            return Quoted(replace(finding, message=message, evidence_count=count), line)
+        if not words and not _fields(rule.message) & {"text", "count"}:
             message = message_of(rule, finding, "", 0)
         note = f"{finding.note}; {UNKNOWN}" if finding.note else UNKNOWN
         return Quoted(replace(finding, message=message, note=note))

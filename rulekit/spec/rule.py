@@ -24,6 +24,7 @@ MESSAGE_FIELDS: dict[str, float | str] = {
     "margin": 0.5,
     "count": 1,
     "text": "a word",
+    "words": "`a` speaks against it",
 }  # what a message may name, and a value of the type that it gets
 _FORMAT = re.compile(r"(.?[<>^])?[-+ ]?0?\d{0,3},?(\.\d{1,2})?[defgs%]?")
 _NUMBERS = re.compile(r"[^|{}]+\|[^|{}]+")  # a word for one, a word for others

@@ -39,6 +39,10 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
         "fingerprint": fingerprint(plan),
         "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
+        "models": {
+            name: (str(one.path.absolute()), one.linked)
+            for name, one in plan.catalog.models.items()
+        },
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),
         **_languages(plan),

@@ -22,11 +22,11 @@ from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
-FORM = 5  # of what is stored
+FORM = 6  # of what is stored
 ROOT = Path(__file__).parent.parent
 PLUGINS, BUNDLED = (Path(str(one.__file__)).parent for one in (rulekit_plugins, rulekit_rules))
 CODE = (".py", ".scm", ".json")
-RULES = (".yaml", ".yml")
+RULES = (".yaml", ".yml", ".model")
 
 
 class PlanCache:

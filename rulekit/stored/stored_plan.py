@@ -163,8 +163,23 @@ class StoredPlan(PlanFacts):
 
     def _signal(self, name: str) -> Signal:
         finders = self._packs.parts("finders", self._owners["finders"])
-        signals = self._packs.parts("signals", self._owners["signals"])
-        return made(self._data["recipes"][name], finders, signals)
+        return made(self._data["recipes"][name], finders, self._brought)
+
+    @cached_property
+    def _brought(self) -> Mapping[str, Signal]:
+        """Signals that packs and models bring, by name."""
+        models, owners = self._data["models"], self._owners["signals"]
+        of_packs: Mapping[str, Signal] = self._packs.parts("signals", owners)
+
+        def brought(name: str) -> Signal:
+            if name not in models:
+                return of_packs[name]
+            from rulekit.learned.model_file import ModelFile  # which few rules need
+
+            path, linked = models[name]
+            return ModelFile(Path(path), linked=linked).signal
+
+        return LateMapping([*models, *owners], brought)
 
     def _rule(self, number: int) -> Rule:
         rule: Rule = self._decode(self._data["rules"][number])

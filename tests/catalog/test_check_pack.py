@@ -43,10 +43,18 @@ def test_nothing_is_wrong_with_these(parts):
     assert [] == complaints_about(Pack("toy", Path(), **parts))
 
 
-@pytest.mark.parametrize("name", ["all", "profiles", "*", "a/b", "", "..", "A B", "toy_pack", "-a"])
+@pytest.mark.parametrize(
+    "name", ["all", "profiles", "models", "*", "a/b", "", "..", "A B", "toy_pack", "-a"]
+)
 def test_a_pack_is_called_by_lower_case_words_and_hyphens(name):
     expected = f"a pack's name is lower-case words and hyphens, not `{name}`"
     assert [expected] == complaints_about(Pack(name, Path()))
+
+
+def test_a_model_of_a_pack_has_a_name_that_rules_can_say(write):
+    write({"rules/models/My.model": b"", "rules/models/my.model": b""})
+    expected = "rules/models/My.model a model's name is lower-case words and hyphens, not `My`"
+    assert [expected] == complaints_about(Pack("toy", Path("rules")))
 
 
 def test_the_rules_folder_is_there():

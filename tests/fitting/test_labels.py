@@ -23,6 +23,14 @@ def read(write):
     return of
 
 
+def test_what_a_row_says_of_its_language_and_kind_is_kept(write):
+    row = {"language": "c", "kind": "trivial", "content": "a", "path": "a.c", "label": "drop"}
+    bare = {"content": "a", "path": "b.c", "label": "keep", "kind": None}
+    write({"l.jsonl": f"{json.dumps(row)}\n{json.dumps(bare)}\n"})
+    found = [(one.language, one.kind) for one in read_labels("l.jsonl", fewest=1)]
+    assert [("c", "trivial"), ("", "")] == found
+
+
 def test_a_row_has_a_text_a_path_a_label_and_a_repository(read):
     row = {**GOOD, "repo": "owner/name"}
     assert Labelled("a = 1\n", "a.py", True, 1.0, "owner/name") == read(json.dumps(row))[0]

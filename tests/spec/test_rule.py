@@ -199,12 +199,15 @@ def test_a_message_may_format_what_it_names(template):
     assert template == message(template)
 
 
+THERE_ARE = "there are: value, limit, margin, count, text, words"
+
+
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
         ("{vale}", "unknown value `{vale}` in the message, did you mean `value`?"),
-        ("{}", "unknown value `{}` in the message; there are: value, limit, margin, count, text"),
-        ("{0}", "unknown value `{0}` in the message; there are: value, limit, margin, count, text"),
+        ("{}", "unknown value `{}` in the message; " + THERE_ARE),
+        ("{0}", "unknown value `{0}` in the message; " + THERE_ARE),
         ("{value.real}", "unknown value `{value.real}` in the message, did you mean `value`?"),
         ("{text[0]}", "unknown value `{text[0]}` in the message, did you mean `text`?"),
         ("{value", "the message cannot be filled in: expected '}' before end of string"),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from modelling import FILES
+from modelling import RULE as UNWORTHY
 
 from rulekit.loader import build_engine
 from rulekit.plan.build import build_plan
@@ -27,6 +29,7 @@ examples:
   drop: [{text: 'Hi!!!'}]
 """
 LIMIT = RULE.replace("max: 2", "max: 3")
+MODEL = FILES["own/models/worth.model"]
 HEAVY = ("pydantic", "yaml", "numpy", "rich", "pluggy", "pathspec", "importlib.metadata")
 
 
@@ -57,14 +60,28 @@ def test_options_that_decide_are_another_plan_and_what_is_shown_is_not(kept):
         {"rules/mine/more.yaml": RULE},
         {"rules/new/more.yaml": RULE},
         {"rulekit.toml": 'rules = ["rules"]\nseed = 7\n'},
+        {"rules/models/worth.model": MODEL},
     ],
 )
 def test_a_file_that_changed_or_is_new_makes_it_useless(kept, write, change):
     write({"rules/mine/loud.yaml": RULE, "rulekit.toml": 'rules = ["rules"]\n'})
+    write({"rules/models/worth.model": b""})
     options = kept(config="rulekit.toml")
     assert found(options)
     write(change)
     assert found(options) is None
+
+
+def test_a_rule_that_reads_a_model_is_stored_with_the_place_of_it(kept, write):
+    write(FILES)
+    options = kept(rules=["own"], select=["mine/"])
+    engine = build_engine(options)
+    assert isinstance(engine.plan, StoredPlan)
+    assert "speak against it" in engine.check_text("lorem = 1\n", "a.py").reason
+    ratio = UNWORTHY.replace("learned(worth)", "{ratio: [learned(worth), text.characters]}")
+    write({"own/mine/unworthy.yaml": ratio})
+    stored = build_engine(kept(rules=["own"], select=["mine/"]))
+    assert "drop" == stored.check_text("lorem = 1\n", "a.py").decision
 
 
 def test_a_relative_path_means_another_file_elsewhere(kept, write, monkeypatch, tmp_path):

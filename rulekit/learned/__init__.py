@@ -1,0 +1,4 @@
+"""Learned signals: linear models of hashed n-grams, the files that hold them, and their reasons.
+
+Learns nothing: `rulekit.fitting` does.
+"""

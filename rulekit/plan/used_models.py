@@ -1,0 +1,30 @@
+"""The models that a plan's verdicts hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rulekit.errors import Problem, SpecError
+
+if TYPE_CHECKING:
+    from rulekit.core.signal import Signal
+    from rulekit.learned.model_file import ModelFile
+
+
+def used_models(models: Mapping[str, ModelFile], signals: Iterable[Signal]) -> dict[str, ModelFile]:
+    """The models, by name, that these signals read, alone or in a ratio."""
+    read = {signal.name for signal in signals}
+    used = (one for one in sorted(models) if any(one in name for name in read))
+    return {models[one].name: models[one] for one in used}
+
+
+def model_problems(used: Iterable[ModelFile]) -> list[Problem]:
+    """Mistakes in the files of models: better told now than at the first text."""
+    problems: list[Problem] = []
+    for file in used:
+        try:
+            _ = file.model
+        except SpecError as error:
+            problems += error.problems
+    return problems

@@ -1,0 +1,49 @@
+"""rulekit/learned/spoken.py: which words speak for a text, and which against it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from modelling import SHAPE, model_of
+
+from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, spoken, told
+
+MODEL = model_of()
+
+
+def test_the_words_of_either_side_are_found_where_they_first_stand():
+    found = spoken(MODEL, b"lorem = value\nlorem = value\n")
+    sides = {word.text: word.points > 0 for word in found}
+    assert (True, False) == (sides[b"value"], sides[b"lorem"])
+    assert {(0, 5), (8, 13)} <= {tuple(word.span) for word in found}
+
+
+def test_a_message_tells_those_against_first():
+    assert "`lorem`, `ipsum` speak against it; `value`, `return` speak for it" == told(
+        spoken(MODEL, b"return value\nlorem ipsum\n")
+    ).replace("`return`, `value`", "`value`, `return`")
+
+
+def test_no_more_than_a_few_of_a_side_are_told():
+    good, bad = b"alphabet betas gammas deltas", b"onyx twig thud fuzz"
+    sides = [one.points > 0 for one in spoken(model_of(good, bad), good + b" " + bad)]
+    assert (SHOWN, SHOWN) == (sides.count(True), sides.count(False))
+
+
+def test_nothing_is_told_of_a_text_that_the_model_does_not_know():
+    assert ([], "") == (spoken(MODEL, b"0000 1111\n"), told([]))
+
+
+def test_a_long_word_is_told_in_part():
+    said = told(spoken(MODEL, b"value" * 30))
+    assert "`valuevaluevaluevaluevalu…` speak for it" == said
+
+
+@given(st.text(alphabet="retunlovam ips\n{}é字", max_size=60))
+def test_what_words_have_adds_up_to_the_sum_of_the_score(text):
+    """All of it but leading white space, and what a division leaves over."""
+    data = text.lstrip().encode()
+    total = int(MODEL.by_bucket[SHAPE.present(data)].sum(dtype="int64"))
+    points = sum(points for _, _, points in _words(data, _by_byte(MODEL, data)))
+    assert abs(points - total * PARTS) <= 5 * 4 * len(data)
+    found = spoken(MODEL, data)
+    assert all(word.text == data[slice(*word.span)] for word in found)
+    assert not found or (points > 0) is (sum(word.points for word in found) > 0)
