@@ -6,6 +6,7 @@ import threading
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from rulekit.ask.request import Request
 from rulekit.ask.stub import Script, StubServer
 
 ASK = """\
@@ -39,6 +40,7 @@ def lines(rows):
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
+REQUEST = Request("stub", ({"role": "user", "content": "how good?"},), SCHEMA, {"seed": 7})
 FILES = {"score.yaml": ASK, "prompt.md": PROMPT, "reply.json": json.dumps(SCHEMA)}
 FILES["rows.jsonl"] = lines(ROWS)
 
@@ -55,3 +57,10 @@ def serving(**said):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def answer(said, *, finish_reason="stop", refusal=None, model="stub", **more):
+    """The body of an answer in which a model says this."""
+    message = {"role": "assistant", "content": said, "refusal": refusal}
+    choice = {"index": 0, "message": message, "finish_reason": finish_reason}
+    return json.dumps({"model": model, "choices": [choice], **more})

@@ -14,6 +14,7 @@ from rulekit.ask.endpoint import KEY, Endpoint
 from rulekit.ask.journal import Entry
 from rulekit.ask.reply import choice_of
 from rulekit.ask.request import Request
+from rulekit.core.document import without_surrogates
 from rulekit.errors import Problem, UsageError
 from rulekit.places.pause import LONGEST, asked_pause
 from rulekit.places.waiting import WAITS, waited
@@ -137,7 +138,7 @@ def _answered(found: _Try, key: str, count: int, complaint: str) -> Entry:
     told = usage if isinstance(usage, dict) else {}
     names = {"input": "prompt_tokens", "output": "completion_tokens"}
     counts = {ours: told[theirs] for ours, theirs in names.items() if type(told.get(theirs)) is int}
-    fingerprint = str(whole.get("system_fingerprint") or "")
+    fingerprint = without_surrogates(str(whole.get("system_fingerprint") or ""))
     return Entry(key, "answered", 200, found.body, counts, fingerprint, count, complaint)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from rulekit.errors import Problem, SpecError, UsageError
 
-LINES = 1_000  # of a file
+LINES = 10_000  # of a file
 SYNCED = 50  # lines after which what is written is on the disk: what a cut of power can cost
 KEPT = "what is done is kept; the same command goes on"
 
@@ -62,6 +62,7 @@ class Journal:
         self.failed: dict[str, _Place] = {}
         self._lines, self._number, self._size = 0, 0, 0
         self._file = -1
+        self._read_last: tuple[int, BinaryIO] | None = None  # number of a file, and itself
 
     def __enter__(self) -> Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,7 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self._close()
+        self._close_read()
 
     def entries(self) -> Iterator[Entry]:
         """All that is kept, in the order in which it came; finds the places of all keys."""
@@ -89,7 +91,7 @@ class Journal:
             self._close()
             self._number += 1
             self._open()
-        line = json.dumps(asdict(entry)).encode()
+        line = json.dumps(vars(entry)).encode()
         self._append(line + b"\n")
         self._note(entry, _Place(self._number, self._size, len(line)))
         self._size += len(line) + 1
@@ -118,9 +120,17 @@ class Journal:
         if place is None:
             return None
         path = self._path(place.file)
-        with path.open("rb") as file:
-            file.seek(place.start)
-            return _entry(file.read(place.size), path, 0)
+        if self._read_last is None or self._read_last[0] != place.file:
+            self._close_read()
+            self._read_last = place.file, path.open("rb")
+        file = self._read_last[1]
+        file.seek(place.start)
+        return _entry(file.read(place.size), path, 0)
+
+    def _close_read(self) -> None:
+        if self._read_last:
+            self._read_last[1].close()
+        self._read_last = None
 
     def _note(self, entry: Entry, place: _Place) -> None:
         (self.answered if entry.is_answered else self.failed)[entry.key] = place

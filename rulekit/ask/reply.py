@@ -53,18 +53,21 @@ def reply_of(body: str, form: ReplyForm) -> Reply:
     found = choice_of(body)
     if found is None:
         return Reply("unparsed", note="the answer is none of this protocol", said=body)
-    said, model = without_surrogates(found.said), found.model
+    said, model = without_surrogates(found.said), without_surrogates(found.model)
     if found.refusal or found.finish == "content_filter":
-        return Reply("refused", note=found.refusal or found.finish, said=said, model=model)
+        note = without_surrogates(found.refusal or found.finish)
+        return Reply("refused", note=note, said=said, model=model)
     if found.finish == "length":
         note = "it was cut off: max_tokens or the context of the model is too small"
         return Reply("length", note=note, said=said, model=model)
     try:
         value = _value(said)
     except (ValueError, RecursionError) as error:
-        return Reply("unparsed", note=f"it is no JSON: {error}", said=said, model=model)
+        return Reply(
+            "unparsed", note=without_surrogates(f"it is no JSON: {error}"), said=said, model=model
+        )
     if mistake := form.mistake(value):
-        return Reply("unparsed", note=mistake, said=said, model=model)
+        return Reply("unparsed", note=without_surrogates(mistake), said=said, model=model)
     return Reply("answered", value, said=said, model=model)
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
+from rulekit.core.document import without_surrogates
 from rulekit.errors import Problem, SpecError, nearest
 from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Finite
@@ -42,6 +43,8 @@ class TextForm(_Form):
         """Demand that a value does not meet; "" when it meets all."""
         if not isinstance(value, str):
             return "must be a text"
+        if without_surrogates(value) != value:
+            return "must have no half of a character"
         if self.enum is not None and value not in self.enum:
             return f"must be one of {', '.join(map(json.dumps, self.enum))}"
         if len(value) < self.minLength:
