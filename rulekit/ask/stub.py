@@ -1,8 +1,9 @@
 """A server for trying: replies that hang on the request alone, and faults by hash or by turn.
 
-`python -m rulekit.ask.stub --port 8000 --faults 0.1` answers until it is stopped. A request is
+`python -m rulekit.ask.stub --port 8000 --faults 0.1` answers until it is stopped; with a command
+behind `--`, as long as that runs, which is told the address by its environment. A request is
 answered in the form that it asks for. A fault befalls a request once, and then its next try is
-answered; `--always` has it each time. `GET /stub/counts` tells how often each request was answered.
+answered; `--always` has it each time. `GET` tells how often each request was answered.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from rulekit.ask.endpoint import ADDRESS
 
 FAULTS = ("429", "429-later", "500", "hang", "cut", "broken", "unparsed", "length", "model")
 HANG = 30.0  # seconds
@@ -185,15 +191,18 @@ def main() -> None:
     parser.add_argument("--key", default="", help="the key to be asked with")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--hang", type=float, default=HANG, help="seconds that a hang takes")
+    parser.add_argument("command", nargs="*", help="asks this server, and ends it: -- COMMAND…")
     said = parser.parse_args()
     script = Script(said.faults, said.only, said.key, said.always, said.delay, said.hang)
-    server = StubServer(said.port, script)
-    sys.stdout.write(f"http://127.0.0.1:{server.server_port}/v1\n")
+    server = StubServer(0 if said.command else said.port, script)
+    address = f"http://127.0.0.1:{server.server_port}/v1"
+    if said.command:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        sys.exit(subprocess.call(said.command, env={**os.environ, ADDRESS: address}))
+    sys.stdout.write(f"{address}\n")
     sys.stdout.flush()
-    try:
+    with suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
 
 
 if __name__ == "__main__":

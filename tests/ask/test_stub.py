@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 
 from asking import REQUEST, SCHEMA, serving
 from hypothesis import given
@@ -19,7 +20,8 @@ FORM, _ = read_reply_form(json.dumps(SCHEMA), "reply.json")
 
 
 def body():
-    return Client(Endpoint.of(), 1, 5.0).ask(REQUEST).entry.body
+    with closing(Client(Endpoint.of(), 1, 5.0)) as client:
+        return client.ask(REQUEST).entry.body
 
 
 def test_the_same_request_has_the_same_answer():
