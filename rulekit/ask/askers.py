@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from rulekit.ask.client import Client, Told
+from rulekit.ask.client import Called, Client
 from rulekit.ask.request import Request
 
 
@@ -19,7 +19,7 @@ class Askers:
     def __init__(self, client: Callable[[], Client], count: int) -> None:
         self._client, self._count = client, count
         self._asked: SimpleQueue[Request | None] = SimpleQueue()
-        self._told: SimpleQueue[Told | BaseException] = SimpleQueue()
+        self._told: SimpleQueue[Called | BaseException] = SimpleQueue()
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Askers:
@@ -37,7 +37,7 @@ class Askers:
             thread.start()
         self._asked.put(request)
 
-    def take(self) -> Told:
+    def take(self) -> Called:
         """What came of a request, of whichever is told first; raises what a thread has raised."""
         told = self._told.get()
         if isinstance(told, BaseException):

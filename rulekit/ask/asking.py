@@ -11,11 +11,11 @@ from typing import Any
 from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.askers import Askers
 from rulekit.ask.budget import Budget
-from rulekit.ask.client import Client, Told
+from rulekit.ask.client import Called, Client
 from rulekit.ask.conversation import next_step
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.inquiry import Inquiry
-from rulekit.ask.journal import KEPT, Journal
+from rulekit.ask.journal import KEPT, ReplyJournal
 from rulekit.ask.reply_table import OUTCOMES, ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
 from rulekit.audit.folder import AuditFolder
@@ -48,7 +48,7 @@ class Asking:
     ) -> None:
         self.inquiry, self.corpus, self.tell = inquiry, corpus, tell
         self.audit = AuditFolder(Path(out))
-        self.journal = Journal(Path(out) / JOURNAL)
+        self.journal = ReplyJournal(Path(out) / JOURNAL)
         self.budget = Budget(inquiry.spec.limits, inquiry.spec.price)
         self.tables = ReplyTables(corpus, inquiry, self.journal)
         self.asked = 0  # requests of this run that were answered
@@ -159,7 +159,7 @@ class Asking:
         return UsageError([Problem(message, remedy=KEPT)])
 
 
-def _down(failures: int, told: Told) -> UsageError:
+def _down(failures: int, told: Called) -> UsageError:
     said = " ".join(told.entry.body.split())[:200]
     message = f"{failures} requests in a row were not answered, and nothing more is asked: {said}"
     return UsageError([Problem(message, remedy=f"look at the server; {KEPT}")])

@@ -48,7 +48,7 @@ class _Try(Exception):  # noqa: N818  an answer, not a failure
         return not 201 <= self.status < 500 or self.status in _PASSING
 
 
-class Told(NamedTuple):
+class Called(NamedTuple):
     """What came of a call: a line for the journal, and why nobody should be asked any more."""
 
     entry: Entry
@@ -64,21 +64,21 @@ class Client:
     seconds: float
     _connection: http.client.HTTPConnection | None = field(default=None, init=False)
 
-    def ask(self, request: Request) -> Told:
+    def ask(self, request: Request) -> Called:
         """Ask until there is an answer, or no try is left. Nothing is raised for a server."""
         body, key = request.body, request.key
         complaint = request.turns[-1]["content"] if request.turns else ""
         for count in range(1, self.tries + 1):
             found = self._try(body)
             if found.is_good:
-                return Told(_answered(found, key, count, complaint))
+                return Called(_answered(found, key, count, complaint))
             asked = asked_pause(found)
             if not found.passes or asked > LONGEST or count == self.tries:
                 break
             waited(WAITS[count - 1], f"{key} {count}", asked)
         text = self.endpoint.hidden(found.body)[:SHOWN]
         entry = Entry(key, "failed", found.status, text, tries=count, complaint=complaint)
-        return Told(entry, None if found.passes else _stop(self.endpoint, entry))
+        return Called(entry, None if found.passes else _stop(self.endpoint, entry))
 
     def _try(self, body: bytes) -> _Try:
         end = time.monotonic() + self.seconds

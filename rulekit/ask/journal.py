@@ -48,7 +48,7 @@ class _Place(NamedTuple):
     size: int
 
 
-class Journal:
+class ReplyJournal:
     """The answers in a folder, by key; a context, which adds to the last of its files.
 
     Of a key the last answer counts; failures are kept to be counted, and never used again. A last
@@ -64,7 +64,7 @@ class Journal:
         self._file = -1
         self._read_last: tuple[int, BinaryIO] | None = None  # number of a file, and itself
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> ReplyJournal:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._number = max([int(path.stem) for path in self._files()], default=0)
         self._open()

@@ -26,7 +26,7 @@ class Reply(NamedTuple):
     model: str = ""
 
 
-class Choice(NamedTuple):
+class ModelChoice(NamedTuple):
     """What an answer of the protocol holds."""
 
     said: str
@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     model: str
 
 
-def choice_of(body: str) -> Choice | None:
+def choice_of(body: str) -> ModelChoice | None:
     """The first choice of an answer; None for a body that is no answer of the protocol."""
     try:
         whole = json.loads(body)
@@ -45,7 +45,7 @@ def choice_of(body: str) -> Choice | None:
         said, finish, refusal, model = (str(one or "") for one in (*words, whole.get("model")))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return Choice(said, finish, refusal, model)
+    return ModelChoice(said, finish, refusal, model)
 
 
 def reply_of(body: str, form: ReplyForm) -> Reply:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rulekit.ask.asked_corpus import AskedCorpus, AskedRow
 from rulekit.ask.conversation import Ended, next_step
 from rulekit.ask.inquiry import Inquiry
-from rulekit.ask.journal import Journal
+from rulekit.ask.journal import ReplyJournal
 from rulekit.ask.request import Request
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import BATCH, arrow
@@ -32,7 +32,7 @@ class ReplyTables:
 
     corpus: AskedCorpus
     inquiry: Inquiry
-    journal: Journal
+    journal: ReplyJournal
     outcomes: Counter[str] = field(default_factory=Counter)
     models: Counter[str] = field(default_factory=Counter)
     fingerprints: Counter[str] = field(default_factory=Counter)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rulekit.ask import journal as journals
-from rulekit.ask.journal import Entry, Journal
+from rulekit.ask.journal import Entry, ReplyJournal
 from rulekit.errors import SpecError
 
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,20 +31,20 @@ made = some.builds(
 def written(entries):
     for path in FOLDER.glob("*"):
         path.unlink()
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         for entry in entries:
             journal.add(entry)
 
 
 def read():
-    return [*Journal(FOLDER).entries()]
+    return [*ReplyJournal(FOLDER).entries()]
 
 
 @SHARED
 @given(some.lists(made, max_size=6))
 def test_what_was_added_is_found(folder, entries):
     written(entries)
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         assert entries == [*journal.entries()]
         last = {one.key: one for one in entries if one.is_answered}
         assert last == {one.key: journal.find(one.key) for one in last.values()}
@@ -61,20 +61,20 @@ def test_a_process_that_dies_at_any_byte_loses_at_most_the_line_that_it_wrote(
     FILE.write_bytes(whole[:left])
     kept = entries[: whole[:left].count(b"\n")]
     assert kept == read()
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         journal.add(GOOD)
     assert [*kept, GOOD] == read()
 
 
 def test_a_failure_is_counted_and_never_used(folder):
     written([BAD])
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         assert [BAD] == [*journal.entries()]
         assert (None, BAD) == (journal.find("a"), journal.failure("a"))
 
 
 def test_an_answer_is_found_in_the_journal_that_it_is_added_to(folder):
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         journal.add(GOOD)
         assert GOOD == journal.find("a")
 
@@ -82,7 +82,7 @@ def test_an_answer_is_found_in_the_journal_that_it_is_added_to(folder):
 def test_a_file_has_so_many_lines_and_then_there_is_another(folder, monkeypatch):
     monkeypatch.setattr(journals, "LINES", 2)
     written([GOOD] * 5)
-    with Journal(FOLDER) as journal:
+    with ReplyJournal(FOLDER) as journal:
         journal.add(BAD)
     assert [2, 2, 2] == [path.read_bytes().count(b"\n") for path in sorted(FOLDER.iterdir())]
     assert [*[GOOD] * 5, BAD] == read()
