@@ -36,12 +36,12 @@ class AskedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class AskedCorpus:
-    """Shards of rows; `facts` are columns that are read beside those of a role."""
+    """Shards of rows; `holes` are what a prompt asks of them beside text and path: columns."""
 
     shards: tuple[Shard, ...]
     readers: Mapping[str, Reader]
     columns: Columns
-    facts: tuple[str, ...] = ()
+    holes: tuple[str, ...] = ()
 
     @cached_property
     def count(self) -> int:
@@ -52,9 +52,15 @@ class AskedCorpus:
                 found += reader_of(self.readers, shard.reader).count(shard.path)
         return found
 
+    @cached_property
+    def _filled(self) -> dict[str, str]:
+        """The column that fills each hole: by its role, else by its name."""
+        roles = asdict(self.columns)
+        return {hole: roles.get(hole) or hole for hole in self.holes}
+
     def rows(self, shard: Shard) -> Iterator[AskedRow]:
         """The rows of a shard, in its order. Raises OSError for one that cannot be read."""
-        names = tuple(dict.fromkeys((*self.columns.names, *self.facts)))
+        names = tuple(dict.fromkeys((*self.columns.names, *self._filled.values())))
         reader = reader_of(self.readers, shard.reader)
         for number, row in enumerate(reader.rows(shard.path, names)):
             raw = with_partition(row.raw, shard.partition, names)
@@ -70,12 +76,14 @@ class AskedCorpus:
             text = decode(found.data)
         except NotText as error:
             return AskedRow(place, number, found.path, sha256=digest, trouble=str(error))
-        return AskedRow(place, number, found.path, text, self._values(raw, found.path), digest)
+        values = self._values(raw)
+        if lacking := [name for name, one in values.items() if isinstance(one, BrokenRow)]:
+            note = f"there is no `{lacking[0]}` for the prompt"
+            return AskedRow(place, number, found.path, sha256=digest, trouble=note)
+        return AskedRow(place, number, found.path, text, values | {"path": found.path}, digest)
 
-    def _values(self, raw: Raw, path: str) -> dict[str, object]:
-        """What fills the holes of a prompt: columns by their name, and by their role."""
-        if isinstance(raw, BrokenRow):
-            return {}
-        told = {name: None if isinstance(one, BrokenRow) else one for name, one in raw.items()}
-        roles = {role: told.get(name) for role, name in asdict(self.columns).items() if name}
-        return told | roles | {"path": path}
+    def _values(self, raw: Raw) -> dict[str, object]:
+        """What fills the holes of a prompt; a BrokenRow for what nothing fills."""
+        told = {} if isinstance(raw, BrokenRow) else raw
+        none = BrokenRow("broken-row", "it is not there")
+        return {hole: told.get(column, none) for hole, column in self._filled.items()}

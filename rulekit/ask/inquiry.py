@@ -34,7 +34,7 @@ class Inquiry:
 
     def requests(self, text: str, values: Mapping[str, object]) -> Iterator[Request]:
         """The first requests about a document: one for each reply that is drawn."""
-        messages = self.prompt.messages(text[: self.spec.limits.characters], values)
+        messages = self.prompt.messages(text, values, self.spec.limits.characters)
         for sample in range(self.spec.sample.n):
             yield Request(self.spec.model, messages, self.schema, self.sampling, sample)
 

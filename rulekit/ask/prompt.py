@@ -51,22 +51,34 @@ class Prompt:
         message += nearest(hole[1:-1], known)
         return Problem(message, self.path, line, column, len(hole), source)
 
-    def messages(self, text: str, values: Mapping[str, object]) -> tuple[Message, ...]:
-        """The messages for a document and what columns say of it, each as JSON in one line."""
+    def messages(
+        self, text: str, values: Mapping[str, object], most: int | None = None
+    ) -> tuple[Message, ...]:
+        """The messages for a document and what columns say of it, each as JSON in one line.
+
+        Of the document, at most so many characters are sent. There is one message, as not every
+        model knows others than its user's.
+        """
 
         def filled(hole: re.Match[str]) -> str:
-            return fenced(text) if hole[1] == TEXT else json.dumps(values.get(hole[1]), default=str)
+            if hole[1] == TEXT:
+                return fenced(text, most)
+            return json.dumps(values.get(hole[1]), default=str)
 
         said = _HOLE.sub(filled, self.text)
-        return {"role": "system", "content": _RULE}, {"role": "user", "content": said}
+        return ({"role": "user", "content": f"{_RULE}\n\n{said}"},)
 
 
-def fenced(text: str) -> str:
-    """The text between two lines with a mark that nobody who wrote it can have put into it."""
+def fenced(text: str, most: int | None = None) -> str:
+    """The text between two lines with a mark that nobody who wrote it can have put into it.
+
+    Of a longer text than `most` characters it is the beginning, and is called so.
+    """
     mark = _hash(text)
     while mark in text:
         mark = _hash(mark)
-    return f"--- document {mark} ---\n{text}\n--- end of document {mark} ---"
+    name = "document" if most is None or len(text) <= most else "beginning of document"
+    return f"--- {name} {mark} ---\n{text[:most]}\n--- end of {name} {mark} ---"
 
 
 def _hash(text: str) -> str:

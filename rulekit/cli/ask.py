@@ -13,6 +13,7 @@ import click
 from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.asking import FIRST, Asking
 from rulekit.ask.inquiry import Inquiry, read_inquiry
+from rulekit.ask.prompt import TEXT
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import read_json
 from rulekit.cli.options import catalog_options, columns_option
@@ -111,8 +112,8 @@ def _corpus(
     roles = [role for role, name in asdict(columns).items() if name and role != "content"]
     holes = [name for name in dict.fromkeys([*roles, *known, "path"]) if name != columns.content]
     inquiry.prompt.check(holes)
-    facts = sorted(inquiry.prompt.holes & {*known} - {columns.content})
-    return AskedCorpus(source.shards, readers, columns, tuple(facts))
+    asked = sorted(inquiry.prompt.holes - {TEXT, "path"})
+    return AskedCorpus(source.shards, readers, columns, tuple(asked))
 
 
 def _refuse_other(out: str) -> None:

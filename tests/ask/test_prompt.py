@@ -10,8 +10,9 @@ from rulekit.ask.prompt import Prompt, fenced
 from rulekit.errors import SpecError
 
 
-def said(prompt, text="x", **values):
-    return Prompt(prompt, "prompt.md").messages(text, values)[-1]["content"]
+def said(prompt, text="x", most=None, **values):
+    (message,) = Prompt(prompt, "prompt.md").messages(text, values, most)
+    return message["content"].partition("\n\n")[2]
 
 
 def test_a_hole_is_filled_by_what_a_column_says_as_json_in_one_line():
@@ -40,6 +41,11 @@ def test_no_document_holds_its_own_mark(text, other):
     assert text == "\n".join(body)
     assert (mark, False) == (last.split()[4], mark in text)
     assert text == other or mark not in fenced(other)
+
+
+def test_of_a_long_document_the_beginning_is_sent_and_called_so():
+    assert "--- beginning of document" in said("{text}", "abc", 2)
+    assert ["ab", "abc"] == [said("{text}", "abc", most).split("\n")[1] for most in (2, 3)]
 
 
 def test_a_document_that_knows_the_mark_of_another_text_does_not_end_its_own():

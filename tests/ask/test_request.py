@@ -27,7 +27,7 @@ data = some.recursive(
 
 def test_a_key_is_the_same_on_every_day_and_machine():
     """Else all that was ever asked would be asked, and paid, again."""
-    assert "bb33" == REQUEST.key[:4]
+    assert "bb33f9f968dcc8af" == REQUEST.key[:16]
 
 
 def test_whatever_a_reply_hangs_on_is_in_the_key():
