@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from rulekit.audit.lock import Lock
 from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
-from rulekit.places.place import remove
+from rulekit.places.place import Place, matching, remove
 
 FIRST = 50  # replies after which the cost of all is told
 DOWN = 10  # failures with no answer between, at the least, after which nobody is asked any more
@@ -128,13 +128,16 @@ class Asking:
         self.tell(self)
 
     def _write(self) -> None:
+        """Write the tables and the manifest; tables of rows that are not asked about now go."""
+        paths = [self.audit.table("replies", one.name) for one in self.corpus.shards]
         for shard in self.corpus.shards:
             self.tables.write(self.audit, shard)
-        self.audit.write_json(self.audit.manifest, self._manifest())
+        for stale in {*matching(self.audit.folder / "replies", "**/*.parquet")} - {*paths}:
+            remove(stale)
+        self.audit.write_json(self.audit.manifest, self._manifest(paths))
 
-    def _manifest(self) -> dict[str, Any]:
+    def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
         inquiry, tables = self.inquiry, self.tables
-        paths = [self.audit.table("replies", one.name) for one in self.corpus.shards]
         spent = {name: value for name, value, _ in self.budget.sums()}
         schema = json.dumps(inquiry.schema).encode()
         return {

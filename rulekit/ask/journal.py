@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from rulekit.errors import Problem, SpecError, UsageError
 
 LINES = 10_000  # of a file
+FILE = 2**40  # that a place counts for each file before its own: places are one number each
 SYNCED = 50  # lines after which what is written is on the disk: what a cut of power can cost
 KEPT = "what is done is kept; the same command goes on"
 
@@ -40,26 +41,19 @@ class Entry:
         return self.outcome == "answered"
 
 
-class _Place(NamedTuple):
-    """Where a line stands."""
-
-    file: int
-    start: int
-    size: int
-
-
 class ReplyJournal:
     """The answers in a folder, by key; a context, which adds to the last of its files.
 
     Of a key the last answer counts; failures are kept to be counted, and never used again. A last
     line without its end, which a kill has left, is taken off. One process writes at a time, which
-    its caller sees to. Raises SpecError for other lines that are none.
+    its caller sees to. Raises SpecError for other lines that are none. Of each key, no more than
+    its place is in memory.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.answered: dict[str, _Place] = {}
-        self.failed: dict[str, _Place] = {}
+        self.answered: dict[str, int] = {}
+        self.failed: dict[str, int] = {}
         self._lines, self._number, self._size = 0, 0, 0
         self._file = -1
         self._read_last: tuple[int, BinaryIO] | None = None  # number of a file, and itself
@@ -81,7 +75,7 @@ class ReplyJournal:
             lines = data.split(b"\n")[:-1]  # behind the last line end is nothing, or a torn line
             for number, line in enumerate(lines, 1):
                 entry = _entry(line, path, number)
-                self._note(entry, _Place(int(path.stem), start, len(line)))
+                self._note(entry, int(path.stem) * FILE + start)
                 start += len(line) + 1
                 yield entry
 
@@ -91,10 +85,10 @@ class ReplyJournal:
             self._close()
             self._number += 1
             self._open()
-        line = json.dumps(vars(entry)).encode()
-        self._append(line + b"\n")
-        self._note(entry, _Place(self._number, self._size, len(line)))
-        self._size += len(line) + 1
+        line = json.dumps(vars(entry)).encode() + b"\n"
+        self._append(line)
+        self._note(entry, self._number * FILE + self._size)
+        self._size += len(line)
         self._lines += 1
         if self._lines % SYNCED == 0:
             os.fsync(self._file)
@@ -116,23 +110,24 @@ class ReplyJournal:
         """The last failure of a request."""
         return self._read(self.failed.get(key))
 
-    def _read(self, place: _Place | None) -> Entry | None:
+    def _read(self, place: int | None) -> Entry | None:
         if place is None:
             return None
-        path = self._path(place.file)
-        if self._read_last is None or self._read_last[0] != place.file:
+        number, start = divmod(place, FILE)
+        path = self._path(number)
+        if self._read_last is None or self._read_last[0] != number:
             self._close_read()
-            self._read_last = place.file, path.open("rb")
+            self._read_last = number, path.open("rb")
         file = self._read_last[1]
-        file.seek(place.start)
-        return _entry(file.read(place.size), path, 0)
+        file.seek(start)
+        return _entry(file.readline(), path, 0)
 
     def _close_read(self) -> None:
         if self._read_last:
             self._read_last[1].close()
         self._read_last = None
 
-    def _note(self, entry: Entry, place: _Place) -> None:
+    def _note(self, entry: Entry, place: int) -> None:
         (self.answered if entry.is_answered else self.failed)[entry.key] = place
 
     def _open(self) -> None:

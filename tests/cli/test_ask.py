@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from asking import ASK, FILES, PROMPT, lines, serving
+from asking import ASK, FILES, PROMPT, ROWS, lines, serving
 
 COMMAND = ("ask", "score.yaml", "rows.jsonl", "--out", "out")
 NOBODY = {"OPENAI_BASE_URL": "", "OPENAI_API_KEY": ""}
@@ -71,6 +71,17 @@ def test_rows_that_are_alike_are_asked_about_once(rulekit, write):
     with serving() as script:
         rulekit(*COMMAND)
     assert (1, 5) == (script.answered.total(), len(replies()))
+
+
+def test_of_other_rows_there_is_another_table_and_what_is_in_both_is_not_asked_again(
+    rulekit, write
+):
+    with serving() as script:
+        rulekit(*COMMAND)
+        write({"more.jsonl": lines([*ROWS, {"content": "new", "path": "new"}])})
+        rulekit("ask", "score.yaml", "more.jsonl", "--out", "out")
+    assert (21, 21) == (script.answered.total(), len(replies()))
+    assert ["more.jsonl.parquet"] == [path.name for path in Path("out/replies").iterdir()]
 
 
 def test_several_replies_are_drawn_with_a_seed_each(rulekit, write):
