@@ -14,13 +14,17 @@ MILLION = 1e6  # tokens that a price is of
 
 @dataclass
 class Spent:
-    """Sums over a journal: requests with all their tries, answers, failures, tokens each way."""
+    """Sums over a journal: requests with all their tries, answers, failures, tokens each way.
+
+    `uncounted` are answers that do not say how many tokens they took.
+    """
 
     requests: int = 0
     answered: int = 0
     failed: int = 0
     input: int = 0
     output: int = 0
+    uncounted: int = 0
 
     def add(self, entry: Entry) -> None:
         """Add a line of the journal."""
@@ -29,6 +33,7 @@ class Spent:
         self.failed += not entry.is_answered
         self.input += entry.usage.get("input", 0)
         self.output += entry.usage.get("output", 0)
+        self.uncounted += entry.is_answered and not entry.usage
 
     def money(self, price: AskPrice) -> float:
         """Price of the tokens."""
@@ -59,6 +64,9 @@ class Budget:
             if most is not None and spent + open * self._mean(name, spent) >= most:
                 message = f"`limits: {{{name}: {most:g}}}` is reached: {spent:,.10g} are spent"
                 return UsageError([Problem(message, remedy=f"raise it; {KEPT}")])
+        if self.spent.uncounted and (self.limits.tokens or self.limits.money):
+            message = "the server does not count tokens, so no limit on them or on money holds"
+            return UsageError([Problem(message, remedy=f"limit `requests` instead; {KEPT}")])
         return None
 
     def _mean(self, name: str, spent: float) -> float:

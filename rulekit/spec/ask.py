@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from rulekit.errors import SpecError
 from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Line, Prose
 from rulekit.spec.strict_yaml import Tree, read_yaml
@@ -70,4 +71,8 @@ class AskSpec(Spec):
 def read_ask(text: str, path: str) -> tuple[AskSpec, Tree]:
     """Read such a file; raises SpecError with every mistake."""
     tree = read_yaml(text, path)
-    return check(tree, AskSpec, what="a file of questions"), tree
+    spec = check(tree, AskSpec, what="a file of questions")
+    if spec.limits.money is not None and not (spec.price.input or spec.price.output):
+        message = "`money` is limited, and no `price` is known"
+        raise SpecError([tree.problem(message, ("limits", "money"))])
+    return spec, tree

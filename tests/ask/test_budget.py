@@ -31,6 +31,13 @@ def test_a_limit_stops_before_it_is_passed(limits):
     assert f"{{{next(iter(limits))}: " in str(budget.refusal(2))
 
 
+@pytest.mark.parametrize("limits", [{"tokens": 3000}, {"money": 1.0}])
+def test_a_limit_that_nobody_counts_up_to_stops_at_once(limits):
+    uncounted = Entry("a", "answered", 200, "{}")
+    assert "does not count tokens" in str(after(uncounted, **limits).refusal(0))
+    assert None is after(uncounted, requests=9).refusal(0)
+
+
 def test_without_a_limit_nothing_stops():
     assert None is after(ANSWER, FAILURE).refusal(1000)
 

@@ -15,6 +15,12 @@ def test_what_is_not_said_is_usual():
     assert (32, 5, None) == (spec.limits.open, spec.limits.tries, spec.limits.requests)
 
 
+def test_money_is_not_limited_without_a_price():
+    text = ASK.replace("tries: 3", "money: 5").replace("price: {input: 1, output: 2}\n", "")
+    with pytest.raises(SpecError, match=r"no `price` is known\n +--> a.yaml:5:26"):
+        read_ask(text, "a.yaml")
+
+
 def test_large_numbers_are_written_as_people_write_them():
     spec, _ = read_ask(ASK.replace("tries: 3", "tokens: 2e9"), "a.yaml")
     assert 2_000_000_000 == spec.limits.tokens
