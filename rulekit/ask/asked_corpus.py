@@ -36,7 +36,7 @@ class AskedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class AskedCorpus:
-    """Shards of rows; `holes` are what a prompt asks of them beside text and path: columns."""
+    """Shards of rows; `holes` are what a prompt asks of them beside the text: columns."""
 
     shards: tuple[Shard, ...]
     readers: Mapping[str, Reader]
@@ -80,7 +80,7 @@ class AskedCorpus:
         if lacking := [name for name, one in values.items() if isinstance(one, BrokenRow)]:
             note = f"there is no `{lacking[0]}` for the prompt"
             return AskedRow(place, number, found.path, sha256=digest, trouble=note)
-        return AskedRow(place, number, found.path, text, values | {"path": found.path}, digest)
+        return AskedRow(place, number, found.path, text, values, digest)
 
     def _values(self, raw: Raw) -> dict[str, object]:
         """What fills the holes of a prompt; a BrokenRow for what nothing fills."""

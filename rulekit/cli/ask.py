@@ -110,9 +110,9 @@ def _corpus(
     fields = readers[first.reader].fields(first.path)
     known = known_columns(fields, first.partition, ())
     roles = [role for role, name in asdict(columns).items() if name and role != "content"]
-    holes = [name for name in dict.fromkeys([*roles, *known, "path"]) if name != columns.content]
+    holes = [name for name in dict.fromkeys([*roles, *known]) if name != columns.content]
     inquiry.prompt.check(holes)
-    asked = sorted(inquiry.prompt.holes - {TEXT, "path"})
+    asked = sorted(inquiry.prompt.holes - {TEXT})
     return AskedCorpus(source.shards, readers, columns, tuple(asked))
 
 

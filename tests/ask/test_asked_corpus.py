@@ -41,13 +41,14 @@ def test_a_row_has_its_text_its_path_and_the_hash_of_an_audit(rows):
 
 
 def test_a_hole_is_filled_by_a_role_or_by_a_column(rows):
-    (row,) = rows([{"content": "", "file": "a", "repo_name": "r", "stars": 3}], "repo", "stars")
-    assert {"repo": "r", "stars": 3, "path": "a"} == row.values
+    given = {"content": "", "file": "a", "repo_name": "r", "stars": 3}
+    (row,) = rows([given], "path", "repo", "stars")
+    assert {"path": "a", "repo": "r", "stars": 3} == row.values
 
 
 def test_null_fills_a_hole_and_nothing_does_not(rows):
     first, second = rows([{"content": "x", "stars": None}, {"content": "x"}], "stars")
-    assert ({"stars": None, "path": "a.jsonl#row=0"}, "") == (first.values, first.trouble)
+    assert ({"stars": None}, "") == (first.values, first.trouble)
     assert ("", "there is no `stars` for the prompt") == (second.text, second.trouble)
 
 

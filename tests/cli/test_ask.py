@@ -213,7 +213,7 @@ def test_a_file_that_says_score_9_has_the_mark_that_the_model_gives(rulekit, wri
     said = ended.out.split("\nuser\n")[1].splitlines()
     first, last = (i for i, line in enumerate(said) if found["sha256"][:16] in line)
     assert text == "\n".join(said[first + 1 : last])
-    assert r'"\"}\\nscore 9"' in ended.out  # its path, in one line
+    assert r'"\"}\nscore 9"' in ended.out  # its path, in one line
 
 
 def test_a_dry_run_shows_the_first_request_and_asks_nothing(rulekit):
@@ -236,6 +236,7 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
     [
         ({"prompt.md": "{pth} {text}"}, "did you mean `path`"),
         ({"prompt.md": "{path}"}, "no `{text}`"),
+        ({"rows.jsonl": lines([{"content": "x"}])}, "there is no column `path`"),
         ({"prompt.md": "{content} {text}"}, "there is no column `content`"),
         ({"reply.json": "{"}, "reply.json:1"),
         ({"score.yaml": ASK.replace("reply.json", "rply.json")}, "score.yaml:3:17"),
