@@ -147,7 +147,7 @@ class ReplyJournal:
         self._file = -1
 
     def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("[0-9]*.jsonl"))
+        return sorted(self.folder.glob(f"{'[0-9]' * 6}.jsonl"))
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:06}.jsonl"

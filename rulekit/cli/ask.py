@@ -15,10 +15,11 @@ from rulekit.ask.asking import FIRST, Asking
 from rulekit.ask.inquiry import Inquiry, read_inquiry
 from rulekit.ask.prompt import TEXT
 from rulekit.audit.folder import MANIFEST, is_audit
-from rulekit.audit.sealed import read_json
+from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.cli.options import catalog_options, columns_option
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
+from rulekit.core.escape import visible
 from rulekit.corpus.columns import find_columns
 from rulekit.corpus.partition import known_columns
 from rulekit.corpus.readers import readers_of
@@ -118,7 +119,10 @@ def _corpus(
 
 def _refuse_other(out: str) -> None:
     """Raise UsageError for a folder that something else has filled."""
-    found = read_json(place_of(out) / MANIFEST) if out else None
+    try:
+        found = read_json(place_of(out) / MANIFEST) if out else None
+    except DamagedError:
+        found = {}
     if found is not None and "ask" not in found:
         raise UsageError(f"`{out}` is no folder of replies: name another, or one that is not there")
 
@@ -181,6 +185,6 @@ def _show(printer: Printer, asking: Asking, out: str) -> None:
         show_line("")
     show_replies(printer, asking.tables.outcomes, [*asking.budget.sums()])
     printer.line(f"replies: {shlex.quote(out)}/replies · {asking.asked:,} asked now; docs/ask.md")
-    others = sorted({*asking.tables.models} - {asking.inquiry.spec.model})
-    if others:
-        click.echo(f"warning: the server says that it is {', '.join(others)}", err=True)
+    if others := sorted({*asking.tables.models} - {asking.inquiry.spec.model, ""}):
+        told = visible(", ".join(others))
+        click.echo(f"warning: the server says that it is {told}", err=True)

@@ -242,6 +242,7 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
         ({"score.yaml": ASK.replace("reply.json", "rply.json")}, "score.yaml:3:17"),
         ({"score.yaml": ASK.replace("model: stub\n", "")}, "`model` is missing"),
         ({"out/manifest.json": "{}"}, "no folder of replies"),
+        ({"out/manifest.json": "{"}, "no folder of replies"),
         ({"out/journal/000000.jsonl": "x\n"}, "000000.jsonl:1"),
     ],
 )
