@@ -33,6 +33,7 @@ COMMANDS = {
     "tune": ("tune", "Show what a rule reads in an audit, and what other limits would drop."),
     "diff": ("diff", "Show which rows of two audits end otherwise, and by which rules."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
+    "ask": ("ask", "Ask a model for each row of a corpus, once."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),

@@ -10,6 +10,7 @@ from rulekit.hooks.step import Step
 from rulekit.schema.names import NameSet, installed_names
 from rulekit.schema.resolved import Resolver
 from rulekit.schema.shape import shapes_of
+from rulekit.spec.ask import AskSpec
 from rulekit.spec.check import Spec
 from rulekit.spec.json_shape import Part
 from rulekit.spec.pipeline import PipelineSpec
@@ -36,6 +37,7 @@ FILE_KINDS = {
     "profile": FileKind(ProfileSpec, "rulekit: a profile"),
     "scorecard": FileKind(ScorecardSpec, "rulekit: the scorecard of a profile"),
     "pipeline": FileKind(PipelineSpec, "rulekit: a pipeline"),
+    "ask": FileKind(AskSpec, "rulekit: what a model is asked"),
     "project": FileKind(ProjectSpec, "rulekit.toml"),
 }
 

@@ -15,6 +15,7 @@ from rulekit.plan.check_plan import profile_problems, project_problems
 from rulekit.plan.layers import Profile, profile_names
 from rulekit.plan.options import Project
 from rulekit.schema.kinds import FILE_KINDS, schemas_of
+from rulekit.spec.ask import read_ask
 from rulekit.spec.check import check
 from rulekit.spec.profile import ProfileSpec, TuneSpec
 from rulekit.spec.project import read_project
@@ -88,6 +89,11 @@ def _pipeline(text):
     return []
 
 
+def _ask(text):
+    read_ask(text, "a.yaml")
+    return []
+
+
 def _project(text):
     spec, tree = read_project(text, "rulekit.toml")
     if spec.profile and spec.profile not in profile_names(catalog()):
@@ -101,5 +107,6 @@ LOADERS = {
     "profile": _profile,
     "scorecard": _scorecard,
     "pipeline": _pipeline,
+    "ask": _ask,
     "project": _project,
 }

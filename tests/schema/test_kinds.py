@@ -88,6 +88,17 @@ steps:
   - select: {name: picked, any_of: [x], share: 0.5, languages: [python]}
 outputs: {picked: [header, exact: {of: text}]}
 """,
+    "ask": """
+ask: marks
+title: Marks
+source: source
+prompt: marks.md
+reply: {schema: marks.json}
+model: m
+sample: {n: 2, temperature: 0.5, top_p: 0.9, seed: , max_tokens: 9}
+limits: {open: 3, tries: 2, seconds: 1, characters: 9, requests: 3, tokens: 2e9, money: 0.5}
+price: {input: 1, output: 0}
+""",
     "project": """
 profile = "default"
 select = ["all"]
@@ -168,6 +179,9 @@ def test_a_file_may_begin_with_the_line_that_names_its_schema(kind):
 # What is wrong: file kind, words that are replaced, their replacement, and what an editor says.
 
 MISTAKES = [
+    ("ask", "tries: 2", "tries: 8", "8 is greater than the maximum of 7"),
+    ("ask", "{schema: marks.json}", "{shema: marks.json}", "'shema' was unexpected"),
+    ("ask", "model: m\n", "", "'model' is a required property"),
     ("rule", "why: why", "wy: why", "'wy' was unexpected"),
     ("rule", "why: why", "", "'why' is a required property"),
     ("rule", "why: why", "why: ''", "$.why: '' should be non-empty"),
@@ -242,7 +256,7 @@ VALUES = [None, 5, 0.5, "word", "", [], {}, True, ["word"], "count"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["rule", "tune", "profile", "scorecard"])
+@pytest.mark.parametrize("kind", ["rule", "tune", "profile", "scorecard", "ask"])
 def test_whatever_the_loader_takes_the_schema_takes(kind):
     whole = value_of(kind, FULL[kind])
     changed = [with_value(whole, path, value) for path in paths(whole) for value in VALUES]

@@ -1,0 +1,1 @@
+"""Asking a model for each row of a corpus: what was asked and what came back is kept, and once."""

@@ -1,0 +1,168 @@
+"""Asking a model for each row of a corpus: once, whatever kills it, and within its limits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rulekit.ask.asked_corpus import AskedCorpus
+from rulekit.ask.askers import Askers
+from rulekit.ask.budget import Budget
+from rulekit.ask.client import Called, Client
+from rulekit.ask.conversation import next_step
+from rulekit.ask.endpoint import Endpoint
+from rulekit.ask.inquiry import Inquiry
+from rulekit.ask.journal import KEPT, ReplyJournal
+from rulekit.ask.reply_table import OUTCOMES, ReplyTables
+from rulekit.ask.request import PROTOCOL, Request
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.lock import Lock
+from rulekit.audit.tables import arrow
+from rulekit.errors import Problem, UsageError
+from rulekit.files.digest import file_sha256
+from rulekit.places.place import Place, matching, remove
+
+FIRST = 50  # replies after which the cost of all is told
+DOWN = 10  # failures with no answer between, at the least, after which nobody is asked any more
+JOURNAL = "journal"
+DETERMINISM = {
+    "replay": "promised: the same rows, files and journal give the same tables, byte for byte, "
+    "and ask nothing",
+    "resample": "never promised: a server may reply otherwise to the same request, with the same "
+    "seed and at temperature 0",
+}
+
+
+class Asking:
+    """Asks what an inquiry says of each row of a corpus, into the folder `out`.
+
+    `tell` is called after each answer, with this. Raises UsageError, once the tables are written,
+    if rows are left that nobody was asked about.
+    """
+
+    def __init__(
+        self, inquiry: Inquiry, corpus: AskedCorpus, out: str, tell: Callable[[Asking], None]
+    ) -> None:
+        self.inquiry, self.corpus, self.tell = inquiry, corpus, tell
+        self.audit = AuditFolder(Path(out))
+        self.journal = ReplyJournal(Path(out) / JOURNAL)
+        self.budget = Budget(inquiry.spec.limits, inquiry.spec.price)
+        self.tables = ReplyTables(corpus, inquiry, self.journal)
+        self.asked = 0  # requests of this run that were answered
+        self.rows = 0  # that this run has looked at
+        self._open: dict[str, Request] = {}  # the first requests, by the keys of those under way
+        self._given_up: set[str] = set()
+        self._failures = 0  # without an answer between
+        self._stop: UsageError | None = None
+
+    def run(self) -> None:
+        """Ask, then write the tables and the manifest."""
+        arrow("replies are written as Parquet")
+        with Lock(self.audit, Path(str(self.audit.folder))), self.journal:
+            for entry in self.journal.entries():
+                self.budget.spent.add(entry)
+            with Askers(self._client, self.inquiry.spec.limits.open) as askers:
+                self._ask_all(askers)
+            self._write()
+            remove(self.audit.work)
+        if stop := self._stop or self._unasked():
+            raise stop
+
+    def _client(self) -> Client:
+        """A client of the endpoint, of which a replay has no need."""
+        limits = self.inquiry.spec.limits
+        return Client(Endpoint.of(), limits.tries, limits.seconds)
+
+    def _ask_all(self, askers: Askers) -> None:
+        for first in self._firsts():
+            self._go_on(first, askers)
+            while len(self._open) >= self.inquiry.spec.limits.open:
+                self._take(askers)
+            if self._stop:
+                break
+        while self._open:
+            self._take(askers)
+
+    def _firsts(self) -> Iterator[Request]:
+        for shard in self.corpus.shards:
+            try:
+                for row in self.corpus.rows(shard):
+                    self.rows += 1
+                    if not row.trouble:
+                        yield from self.inquiry.requests(row.text, row.values)
+            except OSError as error:
+                message = f"`{shard.path}` cannot be read: {error.strerror or error}"
+                raise UsageError(message) from None
+
+    def _go_on(self, first: Request, askers: Askers) -> None:
+        """Ask what is not answered yet of a conversation, unless it is under way or was in vain."""
+        step = next_step(first, self.journal.find, self.inquiry.form)
+        if not isinstance(step, Request) or self._stop:
+            return
+        if step.key in self._open or step.key in self._given_up:
+            return
+        self._stop = self.budget.refusal(len(self._open))
+        if self._stop:
+            return
+        askers.put(step)
+        self._open[step.key] = first
+
+    def _take(self, askers: Askers) -> None:
+        """Take one answer, keep it, and go on with its conversation."""
+        told = askers.take()
+        first = self._open.pop(told.entry.key)
+        self.journal.add(told.entry)
+        self.budget.spent.add(told.entry)
+        self._stop = self._stop or told.stop
+        if told.entry.is_answered:
+            self.asked, self._failures = self.asked + 1, 0
+            self._go_on(first, askers)
+        else:
+            self._failures += 1
+            self._given_up.add(told.entry.key)
+            if self._failures >= max(DOWN, self.inquiry.spec.limits.open):
+                self._stop = self._stop or _down(self._failures, told)
+        self.tell(self)
+
+    def _write(self) -> None:
+        """Write the tables and the manifest; tables of rows that are not asked about now go."""
+        paths = [self.audit.table("replies", one.name) for one in self.corpus.shards]
+        for shard in self.corpus.shards:
+            self.tables.write(self.audit, shard)
+        for stale in {*matching(self.audit.folder / "replies", "**/*.parquet")} - {*paths}:
+            remove(stale)
+        self.audit.write_json(self.audit.manifest, self._manifest(paths))
+
+    def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
+        inquiry, tables = self.inquiry, self.tables
+        spent = {name: value for name, value, _ in self.budget.sums()}
+        schema = json.dumps(inquiry.schema).encode()
+        return {
+            "ask": inquiry.spec.model_dump(by_alias=True),
+            "protocol": PROTOCOL,
+            "prompt": hashlib.sha256(inquiry.prompt.text.encode()).hexdigest(),
+            "schema": hashlib.sha256(schema).hexdigest(),
+            "determinism": DETERMINISM,
+            "columns": str(self.corpus.columns),
+            "outcomes": {name: tables.outcomes[name] for name in OUTCOMES},
+            "models": dict(sorted(tables.models.items())),
+            "fingerprints": dict(sorted(tables.fingerprints.items())),
+            "spent": vars(self.budget.spent) | {"money": spent["money"]},
+            "tables": {self.audit.name_of(one): file_sha256(str(one)) for one in paths},
+        }
+
+    def _unasked(self) -> UsageError | None:
+        count = self.tables.outcomes["unasked"]
+        if not count:
+            return None
+        message = f"{count:,} of {self.tables.outcomes.total():,} are unasked: no try was answered"
+        return UsageError([Problem(message, remedy=KEPT)])
+
+
+def _down(failures: int, told: Called) -> UsageError:
+    said = " ".join(told.entry.body.split())[:200]
+    message = f"{failures} requests in a row were not answered, and nothing more is asked: {said}"
+    return UsageError([Problem(message, remedy=f"look at the server; {KEPT}")])

@@ -1,0 +1,56 @@
+"""The endpoint that is asked: its address and key, from the environment and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from rulekit.errors import Problem, UsageError
+
+ADDRESS, KEY = "OPENAI_BASE_URL", "OPENAI_API_KEY"
+_EXAMPLE = f"{ADDRESS}=http://localhost:8000/v1 names one that speaks as OpenAI's does"
+
+
+class Endpoint(NamedTuple):
+    """The address of a server's API, and the key that it knows us by; "" for none."""
+
+    is_secure: bool
+    host: str
+    port: int | None
+    path: str
+    key: str
+
+    @staticmethod
+    def of(environment: Mapping[str, str] = os.environ) -> Endpoint:
+        """The endpoint that the environment names. Raises UsageError for none."""
+        word, key = environment.get(ADDRESS, ""), environment.get(KEY, "")
+        if not word:
+            raise _unusable(f"{ADDRESS} is not set: nobody is asked")
+        try:
+            parts = urlsplit(word)
+            port = parts.port
+        except ValueError:
+            raise _unusable(f"{ADDRESS} is no address") from None
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise _unusable(f"{ADDRESS} is no address of http:// or https://")
+        if parts.username or parts.query or not word.isascii() or not word.isprintable():
+            raise _unusable(f"{ADDRESS} has more than host, port and path")
+        if not (key.isascii() and key.isprintable()):
+            raise _unusable(f"{KEY} has characters that no key has")
+        path = f"{parts.path.rstrip('/')}/chat/completions"
+        return Endpoint(parts.scheme == "https", parts.hostname, port, path, key)
+
+    def __str__(self) -> str:
+        port = "" if self.port is None else f":{self.port}"
+        path = self.path.removesuffix("/chat/completions")
+        return f"{'https' if self.is_secure else 'http'}://{self.host}{port}{path}"
+
+    def hidden(self, text: str) -> str:
+        """A text of the server's without the key."""
+        return text.replace(self.key, "…") if self.key else text
+
+
+def _unusable(message: str) -> UsageError:
+    return UsageError([Problem(message, remedy=_EXAMPLE)])
