@@ -22,7 +22,7 @@ from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 PLAIN = "{value:.4g} is not {limit}"  # of a rule that has no message of its own
-TOLD = "{value:.2f}: {words}"  # where its signal tells words
+TOLD = "{value:.4g}: {words}"  # where its signal tells words
 KEPT = 500  # rule files that are kept as read: more than are installed
 LISTED = "`rulekit signals FILE` lists them"
 _BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
@@ -190,7 +190,10 @@ class _SignalBuilder:
     def _check_named(self, name: str | None, path: KeyPath) -> None:
         if name is None or name in self.names.signals:
             return
-        near = self._near(name, self.names.signals)
+        step = LISTED
+        if model := re.fullmatch(r"learned\((.*)\)", name):
+            step = f"no folder of rules has a file `models/{model[1]}.model`; --rules names more"
+        near = self._near(name, self.names.signals, step)
         if name in self.names.finders:
             near = f": it is a finder, so write `{{find: {name}, measure: count}}`"
         self._complain(f"unknown signal `{name}`{near}", path)

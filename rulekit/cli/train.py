@@ -60,18 +60,20 @@ def train(
 ) -> None:
     """Train a model on LABELS, and show how good it is on repositories that it has not seen.
 
-    LABELS is JSONL with `path`, `label` (keep or drop), and `content` or `sha256` in each row;
-    SRC has the texts of those with a hash alone. The model is written as FOLDER/models/NAME.model,
-    and rules of FOLDER read its score as `signal: learned(NAME)`: the chance to be kept.
+    LABELS is JSONL with `path`, `label` (keep or drop), `repo` (the repository, or the domain), and
+    `content` or `sha256` in each row; SRC has the texts of those with a hash alone. The model is
+    written as FOLDER/models/NAME.model, and rules of FOLDER read its score as
+    `signal: learned(NAME)`: the chance to be kept.
     """
     if not NAME.fullmatch(name):
         raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
     engine = build_engine(PlanOptions(off=off))  # without rules that read the model to come
     corpus = CorpusTexts.of(engine, sources, columns) if sources else None
-    path = _place(out, name)
     labelled = read_labels(
         labels, partial(_texts, corpus) if corpus else None, FEWEST, WITHOUT_TEXTS
     )
+    _warn_of_groups(labelled)
+    path = _place(out, name)
     fitted = fit_model(labelled)
     documents = [_document(engine, one) for one in labelled]
     labelled = [
@@ -87,6 +89,13 @@ def train(
         raise _unwritable(path, error) from None
     told = f"written: {shlex.quote(str(path))}; in rules: signal: {signal_name(name)}"
     click.echo(told, err=True)
+
+
+def _warn_of_groups(labelled: Sequence[Labelled]) -> None:
+    """Tell of labels that do not say what they are of: their figures are too good."""
+    if alone := sum(one.group == one.path for one in labelled):
+        told = f"{plural(alone, 'label')} without `repo`, each taken for a repository of its own: "
+        click.echo(f"warning: {told}figures are better than on other repositories", err=True)
 
 
 def _place(out: str, name: str) -> Path:

@@ -23,9 +23,11 @@ def build_plan(options: PlanOptions) -> Plan:
 
 
 def build_catalog(options: PlanOptions, project: Project) -> Catalog:
-    """What is installed, with the folders of rules that options and project name."""
-    folders = [*map(Path, options.rules), *project_rules(project)]
-    return load_catalog(options.off, folders)
+    """What is installed, with the folders of rules that options and project name, each once."""
+    named: dict[Path, Path] = {}
+    for folder in [*map(Path, options.rules), *project_rules(project)]:
+        named.setdefault(folder.absolute(), folder)
+    return load_catalog(options.off, [*named.values()])
 
 
 def read_config(config: str | None) -> Project:

@@ -66,7 +66,7 @@ def test_an_audit_with_scores_is_judged_again_by_another_limit(write, rulekit):
     Path("src").rename("gone")
     limit = ("--set", "mine/unworthy.min=0.3")
     rulekit("rejudge", "audit1", "--out", "later", *limit, *own, *mine)
-    assert "mine/unworthy  Looks like what" in rulekit("explain", "later", *row, *own).out
+    assert "speak against it" in rulekit("explain", "later", *row, *own).out
 
 
 @pytest.mark.slow
@@ -85,6 +85,7 @@ def test_a_model_that_rules_lack_or_that_is_damaged_can_be_trained(train, write,
     assert "this is no model of rulekit" in rulekit("check", "a.py").err
     assert 0 == train().code
     assert "" == rulekit("check", "a.py").err
+    assert "" == rulekit("check", "a.py", "--rules", "./rules").err  # the folder that is named
 
 
 @pytest.mark.slow
@@ -108,6 +109,14 @@ def test_too_few_labels_are_refused_and_counted(rulekit, write):
     ended = rulekit("train", "worth", "labels.jsonl")
     assert (2, "") == (ended.code, ended.out)
     assert "has only 12 to keep and 12 to drop: 20 of either are the least" in ended.err
+
+
+@pytest.mark.slow
+def test_labels_that_do_not_say_what_they_are_of_are_told(rulekit, write):
+    rows = [{name: row[name] for name in ("content", "path", "label")} for row in ROWS]
+    write({"labels.jsonl": as_jsonl(rows)})
+    told = "warning: 60 labels without `repo`, each taken for a repository of its own"
+    assert rulekit("train", "worth", "labels.jsonl").err.startswith(told)
 
 
 def test_labels_of_one_sort_are_refused(rulekit, write):

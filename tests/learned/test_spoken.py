@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from modelling import SHAPE, model_of
 
-from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, spoken, told
+from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, side_of, spoken, told
 
 MODEL = model_of()
 
@@ -20,6 +20,12 @@ def test_a_message_tells_those_against_first():
     assert "`lorem`, `ipsum` speak against it; `value`, `return` speak for it" == told(
         spoken(MODEL, b"return value\nlorem ipsum\n")
     ).replace("`return`, `value`", "`value`, `return`")
+
+
+def test_the_words_of_the_stronger_side_are_those_that_decide():
+    found = spoken(MODEL, b"return value return\nlorem\n")
+    assert {b"return", b"value"} == {one.text for one in side_of(found)} - {b"lorem"}
+    assert [] == side_of([])
 
 
 def test_no_more_than_a_few_of_a_side_are_told():
