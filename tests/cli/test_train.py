@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from labelled import as_jsonl, labelled_rows
-from modelling import FILES, RULE
+from modelling import FILES, RULE, model_of
+
+from rulekit.learned.model_file import written_model
 
 ROWS = labelled_rows(30)
 EXAMPLES = {
@@ -67,6 +69,17 @@ def test_an_audit_with_scores_is_judged_again_by_another_limit(write, rulekit):
     limit = ("--set", "mine/unworthy.min=0.3")
     rulekit("rejudge", "audit1", "--out", "later", *limit, *own, *mine)
     assert "mine/unworthy  Looks like what" in rulekit("explain", "later", *row, *own).out
+
+
+@pytest.mark.slow
+def test_readings_of_another_model_are_told_even_if_no_rule_had_asked_for_them(write, rulekit):
+    write({**FILES, "src/a.py": "return value\n"})
+    own = ("--rules", "own", "--isolated")
+    rulekit("filter", "src", "--out", "audit", "--signals", "all", "--select", "text/", *own)
+    again = ("rejudge", "audit", "--select", "mine/", *own)
+    assert "" == rulekit(*again, "--out", "same").err
+    write({"own/models/worth.model": written_model(model_of(weight=50))})
+    assert "than this: the model worth: has changed" in rulekit(*again, "--out", "other").err
 
 
 @pytest.mark.slow
