@@ -12,7 +12,7 @@ from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
 from rulekit.catalog.language_tables import facts_of
-from rulekit.catalog.model_folders import find_models
+from rulekit.catalog.model_folders import find_models, taken_models
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugins import load_plugins
@@ -44,7 +44,8 @@ def load_catalog(
         names, languages = _names(plugins, queries, models), _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
-            _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
+            _checked(plugin, plugins, folders, queries, names, languages, models)
+            for plugin in plugins
         ]
         if checked == plugins:
             break
@@ -83,6 +84,7 @@ def _checked(
     queries: Mapping[str, QuerySource],
     names: Names,
     languages: Collection[str],
+    models: Mapping[str, ModelFile],
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
@@ -97,7 +99,7 @@ def _checked(
     for pack in plugin.packs:
         wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
-        problems += fit_problems(pack, packs, absent)
+        problems += [*fit_problems(pack, packs, absent), *taken_models(pack.rules, models)]
         for language in pack.languages:
             problems += inheritance_problems(language.id, queries, absent)
     for language in plugin.languages if problems else ():

@@ -12,7 +12,8 @@ import click
 
 from rulekit.catalog.model_folders import FOLDER
 from rulekit.catalog.rule_files import NAME
-from rulekit.cli.options import off_option
+from rulekit.cli.options import columns_option, off_option
+from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.engine import Engine
@@ -26,11 +27,13 @@ from rulekit.language.encoding import NotText
 from rulekit.learned.model_file import ENDING, written_model
 from rulekit.learned.signal import signal_name
 from rulekit.loader import build_engine
+from rulekit.plan.build import project_rules, read_config
 from rulekit.plan.options import PlanOptions
 from rulekit.report.model_card import show_card
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 
+RULES = "rules"  # the folder of a project that names none
 FEWEST = 20  # labels of either sort: of fewer, no figure is worth the name
 WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
 
@@ -39,7 +42,12 @@ WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
 @click.argument("name")
 @click.argument("labels", type=click.Path(readable=False))
 @click.argument("sources", nargs=-1, metavar="[SRC]...")
-@click.option("--out", default="rules", metavar="FOLDER", help="A folder of rules; else `rules`.")
+@click.option(
+    "--out",
+    default="",
+    metavar="FOLDER",
+    help="A folder of rules; else rulekit.toml's, or `rules`.",
+)
 @click.option(
     "--precision",
     type=click.FloatRange(0.5, 1),
@@ -47,7 +55,13 @@ WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
     metavar="X",
     help="Show limits on the score for this precision; else 0.95.",
 )
-@click.option("--columns", default="", metavar="COLUMNS", help="The columns of SRC, as of filter.")
+@columns_option
+@click.option(
+    "--config",
+    type=click.Path(readable=False),
+    help="A rulekit.toml; else the nearest in or above the current folder.",
+)
+@click.option("--isolated", is_flag=True, help="Look for no rulekit.toml.")
 @off_option
 def train(
     name: str,
@@ -56,7 +70,10 @@ def train(
     out: str,
     precision: float,
     columns: str,
+    config: str | None,
     off: tuple[str, ...],
+    *,
+    isolated: bool,
 ) -> None:
     """Train a model on LABELS, and show how good it is on repositories that it has not seen.
 
@@ -68,7 +85,7 @@ def train(
         raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
     engine = build_engine(PlanOptions(off=off))  # without rules that read the model to come
     corpus = CorpusTexts.of(engine, sources, columns) if sources else None
-    path = _place(out, name)
+    path = _place(out or _own_rules(config, isolated=isolated), name)
     labelled = read_labels(
         labels, partial(_texts, corpus) if corpus else None, FEWEST, WITHOUT_TEXTS
     )
@@ -87,6 +104,12 @@ def train(
         raise _unwritable(path, error) from None
     told = f"written: {shlex.quote(str(path))}; in rules: signal: {signal_name(name)}"
     click.echo(told, err=True)
+
+
+def _own_rules(config: str | None, *, isolated: bool) -> str:
+    """The first folder of rules that a rulekit.toml names, which other commands read."""
+    project = read_config(with_project(PlanOptions(config=config), isolated=isolated).config)
+    return str(next(iter(project_rules(project)), RULES))
 
 
 def _place(out: str, name: str) -> Path:

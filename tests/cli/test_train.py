@@ -101,6 +101,25 @@ def test_a_model_that_rules_lack_or_that_is_damaged_can_be_trained(train, write,
 
 
 @pytest.mark.slow
+def test_a_model_is_written_where_the_rulekit_toml_has_rules(train, write, rulekit, monkeypatch):
+    rule = RULE.replace("learned(worth)", "text.characters")
+    folder = write({"rulekit.toml": 'rules = ["own"]\n', "own/mine/unworthy.yaml": rule})
+    assert "written: own/models/worth.model;" in train().err
+    assert Path("own/models/worth.model").exists()
+    assert "learned(worth)" in rulekit("signals", "labels.jsonl").out
+    assert "written: rules/models/worth.model;" in train("--isolated").err
+    write({"sub/labels.jsonl": as_jsonl(ROWS)})
+    monkeypatch.chdir(folder / "sub")
+    assert "written: ../own/models/worth.model;" in train().err
+
+
+def test_a_rulekit_toml_that_is_wrong_is_told_before_labels_are_read(train, write):
+    write({"rulekit.toml": "ruels = []\n"})
+    ended = train()
+    assert (2, True) == (ended.code, "unknown key `ruels`, did you mean `rules`?" in ended.err)
+
+
+@pytest.mark.slow
 def test_texts_of_labels_without_are_found_in_a_corpus(train, write):
     whole = train().out
     rows = [dict(row) for row in ROWS]
