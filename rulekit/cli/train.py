@@ -18,12 +18,14 @@ from rulekit.cli.verb import Verb
 from rulekit.core.document import Document
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
+from rulekit.fitting.byte_pair import check_installed
 from rulekit.fitting.corpus_text import CorpusTexts
 from rulekit.fitting.labels import Labelled, read_labels
 from rulekit.fitting.leaning import leanings
 from rulekit.fitting.model import fit_model
 from rulekit.fitting.model_card import model_card
 from rulekit.language.encoding import NotText
+from rulekit.learned.model import BYTES, PAIRS, Shape
 from rulekit.learned.model_file import ENDING, written_model
 from rulekit.learned.signal import signal_name
 from rulekit.loader import build_engine
@@ -35,6 +37,7 @@ from rulekit.report.printer import Printer
 
 RULES = "rules"  # the folder of a project that names none
 FEWEST = 20  # labels of either sort: of fewer, no figure is worth the name
+SHAPES = {BYTES: Shape(), PAIRS: Shape(PAIRS, (1, 2))}
 WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
 
 
@@ -47,6 +50,12 @@ WITHOUT_TEXTS = "SRC, after LABELS, names the corpus that has their texts"
     default="",
     metavar="FOLDER",
     help="A folder of rules; else rulekit.toml's, or `rules`.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice([*SHAPES]),
+    default=BYTES,
+    help="The n-grams' units: bytes, or byte pairs, which need the extra `bpe` to be learnt.",
 )
 @click.option(
     "--precision",
@@ -68,6 +77,7 @@ def train(
     labels: str,
     sources: Sequence[str],
     out: str,
+    unit: str,
     precision: float,
     columns: str,
     config: str | None,
@@ -83,13 +93,15 @@ def train(
     """
     if not NAME.fullmatch(name):
         raise UsageError(f"NAME: a model's name is lower-case words and hyphens, not `{name}`")
+    if unit == PAIRS:
+        check_installed()
     engine = build_engine(PlanOptions(off=off))  # without rules that read the model to come
     corpus = CorpusTexts.of(engine, sources, columns) if sources else None
     path = _place(out or _own_rules(config, isolated=isolated), name)
     labelled = read_labels(
         labels, partial(_texts, corpus) if corpus else None, FEWEST, WITHOUT_TEXTS
     )
-    fitted = fit_model(labelled)
+    fitted = fit_model(labelled, SHAPES[unit])
     documents = [_document(engine, one) for one in labelled]
     labelled = [
         replace(one, language=document.language) if document and not one.language else one

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ EXAMPLES = {
     "return value\\n": ROWS[0]["content"].replace("\n", "\\n"),
     "lorem ipsum\\n": ROWS[1]["content"].replace("\n", "\\n"),
 }
+
+
+@pytest.fixture
+def hidden(monkeypatch):
+    """A function: have a library as if it were not installed."""
+    return lambda name: monkeypatch.setitem(sys.modules, name, None)
 
 
 @pytest.fixture
@@ -98,6 +105,23 @@ def test_a_model_that_rules_lack_or_that_is_damaged_can_be_trained(train, write,
     assert "this is no model of rulekit" in rulekit("check", "a.py").err
     assert 0 == train().code
     assert "" == rulekit("check", "a.py").err
+
+
+@pytest.mark.slow
+def test_a_model_of_byte_pairs_is_read_where_nothing_learns_them(train, write, rulekit, hidden):
+    assert 0 == (ended := train("--unit", "bpe")).code, ended.err
+    assert "bpe" == json.loads(Path("rules/models/worth.model").read_text())["unit"]
+    rule = RULE
+    for before, after in EXAMPLES.items():
+        rule = rule.replace(before, after)
+    write({"rules/mine/unworthy.yaml": rule, "a.py": ROWS[1]["content"]})
+    hidden("tokenizers")
+    checked = rulekit("check", "a.py", "--rules", "rules", "--select", "mine/", "--isolated")
+    assert (1, True) == (checked.code, "speak against it" in checked.out)
+    ended = train("--unit", "bpe")
+    assert (2, "") == (ended.code, ended.out)
+    assert "--unit bpe: tokenizers is not installed" in ended.err
+    assert "pip install 'rulekit[bpe]'" in ended.err
 
 
 @pytest.mark.slow
