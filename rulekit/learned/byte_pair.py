@@ -65,8 +65,9 @@ class BytePairs:
         return Units(ids.astype(np.uint64), ends - sizes, ends, WIDTH)
 
     def of_word(self, word: bytes) -> tuple[int, ...]:
-        """The unit that a word is, or those that remain when the first merge of any pair is made,
-        and again the first, until there is none.
+        """The unit that a word is, or those that are left when no pair has a merge.
+
+        Of all pairs that have one, those of the first merge are merged.
         """
         if word in self._units:
             return (self._units[word],)

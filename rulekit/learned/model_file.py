@@ -62,6 +62,11 @@ class ModelFile:
         raise SpecError([problem])
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the score hangs on."""
+        return (self.path,)
+
+    @property
     def sha256(self) -> str:
         """The hash of the file's bytes."""
         return hashlib.sha256(self.data).hexdigest()

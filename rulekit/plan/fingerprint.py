@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.model_folders import KnownModel
     from rulekit.catalog.plugin import Plugin
-    from rulekit.learned.model_file import ModelFile
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
     from rulekit.plan.plan import Plan
@@ -149,7 +149,7 @@ def _rule_hash(catalog: Catalog, id: str) -> str:
     return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
 
 
-def _model_hashes(files: Iterable[ModelFile]) -> dict[str, str]:
+def _model_hashes(files: Iterable[KnownModel]) -> dict[str, str]:
     return {file.name: file.sha256[:SHOWN] for file in files}
 
 

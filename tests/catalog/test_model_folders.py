@@ -66,7 +66,7 @@ def test_two_packs_with_a_model_of_one_name_cost_the_later_one_alone(packs, plug
 
 def test_a_folder_that_is_named_twice_has_its_models_once(packs):
     packs({f"rules{FILES_OF}": MODEL})
-    assert {"learned(worth)"} == find_models([], [Path("rules"), Path("rules")]).keys()
+    assert {"learned(worth)"} == find_models([], [Path("rules")] * 2, {}).keys()
 
 
 def test_a_model_whose_name_no_rule_could_write_is_told(write):
