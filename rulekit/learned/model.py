@@ -31,7 +31,7 @@ class Shape:
     """
 
     unit: str = BYTES
-    orders: tuple[int, ...] = (2, 3, 4, 5)
+    orders: tuple[int, ...] = (1, 2, 3)
     bits: int = 18
     merges: bytes = field(default=b"", repr=False)
 
