@@ -12,7 +12,7 @@ from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
 from rulekit.catalog.language_tables import facts_of
-from rulekit.catalog.model_folders import find_models
+from rulekit.catalog.model_folders import KnownModel, find_models, taken_models
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugins import load_plugins
@@ -25,7 +25,6 @@ from rulekit.catalog.query_files import (
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
-from rulekit.learned.model_file import ModelFile
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
@@ -40,11 +39,13 @@ def load_catalog(
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
-        models = find_models(packs, extra)
+        kinds = {kind.name: kind for plugin in plugins for kind in plugin.kinds}
+        models = find_models(packs, extra, kinds)
         names, languages = _names(plugins, queries, models), _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
-            _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
+            _checked(plugin, plugins, folders, queries, names, languages, models)
+            for plugin in plugins
         ]
         if checked == plugins:
             break
@@ -83,6 +84,7 @@ def _checked(
     queries: Mapping[str, QuerySource],
     names: Names,
     languages: Collection[str],
+    models: Mapping[str, KnownModel],
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
@@ -97,7 +99,7 @@ def _checked(
     for pack in plugin.packs:
         wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
-        problems += fit_problems(pack, packs, absent)
+        problems += [*fit_problems(pack, packs, absent), *taken_models(pack.rules, models)]
         for language in pack.languages:
             problems += inheritance_problems(language.id, queries, absent)
     for language in plugin.languages if problems else ():
@@ -112,7 +114,7 @@ def _languages(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> fro
 
 
 def _names(
-    plugins: Iterable[Plugin], queries: Mapping[str, QuerySource], models: Mapping[str, ModelFile]
+    plugins: Iterable[Plugin], queries: Mapping[str, QuerySource], models: Mapping[str, KnownModel]
 ) -> Names:
     packs = [pack for plugin in plugins for pack in plugin.packs]
     return Names.of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from rulekit.audit.open import Audit
 from rulekit.cli.project import with_project
@@ -21,6 +22,7 @@ def engine_asked_again(
     """The engine of an audit's choice and of options that are added to it, and those together."""
     asked = asked_again(options, audit.plan["choice"], audit.paths.folder)
     asked = with_project(asked, isolated=isolated)
+    asked = replace(asked, all_signals=audit.manifest["signals"] == "all")
     engine = build_engine(asked)
     warn_of_broken(engine, strict=False)
     return engine, asked

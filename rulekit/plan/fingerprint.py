@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.model_folders import KnownModel
     from rulekit.catalog.plugin import Plugin
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
@@ -39,10 +40,17 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 def fingerprint(plan: Plan) -> Fingerprint:
     """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
 
-    A plan that was stored has it from the one that it was made of.
+    A plan that was stored has it from the one that it was made of. Where all signals are read, all
+    models that are known have their part in it, as readings hang on them.
     """
-    if plan.stored_fingerprint is not None:
-        return plan.stored_fingerprint
+    known = plan.stored_fingerprint or deciding(plan)
+    if not plan.options.all_signals:
+        return known
+    return {**known, "models": _model_hashes(plan.catalog.models.values())}
+
+
+def deciding(plan: Plan) -> Fingerprint:
+    """Collect all that decides which rules a document breaks, whatever else is read of it."""
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {
@@ -52,7 +60,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "score": {file.path.name: _hash(file.spec.model_dump(mode="json", exclude=set(PROSE)))}
         if (file := plan.scorecard_file)
         else {},
-        "models": {name: file.sha256[:SHOWN] for name, file in plan.models.items()},
+        "models": _model_hashes(plan.models.values()),
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -139,6 +147,10 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _rule_hash(catalog: Catalog, id: str) -> str:
     return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
+
+
+def _model_hashes(files: Iterable[KnownModel]) -> dict[str, str]:
+    return {file.name: file.sha256[:SHOWN] for file in files}
 
 
 def _shown(layer: Layer) -> str:

@@ -7,13 +7,13 @@ from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
+from rulekit.catalog.model_folders import KnownModel
 from rulekit.core.document import Document, Kind
 from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
-from rulekit.learned.model_file import ModelFile
 from rulekit.plan.check_plan import (
     needed_but_broken,
     profile_problems,
@@ -141,7 +141,7 @@ class Plan(PlanFacts):
         return self.scorecard_file.scorecard if self.scorecard_file else NO_SCORECARD
 
     @cached_property
-    def models(self) -> Mapping[str, ModelFile]:
+    def models(self) -> Mapping[str, KnownModel]:
         """Models, by name, that the selected rules or the scorecard read."""
         signals = [signal for rule in self.selected for signal in rule.signals]
         signals += [term.signal for term in self.scorecard.terms]

@@ -42,7 +42,7 @@ from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.write import RejudgedTables
 
 TABLES = ("verdicts", "evidence", "readings")
-MEASURED_BY = ("versions", "plugins", "sources")  # of a plan: what decides readings
+MEASURED_BY = ("versions", "plugins", "sources")  # of a plan, with models: what decides readings
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,11 @@ class Rejudge:
     @property
     def measured_otherwise(self) -> list[str]:
         """Differences of what takes readings here from what took these, a line each."""
-        now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
-        return differences(self.before.plan, now)
+        before, now = self.before.plan, self.manifest.plan
+        both = before.get("models", {}).keys() & now["models"].keys()
+        models = [{name: one["models"][name] for name in both} for one in (before, now)]
+        measured = {sort: now[sort] for sort in MEASURED_BY}
+        return differences({**before, "models": models[0]}, {**measured, "models": models[1]})
 
     def run(self) -> Iterator[str]:
         """Judge shard by shard; the name of each that is written. Ends with a finished audit.

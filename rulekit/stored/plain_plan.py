@@ -11,7 +11,7 @@ from rulekit.catalog.compile_rule import recipe_of
 from rulekit.core.document import KINDS, PROSE, Kind
 from rulekit.core.gate import KNOWN
 from rulekit.errors import PluginError
-from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.fingerprint import deciding
 from rulekit.stored.codec import encode
 from rulekit.stored.late_packs import APART
 
@@ -36,7 +36,7 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
     """
     return {
         "facts": {name: encode(getattr(plan, name)) for name in FACTS},
-        "fingerprint": fingerprint(plan),
+        "fingerprint": deciding(plan),
         "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
         "models": {

@@ -111,6 +111,8 @@ def _files(plan: Plan) -> Iterator[str]:
     rules = (pack.rules for pack in plan.catalog.packs)
     for folder in {*rules, *plan.catalog.extra}:
         yield from _below(folder, RULES, folders=True)
+    for model in plan.catalog.models.values():
+        yield from map(str, model.files)
     if plan.config:
         yield str(plan.options.config)
 

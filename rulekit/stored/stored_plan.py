@@ -174,10 +174,10 @@ class StoredPlan(PlanFacts):
         def brought(name: str) -> Signal:
             if name not in models:
                 return of_packs[name]
-            from rulekit.learned.model_file import ModelFile  # which few rules need
+            from rulekit.catalog.model_folders import known_model  # which few rules need
 
             path, linked = models[name]
-            return ModelFile(Path(path), linked=linked).signal
+            return known_model(Path(path), self._parts("kinds"), linked=linked).signal
 
         return LateMapping([*models, *owners], brought)
 

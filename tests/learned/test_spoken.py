@@ -1,9 +1,12 @@
 """rulekit/learned/spoken.py: which words speak for a text, and which against it."""
 
+from struct import pack
+
 from hypothesis import given
 from hypothesis import strategies as st
 from modelling import SHAPE, model_of
 
+from rulekit.learned.model import Model, Shape
 from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, side_of, spoken, told
 
 MODEL = model_of()
@@ -53,3 +56,17 @@ def test_what_words_have_adds_up_to_the_sum_of_the_score(text):
     found = spoken(MODEL, data)
     assert all(word.text == data[slice(*word.span)] for word in found)
     assert not found or (points > 0) is (sum(word.points for word in found) > 0)
+
+
+def test_words_of_a_model_of_byte_pairs_are_found_by_the_bytes_of_its_units():
+    """ "é" has two bytes, which are a unit each; "lor" is one of three."""
+    shape = Shape("bpe", (1,), 12, b"".join(pack("<HH", *one) for one in [(108, 111), (256, 114)]))
+    weights = bytearray(1 << shape.bits)
+    for bucket in shape.present("é".encode()):
+        weights[bucket] = 100
+    (bad,) = shape.present(b"lor")
+    weights[bad] = 156  # -100
+    model = Model(shape, bytes(weights), 1.0, 0.0)
+    data = "x lor é".encode()
+    spans = {data[slice(*one.span)].decode(): one.points for one in spoken(model, data)}
+    assert {"é": 200 * PARTS, "lor": -100 * PARTS} == spans
