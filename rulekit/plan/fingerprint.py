@@ -53,6 +53,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         if (file := plan.scorecard_file)
         else {},
         "models": {name: file.sha256[:SHOWN] for name, file in plan.models.items()},
+        "replies": {name: one.sha256[:SHOWN] for name, one in plan.replies.items()},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -105,6 +106,7 @@ _SORTS = {
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
+    "replies": "the replies to ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",

@@ -48,7 +48,7 @@ def test_each_row_gets_its_reply(rulekit):
     assert [f"f{i}.py" for i in range(20)] == [one["path"] for one in replies()]
     assert {"answered"} == {*outcomes()}
     assert all(0 <= one["reply.score.quality"] <= 9 for one in replies())
-    assert ["journal", "manifest.json", "replies"] == sorted(
+    assert ["journal", "manifest.json", "replies", "texts.jsonl"] == sorted(
         path.name for path in Path("out").iterdir()
     )
 
