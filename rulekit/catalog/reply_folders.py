@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,6 @@ from rulekit.errors import Problem, SpecError, did_you_mean
 from rulekit.replies.folder import ReplyFolder, read_reply_folder
 from rulekit.replies.reply_set import ReplySet, reply_name
 
-_REPLY = re.compile(r"reply\((?:(.+):)?([^:]*)\)")
 NONE = "no folder of replies is given: --replies DIR, or `replies` in rulekit.toml, names some"
 
 
@@ -43,10 +41,9 @@ class KnownReplies:
         """Why a name of a reply is none of a signal; "" for one that means no reply."""
         if not self.sets and name.startswith(("reply(", "replies(")):
             return f"`{name}` is of a reply, and {NONE}"
-        said = _REPLY.fullmatch(name)
-        if said is None:
+        if not (name.startswith("reply(") and name.endswith(")")):
             return ""
-        asked, prop = said[1] or "", said[2]
+        asked, _, prop = name[len("reply(") : -1].rpartition(":")
         if asked and asked not in self.sets:
             near = did_you_mean(asked, self.sets) or f"; there are replies to {self._named}"
             return f"nothing called `{asked}` was asked{near}"

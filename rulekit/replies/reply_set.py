@@ -26,6 +26,8 @@ WHY = {
     "unread": "unread: the row lacked what the prompt asks of it",
 }
 
+WITHOUT = frozenset({UNASKED, *WHY.values()})  # notes of readings for which there is no reply
+
 
 def reply_name(prop: str, name: str = "") -> str:
     """The name of the signal of a property, `name` being what was asked; "" where that is plain."""
