@@ -3,8 +3,8 @@
 `python -m rulekit.ask.stub --port 8000 --faults 0.1` answers until it is stopped; with a command
 behind `--`, as long as that runs, which is told the address by its environment. A request is
 answered in the form that it asks for; `--obey` plays a model that does as it is told: where
-`reply {…}` stands in a document, that is its reply. A fault befalls a request once, and then its next try is
-answered; `--always` has it each time. `GET` tells how often each request was answered.
+`reply {…}` stands in a document, that is its reply. A fault befalls a request once, and then its
+next try is answered; `--always` has it each time. `GET` tells how often each request was answered.
 """
 
 from __future__ import annotations

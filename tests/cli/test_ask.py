@@ -310,19 +310,15 @@ def test_what_was_not_replied_is_counted_and_a_rule_may_ask_how_many_were(ruleki
 
 
 @pytest.mark.slow
-def test_a_curation_finds_replies_to_texts_as_they_came_and_none_to_edited_ones(
-    rulekit, marked, write
-):
+def test_a_curation_finds_no_reply_to_a_text_that_it_has_edited(rulekit, marked, write):
     mail = "poor = 1  # jane.roe@gmail.com\n"
     rows = [{"content": one, "path": f"{i}.py"} for i, one in enumerate(["poor = 1\n", mail])]
-    write({"rows.jsonl": lines(rows), "before.yaml": "curate: before\nsteps: [rules, pii]\n"})
-    write({"after.yaml": "curate: after\nsteps: [pii, rules]\n"})
+    write({"rows.jsonl": lines(rows), "after.yaml": "curate: after\nsteps: [pii, rules]\n"})
     write_replies("out", TEXTS | {mail: [answered(1)]})
-    for pipeline, expected in (("before", ["drop", "drop"]), ("after", ["drop", "error"])):
-        words = ("rows.jsonl", "--out", pipeline, "-q", *MARKED)
-        assert 0 == rulekit("curate", f"{pipeline}.yaml", *words).code
-        told = pq.read_table(f"{pipeline}/verdicts").to_pylist()
-        assert expected == [one["decision"] for one in told]
+    assert 0 == rulekit("curate", "after.yaml", "rows.jsonl", "--out", "new", "-q", *MARKED).code
+    assert ["drop", "error"] == [
+        one["decision"] for one in pq.read_table("new/verdicts").to_pylist()
+    ]
 
 
 def test_a_rule_without_replies_or_with_damaged_ones_is_refused_in_words(rulekit, marked):
