@@ -315,7 +315,8 @@ def test_a_curation_finds_no_reply_to_a_text_that_it_has_edited(rulekit, marked,
     rows = [{"content": one, "path": f"{i}.py"} for i, one in enumerate(["poor = 1\n", mail])]
     write({"rows.jsonl": lines(rows), "after.yaml": "curate: after\nsteps: [pii, rules]\n"})
     write_replies("out", TEXTS | {mail: [answered(1)]})
-    assert 0 == rulekit("curate", "after.yaml", "rows.jsonl", "--out", "new", "-q", *MARKED).code
+    ended = rulekit("curate", "after.yaml", "rows.jsonl", "--out", "new", *MARKED)
+    assert "1 row without a model's reply: 1 unasked; mine/poor could not judge them" in ended.out
     assert ["drop", "error"] == [
         one["decision"] for one in pq.read_table("new/verdicts").to_pylist()
     ]
