@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rulekit.core.signal import Signal
-from rulekit.errors import Problem, SpecError, did_you_mean
+from rulekit.errors import Problem, SpecError, did_you_mean, nearest
 from rulekit.replies.folder import ReplyFolder, read_reply_folder
 from rulekit.replies.reply_set import ReplySet, reply_name
 
@@ -45,19 +45,14 @@ class KnownReplies:
             return ""
         asked, _, prop = name[len("reply(") : -1].rpartition(":")
         if asked and asked not in self.sets:
-            near = did_you_mean(asked, self.sets) or f"; there are replies to {self._named}"
-            return f"nothing called `{asked}` was asked{near}"
+            return f"nothing called `{asked}` was asked{nearest(asked, self.sets)}"
         sets = [self.sets[asked]] if asked else self._with(prop)
         if not sets:
             sets = [*self.sets.values()]
         if len(sets) > 1 and self._with(prop):
             ways = " or ".join(f"`{reply_name(prop, one.name)}`" for one in sets)
-            return f"`{name}` is in replies to {self._named}: write {ways}"
+            return f"`{name}` is in the replies to several questions: write {ways}"
         return _no_number(prop, sets)
-
-    @property
-    def _named(self) -> str:
-        return " and ".join(f"`{one}`" for one in self.sets)
 
 
 NO_REPLIES = KnownReplies({})

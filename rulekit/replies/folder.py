@@ -43,8 +43,14 @@ class ReplyFolder:
 
     @cached_property
     def texts(self) -> ReplyTexts:
-        """The replies by the hashes of texts."""
-        return ReplyTexts(self.file)
+        """The replies by the hashes of texts.
+
+        Raises SpecError for others than there were when this folder was read.
+        """
+        if read_reply_folder(self.path) == self and _size(self.file) == self.size:
+            return ReplyTexts(self.file)
+        message = "the replies have changed since the rules were read"
+        raise _wrong(self.path, message, "begin again: an audit is of one set of replies")
 
     def problem(self) -> Problem | None:
         """Damage of the file of texts: found by reading it, once."""
@@ -91,11 +97,16 @@ def read_reply_folder(path: Path) -> ReplyFolder:
 def _folder(path: Path, said: Mapping[str, Any]) -> ReplyFolder:
     name, texts = said["ask"]["ask"], said["texts"]
     properties = tuple((str(one), str(kind)) for one, kind in said["properties"])
-    if not name.isprintable() or type(texts["bytes"]) is not int:
+    names = (name, *(one for one, _ in properties))
+    if not all(map(str.isprintable, names)) or type(texts["bytes"]) is not int:
         raise ValueError
     hangs_on = (said["prompt"], said["schema"], said["ask"]["model"], said["ask"]["sample"])
     asked = json.dumps(hangs_on, sort_keys=True)
     return ReplyFolder(path, name, properties, asked, texts["bytes"], str(texts["sha256"]))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else -1
 
 
 def _wrong(path: Path, message: str, remedy: str) -> SpecError:

@@ -44,6 +44,13 @@ def test_replies_that_are_not_those_of_the_manifest_are_told():
     assert "cannot be read" in found.problem().message
 
 
+def test_replies_that_have_changed_since_the_rules_were_read_are_not_taken_for_them():
+    found = read_reply_folder(FOLDER)
+    write_replies(FOLDER, {"x = 1\n": [answered(9)]})
+    with pytest.raises(SpecError, match="the replies have changed since the rules were read"):
+        _ = found.texts
+
+
 def test_a_folder_that_is_not_there_is_told():
     with pytest.raises(SpecError, match="the folder of replies is not there\n  --> gone"):
         read_reply_folder(Path("gone"))
