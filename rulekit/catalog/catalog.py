@@ -23,6 +23,7 @@ from rulekit.hooks.step import Step
 from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 from rulekit.language.content_rule import ContentRule
 from rulekit.language.detect import LanguageFacts, LanguageTable
+from rulekit.replies.reply_set import ReplySet
 from rulekit.syntax.grammar import Syntax
 
 
@@ -52,6 +53,7 @@ class Catalog:
     names: Names
     extra: tuple[Path, ...] = ()
     models: Mapping[str, KnownModel] = field(default_factory=dict)  # by the names of their signals
+    replies: Mapping[str, ReplySet] = field(default_factory=dict)  # by the names of what was asked
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:

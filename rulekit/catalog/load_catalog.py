@@ -22,6 +22,7 @@ from rulekit.catalog.query_files import (
     query_sources,
     refused_by_grammar,
 )
+from rulekit.catalog.reply_folders import KnownReplies, find_replies
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
@@ -33,15 +34,21 @@ def load_catalog(
     off: Iterable[str] = (),
     extra: Sequence[Path] = (),
     sources: Sequence[PluginSource] | None = None,
+    replies: Iterable[Path] = (),
 ) -> Catalog:
-    """Load all that is installed: broken plugins are marked, broken `extra` folders raise."""
+    """Load all that is installed: broken plugins are marked, broken `extra` folders raise.
+
+    `replies` are folders of a model's replies, which raise if they are none.
+    """
+    known_replies = find_replies(replies)
     plugins = load_plugins(off, sources)
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
         kinds = {kind.name: kind for plugin in plugins for kind in plugin.kinds}
         models = find_models(packs, extra, kinds)
-        names, languages = _names(plugins, queries, models), _languages(packs, queries)
+        names = _names(plugins, queries, models, known_replies)
+        languages = _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
             _checked(plugin, plugins, folders, queries, names, languages, models)
@@ -62,6 +69,7 @@ def load_catalog(
         names,
         tuple(extra),
         models,
+        known_replies.sets,
     )
 
 
@@ -114,7 +122,10 @@ def _languages(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> fro
 
 
 def _names(
-    plugins: Iterable[Plugin], queries: Mapping[str, QuerySource], models: Mapping[str, KnownModel]
+    plugins: Iterable[Plugin],
+    queries: Mapping[str, QuerySource],
+    models: Mapping[str, KnownModel],
+    replies: KnownReplies,
 ) -> Names:
     packs = [pack for plugin in plugins for pack in plugin.packs]
     return Names.of(
@@ -125,6 +136,7 @@ def _names(
         finders=(finder for pack in packs for finder in pack.finders),
         captures=(capture for source in queries.values() for capture in source.captures),
         absent=(name for plugin in plugins for name in plugin.absent),
+        replies=replies,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -38,7 +38,8 @@ class Document:
     original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
     document holds in another language. `detected_by` says how the language was told. `location` is
-    what a repository says of it. `gates` are the patterns that signals will ask of it.
+    what a repository says of it. `gates` are the patterns that signals will ask of it. `edited` is
+    the hash of a text that a curation has changed; `said` are values in place of those of signals.
     """
 
     id: str
@@ -54,6 +55,8 @@ class Document:
     detected_by: str = ""
     location: Location = NOWHERE
     gates: Gates | None = field(default=None, repr=False)
+    edited: str = ""
+    said: Mapping[str, float] = field(default_factory=dict)
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -152,9 +155,7 @@ class Document:
         Raises Unmeasured when nothing could be queried.
         """
         known = [name for name in names if name in self.captures.provided]
-        if len(known) == 1:
-            return self.capture(known[0])
-        return union(*map(self.capture, known))
+        return self.capture(known[0]) if len(known) == 1 else union(*map(self.capture, known))
 
     def lines_of(self, spans: Iterable[Span]) -> set[int]:
         """0-based numbers of the lines that the spans touch; an empty span touches its line."""
@@ -213,9 +214,8 @@ class Document:
 
 def without_surrogates(text: str) -> str:
     """The text with each lone surrogate, which has no UTF-8, as one U+FFFD."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    utf16 = "utf-16-le"
+    return text if text.isascii() else text.encode(utf16, "surrogatepass").decode(utf16, "replace")
 
 
 def _captures(document: Document) -> Captures:

@@ -61,6 +61,7 @@ def deciding(plan: Plan) -> Fingerprint:
         if (file := plan.scorecard_file)
         else {},
         "models": _model_hashes(plan.models.values()),
+        "replies": {name: one.sha256[:SHOWN] for name, one in plan.replies.items()},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -113,6 +114,7 @@ _SORTS = {
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
+    "replies": "the replies to ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from rulekit.catalog.compile_rule import recipe_of
@@ -43,6 +44,10 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
             name: (str(one.path.absolute()), one.linked)
             for name, one in plan.catalog.models.items()
         },
+        "replies": tuple(
+            tuple((str(part.path.absolute()), *astuple(part)[1:]) for part in one.folders)
+            for one in plan.catalog.replies.values()
+        ),
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),
         **_languages(plan),

@@ -3,6 +3,8 @@
 import pytest
 from installing import SNAKE
 from modelling import FILES, model_of
+from replying import RULE as POOR
+from replying import answered, write_replies
 
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.learned.model_file import written_model
@@ -120,6 +122,17 @@ def test_what_only_people_read_of_a_scorecard_is_no_part_of_it(known, write):
         write({"rules/profiles/mine.score.yaml": CARD.format(source=source, points=1)})
         hashes.add(fingerprint_hash(known(profile="mine", rules=["rules"])))
     assert 1 == len(hashes)
+
+
+def test_replies_that_a_rule_reads_are_part_of_it(write):
+    def told(mark):
+        write_replies("asked", {"x": [answered(mark)]})
+        return fingerprint(load(rules=["rules"], select=["mine/"], replies=["asked"]).plan)
+
+    write({"rules/mine/poor.yaml": POOR})
+    assert ["the replies to marks: has changed"] == differences(told(1), told(2))
+    write({"rules/mine/poor.yaml": POOR.replace("reply(score.quality)", "text.lines")})
+    assert {} == told(1)["replies"]
 
 
 def test_what_was_written_by_another_rulekit_is_told(known):
