@@ -32,12 +32,21 @@ if TYPE_CHECKING:
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
     from rulekit.errors import Problem, RulekitError, UsageError
-    from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
+    from rulekit.hooks.curated_row import (
+        GOES_ON,
+        CuratedRow,
+        Cutting,
+        Edit,
+        Leak,
+        Note,
+        Outcome,
+        Score,
+    )
     from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Fleet, Runner
-    from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
+    from rulekit.hooks.step import CopyStep, CorpusStep, RowSignal, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
     from rulekit.places.address import is_address
@@ -107,7 +116,9 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Leak",
     "Note",
     "Outcome",
+    "RowSignal",
     "RowStep",
+    "Score",
     "Spec",
     "Step",
     "StepContext",
@@ -141,14 +152,16 @@ _HOMES = {
         "Cutting",
         "Edit",
         "Leak",
+        "Note",
         "Outcome",
+        "Score",
     ),
     "rulekit.places.address": ("is_address",),
     "rulekit.places.place": ("open_place",),
     "rulekit.hooks.step": (
         "CopyStep",
         "CorpusStep",
-        "Note",
+        "RowSignal",
         "RowStep",
         "Step",
         "StepContext",

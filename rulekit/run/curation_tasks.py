@@ -20,7 +20,8 @@ from rulekit.curate.arrays import Numbering
 from rulekit.curate.job import CurationJob
 from rulekit.curate.journal import Journal
 from rulekit.curate.last_rows import LastRows
-from rulekit.curate.pipeline import Engines, build_pipeline
+from rulekit.curate.pipeline import build_pipeline
+from rulekit.curate.row_signals import Engines
 from rulekit.curate.stage_outputs import block_kind, stage_outputs
 from rulekit.curate.stage_rows import FeatureRows, MiddleRows, StagePlan, StageRows
 from rulekit.curate.stages import stages_of
