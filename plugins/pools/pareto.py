@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .hashed import HASHES
 from .score_key import value_of
-from .score_line import Counted, ScoreLine, count_kept
+from .score_line import KeptPart, ScoreLine, count_kept
 from .scored import ScoredCorpus, ScoredRow
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class Pareto:
         over = (2 - Fraction(min(max(score, 0.0), 1.0))) ** self.alpha  # exact on every machine
         return -(-HASHES * over.denominator // over.numerator) - 1
 
-    def _kept(self, corpus: ScoredCorpus) -> Iterator[Counted]:
+    def _kept(self, corpus: ScoredCorpus) -> Iterator[KeptPart]:
         import numpy as np
 
         for part in corpus.parts():
             keys, which = np.unique(part.key, return_inverse=True)
             last = np.array([self.last(value_of(key)) for key in keys.tolist()], np.uint64)
-            yield Counted(part.place, part.drawn <= last[which.reshape(-1)], part.size)
+            yield KeptPart(part.place, part.drawn <= last[which.reshape(-1)], part.size)

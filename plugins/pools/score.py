@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import rulekit
 
-from .buckets import Buckets
+from .bucket import Buckets
 from .hashed import hash_of
 from .pareto import Pareto
 from .score_line import ScoreLine
@@ -17,7 +17,7 @@ from .scored import (
     MISSING,
     SCORED,
     UNMEASURED,
-    Group,
+    ScoredGroup,
     ScoredCorpus,
     ScoredRow,
     label_of,
@@ -98,7 +98,7 @@ class ScoreStep:
         why = f"it has no score: {note}"
         return rulekit.Outcome(drop="" if stays else why, fact=why if stays else "", score=score)
 
-    def _others(self, group: Group) -> Iterator[ScoreLine]:
+    def _others(self, group: ScoredGroup) -> Iterator[ScoreLine]:
         stays = self.settings.unscored == "keep"
         for state, part in PARTS.items():
             if rows := group.rows[state]:

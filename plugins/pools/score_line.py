@@ -36,7 +36,7 @@ class ScoreLine:
         return asdict(self)
 
 
-class Counted(NamedTuple):
+class KeptPart(NamedTuple):
     """Arrays of rows: the number of the line that each is in, whether it stays, its bytes."""
 
     line: Array
@@ -44,7 +44,7 @@ class Counted(NamedTuple):
     size: Array
 
 
-def count_kept(lines: Sequence[ScoreLine], parts: Iterable[Counted]) -> None:
+def count_kept(lines: Sequence[ScoreLine], parts: Iterable[KeptPart]) -> None:
     """Count the rows and bytes that come to lines, and those that stay."""
     import numpy as np
 

@@ -79,7 +79,7 @@ class ScoredPart(NamedTuple):
 
 
 @dataclass
-class Group:
+class ScoredGroup:
     """Rows and bytes of a group, by how it stands with their scores."""
 
     label: str
@@ -92,7 +92,7 @@ class ScoredCorpus:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        groups: dict[int, Group] = {}
+        groups: dict[int, ScoredGroup] = {}
         for part in self._parts():
             _count(groups, part)
         self.groups = [groups[number] for number in sorted(groups)]
@@ -114,14 +114,14 @@ class ScoredCorpus:
             yield part.reshape(-1, WIDTH)
 
 
-def _count(groups: dict[int, Group], part: Array) -> None:
+def _count(groups: dict[int, ScoredGroup], part: Array) -> None:
     import numpy as np
 
     numbers, first, which = np.unique(part["group"][:, 0], return_index=True, return_inverse=True)
     for i, number in enumerate(numbers.tolist()):
         if number not in groups:
             words = [int(part["amount"][first[i], 1]), *map(int, part[first[i], 2].tolist()[-3:])]
-            groups[number] = Group(_name(words))
+            groups[number] = ScoredGroup(_name(words))
     state = part["group"][:, 1].astype(np.int64)
     at = which.reshape(-1) * WIDTH + state
     rows = np.bincount(at, minlength=WIDTH * len(numbers)).reshape(-1, WIDTH)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .boundary import Boundary, Weighed, boundaries, first_of, is_whole, keys_of
 from .score_key import value_of
-from .score_line import Counted, ScoreLine, count_kept, cutoff_before, is_within
+from .score_line import KeptPart, ScoreLine, count_kept, cutoff_before, is_within
 from .score_spec import TopSpec
 from .scored import SCORED, ScoredCorpus, ScoredPart, ScoredRow
 from .share import fraction_of, size_of
@@ -34,30 +34,38 @@ class Top:
         ends = first_of(boundaries(lambda: self._all(corpus), [[one] for one in targets]))
         left = [[target - end.below] for target, end in zip(targets, ends, strict=True)]
         ties = first_of(boundaries(lambda: self._tied(corpus, ends), left))
-        lines = [*map(self._line, targets, ends, ties)]
+        lines = [ScoreLine(PART, target=target) for target in targets]
         count_kept(lines, self._kept(corpus, ends, ties))
+        worst = self._worst(corpus, ends, ties)
+        for line, end, tie, key in zip(lines, ends, ties, worst, strict=True):
+            self._end(line, end, tie, key)
         return [[line] for line in lines]
 
-    def _line(self, target: int, end: Boundary, tie: Boundary) -> ScoreLine:
-        line = ScoreLine(PART, target=target)
-        if end.key is not None:
-            line.cutoff = cutoff_before(tie.key)
-            score = value_of(self._turned(end.key))
-            line.low, line.high = (score, None) if self._is_high else (None, score)
-        return line
+    def _end(self, line: ScoreLine, end: Boundary, tie: Boundary, worst: int) -> None:
+        """Say at which score a group ends; and at which hash, where not all with it stay."""
+        if end.key is None:
+            return
+        if not line.kept:
+            line.cutoff = None
+            return
+        score = value_of(worst ^ LAST if self._is_high else worst)
+        line.low, line.high = (score, None) if self._is_high else (None, score)
+        line.cutoff = cutoff_before(tie.key) if worst == end.key else ""
 
     def told(self, row: ScoredRow, lines: Sequence[Mapping[str, Any]]) -> tuple[bool, str, str]:
         """Whether a row stays, the part that it is in, and why, in words."""
         (line, *_) = lines
-        end = line["low"] if self._is_high else line["high"]
+        end, cutoff = line["low"] if self._is_high else line["high"], line["cutoff"]
         best, score = self._words(row.label), f"its score {row.score:.6g}"
         if end is None:
+            if cutoff is None:
+                return False, PART, f"{score} is not within {best}, which are no row"
             return True, PART, f"{score} is within {best}, as all are"
-        if row.score == end:
-            stays = is_within(row.drawn, line["cutoff"])
+        if row.score == end and cutoff:
+            stays = is_within(row.drawn, cutoff)
             why = f"is that at which {best} end, and its hash {row.drawn:016x} is"
-            return stays, PART, f"{score} {why} {'within' if stays else 'over'} {line['cutoff']}"
-        if (row.score > end) == self._is_high:
+            return stays, PART, f"{score} {why} {'within' if stays else 'over'} {cutoff}"
+        if row.score == end or (row.score > end) == self._is_high:
             return True, PART, f"{score} is within {best}, which end at {end:.6g}"
         side = "under" if self._is_high else "over"
         return False, PART, f"{score} is {side} {end:.6g}, the limit of {best}"
@@ -75,10 +83,6 @@ class Top:
         if bytes_ is not None:
             return bytes_
         return int(fraction_of(self.spec.top) * (size if self.spec.counts_bytes else rows))
-
-    def _turned(self, key: int) -> int:
-        """The key of a score in the order of the best first, or back."""
-        return key ^ LAST if self._is_high else key
 
     def _order(self, part: ScoredPart) -> Array:
         ordered: Array = ~part.key if self._is_high else part.key
@@ -101,9 +105,22 @@ class Top:
 
     def _kept(
         self, corpus: ScoredCorpus, ends: Sequence[Boundary], ties: Sequence[Boundary]
-    ) -> Iterator[Counted]:
+    ) -> Iterator[KeptPart]:
         last, tie, whole = keys_of(ends), keys_of(ties), is_whole(ends)
         for part in corpus.parts():
             order, place = self._order(part), part.place
             tied = (order == last[place]) & (part.drawn < tie[place])
-            yield Counted(place, whole[place] | (order < last[place]) | tied, part.size)
+            yield KeptPart(place, whole[place] | (order < last[place]) | tied, part.size)
+
+    def _worst(
+        self, corpus: ScoredCorpus, ends: Sequence[Boundary], ties: Sequence[Boundary]
+    ) -> list[int]:
+        """The key of the worst row that stays, of each group."""
+        import numpy as np
+
+        worst = np.zeros(len(ends), np.uint64)
+        kept = self._kept(corpus, ends, ties)
+        for part, counted in zip(corpus.parts(), kept, strict=True):
+            np.maximum.at(worst, part.place[counted.stays], self._order(part)[counted.stays])
+        found: list[int] = worst.tolist()
+        return found

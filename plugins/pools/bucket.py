@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .boundary import Boundary, Weighed, boundaries, first_of, is_whole, keys_of
 from .score_key import key_of, value_of
-from .score_line import Counted, ScoreLine, count_kept, cutoff_before, is_within
+from .score_line import KeptPart, ScoreLine, count_kept, cutoff_before, is_within
 from .score_spec import BucketsSpec
 from .scored import SCORED, ScoredCorpus, ScoredPart, ScoredRow
 from .share import fraction_of
@@ -39,6 +39,8 @@ class Buckets:
         for line, end in zip(lines, ends, strict=True):
             line.cutoff = cutoff_before(end.key)
         count_kept(lines, self._kept(corpus, edges, ends))
+        for line in lines:
+            line.cutoff = line.cutoff if line.kept or not line.rows else None
         return groups
 
     def told(self, row: ScoredRow, lines: Sequence[Mapping[str, Any]]) -> tuple[bool, str, str]:
@@ -112,13 +114,13 @@ class Buckets:
         for part in corpus.parts():
             yield Weighed(self._at(part, edges), part.drawn, self._amount(part))
 
-    def _in_all(self, part: ScoredPart, edges: Array) -> Counted:
-        return Counted(self._at(part, edges), part.size >= 0, part.size)
+    def _in_all(self, part: ScoredPart, edges: Array) -> KeptPart:
+        return KeptPart(self._at(part, edges), part.size >= 0, part.size)
 
     def _kept(
         self, corpus: ScoredCorpus, edges: Array, ends: Sequence[Boundary]
-    ) -> Iterator[Counted]:
+    ) -> Iterator[KeptPart]:
         last, fits = keys_of(ends), is_whole(ends)
         for part in corpus.parts():
             at = self._at(part, edges)
-            yield Counted(at, fits[at] | (part.drawn < last[at]), part.size)
+            yield KeptPart(at, fits[at] | (part.drawn < last[at]), part.size)
