@@ -45,7 +45,8 @@ class Buckets:
 
     def told(self, row: ScoredRow, lines: Sequence[Mapping[str, Any]]) -> tuple[bool, str, str]:
         """Whether a row stays, the bucket that it is in, and why, in words."""
-        line = [one for one in lines if one["low"] is None or row.score >= one["low"]][-1]
+        buckets = lines[: self.spec.count]  # behind them are those of rows without a score
+        line = [one for one in buckets if one["low"] is None or row.score >= one["low"]][-1]
         stays, hash_ = is_within(row.drawn, line["cutoff"]), f"its hash {row.drawn:016x}"
         place = f"bucket {line['part']} of {self.spec.count} of {row.label}"
         rows = f"of which {line['kept']:,} of {line['rows']:,} rows stay"

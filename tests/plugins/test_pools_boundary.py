@@ -61,7 +61,10 @@ def test_of_no_group_there_is_nothing():
 @given(ROWS, st.lists(TARGETS, min_size=3, max_size=3))
 def test_each_target_of_each_group_has_the_boundary_that_is_found_by_hand(rows, targets):
     expected = [
-        [by_hand([(key, amount) for one, key, amount in rows if one == place], target) for target in some]
+        [
+            by_hand([(key, amount) for one, key, amount in rows if one == place], target)
+            for target in some
+        ]
         for place, some in enumerate(targets)
     ]
     assert expected == of(rows, targets)

@@ -87,6 +87,12 @@ def test_a_row_is_told_its_bucket_and_its_hash():
     assert f"is within {told}" in next(one.fact for one in found[25:75] if one.fact)
 
 
+def test_rows_without_a_score_change_nothing_for_the_others():
+    more = [*HUNDRED, curated_row("hm", "a.py", score=None)]
+    step = three([0, 50, 100], unscored="keep")
+    assert kept(step, HUNDRED) | {"hm"} == kept(step, more)
+
+
 @given(ROWS, SHARES)
 def test_the_share_of_each_bucket_is_met_within_a_row(rows, shares):
     there = Counter(sum(row.facts["score"] >= edge for edge in (0.25, 0.75)) for row in rows)

@@ -16,7 +16,10 @@ WRONG = [
     ({"buckets": {"quantiles": 2}}, "`keep` or `mix`, one of them"),
     ({"buckets": {"edges": [0.5, 0.2], "keep": [0, 0, 1]}}, "0.2 stands behind 0.5"),
     ({"buckets": {"edges": [0.5, 0.5], "keep": [0, 0, 1]}}, "0.5 stands behind 0.5"),
-    ({"buckets": {"edges": [0.2, 0.5], "keep": [0, 1]}}, "3 buckets, from the lowest, and 2 shares"),
+    (
+        {"buckets": {"edges": [0.2, 0.5], "keep": [0, 1]}},
+        "3 buckets, from the lowest, and 2 shares",
+    ),
     ({"buckets": {"edges": [0.2], "mix": ["30 %", "60 %"]}}, "100 % together"),
     ({"buckets": {"edges": [float("nan")], "keep": [0, 1]}}, "finite"),
     ({"pareto": 0}, "greater than or equal to 1"),

@@ -72,7 +72,9 @@ def test_rows_of_one_score_stay_or_go_by_their_hash():
     found = outcomes(score(keep={"top": "30 %"}), rows)
     dropped = [one.drop for one in found if one.drop]
     assert 7 == len(dropped)
-    assert "its score 0.5 is that at which the best 30 % of all rows end, and its hash " in dropped[0]
+    assert (
+        "its score 0.5 is that at which the best 30 % of all rows end, and its hash " in dropped[0]
+    )
 
 
 def test_another_seed_draws_others_of_one_score():
