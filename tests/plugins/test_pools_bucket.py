@@ -89,7 +89,7 @@ def test_a_row_is_told_its_bucket_and_its_hash():
 
 def test_rows_without_a_score_change_nothing_for_the_others():
     more = [*HUNDRED, curated_row("hm", "a.py", score=None)]
-    step = three([0, 50, 100], unscored="keep")
+    step = three([0, 50, 100])
     assert kept(step, HUNDRED) | {"hm"} == kept(step, more)
 
 
