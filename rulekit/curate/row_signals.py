@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,8 @@ class RowSignals:
             there = readings if is_address(readings) else str(Path(self.folder, readings))
             return open_scores(there, name)
         if scored := _SCORE.fullmatch(name):
-            return ProfileScore(self.engines(scored[1]))
+            judge = self.engines(scored[1])
+            return ProfileScore(judge, {scored[1]: judge.digest} if scored[1] else {})
         catalog = self.catalog()
         signals = dict(catalog.names.named_signals)
         signals |= {one.name: one for file in catalog.rules.values() for one in file.rule.signals}
@@ -83,7 +84,7 @@ class ProfileScore:
     """The score of a profile, as `rulekit filter` gives it."""
 
     judge: DocumentJudge
-    digests: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str]  # that of the command's own profile is in the manifest
 
     def read(self, row: CuratedRow) -> Reading:
         """The score of a row's document."""

@@ -88,6 +88,10 @@ class DocumentJudge(Protocol):
         """The verdict on a document whose language is known."""
 
     @property
+    def digest(self) -> str:
+        """A hash of all that decides its verdicts."""
+
+    @property
     def reads_texts(self) -> bool:
         """False if its rules look at nothing but where a file lies."""
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from curate.planning import engine
 from modelling import FILES
 
 import rulekit
+from curate.planning import engine
 from rulekit.curate.row_signals import RowSignals
 from rulekit.errors import SpecError, UsageError
 from rulekit.plan.options import PlanOptions
-from rulekit.run.curation_tasks import engines
+from rulekit.run.afresh import engines
 from rulekit.testing import curated_row
 
 COMMENTS = "char_fraction(@comment+@docstring)"
@@ -52,6 +52,11 @@ def test_the_score_is_that_of_the_verdict():
 def test_the_score_of_another_profile_is_named():
     expected = rulekit.load(profile="opencoder").check_text(ROW.text, "a.py").score
     assert expected == signals()("score(opencoder)").read(ROW).value
+
+
+def test_what_another_profile_says_hangs_on_its_plan():
+    assert ["opencoder"] == [*signals()("score(opencoder)").digests]
+    assert {} == signals()("score").digests
 
 
 def test_an_unknown_signal_is_refused_with_the_nearest():

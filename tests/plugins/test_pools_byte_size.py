@@ -1,6 +1,7 @@
 """plugins/pools/byte_size.py: sizes as people write them."""
 
 import pytest
+
 from rulekit_plugins.pools.byte_size import bytes_of
 
 

@@ -1,6 +1,7 @@
 """plugins/pools/membership.py: regions whose functions are members."""
 
 from marking import marked
+
 from rulekit_plugins.pools.membership import classes_of
 
 

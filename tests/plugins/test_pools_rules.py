@@ -3,11 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from rulekit_plugins.pools import cutoff
-from rulekit_plugins.pools.rules import RulesStep
-
 import rulekit
 from rulekit.testing import curated_row
+from rulekit_plugins.pools import cutoff
+from rulekit_plugins.pools.rules import RulesStep
 
 
 @cache

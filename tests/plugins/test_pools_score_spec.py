@@ -2,6 +2,7 @@
 
 import pytest
 from pydantic import ValidationError
+
 from rulekit_plugins.pools.score_spec import ScoreSpec
 
 WRONG = [

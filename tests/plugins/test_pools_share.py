@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from rulekit_plugins.pools.share import fraction_of, size_of
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from marking import marked
+
 from rulekit_plugins.pools.use_names import php_imports, rust_imports
 
 
