@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-
-import rulekit
 from rulekit_plugins.pools.score import build_score
 from rulekit_plugins.pools.score_spec import ScoreSpec
+
+import rulekit
 
 NOTE = np.dtype([("row", "<u4"), ("group", "<u8"), ("key", "<u8"), ("amount", "<u8")])
 NO_SCORE = "nothing to measure"

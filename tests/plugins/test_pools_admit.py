@@ -2,10 +2,10 @@
 
 import pytest
 from pydantic import ValidationError
+from rulekit_plugins.pools.admit import AdmitSpec, AdmitStep
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.admit import AdmitSpec, AdmitStep
 
 
 def dropped(row, **settings):

@@ -3,7 +3,6 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.pools.boundary import Boundary, Weighed, boundaries
 
 LAST = 2**64 - 1

@@ -1,7 +1,6 @@
 """plugins/pools/byte_size.py: sizes as people write them."""
 
 import pytest
-
 from rulekit_plugins.pools.byte_size import bytes_of
 
 

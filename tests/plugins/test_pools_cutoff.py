@@ -3,7 +3,6 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.pools.cutoff import LAST, Cutoff, settled_by
 
 NOTE = np.dtype([("group", "u8"), ("key", "u8"), ("amount", "u8")])

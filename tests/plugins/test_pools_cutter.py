@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from rulekit_plugins.pools.cutter import cutters_of
 
 import rulekit
-from rulekit_plugins.pools.cutter import cutters_of
 
 
 def cutter(name, *languages, requires=()):

@@ -2,7 +2,6 @@
 
 import pytest
 from marking import marked
-
 from rulekit_plugins.pools.function_head import result_behind_arrow, result_behind_colon
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 from marking import marked
+from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import functions_in, imports_in
 
 
 def document(text, path):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from rulekit_plugins.pools.function_unit import FUNCTIONS
+from rulekit_plugins.pools.functions import FunctionsSpec, functions_step
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import FUNCTIONS
-from rulekit_plugins.pools.functions import FunctionsSpec, functions_step
 
 CATALOG = rulekit.load().plan.catalog
 CONTEXT = rulekit.StepContext(

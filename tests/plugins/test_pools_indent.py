@@ -1,7 +1,6 @@
 """plugins/pools/indent.py: the blanks before the first code of a line."""
 
 import pytest
-
 from rulekit_plugins.pools.indent import indent_before
 
 

@@ -1,7 +1,6 @@
 """plugins/pools/membership.py: regions whose functions are members."""
 
 from marking import marked
-
 from rulekit_plugins.pools.membership import classes_of
 
 

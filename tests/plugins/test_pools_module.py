@@ -1,7 +1,6 @@
 """plugins/pools/module.py: modules that statements import."""
 
 import pytest
-
 from rulekit_plugins.pools.module import ImportTable, is_under, joined, module_of
 
 

@@ -1,7 +1,6 @@
 """plugins/pools/own_return.py: returns of a value outside of inner functions."""
 
 import pytest
-
 from rulekit_plugins.pools.own_return import returns_outside_blocks, returns_outside_braces
 
 

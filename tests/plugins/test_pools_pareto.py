@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rulekit_plugins.pools.pareto import Pareto
 from scoring import kept, outcomes, score, settled
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.pareto import Pareto
 
 
 @pytest.mark.parametrize(

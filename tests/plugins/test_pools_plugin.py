@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from rulekit_plugins.pools.plugin import STEPS, rulekit_steps, rulekit_units
 
 import rulekit
 from rulekit.run.afresh import JudgeAfresh
-from rulekit_plugins.pools.plugin import STEPS, rulekit_steps, rulekit_units
 
 CUTTERS = {cutter.name: cutter for cutter in rulekit_units()}
 CONTEXT = rulekit.StepContext(

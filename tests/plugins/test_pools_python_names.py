@@ -1,10 +1,10 @@
 """plugins/pools/python_names.py: names that a function takes from outside."""
 
 import pytest
-
-from rulekit.testing import curated_row
 from rulekit_plugins.pools.function_unit import functions_in
 from rulekit_plugins.pools.python_names import python_imports
+
+from rulekit.testing import curated_row
 
 
 def free(text):

@@ -3,10 +3,11 @@
 from functools import cache
 from pathlib import Path
 
-import rulekit
-from rulekit.testing import curated_row
 from rulekit_plugins.pools import cutoff
 from rulekit_plugins.pools.rules import RulesStep
+
+import rulekit
+from rulekit.testing import curated_row
 
 
 @cache

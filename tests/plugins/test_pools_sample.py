@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 from pydantic import ValidationError
+from rulekit_plugins.pools.sample import SampleSpec, SampleStep
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.sample import SampleSpec, SampleStep
 
 NOTE = np.dtype([("group", "u8"), ("key", "u8"), ("amount", "u8")])
 ROWS = [curated_row(f"x = {number:03}\n", "a.py") for number in range(100)]  # of 8 bytes each

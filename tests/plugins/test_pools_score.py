@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from rulekit_plugins.pools import score as module
 from scoring import Given, kept, outcomes, score, settled
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.pools import score as module
 
 SCORED = curated_row("a = 1\n", "a.py", score=0.5)
 UNMEASURED = curated_row("b = 2\n", "a.py", score=None)

@@ -2,7 +2,6 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.pools.score_key import key_of, value_of
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)

@@ -2,7 +2,6 @@
 
 import pytest
 from pydantic import ValidationError
-
 from rulekit_plugins.pools.score_spec import ScoreSpec
 
 WRONG = [

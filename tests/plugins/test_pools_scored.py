@@ -3,7 +3,6 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rulekit_plugins.pools.scored import (
     MISSING,
     SCORED,

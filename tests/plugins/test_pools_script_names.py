@@ -1,9 +1,9 @@
 """plugins/pools/script_names.py: names that imports bring in JavaScript and TypeScript."""
 
 import pytest
+from rulekit_plugins.pools.function_unit import imports_in
 
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.function_unit import imports_in
 
 
 @pytest.mark.parametrize(

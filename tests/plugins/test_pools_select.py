@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from rulekit_plugins.pools.select import SelectSpec, SelectStep
 
 import rulekit
 from rulekit.testing import curated_row
-from rulekit_plugins.pools.select import SelectSpec, SelectStep
 
 
 def selected(text, path="a.py", **settings):

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 import pytest
-
 from rulekit_plugins.pools.share import fraction_of, size_of
 
 

@@ -1,10 +1,10 @@
 """plugins/pools/snippet.py: a function as a text of its own."""
 
 import pytest
-
-from rulekit.testing import curated_row
 from rulekit_plugins.pools.function_unit import functions_in
 from rulekit_plugins.pools.snippet import snippet_of
+
+from rulekit.testing import curated_row
 
 
 def snippet(text, path="a.py", imports=()):

@@ -2,7 +2,6 @@
 
 import pytest
 from marking import marked
-
 from rulekit_plugins.pools.use_names import php_imports, rust_imports
 
 
