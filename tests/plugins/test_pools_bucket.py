@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring import kept, outcomes, score, settled
 
@@ -105,6 +105,7 @@ def test_the_share_of_each_bucket_is_met_within_a_row(rows, shares):
     assert [there[i] * shares[i] // 100 for i in range(3)] == [stay[i] for i in range(3)]
 
 
+@settings(max_examples=50)
 @given(ROWS, SHARES, SHARES)
 def test_smaller_shares_are_a_part_of_larger_ones(rows, one, other):
     small = [min(pair) for pair in zip(one, other, strict=True)]
@@ -112,6 +113,7 @@ def test_smaller_shares_are_a_part_of_larger_ones(rows, one, other):
     assert kept(three(small), rows) <= kept(three(large), rows)
 
 
+@settings(max_examples=30)
 @given(ROWS, SHARES, st.randoms(use_true_random=False), st.integers(1, 4))
 @pytest.mark.parametrize("edges", [{"edges": [0.25, 0.75]}, {"quantiles": 3}])
 def test_neither_the_order_of_rows_nor_their_shards_matter(edges, rows, shares, chance, shards):

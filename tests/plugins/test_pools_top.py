@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring import kept, outcomes, score, settled
 
@@ -121,6 +121,7 @@ def test_no_row_that_goes_is_better_than_one_that_stays(rows, share):
     assert not stay or not go or max(go) <= min(stay)
 
 
+@settings(max_examples=50)
 @given(ROWS, SHARES, SHARES, st.sampled_from(["rows", "bytes"]))
 def test_a_smaller_share_is_a_part_of_a_larger_one(rows, one, other, of):
     small, large = (
@@ -130,6 +131,7 @@ def test_a_smaller_share_is_a_part_of_a_larger_one(rows, one, other, of):
     assert small <= large
 
 
+@settings(max_examples=30)
 @given(ROWS, SHARES, st.randoms(use_true_random=False), st.integers(1, 4))
 def test_neither_the_order_of_rows_nor_their_shards_matter(rows, share, chance, shards):
     step = score(keep={"top": f"{share} %", "by": "language"})

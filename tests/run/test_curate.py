@@ -179,7 +179,10 @@ def test_other_blocks_and_more_places_write_the_same_bytes(made, corpus):
 def test_a_run_that_ends_leaves_no_work(made):
     known = {"fates", "copies", "edits", "contamination", "scores", "sample", "verdicts"}
     found = {path.name for path in (made / "out").iterdir()}
-    assert known | {"evidence", "kept", "outputs", "manifest.json", "sources.json", "SHA256SUMS"} == found
+    assert (
+        known | {"evidence", "kept", "outputs", "manifest.json", "sources.json", "SHA256SUMS"}
+        == found
+    )
 
 
 def test_of_two_steps_of_one_name_each_has_its_own_copies(made):
