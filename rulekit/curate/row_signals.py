@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rulekit.core.reading import Reading
-from rulekit.curate.stored_scores import open_scores
+from rulekit.curate.stored_scores import SCORE, open_scores
 from rulekit.errors import SpecError, UsageError, did_you_mean
 from rulekit.places.address import is_address
 from rulekit.plan.used_models import model_problems, used_models
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from rulekit.hooks.step import DocumentJudge, RowSignal
 
 Engines = Callable[[str | None], "DocumentJudge"]
-_SCORE = re.compile(r"score(?:\(([a-z0-9-]+)\))?")
 _UNKNOWN = Reading(None, "no known language has this name or content")
 LISTED = "; `rulekit signals FILE` lists them, and there is `score`, that of the profile"
 
@@ -40,14 +38,15 @@ class RowSignals:
         if readings:
             there = readings if is_address(readings) else str(Path(self.folder, readings))
             return open_scores(there, name)
-        if scored := _SCORE.fullmatch(name):
-            judge = self.engines(scored[1])
-            return ProfileScore(judge, {scored[1]: judge.digest} if scored[1] else {})
+        if name == SCORE or (name.startswith(f"{SCORE}(") and name.endswith(")")):
+            profile = name[len(SCORE) + 1 : -1]
+            judge = self.engines(profile or None)
+            return ProfileScore(judge, {profile: judge.digest} if profile else {})
         catalog = self.catalog()
         signals = dict(catalog.names.named_signals)
         signals |= {one.name: one for file in catalog.rules.values() for one in file.rule.signals}
         if name not in signals:
-            near = did_you_mean(name, [*signals, "score"]) or LISTED
+            near = did_you_mean(name, [*signals, SCORE]) or LISTED
             raise UsageError(f"there is no signal `{name}`{near}")
         return _measured(catalog, signals[name])
 

@@ -30,7 +30,7 @@ def by_hand(rows, target):
     return Boundary(None, below)
 
 
-# Keys that differ in their first bits, in the middle, in the last; few, so that there are equal ones.
+# Keys that differ in their first bits, the middle, the last; few, so that there are equal ones.
 KEYS = st.one_of(
     st.integers(0, 4), st.integers(0, 4).map(lambda n: n << 30), st.integers(LAST - 2, LAST)
 )
