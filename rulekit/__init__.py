@@ -32,13 +32,22 @@ if TYPE_CHECKING:
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
     from rulekit.errors import Problem, RulekitError, UsageError
-    from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
+    from rulekit.hooks.curated_row import (
+        GOES_ON,
+        CuratedRow,
+        Cutting,
+        Edit,
+        Leak,
+        Note,
+        Outcome,
+        Score,
+    )
     from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.model_kind import ModelKind
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Fleet, Runner
-    from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
+    from rulekit.hooks.step import CopyStep, CorpusStep, RowSignal, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
     from rulekit.places.address import is_address
@@ -112,7 +121,9 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Leak",
     "Note",
     "Outcome",
+    "RowSignal",
     "RowStep",
+    "Score",
     "Spec",
     "Step",
     "StepContext",
@@ -147,14 +158,16 @@ _HOMES = {
         "Cutting",
         "Edit",
         "Leak",
+        "Note",
         "Outcome",
+        "Score",
     ),
     "rulekit.places.address": ("is_address",),
     "rulekit.places.place": ("open_place",),
     "rulekit.hooks.step": (
         "CopyStep",
         "CorpusStep",
-        "Note",
+        "RowSignal",
         "RowStep",
         "Step",
         "StepContext",

@@ -15,7 +15,6 @@ from rulekit.core.regex import regex_message
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, SpecError, did_you_mean, nearest
-from rulekit.learned.signal import UNIT
 from rulekit.replies.reply_set import reply_name
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
@@ -135,9 +134,7 @@ def recipe_of(spec: SignalSpec) -> Recipe:
 
 def _usual(signal: Signal) -> str:
     """The message of a rule that has none of its own."""
-    if signal.tell is None:
-        return PLAIN
-    return CHANCE if signal.unit == UNIT else TOLD
+    return TOLD if signal.tell else PLAIN
 
 
 def listed_examples(spec: RuleSpec) -> Iterator[tuple[Literal["keep", "drop"], int, ExampleSpec]]:

@@ -40,6 +40,7 @@ def load_catalog(
 
     `replies` are folders of a model's replies, which raise if they are none.
     """
+    extra = [*{folder.absolute(): folder for folder in extra}.values()]  # each once
     known_replies = find_replies(replies)
     plugins = load_plugins(off, sources)
     while True:  # a plugin that breaks here takes its names with it, which may break another

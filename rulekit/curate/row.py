@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document
 from rulekit.core.location import NOWHERE, Location
+from rulekit.hooks.curated_row import Note
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,7 @@ class TextRow:
     id: str | None = None
     mark: str = ""  # the byte order mark that was taken off
     is_edited: bool = False
+    notes: Sequence[Note] = ()  # of the step that is applied
 
     @cached_property
     def data(self) -> bytes:

@@ -24,7 +24,7 @@ def build_plan(options: PlanOptions) -> Plan:
 
 
 def build_catalog(options: PlanOptions, project: Project) -> Catalog:
-    """What is installed, with the folders of rules that options and project name, each once."""
+    """What is installed, with the folders of rules that options and project name."""
     folders = [*map(Path, options.rules), *project_rules(project)]
     replies = [*map(Path, options.replies), *project_replies(project)]
     return load_catalog(options.off, folders, replies=replies)

@@ -140,6 +140,7 @@ class StoredPlan(PlanFacts):
             frozenset(self.table.ids),
             self._data["captures"],
             tuple(map(Path, self._data["pipeline_folders"])),
+            lambda: self.whole.catalog,
         )
 
     def _parts(self, sort: str) -> Mapping[str, Any]:
