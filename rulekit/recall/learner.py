@@ -1,0 +1,96 @@
+"""Learning a round's model from its lessons, and the score from which on a page is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rulekit.errors import Problem, UsageError
+from rulekit.fitting.labels import Labelled
+from rulekit.fitting.model import FEWEST_GROUPS, fit_model
+from rulekit.fitting.model_card import model_card
+from rulekit.learned.model import Model
+from rulekit.recall.lesson import Lesson
+from rulekit.recall.recipe import Recipe
+from rulekit.recall.web_corpus import WebCorpus
+from rulekit.report.number import plural
+
+FEWEST = 20  # labels of either sort, as of `rulekit train`
+LIMIT = "keep_from"  # where the card of a model has the limit
+WORDS = {True: "keep", False: "drop"}
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Learns from pages of a corpus."""
+
+    recipe: Recipe
+    corpus: WebCorpus
+
+    def learn(self, lessons: Sequence[Lesson]) -> Model:
+        """A model of the lessons, whose card has its limit, and figures on unseen domains.
+
+        A text that a domain which is held out has, too, is not learned from. Raises UsageError for
+        too few lessons, and where no score is precise enough.
+        """
+        learned = [one for one in lessons if not one.held_out]
+        texts, leaked = self._texts({one.sha256 for one in learned})
+        used = [one for one in learned if one.sha256 not in leaked]
+        check_enough(used)
+        labelled = [Labelled(texts[one.sha256], one.url, one.keep, 1.0, one.domain) for one in used]
+        fitted = fit_model(labelled, self.recipe.shape)
+        precision = self.recipe.spec.threshold.precision
+        card = model_card(labelled, fitted.unseen, [], precision)
+        if card[LIMIT] is None:
+            raise _none_is_precise(precision, card["auc"])
+        shown = {"recall": self.recipe.name, "left_out": len(leaked), **_shown(card)}
+        return replace(fitted.model, card=shown)
+
+    def _texts(self, hashes: set[str]) -> tuple[dict[str, str], set[str]]:
+        """The texts of pages by their hashes, and those that domains which are held out have."""
+        found: dict[str, str] = {}
+        leaked = set()
+        domains = self.recipe.domains
+        for shard in self.corpus.shards:
+            for page in self.corpus.pages(shard, Counter()):
+                if page.sha256 in hashes:
+                    found[page.sha256] = page.text
+                    if domains.is_held_out(domains.of(page.address.host)):
+                        leaked.add(page.sha256)
+        return found, leaked
+
+
+def limit_of(model: Model) -> float:
+    """The score from which on a page is taken."""
+    return float(model.card[LIMIT]["limit"])
+
+
+def check_enough(lessons: Sequence[Lesson]) -> None:
+    """Raise UsageError for too few labels, or labels of too few domains, to learn anything."""
+    for keep, word in WORDS.items():
+        some = [one for one in lessons if one.keep is keep]
+        groups = len({one.domain for one in some})
+        if len(some) < FEWEST or groups < FEWEST_GROUPS:
+            message = f"{plural(len(some), 'label')} to {word}, of {plural(groups, 'domain')}"
+            remedy = (
+                f"label more pages: {FEWEST} of {FEWEST_GROUPS} domains are the least of either "
+                "sort; those of domains that are held out do not count"
+            )
+            raise UsageError([Problem(f"too little to learn from: {message}", remedy=remedy)])
+
+
+def _none_is_precise(precision: float, area: float) -> UsageError:
+    message = f"no score is right about {precision:.0%} of ten pages or more of unseen domains"
+    remedy = (
+        f"label more pages, look whether labels are right (area under the ROC: {area:.3f}), "
+        "or lower `threshold: {precision: …}` in another folder"
+    )
+    return UsageError([Problem(message, remedy=remedy)])
+
+
+def _shown(card: dict[str, Any]) -> dict[str, Any]:
+    """Of a card, what is said of pages: they have no language and no kind of drop."""
+    names = ("labels", "keep", "groups", "auc", "precision_asked", LIMIT)
+    return {name: card[name] for name in names}

@@ -1,0 +1,139 @@
+"""A synthetic web of 40 domains whose truth is known, and a reader who annotates by it.
+
+Pages are of words that a hash draws. A dozen domains are of code in familiar dialects, six of code
+in a dialect that no seed shows, two are prose with code below a prefix, five are mixed, the rest is
+prose. Nothing is left to chance: the same arguments give the same bytes.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+PROSE = """the of and to in is was for that with as by on at from it an be are this which or had not
+but were one all she her they been has when who will more no if out so said what up its about into
+than them can only other new some could time these two may then do first any my now such like our
+over man me even most made after also did many before must through back years where much your way
+well down should because each just those people how too little state good very make world still
+garden river kitchen market winter letter village doctor music dinner mountain weather coffee""".split()
+DIALECTS = {
+    "curly": ["int {0} = {1};", "if ({0} > {1}) {{", "return {0};", "}}", "void {0}(int {1}) {{",
+              "{0}.push({1});", "for (int i = 0; i < {0}; i++) {{", "// the {0} of a {1}"],
+    "indented": ["def {0}({1}):", "    return {0}", "import {0}", "    if {0} in {1}:",
+                 "        self.{0} = {1}", "for {0} in range({1}):", "# {0} and {1}", "assert {0}"],
+    "parens": ["(defun {0} ({1})", "  (let (({0} {1}))", "    (cons {0} {1})))", "(setq {0} '{1})",
+               ";; {0} of {1}", "  (cond ((null {0}) {1})", "(mapcar #'{0} {1})", "(car {0})"],
+    "shell": ["export {0}=${1}", "if [ -z \"${0}\" ]; then", "fi", "echo \"${0}\" | grep {1}",
+              "for {0} in $(ls {1}); do", "done", "sudo apt install {0}", "cat {0} >> /tmp/{1}"],
+}  # fmt: skip
+NAMES = "index total buffer node value parser token queue result table cache item count path user".split()
+FAMILIAR = ("curly", "indented")
+KINDS = (
+    *(("code", FAMILIAR[i % 2]) for i in range(10)),
+    *(("code", "parens") for _ in range(3)),
+    *(("code", "shell") for _ in range(3)),
+    ("hidden", "parens"),
+    ("hidden", "curly"),
+    *(("mixed", FAMILIAR[i % 2]) for i in range(4)),
+    *(("prose", "") for _ in range(18)),
+)  # 40 domains
+HIDDEN = "/notes/dev/"  # below which hidden domains have their code
+
+
+def drawn(*words):
+    """A whole number that hangs on words alone."""
+    return int.from_bytes(hashlib.sha256(repr(words).encode()).digest()[:8])
+
+
+def pick(some, *words):
+    return some[drawn(*words) % len(some)]
+
+
+def prose(key, words=120):
+    told = [pick(PROSE, key, i) for i in range(words)]
+    lines = [" ".join(told[i : i + 12]) for i in range(0, words, 12)]
+    return "\n".join(line.capitalize() + "." for line in lines) + "\n"
+
+
+def code(dialect, key, lines=16):
+    """Code between two sentences, as pages about code are."""
+    told = [
+        pick(DIALECTS[dialect], key, i).format(pick(NAMES, key, i, "a"), pick(NAMES, key, i, "b"))
+        for i in range(lines)
+    ]
+    return "\n".join([prose((key, "before"), 24), *told, prose((key, "after"), 12)])
+
+
+def domain_of(number):
+    return f"{KINDS[number][0]}-{number:02}.example"
+
+
+def page(number, row):
+    """Address, text and truth of a page of a domain."""
+    (kind, dialect), host, key = KINDS[number], domain_of(number), (number, row)
+    is_code = {"code": row % 20 != 0, "hidden": row % 14 == 0, "mixed": row % 3 == 0, "prose": False}
+    wanted = is_code[kind]
+    folder = f"/{pick(['guide', 'blog', 'help'], key)}/"
+    if kind == "hidden":
+        folder = HIDDEN if wanted else "/stories/"
+    if kind == "mixed":
+        folder = "/code/" if wanted else "/news/"
+    text = code(dialect, key) if wanted else prose(key)
+    return {"text": text, "url": f"https://{host}{folder}{row}.html", "truth": wanted}
+
+
+def web(pages=60, hidden=900):
+    """All pages: as many of a domain as said, more of those that hide some."""
+    for number, (kind, _) in enumerate(KINDS):
+        for row in range(hidden if kind == "hidden" else pages):
+            yield page(number, row)
+
+
+def write_web(folder, shards=2, **sizes):
+    """Write the web as shards of JSONL, with a seed of familiar domains; return its truth by url."""
+    folder = Path(folder)
+    rows = list(web(**sizes))
+    for i in range(shards):
+        text = "".join(json.dumps({k: r[k] for k in ("text", "url")}) + "\n" for r in rows[i::shards])
+        (folder / f"pages-{i}.jsonl").write_text(text)
+    seeds = [row for row in rows if seeded(row)]
+    (folder / "seed.jsonl").write_text("".join(json.dumps(seed_of(row)) + "\n" for row in seeds))
+    return {row["url"]: row["truth"] for row in rows}
+
+
+def seeded(row):
+    """True for the pages that somebody has labelled: a tenth of familiar code and of prose."""
+    host = row["url"].split("/")[2]
+    number = int(host.split("-")[1].split(".")[0])
+    kind, dialect = KINDS[number]
+    familiar = kind == "prose" or (kind == "code" and dialect in FAMILIAR)
+    return familiar and drawn(row["url"], "seed") % 5 == 0
+
+
+def seed_of(row):
+    return {"url": row["url"], "label": "keep" if row["truth"] else "drop", "by": "AB"}
+
+
+def annotated(asked, truth, date="2026-11-28"):
+    """The lines of a reader who looks at prefixes, and wants those of which most is code."""
+    lines = []
+    for prefix in asked:
+        under = [wanted for url, wanted in truth.items() if url.startswith(prefix)]
+        sign = "+" if sum(under) > 0.9 * len(under) else "-"
+        lines.append(f"{sign} {prefix}  # {date} AB\n")
+    return lines
+
+
+RECIPE = """\
+recall: code-pages
+corpus: {pages: pages-*.jsonl}
+seed: {labels: seed.jsonl}
+annotations: code-urls.txt
+held_out: {share: 0.2}
+"""
+
+
+def quality(urls, truth):
+    """Precision and recall of pages that are found."""
+    counts = Counter(truth[url] for url in urls)
+    return counts[True] / max(1, counts.total()), counts[True] / sum(truth.values())
