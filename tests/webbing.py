@@ -1,8 +1,9 @@
 """A synthetic web of 40 domains whose truth is known, and a reader who annotates by it.
 
-Pages are of words that a hash draws. A dozen domains are of code in familiar dialects, six of code
-in a dialect that no seed shows, two are prose with code below a prefix, five are mixed, the rest is
-prose. Nothing is left to chance: the same arguments give the same bytes.
+Pages are of words that a hash draws. Ten domains are of code in dialects that the seed shows. Three
+have a third of their pages in such a one, the others in a dialect that reads like prose; three have a
+third in this one, the others in one more. Two are prose, with code below a prefix; three are mixed;
+the rest is prose. The same arguments give the same bytes.
 """
 
 import hashlib
@@ -15,28 +16,37 @@ but were one all she her they been has when who will more no if out so said what
 than them can only other new some could time these two may then do first any my now such like our
 over man me even most made after also did many before must through back years where much your way
 well down should because each just those people how too little state good very make world still
+customer account price policy claim interest balance region select order display index move add update
 garden river kitchen market winter letter village doctor music dinner mountain weather coffee""".split()
 DIALECTS = {
     "curly": ["int {0} = {1};", "if ({0} > {1}) {{", "return {0};", "}}", "void {0}(int {1}) {{",
               "{0}.push({1});", "for (int i = 0; i < {0}; i++) {{", "// the {0} of a {1}"],
     "indented": ["def {0}({1}):", "    return {0}", "import {0}", "    if {0} in {1}:",
                  "        self.{0} = {1}", "for {0} in range({1}):", "# {0} and {1}", "assert {0}"],
-    "parens": ["(defun {0} ({1})", "  (let (({0} {1}))", "    (cons {0} {1})))", "(setq {0} '{1})",
-               ";; {0} of {1}", "  (cond ((null {0}) {1})", "(mapcar #'{0} {1})", "(car {0})"],
-    "shell": ["export {0}=${1}", "if [ -z \"${0}\" ]; then", "fi", "echo \"${0}\" | grep {1}",
-              "for {0} in $(ls {1}); do", "done", "sudo apt install {0}", "cat {0} >> /tmp/{1}"],
+    "tables": ["select {0} from {1} where {0} is null", "group by {0} having {1}", "order by {0}",
+               "insert into {0} values {1}", "update {0} set {1}", "left join {0} on {1}",
+               "create index on {0}", "delete from {1} where {0} is null"],
+    "ledger": ["move {0} to {1}", "perform {0} until {1}", "add {0} giving {1}", "display {0}",
+               "evaluate {0} when {1}", "stop run", "picture {0} occurs {1}", "redefines {0}"],
 }  # fmt: skip
-NAMES = "index total buffer node value parser token queue result table cache item count path user".split()
-FAMILIAR = ("curly", "indented")
+NAMES = {
+    "curly": "index total buffer node value parser token queue".split(),
+    "indented": "index total buffer node value parser token queue".split(),
+    "tables": "customer invoice price supplier region salary account product".split(),
+    "ledger": "balance deposit teller branch interest premium policy claim".split(),
+}
 KINDS = (
-    *(("code", FAMILIAR[i % 2]) for i in range(10)),
-    *(("code", "parens") for _ in range(3)),
-    *(("code", "shell") for _ in range(3)),
-    ("hidden", "parens"),
-    ("hidden", "curly"),
-    *(("mixed", FAMILIAR[i % 2]) for i in range(4)),
-    *(("prose", "") for _ in range(18)),
+    *(("code", ("curly", "curly")) for _ in range(5)),
+    *(("code", ("indented", "indented")) for _ in range(5)),
+    *(("code", ("curly", "tables")) for _ in range(3)),  # a third in the first dialect
+    *(("code", ("tables", "ledger")) for _ in range(3)),
+    ("code", ("ledger", "ledger")),
+    ("hidden", ("indented", "tables")),
+    ("hidden", ("tables", "ledger")),
+    *(("mixed", ("curly", "indented")) for _ in range(3)),
+    *(("prose", ()) for _ in range(18)),
 )  # 40 domains
+FAMILIAR = ("curly", "indented")  # dialects of the seed
 HIDDEN = "/notes/dev/"  # below which hidden domains have their code
 
 
@@ -58,7 +68,9 @@ def prose(key, words=120):
 def code(dialect, key, lines=16):
     """Code between two sentences, as pages about code are."""
     told = [
-        pick(DIALECTS[dialect], key, i).format(pick(NAMES, key, i, "a"), pick(NAMES, key, i, "b"))
+        pick(DIALECTS[dialect], key, i).format(
+            pick(NAMES[dialect], key, i, "a"), pick(NAMES[dialect], key, i, "b")
+        )
         for i in range(lines)
     ]
     return "\n".join([prose((key, "before"), 24), *told, prose((key, "after"), 12)])
@@ -70,15 +82,20 @@ def domain_of(number):
 
 def page(number, row):
     """Address, text and truth of a page of a domain."""
-    (kind, dialect), host, key = KINDS[number], domain_of(number), (number, row)
-    is_code = {"code": row % 20 != 0, "hidden": row % 14 == 0, "mixed": row % 3 == 0, "prose": False}
+    (kind, dialects), host, key = KINDS[number], domain_of(number), (number, row)
+    is_code = {
+        "code": row % 20 != 0,
+        "hidden": row % 14 == 0,
+        "mixed": row % 3 == 0,
+        "prose": False,
+    }
     wanted = is_code[kind]
     folder = f"/{pick(['guide', 'blog', 'help'], key)}/"
     if kind == "hidden":
         folder = HIDDEN if wanted else "/stories/"
     if kind == "mixed":
         folder = "/code/" if wanted else "/news/"
-    text = code(dialect, key) if wanted else prose(key)
+    text = code(dialects[drawn(key, "dialect") % 3 > 0], key) if wanted else prose(key)
     return {"text": text, "url": f"https://{host}{folder}{row}.html", "truth": wanted}
 
 
@@ -94,7 +111,9 @@ def write_web(folder, shards=2, **sizes):
     folder = Path(folder)
     rows = list(web(**sizes))
     for i in range(shards):
-        text = "".join(json.dumps({k: r[k] for k in ("text", "url")}) + "\n" for r in rows[i::shards])
+        text = "".join(
+            json.dumps({k: r[k] for k in ("text", "url")}) + "\n" for r in rows[i::shards]
+        )
         (folder / f"pages-{i}.jsonl").write_text(text)
     seeds = [row for row in rows if seeded(row)]
     (folder / "seed.jsonl").write_text("".join(json.dumps(seed_of(row)) + "\n" for row in seeds))
@@ -105,8 +124,8 @@ def seeded(row):
     """True for the pages that somebody has labelled: a tenth of familiar code and of prose."""
     host = row["url"].split("/")[2]
     number = int(host.split("-")[1].split(".")[0])
-    kind, dialect = KINDS[number]
-    familiar = kind == "prose" or (kind == "code" and dialect in FAMILIAR)
+    kind, dialects = KINDS[number]
+    familiar = kind == "prose" or (kind == "code" and {*dialects} <= {*FAMILIAR})
     return familiar and drawn(row["url"], "seed") % 5 == 0
 
 

@@ -115,9 +115,7 @@ class CrawlCount:
         if domain.asks:
             return [one._replace(asks=False) for one in prefixes if _is_first(one)]
         above: list[PrefixCount] = []
-        for (
-            one
-        ) in prefixes:  # in the order of their paths, so that a folder is before what is in it
+        for one in prefixes:  # by their paths: a folder is before what is in it
             inside = (one.host == a.host and one.path.startswith(a.path) for a in above)
             if one.asks and not any(inside):
                 above.append(one)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rulekit.errors import Problem, UsageError
+from rulekit.fitting.bands import auc
 from rulekit.fitting.labels import Labelled
 from rulekit.fitting.model import FEWEST_GROUPS, fit_model
-from rulekit.fitting.model_card import model_card
+from rulekit.fitting.model_card import DIGITS
+from rulekit.fitting.threshold import keep_from
 from rulekit.learned.model import Model
 from rulekit.recall.lesson import Lesson
 from rulekit.recall.recipe import Recipe
@@ -32,7 +33,8 @@ class Learner:
     def learn(self, lessons: Sequence[Lesson]) -> Model:
         """A model of the lessons, whose card has its limit, and figures on unseen domains.
 
-        A text that a domain which is held out has, too, is not learned from. Raises UsageError for
+        These are of the seed alone: what came later was chosen for being missed, and tells nothing
+        of how often a score is right. A text that a domain which is held out has, too, is not learned from. Raises UsageError for
         too few lessons, and where no score is precise enough.
         """
         learned = [one for one in lessons if not one.held_out]
@@ -41,12 +43,23 @@ class Learner:
         check_enough(used)
         labelled = [Labelled(texts[one.sha256], one.url, one.keep, 1.0, one.domain) for one in used]
         fitted = fit_model(labelled, self.recipe.shape)
+        seeds = [row for row, one in enumerate(used) if not one.round]
+        scores, keep = [fitted.unseen[row] for row in seeds], [used[row].keep for row in seeds]
         precision = self.recipe.spec.threshold.precision
-        card = model_card(labelled, fitted.unseen, [], precision)
-        if card[LIMIT] is None:
-            raise _none_is_precise(precision, card["auc"])
-        shown = {"recall": self.recipe.name, "left_out": len(leaked), **_shown(card)}
-        return replace(fitted.model, card=shown)
+        if (limit := keep_from(scores, keep, precision)) is None:
+            raise _none_is_precise(precision, auc(scores, keep))
+        card = {
+            "recall": self.recipe.name,
+            "labels": len(used),
+            "keep": sum(one.keep for one in used),
+            "groups": len({one.domain for one in used}),
+            "left_out": len(leaked),
+            "seeds": len(seeds),
+            "auc": round(auc(scores, keep), DIGITS),
+            "precision_asked": precision,
+            LIMIT: {name: round(one, DIGITS) for name, one in limit._asdict().items()},
+        }
+        return replace(fitted.model, card=card)
 
     def _texts(self, hashes: set[str]) -> tuple[dict[str, str], set[str]]:
         """The texts of pages by their hashes, and those that domains which are held out have."""
@@ -88,9 +101,3 @@ def _none_is_precise(precision: float, area: float) -> UsageError:
         "or lower `threshold: {precision: …}` in another folder"
     )
     return UsageError([Problem(message, remedy=remedy)])
-
-
-def _shown(card: dict[str, Any]) -> dict[str, Any]:
-    """Of a card, what is said of pages: they have no language and no kind of drop."""
-    names = ("labels", "keep", "groups", "auc", "precision_asked", LIMIT)
-    return {name: card[name] for name in names}

@@ -133,8 +133,12 @@ class Rounds:
         spec, limit = self.recipe.spec, limit_of(before.model)
         found = NextLessons(self.annotations, self.recipe.domains, limit, spec.learn, known)
         found.look(before.tables.pages())
-        self._new = {"missed": found.new, "found": found.found, "share": round(found.share, DIGITS)}
-        if not found.new or found.share < spec.stop:
+        self._new = {
+            "missed": len(found.missed),
+            "found": found.found,
+            "share": round(found.share, DIGITS),
+        }
+        if not found.missed or found.share < spec.stop:
             return WAITS if asked else FEW
         number = before.place.number + 1
         lessons += found.lessons(number)

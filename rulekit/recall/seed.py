@@ -117,9 +117,8 @@ def _seed_label(row: Any) -> SeedLabel | None:
 
 def _tables(recipe: Recipe) -> list[Path]:
     folder = _there(recipe, "replies")
-    found = [
-        path for path in matching(folder / "replies", "**/*.parquet") if isinstance(path, Path)
-    ]
+    files = matching(folder / "replies", "**/*.parquet")
+    found = [path for path in files if isinstance(path, Path)]
     if not found:
         message = f"`{display_path(folder)}` is no folder of `rulekit ask`"
         raise recipe.problem(message, ("seed", "replies"))

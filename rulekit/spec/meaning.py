@@ -149,7 +149,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "held_out": "domains that grade, and are never learned from",
         "rounds": "rounds at the most",
         "stop": "the share of new positives among all that is found under which no round follows",
-        "learn": "new positives, and new negatives, that a round learns from, at the most",
+        "learn": "new positives that a round learns from, at the most",
         "admit": "`annotated` prefixes alone, or what is `scored` over the limit, too",
     },
     "RecallCorpus": {
