@@ -1,9 +1,9 @@
 """A synthetic web of 40 domains whose truth is known, and a reader who annotates by it.
 
-Pages are of words that a hash draws. Ten domains are of code in dialects that the seed shows. Three
-have a third of their pages in such a one, the others in a dialect that reads like prose; three have a
-third in this one, the others in one more. Two are prose, with code below a prefix; three are mixed;
-the rest is prose. The same arguments give the same bytes.
+Pages are of words that a hash draws. Ten domains are of code in dialects that the seed shows.
+Three have a third of their pages in such a one, the others in a dialect that reads like prose;
+three have a third in this one, the others in one more. Two are prose, with code below a prefix;
+three are mixed; the rest is prose. The same arguments give the same bytes.
 """
 
 import hashlib
@@ -11,13 +11,16 @@ import json
 from collections import Counter
 from pathlib import Path
 
-PROSE = """the of and to in is was for that with as by on at from it an be are this which or had not
-but were one all she her they been has when who will more no if out so said what up its about into
-than them can only other new some could time these two may then do first any my now such like our
-over man me even most made after also did many before must through back years where much your way
-well down should because each just those people how too little state good very make world still
-customer account price policy claim interest balance region select order display index move add update
-garden river kitchen market winter letter village doctor music dinner mountain weather coffee""".split()
+PROSE = """
+the of and to in is was for that with as by on at from it an be are this which or had not but were
+one all she her they been has when who will more no if out so said what up its about into than
+them can only other new some could time these two may then do first any my now such like our over
+man me even most made after also did many before must through back years where much your way well
+down should because each just those people how too little state good very make world still
+customer account price policy claim interest balance region select order display index move add
+update garden river kitchen market winter letter village doctor music dinner mountain weather
+coffee
+""".split()  # noqa: SIM905  a hundred quoted words say no more
 DIALECTS = {
     "curly": ["int {0} = {1};", "if ({0} > {1}) {{", "return {0};", "}}", "void {0}(int {1}) {{",
               "{0}.push({1});", "for (int i = 0; i < {0}; i++) {{", "// the {0} of a {1}"],
@@ -29,11 +32,12 @@ DIALECTS = {
     "ledger": ["move {0} to {1}", "perform {0} until {1}", "add {0} giving {1}", "display {0}",
                "evaluate {0} when {1}", "stop run", "picture {0} occurs {1}", "redefines {0}"],
 }  # fmt: skip
+PLAIN = ("index", "total", "buffer", "node", "value", "parser", "token", "queue")
 NAMES = {
-    "curly": "index total buffer node value parser token queue".split(),
-    "indented": "index total buffer node value parser token queue".split(),
-    "tables": "customer invoice price supplier region salary account product".split(),
-    "ledger": "balance deposit teller branch interest premium policy claim".split(),
+    "curly": PLAIN,
+    "indented": PLAIN,
+    "tables": ("customer", "invoice", "price", "supplier", "region", "salary", "account", "stock"),
+    "ledger": ("balance", "deposit", "teller", "branch", "interest", "premium", "policy", "claim"),
 }
 KINDS = (
     *(("code", ("curly", "curly")) for _ in range(5)),
@@ -107,7 +111,7 @@ def web(pages=60, hidden=900):
 
 
 def write_web(folder, shards=2, **sizes):
-    """Write the web as shards of JSONL, with a seed of familiar domains; return its truth by url."""
+    """Write the web as shards of JSONL, and a seed; return the truth by address."""
     folder = Path(folder)
     rows = list(web(**sizes))
     for i in range(shards):
@@ -133,14 +137,24 @@ def seed_of(row):
     return {"url": row["url"], "label": "keep" if row["truth"] else "drop", "by": "AB"}
 
 
-def annotated(asked, truth, date="2026-11-28"):
-    """The lines of a reader who looks at prefixes, and wants those of which most is code."""
-    lines = []
-    for prefix in asked:
-        under = [wanted for url, wanted in truth.items() if url.startswith(prefix)]
-        sign = "+" if sum(under) > 0.9 * len(under) else "-"
-        lines.append(f"{sign} {prefix}  # {date} AB\n")
-    return lines
+def annotated(asked, truth):
+    """The lines of a reader who looks at prefixes: all of one is wanted, or some of its folders."""
+    return [line for prefix in asked for line in _lines(prefix, truth)]
+
+
+def _lines(prefix, truth):
+    under = {url: wanted for url, wanted in truth.items() if url.startswith(prefix)}
+    if is_wanted(under.values()):
+        return [f"+ {prefix}  # 2026-11-28 AB\n"]
+    folders = sorted({prefix + url.removeprefix(prefix).partition("/")[0] + "/" for url in under})
+    wanted = [one for one in folders if is_wanted(truth[u] for u in under if u.startswith(one))]
+    return [f"+ {one}  # 2026-11-28 AB\n" for one in wanted] or [f"- {prefix}  # 2026-11-28 AB\n"]
+
+
+def is_wanted(truths):
+    """True where more than nine tenths are."""
+    truths = list(truths)
+    return sum(truths) > 0.9 * len(truths)
 
 
 RECIPE = """\

@@ -22,7 +22,7 @@ from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.plan.options import PlanOptions
 from rulekit.recall.recipe import Recipe, read_recipe
-from rulekit.recall.rounds import WAITS, Rounds, Standing
+from rulekit.recall.rounds import Rounds, Standing
 from rulekit.recall.web_corpus import WebCorpus
 from rulekit.report.printer import Printer
 from rulekit.report.progress import show_line
@@ -106,7 +106,7 @@ def _show_next(
     page = folder / f"round-{standing.manifest['rounds']}" / "page.html"
     printer.line(f"page: {shlex.quote(str(page))}")
     printer.line(f"admitted pages: {shlex.quote(str(folder / 'pages.parquet'))}")
-    if standing.manifest["next"] == WAITS:
+    if standing.waiting:
         words = ["rulekit", "recall", file, *(["--out", out] if out else [])]
         annotations = display_path(Path(recipe.beside(recipe.spec.annotations)))
         printer.line(f"next: annotate in {shlex.quote(annotations)}, then {shlex.join(words)}")

@@ -34,8 +34,8 @@ class Learner:
         """A model of the lessons, whose card has its limit, and figures on unseen domains.
 
         These are of the seed alone: what came later was chosen for being missed, and tells nothing
-        of how often a score is right. A text that a domain which is held out has, too, is not learned from. Raises UsageError for
-        too few lessons, and where no score is precise enough.
+        of how often a score is right. A text that a domain which is held out has, too, is not
+        learned from. Raises UsageError for too few lessons, and where no score is precise enough.
         """
         learned = [one for one in lessons if not one.held_out]
         texts, leaked = self._texts({one.sha256 for one in learned})

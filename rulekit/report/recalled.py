@@ -73,16 +73,21 @@ def show_standing(printer: Printer, told: Told) -> None:
 
 
 def _why(told: Told) -> str:
-    new = told["new"]
-    if told["next"] == "all":
-        return f"all {plural(told['rounds'], 'round')} are done"
-    missed = f"{new['missed']:,} new positives, {percent(new['share'], 1)}" if new else ""
+    """Why no round follows, and what may change it."""
+    new, count, rounds = told["new"], len(told["waiting"]), plural(told["rounds"], "round")
+    waiting = f"{count:,} prefix{'' if count == 1 else 'es'}"
+    missed = (
+        f"{plural(new['missed'], 'new positive')}, {percent(new['share'], 1)} of all that is found"
+        if new
+        else ""
+    )
     if told["next"] == "few":
-        return f"done after {plural(told['rounds'], 'round')}: {missed} of all that is found"
-    more = f"; so far there are {missed} of all that is found" if new else ""
-    count = len(told["waiting"])
-    prefixes = f"{count:,} prefix{'' if count == 1 else 'es'}"
-    return f"the next round waits for what people say of {prefixes}{more}"
+        return f"done after {rounds}: {missed}"
+    if told["next"] == "all":
+        more = f"; {waiting} wait for a decision, which still admits" if count else ""
+        return f"done: all {rounds}{more}"
+    more = f"; so far {missed}" if new else ""
+    return f"the next round waits for what people say of {waiting}{more}"
 
 
 def _share(value: float | None) -> str:
