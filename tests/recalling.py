@@ -52,7 +52,9 @@ def write_small(folder, recipe="", **sizes):
     (folder / "pages-1.jsonl").write_text("".join(pages[1::2]))
     (folder / "seed.jsonl").write_text("".join(seed))
     text = RECIPE.replace("{share: 0.2}", f"{{domains: {HELD_OUT}}}")
-    (folder / "code.yaml").write_text(f"{text}domains: {{pages: 5}}\n{recipe}")
+    (folder / "code.yaml").write_text(
+        f"{text}domains: {{pages: 5}}\nmodel: {{orders: [2, 3], bits: 14}}\n{recipe}"
+    )
 
 
 def corpus_of(recipe, out="code"):

@@ -95,7 +95,7 @@ def _warn(recipe: Recipe, standing: Standing) -> None:
         near = "" if one.prefix.host in standing.domains else near
         told = f"no page is under this prefix, or a longer one decides on all{near}"
         place = f"{path}:{one.line}:{one.text.index('://') + 1}"
-        click.echo(visible(f"warning: {told}\n").strip(), err=True)
+        click.echo(visible(f"warning: {told}"), err=True)
         click.echo(visible(f"  --> {place}  {one.said}"), err=True)
 
 

@@ -63,8 +63,10 @@ def _domain(name: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    samples = [
-        {"text": in_short(url, NAME), "to": url if url.lower().startswith(WEB) else ""}
-        for url in row["samples"]
-    ]
+    samples = [{"text": in_short(url, NAME), "to": _link(url)} for url in row["samples"]]
     return {**row, "prefix": in_short(row["prefix"], NAME), "samples": samples}
+
+
+def _link(url: str) -> str:
+    """The address if a browser may be led there; "" for what is no plain address of the web."""
+    return url if url.lower().startswith(WEB) and url.isprintable() else ""

@@ -112,7 +112,7 @@ class ScoreTables:
         """How many rows were no page, by cause."""
         pa, found = arrow(), Counter[str]()
         for shard in self.shards:
-            metadata = pa.parquet.read_schema(self.path(shard)).metadata or {}
+            metadata = pa.parquet.read_metadata(self.path(shard)).metadata or {}
             found.update(json.loads(metadata.get(UNREAD, b"{}")))
         return dict(sorted(found.items()))
 

@@ -84,7 +84,7 @@ def _why(told: Told) -> str:
     if told["next"] == "few":
         return f"done after {rounds}: {missed}"
     if told["next"] == "all":
-        more = f"; {waiting} wait for a decision, which still admits" if count else ""
+        more = f", with {waiting} still to decide on" if count else ""
         return f"done: all {rounds}{more}"
     more = f"; so far {missed}" if new else ""
     return f"the next round waits for what people say of {waiting}{more}"
