@@ -20,10 +20,10 @@ PLAN = "plan.json"
 FORM = 1
 
 
-def begin_plan(recipe: Recipe, corpus: WebCorpus, audit: AuditFolder) -> None:
-    """Write down what is fixed, or raise RulekitError where it is not as it was written down."""
+def begin_plan(recipe: Recipe, corpus: WebCorpus, audit: AuditFolder, *, is_begun: bool) -> None:
+    """Write down what is fixed; raises RulekitError where rounds have begun with something else."""
     path = Path(str(audit.folder)) / PLAN
-    if not path.exists():
+    if not is_begun:
         audit.write_json(path, _plan(recipe, corpus))
         return
     before = read_told(path)

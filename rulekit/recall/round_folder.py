@@ -68,11 +68,14 @@ class RoundFolder:
 
     @property
     def is_begun(self) -> bool:
-        """True if its inputs are fixed."""
-        return (self.folder / BEGUN).exists()
+        """True if its inputs are fixed: a model was learned of them.
+
+        Before that nothing hangs on them, and where nothing can be learned, people change them.
+        """
+        return (self.folder / BEGUN).exists() and self.model.exists()
 
     def begin(self, lessons: list[Lesson], annotations: str, about: Mapping[str, Any]) -> None:
-        """Fix the inputs of the round; it is begun when all of them are there."""
+        """Write the inputs of the round."""
         files = {self.labels: as_lines(lessons).encode(), self.annotations: annotations.encode()}
         for path, data in files.items():
             self.write(path, data)

@@ -76,7 +76,7 @@ class Rounds:
         self._refuse_other()
         _ = self.annotations  # mistakes in it are told before anything is done
         with Lock(self.audit, self.out):
-            begin_plan(self.recipe, self.corpus, self.audit)
+            begin_plan(self.recipe, self.corpus, self.audit, is_begun=self._place(1).is_begun)
             number = self._ended()
             while not (why := self._begin(number + 1)):
                 number += 1

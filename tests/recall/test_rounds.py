@@ -160,6 +160,26 @@ def test_too_few_labels_are_told_before_anything_is_learned(small):
         recall(small)
 
 
+def test_where_nothing_can_be_learned_the_labels_and_the_file_may_still_change(small):
+    lines = (small / "seed.jsonl").read_text()
+    (small / "seed.jsonl").write_text(lines.replace("keep", "drop", 40))
+    with pytest.raises(RulekitError, match="too little to learn from"):
+        recall(small)
+    (small / "seed.jsonl").write_text(lines)
+    write_small(small, "rounds: 2\nlearn: 3\n")
+    assert 1 == recall(small).manifest["rounds"]
+
+
+def test_a_round_that_cannot_learn_is_begun_again_with_other_words(small):
+    recall(small)
+    annotate(small, "+ https://new.example/")
+    recall(small)
+    for name in ("manifest.json", "models/code-pages.model"):
+        (small / "code/round-2" / name).unlink()
+    (small / "code-urls.txt").write_text("")
+    assert 1 == recall(small).manifest["rounds"]
+
+
 def test_rows_that_are_no_page_are_counted(small):
     with (small / "pages-1.jsonl").open("a") as file:
         file.write('{"text": null, "url": "https://a.com/"}\n{"text": "a b", "url": "a.com"}\n{\n')
