@@ -97,7 +97,7 @@ def check_enough(lessons: Sequence[Lesson]) -> None:
 def _none_is_precise(precision: float, area: float) -> UsageError:
     message = f"no score is right about {precision:.0%} of ten pages or more of unseen domains"
     remedy = (
-        f"label more pages, look whether labels are right (area under the ROC: {area:.3f}), "
-        "or lower `threshold: {precision: …}` in another folder"
+        f"label more pages, or look whether labels and annotations are right (area under the ROC: "
+        f"{area:.3f}); once a round has ended, another `threshold` is for another folder"
     )
     return UsageError([Problem(message, remedy=remedy)])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rulekit.audit.tables import arrow
 from rulekit.catalog.rule_files import display_path
-from rulekit.errors import UsageError, nearest
+from rulekit.errors import UsageError, did_you_mean, nearest
 from rulekit.files.digest import file_sha256
 from rulekit.labelling.label import DROP, KEEP, LABELS, last_of
 from rulekit.labelling.label_rows import made_of_rows
@@ -22,6 +22,7 @@ from rulekit.recall.recipe import Recipe
 from rulekit.recall.web_corpus import WebCorpus
 
 BY_MODEL = "model"
+NEAR = 10_000  # domains among which the nearest to a wrong one is looked for
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,15 @@ def seed_hash(recipe: Recipe) -> str:
 def find_lessons(
     corpus: WebCorpus, recipe: Recipe, seed: Mapping[str, SeedLabel]
 ) -> tuple[list[Lesson], int]:
-    """The labelled pages of a corpus, by their hashes, and the number of labels without a page."""
+    """The labelled pages of a corpus, by their hashes, and the number of labels without a page.
+
+    Raises SpecError for domains that are held out and not there.
+    """
     found: dict[str, Lesson] = {}
-    used = set()
+    used, there = set[str](), set[str]()
     for shard in corpus.shards:
         for page in corpus.pages(shard, Counter()):
+            there.add(recipe.domains.of(page.address.host))
             label = seed.get(page.sha256) or seed.get(page.url)
             if label is None or page.sha256 in found:
                 used |= {label.page} if label else set()
@@ -68,7 +73,17 @@ def find_lessons(
             found[page.sha256] = Lesson(
                 page.sha256, page.url, domain, label.keep, label.by, held_out=held_out
             )
+    _check_held_out(recipe, there)
     return [found[key] for key in sorted(found)], len(seed.keys() - used)
+
+
+def _check_held_out(recipe: Recipe, there: Collection[str]) -> None:
+    """Raise SpecError for a domain that is to be held out and has no page."""
+    for place, domain in enumerate(recipe.spec.held_out.domains or ()):
+        if domain not in there:
+            near = did_you_mean(domain, sorted(there)[:NEAR])
+            at = ("held_out", "domains", place)
+            raise recipe.problem(f"no page is of the domain `{domain}`{near}", at)
 
 
 def _files(recipe: Recipe) -> list[Path]:

@@ -93,6 +93,13 @@ def test_a_column_that_replies_lack_is_told_with_the_nearest(small):
         lessons(small)
 
 
+def test_a_domain_that_is_to_be_held_out_must_be_there(small):
+    text = (small / "code.yaml").read_text()
+    (small / "code.yaml").write_text(text.replace(HELD_OUT, "[held.exmaple]"))
+    with pytest.raises(RulekitError, match=r"did you mean `held.example`\?\n +--> code.yaml:5:22"):
+        lessons(small)
+
+
 def test_files_that_are_not_there_are_told_with_the_place_of_their_names(small):
     (small / "seed.jsonl").unlink()
     with pytest.raises(RulekitError, match=r"there is no `seed.jsonl`\n +--> code.yaml:3:16"):
