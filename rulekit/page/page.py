@@ -52,16 +52,16 @@ class Page:
 
     def html(self) -> str:
         """The page. It asks for nothing, and runs no script but its own."""
-        scripts = [_asset(name) for name in SCRIPTS]
+        scripts = [asset(name) for name in SCRIPTS]
         return (
-            _environment()
+            environment()
             .get_template("page.html.jinja")
             .render(
                 page=self,
                 data=as_data({"files": self._fitting_files(), "limits": self.limits}),
                 policy=policy(scripts),
                 scripts=scripts,
-                styles=[_asset(name) for name in STYLES],
+                styles=[asset(name) for name in STYLES],
             )
         )
 
@@ -81,12 +81,16 @@ class Page:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file of `assets/`."""
+    """The text of a file of `assets/`."""
     return (ASSETS / name).read_text("utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of `assets/`, which escape whatever they show."""
+    """The templates of `assets/`, which escape whatever they show."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(

@@ -128,7 +128,7 @@ class ProcessGuard:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=self.worker_config.folder,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(import_paths())},
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the others
             )
             self.process, self.whereabouts, self.judged = process, whereabouts, 0
@@ -191,7 +191,7 @@ class ProcessGuard:
                     stream.close()
 
 
-def _import_paths() -> list[str]:
+def import_paths() -> list[str]:
     """Folders in which this process finds modules, so that a worker finds the same plugins.
 
     Not in the current folder, unless somebody named it.

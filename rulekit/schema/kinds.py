@@ -16,6 +16,7 @@ from rulekit.spec.json_shape import Part
 from rulekit.spec.pipeline import PipelineSpec
 from rulekit.spec.profile import ProfileSpec, TuneSpec
 from rulekit.spec.project import ProjectSpec
+from rulekit.spec.recall import RecallSpec
 from rulekit.spec.rule import RuleSpec
 from rulekit.spec.scorecard import ScorecardSpec
 
@@ -38,6 +39,7 @@ FILE_KINDS = {
     "scorecard": FileKind(ScorecardSpec, "rulekit: the scorecard of a profile"),
     "pipeline": FileKind(PipelineSpec, "rulekit: a pipeline"),
     "ask": FileKind(AskSpec, "rulekit: what a model is asked"),
+    "recall": FileKind(RecallSpec, "rulekit: rounds of recall"),
     "project": FileKind(ProjectSpec, "rulekit.toml"),
 }
 

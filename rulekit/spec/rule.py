@@ -35,7 +35,7 @@ Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S(.*\S)?\s
 Prose = Annotated[str, Field(min_length=1)]
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     """A word alone is a list of one."""
     if not isinstance(value, str | list):
         raise PydanticCustomError("word_or_list", "must be a word or a list")
@@ -51,7 +51,7 @@ def _as_named(value: Any) -> Any:
 
 Capture = Annotated[Prose, name_of("capture")]
 Captures = Annotated[list[Capture], Field(min_length=1)]
-Names = Annotated[Captures, BeforeValidator(_listed, json_schema_input_type=Captures | Capture)]
+Names = Annotated[Captures, BeforeValidator(listed, json_schema_input_type=Captures | Capture)]
 SignalName = Annotated[Prose, name_of("signal")]
 Rules = list[Annotated[Prose, name_of("rules")]]
 

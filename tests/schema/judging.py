@@ -19,6 +19,7 @@ from rulekit.spec.ask import read_ask
 from rulekit.spec.check import check
 from rulekit.spec.profile import ProfileSpec, TuneSpec
 from rulekit.spec.project import read_project
+from rulekit.spec.recall import read_recall
 from rulekit.spec.scorecard import ScorecardSpec
 from rulekit.spec.strict_yaml import read_yaml
 
@@ -94,6 +95,11 @@ def _ask(text):
     return []
 
 
+def _recall(text):
+    read_recall(text, "r.yaml")
+    return []
+
+
 def _project(text):
     spec, tree = read_project(text, "rulekit.toml")
     if spec.profile and spec.profile not in profile_names(catalog()):
@@ -108,5 +114,6 @@ LOADERS = {
     "scorecard": _scorecard,
     "pipeline": _pipeline,
     "ask": _ask,
+    "recall": _recall,
     "project": _project,
 }

@@ -99,6 +99,22 @@ sample: {n: 2, temperature: 0.5, top_p: 0.9, seed: , max_tokens: 9}
 limits: {open: 3, tries: 2, seconds: 1, characters: 9, requests: 3, tokens: 2e9, money: 0.5}
 price: {input: 1, output: 0}
 """,
+    "recall": """
+recall: code-pages
+title: Pages about code
+source: OpenCoder
+corpus: {pages: ['a/*.parquet', b], text: content, url: address}
+seed: {labels: seed.jsonl, replies: asked, column: reply.score, min: 6}
+model: {orders: [2, 3], bits: 16}
+threshold: {precision: 0.9}
+domains: {share: 0.2, pages: 20, base: registrable, suffixes: suffixes.txt}
+annotations: code-urls.txt
+held_out: {domains: [a.example]}
+rounds: 2
+stop: 0.05
+learn: 100
+admit: scored
+""",
     "project": """
 profile = "default"
 select = ["all"]
@@ -183,6 +199,9 @@ MISTAKES = [
     ("ask", "tries: 2", "tries: 8", "8 is greater than the maximum of 7"),
     ("ask", "{schema: marks.json}", "{shema: marks.json}", "'shema' was unexpected"),
     ("ask", "model: m\n", "", "'model' is a required property"),
+    ("recall", "learn: 100", "learns: 100", "'learns' was unexpected"),
+    ("recall", "bits: 16", "bits: 20", "20 is greater than the maximum of 19"),
+    ("recall", "admit: scored", "admit: all", "'all' is not one of"),
     ("rule", "why: why", "wy: why", "'wy' was unexpected"),
     ("rule", "why: why", "", "'why' is a required property"),
     ("rule", "why: why", "why: ''", "$.why: '' should be non-empty"),

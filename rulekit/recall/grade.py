@@ -1,0 +1,67 @@
+"""Figures of a round on domains that it has never learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rulekit.analysis.precision import wilson
+from rulekit.recall.annotation import AnnotationFile
+from rulekit.recall.domain import Domains
+from rulekit.recall.lesson import Lesson
+from rulekit.recall.score_table import ScoredPage
+
+DIGITS = 5
+
+
+@dataclass
+class Grade:
+    """Known pages, those to keep, those that are taken, and those that are both."""
+
+    known: int = 0
+    keep: int = 0
+    taken: int = 0
+    right: int = 0
+
+    def add(self, *, keep: bool, taken: bool) -> None:
+        """Count a page."""
+        self.known += 1
+        self.keep += keep
+        self.taken += taken
+        self.right += keep and taken
+
+    def figures(self) -> dict[str, Any]:
+        """The counts, precision with the lower end of its 95% interval, recall; None of nothing."""
+        least = wilson(self.right, self.taken)
+        return {
+            **vars(self),
+            "precision": round(self.right / self.taken, DIGITS) if self.taken else None,
+            "precision_at_least": None if least is None else round(least, DIGITS),
+            "recall": round(self.right / self.keep, DIGITS) if self.keep else None,
+        }
+
+
+def held_out_figures(
+    pages: Iterable[ScoredPage],
+    lessons: Iterable[Lesson],
+    annotations: AnnotationFile,
+    domains: Domains,
+    limit: float,
+) -> Mapping[str, dict[str, Any]]:
+    """Figures by the labels of the seed, which are the same in each round, and by prefixes.
+
+    A page that has a label counts by it alone.
+    """
+    labels, prefixes = Grade(), Grade()
+    known = {one.sha256: one.keep for one in lessons if one.held_out}
+    for page in pages:
+        if not page.held_out:
+            continue
+        taken = page.score >= limit
+        label = known.pop(page.sha256, None)
+        if label is not None:
+            labels.add(keep=label, taken=taken)
+        elif line := annotations.of(page.address, domains):
+            prefixes.add(keep=line.wanted, taken=taken)
+    return {"by_labels": labels.figures(), "by_prefixes": prefixes.figures()}

@@ -1,0 +1,170 @@
+"""Seeds: the labels of the first round, which people gave or a model replied."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rulekit.audit.tables import arrow
+from rulekit.catalog.rule_files import display_path
+from rulekit.errors import UsageError, did_you_mean, nearest
+from rulekit.files.digest import file_sha256
+from rulekit.labelling.label import DROP, KEEP, LABELS, last_of
+from rulekit.labelling.label_rows import made_of_rows
+from rulekit.places.place import matching
+from rulekit.recall.lesson import Lesson
+from rulekit.recall.recipe import Recipe
+from rulekit.recall.web_corpus import WebCorpus
+
+BY_MODEL = "model"
+NEAR = 10_000  # domains among which the nearest to a wrong one is looked for
+
+
+@dataclass(frozen=True)
+class SeedLabel:
+    """A label of a page, which is named by the hash of its bytes, or by its address."""
+
+    page: str
+    keep: bool
+    by: str
+
+
+def read_seed(recipe: Recipe) -> dict[str, SeedLabel]:
+    """The labels by the hash or the address of their pages; what people say goes before replies.
+
+    Raises SpecError for what is no label, UsageError or SpecError for files that are not there.
+    """
+    found = {one.page: one for one in _replied(recipe)}
+    return found | {one.page: one for one in _labelled(recipe)}
+
+
+def seed_hash(recipe: Recipe) -> str:
+    """The hash of all that the files of the seed hold."""
+    digest = hashlib.sha256()
+    for path in _files(recipe):
+        digest.update(f"{path.name}\0{file_sha256(str(path))}\0".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def find_lessons(
+    corpus: WebCorpus, recipe: Recipe, seed: Mapping[str, SeedLabel]
+) -> tuple[list[Lesson], int]:
+    """The labelled pages of a corpus, by their hashes, and the number of labels without a page.
+
+    Raises SpecError for domains that are held out and not there.
+    """
+    found: dict[str, Lesson] = {}
+    used, there = set[str](), set[str]()
+    for shard in corpus.shards:
+        for page in corpus.pages(shard, Counter()):
+            there.add(recipe.domains.of(page.address.host))
+            label = seed.get(page.sha256) or seed.get(page.url)
+            if label is None or page.sha256 in found:
+                used |= {label.page} if label else set()
+                continue
+            used.add(label.page)
+            domain = recipe.domains.of(page.address.host)
+            held_out = recipe.domains.is_held_out(domain)
+            found[page.sha256] = Lesson(
+                page.sha256, page.url, domain, label.keep, label.by, held_out=held_out
+            )
+    _check_held_out(recipe, there)
+    return [found[key] for key in sorted(found)], len(seed.keys() - used)
+
+
+def _check_held_out(recipe: Recipe, there: Collection[str]) -> None:
+    """Raise SpecError for a domain that is to be held out and has no page."""
+    for place, domain in enumerate(recipe.spec.held_out.domains or ()):
+        if domain not in there:
+            near = did_you_mean(domain, sorted(there)[:NEAR])
+            at = ("held_out", "domains", place)
+            raise recipe.problem(f"no page is of the domain `{domain}`{near}", at)
+
+
+def _files(recipe: Recipe) -> list[Path]:
+    found = []
+    if recipe.spec.seed.labels is not None:
+        found.append(_there(recipe, "labels"))
+    if recipe.spec.seed.replies is not None:
+        found += _tables(recipe)
+    return found
+
+
+def _there(recipe: Recipe, key: str) -> Path:
+    path = Path(recipe.beside(getattr(recipe.spec.seed, key)))
+    if not path.exists():
+        raise recipe.problem(f"there is no `{display_path(path)}`", ("seed", key))
+    return path
+
+
+def _labelled(recipe: Recipe) -> Iterable[SeedLabel]:
+    if recipe.spec.seed.labels is None:
+        return ()
+    path = _there(recipe, "labels")
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"`{display_path(path)}` cannot be read: {why}") from None
+    rows = made_of_rows(display_path(path), lines, _seed_label, "label of a page")
+    return last_of([one for one in rows if one is not None], lambda one: one.page).values()
+
+
+def _seed_label(row: Any) -> SeedLabel | None:
+    """The label that a row is; None for one that says nothing."""
+    if not isinstance(row, dict):
+        raise TypeError("it is no object")
+    label, by = row["label"], row.get("by") or row.get("reader")
+    page = row.get("sha256") or row.get("url")
+    if not isinstance(label, str) or label not in LABELS:
+        raise ValueError(f"`label` is none of {', '.join(LABELS)}")
+    if not isinstance(page, str):
+        raise KeyError("url")
+    if not isinstance(by, str):
+        raise KeyError("by")
+    return SeedLabel(page, label == KEEP, by) if label in (KEEP, DROP) else None
+
+
+def _tables(recipe: Recipe) -> list[Path]:
+    folder = _there(recipe, "replies")
+    files = matching(folder / "replies", "**/*.parquet")
+    found = [path for path in files if isinstance(path, Path)]
+    if not found:
+        message = f"`{display_path(folder)}` is no folder of `rulekit ask`"
+        raise recipe.problem(message, ("seed", "replies"))
+    return found
+
+
+def _replied(recipe: Recipe) -> Iterator[SeedLabel]:
+    """The labels of the pages to which there are replies: by the mean of each page's marks."""
+    seed = recipe.spec.seed
+    if seed.replies is None or seed.column is None or seed.min is None:
+        return
+    marks: dict[str, list[float]] = {}
+    for path in _tables(recipe):
+        for row in _rows(recipe, path, seed.column):
+            mark = row[seed.column]
+            if row["sha256"] and isinstance(mark, int | float):
+                marks.setdefault(row["sha256"], []).append(mark)
+    for page, some in marks.items():
+        yield SeedLabel(page, math.fsum(some) / len(some) >= seed.min, BY_MODEL)
+
+
+def _rows(recipe: Recipe, path: Path, column: str) -> list[dict[str, Any]]:
+    pa = arrow("replies are read from Parquet files")
+    try:
+        known = pa.parquet.read_schema(path).names
+        if column not in known:
+            message = f"replies have no column `{column}`{nearest(column, known)}"
+            raise recipe.problem(message, ("seed", "column"))
+        rows: list[dict[str, Any]] = pa.parquet.read_table(
+            path, columns=["sha256", column]
+        ).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise UsageError(f"`{display_path(path)}` cannot be read: {error}") from None
+    return rows

@@ -1,0 +1,62 @@
+"""rulekit/recall/address.py: hosts and paths, and what is under what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rulekit.recall.address import PageAddress, address_of
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://Host.example/A/b", ("host.example", "/A/b")),
+        ("http://host.example:80", ("host.example", "/")),
+        ("https://host.example:8080/", ("host.example:8080", "/")),
+        ("https://me:secret@host.example./a?q=1#top", ("host.example", "/a?q=1")),
+        (" https://host.example/a ", ("host.example", "/a")),
+    ],
+)
+def test_an_address_is_host_and_path(url, found):
+    assert found == address_of(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, 3, "", "host/a", "ftp://host/a", "https://", "https:///a", "https://[::1/a",
+     "https://host:port/", "https://a b/", "https://a\x07b/", "javascript:alert(1)",
+     "https://host/" + "a" * 5_000],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_none(url):
+    assert address_of(url) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix", "is_under"),
+    [
+        ("/doc", "/doc", True),
+        ("/doc/a", "/doc", True),
+        ("/doc?a", "/doc", True),
+        ("/doc/a", "/doc/", True),
+        ("/a", "/", True),
+        ("/docker", "/doc", False),
+        ("/doc", "/doc/", False),
+        ("/Doc/a", "/doc", False),
+    ],
+)
+def test_a_prefix_ends_where_a_part_of_the_path_ends(path, prefix, is_under):
+    assert is_under is PageAddress("host", path).is_under(prefix)
+
+
+def test_the_folders_above_a_page_are_those_of_its_path():
+    address = PageAddress("host", "/a/b/c.html?d/e")
+    assert ["/a/", "/a/b/"] == address.above(5)
+    assert ["/a/"] == address.above(1)
+    assert [] == PageAddress("host", "/c.html").above(2)
+
+
+@given(st.text())
+def test_no_text_is_too_odd(text):
+    for url in (text, f"https://{text}", f"https://host/{text}"):
+        address = address_of(url)
+        assert address is None or all(address.is_under(one) for one in ["/", *address.above(3)])
