@@ -79,14 +79,21 @@ def test_an_audit_with_scores_is_judged_again_by_another_limit(write, rulekit):
 
 
 @pytest.mark.slow
-def test_readings_of_another_model_are_told_even_if_no_rule_had_asked_for_them(write, rulekit):
+def test_readings_of_another_model_are_not_judged_again(write, rulekit):
+    """Not even those that no rule had asked for."""
     write({**FILES, "src/a.py": "return value\n"})
     own = ("--rules", "own", "--isolated")
     rulekit("filter", "src", "--out", "audit", "--signals", "all", "--select", "text/", *own)
     again = ("rejudge", "audit", "--select", "mine/", *own)
     assert "" == rulekit(*again, "--out", "same").err
     write({"own/models/worth.model": written_model(model_of(weight=50))})
-    assert "than this: the model worth: has changed" in rulekit(*again, "--out", "other").err
+    ended = rulekit(*again, "--out", "other")
+    assert (2, False) == (ended.code, Path("other").exists())
+    assert "has readings of others than are here: the model worth: has changed" in ended.err
+    told = (
+        "warning: the model worth: has changed since, and the readings of audit are those of before"
+    )
+    assert told in rulekit("tune", "mine/unworthy", "audit", *own).err
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def test_a_drop_of_which_nothing_speaks_against_says_so(loaded, write):
     weak = replace(model_of(), offset=-6.0)
     write({"own/models/worth.model": written_model(weak)})
     (finding,) = loaded().check_text("other value\n", "a.py").findings
-    assert finding.message.endswith("`value` speak for it, but too little")
+    assert finding.message.endswith(" speak for it, but too little")
 
 
 def test_a_limit_may_be_set_as_any_other(loaded):
