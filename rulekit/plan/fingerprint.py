@@ -21,6 +21,7 @@ LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
 SHOWN = 12  # letters of a hash: for people, and enough for all files there are
 
+MEASURED_BY = ("versions", "plugins", "sources")  # what decides readings, beside models
 CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
 
 Fingerprint = dict[str, dict[str, str]]
@@ -105,6 +106,14 @@ def differences(
             if was != is_:
                 found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_, terms)}")
     return found
+
+
+def measured_otherwise(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
+    """Differences of what takes readings: of models, those that both plans know."""
+    both = before.get("models", {}).keys() & now["models"].keys()
+    was, is_ = ({name: one["models"][name] for name in both} for one in (before, now))
+    measured = {sort: now[sort] for sort in MEASURED_BY}
+    return differences({**before, "models": was}, {**measured, "models": is_})
 
 
 _SORTS = {

@@ -32,7 +32,7 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
 from rulekit.places.place import Place, names_in, overwrite, place_of, remove
-from rulekit.plan.fingerprint import differences, fingerprint
+from rulekit.plan.fingerprint import MEASURED_BY, fingerprint, measured_otherwise
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
@@ -42,7 +42,6 @@ from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.write import RejudgedTables
 
 TABLES = ("verdicts", "evidence", "readings")
-MEASURED_BY = ("versions", "plugins", "sources")  # of a plan, with models: what decides readings
 
 
 @dataclass(frozen=True)
@@ -118,11 +117,7 @@ class Rejudge:
     @property
     def measured_otherwise(self) -> list[str]:
         """Differences of what takes readings here from what took these, a line each."""
-        before, now = self.before.plan, self.manifest.plan
-        both = before.get("models", {}).keys() & now["models"].keys()
-        models = [{name: one["models"][name] for name in both} for one in (before, now)]
-        measured = {sort: now[sort] for sort in MEASURED_BY}
-        return differences({**before, "models": models[0]}, {**measured, "models": models[1]})
+        return measured_otherwise(self.before.plan, self.manifest.plan)
 
     def run(self) -> Iterator[str]:
         """Judge shard by shard; the name of each that is written. Ends with a finished audit.
