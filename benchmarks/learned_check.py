@@ -2,12 +2,12 @@
 
     python benchmarks/learned_check.py LABELS.jsonl [--unit bpe] [--layout four] [--hashes]
 
-LABELS is what `rulekit train` takes, with texts: pages of benchmarks/pages.py, say. Prints the area
-under the ROC, all folds together and one by one; at the limit for a precision of 95%, the share of
-each group over it; for how many of the texts that score low words are shown, and how often these add
-up to the other side than the score; texts a second. `--layout four` deals groups into four folds, in
-the order of their names, as the first trial did. `--hashes` prints the hashes of the model and of
-its scores alone, to be compared between machines.
+LABELS is what `rulekit train` takes, with texts: pages of benchmarks/pages.py, say. Prints the
+area under the ROC, all folds together and one by one; at the limit for a precision of 95%, the
+share of each group over it; for how many of the texts that score low words are shown, and how often
+these add up to the other side than the score; texts a second. `--layout four` deals groups into
+four folds, in the order of their names, as the first trial did. `--hashes` prints the hashes of the
+model and of its scores alone, to be compared between machines.
 """
 
 import argparse
@@ -76,7 +76,7 @@ def evidence(model: Model, texts: list[bytes]) -> None:
 
 
 def speed(written: bytes, texts: list[bytes]) -> None:
-    """Texts a second, each scored once, on one core; by a model that has just been read, and again."""
+    """Texts a second on one core: by a model that has just been read, and again."""
     model = parse_model(written, "a model")
     pages = [one[:PAGE].ljust(PAGE, b" ") for one in texts[:500]]
     for word in ("at first", "again"):

@@ -30,6 +30,7 @@ from rulekit.learned.model import Shape
 
 SHAPES = {"bytes": Shape(), "bpe": Shape("bpe", (1, 2))}
 STEPS = 30  # of Newton
+FEW = 60  # files of a language that has a line of its own
 EDGE = 1e-4  # of a chance, whose log-odds are finite
 
 
@@ -46,7 +47,8 @@ def rows_of(folder: Path) -> tuple[list[Labelled], dict[str, list[int]]]:
             text, weight = data.decode("utf-8", "replace"), WEIGHTS[one.confidence]
             rows.append(Labelled(text, one.path, not one.drop, weight, one.repo))
     named = [*parts]
-    order = ["**all**", *SETS, *sorted({*named} - {"**all**", *SETS})]
+    many = [one for one in named if len(parts[one]) >= FEW]
+    order = ["**all**", *SETS, *sorted({*many} - {"**all**", *SETS})]
     return rows, {name: parts[name] for name in order}
 
 

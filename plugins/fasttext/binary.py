@@ -116,6 +116,6 @@ class _Model:
         self.at += size
 
 
-def _held(condition: bool) -> None:  # noqa: FBT001  it is what the name says
+def _held(condition: bool) -> None:
     if not condition:
         raise rulekit.RulekitError(DAMAGED)

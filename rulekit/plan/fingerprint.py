@@ -21,6 +21,7 @@ LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
 SHOWN = 12  # letters of a hash: for people, and enough for all files there are
 
+MEASURED_BY = ("versions", "plugins", "sources")  # what decides readings, beside models
 CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
 
 Fingerprint = dict[str, dict[str, str]]
@@ -106,6 +107,11 @@ def differences(
             if was != is_:
                 found.append(f"{_SORTS[sort]}{name}: {_change(sort, was, is_, terms)}")
     return found
+
+
+def measured_otherwise(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
+    """Differences of what takes readings."""
+    return differences(before, {sort: now[sort] for sort in MEASURED_BY})
 
 
 _SORTS = {

@@ -32,7 +32,7 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
 from rulekit.places.place import Place, names_in, overwrite, place_of, remove
-from rulekit.plan.fingerprint import differences, fingerprint
+from rulekit.plan.fingerprint import MEASURED_BY, fingerprint, measured_otherwise
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
@@ -43,7 +43,6 @@ from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.write import RejudgedTables
 
 TABLES = ("verdicts", "evidence", "readings")
-MEASURED_BY = ("versions", "plugins", "sources")  # of a plan: what decides readings
 
 
 @dataclass(frozen=True)
@@ -121,8 +120,7 @@ class Rejudge:
     @property
     def measured_otherwise(self) -> list[str]:
         """Differences of what takes readings here from what took these, a line each."""
-        now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
-        return differences(self.before.plan, now)
+        return measured_otherwise(self.before.plan, self.manifest.plan)
 
     def run(self) -> Iterator[str]:
         """Judge shard by shard; the name of each that is written. Ends with a finished audit.
