@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
-
 import rulekit
+from pydantic import Field
 
 ENDING = ".bin"
 DIGITS = 4  # of a score: the sums of floats behind it are not the same on all processors

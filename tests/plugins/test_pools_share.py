@@ -26,7 +26,7 @@ def test_a_share_over_all_is_refused(written):
     "written", ["", "%", "a third", "-1 %", "1e-3", "1/3", ".", "1.", True, "٣ %", "1 2 %", "1 % %"]
 )
 def test_what_is_no_share_is_refused(written):
-    with pytest.raises(ValueError, match="is no share: write 30 % or 0.3"):
+    with pytest.raises(ValueError, match=r"is no share: write 30 % or 0\.3"):
         fraction_of(written)
 
 
