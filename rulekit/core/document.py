@@ -14,6 +14,7 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge, union
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.words import normal_words, word_bag, words
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ class Document:
         Raises Unmeasured when nothing could be queried.
         """
         known = [name for name in names if name in self.captures.provided]
-        return self.capture(known[0]) if len(known) == 1 else union(*map(self.capture, known))
+        if len(known) == 1:
+            return self.capture(known[0])
+        return union(*map(self.capture, known))
 
     def lines_of(self, spans: Iterable[Span]) -> set[int]:
         """0-based numbers of the lines that the spans touch; an empty span touches its line."""
@@ -210,12 +213,6 @@ class Document:
         """0-based numbers of the lines that hold more than blanks, comments and docstrings."""
         rows = enumerate(self.code.split(b"\n"))
         return frozenset(number for number, line in rows if not line.isspace() and line)
-
-
-def without_surrogates(text: str) -> str:
-    """The text with each lone surrogate, which has no UTF-8, as one U+FFFD."""
-    utf16 = "utf-16-le"
-    return text if text.isascii() else text.encode(utf16, "surrogatepass").decode(utf16, "replace")
 
 
 def _captures(document: Document) -> Captures:

@@ -10,7 +10,8 @@ from typing import Any
 
 from rulekit.audit.tables import columns as verdict_columns
 from rulekit.catalog.languages import Languages
-from rulekit.core.document import MAX_BYTES, without_surrogates
+from rulekit.core.document import MAX_BYTES
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.verdict import Verdict, not_judged, too_large
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.row import row_content

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, UsageError
 from rulekit.fitting.byte_pair import learn_merges
 from rulekit.fitting.fold import dealt
