@@ -35,7 +35,7 @@ def test_a_file_without_a_language_ends():
 
 def test_another_profile_is_known_by_what_it_says(write):
     """A run is not gone on with when the file of a profile has changed."""
-    own = "profile: own\nextends: default\nignore: [{}]\n"
+    own = "title: Ours\nsource: ours\nextends: default\nskip: [{}]\n"
 
     def digests(profile):
         options = PlanOptions(rules=("rules",))
