@@ -79,7 +79,7 @@ class BucketsSpec(rulekit.Spec):
 class ScoreSpec(rulekit.Spec):
     """Settings of `score`: a `signal`, and one of `keep`, `buckets` and `pareto`.
 
-    `unscored` says what is done with rows that have no score. `readings` is the folder of an audit
+    `unscored` says what is done with rows that have no score, which are among no best. `readings` is the folder of an audit
     that has stored the readings, which are not measured then. With `pareto`, a row whose score is s
     stays with a chance of (2 - s) to the power of minus `pareto`, as in GPT-3's training, where
     that is 9 (arXiv:2005.14165, appendix A).
@@ -89,7 +89,7 @@ class ScoreSpec(rulekit.Spec):
     keep: TopSpec | None = None
     buckets: BucketsSpec | None = None
     pareto: Annotated[int, Field(ge=1, le=100)] | None = None
-    unscored: Literal["keep", "drop"] = "keep"
+    unscored: Literal["keep", "drop"] = "drop"
     readings: Annotated[str, Field(min_length=1)] | None = None
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
 

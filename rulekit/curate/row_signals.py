@@ -12,6 +12,7 @@ from rulekit.curate.stored_scores import SCORE, open_scores
 from rulekit.errors import SpecError, UsageError, did_you_mean
 from rulekit.places.address import is_address
 from rulekit.plan.used_models import model_problems, used_models
+from rulekit.plan.used_replies import reply_problems, used_replies
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
@@ -43,8 +44,10 @@ class RowSignals:
             judge = self.engines(profile or None)
             return ProfileScore(judge, {profile: judge.digest} if profile else {})
         catalog = self.catalog()
-        signals = dict(catalog.names.named_signals)
+        signals = {**catalog.names.signals, **catalog.names.named_signals}
         signals |= {one.name: one for file in catalog.rules.values() for one in file.rule.signals}
+        if complaint := "" if name in signals else catalog.names.replies.complaint(name):
+            raise UsageError(complaint)
         if name not in signals:
             near = did_you_mean(name, [*signals, SCORE]) or LISTED
             raise UsageError(f"there is no signal `{name}`{near}")
@@ -53,10 +56,12 @@ class RowSignals:
 
 def _measured(catalog: Catalog, signal: Signal) -> MeasuredSignal:
     used = used_models(catalog.models, [signal])
-    if problems := model_problems(used.values()):
+    replies = used_replies(catalog.replies, [signal])
+    if problems := [*model_problems(used.values()), *reply_problems(replies.values())]:
         raise SpecError(problems)
     languages = catalog.languages.restricted_to(dict.fromkeys(catalog.syntaxes, signal.needs))
-    return MeasuredSignal(signal, languages, {one: file.sha256 for one, file in used.items()})
+    digests = {one: file.sha256 for one, file in (*used.items(), *replies.items())}
+    return MeasuredSignal(signal, languages, digests)
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,10 @@ class ReplySet:
         return next(iter([*named, *before]), "")
 
     def found(self, document: Document) -> tuple[SaidReply, ...]:
-        """All replies about a text, as it came or as it was edited."""
-        digest = document.edited or document.sha256
+        """All replies about a text: as it was edited or, if there are none, as it came."""
+        return self._of(document.edited) or self._of(document.sha256)
+
+    def _of(self, digest: str) -> tuple[SaidReply, ...]:
         return tuple(one for folder in self.folders for one in folder.texts.find(digest))
 
     @cached_property
@@ -94,7 +96,9 @@ class ReplySet:
 
         def tell(document: Document) -> str:
             replies, reason = self.found(document), self.reason_of(prop)
-            return told(replies, prop, reason, measure(document)) or f"so {self.name} replies"
+            said = told(replies, prop, reason, measure(document)) or f"so {self.name} replies"
+            came = document.edited and not self._of(document.edited)
+            return f"{said}, of the text as it came" if came else said
 
         kind = self.properties[prop]
         return Signal(

@@ -89,6 +89,9 @@ def _show_scores(printer: Printer, step: Mapping[str, Any]) -> None:
             shown += [_score_row(name, line) for line in groups[name] if line["rows"]]
     head: Row = tuple(Styled(one, "bold") for one in SCORE_HEAD)
     printer.table([head, *shown], right=range(2, 9))
+    if empty := sum(not any(line["kept"] for line in lines) for lines in groups.values()):
+        some = f" nothing is kept of {plural(empty, 'group')}"
+        printer.line(f"{some}: they have too few rows for the share, or none with a score")
     more = len(ordered) - len({str(row[0]) for row in shown})
     if more > 0:
         printer.line(f" and {plural(more, 'other group')}: sample/{step['id']}.parquet")

@@ -310,16 +310,16 @@ def test_what_was_not_replied_is_counted_and_a_rule_may_ask_how_many_were(ruleki
 
 
 @pytest.mark.slow
-def test_a_curation_finds_no_reply_to_a_text_that_it_has_edited(rulekit, marked, write):
+def test_a_curation_finds_the_reply_to_a_text_as_it_came(rulekit, marked, write):
+    """What it has edited is the text that was asked about, without a few of its bytes."""
     mail = "poor = 1  # jane.roe@gmail.com\n"
     rows = [{"content": one, "path": f"{i}.py"} for i, one in enumerate(["poor = 1\n", mail])]
     write({"rows.jsonl": lines(rows), "after.yaml": "curate: after\nsteps: [pii, rules]\n"})
     write_replies("out", TEXTS | {mail: [answered(1)]})
     ended = rulekit("curate", "after.yaml", "rows.jsonl", "--out", "new", *MARKED)
-    assert "1 row without a model's reply: 1 unasked; mine/poor could not judge them" in ended.out
-    assert ["drop", "error"] == [
-        one["decision"] for one in pq.read_table("new/verdicts").to_pylist()
-    ]
+    assert "without a model's reply" not in ended.out
+    said = pq.read_table("new/evidence").to_pylist()
+    assert [False, True] == ["of the text as it came" in one["message"] for one in said]
 
 
 def test_a_rule_without_replies_or_with_damaged_ones_is_refused_in_words(rulekit, marked):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from modelling import FILES
+from replying import answered, write_replies
 
 import rulekit
 from curate.planning import engine
@@ -85,6 +86,22 @@ def test_what_a_model_says_hangs_on_its_file(own):
     found = signals(own)("learned(worth)")
     assert {"worth": own.plan.catalog.models["learned(worth)"].sha256} == found.digests
     assert found.read(curated_row("return value\n", "a.py")).value > 0.5
+
+
+def test_what_replies_say_hangs_on_all_of_them(folder):
+    path = write_replies("out", {ROW.text: [answered(7)]})
+    marked = signals(rulekit.load(replies=path))
+    for name in ("reply(score.quality)", "reply(marks:score.quality)"):
+        found = marked(name)
+        assert (7.0, ["marks"]) == (found.read(ROW).value, [*found.digests])
+    write_replies("out", {ROW.text: [answered(3)]})
+    other = signals(rulekit.load(replies=path))("reply(score.quality)")
+    assert found.digests != other.digests
+
+
+def test_a_reply_without_folders_is_refused_with_the_option():
+    with pytest.raises(UsageError, match="no folder of replies is given: --replies DIR"):
+        signals()("reply(score.quality)")
 
 
 def test_a_model_that_is_damaged_is_refused_before_the_first_row(own):

@@ -16,9 +16,9 @@ THREE = [SCORED, UNMEASURED, MISSING]
 ALL = {"top": "100 %"}
 
 
-def test_rows_without_a_score_stay_unless_it_is_said_otherwise():
-    assert {one.text for one in THREE} == kept(score(keep=ALL), THREE)
-    assert {SCORED.text} == kept(score(keep=ALL, unscored="drop"), THREE)
+def test_rows_without_a_score_go_unless_it_is_said_otherwise():
+    assert {SCORED.text} == kept(score(keep=ALL), THREE)
+    assert {one.text for one in THREE} == kept(score(keep=ALL, unscored="keep"), THREE)
 
 
 def test_a_row_without_a_score_is_told_why():
@@ -26,7 +26,8 @@ def test_a_row_without_a_score_is_told_why():
     reasons = ["", "it has no score: nothing to measure"]
     reasons.append("it has no score: the audit has no reading of this text")
     assert reasons == [one.drop for one in found]
-    assert reasons[1:] == [one.fact for one in outcomes(score(keep=ALL), THREE)[1:]]
+    stay = outcomes(score(keep=ALL, unscored="keep"), THREE)
+    assert reasons[1:] == [one.fact for one in stay[1:]]
 
 
 @pytest.mark.parametrize(("fate", "stays"), [("keep", 1), ("drop", 0)])

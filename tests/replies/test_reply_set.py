@@ -103,12 +103,13 @@ def test_replies_are_counted_and_none_is_0(folder):
     ]
 
 
-def test_a_text_that_a_curation_has_changed_is_another_text(signal):
-    document = document_of("new", sha256=sha256("low"))
-    assert 3.0 == signal("score.quality").read(document).value
+def test_a_text_that_a_curation_has_changed_has_its_own_reply_or_that_of_before(signal):
+    quality, document = signal("score.quality"), document_of("new", sha256=sha256("low"))
+    assert 3.0 == quality.read(document).value
     edited = replace(document, edited=sha256("new"))
-    assert "unasked" in signal("score.quality").read(edited).note
-    assert 2.0 == signal("score.quality").read(replace(edited, edited=sha256("even"))).value
+    assert (3.0, True) == (quality.read(edited).value, "as it came" in quality.tell(edited))
+    again = replace(edited, edited=sha256("even"))
+    assert (2.0, False) == (quality.read(again).value, "as it came" in quality.tell(again))
 
 
 def test_two_folders_of_one_name_are_asked_both(folder):

@@ -32,6 +32,12 @@ def test_parts_without_rows_are_left_out():
     assert 2 == len(found.strip().split("\n"))
 
 
+def test_groups_of_which_nothing_is_kept_are_counted():
+    groups = {"a": [line(rows=3, kept=0)], "b": [line("unscored", kept=0)], "c": [line()]}
+    assert " nothing is kept of 2 groups: they have too few rows" in shown(groups)
+    assert "nothing is kept" not in shown({"c": [line(kept=0), line("2")]})
+
+
 def test_of_many_groups_the_largest_are_shown_and_the_others_counted():
     groups = {f"g{i:02}": [line(rows=100 - i)] for i in range(LINES + 5)}
     found = shown(groups)
