@@ -16,13 +16,13 @@ from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import row_content, with_partition
 from rulekit.hooks.reader import BrokenRow, Raw, Reader
 from rulekit.language.encoding import NotText, decode
-from rulekit.places.address import shown
 
 
 class AskedRow(NamedTuple):
     """A row: its place, its path, its text, and what columns say of it.
 
-    Of one without a text, `trouble` says why. `sha256` is that of its bytes, as in an audit.
+    Of one without a text, `trouble` says why. `shard` and `sha256`, that of its bytes, are as in
+    an audit of the same sources.
     """
 
     shard: str
@@ -67,7 +67,7 @@ class AskedCorpus:
             yield self._row(shard, number, raw)
 
     def _row(self, shard: Shard, number: int, raw: Raw) -> AskedRow:
-        place = shown(shard.path)
+        place = shard.name
         found = row_content(self.columns, raw, f"{shard.name}#row={number}")
         if isinstance(found, Verdict):
             return AskedRow(place, number, found.path, trouble=found.reason)

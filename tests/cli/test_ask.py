@@ -85,6 +85,19 @@ def test_of_other_rows_there_is_another_table_and_what_is_in_both_is_not_asked_a
     assert ["more.jsonl.parquet"] == [path.name for path in Path("out/replies").iterdir()]
 
 
+@pytest.mark.slow
+def test_replies_and_an_audit_join_wherever_their_sources_lie(rulekit, write):
+    write({f"far/{name}/a.jsonl": lines(ROWS[:2]) for name in "bc"})
+    for source in ("far", str(Path("far/b/a.jsonl").absolute())):
+        with serving():
+            rulekit("ask", "score.yaml", source, "--out", "out")
+        rulekit("filter", source, "--out", f"audit{len(source)}", "-q", "--isolated")
+        judged = pq.read_table(f"audit{len(source)}/verdicts").to_pylist()
+        assert [(one["shard"], one["row"]) for one in judged] == [
+            (one["shard"], one["row"]) for one in replies()
+        ]
+
+
 def test_several_replies_are_drawn_with_a_seed_each(rulekit, write):
     write({"score.yaml": ASK + "sample: {n: 3}\n"})
     with serving() as script:
