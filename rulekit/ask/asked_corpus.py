@@ -14,8 +14,10 @@ from rulekit.corpus.job import Shard
 from rulekit.corpus.readers import reader_of
 from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import row_content, with_partition
+from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow, Raw, Reader
 from rulekit.language.encoding import NotText, decode
+from rulekit.places.address import shown
 
 
 class AskedRow(NamedTuple):
@@ -58,13 +60,22 @@ class AskedCorpus:
         roles = asdict(self.columns)
         return {hole: roles.get(hole) or hole for hole in self.holes}
 
+    def all_rows(self) -> Iterator[AskedRow]:
+        """The rows of all shards, in their order."""
+        for shard in self.shards:
+            yield from self.rows(shard)
+
     def rows(self, shard: Shard) -> Iterator[AskedRow]:
-        """The rows of a shard, in its order. Raises OSError for one that cannot be read."""
+        """The rows of a shard, in its order. Raises UsageError for one that cannot be read."""
         names = tuple(dict.fromkeys((*self.columns.names, *self._filled.values())))
         reader = reader_of(self.readers, shard.reader)
-        for number, row in enumerate(reader.rows(shard.path, names)):
-            raw = with_partition(row.raw, shard.partition, names)
-            yield self._row(shard, number, raw)
+        try:
+            for number, row in enumerate(reader.rows(shard.path, names)):
+                raw = with_partition(row.raw, shard.partition, names)
+                yield self._row(shard, number, raw)
+        except OSError as error:
+            message = f"`{shown(shard.path)}` cannot be read: {error.strerror or error}"
+            raise UsageError(message) from None
 
     def _row(self, shard: Shard, number: int, raw: Raw) -> AskedRow:
         place = shard.name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from rulekit.ask.client import Called, Client
 from rulekit.ask.conversation import next_step
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.inquiry import Inquiry
-from rulekit.ask.journal import KEPT, ReplyJournal
+from rulekit.ask.journal import JOURNAL, KEPT, ReplyJournal
 from rulekit.ask.reply_table import ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
 from rulekit.ask.text_lines import TextLines
@@ -29,7 +27,6 @@ from rulekit.replies.texts import OUTCOMES
 
 FIRST = 50  # replies after which the cost of all is told
 DOWN = 10  # failures with no answer between, at the least, after which nobody is asked any more
-JOURNAL = "journal"
 DETERMINISM = {
     "replay": "promised: the same rows, files and journal give the same tables, byte for byte, "
     "and ask nothing",
@@ -90,15 +87,10 @@ class Asking:
             self._take(askers)
 
     def _firsts(self) -> Iterator[Request]:
-        for shard in self.corpus.shards:
-            try:
-                for row in self.corpus.rows(shard):
-                    self.rows += 1
-                    if not row.trouble:
-                        yield from self.inquiry.requests(row.text, row.values)
-            except OSError as error:
-                message = f"`{shard.path}` cannot be read: {error.strerror or error}"
-                raise UsageError(message) from None
+        for row in self.corpus.all_rows():
+            self.rows += 1
+            if not row.trouble:
+                yield from self.inquiry.requests(row.text, row.values)
 
     def _go_on(self, first: Request, askers: Askers) -> None:
         """Ask what is not answered yet of a conversation, unless it is under way or was in vain."""
@@ -144,12 +136,10 @@ class Asking:
     def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
         inquiry, tables = self.inquiry, self.tables
         spent = {name: value for name, value, _ in self.budget.sums()}
-        schema = json.dumps(inquiry.schema).encode()
         return {
             "ask": inquiry.spec.model_dump(by_alias=True),
             "protocol": PROTOCOL,
-            "prompt": hashlib.sha256(inquiry.prompt.text.encode()).hexdigest(),
-            "schema": hashlib.sha256(schema).hexdigest(),
+            **{name: inquiry.hangs_on[name] for name in ("prompt", "schema")},
             "determinism": DETERMINISM,
             "columns": str(self.corpus.columns),
             "outcomes": {name: tables.outcomes[name] for name in OUTCOMES},

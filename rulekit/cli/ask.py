@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.asking import FIRST, Asking
 from rulekit.ask.inquiry import Inquiry, read_inquiry
 from rulekit.ask.prompt import TEXT
+from rulekit.ask.standing import is_of_replies, lost
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.cli.options import catalog_options, columns_option
@@ -34,6 +36,7 @@ from rulekit.report.printer import Printer
 from rulekit.report.progress import show_line
 
 EVERY = 0.2  # seconds between two looks of the progress
+BACK = "its journal keeps every answer, so the command that wrote them brings them back"
 
 
 @click.command(
@@ -75,7 +78,7 @@ def ask(
         raise UsageError("say where it goes: --out DIR; --dry-run tries it without one")
     refuse_address(out, "the folder of replies")
     check_out(out)
-    _refuse_other(out)
+    before = _before(out)
     inquiry = read_inquiry(file)
     corpus = _corpus(inquiry, sources, out, columns, reader, options)
     printer = Printer()
@@ -84,6 +87,7 @@ def ask(
     if dry_run:
         _show_first(printer, inquiry, corpus)
         return
+    _warn_of_loss(before, inquiry, corpus, out)
     asking = Asking(inquiry, corpus, out, Progress(quiet=quiet))
     try:
         asking.run()
@@ -117,14 +121,23 @@ def _corpus(
     return AskedCorpus(source.shards, readers, columns, tuple(asked))
 
 
-def _refuse_other(out: str) -> None:
-    """Raise UsageError for a folder that something else has filled."""
+def _before(out: str) -> Mapping[str, Any] | None:
+    """The manifest of a folder, if there is one; raises UsageError for that of something else."""
     try:
         found = read_json(place_of(out) / MANIFEST) if out else None
     except DamagedError:
         found = {}
-    if found is not None and "ask" not in found:
+    if found is not None and not is_of_replies(found):
         raise UsageError(f"`{out}` is no folder of replies: name another, or one that is not there")
+    return found
+
+
+def _warn_of_loss(
+    before: Mapping[str, Any] | None, inquiry: Inquiry, corpus: AskedCorpus, out: str
+) -> None:
+    if before and (gone := [*lost(before, inquiry, corpus)]):
+        told = f"`{visible(out)}` has tables of other rows, and loses {visible(', '.join(gone))}"
+        click.echo(f"warning: {told}; {BACK}", err=True)
 
 
 def _told(inquiry: Inquiry, corpus: AskedCorpus) -> Mapping[str, str]:

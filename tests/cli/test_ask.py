@@ -85,6 +85,22 @@ def test_of_other_rows_there_is_another_table_and_what_is_in_both_is_not_asked_a
     assert ["more.jsonl.parquet"] == [path.name for path in Path("out/replies").iterdir()]
 
 
+def test_fewer_rows_in_the_same_folder_lose_lines_which_is_told_before_and_can_be_undone(
+    rulekit, write
+):
+    with serving():
+        assert "warning" not in rulekit(*COMMAND).err
+    before = files()
+    write({"rows.jsonl": lines(ROWS[:3]), "few.jsonl": lines(ROWS[:3])})
+    told = "warning: `out` has tables of other rows, and loses {}; its journal keeps every answer"
+    assert told.format("17 of its 20 lines") in rulekit(*COMMAND).err
+    gone = rulekit("ask", "score.yaml", "few.jsonl", "--out", "out", "-q").err
+    assert told.format("the table rows.jsonl.parquet") in gone
+    write(FILES)
+    assert 0 == rulekit(*COMMAND).code
+    assert before == files()
+
+
 @pytest.mark.slow
 def test_replies_and_an_audit_join_wherever_their_sources_lie(rulekit, write):
     write({f"far/{name}/a.jsonl": lines(ROWS[:2]) for name in "bc"})
@@ -380,6 +396,7 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
         ({"score.yaml": ASK.replace("model: stub\n", "")}, "`model` is missing"),
         ({"out/manifest.json": "{}"}, "no folder of replies"),
         ({"out/manifest.json": "{"}, "no folder of replies"),
+        ({"out/manifest.json": '{"ask": {}, "outcomes": {"answered": "x"}}'}, "no folder of"),
         ({"out/journal/000000.jsonl": "x\n"}, "000000.jsonl:1"),
     ],
 )
