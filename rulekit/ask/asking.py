@@ -16,6 +16,7 @@ from rulekit.ask.inquiry import Inquiry
 from rulekit.ask.journal import JOURNAL, KEPT, ReplyJournal
 from rulekit.ask.reply_table import ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
+from rulekit.ask.standing import counted
 from rulekit.ask.text_lines import TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
@@ -55,7 +56,8 @@ class Asking:
         self.rows = 0  # that this run has looked at
         self._open: dict[str, Request] = {}  # the first requests, by the keys of those under way
         self._given_up: set[str] = set()
-        self._failures = 0  # without an answer between
+        self._failures, self._tries = 0, 0  # without an answer between
+        self._is_begun = False  # whether there were answers before this run
         self._stop: UsageError | None = None
 
     def run(self) -> None:
@@ -64,12 +66,19 @@ class Asking:
         with Lock(self.audit, Path(str(self.audit.folder))), self.journal:
             for entry in self.journal.entries():
                 self.budget.spent.add(entry)
+            self._is_begun = bool(self.budget.spent.answered)
             with Askers(self._client, self.inquiry.spec.limits.open) as askers:
                 self._ask_all(askers)
             self._write()
             remove(self.audit.work)
         if stop := self._stop or self._unasked():
             raise stop
+
+    def left(self) -> int:
+        """How many replies are left to ask; of a folder that was begun, the corpus is read."""
+        if self._is_begun:
+            return counted(self.inquiry, self.corpus, self.journal)[1]
+        return max(0, self.corpus.count * self.inquiry.spec.sample.n - self.asked)
 
     def _client(self) -> Client:
         """A client of the endpoint, of which a replay has no need."""
@@ -113,13 +122,13 @@ class Asking:
         self.budget.spent.add(told.entry)
         self._stop = self._stop or told.stop
         if told.entry.is_answered:
-            self.asked, self._failures = self.asked + 1, 0
+            self.asked, self._failures, self._tries = self.asked + 1, 0, 0
             self._go_on(first, askers)
         else:
-            self._failures += 1
+            self._failures, self._tries = self._failures + 1, self._tries + told.entry.tries
             self._given_up.add(told.entry.key)
             if self._failures >= max(DOWN, self.inquiry.spec.limits.open):
-                self._stop = self._stop or _down(self._failures, told)
+                self._stop = self._stop or _down(self._failures, self._tries, told)
         self.tell(self)
 
     def _write(self) -> None:
@@ -157,7 +166,8 @@ class Asking:
         return UsageError([Problem(message, remedy=KEPT)])
 
 
-def _down(failures: int, told: Called) -> UsageError:
+def _down(failures: int, tries: int, told: Called) -> UsageError:
     said = " ".join(told.entry.body.split())[:200]
-    message = f"{failures} requests in a row were not answered, and nothing more is asked: {said}"
+    message = f"{tries} requests in a row, for {failures} replies, were not answered, and nothing "
+    message += f"more is asked: {said}"
     return UsageError([Problem(message, remedy=f"look at the server; {KEPT}")])

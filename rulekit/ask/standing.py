@@ -17,7 +17,7 @@ from rulekit.ask.request import Request
 
 
 @dataclass(frozen=True)
-class Standing:
+class AskStanding:
     """Replies to rows that have come to an end, those that are left to ask, and what was spent.
 
     Of rows that are alike, one is left.
@@ -28,13 +28,13 @@ class Standing:
     budget: Budget
 
 
-def standing(inquiry: Inquiry, corpus: AskedCorpus, out: str) -> Standing:
+def standing(inquiry: Inquiry, corpus: AskedCorpus, out: str) -> AskStanding:
     """How far asking is in the folder `out`, which may not be there; writes nothing."""
     budget = Budget(inquiry.spec.limits, inquiry.spec.price)
     with closing(ReplyJournal(Path(out) / JOURNAL)) as journal:
         for entry in journal.entries():
             budget.spent.add(entry)
-        return Standing(*counted(inquiry, corpus, journal), budget)
+        return AskStanding(*counted(inquiry, corpus, journal), budget)
 
 
 def counted(inquiry: Inquiry, corpus: AskedCorpus, journal: ReplyJournal) -> tuple[int, int]:
@@ -60,7 +60,7 @@ def is_of_replies(said: Mapping[str, Any]) -> bool:
 
 def changed(before: Mapping[str, Any], inquiry: Inquiry) -> list[str]:
     """Names of what all replies hang on that is another than in the manifest of a folder."""
-    known = {**before, **before["ask"]}
+    known = {**before["ask"], **before}
     return [name for name, value in inquiry.hangs_on.items() if known.get(name) != value]
 
 

@@ -13,9 +13,10 @@ import click
 
 from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.asking import FIRST, Asking
+from rulekit.ask.budget import Budget
 from rulekit.ask.inquiry import Inquiry, read_inquiry
 from rulekit.ask.prompt import TEXT
-from rulekit.ask.standing import is_of_replies, lost
+from rulekit.ask.standing import changed, is_of_replies, lost, standing
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.cli.options import catalog_options, columns_option
@@ -87,7 +88,10 @@ def ask(
     if dry_run:
         _show_first(printer, inquiry, corpus)
         return
-    _warn_of_loss(before, inquiry, corpus, out)
+    if before:
+        _warn_of_loss(before, inquiry, corpus, out)
+    if before and not quiet:
+        _tell_changed(before, inquiry, corpus, out)
     asking = Asking(inquiry, corpus, out, Progress(quiet=quiet))
     try:
         asking.run()
@@ -133,11 +137,21 @@ def _before(out: str) -> Mapping[str, Any] | None:
 
 
 def _warn_of_loss(
-    before: Mapping[str, Any] | None, inquiry: Inquiry, corpus: AskedCorpus, out: str
+    before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus, out: str
 ) -> None:
-    if before and (gone := [*lost(before, inquiry, corpus)]):
+    if gone := [*lost(before, inquiry, corpus)]:
         told = f"`{visible(out)}` has tables of other rows, and loses {visible(', '.join(gone))}"
         click.echo(f"warning: {told}; {BACK}", err=True)
+
+
+def _tell_changed(
+    before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus, out: str
+) -> None:
+    """Say that a reply hangs on something that has changed, and what asking anew will cost."""
+    if others := changed(before, inquiry):
+        now = standing(inquiry, corpus, out)
+        told = f"other than when `{visible(out)}` was written: {', '.join(others)}"
+        click.echo(f"warning: {told}; {_outlook(now.left, now.budget)}", err=True)
 
 
 def _told(inquiry: Inquiry, corpus: AskedCorpus) -> Mapping[str, str]:
@@ -184,13 +198,14 @@ class Progress:
             show_line(f" row {asking.rows:,}, {asking.asked:,} answers, {rate:,.1f}/s")
 
     def _tell_cost(self, asking: Asking) -> None:
-        replies = asking.corpus.count * asking.inquiry.spec.sample.n
-        budget = asking.budget
-        first = budget.spent.answered
-        text = outlook(replies, first, budget.outlook(replies), [*budget.sums()])
+        text = _outlook(asking.left(), asking.budget)
         if self.shows:
             show_line("")
         click.echo(text, err=True)
+
+
+def _outlook(left: int, budget: Budget) -> str:
+    return outlook(left, budget.spent.answered, budget.outlook(left), [*budget.sums()])
 
 
 def _show(printer: Printer, asking: Asking, out: str) -> None:

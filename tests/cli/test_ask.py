@@ -172,7 +172,7 @@ def test_a_server_that_is_down_is_not_asked_about_every_row(rulekit, write):
     write({"rows.jsonl": lines({"content": str(i)} for i in range(100)), "prompt.md": "{text}"})
     with serving(faults=1, kinds=["500"], always=True):
         ended = rulekit(*COMMAND)
-    assert "requests in a row were not answered" in ended.err
+    assert "30 requests in a row, for 10 replies, were not answered" in ended.err
     assert 10 <= len(journal()) < 20
 
 
@@ -381,7 +381,32 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
     write({"score.yaml": ASK.replace("tries: 3", "tokens: 2000")})
     with serving():
         told = rulekit(*COMMAND).err.splitlines()[0]
-    assert told.startswith("by the first 50, 60 replies cost 60 requests, ") or "is reached" in told
+    begin = "10 replies are left; by 50 answers, they cost 10 requests, "
+    assert told.startswith(begin) or "is reached" in told
+
+
+def test_what_was_spent_before_counts_when_the_cost_of_the_rest_meets_a_limit(rulekit, write):
+    write({"rows.jsonl": lines({"content": f"{i:03}", "path": "a"} for i in range(60))})
+    write({"score.yaml": ASK.replace("tries: 3", "requests: 113")})
+    with serving():
+        rulekit(*COMMAND)
+        write({"prompt.md": "{text}"})
+        told = rulekit(*COMMAND).err
+    changed, outlook, stop = told.splitlines()[:3]
+    assert changed.startswith("warning: other than when `out` was written: prompt; 60 replies are")
+    for said, left in ((changed, 60), (outlook, 10)):
+        assert f"{left} replies are left; by {120 - left} answers, they cost {left} req" in said
+        assert said.endswith("; more than `limits` has of requests")
+        assert ", and 120 requests, " in said
+    assert "error: `limits: {requests: 113}` is reached" == stop
+
+
+def test_a_stop_at_a_limit_names_one_total(rulekit, write):
+    write({"score.yaml": ASK.replace("tries: 3", "tokens: 600")})
+    with serving():
+        ended = rulekit(*COMMAND)
+    assert "error: `limits: {tokens: 600}` is reached" == ended.err.splitlines()[0]
+    assert 1 == (ended.out + ended.err).count("spent")
 
 
 @pytest.mark.parametrize(
