@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from rulekit.core.utf8 import without_surrogates
-from rulekit.errors import Problem, SpecError, nearest
+from rulekit.errors import Problem, SpecError, nearest, source_line
 from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Finite
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
@@ -182,13 +183,34 @@ def read_reply_form(text: str, path: str) -> tuple[ReplyForm, Any]:
 
     Raises SpecError with the place of every mistake, of which there is one in each part.
     """
-    tree = read_yaml(text, path)  # of which JSON is a part
+    tree = _read(text, path)
     if isinstance(tree.value, dict):
         tree.value.pop("$schema", None)
     form = _form(tree, ())
     if not isinstance(form.own, ObjectForm):
         raise SpecError([tree.problem("a reply is an object: `type: object`", ("type",))])
     return form, tree.value
+
+
+def _read(text: str, path: str) -> Tree:
+    """The values of a file: YAML, of which JSON is a part; mistakes in words of what it is."""
+    try:
+        return read_yaml(text, path)
+    except SpecError:
+        if path.lower().endswith(".json"):
+            _refuse_broken(text, path)
+        raise
+
+
+def _refuse_broken(text: str, path: str) -> None:
+    """Raise SpecError with the place where a text is no JSON."""
+    try:
+        with suppress(RecursionError):
+            json.loads(text)
+    except json.JSONDecodeError as error:
+        line, source = error.lineno, source_line(text, error.lineno)
+        message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        raise SpecError([Problem(message, path, line, error.colno, 1, source)]) from None
 
 
 def _form(tree: Tree, at: KeyPath) -> ReplyForm:

@@ -314,6 +314,9 @@ def test_an_audit_by_replies_is_explained_counted_tuned_and_judged_again(rulekit
     assert '1: "dull \\x1b[31m"' in told
     told = rulekit("explain", "audit1", "--row", "rows.jsonl#row=3", *MARKED[:2], *MARKED[-2:]).out
     assert "unasked: no model was asked about this text" in told
+    told = rulekit("explain", "audit1", "--row", "rows.jsonl#row=1", "--isolated").out
+    assert "no rule is called `mine/`" in told
+    assert "; give --rules and --replies as it was given." in told
     plan = json.loads(Path("audit1/manifest.json").read_text())["plan"]
     assert ["marks"] == [*plan["replies"]]
     again = rulekit("rejudge", "audit1", "--out", "again", "--set", "mine/poor.min=0", *MARKED)
@@ -324,7 +327,7 @@ def test_an_audit_by_replies_is_explained_counted_tuned_and_judged_again(rulekit
     )
     write_replies("out", TEXTS | {"new = 1\n": [answered(2)]})
     refused = rulekit(*words, "--out", "audit1")
-    assert (2, True) == (refused.code, "the replies to marks: has changed" in refused.err)
+    assert (2, True) == (refused.code, "the set of replies to marks: has changed" in refused.err)
 
 
 @pytest.mark.slow
@@ -416,6 +419,7 @@ def test_a_stop_at_a_limit_names_one_total(rulekit, write):
         ({"prompt.md": "{path}"}, "no `{text}`"),
         ({"rows.jsonl": lines([{"content": "x"}])}, "there is no column `path`"),
         ({"prompt.md": "{content} {text}"}, "there is no column `content`"),
+        ({"reply.json": '{"type": "object", "properties": {'}, "error: not JSON: expecting prop"),
         ({"reply.json": "{"}, "reply.json:1"),
         ({"score.yaml": ASK.replace("reply.json", "rply.json")}, "score.yaml:3:17"),
         ({"score.yaml": ASK.replace("model: stub\n", "")}, "`model` is missing"),
