@@ -63,6 +63,8 @@ class Asking:
     def run(self) -> None:
         """Ask, then write the tables and the manifest."""
         arrow("replies are written as Parquet")
+        if not self.journal.folder.is_dir():
+            Endpoint.of()  # whoever names nobody to ask is told before there is a folder
         with Lock(self.audit, Path(str(self.audit.folder))), self.journal:
             for entry in self.journal.entries():
                 self.budget.spent.add(entry)

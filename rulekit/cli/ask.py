@@ -19,7 +19,7 @@ from rulekit.ask.prompt import TEXT
 from rulekit.ask.standing import changed, is_of_replies, lost, standing
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.cli.options import catalog_options, columns_option
+from rulekit.cli.options import asking_options, columns_option
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.core.escape import visible
@@ -32,7 +32,13 @@ from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
-from rulekit.report.asked import outlook, show_inquiry, show_messages, show_replies
+from rulekit.report.asked import (
+    outlook,
+    show_inquiry,
+    show_messages,
+    show_replies,
+    spending,
+)
 from rulekit.report.printer import Printer
 from rulekit.report.progress import show_line
 
@@ -52,9 +58,11 @@ BACK = "its journal keeps every answer, so the command that wrote them brings th
 @click.option("--out", default="", metavar="DIR", help="The folder of replies and their journal.")
 @columns_option
 @click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
-@click.option("--dry-run", is_flag=True, help="Ask nothing: show what the first row would be.")
+@click.option(
+    "--dry-run", is_flag=True, help="Ask nothing: show the first request, and how far DIR is."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
-@catalog_options
+@asking_options
 def ask(
     file: str,
     sources: tuple[str, ...],
@@ -87,6 +95,9 @@ def ask(
         show_inquiry(printer, _told(inquiry, corpus))
     if dry_run:
         _show_first(printer, inquiry, corpus)
+        if out:
+            _show_standing(printer, inquiry, corpus, out)
+        click.echo(f"{corpus.count:,} rows; nothing was asked", err=True)
         return
     if before:
         _warn_of_loss(before, inquiry, corpus, out)
@@ -96,7 +107,8 @@ def ask(
     try:
         asking.run()
     except KeyboardInterrupt:
-        click.echo("stopped; the same command goes on from here", err=True)
+        spent = spending([*asking.budget.sums()])
+        click.echo(f"stopped; spent: {spent}; the same command goes on from here", err=True)
         raise
     finally:
         if not quiet and asking.tables.outcomes:
@@ -172,7 +184,14 @@ def _show_first(printer: Printer, inquiry: Inquiry, corpus: AskedCorpus) -> None
         request = next(inquiry.requests(row.text, row.values))
         show_messages(printer, request.messages)
     printer.line()
-    click.echo(f"{corpus.count:,} rows; nothing was asked", err=True)
+
+
+def _show_standing(printer: Printer, inquiry: Inquiry, corpus: AskedCorpus, out: str) -> None:
+    """Show how far asking is in a folder, what was spent in it, and what the rest will cost."""
+    now = standing(inquiry, corpus, out)
+    printer.line(f"there:  {now.ended:,} of the replies")
+    printer.line(f"spent:  {spending([*now.budget.sums()])}")
+    printer.line(f"ahead:  {_outlook(now.left, now.budget)}")
 
 
 class Progress:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from rulekit.core.utf8 import without_surrogates
-from rulekit.errors import Problem, SpecError, nearest, source_line
+from rulekit.errors import Problem, SpecError, nearest
 from rulekit.spec.check import Spec, check
+from rulekit.spec.json_error import json_problem
 from rulekit.spec.rule import Finite
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
@@ -197,20 +197,9 @@ def _read(text: str, path: str) -> Tree:
     try:
         return read_yaml(text, path)
     except SpecError:
-        if path.lower().endswith(".json"):
-            _refuse_broken(text, path)
+        if path.lower().endswith(".json") and (problem := json_problem(text, path)):
+            raise SpecError([problem]) from None
         raise
-
-
-def _refuse_broken(text: str, path: str) -> None:
-    """Raise SpecError with the place where a text is no JSON."""
-    try:
-        with suppress(RecursionError):
-            json.loads(text)
-    except json.JSONDecodeError as error:
-        line, source = error.lineno, source_line(text, error.lineno)
-        message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        raise SpecError([Problem(message, path, line, error.colno, 1, source)]) from None
 
 
 def _form(tree: Tree, at: KeyPath) -> ReplyForm:

@@ -1,6 +1,7 @@
 """rulekit/cli/ask.py: each row is asked about once; what came back is a table, which rules read."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -65,6 +66,7 @@ def test_the_same_command_asks_nothing_again_and_needs_no_server(rulekit):
 def test_without_a_server_nothing_is_asked_and_it_is_said_how(rulekit):
     ended = rulekit(*COMMAND)
     assert (2, True) == (ended.code, "OPENAI_BASE_URL is not set" in ended.err)
+    assert not Path("out").exists()
 
 
 def test_rows_that_are_alike_are_asked_about_once(rulekit, write):
@@ -375,8 +377,43 @@ def test_a_project_names_folders_of_replies_which_are_not_judged(rulekit, marked
 def test_a_dry_run_shows_the_first_request_and_asks_nothing(rulekit):
     ended = rulekit(*COMMAND, "--dry-run")
     assert (0, "20 rows; nothing was asked\n") == (ended.code, ended.err)
+    assert "there:  0 of the replies\nspent:  nothing\nahead:  20 replies are left\n" in ended.out
     assert 'How good is "f0.py", from 0 to 9?' in ended.out
     assert not Path("out").exists()
+
+
+def test_a_dry_run_tells_what_is_there_what_was_spent_and_what_the_rest_will_cost(rulekit, write):
+    write({"score.yaml": ASK.replace("tries: 3", "requests: 7")})
+    with serving():
+        rulekit(*COMMAND)
+    before = files()
+    there, spent, ahead = rulekit(*COMMAND, "--dry-run").lines[-3:]
+    assert "there:  7 of the replies" == there
+    assert spent.startswith("spent:  7 requests, ")
+    assert ahead.startswith("ahead:  13 replies are left; by 7 answers, they cost 13 requests, ")
+    assert ahead.endswith("; more than `limits` has of requests")
+    assert before == files()
+
+
+def test_asking_reads_no_replies(rulekit):
+    assert "--replies" not in rulekit("ask", "--help").out
+    assert "--replies" in rulekit("tune", "--help").out
+
+
+@pytest.mark.slow
+def test_who_stops_it_is_told_what_it_has_cost(write):
+    write({"rows.jsonl": lines({"content": str(i), "path": "a"} for i in range(400))})
+    with serving(delay=0.02) as script:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "rulekit", *COMMAND], stderr=subprocess.PIPE, text=True
+        )
+        while script.answered.total() < 10:
+            time.sleep(0.001)
+        run.send_signal(signal.SIGINT)
+        told = run.communicate()[1]
+    (spent,) = (int(word) for word in re.findall(r"stopped; spent: ([0-9]+) requests, ", told))
+    assert (130, True) == (run.returncode, 0 < spent < 400)
+    assert spent == len(journal())
 
 
 def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
