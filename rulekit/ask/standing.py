@@ -65,7 +65,7 @@ def changed(before: Mapping[str, Any], inquiry: Inquiry) -> list[str]:
 
 
 def lost(before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus) -> Iterator[str]:
-    """What tables will no longer have that the manifest of a folder tells of."""
+    """Tables and lines that a folder had, as its manifest tells, and will no longer have."""
     names = {shard.name.removesuffix(".parquet") for shard in corpus.shards}
     tables = [one.removeprefix("replies/") for one in before.get("tables", {})]
     if gone := [one for one in tables if one.removesuffix(".parquet") not in names]:
@@ -73,4 +73,4 @@ def lost(before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus) -> It
     had = sum(before.get("outcomes", {}).values())
     most = corpus.count * inquiry.spec.sample.n
     if most < had:
-        yield f"{had - most:,} of its {had:,} lines"
+        yield f"{had - most:,} of its {had:,} lines of replies"

@@ -152,7 +152,7 @@ def _warn_of_loss(
     before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus, out: str
 ) -> None:
     if gone := [*lost(before, inquiry, corpus)]:
-        told = f"`{visible(out)}` has tables of other rows, and loses {visible(', '.join(gone))}"
+        told = f"`{visible(out)}` loses {visible(', '.join(gone))}"
         click.echo(f"warning: {told}; {BACK}", err=True)
 
 

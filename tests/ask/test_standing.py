@@ -61,7 +61,9 @@ def test_tables_and_lines_that_go_are_counted(asked):
     assert [] == [*lost(before, *asked)]
     before["tables"] |= {"replies/b.parquet": "", "replies/c.parquet": ""}
     before["outcomes"]["unread"] = 2
-    assert ["the table b.parquet and 1 more", "2 of its 8 lines"] == [*lost(before, *asked)]
+    assert ["the table b.parquet and 1 more", "2 of its 8 lines of replies"] == [
+        *lost(before, *asked)
+    ]
 
 
 @pytest.mark.parametrize("said", [{}, {"ask": 1}, {"ask": {}, "tables": []}])

@@ -94,8 +94,8 @@ def test_fewer_rows_in_the_same_folder_lose_lines_which_is_told_before_and_can_b
         assert "warning" not in rulekit(*COMMAND).err
     before = files()
     write({"rows.jsonl": lines(ROWS[:3]), "few.jsonl": lines(ROWS[:3])})
-    told = "warning: `out` has tables of other rows, and loses {}; its journal keeps every answer"
-    assert told.format("17 of its 20 lines") in rulekit(*COMMAND).err
+    told = "warning: `out` loses {}; its journal keeps every answer"
+    assert told.format("17 of its 20 lines of replies") in rulekit(*COMMAND).err
     gone = rulekit("ask", "score.yaml", "few.jsonl", "--out", "out", "-q").err
     assert told.format("the table rows.jsonl.parquet") in gone
     write(FILES)
