@@ -13,7 +13,7 @@ from rulekit.ask.client import Called, Client
 from rulekit.ask.conversation import next_step
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.inquiry import Inquiry
-from rulekit.ask.journal import JOURNAL, KEPT, ReplyJournal
+from rulekit.ask.journal import KEPT, ReplyJournal
 from rulekit.ask.reply_table import ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
 from rulekit.ask.standing import counted
@@ -24,6 +24,7 @@ from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import Place, matching, remove
+from rulekit.replies.folder import JOURNAL
 from rulekit.replies.texts import OUTCOMES
 
 FIRST = 50  # replies after which the cost of all is told

@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 
 from rulekit.errors import Problem, SpecError, UsageError
 
-JOURNAL = "journal"  # the folder in that of the replies
 LINES = 10_000  # of a file
 FILE = 2**40  # that a place counts for each file before its own: places are one number each
 SYNCED = 50  # lines after which what is written is on the disk: what a cut of power can cost

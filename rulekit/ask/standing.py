@@ -12,8 +12,9 @@ from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.budget import Budget
 from rulekit.ask.conversation import next_step
 from rulekit.ask.inquiry import Inquiry
-from rulekit.ask.journal import JOURNAL, ReplyJournal
+from rulekit.ask.journal import ReplyJournal
 from rulekit.ask.request import Request
+from rulekit.replies.folder import JOURNAL
 
 
 @dataclass(frozen=True)

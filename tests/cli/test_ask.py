@@ -395,6 +395,17 @@ def test_a_dry_run_tells_what_is_there_what_was_spent_and_what_the_rest_will_cos
     assert before == files()
 
 
+def test_whoever_has_a_folder_of_replies_explained_is_told_of_the_dry_run(rulekit):
+    with serving():
+        rulekit(*COMMAND)
+    told = "`out` is a folder of replies, and no audit"
+    assert told in rulekit("explain", "out").err
+    Path("out/manifest.json").unlink()
+    ended = rulekit("explain", "out")
+    assert told in ended.err
+    assert "rulekit ask FILE SRC… --out out --dry-run tells how far it is" in ended.err
+
+
 def test_asking_reads_no_replies(rulekit):
     assert "--replies" not in rulekit("ask", "--help").out
     assert "--replies" in rulekit("tune", "--help").out
