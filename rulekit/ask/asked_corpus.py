@@ -14,6 +14,7 @@ from rulekit.corpus.job import Shard
 from rulekit.corpus.readers import reader_of
 from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import row_content, with_partition
+from rulekit.errors import UsageError
 from rulekit.hooks.reader import BrokenRow, Raw, Reader
 from rulekit.language.encoding import NotText, decode
 from rulekit.places.address import shown
@@ -22,7 +23,8 @@ from rulekit.places.address import shown
 class AskedRow(NamedTuple):
     """A row: its place, its path, its text, and what columns say of it.
 
-    Of one without a text, `trouble` says why. `sha256` is that of its bytes, as in an audit.
+    Of one without a text, `trouble` says why. `shard` and `sha256`, that of its bytes, are as in
+    an audit of the same sources.
     """
 
     shard: str
@@ -58,16 +60,25 @@ class AskedCorpus:
         roles = asdict(self.columns)
         return {hole: roles.get(hole) or hole for hole in self.holes}
 
+    def all_rows(self) -> Iterator[AskedRow]:
+        """The rows of all shards, in their order."""
+        for shard in self.shards:
+            yield from self.rows(shard)
+
     def rows(self, shard: Shard) -> Iterator[AskedRow]:
-        """The rows of a shard, in its order. Raises OSError for one that cannot be read."""
+        """The rows of a shard, in its order. Raises UsageError for one that cannot be read."""
         names = tuple(dict.fromkeys((*self.columns.names, *self._filled.values())))
         reader = reader_of(self.readers, shard.reader)
-        for number, row in enumerate(reader.rows(shard.path, names)):
-            raw = with_partition(row.raw, shard.partition, names)
-            yield self._row(shard, number, raw)
+        try:
+            for number, row in enumerate(reader.rows(shard.path, names)):
+                raw = with_partition(row.raw, shard.partition, names)
+                yield self._row(shard, number, raw)
+        except OSError as error:
+            message = f"`{shown(shard.path)}` cannot be read: {error.strerror or error}"
+            raise UsageError(message) from None
 
     def _row(self, shard: Shard, number: int, raw: Raw) -> AskedRow:
-        place = shown(shard.path)
+        place = shard.name
         found = row_content(self.columns, raw, f"{shard.name}#row={number}")
         if isinstance(found, Verdict):
             return AskedRow(place, number, found.path, trouble=found.reason)

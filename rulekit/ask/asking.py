@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from rulekit.ask.inquiry import Inquiry
 from rulekit.ask.journal import KEPT, ReplyJournal
 from rulekit.ask.reply_table import ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
+from rulekit.ask.standing import counted
 from rulekit.ask.text_lines import TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
@@ -25,11 +24,11 @@ from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import Place, matching, remove
+from rulekit.replies.folder import JOURNAL
 from rulekit.replies.texts import OUTCOMES
 
 FIRST = 50  # replies after which the cost of all is told
 DOWN = 10  # failures with no answer between, at the least, after which nobody is asked any more
-JOURNAL = "journal"
 DETERMINISM = {
     "replay": "promised: the same rows, files and journal give the same tables, byte for byte, "
     "and ask nothing",
@@ -58,21 +57,31 @@ class Asking:
         self.rows = 0  # that this run has looked at
         self._open: dict[str, Request] = {}  # the first requests, by the keys of those under way
         self._given_up: set[str] = set()
-        self._failures = 0  # without an answer between
+        self._failures, self._tries = 0, 0  # without an answer between
+        self._is_begun = False  # whether there were answers before this run
         self._stop: UsageError | None = None
 
     def run(self) -> None:
         """Ask, then write the tables and the manifest."""
         arrow("replies are written as Parquet")
+        if not self.journal.folder.is_dir():
+            Endpoint.of()  # whoever names nobody to ask is told before there is a folder
         with Lock(self.audit, Path(str(self.audit.folder))), self.journal:
             for entry in self.journal.entries():
                 self.budget.spent.add(entry)
+            self._is_begun = bool(self.budget.spent.answered)
             with Askers(self._client, self.inquiry.spec.limits.open) as askers:
                 self._ask_all(askers)
             self._write()
             remove(self.audit.work)
         if stop := self._stop or self._unasked():
             raise stop
+
+    def left(self) -> int:
+        """How many replies are left to ask; of a folder that was begun, the corpus is read."""
+        if self._is_begun:
+            return counted(self.inquiry, self.corpus, self.journal)[1]
+        return max(0, self.corpus.count * self.inquiry.spec.sample.n - self.asked)
 
     def _client(self) -> Client:
         """A client of the endpoint, of which a replay has no need."""
@@ -90,15 +99,10 @@ class Asking:
             self._take(askers)
 
     def _firsts(self) -> Iterator[Request]:
-        for shard in self.corpus.shards:
-            try:
-                for row in self.corpus.rows(shard):
-                    self.rows += 1
-                    if not row.trouble:
-                        yield from self.inquiry.requests(row.text, row.values)
-            except OSError as error:
-                message = f"`{shard.path}` cannot be read: {error.strerror or error}"
-                raise UsageError(message) from None
+        for row in self.corpus.all_rows():
+            self.rows += 1
+            if not row.trouble:
+                yield from self.inquiry.requests(row.text, row.values)
 
     def _go_on(self, first: Request, askers: Askers) -> None:
         """Ask what is not answered yet of a conversation, unless it is under way or was in vain."""
@@ -121,13 +125,13 @@ class Asking:
         self.budget.spent.add(told.entry)
         self._stop = self._stop or told.stop
         if told.entry.is_answered:
-            self.asked, self._failures = self.asked + 1, 0
+            self.asked, self._failures, self._tries = self.asked + 1, 0, 0
             self._go_on(first, askers)
         else:
-            self._failures += 1
+            self._failures, self._tries = self._failures + 1, self._tries + told.entry.tries
             self._given_up.add(told.entry.key)
             if self._failures >= max(DOWN, self.inquiry.spec.limits.open):
-                self._stop = self._stop or _down(self._failures, told)
+                self._stop = self._stop or _down(self._failures, self._tries, told)
         self.tell(self)
 
     def _write(self) -> None:
@@ -144,12 +148,10 @@ class Asking:
     def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
         inquiry, tables = self.inquiry, self.tables
         spent = {name: value for name, value, _ in self.budget.sums()}
-        schema = json.dumps(inquiry.schema).encode()
         return {
             "ask": inquiry.spec.model_dump(by_alias=True),
             "protocol": PROTOCOL,
-            "prompt": hashlib.sha256(inquiry.prompt.text.encode()).hexdigest(),
-            "schema": hashlib.sha256(schema).hexdigest(),
+            **{name: inquiry.hangs_on[name] for name in ("prompt", "schema")},
             "determinism": DETERMINISM,
             "columns": str(self.corpus.columns),
             "outcomes": {name: tables.outcomes[name] for name in OUTCOMES},
@@ -167,7 +169,8 @@ class Asking:
         return UsageError([Problem(message, remedy=KEPT)])
 
 
-def _down(failures: int, told: Called) -> UsageError:
+def _down(failures: int, tries: int, told: Called) -> UsageError:
     said = " ".join(told.entry.body.split())[:200]
-    message = f"{failures} requests in a row were not answered, and nothing more is asked: {said}"
+    message = f"{tries} requests in a row, for {failures} replies, were not answered, and nothing "
+    message += f"more is asked: {said}"
     return UsageError([Problem(message, remedy=f"look at the server; {KEPT}")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
 from rulekit.ask.journal import KEPT, Entry
 from rulekit.errors import Problem, UsageError
@@ -62,7 +63,7 @@ class Budget:
         """
         for name, spent, most in self.sums():
             if most is not None and spent + open * self._mean(name, spent) >= most:
-                message = f"`limits: {{{name}: {most:g}}}` is reached: {spent:,.10g} are spent"
+                message = f"`limits: {{{name}: {most:.10g}}}` is reached"
                 return UsageError([Problem(message, remedy=f"raise it; {KEPT}")])
         if self.spent.uncounted and (self.limits.tokens or self.limits.money):
             message = "the server does not count tokens, so no limit on them or on money holds"
@@ -73,6 +74,8 @@ class Budget:
         return 1 if name == "requests" else spent / max(1, self.spent.answered)
 
     def outlook(self, replies: int) -> dict[str, float]:
-        """What so many replies cost in all, by those that are there."""
+        """What so many more replies will cost, by those that are there; tokens come whole."""
         share = replies / max(1, self.spent.answered)
-        return {name: spent * share for name, spent, _ in self.sums()}
+        costs = {name: spent * share for name, spent, _ in self.sums()}
+        whole = {name: ceil(round(one, 6)) for name, one in costs.items() if name != "money"}
+        return costs | whole

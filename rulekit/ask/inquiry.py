@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,17 @@ class Inquiry:
         """How replies are drawn, in the words of the protocol."""
         said = self.spec.sample.model_dump(exclude={"n"})
         return {name: value for name, value in said.items() if value is not None}
+
+    @property
+    def hangs_on(self) -> dict[str, Any]:
+        """That of it which every reply hangs on, as a manifest has it."""
+        schema = json.dumps(self.schema).encode()
+        return {
+            "prompt": hashlib.sha256(self.prompt.text.encode()).hexdigest(),
+            "schema": hashlib.sha256(schema).hexdigest(),
+            "model": self.spec.model,
+            "sample": self.spec.sample.model_dump(),
+        }
 
     def requests(self, text: str, values: Mapping[str, object]) -> Iterator[Request]:
         """The first requests about a document: one for each reply that is drawn."""

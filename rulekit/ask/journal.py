@@ -66,6 +66,10 @@ class ReplyJournal:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is open; who only reads has need of nothing else."""
         self._close()
         self._close_read()
 

@@ -18,7 +18,6 @@ from rulekit.ask.text_lines import REPLY, TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import BATCH, arrow
 from rulekit.corpus.job import Shard
-from rulekit.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -65,15 +64,11 @@ class ReplyTables:
         return self.inquiry.form.columns()
 
     def _lines(self, shard: Shard) -> Iterator[dict[str, Any]]:
-        try:
-            for row in self.corpus.rows(shard):
-                for line in self._of_row(row):
-                    self.outcomes[line["outcome"]] += 1
-                    self.texts.add(line)
-                    yield line
-        except OSError as error:
-            message = f"`{shard.path}` cannot be read: {error.strerror or error}"
-            raise UsageError(message) from None
+        for row in self.corpus.rows(shard):
+            for line in self._of_row(row):
+                self.outcomes[line["outcome"]] += 1
+                self.texts.add(line)
+                yield line
 
     def _of_row(self, row: AskedRow) -> Iterator[dict[str, Any]]:
         place = {name: getattr(row, name) for name in ("shard", "row", "path", "sha256")}

@@ -29,7 +29,8 @@ def rebuild_engine(audit: AuditTables, here: PlanOptions) -> tuple[Engine | None
         try:
             engine: Engine = build_engine(_options(audit, replace(here, config=config)))
         except RulekitError as error:
-            reasons.append(f"the audit's plan cannot be made here: {error.problems[0].message}")
+            why = f"{error.problems[0].message}{_ungiven(audit, here)}"
+            reasons.append(f"the audit's plan cannot be made here: {why}")
             continue
         known = fingerprint(engine.plan)
         if fingerprint_hash(known) != audit.plan["hash"]:
@@ -40,6 +41,13 @@ def rebuild_engine(audit: AuditTables, here: PlanOptions) -> tuple[Engine | None
         else:
             return engine, ""
     return None, reasons[0]
+
+
+def _ungiven(audit: AuditTables, here: PlanOptions) -> str:
+    """Options that an audit by replies was given, and this command was not, as a remedy."""
+    lacking = [f"--{name}" for name in ("rules", "replies") if not getattr(here, name)]
+    by_replies = bool(audit.plan.get("replies"))
+    return f"; give {' and '.join(lacking)} as it was given" if by_replies and lacking else ""
 
 
 def _options(audit: AuditTables, here: PlanOptions) -> PlanOptions:

@@ -7,16 +7,19 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import click
 
 from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.asking import FIRST, Asking
+from rulekit.ask.budget import Budget
 from rulekit.ask.inquiry import Inquiry, read_inquiry
 from rulekit.ask.prompt import TEXT
+from rulekit.ask.standing import changed, is_of_replies, lost, standing
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.cli.options import catalog_options, columns_option
+from rulekit.cli.options import asking_options, columns_option
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.core.escape import visible
@@ -29,11 +32,18 @@ from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions
-from rulekit.report.asked import outlook, show_inquiry, show_messages, show_replies
+from rulekit.report.asked import (
+    outlook,
+    show_inquiry,
+    show_messages,
+    show_replies,
+    spending,
+)
 from rulekit.report.printer import Printer
 from rulekit.report.progress import show_line
 
 EVERY = 0.2  # seconds between two looks of the progress
+BACK = "its journal keeps every answer, so the command that wrote them brings them back"
 
 
 @click.command(
@@ -48,9 +58,11 @@ EVERY = 0.2  # seconds between two looks of the progress
 @click.option("--out", default="", metavar="DIR", help="The folder of replies and their journal.")
 @columns_option
 @click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
-@click.option("--dry-run", is_flag=True, help="Ask nothing: show what the first row would be.")
+@click.option(
+    "--dry-run", is_flag=True, help="Ask nothing: show the first request, and how far DIR is."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
-@catalog_options
+@asking_options
 def ask(
     file: str,
     sources: tuple[str, ...],
@@ -75,7 +87,7 @@ def ask(
         raise UsageError("say where it goes: --out DIR; --dry-run tries it without one")
     refuse_address(out, "the folder of replies")
     check_out(out)
-    _refuse_other(out)
+    before = _before(out)
     inquiry = read_inquiry(file)
     corpus = _corpus(inquiry, sources, out, columns, reader, options)
     printer = Printer()
@@ -83,12 +95,20 @@ def ask(
         show_inquiry(printer, _told(inquiry, corpus))
     if dry_run:
         _show_first(printer, inquiry, corpus)
+        if out:
+            _show_standing(printer, inquiry, corpus, out)
+        click.echo(f"{corpus.count:,} rows; nothing was asked", err=True)
         return
+    if before:
+        _warn_of_loss(before, inquiry, corpus, out)
+    if before and not quiet:
+        _tell_changed(before, inquiry, corpus, out)
     asking = Asking(inquiry, corpus, out, Progress(quiet=quiet))
     try:
         asking.run()
     except KeyboardInterrupt:
-        click.echo("stopped; the same command goes on from here", err=True)
+        spent = spending([*asking.budget.sums()])
+        click.echo(f"stopped; spent: {spent}; the same command goes on from here", err=True)
         raise
     finally:
         if not quiet and asking.tables.outcomes:
@@ -117,14 +137,33 @@ def _corpus(
     return AskedCorpus(source.shards, readers, columns, tuple(asked))
 
 
-def _refuse_other(out: str) -> None:
-    """Raise UsageError for a folder that something else has filled."""
+def _before(out: str) -> Mapping[str, Any] | None:
+    """The manifest of a folder, if there is one; raises UsageError for that of something else."""
     try:
         found = read_json(place_of(out) / MANIFEST) if out else None
     except DamagedError:
         found = {}
-    if found is not None and "ask" not in found:
+    if found is not None and not is_of_replies(found):
         raise UsageError(f"`{out}` is no folder of replies: name another, or one that is not there")
+    return found
+
+
+def _warn_of_loss(
+    before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus, out: str
+) -> None:
+    if gone := [*lost(before, inquiry, corpus)]:
+        told = f"`{visible(out)}` loses {visible(', '.join(gone))}"
+        click.echo(f"warning: {told}; {BACK}", err=True)
+
+
+def _tell_changed(
+    before: Mapping[str, Any], inquiry: Inquiry, corpus: AskedCorpus, out: str
+) -> None:
+    """Say that a reply hangs on something that has changed, and what asking anew will cost."""
+    if others := changed(before, inquiry):
+        now = standing(inquiry, corpus, out)
+        told = f"other than when `{visible(out)}` was written: {', '.join(others)}"
+        click.echo(f"warning: {told}; {_outlook(now.left, now.budget)}", err=True)
 
 
 def _told(inquiry: Inquiry, corpus: AskedCorpus) -> Mapping[str, str]:
@@ -145,7 +184,14 @@ def _show_first(printer: Printer, inquiry: Inquiry, corpus: AskedCorpus) -> None
         request = next(inquiry.requests(row.text, row.values))
         show_messages(printer, request.messages)
     printer.line()
-    click.echo(f"{corpus.count:,} rows; nothing was asked", err=True)
+
+
+def _show_standing(printer: Printer, inquiry: Inquiry, corpus: AskedCorpus, out: str) -> None:
+    """Show how far asking is in a folder, what was spent in it, and what the rest will cost."""
+    now = standing(inquiry, corpus, out)
+    printer.line(f"there:  {now.ended:,} of the replies")
+    printer.line(f"spent:  {spending([*now.budget.sums()])}")
+    printer.line(f"ahead:  {_outlook(now.left, now.budget)}")
 
 
 class Progress:
@@ -171,13 +217,14 @@ class Progress:
             show_line(f" row {asking.rows:,}, {asking.asked:,} answers, {rate:,.1f}/s")
 
     def _tell_cost(self, asking: Asking) -> None:
-        replies = asking.corpus.count * asking.inquiry.spec.sample.n
-        budget = asking.budget
-        first = budget.spent.answered
-        text = outlook(replies, first, budget.outlook(replies), [*budget.sums()])
+        text = _outlook(asking.left(), asking.budget)
         if self.shows:
             show_line("")
         click.echo(text, err=True)
+
+
+def _outlook(left: int, budget: Budget) -> str:
+    return outlook(left, budget.spent.answered, budget.outlook(left), [*budget.sums()])
 
 
 def _show(printer: Printer, asking: Asking, out: str) -> None:

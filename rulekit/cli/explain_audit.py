@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from rulekit.audit.folder import MANIFEST, AuditFolder
+from rulekit.audit.folder import MANIFEST, AuditFolder, is_audit
 from rulekit.audit.open import Audit, open_audit
 from rulekit.audit.part import part_of
 from rulekit.audit.query import MANY, ONE, AuditQuery, ways
@@ -24,6 +24,7 @@ from rulekit.core.verdict import Verdict
 from rulekit.errors import Problem, UsageError
 from rulekit.places.place import place_of
 from rulekit.plan.options import PlanOptions, option_name
+from rulekit.replies.folder import JOURNAL
 from rulekit.report.as_json import as_json
 from rulekit.report.corpus import show_end
 from rulekit.report.curation import show_funnel
@@ -49,10 +50,21 @@ LISTED = 20  # rows of a list, unless -n says otherwise
 
 def refuse_without_manifest(folder: str) -> None:
     """Raise UsageError for a folder in which no run has begun an audit."""
+    _refuse_replies(folder)
     if not AuditFolder(place_of(folder)).manifest.exists():
         message = f"`{folder}` is a folder, and no audit: it has no {MANIFEST}"
         remedy = f"rulekit check {shlex.quote(folder)} judges the files in it"
         raise UsageError([Problem(message, remedy=f"{remedy}; explain takes one file of them")])
+
+
+def _refuse_replies(folder: str) -> None:
+    """Raise UsageError for a folder of `rulekit ask`, which may not have ended."""
+    place = place_of(folder)
+    if isinstance(place, Path) and (place / JOURNAL).is_dir() and not is_audit(folder):
+        message = f"`{folder}` is a folder of replies, and no audit"
+        again = f"rulekit ask FILE SRC… --out {shlex.quote(folder)} --dry-run"
+        remedy = f"{again} tells how far it is, and what was spent"
+        raise UsageError([Problem(message, remedy=remedy)])
 
 
 def refuse_with_audit(options: PlanOptions, stdin_filename: str | None) -> None:

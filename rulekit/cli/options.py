@@ -42,7 +42,16 @@ def parsed(parse: Callable[[Any], Any]) -> Parse:
 
 def catalog_options(command: Command) -> Command:
     """Options that say what is installed, for the parameter `options`; `isolated` is another."""
-    options = (
+    return _installed(command, replies_option)
+
+
+def asking_options(command: Command) -> Command:
+    """Those of a command that makes replies, and reads none."""
+    return _installed(command)
+
+
+def _installed(command: Command, *more: Callable[[Any], Any]) -> Command:
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option(
             "--config", type=click.Path(readable=False),
             help="A rulekit.toml; else the nearest in or above the current folder.",
@@ -52,7 +61,7 @@ def catalog_options(command: Command) -> Command:
             "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
-        replies_option,
+        *more,
         off_option,
         click.option(
             "--no-cache", "cached", is_flag=True, flag_value=False, default=True,

@@ -120,7 +120,7 @@ _SORTS = {
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
-    "replies": "the replies to ",
+    "replies": "the set of replies to ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",

@@ -16,6 +16,7 @@ from pydantic import Field
 from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, SpecError, nearest
 from rulekit.spec.check import Spec, check
+from rulekit.spec.json_error import json_problem
 from rulekit.spec.rule import Finite
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
@@ -182,13 +183,23 @@ def read_reply_form(text: str, path: str) -> tuple[ReplyForm, Any]:
 
     Raises SpecError with the place of every mistake, of which there is one in each part.
     """
-    tree = read_yaml(text, path)  # of which JSON is a part
+    tree = _read(text, path)
     if isinstance(tree.value, dict):
         tree.value.pop("$schema", None)
     form = _form(tree, ())
     if not isinstance(form.own, ObjectForm):
         raise SpecError([tree.problem("a reply is an object: `type: object`", ("type",))])
     return form, tree.value
+
+
+def _read(text: str, path: str) -> Tree:
+    """The values of a file: YAML, of which JSON is a part; mistakes in words of what it is."""
+    try:
+        return read_yaml(text, path)
+    except SpecError:
+        if path.lower().endswith(".json") and (problem := json_problem(text, path)):
+            raise SpecError([problem]) from None
+        raise
 
 
 def _form(tree: Tree, at: KeyPath) -> ReplyForm:

@@ -40,6 +40,12 @@ def test_a_row_has_its_text_its_path_and_the_hash_of_an_audit(rows):
     assert hashlib.sha256("é".encode()).hexdigest() == row.sha256
 
 
+def test_a_shard_elsewhere_is_called_as_an_audit_calls_it(readers, write):
+    write({"far/a.jsonl": lines([{"content": "x"}, {"content": None}])})
+    corpus = AskedCorpus((Shard("a.jsonl", "far/a.jsonl", "jsonl"),), readers, COLUMNS)
+    assert ["a.jsonl"] * 2 == [row.shard for row in corpus.rows(corpus.shards[0])]
+
+
 def test_a_hole_is_filled_by_a_role_or_by_a_column(rows):
     given = {"content": "", "file": "a", "repo_name": "r", "stars": 3}
     (row,) = rows([given], "path", "repo", "stars")

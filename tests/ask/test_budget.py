@@ -42,6 +42,12 @@ def test_without_a_limit_nothing_stops():
     assert None is after(ANSWER, FAILURE).refusal(1000)
 
 
-def test_what_all_will_cost_is_told_by_what_is_there():
+def test_what_more_replies_will_cost_is_told_by_those_that_are_there():
     costs = {"requests": 20, "tokens": 10_000, "money": pytest.approx(0.029)}
     assert costs == after(ANSWER).outlook(10)
+
+
+def test_requests_and_tokens_come_whole():
+    uneven = Entry("c", "answered", 200, "{}", {"input": 1, "output": 0})
+    costs = after(ANSWER, ANSWER, uneven).outlook(1)
+    assert (2, 667) == (costs["requests"], costs["tokens"])

@@ -1,6 +1,7 @@
 """rulekit/cli/ask.py: each row is asked about once; what came back is a table, which rules read."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -65,6 +66,7 @@ def test_the_same_command_asks_nothing_again_and_needs_no_server(rulekit):
 def test_without_a_server_nothing_is_asked_and_it_is_said_how(rulekit):
     ended = rulekit(*COMMAND)
     assert (2, True) == (ended.code, "OPENAI_BASE_URL is not set" in ended.err)
+    assert not Path("out").exists()
 
 
 def test_rows_that_are_alike_are_asked_about_once(rulekit, write):
@@ -83,6 +85,35 @@ def test_of_other_rows_there_is_another_table_and_what_is_in_both_is_not_asked_a
         rulekit("ask", "score.yaml", "more.jsonl", "--out", "out")
     assert (21, 21) == (script.answered.total(), len(replies()))
     assert ["more.jsonl.parquet"] == [path.name for path in Path("out/replies").iterdir()]
+
+
+def test_fewer_rows_in_the_same_folder_lose_lines_which_is_told_before_and_can_be_undone(
+    rulekit, write
+):
+    with serving():
+        assert "warning" not in rulekit(*COMMAND).err
+    before = files()
+    write({"rows.jsonl": lines(ROWS[:3]), "few.jsonl": lines(ROWS[:3])})
+    told = "warning: `out` loses {}; its journal keeps every answer"
+    assert told.format("17 of its 20 lines of replies") in rulekit(*COMMAND).err
+    gone = rulekit("ask", "score.yaml", "few.jsonl", "--out", "out", "-q").err
+    assert told.format("the table rows.jsonl.parquet") in gone
+    write(FILES)
+    assert 0 == rulekit(*COMMAND).code
+    assert before == files()
+
+
+@pytest.mark.slow
+def test_replies_and_an_audit_join_wherever_their_sources_lie(rulekit, write):
+    write({f"far/{name}/a.jsonl": lines(ROWS[:2]) for name in "bc"})
+    for source in ("far", str(Path("far/b/a.jsonl").absolute())):
+        with serving():
+            rulekit("ask", "score.yaml", source, "--out", "out")
+        rulekit("filter", source, "--out", f"audit{len(source)}", "-q", "--isolated")
+        judged = pq.read_table(f"audit{len(source)}/verdicts").to_pylist()
+        assert [(one["shard"], one["row"]) for one in judged] == [
+            (one["shard"], one["row"]) for one in replies()
+        ]
 
 
 def test_several_replies_are_drawn_with_a_seed_each(rulekit, write):
@@ -143,7 +174,7 @@ def test_a_server_that_is_down_is_not_asked_about_every_row(rulekit, write):
     write({"rows.jsonl": lines({"content": str(i)} for i in range(100)), "prompt.md": "{text}"})
     with serving(faults=1, kinds=["500"], always=True):
         ended = rulekit(*COMMAND)
-    assert "requests in a row were not answered" in ended.err
+    assert "30 requests in a row, for 10 replies, were not answered" in ended.err
     assert 10 <= len(journal()) < 20
 
 
@@ -285,6 +316,9 @@ def test_an_audit_by_replies_is_explained_counted_tuned_and_judged_again(rulekit
     assert '1: "dull \\x1b[31m"' in told
     told = rulekit("explain", "audit1", "--row", "rows.jsonl#row=3", *MARKED[:2], *MARKED[-2:]).out
     assert "unasked: no model was asked about this text" in told
+    told = rulekit("explain", "audit1", "--row", "rows.jsonl#row=1", "--isolated").out
+    assert "no rule is called `mine/`" in told
+    assert "; give --rules and --replies as it was given." in told
     plan = json.loads(Path("audit1/manifest.json").read_text())["plan"]
     assert ["marks"] == [*plan["replies"]]
     again = rulekit("rejudge", "audit1", "--out", "again", "--set", "mine/poor.min=0", *MARKED)
@@ -295,7 +329,7 @@ def test_an_audit_by_replies_is_explained_counted_tuned_and_judged_again(rulekit
     )
     write_replies("out", TEXTS | {"new = 1\n": [answered(2)]})
     refused = rulekit(*words, "--out", "audit1")
-    assert (2, True) == (refused.code, "the replies to marks: has changed" in refused.err)
+    assert (2, True) == (refused.code, "the set of replies to marks: has changed" in refused.err)
 
 
 @pytest.mark.slow
@@ -343,8 +377,54 @@ def test_a_project_names_folders_of_replies_which_are_not_judged(rulekit, marked
 def test_a_dry_run_shows_the_first_request_and_asks_nothing(rulekit):
     ended = rulekit(*COMMAND, "--dry-run")
     assert (0, "20 rows; nothing was asked\n") == (ended.code, ended.err)
+    assert "there:  0 of the replies\nspent:  nothing\nahead:  20 replies are left\n" in ended.out
     assert 'How good is "f0.py", from 0 to 9?' in ended.out
     assert not Path("out").exists()
+
+
+def test_a_dry_run_tells_what_is_there_what_was_spent_and_what_the_rest_will_cost(rulekit, write):
+    write({"score.yaml": ASK.replace("tries: 3", "requests: 7")})
+    with serving():
+        rulekit(*COMMAND)
+    before = files()
+    there, spent, ahead = rulekit(*COMMAND, "--dry-run").lines[-3:]
+    assert "there:  7 of the replies" == there
+    assert spent.startswith("spent:  7 requests, ")
+    assert ahead.startswith("ahead:  13 replies are left; by 7 answers, they cost 13 requests, ")
+    assert ahead.endswith("; more than `limits` has of requests")
+    assert before == files()
+
+
+def test_whoever_has_a_folder_of_replies_explained_is_told_of_the_dry_run(rulekit):
+    with serving():
+        rulekit(*COMMAND)
+    told = "`out` is a folder of replies, and no audit"
+    assert told in rulekit("explain", "out").err
+    Path("out/manifest.json").unlink()
+    ended = rulekit("explain", "out")
+    assert told in ended.err
+    assert "rulekit ask FILE SRC… --out out --dry-run tells how far it is" in ended.err
+
+
+def test_asking_reads_no_replies(rulekit):
+    assert "--replies" not in rulekit("ask", "--help").out
+    assert "--replies" in rulekit("tune", "--help").out
+
+
+@pytest.mark.slow
+def test_who_stops_it_is_told_what_it_has_cost(write):
+    write({"rows.jsonl": lines({"content": str(i), "path": "a"} for i in range(400))})
+    with serving(delay=0.02) as script:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "rulekit", *COMMAND], stderr=subprocess.PIPE, text=True
+        )
+        while script.answered.total() < 10:
+            time.sleep(0.001)
+        run.send_signal(signal.SIGINT)
+        told = run.communicate()[1]
+    (spent,) = (int(word) for word in re.findall(r"stopped; spent: ([0-9]+) requests, ", told))
+    assert (130, True) == (run.returncode, 0 < spent < 400)
+    assert spent == len(journal())
 
 
 def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
@@ -352,7 +432,32 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
     write({"score.yaml": ASK.replace("tries: 3", "tokens: 2000")})
     with serving():
         told = rulekit(*COMMAND).err.splitlines()[0]
-    assert told.startswith("by the first 50, 60 replies cost 60 requests, ") or "is reached" in told
+    begin = "10 replies are left; by 50 answers, they cost 10 requests, "
+    assert told.startswith(begin) or "is reached" in told
+
+
+def test_what_was_spent_before_counts_when_the_cost_of_the_rest_meets_a_limit(rulekit, write):
+    write({"rows.jsonl": lines({"content": f"{i:03}", "path": "a"} for i in range(60))})
+    write({"score.yaml": ASK.replace("tries: 3", "requests: 113")})
+    with serving():
+        rulekit(*COMMAND)
+        write({"prompt.md": "{text}"})
+        told = rulekit(*COMMAND).err
+    changed, outlook, stop = told.splitlines()[:3]
+    assert changed.startswith("warning: other than when `out` was written: prompt; 60 replies are")
+    for said, left in ((changed, 60), (outlook, 10)):
+        assert f"{left} replies are left; by {120 - left} answers, they cost {left} req" in said
+        assert said.endswith("; more than `limits` has of requests")
+        assert ", and 120 requests, " in said
+    assert "error: `limits: {requests: 113}` is reached" == stop
+
+
+def test_a_stop_at_a_limit_names_one_total(rulekit, write):
+    write({"score.yaml": ASK.replace("tries: 3", "tokens: 600")})
+    with serving():
+        ended = rulekit(*COMMAND)
+    assert "error: `limits: {tokens: 600}` is reached" == ended.err.splitlines()[0]
+    assert 1 == (ended.out + ended.err).count("spent")
 
 
 @pytest.mark.parametrize(
@@ -362,11 +467,13 @@ def test_what_all_will_cost_is_told_after_the_first_fifty(rulekit, write):
         ({"prompt.md": "{path}"}, "no `{text}`"),
         ({"rows.jsonl": lines([{"content": "x"}])}, "there is no column `path`"),
         ({"prompt.md": "{content} {text}"}, "there is no column `content`"),
+        ({"reply.json": '{"type": "object", "properties": {'}, "error: not JSON: expecting prop"),
         ({"reply.json": "{"}, "reply.json:1"),
         ({"score.yaml": ASK.replace("reply.json", "rply.json")}, "score.yaml:3:17"),
         ({"score.yaml": ASK.replace("model: stub\n", "")}, "`model` is missing"),
         ({"out/manifest.json": "{}"}, "no folder of replies"),
         ({"out/manifest.json": "{"}, "no folder of replies"),
+        ({"out/manifest.json": '{"ask": {}, "outcomes": {"answered": "x"}}'}, "no folder of"),
         ({"out/journal/000000.jsonl": "x\n"}, "000000.jsonl:1"),
     ],
 )

@@ -130,7 +130,7 @@ def test_replies_that_a_rule_reads_are_part_of_it(write):
         return fingerprint(load(rules=["rules"], select=["mine/"], replies=["asked"]).plan)
 
     write({"rules/mine/poor.yaml": POOR})
-    assert ["the replies to marks: has changed"] == differences(told(1), told(2))
+    assert ["the set of replies to marks: has changed"] == differences(told(1), told(2))
     write({"rules/mine/poor.yaml": POOR.replace("reply(score.quality)", "text.lines")})
     assert {} == told(1)["replies"]
 

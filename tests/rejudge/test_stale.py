@@ -13,7 +13,7 @@ NOW = {"models": {"worth": "a1", "new": "b1"}, "replies": {"marks": "c1"}}
         ({}, []),
         ({"models": {"worth": "a1", "gone": "d1"}, "replies": {}}, []),
         ({"models": {"worth": "a2"}}, ["the model worth: has changed"]),
-        ({"replies": {"marks": "c2"}}, ["the replies to marks: has changed"]),
+        ({"replies": {"marks": "c2"}}, ["the set of replies to marks: has changed"]),
     ],
 )
 def test_what_both_have_and_differs_is_told(before, expected):
