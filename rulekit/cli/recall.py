@@ -57,7 +57,7 @@ def recall(
     recipe = read_recipe(file)
     folder = out or _folder(file)
     corpus = WebCorpus.of(recipe, readers_of(build_engine(options), out=folder), folder)
-    printer, progress = Printer(), ShardProgress(len(corpus.shards), quiet=quiet)
+    printer, progress = Printer(), ScoringProgress(len(corpus.shards), quiet=quiet)
 
     def told(manifest: Mapping[str, Any]) -> None:
         progress.wipe()
@@ -112,7 +112,7 @@ def _show_next(
         printer.line(f"next: annotate in {shlex.quote(annotations)}, then {shlex.join(words)}")
 
 
-class ShardProgress:
+class ScoringProgress:
     """How many shards are scored, on a terminal; it is never part of a result."""
 
     def __init__(self, shards: int, *, quiet: bool) -> None:
