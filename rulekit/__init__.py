@@ -5,7 +5,7 @@ To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check
 list or a DataFrame; `open_audit` gives the `Audit` of a corpus. Every error is a `RulekitError`.
 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
-`Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, or `Step`s of curations.
+`Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, a `ModelKind`, or `Step`s of curations.
 
 These names, `rulekit.testing`, `rulekit.adapters` and `rulekit.analysis` are the public surface.
 Everything is loaded on first use, so that `import rulekit` costs nothing.
@@ -32,18 +32,29 @@ if TYPE_CHECKING:
     from rulekit.core.verdict import Finding, Verdict
     from rulekit.engine import Engine
     from rulekit.errors import Problem, RulekitError, UsageError
-    from rulekit.hooks.curated_row import GOES_ON, CuratedRow, Cutting, Edit, Leak, Outcome
+    from rulekit.hooks.curated_row import (
+        GOES_ON,
+        CuratedRow,
+        Cutting,
+        Edit,
+        Leak,
+        Note,
+        Outcome,
+        Score,
+    )
     from rulekit.hooks.hookimpl import hookimpl
+    from rulekit.hooks.model_kind import ModelKind
     from rulekit.hooks.pack import Language, Pack
     from rulekit.hooks.reader import AddingReader, BrokenRow, EditingReader, Reader, Row
     from rulekit.hooks.runner import Executor, Fleet, Runner
-    from rulekit.hooks.step import CopyStep, CorpusStep, Note, RowStep, Step, StepContext
+    from rulekit.hooks.step import CopyStep, CorpusStep, RowSignal, RowStep, Step, StepContext
     from rulekit.hooks.step_parts import Benchmark, BenchmarkItem, Cutter, Detection, Detector, Unit
     from rulekit.loader import load
     from rulekit.places.address import is_address
     from rulekit.places.place import open_place
     from rulekit.run.local_runner import Worker
     from rulekit.spec.check import Spec
+    from rulekit.spec.foreign_model import ModelSpec
     from rulekit.syntax.angle import too_many_angles
     from rulekit.syntax.embedded import blanked
     from rulekit.syntax.grammar import Grammar
@@ -92,6 +103,9 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Worker",
     "is_address",
     "open_place",
+    # To extend: a kind of models.
+    "ModelKind",
+    "ModelSpec",
     # To extend: a step of curations.
     "GOES_ON",
     "Benchmark",
@@ -107,7 +121,9 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "Leak",
     "Note",
     "Outcome",
+    "RowSignal",
     "RowStep",
+    "Score",
     "Spec",
     "Step",
     "StepContext",
@@ -132,6 +148,7 @@ _HOMES = {
     "rulekit.engine": ("Engine",),
     "rulekit.errors": ("Problem", "RulekitError", "UsageError"),
     "rulekit.hooks.hookimpl": ("hookimpl",),
+    "rulekit.hooks.model_kind": ("ModelKind",),
     "rulekit.hooks.pack": ("Language", "Pack"),
     "rulekit.hooks.reader": ("AddingReader", "BrokenRow", "EditingReader", "Reader", "Row"),
     "rulekit.hooks.runner": ("Executor", "Fleet", "Runner"),
@@ -141,14 +158,16 @@ _HOMES = {
         "Cutting",
         "Edit",
         "Leak",
+        "Note",
         "Outcome",
+        "Score",
     ),
     "rulekit.places.address": ("is_address",),
     "rulekit.places.place": ("open_place",),
     "rulekit.hooks.step": (
         "CopyStep",
         "CorpusStep",
-        "Note",
+        "RowSignal",
         "RowStep",
         "Step",
         "StepContext",
@@ -164,6 +183,7 @@ _HOMES = {
     "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),
     "rulekit.spec.check": ("Spec",),
+    "rulekit.spec.foreign_model": ("ModelSpec",),
     "rulekit.syntax.angle": ("too_many_angles",),
     "rulekit.syntax.embedded": ("blanked",),
     "rulekit.syntax.grammar": ("Grammar",),

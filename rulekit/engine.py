@@ -8,13 +8,14 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from rulekit.core.document import MAX_BYTES, Document, without_surrogates
+from rulekit.core.document import MAX_BYTES, Document
 from rulekit.core.evidence import with_evidence
 from rulekit.core.judge import decide, decision_alone, failures, is_measured, judge, score
 from rulekit.core.location import NOWHERE, Location
 from rulekit.core.readings import Readings
 from rulekit.core.reason import reason, score_reason
 from rulekit.core.signal import Signal
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.verdict import (
     Verdict,
     not_judged,

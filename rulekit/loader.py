@@ -17,12 +17,12 @@ def load(profile: str | None = None, **options: Unpack[PlanKeywords]) -> Engine:
     """An engine for a profile, with the options that the command line has.
 
     `settings` are words like `"python/pass-heavy.max=0.1"`; `config` is a rulekit.toml (none is
-    looked for); `rules` are folders with more rules; `off` are plugins to leave out. `used_signals`
-    keeps the readings that rules used in the verdict, `all_signals` every one; `all_evidence`
-    locates what passed, too, and `failed_only` leaves out the findings of what passed or did not
-    apply, which takes less time. The plan is kept in the user's cache folder for the next
-    time, unless `cached` is False. Raises RulekitError, which lists every problem, when the
-    plan cannot be made.
+    looked for); `rules` are folders with more rules, `replies` those of `rulekit ask`; `off` are
+    plugins to leave out. `used_signals` keeps the readings that rules used in the verdict,
+    `all_signals` every one; `all_evidence` locates what passed, too, and `failed_only` leaves out
+    the findings of what passed or did not apply, which takes less time. The plan is kept in the
+    user's cache folder for the next time, unless `cached` is False. Raises RulekitError, which
+    lists every problem, when the plan cannot be made.
     """
     return build_engine(PlanOptions.of(profile, **options))
 

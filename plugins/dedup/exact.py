@@ -52,6 +52,7 @@ def build_exact(settings: ExactSettings, _context: rulekit.StepContext) -> Exact
 
 NOT_AFTER = {
     "sample": "what it drops was counted into the targets",
+    "score": "what it drops was counted into the shares",
     "select": "that output has the copies",
     "functions": "that output has what is cut out of copies",
 }

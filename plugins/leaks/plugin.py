@@ -93,6 +93,7 @@ DECONTAMINATE = rulekit.Step(
     edits=True,
     not_after={
         "sample": "what it drops was counted into the targets",
+        "score": "what it drops was counted into the shares",
         "select": "that output has what it drops",
         "functions": "that output has what it drops",
     },

@@ -45,6 +45,7 @@ def rulekit_steps() -> Iterable[rulekit.Step]:
             not_after={
                 "header": "the notice that tells it is gone",
                 "sample": "what it drops was counted into the targets",
+                "score": "what it drops was counted into the shares",
             },
         ),
     ]

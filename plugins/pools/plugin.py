@@ -1,4 +1,4 @@
-"""Steps that decide what goes where: `admit`, `rules`, `select`, `functions`, `sample`."""
+"""Steps that decide what goes where: `admit`, `rules`, `select`, `functions`, `score`, `sample`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from .function_unit import FUNCTIONS
 from .functions import FunctionsSpec, functions_step
 from .rules import RulesSpec, build_rules
 from .sample import SampleSpec, build_sample
+from .score import build_score
+from .score_spec import ScoreSpec
 from .select import SelectSpec, build_select
 
-_COUNTED = {"sample": "what it drops was counted into the targets"}
+_COUNTED = {
+    "sample": "what it drops was counted into the targets",
+    "score": "what it drops was counted into the shares",
+}
 
 STEPS = (
     rulekit.Step(
@@ -43,6 +48,13 @@ STEPS = (
         functions_step,
     ),
     rulekit.Step(
+        "score",
+        "keeps the best share of a group by a score",
+        ScoreSpec,
+        build_score,
+        not_after={"sample": _COUNTED["sample"]},
+    ),
+    rulekit.Step(
         "sample",
         "keeps so many bytes of a language",
         SampleSpec,
@@ -53,7 +65,7 @@ STEPS = (
 
 @rulekit.hookimpl
 def rulekit_steps() -> Iterable[rulekit.Step]:
-    """Five steps."""
+    """Six steps."""
     return STEPS
 
 

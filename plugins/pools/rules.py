@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -20,11 +20,21 @@ class RulesSpec(rulekit.Spec):
 
 @dataclass(frozen=True)
 class RulesStep:
-    """Judges documents, as `rulekit filter` does."""
+    """Judges documents, as `rulekit filter` does; by a `profile` of its own, if it has one.
+
+    `digest` tells the hash of all that decides its verdicts.
+    """
 
     check: Callable[[rulekit.Document], rulekit.Verdict]
     reads_texts: bool = True
+    profile: str = ""
+    digest: Callable[[], str] = str
     needs: frozenset[str] = frozenset()
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The hash of another profile: that of the command's is in the plan's."""
+        return {self.profile: self.digest()} if self.profile else {}
 
     def apply(self, row: rulekit.CuratedRow) -> rulekit.Outcome:
         """Hand on the verdict; only a row that is kept goes on, as in `rulekit filter`."""
@@ -38,4 +48,4 @@ class RulesStep:
 def build_rules(settings: RulesSpec, context: rulekit.StepContext) -> RulesStep:
     """The step that judges by a profile."""
     judge = context.engine(settings.profile)
-    return RulesStep(judge.check, judge.reads_texts)
+    return RulesStep(judge.check, judge.reads_texts, settings.profile or "", lambda: judge.digest)

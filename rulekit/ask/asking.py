@@ -16,14 +16,16 @@ from rulekit.ask.conversation import next_step
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.inquiry import Inquiry
 from rulekit.ask.journal import KEPT, ReplyJournal
-from rulekit.ask.reply_table import OUTCOMES, ReplyTables
+from rulekit.ask.reply_table import ReplyTables
 from rulekit.ask.request import PROTOCOL, Request
+from rulekit.ask.text_lines import TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
 from rulekit.audit.tables import arrow
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import Place, matching, remove
+from rulekit.replies.texts import OUTCOMES
 
 FIRST = 50  # replies after which the cost of all is told
 DOWN = 10  # failures with no answer between, at the least, after which nobody is asked any more
@@ -50,7 +52,8 @@ class Asking:
         self.audit = AuditFolder(Path(out))
         self.journal = ReplyJournal(Path(out) / JOURNAL)
         self.budget = Budget(inquiry.spec.limits, inquiry.spec.price)
-        self.tables = ReplyTables(corpus, inquiry, self.journal)
+        self.texts = TextLines([*inquiry.form.columns()], self.audit.work)
+        self.tables = ReplyTables(corpus, inquiry, self.journal, self.texts)
         self.asked = 0  # requests of this run that were answered
         self.rows = 0  # that this run has looked at
         self._open: dict[str, Request] = {}  # the first requests, by the keys of those under way
@@ -130,11 +133,13 @@ class Asking:
     def _write(self) -> None:
         """Write the tables and the manifest; tables of rows that are not asked about now go."""
         paths = [self.audit.table("replies", one.name) for one in self.corpus.shards]
-        for shard in self.corpus.shards:
-            self.tables.write(self.audit, shard)
+        with self.texts:
+            for shard in self.corpus.shards:
+                self.tables.write(self.audit, shard)
+            told = self.texts.write(self.audit)
         for stale in {*matching(self.audit.folder / "replies", "**/*.parquet")} - {*paths}:
             remove(stale)
-        self.audit.write_json(self.audit.manifest, self._manifest(paths))
+        self.audit.write_json(self.audit.manifest, self._manifest(paths) | told)
 
     def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
         inquiry, tables = self.inquiry, self.tables

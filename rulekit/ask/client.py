@@ -14,7 +14,7 @@ from rulekit.ask.endpoint import KEY, Endpoint
 from rulekit.ask.journal import Entry
 from rulekit.ask.reply import choice_of
 from rulekit.ask.request import Request
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, UsageError
 from rulekit.places.pause import LONGEST, asked_pause
 from rulekit.places.waiting import WAITS, waited

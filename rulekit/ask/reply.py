@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any, NamedTuple
 
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.spec.reply_form import ReplyForm
 
 _FENCE = "```"

@@ -14,6 +14,7 @@ from rulekit.ask.conversation import Ended, next_step
 from rulekit.ask.inquiry import Inquiry
 from rulekit.ask.journal import ReplyJournal
 from rulekit.ask.request import Request
+from rulekit.ask.text_lines import REPLY, TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import BATCH, arrow
 from rulekit.corpus.job import Shard
@@ -22,17 +23,18 @@ from rulekit.errors import UsageError
 if TYPE_CHECKING:
     import pyarrow
 
-OUTCOMES = ("answered", "unparsed", "length", "refused", "unasked", "unread")
-REPLY = "reply."  # before the name of a column of the reply's own
-
 
 @dataclass
 class ReplyTables:
-    """Writes the replies to the rows of a corpus, shard by shard, and counts them."""
+    """Writes the replies to the rows of a corpus, shard by shard, and counts them.
+
+    `texts` gets each line, too.
+    """
 
     corpus: AskedCorpus
     inquiry: Inquiry
     journal: ReplyJournal
+    texts: TextLines
     outcomes: Counter[str] = field(default_factory=Counter)
     models: Counter[str] = field(default_factory=Counter)
     fingerprints: Counter[str] = field(default_factory=Counter)
@@ -67,6 +69,7 @@ class ReplyTables:
             for row in self.corpus.rows(shard):
                 for line in self._of_row(row):
                     self.outcomes[line["outcome"]] += 1
+                    self.texts.add(line)
                     yield line
         except OSError as error:
             message = f"`{shard.path}` cannot be read: {error.strerror or error}"

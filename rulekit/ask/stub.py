@@ -2,8 +2,9 @@
 
 `python -m rulekit.ask.stub --port 8000 --faults 0.1` answers until it is stopped; with a command
 behind `--`, as long as that runs, which is told the address by its environment. A request is
-answered in the form that it asks for. A fault befalls a request once, and then its next try is
-answered; `--always` has it each time. `GET` tells how often each request was answered.
+answered in the form that it asks for; `--obey` plays a model that does as it is told: where
+`reply {…}` stands in a document, that is its reply. A fault befalls a request once, and then its
+next try is answered; `--always` has it each time. `GET` tells how often each request was answered.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from rulekit.ask.endpoint import ADDRESS
 
 FAULTS = ("429", "429-later", "500", "hang", "cut", "broken", "unparsed", "length", "model")
 HANG = 30.0  # seconds
+ORDER = "reply {"  # what a document says to a model that obeys it
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Script:
     always: bool = False
     delay: float = 0.0
     hang: float = HANG
+    obeys: bool = False
     answered: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -78,6 +81,16 @@ def value_of(schema: dict[str, Any], digest: bytes) -> Any:
         return number < 0.5
     words = schema.get("enum") or [f"for {digest.hex()[:8]} reasons"]
     return words[digest[0] % len(words)][: schema.get("maxLength")]
+
+
+def told_to_say(asked: dict[str, Any]) -> str:
+    """The JSON behind the first `reply {` of a prompt; "" where there is none."""
+    _, order, rest = asked["messages"][0]["content"].partition(ORDER)
+    try:
+        _, end = json.JSONDecoder().raw_decode("{" + rest)
+    except ValueError:
+        return ""
+    return f"{{{rest}"[:end] if order else ""
 
 
 class StubServer(ThreadingHTTPServer):
@@ -128,6 +141,7 @@ class StubHandler(BaseHTTPRequestHandler):
 
     def _answer(self, kind: str, asked: dict[str, Any], digest: bytes) -> None:
         said = json.dumps(value_of(asked["response_format"]["json_schema"]["schema"], digest))
+        said = (self.server.script.obeys and told_to_say(asked)) or said
         if kind in ("429", "429-later"):
             later = {"Retry-After": "1"} if kind == "429-later" else {}
             self._send(429, {"error": {"message": "Rate limit reached"}}, later)
@@ -191,9 +205,10 @@ def main() -> None:
     parser.add_argument("--key", default="", help="the key to be asked with")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--hang", type=float, default=HANG, help="seconds that a hang takes")
+    parser.add_argument("--obey", action="store_true", help="say what the document says")
     parser.add_argument("command", nargs="*", help="asks this server, and ends it: -- COMMAND…")
     said = parser.parse_args()
-    script = Script(said.faults, said.only, said.key, said.always, said.delay, said.hang)
+    script = Script(said.faults, said.only, said.key, said.always, said.delay, said.hang, said.obey)
     server = StubServer(0 if said.command else said.port, script)
     address = f"http://127.0.0.1:{server.server_port}/v1"
     if said.command:

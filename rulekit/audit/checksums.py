@@ -19,7 +19,7 @@ from rulekit.places.remote_path import RemotePath
 
 OUTPUTS = (
     *("verdicts", "evidence", "readings", "kept", "dropped"),
-    *("fates", "copies", "edits", "contamination", "sample", "outputs"),  # of curations
+    *("fates", "copies", "edits", "contamination", "scores", "sample", "outputs"),  # of curations
 )
 _ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))
 

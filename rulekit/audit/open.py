@@ -117,16 +117,17 @@ def open_audit(
     *,
     config: AnyPath | None = None,
     rules: AnyPath | Iterable[AnyPath] = (),
+    replies: AnyPath | Iterable[AnyPath] = (),
     off: str | Iterable[str] = (),
 ) -> Audit:
     """Open an audit: the folder that `rulekit filter … --out` wrote.
 
-    `config`, `rules` and `off` say, as for `load`, where the rulekit.toml, the rules and the
-    plugins are that it was made with; the rest of its plan is in the audit. They are for rules that
-    passed, and for nothing else. Raises UsageError when there is no audit, or one that cannot be
-    read.
+    `config`, `rules`, `replies` and `off` say, as for `load`, where the rulekit.toml, the rules, a
+    model's replies and the plugins are that it was made with; the rest of its plan is in the audit.
+    They are for rules that passed, and for nothing else. Raises UsageError when there is no audit,
+    or one that cannot be read.
     """
     arrow()
     paths = AuditFolder(place_of(folder))
-    here = PlanOptions.of(config=config, rules=rules, off=off)
+    here = PlanOptions.of(config=config, rules=rules, replies=replies, off=off)
     return Audit(paths, *read_manifest_and_counts(paths), here)

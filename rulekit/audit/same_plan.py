@@ -45,7 +45,8 @@ def rebuild_engine(audit: AuditTables, here: PlanOptions) -> tuple[Engine | None
 def _options(audit: AuditTables, here: PlanOptions) -> PlanOptions:
     """Options of the audit's plan; raises RulekitError for what nobody can have asked."""
     try:
-        options = here.as_asked(audit.plan["choice"])
+        all_signals = audit.manifest["signals"] == "all"
+        options = replace(here, all_signals=all_signals).as_asked(audit.plan["choice"])
     except (KeyError, RecursionError, TypeError, ValueError):
         raise RulekitError(UNSAID) from None
     if not (isinstance(options.profile, str) and isinstance(options.seed, int)):

@@ -10,6 +10,7 @@ from pathlib import Path
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.language_tables import content_rules_of, facts_of
 from rulekit.catalog.languages import Languages
+from rulekit.catalog.model_folders import KnownModel
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.rule_files import Tune
 from rulekit.core.document import KINDS, PROSE
@@ -22,7 +23,7 @@ from rulekit.hooks.step import Step
 from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
 from rulekit.language.content_rule import ContentRule
 from rulekit.language.detect import LanguageFacts, LanguageTable
-from rulekit.learned.model_file import ModelFile
+from rulekit.replies.reply_set import ReplySet
 from rulekit.syntax.grammar import Syntax
 
 
@@ -51,7 +52,8 @@ class Catalog:
     syntaxes: Mapping[str, Syntax]
     names: Names
     extra: tuple[Path, ...] = ()
-    models: Mapping[str, ModelFile] = field(default_factory=dict)  # by the names of their signals
+    models: Mapping[str, KnownModel] = field(default_factory=dict)  # by the names of their signals
+    replies: Mapping[str, ReplySet] = field(default_factory=dict)  # by the names of what was asked
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Literal
 
+from rulekit.catalog.reply_folders import NO_REPLIES, KnownReplies
 from rulekit.core.finder import Finder
 from rulekit.core.regex import pattern as compiled
 from rulekit.core.regex import regex_message
 from rulekit.core.rule import OWN, Bound, Guard, Range, Rule
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, SpecError, did_you_mean, nearest
+from rulekit.replies.reply_set import reply_name
 from rulekit.signals import build
 from rulekit.signals.measure import MEASURES
 from rulekit.signals.recipe import Recipe, made
 from rulekit.spec.check import check
-from rulekit.spec.rule import KeepSpec, RuleSpec, SignalSpec
+from rulekit.spec.rule import ExampleSpec, KeepSpec, RuleSpec, SignalSpec
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 from rulekit.syntax.vocabulary import PARSER_CAPTURES, VOCABULARY
 
 PLAIN = "{value:.4g} is not {limit}"  # of a rule that has no message of its own
-TOLD = "{value:.2f}: {words}"  # where its signal tells words
+TOLD = "{value:.4g}: {words}"  # where its signal tells words
 KEPT = 500  # rule files that are kept as read: more than are installed
 LISTED = "`rulekit signals FILE` lists them"
 _BEYOND_RE2 = re.compile(r"\(\?<?[=!]|\\[1-9]|\(\?P=")  # look-around, back-references
@@ -48,12 +51,13 @@ class Names:
     finders: Mapping[str, Finder]
     captures: frozenset[str]
     absent: frozenset[str] = frozenset()  # plugins, off or broken, whose contents are not known
+    replies: KnownReplies = NO_REPLIES
 
     @cached_property
     def named_signals(self) -> Mapping[str, Signal]:
         """Signals that packs bring, by name, and the count of each of their finders."""
         counts = [build.counted(finder) for finder in self.finders.values()]
-        return {**self.signals, **{count.name: count for count in counts}}
+        return {one.name: one for one in (*self.signals.values(), *counts)}
 
     @staticmethod
     def of(
@@ -61,14 +65,16 @@ class Names:
         finders: Iterable[Finder] = (),
         captures: Iterable[str] = (),
         absent: Iterable[str] = (),
+        replies: KnownReplies = NO_REPLIES,
     ) -> Names:
         """Collect the names and add the shared vocabulary."""
         shared = VOCABULARY.keys() | PARSER_CAPTURES.keys()
         return Names(
-            {signal.name: signal for signal in signals},
+            {**{signal.name: signal for signal in signals}, **replies.signals},
             {finder.name: finder for finder in finders},
             frozenset(shared).union(captures),
             frozenset(absent),
+            replies,
         )
 
 
@@ -83,6 +89,8 @@ def compile_rule(
         Guard(builder.signal(guard.signal, ("when", i, "signal")), _range(guard))
         for i, guard in enumerate(spec.when)
     )
+    for side, number, example in listed_examples(spec):
+        builder.check_reply(example.reply, ("examples", side, number, "reply"))
     if builder.problems:
         raise SpecError(builder.problems)
     rule = Rule(
@@ -94,7 +102,7 @@ def compile_rule(
         action=spec.action,
         weight=spec.weight,
         spare=Bound(spec.spare),
-        message=spec.message or (TOLD if signal.tell else PLAIN),
+        message=spec.message or _usual(signal),
         languages=languages,
         kinds=frozenset(spec.kinds),
     )
@@ -122,6 +130,19 @@ def _written(text: str, path: str) -> tuple[Tree, RuleSpec]:
 def recipe_of(spec: SignalSpec) -> Recipe:
     """A signal as written, as plain data."""
     return spec.model_dump(exclude_none=True)
+
+
+def _usual(signal: Signal) -> str:
+    """The message of a rule that has none of its own."""
+    return TOLD if signal.tell else PLAIN
+
+
+def listed_examples(spec: RuleSpec) -> Iterator[tuple[Literal["keep", "drop"], int, ExampleSpec]]:
+    """Examples of a rule: side, number there, text as written."""
+    for i, example in enumerate(spec.examples.keep):
+        yield "keep", i, example
+    for i, example in enumerate(spec.examples.drop):
+        yield "drop", i, example
 
 
 def _range(spec: KeepSpec) -> Range:
@@ -152,6 +173,11 @@ class _SignalBuilder:
         if self.problems:
             return Signal("", "", "", lambda _document: 0.0)
         return made(recipe_of(spec), self.names.finders, self.names.signals)
+
+    def check_reply(self, reply: Iterable[str], path: KeyPath) -> None:
+        """Complain about properties that no reply has."""
+        for name in reply:
+            self._check_named(reply_name(name), (*path, name))
 
     def _check(self, spec: SignalSpec, path: KeyPath) -> None:
         """Complain about every name that nobody brings, and about what is no pattern."""
@@ -190,7 +216,13 @@ class _SignalBuilder:
     def _check_named(self, name: str | None, path: KeyPath) -> None:
         if name is None or name in self.names.signals:
             return
-        near = self._near(name, self.names.signals)
+        if complaint := self.names.replies.complaint(name):
+            self._complain(complaint, path)
+            return
+        step = LISTED
+        if model := re.fullmatch(r"learned\((.*)\)", name):
+            step = f"no folder of rules has a file `models/{model[1]}.model`; --rules names more"
+        near = self._near(name, self.names.signals, step)
         if name in self.names.finders:
             near = f": it is a finder, so write `{{find: {name}, measure: count}}`"
         self._complain(f"unknown signal `{name}`{near}", path)

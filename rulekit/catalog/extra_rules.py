@@ -11,7 +11,6 @@ from rulekit.catalog.model_folders import FOLDER
 from rulekit.catalog.rule_files import PackRules, display_path, linked_folder, read_folder
 from rulekit.errors import Problem, SpecError
 from rulekit.hooks.pack import Pack
-from rulekit.learned.model_file import ENDING
 
 
 def extra_rules(
@@ -39,7 +38,6 @@ def extra_rules(
 NO_RULES = {  # folders of other files, and how these end
     "profiles": ("a profile", ".yaml"),
     "pipelines": ("a pipeline", ".yaml"),
-    FOLDER: ("a model", ENDING),
 }
 
 
@@ -57,6 +55,8 @@ def _extra_folder(
                 problems.append(Problem(message, display_path(path)))
         elif path.is_symlink():
             problems.append(linked_folder(path))
+        elif path.name == FOLDER:
+            continue
         elif path.name in NO_RULES:
             what, ending = NO_RULES[path.name]
             wrong = [file for file in sorted(path.iterdir()) if file.suffix != ending]

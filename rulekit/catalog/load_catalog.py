@@ -12,7 +12,7 @@ from rulekit.catalog.compile_rule import Names
 from rulekit.catalog.extra_rules import extra_rules
 from rulekit.catalog.implications import implication_problems, with_implications
 from rulekit.catalog.language_tables import facts_of
-from rulekit.catalog.model_folders import find_models
+from rulekit.catalog.model_folders import KnownModel, find_models, taken_models
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.plugin_source import PluginSource
 from rulekit.catalog.plugins import load_plugins
@@ -22,10 +22,10 @@ from rulekit.catalog.query_files import (
     query_sources,
     refused_by_grammar,
 )
+from rulekit.catalog.reply_folders import KnownReplies, find_replies
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
-from rulekit.learned.model_file import ModelFile
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.query import QuerySource
 
@@ -34,17 +34,26 @@ def load_catalog(
     off: Iterable[str] = (),
     extra: Sequence[Path] = (),
     sources: Sequence[PluginSource] | None = None,
+    replies: Iterable[Path] = (),
 ) -> Catalog:
-    """Load all that is installed: broken plugins are marked, broken `extra` folders raise."""
+    """Load all that is installed: broken plugins are marked, broken `extra` folders raise.
+
+    `replies` are folders of a model's replies, which raise if they are none.
+    """
+    extra = [*{folder.absolute(): folder for folder in extra}.values()]  # each once
+    known_replies = find_replies(replies)
     plugins = load_plugins(off, sources)
     while True:  # a plugin that breaks here takes its names with it, which may break another
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
-        models = find_models(packs, extra)
-        names, languages = _names(plugins, queries, models), _languages(packs, queries)
+        kinds = {kind.name: kind for plugin in plugins for kind in plugin.kinds}
+        models = find_models(packs, extra, kinds)
+        names = _names(plugins, queries, models, known_replies)
+        languages = _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
-            _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
+            _checked(plugin, plugins, folders, queries, names, languages, models)
+            for plugin in plugins
         ]
         if checked == plugins:
             break
@@ -61,6 +70,7 @@ def load_catalog(
         names,
         tuple(extra),
         models,
+        known_replies.sets,
     )
 
 
@@ -83,6 +93,7 @@ def _checked(
     queries: Mapping[str, QuerySource],
     names: Names,
     languages: Collection[str],
+    models: Mapping[str, KnownModel],
 ) -> Plugin:
     """The plugin, or the same one broken when its files are wrong or fit nothing."""
     known = [file.rule.id for read in folders.values() for found in read for file in found.rules]
@@ -97,7 +108,7 @@ def _checked(
     for pack in plugin.packs:
         wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
-        problems += fit_problems(pack, packs, absent)
+        problems += [*fit_problems(pack, packs, absent), *taken_models(pack.rules, models)]
         for language in pack.languages:
             problems += inheritance_problems(language.id, queries, absent)
     for language in plugin.languages if problems else ():
@@ -112,7 +123,10 @@ def _languages(packs: Iterable[Pack], queries: Mapping[str, QuerySource]) -> fro
 
 
 def _names(
-    plugins: Iterable[Plugin], queries: Mapping[str, QuerySource], models: Mapping[str, ModelFile]
+    plugins: Iterable[Plugin],
+    queries: Mapping[str, QuerySource],
+    models: Mapping[str, KnownModel],
+    replies: KnownReplies,
 ) -> Names:
     packs = [pack for plugin in plugins for pack in plugin.packs]
     return Names.of(
@@ -123,6 +137,7 @@ def _names(
         finders=(finder for pack in packs for finder in pack.finders),
         captures=(capture for source in queries.values() for capture in source.captures),
         absent=(name for plugin in plugins for name in plugin.absent),
+        replies=replies,
     )
 
 

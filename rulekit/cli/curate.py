@@ -34,6 +34,7 @@ from rulekit.report.curation_outlook import show_outlook
 from rulekit.report.logged import with_warnings
 from rulekit.report.printer import Printer
 from rulekit.report.progress import CorpusProgress
+from rulekit.report.summary import without_reply
 from rulekit.run.curate import Curation
 from rulekit.run.curation_outlook import bands, disk
 from rulekit.run.dispatch import find_runner
@@ -156,6 +157,8 @@ def _curate(printer: Printer, run: Curation, how: CurateHow, runner: Runner) -> 
     _run(run, how, runner)
     if not how.quiet:
         show_funnel(printer, run.steps)
+        if told := without_reply(run.tally, "row"):
+            printer.line(told)
         show_next(printer, shlex.quote(run.wanted.out), run.steps)
     for output in run.of_outputs():
         if not how.quiet:

@@ -43,7 +43,7 @@ from rulekit.report.stored import (
 )
 
 STORED = "what it was judged by is stored in it"
-HERE = ("seed", "config", "rules", "off")  # of samples, and of what no audit holds
+HERE = ("seed", "config", "rules", "replies", "off")  # of samples, and of what no audit holds
 LISTED = 20  # rows of a list, unless -n says otherwise
 
 
@@ -69,7 +69,9 @@ def explain_audit(
 ) -> None:
     """Answer a query on standard output; what else is to be said goes to standard error."""
     query = _query(asked, here.seed, everything=everything)
-    audit = open_audit(folder, config=here.config, rules=here.rules, off=here.off)
+    audit = open_audit(
+        folder, config=here.config, rules=here.rules, replies=here.replies, off=here.off
+    )
     if not (audit.finished or (output == "full" and not query.picks)):
         click.echo(unfinished(audit.shards, audit.manifest["shards"]), err=True)
     if not query.picks:

@@ -93,7 +93,13 @@ def label(
     folder = _only(words)
     _check_words(folder, out, reader, plain=plain)
     options = with_project(options, isolated=isolated)
-    audit = open_audit(folder, config=options.config, rules=options.rules, off=options.off)
+    audit = open_audit(
+        folder,
+        config=options.config,
+        rules=options.rules,
+        replies=options.replies,
+        off=options.off,
+    )
     if not audit.finished:
         told = unfinished(audit.shards, audit.manifest["shards"])
         remedy = "give its `rulekit filter` command again, which goes on with it"

@@ -52,6 +52,7 @@ def catalog_options(command: Command) -> Command:
             "--rules", multiple=True, type=click.Path(readable=False),
             help="A folder with more rules, PACK/NAME.yaml.",
         ),
+        replies_option,
         off_option,
         click.option(
             "--no-cache", "cached", is_flag=True, flag_value=False, default=True,
@@ -90,6 +91,14 @@ def plan_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def replies_option(command: Command) -> Command:
+    """Folders of replies, for the parameter `replies`."""
+    return click.option(
+        "--replies", multiple=True, metavar="DIR", type=click.Path(readable=False),
+        help="A folder of `rulekit ask`, whose replies rules read.",
+    )(command)  # fmt: skip
 
 
 def off_option(command: Command) -> Command:

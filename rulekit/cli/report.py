@@ -77,7 +77,9 @@ def report(
     if not outputs:
         raise UsageError(f"say which report: -o {HTML}:report.html, or another format")
     here = with_project(options, isolated=isolated)
-    opened = open_audit(audit, config=here.config, rules=here.rules, off=here.off)
+    opened = open_audit(
+        audit, config=here.config, rules=here.rules, replies=here.replies, off=here.off
+    )
     if not opened.finished:
         click.echo(unfinished(opened.shards, opened.manifest["shards"]), err=True)
     with ExitStack() as stack:

@@ -11,11 +11,11 @@ import click
 
 from rulekit.catalog.compile_rule import RuleFile
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.cli.options import gathered, off_option
+from rulekit.cli.options import gathered, off_option, replies_option
 from rulekit.cli.project import find_project
 from rulekit.cli.verb import Verb
 from rulekit.errors import PluginError
-from rulekit.plan.build import project_rules, read_config
+from rulekit.plan.build import project_replies, project_rules, read_config
 from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
@@ -31,6 +31,7 @@ class ChosenRules:
 
     words: tuple[str, ...]
     rules: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
     def run(self) -> tuple[ExampleRunner, list[RuleFile], list[RuleOutcome]]:
@@ -40,7 +41,9 @@ class ChosenRules:
         """
         only_paths = bool(self.words) and all(Path(word).exists() for word in self.words)
         project = read_config(None if only_paths else find_project())
-        catalog = load_catalog(self.off, [*map(Path, self.rules), *project_rules(project)])
+        rules = [*map(Path, self.rules), *project_rules(project)]
+        replies = [*map(Path, self.replies), *project_replies(project)]
+        catalog = load_catalog(self.off, rules, replies=replies)
         for plugin in catalog.plugins:
             if plugin.status == "failed" and not self.words:
                 raise PluginError(plugin.problems)
@@ -59,6 +62,7 @@ class ChosenRules:
     type=click.Path(readable=False),
     help="A folder with more rules, PACK/NAME.yaml.",
 )
+@replies_option
 @off_option
 @click.option(
     "--mutate",

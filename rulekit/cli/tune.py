@@ -16,7 +16,7 @@ from rulekit.analysis.rule_rows import RuleRows, rows_of_rule
 from rulekit.analysis.tuning import Tuning, labels_record
 from rulekit.audit.folder import is_audit
 from rulekit.audit.open import Audit, open_audit
-from rulekit.cli.audit_plan import engine_asked_again
+from rulekit.cli.audit_plan import engine_asked_again, warn_of_stale
 from rulekit.cli.audit_words import is_folder
 from rulekit.cli.options import catalog_options, gathered
 from rulekit.cli.project import warn
@@ -115,6 +115,7 @@ def tune(
         _show_all(audit, labelled, sort or "only-reason", output)
         return
     engine, _ = engine_asked_again(audit, options, isolated=isolated)
+    warn_of_stale(audit, engine)
     rows = rows_of_rule(audit, engine.plan, words[0])
     tuning = _tuning(audit, rows, asked, labelled)
     told, unproposed = tuning.record(), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -14,6 +14,7 @@ from rulekit.core.location import NOWHERE, Location
 from rulekit.core.position import Positions
 from rulekit.core.reading import Unmeasured
 from rulekit.core.span import Span, merge, union
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.words import normal_words, word_bag, words
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Document:
     original bytes when there were any, else of the UTF-8.
     `natural_language` is that of prose, when it could be told. `find_embedded` finds what the
     document holds in another language. `detected_by` says how the language was told. `location` is
-    what a repository says of it. `gates` are the patterns that signals will ask of it.
+    what a repository says of it. `gates` are the patterns that signals will ask of it. `edited` is
+    the hash of a text that a curation has changed; `said` are values in place of those of signals.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Document:
     detected_by: str = ""
     location: Location = NOWHERE
     gates: Gates | None = field(default=None, repr=False)
+    edited: str = ""
+    said: Mapping[str, float] = field(default_factory=dict)
     _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False)
 
     def view(self, compute: Callable[[Document], View]) -> View:
@@ -209,13 +213,6 @@ class Document:
         """0-based numbers of the lines that hold more than blanks, comments and docstrings."""
         rows = enumerate(self.code.split(b"\n"))
         return frozenset(number for number, line in rows if not line.isspace() and line)
-
-
-def without_surrogates(text: str) -> str:
-    """The text with each lone surrogate, which has no UTF-8, as one U+FFFD."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _captures(document: Document) -> Captures:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rulekit.core.document import without_surrogates
 from rulekit.core.location import NOWHERE, Location
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.verdict import Verdict, failed, out_of_memory, unread
 from rulekit.corpus.folder_reader import file_row
 from rulekit.corpus.roles import FILE, Columns

@@ -11,7 +11,7 @@ from rulekit.core.tally import Count, Tally
 from rulekit.curate.arrays import keys_array, ragged, save
 from rulekit.curate.ranks import rank_type
 from rulekit.curate.tables import OUTPUT, Records, tables_of
-from rulekit.hooks.step import Note
+from rulekit.hooks.curated_row import Note
 
 if TYPE_CHECKING:
     import numpy as np

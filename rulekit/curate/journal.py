@@ -19,6 +19,7 @@ from rulekit.curate.stages import Stage
 from rulekit.curate.tables import OUTPUT, Records, by_row, merged_rows
 from rulekit.curate.walk import End
 from rulekit.curate.work import Work
+from rulekit.hooks.curated_row import Note
 from rulekit.places.place import Place, source_of
 
 if TYPE_CHECKING:
@@ -195,11 +196,14 @@ class Journal:
         """The tables of outputs that earlier stages may have written."""
         return tuple(OUTPUT + name for name in self.work.pipeline.outputs)
 
-    def noted(self, step: int, first: int, stop: int) -> frozenset[int]:
-        """The rows of a range of which a step has noted something."""
+    def noted(self, step: int, first: int, stop: int) -> dict[int, list[Note]]:
+        """What a step has noted of the rows of a range, by row."""
         import numpy as np
 
         stage = self.work.of("rows", step)
         notes = opened(self.work.folder(stage).folder / "notes" / f"{self.shard:06}.npy")
         low, high = np.searchsorted(notes["row"], [first, stop])
-        return frozenset(notes["row"][low:high].tolist())
+        found: dict[int, list[Note]] = {}
+        for row, *note in notes[low:high].tolist():
+            found.setdefault(row, []).append(Note(*note))
+        return found

@@ -58,7 +58,7 @@ class LastRows(StageRows):
     @cached_property
     def _earlier(self) -> dict[str, dict[int, Records]]:
         """What earlier stages have told, by table and row."""
-        kinds = ("verdicts", "evidence", "edits", "contamination", *self.journal.outputs)
+        kinds = ("verdicts", "evidence", "edits", "contamination", "scores", *self.journal.outputs)
         return {kind: self.journal.by_row(kind, self.first, self.stop) for kind in kinds}
 
     @cached_property

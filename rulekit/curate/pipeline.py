@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from rulekit.curate.pipeline_source import PipelineSource
+from rulekit.curate.row_signals import Engines, RowSignals
 from rulekit.errors import Problem, RulekitError, SpecError, UsageError, first_of, nearest
 from rulekit.files.digest import file_sha256
-from rulekit.hooks.step import CopyStep, CorpusStep, DocumentJudge, RowStep, Step, StepContext
+from rulekit.hooks.step import CopyStep, CorpusStep, RowStep, Step, StepContext
 from rulekit.plan.pipeline_parts import PipelineParts
 from rulekit.spec.check import Spec
 from rulekit.spec.pipeline import PipelineSpec, read_pipeline, settings_of, steps_path
 from rulekit.spec.strict_yaml import KeyPath, Tree
-
-Engines = Callable[[str | None], DocumentJudge]
 
 
 @dataclass(frozen=True)
@@ -100,6 +99,11 @@ class Pipeline:
         return frozenset[str]().union(*known) if len(known) == len(needs) else None
 
     @property
+    def scores(self) -> bool:
+        """True if a step gives scores."""
+        return any(getattr(one.built, "scores", False) for one in self.steps)
+
+    @property
     def outputs(self) -> tuple[str, ...]:
         """Names of the outputs beside the rows that are kept."""
         return tuple(one.output for one in self.steps if one.output)
@@ -126,6 +130,7 @@ def build_pipeline(
         parts.languages,
         parts.captures,
         key,
+        RowSignals(parts.catalog, engines, source.folder),
     )
     ids = _ids(next(iter(step)) for step in spec.steps_of(source.output))
     wanted = [one for one in ids if _is_wanted(one, ids, source)]

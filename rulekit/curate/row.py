@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rulekit.catalog.languages import Languages
 from rulekit.core.document import Document
 from rulekit.core.location import NOWHERE, Location
+from rulekit.hooks.curated_row import Note
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,8 @@ class TextRow:
     location: Location = NOWHERE
     id: str | None = None
     mark: str = ""  # the byte order mark that was taken off
+    is_edited: bool = False
+    notes: Sequence[Note] = ()  # of the step that is applied
 
     @cached_property
     def data(self) -> bytes:
@@ -38,7 +42,7 @@ class TextRow:
     @cached_property
     def document(self) -> Document | None:
         """The text as a document; None when its language is not known."""
-        return self.languages.document(
+        document = self.languages.document(
             self.text,
             self.path,
             hint=self.told or self.hint,
@@ -46,6 +50,9 @@ class TextRow:
             size=self.size,
             location=self.location,
         )
+        if document is None or not self.is_edited:
+            return document
+        return replace(document, edited=hashlib.sha256(self.whole.encode()).hexdigest())
 
     @property
     def whole(self) -> str:
@@ -61,4 +68,4 @@ class TextRow:
 
     def edited(self, text: str) -> TextRow:
         """The same row with another text."""
-        return replace(self, text=text, told=self.language)
+        return replace(self, text=text, told=self.language, is_edited=True)

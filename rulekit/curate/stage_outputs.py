@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Join = Callable[[Sequence["Array"]], "Array"]
 TOLD = ("verdicts", "evidence", "edits", "contamination")
 AUDIT = ("verdicts", "evidence", "fates", "copies", "edits", "contamination")
+SCORES = "scores"  # of a pipeline with a step that gives some
 
 
 def block_kind(kind: str) -> str:
@@ -43,7 +44,8 @@ def stage_outputs(
     outputs = [
         OUTPUT + one.output for one in (pipeline.steps if stage.is_last else steps) if one.output
     ]
-    kinds = [*AUDIT, *outputs] if stage.is_last else ["events", *TOLD, *outputs]
+    more = [SCORES, *outputs] if pipeline.scores else outputs
+    kinds = [*AUDIT, *more] if stage.is_last else ["events", *TOLD, *more]
     found = {block_kind(kind): _table(audit, task, kind) for kind in kinds}
     if stage.is_last:
         found["kept"] = copied_rows(job, task, reader, audit, "kept")

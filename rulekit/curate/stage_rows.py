@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from rulekit.audit.tables import columns as verdict_columns
 from rulekit.catalog.languages import Languages
-from rulekit.core.document import MAX_BYTES, without_surrogates
+from rulekit.core.document import MAX_BYTES
+from rulekit.core.utf8 import without_surrogates
 from rulekit.core.verdict import Verdict, not_judged, too_large
 from rulekit.corpus.job import CorpusJob, Shard
 from rulekit.corpus.row import row_content
@@ -25,6 +26,7 @@ from rulekit.curate.tables import Records
 from rulekit.curate.walk import End, Walk, end_by, with_edits
 from rulekit.curate.work import Work
 from rulekit.errors import RulekitError
+from rulekit.hooks.curated_row import Note
 from rulekit.hooks.reader import BrokenRow, Raw
 from rulekit.hooks.step import CopyStep, CorpusStep
 from rulekit.language.encoding import NotText, decode
@@ -116,15 +118,17 @@ class StageRows:
         return self.journal.by_row("edits", self.first, self.stop)
 
     @cached_property
-    def _noted(self) -> frozenset[int]:
-        """The rows of which the step that is first in this stage has noted something."""
+    def _noted(self) -> Mapping[int, Sequence[Note]]:
+        """What the step that is first in this stage has noted, by row."""
         steps = self.plan.steps
         if not (steps and isinstance(steps[0].built, CorpusStep)):
-            return frozenset()
+            return {}
         return self.journal.noted(self.plan.stage.first, self.first, self.stop)
 
     def _through(self, number: int, walk: Walk) -> None:
-        walk.through(self.plan.steps, self.plan.settled, number in self._noted)
+        if notes := self._noted.get(number, ()):
+            walk.row = replace(walk.row, notes=notes)
+        walk.through(self.plan.steps, self.plan.settled, bool(notes))
 
 
 class MiddleRows(StageRows):

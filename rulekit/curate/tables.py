@@ -1,4 +1,4 @@
-"""The tables of a curation: fates, copies, edits, contamination, and the rows of outputs.
+"""The tables of a curation: fates, copies, edits, contamination, scores, the rows of outputs.
 
 `verdicts` and `evidence` are those of every audit. docs/curate.md describes them.
 """
@@ -54,6 +54,10 @@ def table(kind: str) -> pyarrow.Schema:
         "contamination": [
             *key, step, ("benchmark", text), ("item", text), ("part", text), ("gram", text),
             *span, ("covered", share),
+        ],
+        "scores": [
+            *key, step, ("signal", text), ("value", share), ("note", text), ("group", text),
+            ("part", text),
         ],
     }[kind]  # fmt: skip
     return pa.schema(columns)

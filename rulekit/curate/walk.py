@@ -97,6 +97,8 @@ class Walk:
                 start=start,
                 end=end,
             )
+        if outcome.score:
+            self._record("scores", step=step.id, **outcome.score._asdict())
         if outcome.verdict:
             self.verdict = outcome.verdict
             for finding in filter(is_stored, outcome.verdict.findings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,6 +63,14 @@ def auc(scores: Sequence[float], keep: Sequence[bool]) -> float:
         return 0.0
     below = sum(bisect_left(bad, one) + _ties(bad, one) / 2 for one in good)
     return below / (len(good) * len(bad))
+
+
+def auc_error(area: float, good: int, bad: int) -> float:
+    """The standard error of an area over so many of either sort (Hanley and McNeil 1982)."""
+    both_good, both_bad = area / (2 - area), 2 * area**2 / (1 + area)
+    spread = area * (1 - area)
+    spread += (good - 1) * (both_good - area**2) + (bad - 1) * (both_bad - area**2)
+    return math.sqrt(max(spread, 0.0) / (good * bad))
 
 
 def _ties(ordered: Sequence[float], value: float) -> int:

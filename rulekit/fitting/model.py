@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, UsageError
+from rulekit.fitting.byte_pair import learn_merges
 from rulekit.fitting.fold import dealt
 from rulekit.fitting.hinge import Hinge, fit_hinge
 from rulekit.fitting.labels import Labelled
 from rulekit.fitting.platt import fit_platt, rounded
-from rulekit.learned.model import Model, Shape
+from rulekit.learned.model import PAIRS, Model, Shape
 from rulekit.report.number import plural
 
 if TYPE_CHECKING:
@@ -35,10 +36,15 @@ class FittedModel:
 
 
 def fit_model(labelled: Sequence[Labelled], shape: Shape | None = None) -> FittedModel:
-    """The model of labelled texts, whatever their order; raises UsageError for too few groups."""
+    """The model of labelled texts, whatever their order; raises UsageError for too few groups.
+
+    Byte pairs that the shape lacks are learnt of all texts, whatever their labels and folds.
+    """
     _check_groups(labelled)
     shape = shape or Shape()
     data = [without_surrogates(one.text).encode() for one in labelled]
+    if shape.unit == PAIRS and not shape.merges:
+        shape = replace(shape, merges=learn_merges(data))
     present = [shape.present(one).astype("int32") for one in data]
     ranks = [hashlib.sha256(one).digest() for one in data]
     order = sorted(range(len(data)), key=lambda row: (ranks[row], labelled[row].keep))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from rulekit.fitting.bands import auc
+from rulekit.fitting.bands import auc, auc_error
 from rulekit.fitting.labels import Labelled
 from rulekit.fitting.leaning import Leaning
 from rulekit.fitting.threshold import drop_below, keep_from
@@ -35,7 +35,8 @@ def model_card(
         "labels": len(labelled),
         "keep": sum(keep),
         "groups": len({one.group for one in labelled}),
-        "auc": round(auc(scores, keep), DIGITS),
+        "auc": round(area := auc(scores, keep), DIGITS),
+        "auc_error": round(auc_error(area, sum(keep), len(keep) - sum(keep)), DIGITS),
         "at_half": figures(labelled, scores, HALF),
         "precision_asked": precision,
         **{name: one and _rounded(one._asdict()) for name, one in limits.items()},

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.engine import Engine
 from rulekit.fitting.bands import ReadingStep, auc, find_steps
 from rulekit.fitting.descent import Goal

@@ -46,6 +46,18 @@ class CuratedRow(Protocol):
     def facts(self) -> Mapping[str, object]:
         """What the columns say that the pipeline names (`stars`, `licences`), None for null."""
 
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What a CorpusStep has noted of it, where that step is applied; elsewhere nothing."""
+
+
+class Note(NamedTuple):
+    """What a CorpusStep notes of a row: three numbers from 0 to 2**64 - 1, of its own meaning."""
+
+    group: int
+    key: int
+    amount: int
+
 
 class Edit(NamedTuple):
     """Bytes of the text that a step saw, and what stands for them from now on.
@@ -89,12 +101,27 @@ class Leak(NamedTuple):
     covered: float
 
 
+class Score(NamedTuple):
+    """A number by which a row was compared with the others of its `group`.
+
+    `value` is that of `signal`, None where it cannot be read, as `note` says; `part` names the rows
+    of the group that it is among.
+    """
+
+    signal: str
+    value: float | None
+    note: str
+    group: str
+    part: str
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a step does with a row: lets it go on, edited or not, or ends it with a `drop`.
 
     `drop` is the reason, a sentence; `fact` is what the step found out of a row, for `explain`.
-    Edits are in order and do not overlap.
+    Edits are in order and do not overlap. A `score` is stored by itself; steps that give one have a
+    true attribute `scores`.
     """
 
     drop: str = ""
@@ -103,6 +130,7 @@ class Outcome:
     cuttings: Sequence[Cutting] = ()
     leaks: Sequence[Leak] = ()
     verdict: Verdict | None = None
+    score: Score | None = None
 
 
 GOES_ON = Outcome()

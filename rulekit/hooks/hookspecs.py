@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pluggy
 
 from rulekit.hooks.hookimpl import GROUP
+from rulekit.hooks.model_kind import ModelKind
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
@@ -49,3 +50,8 @@ def rulekit_benchmarks() -> Iterable[Benchmark]:  # type: ignore[empty-body]
 @hookspec
 def rulekit_units() -> Iterable[Cutter]:  # type: ignore[empty-body]
     """What cuts documents into functions for the step `functions`. First user: `pools`."""
+
+
+@hookspec
+def rulekit_models() -> Iterable[ModelKind]:  # type: ignore[empty-body]
+    """The kinds of model files that this plugin reads. First user: `fasttext`."""

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from rulekit.errors import UsageError
 
 if TYPE_CHECKING:
     from rulekit.core.document import Document
+    from rulekit.core.reading import Reading
     from rulekit.core.verdict import Verdict
-    from rulekit.hooks.curated_row import CuratedRow, Outcome
+    from rulekit.hooks.curated_row import CuratedRow, Note, Outcome
     from rulekit.hooks.step_parts import Benchmark, Cutter, Detector
     from rulekit.spec.check import Spec
 
@@ -60,14 +63,6 @@ class CopyStep(Protocol):
         """
 
 
-class Note(NamedTuple):
-    """What a CorpusStep notes of a row: three numbers from 0 to 2**64 - 1, of its own meaning."""
-
-    group: int
-    key: int
-    amount: int
-
-
 @runtime_checkable
 class CorpusStep(Protocol):
     """A step that has to know the whole corpus before it can say anything of a row."""
@@ -83,7 +78,7 @@ class CorpusStep(Protocol):
         """
 
     def apply(self, row: CuratedRow, settled: Mapping[str, Any]) -> Outcome:
-        """Say what is done with a row of which something was noted."""
+        """Say what is done with a row of which something was noted: `row.notes`."""
 
 
 class DocumentJudge(Protocol):
@@ -93,8 +88,27 @@ class DocumentJudge(Protocol):
         """The verdict on a document whose language is known."""
 
     @property
+    def digest(self) -> str:
+        """A hash of all that decides its verdicts."""
+
+    @property
     def reads_texts(self) -> bool:
         """False if its rules look at nothing but where a file lies."""
+
+
+class RowSignal(Protocol):
+    """A signal as it is read of rows."""
+
+    def read(self, row: CuratedRow) -> Reading | None:
+        """The reading; None where readings are stored, and none is of this text."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Hashes of data that the readings hang on, by name."""
+
+
+def _no_signal(name: str, _readings: str) -> RowSignal:
+    raise UsageError(f"there is no signal `{name}`: nothing is installed")
 
 
 @dataclass(frozen=True)
@@ -104,7 +118,9 @@ class StepContext:
     `folder` is that of the pipeline's file, from which paths in it count; `engine` builds an
     engine that judges as the command says, by another profile if one is named. `languages` are the
     ids of all that are known; `captures`, for each that has a grammar, the names that its queries
-    capture. `key` is that of `--key-file`, in no file of the audit; "" for none.
+    capture. `key` is that of `--key-file`, in no file of the audit; "" for none. `signal` finds a
+    signal by its name, `score` for that of the profile; its readings are those that the audit in a
+    folder has stored, if one is named.
     """
 
     folder: Path
@@ -115,6 +131,7 @@ class StepContext:
     languages: frozenset[str] = frozenset()
     captures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     key: str = field(default="", repr=False)
+    signal: Callable[[str, str], RowSignal] = _no_signal
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rulekit.core.reading import Unmeasured
 from rulekit.core.scorecard import chance
+from rulekit.learned.byte_pair import BytePairs
 from rulekit.learned.gram import Grams, byte_units, grams
 from rulekit.learned.window import windows
 
@@ -18,21 +19,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BYTES = "bytes"
+PAIRS = "bpe"
 ODDS_DIGITS = 3  # of log-odds: of so few numbers, no chance lies where two machines round apart
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The n-grams of a model: of which units, of which orders, in `2 ** bits` buckets."""
+    """The n-grams of a model: of which units, of which orders, in `2 ** bits` buckets.
+
+    `merges` are those of byte pairs, as `BytePairs` reads them; bytes have none.
+    """
 
     unit: str = BYTES
-    orders: tuple[int, ...] = (2, 3, 4, 5)
+    orders: tuple[int, ...] = (1, 2, 3)
     bits: int = 18
+    merges: bytes = field(default=b"", repr=False)
+
+    @cached_property
+    def pairs(self) -> BytePairs:
+        """The byte pairs; raises ValueError for merges that are none."""
+        return BytePairs(self.merges)
 
     def grams(self, data: bytes) -> Iterator[Grams]:
         """The n-grams of the parts of a text that are looked at."""
+        units = self.pairs.units if self.unit == PAIRS else byte_units
         for start, end in windows(data):
-            yield from grams(byte_units(data, start, end), self.orders, self.bits)
+            yield from grams(units(data, start, end), self.orders, self.bits)
 
     def present(self, data: bytes) -> NDArray[int64]:
         """The buckets in which a text has n-grams, each once, ascending."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from rulekit.core.signal import Signal
 from rulekit.errors import Problem, SpecError
-from rulekit.learned.model import BYTES, Model, Shape
+from rulekit.learned.model import BYTES, PAIRS, Model, Shape
 from rulekit.learned.signal import learned
 from rulekit.spec.text_file import RefusedFile, read_small
 
@@ -22,7 +22,8 @@ ENDING = ".model"
 FORM = 1
 MARK = "rulekit_model"  # the key by which a file is known, with its form
 UNITS: Mapping[str, tuple[int, int]] = {
-    BYTES: (7, 19)
+    BYTES: (7, 19),
+    PAIRS: (3, 18),
 }  # highest order; most bits, of a file under 1 MB
 AGAIN = "`rulekit train` writes it anew"
 
@@ -61,6 +62,11 @@ class ModelFile:
         raise SpecError([problem])
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the score hangs on."""
+        return (self.path,)
+
+    @property
     def sha256(self) -> str:
         """The hash of the file's bytes."""
         return hashlib.sha256(self.data).hexdigest()
@@ -76,9 +82,11 @@ def written_model(model: Model) -> bytes:
         "bits": model.shape.bits,
         "slope": model.slope,
         "offset": model.offset,
-        "sha256": hashlib.sha256(model.weights).hexdigest(),
+        "sha256": hashlib.sha256(model.weights + model.shape.merges).hexdigest(),
         "weights": b64encode(model.weights).decode(),
     }
+    if model.shape.unit == PAIRS:
+        said["merges"] = b64encode(model.shape.merges).decode()
     return json.dumps(said, indent=1).encode() + b"\n"
 
 
@@ -107,7 +115,8 @@ def _wrong(path: str, message: str, remedy: str) -> SpecError:
 def _model(said: Mapping[str, Any]) -> Model:
     shape = _shape(said)
     weights = b64decode(said["weights"], validate=True)
-    if len(weights) != 1 << shape.bits or hashlib.sha256(weights).hexdigest() != said["sha256"]:
+    written = hashlib.sha256(weights + shape.merges).hexdigest()
+    if len(weights) != 1 << shape.bits or written != said["sha256"]:
         raise ValueError("the weights are not those that were written")
     slope, offset = said["slope"], said["offset"]
     if not all(isinstance(one, float) and math.isfinite(one) for one in (slope, offset)):
@@ -126,7 +135,11 @@ def _shape(said: Mapping[str, Any]) -> Shape:
         raise ValueError("`orders` are no ascending numbers")
     if orders[0] < 1 or orders[-1] > highest or not 1 <= _whole(bits) <= most:
         raise ValueError(f"`orders` go to {highest}, `bits` to {most}")
-    return Shape(unit, tuple(orders), bits)
+    if unit != PAIRS:
+        return Shape(unit, tuple(orders), bits)
+    shape = Shape(unit, tuple(orders), bits, b64decode(said["merges"], validate=True))
+    _ = shape.pairs  # better told now than at the first text
+    return shape
 
 
 def _whole(value: Any) -> int:

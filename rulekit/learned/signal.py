@@ -8,9 +8,10 @@ from rulekit.core.document import Document
 from rulekit.core.signal import Signal
 from rulekit.core.span import Span
 from rulekit.learned.model import Model
-from rulekit.learned.spoken import SpokenWord, spoken, told
+from rulekit.learned.spoken import SpokenWord, side_of, spoken, told
 
 UNIT = "chance"
+HALF = 0.5  # the chance under which a text is rather one to drop
 
 
 def signal_name(model: str) -> str:
@@ -25,13 +26,21 @@ def learned(name: str, load: Callable[[], Model]) -> Signal:
         return spoken(load(), document.data)
 
     def locate(document: Document) -> Iterable[Span]:
-        return (one.span for one in document.view(words))
+        return (one.span for one in side_of(document.view(words)))
+
+    def tell(document: Document) -> str:
+        found = document.view(words)
+        weak = found and all(one.points > 0 for one in found) and score(document) < HALF
+        return f"{told(found)}, but too little" if weak else told(found)
+
+    def score(document: Document) -> float:
+        return load().score(document.data)
 
     return Signal(
         name=signal_name(name),
         unit=UNIT,
         doc=f"the chance to be kept, by the model {name}",
-        measure=lambda document: load().score(document.data),
+        measure=score,
         locate=locate,
-        tell=lambda document: told(document.view(words)),
+        tell=tell,
     )

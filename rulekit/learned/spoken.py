@@ -52,6 +52,12 @@ def _strength(word: SpokenWord) -> tuple[int, Span]:
     return -abs(word.points), word.span
 
 
+def side_of(words: Sequence[SpokenWord]) -> list[SpokenWord]:
+    """The words of the side that they add up to."""
+    speaks_for = sum(one.points for one in words) > 0
+    return [one for one in words if (one.points > 0) is speaks_for]
+
+
 def told(words: Sequence[SpokenWord]) -> str:
     """The words as a message has them: those against, then those for; "" for none."""
     sides = (

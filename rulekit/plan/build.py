@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,8 @@ def build_plan(options: PlanOptions) -> Plan:
 def build_catalog(options: PlanOptions, project: Project) -> Catalog:
     """What is installed, with the folders of rules that options and project name."""
     folders = [*map(Path, options.rules), *project_rules(project)]
-    return load_catalog(options.off, folders)
+    replies = [*map(Path, options.replies), *project_replies(project)]
+    return load_catalog(options.off, folders, replies=replies)
 
 
 def read_config(config: str | None) -> Project:
@@ -38,17 +40,27 @@ def read_config(config: str | None) -> Project:
 
 
 def project_rules(project: Project) -> list[Path]:
-    """The folders of rules that a rulekit.toml names.
+    """The folders of rules that a rulekit.toml names; raises SpecError for one elsewhere."""
+    return _folders(project, project.spec.rules, "rules")
 
-    Raises SpecError for one that lies outside of its own, as links and `..` lead: what a project
+
+def project_replies(project: Project) -> list[Path]:
+    """The folders of replies that a rulekit.toml names; raises SpecError as for rules."""
+    return _folders(project, project.spec.replies, "replies")
+
+
+def _folders(project: Project, words: Sequence[str], key: str) -> list[Path]:
+    """Folders from that of the rulekit.toml.
+
+    Raises SpecError for one that lies outside of it, as links and `..` lead: what a project
     brings may not reach what its user keeps beside it.
     """
-    tree, root, words = project.tree, project.root, project.spec.rules
+    tree, root = project.tree, project.root
     wrong = [i for i, word in enumerate(words) if not _lies_in(root, word)]
     if wrong and tree:
         message = f"lies outside of the folder of {tree.path}"
-        remedy = "--rules FOLDER takes rules from anywhere"
-        problems = [tree.problem(f"`{words[i]}` {message}", ("rules", i)) for i in wrong]
+        remedy = f"--{key} FOLDER takes {key} from anywhere"
+        problems = [tree.problem(f"`{words[i]}` {message}", (key, i)) for i in wrong]
         raise SpecError([replace(problem, remedy=remedy) for problem in problems])
     return [Path(root, word) for word in words]
 

@@ -82,7 +82,7 @@ class PlanFacts(ABC):
             return ()
         # What says how to judge is not judged; another rulekit.toml is a file like others.
         spec, own = self.project.spec, f"/{Path(self.config).name}"
-        return (*spec.exclude, own, *(f"/{folder}/" for folder in spec.rules))
+        return (*spec.exclude, own, *(f"/{one}/" for one in (*spec.rules, *spec.replies)))
 
     @cached_property
     def max_drop_rate(self) -> float | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
+    from rulekit.catalog.model_folders import KnownModel
     from rulekit.catalog.plugin import Plugin
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
@@ -20,6 +21,7 @@ LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
 SHOWN = 12  # letters of a hash: for people, and enough for all files there are
 
+MEASURED_BY = ("versions", "plugins", "sources")  # what decides readings, beside models
 CONFIG = "config"  # of the choice: names the file and does not decide; what it says is hashed
 
 Fingerprint = dict[str, dict[str, str]]
@@ -39,10 +41,17 @@ def versions(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 def fingerprint(plan: Plan) -> Fingerprint:
     """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
 
-    A plan that was stored has it from the one that it was made of.
+    A plan that was stored has it from the one that it was made of. Where all signals are read, all
+    models that are known have their part in it, as readings hang on them.
     """
-    if plan.stored_fingerprint is not None:
-        return plan.stored_fingerprint
+    known = plan.stored_fingerprint or deciding(plan)
+    if not plan.options.all_signals:
+        return known
+    return {**known, "models": _model_hashes(plan.catalog.models.values())}
+
+
+def deciding(plan: Plan) -> Fingerprint:
+    """Collect all that decides which rules a document breaks, whatever else is read of it."""
     catalog, project = plan.catalog, plan.project
     said = replace(plan.options, profile=plan.profile, seed=plan.seed, config=project.config)
     return {
@@ -52,7 +61,8 @@ def fingerprint(plan: Plan) -> Fingerprint:
         "score": {file.path.name: _hash(file.spec.model_dump(mode="json", exclude=set(PROSE)))}
         if (file := plan.scorecard_file)
         else {},
-        "models": {name: file.sha256[:SHOWN] for name, file in plan.models.items()},
+        "models": _model_hashes(plan.models.values()),
+        "replies": {name: one.sha256[:SHOWN] for name, one in plan.replies.items()},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -99,12 +109,18 @@ def differences(
     return found
 
 
+def measured_otherwise(before: Mapping[str, Mapping[str, str]], now: Fingerprint) -> list[str]:
+    """Differences of what takes readings."""
+    return differences(before, {sort: now[sort] for sort in MEASURED_BY})
+
+
 _SORTS = {
     "choice": "--",
     "rules": "the rule ",
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
+    "replies": "the replies to ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",
@@ -139,6 +155,10 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _rule_hash(catalog: Catalog, id: str) -> str:
     return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
+
+
+def _model_hashes(files: Iterable[KnownModel]) -> dict[str, str]:
+    return {file.name: file.sha256[:SHOWN] for file in files}
 
 
 def _shown(layer: Layer) -> str:

@@ -22,7 +22,11 @@ AnyPath = str | os.PathLike[str]
 OTHER_NAMES = {"settings": "set", "off": "p", "cached": "no-cache"}  # on the command line
 SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
 SPEED = ("cached",)  # how a plan is had, which changes nothing of it
-BROUGHT = ("rules", "off")  # known by what they bring and leave out, wherever it comes from
+BROUGHT = (
+    "rules",
+    "replies",
+    "off",
+)  # known by what they bring and leave out, wherever it comes from
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class PlanOptions:
     seed: int | None = None
     config: str | None = None
     rules: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     all_signals: bool = False
     used_signals: bool = False
@@ -59,6 +64,8 @@ class PlanOptions:
             refuse_address(str(self.config), "a rulekit.toml")
         for folder in self.rules:
             refuse_address(folder, "a folder of rules")
+        for folder in self.replies:
+            refuse_address(folder, "a folder of replies")
 
     @staticmethod
     def of(profile: str | None = None, **keywords: Unpack[PlanKeywords]) -> PlanOptions:
@@ -101,6 +108,7 @@ class PlanKeywords(TypedDict, total=False):
     seed: int | None
     config: AnyPath | None
     rules: AnyPath | Iterable[AnyPath]
+    replies: AnyPath | Iterable[AnyPath]
     off: str | Iterable[str]
     all_signals: bool
     used_signals: bool

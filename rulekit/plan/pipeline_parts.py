@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from rulekit.catalog.catalog import Catalog
@@ -25,6 +25,7 @@ class PipelineParts:
     languages: frozenset[str]
     captures: Mapping[str, frozenset[str]]  # that can be asked for, by language with a grammar
     folders: tuple[Path, ...]  # in which pipelines stand that can be named
+    catalog: Callable[[], Catalog]  # with the signals, which few steps ask for
 
     @classmethod
     def of(cls, catalog: Catalog) -> PipelineParts:
@@ -37,4 +38,5 @@ class PipelineParts:
             frozenset(catalog.table.ids),
             {language: syntax.provided for language, syntax in catalog.syntaxes.items()},
             tuple(dict.fromkeys(one.parent / "pipelines" for one in catalog.profile_folders)),
+            lambda: catalog,
         )

@@ -7,13 +7,13 @@ from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
+from rulekit.catalog.model_folders import KnownModel
 from rulekit.core.document import Document, Kind
 from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
 from rulekit.core.scorecard import Scorecard
 from rulekit.core.signal import Signal
 from rulekit.errors import PluginError, Problem, SpecError, UsageError
-from rulekit.learned.model_file import ModelFile
 from rulekit.plan.check_plan import (
     needed_but_broken,
     profile_problems,
@@ -38,6 +38,8 @@ from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
 from rulekit.plan.used_models import model_problems, used_models
+from rulekit.plan.used_replies import reply_problems, used_replies
+from rulekit.replies.reply_set import ReplySet
 from rulekit.spec.patterns import covering
 from rulekit.spec.selection import unknown
 from rulekit.spec.text_file import PROJECT_FILE
@@ -141,11 +143,19 @@ class Plan(PlanFacts):
         return self.scorecard_file.scorecard if self.scorecard_file else NO_SCORECARD
 
     @cached_property
-    def models(self) -> Mapping[str, ModelFile]:
+    def models(self) -> Mapping[str, KnownModel]:
         """Models, by name, that the selected rules or the scorecard read."""
+        return used_models(self.catalog.models, self._used_signals)
+
+    @cached_property
+    def replies(self) -> Mapping[str, ReplySet]:
+        """Replies, by the name of what was asked, that the selected rules or the scorecard read."""
+        return used_replies(self.catalog.replies, self._used_signals)
+
+    @property
+    def _used_signals(self) -> list[Signal]:
         signals = [signal for rule in self.selected for signal in rule.signals]
-        signals += [term.signal for term in self.scorecard.terms]
-        return used_models(self.catalog.models, signals)
+        return signals + [term.signal for term in self.scorecard.terms]
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
@@ -192,6 +202,7 @@ class Plan(PlanFacts):
         problems = profile_problems(self.catalog, self.profiles)
         problems += project_problems(self.catalog, self.project)
         problems += model_problems(self.models.values())
+        problems += reply_problems(self.replies.values())
         if problems:
             raise SpecError(problems)
         if wrong := self._wrong_words():

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from rulekit.errors import Problem, SpecError
 
 if TYPE_CHECKING:
+    from rulekit.catalog.model_folders import KnownModel
     from rulekit.core.signal import Signal
-    from rulekit.learned.model_file import ModelFile
 
 
-def used_models(models: Mapping[str, ModelFile], signals: Iterable[Signal]) -> dict[str, ModelFile]:
+def used_models(
+    models: Mapping[str, KnownModel], signals: Iterable[Signal]
+) -> dict[str, KnownModel]:
     """The models, by name, that these signals read, alone or in a ratio."""
     read = {signal.name for signal in signals}
     used = (one for one in sorted(models) if any(one in name for name in read))
     return {models[one].name: models[one] for one in used}
 
 
-def model_problems(used: Iterable[ModelFile]) -> list[Problem]:
+def model_problems(used: Iterable[KnownModel]) -> list[Problem]:
     """Mistakes in the files of models: better told now than at the first text."""
     problems: list[Problem] = []
     for file in used:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.read_tables import damaged
 from rulekit.audit.tables import BATCH, arrow
-from rulekit.core.document import without_surrogates
 from rulekit.core.reading import Unmeasured
+from rulekit.core.utf8 import without_surrogates
 from rulekit.corpus.job import Shard
 from rulekit.learned.model import Model
 from rulekit.recall.address import PageAddress, address_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulekit.errors import SpecError, first_of
-from rulekit.errors import Problem, shown_line
+from rulekit.errors import Problem, SpecError, first_of, shown_line
 
 
 @dataclass(frozen=True)

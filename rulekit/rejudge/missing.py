@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rulekit.audit.read_tables import AuditTables
@@ -34,6 +34,13 @@ def missing_readings(audit: AuditTables, plan: Plan, missing: Mapping[str, int])
     if audit.manifest["signals"] == "all":
         remedy = "these rules are new: judge the corpus again, or --ignore them"
     return UsageError([Problem(message + "".join([*lines[:NAMED], *more]), remedy=remedy)])
+
+
+def stale_readings(audit: AuditTables, others: Sequence[str]) -> UsageError:
+    """The error for readings that are not those of the models or replies that are there now."""
+    message = f"`{audit.paths.folder}` has readings of others than are here: {'; '.join(others)}"
+    remedy = "judge the corpus again, which reads anew, or put back those that it was read by"
+    return UsageError([Problem(message, remedy=remedy)])
 
 
 def without_readings(audit: AuditTables) -> UsageError:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rulekit.rejudge.stored_rows import StoredRows
 
 Locate = Callable[[int, "Rule", "Finding"], "Finding | None"]  # by the number of a row
+UNCHANGED = frozenset({"value", "words", "text", "count"})  # by other limits
 UNKNOWN = "where is not known: the audit has no evidence of it, and its text was not at hand"
 
 
@@ -45,10 +46,10 @@ class Quotes:
         known = rule.id in self.known
         line = self.rows.findings.failed(place, rule.id) if known else None
         words = "words" in _fields(rule.message)  # only the text itself tells them
-        if line is not None and not words:
+        if line is not None and (not words or _fields(rule.message) <= UNCHANGED):
             count = self.rows.evidence["evidence_count"][line].as_py()
             text = self._first_text(line) if "text" in _fields(rule.message) else ""
-            message = message_of(rule, finding, text, count)
+            message = self._said(line) if words else message_of(rule, finding, text, count)
             return Quoted(replace(finding, message=message, evidence_count=count), line)
         if located := self.locate(self.rows.known["row"][place], rule, finding):
             return Quoted(located, line)
@@ -60,6 +61,9 @@ class Quotes:
             message = message_of(rule, finding, "", 0)
         note = f"{finding.note}; {UNKNOWN}" if finding.note else UNKNOWN
         return Quoted(replace(finding, message=message, note=note))
+
+    def _said(self, line: int) -> str:
+        return str(self.rows.evidence["message"][line].as_py())
 
     def _first_text(self, line: int) -> str:
         pieces = self.rows.evidence["evidence"][line]

@@ -32,17 +32,17 @@ from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import entry_of, file_sha256
 from rulekit.loader import build_engine
 from rulekit.places.place import Place, names_in, overwrite, place_of, remove
-from rulekit.plan.fingerprint import differences, fingerprint
+from rulekit.plan.fingerprint import MEASURED_BY, fingerprint, measured_otherwise
 from rulekit.plan.kept_readings import kept_readings
 from rulekit.plan.options import PlanOptions
 from rulekit.rejudge.judge_rows import RowsOfRuleSet
-from rulekit.rejudge.missing import missing_readings, without_readings
+from rulekit.rejudge.missing import missing_readings, stale_readings, without_readings
 from rulekit.rejudge.rejudged import Rejudging
+from rulekit.rejudge.stale import stale
 from rulekit.rejudge.stored_rows import stored_rows
 from rulekit.rejudge.write import RejudgedTables
 
 TABLES = ("verdicts", "evidence", "readings")
-MEASURED_BY = ("versions", "plugins", "sources")  # of a plan: what decides readings
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ class Rejudge:
             raise UsageError([Problem(message, remedy="curate again, with the other pipeline")])
         if not self.before.has_readings:
             raise without_readings(self.before)
+        if others := stale(self.before.plan, self.manifest.plan):
+            raise stale_readings(self.before, others)
         if not self.begun and names_in(place_of(self.out)):
             raise UsageError(f"--out: `{self.out}` is not empty: name another folder")
 
@@ -118,8 +120,7 @@ class Rejudge:
     @property
     def measured_otherwise(self) -> list[str]:
         """Differences of what takes readings here from what took these, a line each."""
-        now = {sort: self.manifest.plan[sort] for sort in MEASURED_BY}
-        return differences(self.before.plan, now)
+        return measured_otherwise(self.before.plan, self.manifest.plan)
 
     def run(self) -> Iterator[str]:
         """Judge shard by shard; the name of each that is written. Ends with a finished audit.
@@ -130,19 +131,14 @@ class Rejudge:
         if missing:
             raise missing_readings(self.before, self.engine.plan, missing)
         with lock_of(audit):
-            audit.write_json(audit.manifest, self.manifest.begun())
+            begun = self.manifest.begun()
+            audit.write_json(audit.manifest, begun)
             self._where.write(audit)
             for name, lacking in self._written():
                 missing += lacking
                 yield name
             if not missing:
-                finish(
-                    audit,
-                    self.manifest.begun(),
-                    self._passed_over(),
-                    self._told(),
-                    self._keep(audit),
-                )
+                finish(audit, begun, self._passed_over(), self._told(), self._keep(audit))
                 remove(audit.work, as_far_as_it_goes=True)
         if missing:
             remove(audit.folder)

@@ -14,6 +14,7 @@ from rulekit.report.summary import (
     show_statistics,
     show_unmeasured,
     totals,
+    without_reply,
 )
 
 TOP = 12  # reasons that are shown at the end
@@ -58,6 +59,8 @@ def show_end(printer: Printer, tally: Tally, audit: str, by: str = "") -> None:
         show_unmeasured(printer, tally, "row")
     printer.line()
     printer.line(Styled(totals(tally.all, "row"), "bold"))
+    if told := without_reply(tally, "row"):
+        printer.line(told)
     if told := not_judged(tally, "row", ""):
         printer.line(told)
     dropped = {name: one.drop for name, one in tally.by_reason.items() if "/" in name and one.drop}

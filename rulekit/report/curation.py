@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rulekit.report.number import percent, plural, size
+from rulekit.report.number import number, percent, plural, size
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
 HEAD = ("step", "rows in", "dropped", "", "rows out", "bytes in", "bytes out", "edits")
+SCORE_HEAD = ("group", "part", "from", "to", "rows", "kept", "", "bytes", "bytes kept")
 LOT = {"lot": "a hash", "place": "a hash of the place"}  # where no column decided
 GROUPS = 5  # of copies that are shown for each step
+LINES = 20  # of scores that are shown, but for those of the last group
 
 
 def show_pipeline(
@@ -35,6 +37,7 @@ def show_funnel(printer: Printer, steps: Sequence[Mapping[str, Any]]) -> None:
     printer.table([head, *map(_row, _told(steps))], right=range(1, 8))
     for step in steps:
         _show_groups(printer, step)
+        _show_scores(printer, step)
 
 
 def _told(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -70,6 +73,39 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
     printer.table([(f"{one['rows']:,} rows", "kept:", one["kept"]) for one in largest], right=(0,))
     if mixed := step.get("mixed"):
         printer.line(f" {plural(mixed, 'row')} kept of groups too mixed to compare each with all")
+
+
+def _show_scores(printer: Printer, step: Mapping[str, Any]) -> None:
+    """What a step by scores has kept of each group, those with the most rows first."""
+    groups = step.get("settled", {}).get("groups", {})
+    if not groups or not all(isinstance(lines, list) for lines in groups.values()):
+        return
+    printer.line()
+    printer.line(Styled(f"{step['id']}: ", "bold"), step["settled"]["signal"])
+    shown: list[Row] = []
+    ordered = sorted(groups, key=lambda name: -sum(line["rows"] for line in groups[name]))
+    for name in ordered:
+        if len(shown) < LINES:
+            shown += [_score_row(name, line) for line in groups[name] if line["rows"]]
+    head: Row = tuple(Styled(one, "bold") for one in SCORE_HEAD)
+    printer.table([head, *shown], right=range(2, 9))
+    more = len(ordered) - len({str(row[0]) for row in shown})
+    if more > 0:
+        printer.line(f" and {plural(more, 'other group')}: sample/{step['id']}.parquet")
+
+
+def _score_row(name: str, line: Mapping[str, Any]) -> Row:
+    return (
+        name,
+        line["part"],
+        "" if line["low"] is None else number(line["low"]),
+        "" if line["high"] is None else number(line["high"]),
+        f"{line['rows']:,}",
+        f"{line['kept']:,}",
+        percent(line["kept"], line["rows"]),
+        size(line["before"]),
+        size(line["after"]),
+    )
 
 
 def show_next(printer: Printer, quoted: str, steps: Sequence[Mapping[str, Any]]) -> None:

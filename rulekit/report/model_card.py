@@ -10,6 +10,11 @@ from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
 Figures = Mapping[str, Any]
+NINETY_FIVE = 1.96  # standard errors to either side, within which 95% lie
+NONE = " none: no limit with ten texts beyond it is so precise; more labels, or less --precision"
+STRANGE = (
+    " other: languages of fewer than ten texts; whether it is fair to one of them is not known"
+)
 LIMITS = {"drop_below": "drop below", "keep_from": "keep from"}
 
 
@@ -20,9 +25,11 @@ def show_card(printer: Printer, name: str, card: Figures) -> None:
     printer.line(Styled(name, "bold"), f"  {made}: {card['keep']:,} to keep, {drops:,} to drop")
     half = card["at_half"]
     figures = ", ".join(f"{word} {_share(half[word])}" for word in ("precision", "recall"))
+    error = NINETY_FIVE * card["auc_error"]
+    within = f" ± {error:.3f}" if error else ""
     printer.line(
         Styled("area under the ROC  ", "bold"),
-        f"{card['auc']:.3f}; dropping below 0.5: F1 {_number(half['f1'])}, {figures}",
+        f"{card['auc']:.3f}{within}; dropping below 0.5: F1 {_number(half['f1'])}, {figures}",
     )
     _show_limits(printer, card)
     _show_languages(printer, card)
@@ -42,6 +49,8 @@ def _show_limits(printer: Printer, card: Figures) -> None:
         )
     printer.line()
     printer.table(rows, right=range(1, 5))
+    if not all(card[key] for key in LIMITS):
+        printer.line(Styled(NONE, "dim"))
 
 
 def _show_languages(printer: Printer, card: Figures) -> None:
@@ -56,6 +65,9 @@ def _show_languages(printer: Printer, card: Figures) -> None:
     ]
     printer.line()
     printer.table(rows, right=range(1, 7))
+    others = card["languages"].get("other", {"texts": 0})
+    if 2 * others["texts"] > card["labels"]:
+        printer.line(Styled(STRANGE, "dim"))
 
 
 def _show_kinds(printer: Printer, card: Figures) -> None:

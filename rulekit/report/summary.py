@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rulekit.core.tally import Count, Tally
@@ -31,6 +32,8 @@ def show_summary(printer: Printer, tally: Tally, style: Style) -> None:
             printer.line(told)
     if style.verbose or style.statistics:
         show_unmeasured(printer, tally, what)
+    if told := without_reply(tally, what):
+        printer.line(told)
     if told := not_judged(tally, what, "" if style.show_files else "; --show-files lists them"):
         printer.line(told)
 
@@ -134,6 +137,28 @@ def show_unmeasured(printer: Printer, tally: Tally, what: str = "file") -> None:
         named = list(rules) if len(rules) <= TOP_REASONS else [f"{len(rules)} rules"]
         rows.append((note, f"{max(rules.values()):,}", ", ".join(named)))
     printer.table(rows, right=(1,))
+
+
+def without_reply(tally: Tally, what: str = "file") -> str:
+    """Line about what no model has replied of, though a rule asks; "" where there is none."""
+    if not tally.unmeasured:
+        return ""
+    from rulekit.replies.reply_set import WITHOUT  # which few runs need
+
+    by_note: dict[str, dict[str, int]] = {}
+    for (rule, note), count in sorted(tally.unmeasured.items()):
+        if note in WITHOUT:
+            by_note.setdefault(note, {})[rule] = count
+    if not by_note:
+        return ""
+    counts = Counter[str]()
+    for note, rules in by_note.items():
+        counts[note.partition(":")[0]] += max(rules.values())
+    named = sorted({rule for rules in by_note.values() for rule in rules})
+    who = ", ".join(named) if len(named) <= TOP_REASONS else f"{len(named)} rules"
+    why = ", ".join(f"{count:,} {word}" for word, count in counts.most_common())
+    total = plural(counts.total(), what)
+    return f"{total} without a model's reply: {why}; {who} could not judge them"
 
 
 def not_judged(tally: Tally, what: str = "file", hint: str = "; --show-files lists them") -> str:

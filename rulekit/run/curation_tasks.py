@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import Any
 
 from rulekit.audit.block_files import BlockFiles
@@ -11,8 +11,6 @@ from rulekit.audit.close_shard import close
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.sealed import read_sealed
 from rulekit.catalog.languages import Languages
-from rulekit.core.document import Document
-from rulekit.core.verdict import Verdict
 from rulekit.corpus.job import CorpusJob, Task
 from rulekit.corpus.row import with_partition
 from rulekit.corpus.verdict_columns import writer_of
@@ -20,7 +18,7 @@ from rulekit.curate.arrays import Numbering
 from rulekit.curate.job import CurationJob
 from rulekit.curate.journal import Journal
 from rulekit.curate.last_rows import LastRows
-from rulekit.curate.pipeline import Engines, build_pipeline
+from rulekit.curate.pipeline import build_pipeline
 from rulekit.curate.stage_outputs import block_kind, stage_outputs
 from rulekit.curate.stage_rows import FeatureRows, MiddleRows, StagePlan, StageRows
 from rulekit.curate.stages import stages_of
@@ -28,10 +26,10 @@ from rulekit.curate.work import Work
 from rulekit.engine import Engine
 from rulekit.errors import Problem, RulekitError
 from rulekit.hooks.reader import EditingReader, Row, RowWriter
-from rulekit.loader import build_engine
 from rulekit.places.near import forget
 from rulekit.places.place import Place, place_of
 from rulekit.plan.options import PlanOptions
+from rulekit.run.afresh import engines
 from rulekit.run.group_tasks import GroupTasks, part_file
 from rulekit.run.surroundings import Surroundings
 from rulekit.run.tasks import TaskRunner, Tell
@@ -220,30 +218,3 @@ class CurationRunner(TaskRunner):
         audit, reader, pipeline = self._folder(task), self._reader(task.shard), self.work.pipeline
         outputs = stage_outputs(pipeline, self.stage, self.job, task, reader, audit)
         return close(self.job, task, reader, audit, outputs)
-
-
-@dataclass(frozen=True)
-class JudgeAfresh:
-    """Judges documents that other grammars have read: with the captures of its own rules."""
-
-    engine: Engine
-
-    def check(self, document: Document) -> Verdict:
-        """The verdict that `rulekit filter` gives."""
-        return self.engine.check(self.engine.plan.languages.reread(document))
-
-    @property
-    def reads_texts(self) -> bool:
-        """False if what its rules ask of, and so quote, is the path."""
-        return self.engine.plan.reads_texts
-
-
-def engines(engine: Engine, options: PlanOptions) -> Engines:
-    """A function that gives the engine for a profile: the one at hand for None."""
-
-    @cache
-    def by_profile(profile: str | None) -> JudgeAfresh:
-        other = build_engine(replace(options, profile=profile)) if profile else engine
-        return JudgeAfresh(other)
-
-    return by_profile

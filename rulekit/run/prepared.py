@@ -165,7 +165,7 @@ class PreparedRun:
         Overrides of a rulekit.toml compare the paths of rows with its own.
         """
         shards = [one for one in self.source.shards if not is_address(one.path)]
-        named = [*self.options.rules, *(one.path for one in shards)]
+        named = [*self.options.rules, *self.options.replies, *(one.path for one in shards)]
         trees = any(one.reader == TREE for one in shards)
         return bool(self.options.config) or trees or not all(map(os.path.isabs, named))
 

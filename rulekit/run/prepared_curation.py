@@ -18,8 +18,8 @@ from rulekit.errors import Problem, UsageError
 from rulekit.hooks.reader import EditingReader
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
+from rulekit.run.afresh import engines
 from rulekit.run.curation_manifest import CurationManifest
-from rulekit.run.curation_tasks import engines
 from rulekit.run.prepared import FilterOptions, PreparedRun
 from rulekit.run.worker_config import WorkerConfig
 

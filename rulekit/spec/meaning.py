@@ -52,6 +52,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "path": "the file that it would be, which decides its language",
         "marks": "words of .gitattributes on the file",
         "package": "the folder of the copied package that it stands in, empty for none",
+        "reply": "what a model replies to the text, by property: numbers, true or false",
         "reads": "the value of the signal, which is checked too",
     },
     "LimitSpec": {
@@ -185,6 +186,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "ignore": "not these rules: ids, `pack/`, globs",
         "exclude": "paths that are not judged; git-ignore patterns",
         "rules": "folders with more rules",
+        "replies": "folders of `rulekit ask`, whose replies rules read",
         "min-score": "a file whose score is under it is dropped, 0 to 1",
         "baseline": "a file of known failures, which a check does not report again",
         "max-drop-rate": 'the share of the candidates that may be dropped: "5%" or 0.05',

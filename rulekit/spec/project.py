@@ -45,6 +45,7 @@ class ProjectSpec(Spec):
     ignore: Selected = []
     exclude: list[str] = []
     rules: list[str] = []
+    replies: list[str] = []
     min_score: Annotated[Score | None, Field(alias="min-score")] = None
     max_drop_rate: Annotated[DropRate | None, Field(alias="max-drop-rate")] = None
     baseline: Prose | None = None

@@ -38,7 +38,7 @@ class RecallSeed(Spec):
 class RecallModel(Spec):
     """The n-grams of bytes of the model, in `2 ** bits` buckets."""
 
-    orders: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1)] = [2, 3, 4, 5]
+    orders: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1)] = [1, 2, 3]
     bits: int = Field(18, ge=1, le=19)
 
 

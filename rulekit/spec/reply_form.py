@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, SpecError, nearest
 from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Finite

@@ -134,7 +134,8 @@ class ExampleSpec(Spec):
     `text` is given here or in a `file` beside the rule, `repeat`ed if that makes it short. `path`
     names the file that it would be, which decides its language; without it, the pack's first.
     `marks` are words of `.gitattributes` on the file, and `package` is the folder of the copied
-    package that it stands in, "" for none; without them its repository is not known.
+    package that it stands in, "" for none; without them its repository is not known. `reply` is
+    what a model replies to it, by property, whatever the folders of replies have.
     """
 
     model_config = ConfigDict(
@@ -147,6 +148,7 @@ class ExampleSpec(Spec):
     path: str | None = None
     marks: list[Mark] | None = None
     package: str | None = None
+    reply: dict[Prose, Annotated[float, Field(allow_inf_nan=False)]] = {}
     reads: Finite | None = None
 
     @model_validator(mode="after")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from rulekit.catalog.compile_rule import recipe_of
 from rulekit.core.document import KINDS, PROSE, Kind
 from rulekit.core.gate import KNOWN
 from rulekit.errors import PluginError
-from rulekit.plan.fingerprint import fingerprint
+from rulekit.plan.fingerprint import deciding
 from rulekit.stored.codec import encode
 from rulekit.stored.late_packs import APART
 
@@ -36,13 +37,17 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
     """
     return {
         "facts": {name: encode(getattr(plan, name)) for name in FACTS},
-        "fingerprint": fingerprint(plan),
+        "fingerprint": deciding(plan),
         "patterns": tuple(KNOWN),
         "recipes": {name: encode(recipe) for name, recipe in _recipes(plan)},
         "models": {
             name: (str(one.path.absolute()), one.linked)
             for name, one in plan.catalog.models.items()
         },
+        "replies": tuple(
+            tuple((str(part.path.absolute()), *astuple(part)[1:]) for part in one.folders)
+            for one in plan.catalog.replies.values()
+        ),
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),
         **_languages(plan),

@@ -22,7 +22,7 @@ from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
-FORM = 6  # of what is stored
+FORM = 7  # of what is stored
 ROOT = Path(__file__).parent.parent
 PLUGINS, BUNDLED = (Path(str(one.__file__)).parent for one in (rulekit_plugins, rulekit_rules))
 CODE = (".py", ".scm", ".json")
@@ -92,7 +92,9 @@ def _plain(content: bytes) -> Any:
 def _name(options: PlanOptions) -> str:
     """The name of an entry: what was asked, here, of all that is installed."""
     asked = {name: value for name, value in asdict(options).items() if name not in (*SHOWN, *SPEED)}
-    named = map(Path, [*options.rules, *([options.config] if options.config else [])])
+    named = map(
+        Path, [*options.rules, *options.replies, *([options.config] if options.config else [])]
+    )
     here = "" if all(one.is_absolute() for one in named) else str(Path.cwd())
     known = (FORM, sys.version, ROOT, PLUGINS, BUNDLED, installed(), here, asked)
     return hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -101,6 +103,7 @@ def _name(options: PlanOptions) -> str:
 def _files(plan: Plan) -> Iterator[str]:
     """Files that a plan was made of, and folders in which another one would be part of it."""
     from rulekit.plan.fingerprint import files_of
+    from rulekit.replies.folder import MANIFEST
 
     for home in (ROOT, PLUGINS):
         yield from _below(home, CODE)
@@ -111,6 +114,11 @@ def _files(plan: Plan) -> Iterator[str]:
     rules = (pack.rules for pack in plan.catalog.packs)
     for folder in {*rules, *plan.catalog.extra}:
         yield from _below(folder, RULES, folders=True)
+    for model in plan.catalog.models.values():
+        yield from map(str, model.files)
+    for one in plan.catalog.replies.values():
+        for part in one.folders:
+            yield from (str(part.path / MANIFEST), str(part.file))
     if plan.config:
         yield str(plan.options.config)
 

@@ -140,6 +140,7 @@ class StoredPlan(PlanFacts):
             frozenset(self.table.ids),
             self._data["captures"],
             tuple(map(Path, self._data["pipeline_folders"])),
+            lambda: self.whole.catalog,
         )
 
     def _parts(self, sort: str) -> Mapping[str, Any]:
@@ -167,19 +168,32 @@ class StoredPlan(PlanFacts):
 
     @cached_property
     def _brought(self) -> Mapping[str, Signal]:
-        """Signals that packs and models bring, by name."""
+        """Signals that packs, models and replies bring, by name."""
         models, owners = self._data["models"], self._owners["signals"]
+        replies = self._reply_signals if self._data["replies"] else {}
         of_packs: Mapping[str, Signal] = self._packs.parts("signals", owners)
 
         def brought(name: str) -> Signal:
+            if name in replies:
+                return replies[name]
             if name not in models:
                 return of_packs[name]
-            from rulekit.learned.model_file import ModelFile  # which few rules need
+            from rulekit.catalog.model_folders import known_model  # which few rules need
 
             path, linked = models[name]
-            return ModelFile(Path(path), linked=linked).signal
+            return known_model(Path(path), self._parts("kinds"), linked=linked).signal
 
-        return LateMapping([*models, *owners], brought)
+        return LateMapping([*models, *replies, *owners], brought)
+
+    @property
+    def _reply_signals(self) -> Mapping[str, Signal]:
+        from rulekit.catalog.reply_folders import KnownReplies
+        from rulekit.replies.folder import ReplyFolder
+        from rulekit.replies.reply_set import ReplySet
+
+        stored = self._data["replies"]
+        parts = [tuple(ReplyFolder(Path(one[0]), *one[1:]) for one in each) for each in stored]
+        return KnownReplies({each[0].name: ReplySet(each) for each in parts}).signals
 
     def _rule(self, number: int) -> Rule:
         rule: Rule = self._decode(self._data["rules"][number])

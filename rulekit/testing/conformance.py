@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.load_catalog import load_catalog
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.engine import Engine
 from rulekit.errors import PluginError, pick
 from rulekit.plan.options import PlanOptions, Project

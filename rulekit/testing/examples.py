@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from rulekit.catalog.catalog import Catalog
-from rulekit.catalog.compile_rule import RuleFile
+from rulekit.catalog.compile_rule import RuleFile, listed_examples
 from rulekit.catalog.rule_files import read_text
 from rulekit.core.document import MAX_BYTES
 from rulekit.core.judge import judge
@@ -21,6 +21,7 @@ from rulekit.core.reading import Reading
 from rulekit.core.rule import Bound, Rule
 from rulekit.core.verdict import Finding
 from rulekit.errors import Problem, SpecError
+from rulekit.replies.reply_set import reply_name
 from rulekit.spec.rule import ExampleSpec
 
 Side = Literal["keep", "drop"]
@@ -124,6 +125,8 @@ class ExampleRunner:
             return f"no known language has the name `{path}`: give the example another `path`"
         if not file.rule.applies_to(document.language, document.kind):
             return f"the rule does not apply to `{path}` ({document.language}, {document.kind})"
+        said = {reply_name(name): value for name, value in example.reply.items()}
+        document = replace(document, said=said)
         return {signal.name: signal.read(document) for signal in file.rule.signals}
 
 
@@ -169,10 +172,7 @@ def _beside(file: RuleFile, name: str) -> Path:
 
 def examples_of(file: RuleFile) -> Iterator[tuple[Side, int, ExampleSpec]]:
     """Examples of a rule: side, number there, text as written."""
-    for i, example in enumerate(file.spec.examples.keep):
-        yield "keep", i, example
-    for i, example in enumerate(file.spec.examples.drop):
-        yield "drop", i, example
+    return listed_examples(file.spec)
 
 
 def complaint_of(side: Side, finding: Finding) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.plugin import Plugin
-from rulekit.core.document import without_surrogates
+from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import UsageError
 from rulekit.files.discover import FoundFile, discover
 from rulekit.files.read import read

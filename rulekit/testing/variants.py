@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import cycle
 from typing import TypeVar
 
-from rulekit.core.document import MAX_BYTES, without_surrogates
+from rulekit.core.document import MAX_BYTES
 from rulekit.core.reading import Unmeasured
+from rulekit.core.utf8 import without_surrogates
 from rulekit.syntax.grammar import Syntax
 from rulekit.syntax.parse import MEGABYTE
 from rulekit.testing.sample import Sample

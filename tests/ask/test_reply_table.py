@@ -11,6 +11,7 @@ from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.inquiry import read_inquiry
 from rulekit.ask.journal import Entry, ReplyJournal
 from rulekit.ask.reply_table import ReplyTables
+from rulekit.ask.text_lines import TextLines
 from rulekit.audit.folder import AuditFolder
 from rulekit.corpus.job import Shard
 from rulekit.corpus.readers import readers_of
@@ -45,8 +46,9 @@ def table(write):
         with ReplyJournal(Path("journal")) as journal:
             for one in entries:
                 journal.add(Entry(first.key, *one))
-            tables = ReplyTables(corpus, inquiry, journal)
-            tables.write(AuditFolder(Path("out")), shard)
+            with TextLines([*inquiry.form.columns()], Path("out/work")) as texts:
+                tables = ReplyTables(corpus, inquiry, journal, texts)
+                tables.write(AuditFolder(Path("out")), shard)
         (line,) = pq.read_table("out/replies/rows.jsonl.parquet").to_pylist()
         assert {line["outcome"]: 1} == tables.outcomes
         return line

@@ -2,17 +2,26 @@
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from labelled import as_jsonl, labelled_rows
-from modelling import FILES, RULE
+from modelling import FILES, RULE, model_of
+
+from rulekit.learned.model_file import written_model
 
 ROWS = labelled_rows(30)
 EXAMPLES = {
     "return value\\n": ROWS[0]["content"].replace("\n", "\\n"),
     "lorem ipsum\\n": ROWS[1]["content"].replace("\n", "\\n"),
 }
+
+
+@pytest.fixture
+def hidden(monkeypatch):
+    """A function: have a library as if it were not installed."""
+    return lambda name: monkeypatch.setitem(sys.modules, name, None)
 
 
 @pytest.fixture
@@ -66,7 +75,25 @@ def test_an_audit_with_scores_is_judged_again_by_another_limit(write, rulekit):
     Path("src").rename("gone")
     limit = ("--set", "mine/unworthy.min=0.3")
     rulekit("rejudge", "audit1", "--out", "later", *limit, *own, *mine)
-    assert "mine/unworthy  Looks like what" in rulekit("explain", "later", *row, *own).out
+    assert "speak against it" in rulekit("explain", "later", *row, *own).out
+
+
+@pytest.mark.slow
+def test_readings_of_another_model_are_not_judged_again(write, rulekit):
+    """Not even those that no rule had asked for."""
+    write({**FILES, "src/a.py": "return value\n"})
+    own = ("--rules", "own", "--isolated")
+    rulekit("filter", "src", "--out", "audit", "--signals", "all", "--select", "text/", *own)
+    again = ("rejudge", "audit", "--select", "mine/", *own)
+    assert "" == rulekit(*again, "--out", "same").err
+    write({"own/models/worth.model": written_model(model_of(weight=50))})
+    ended = rulekit(*again, "--out", "other")
+    assert (2, False) == (ended.code, Path("other").exists())
+    assert "has readings of others than are here: the model worth: has changed" in ended.err
+    told = (
+        "warning: the model worth: has changed since, and the readings of audit are those of before"
+    )
+    assert told in rulekit("tune", "mine/unworthy", "audit", *own).err
 
 
 @pytest.mark.slow
@@ -85,6 +112,43 @@ def test_a_model_that_rules_lack_or_that_is_damaged_can_be_trained(train, write,
     assert "this is no model of rulekit" in rulekit("check", "a.py").err
     assert 0 == train().code
     assert "" == rulekit("check", "a.py").err
+    assert "" == rulekit("check", "a.py", "--rules", "./rules").err  # the folder that is named
+
+
+@pytest.mark.slow
+def test_a_model_of_byte_pairs_is_read_where_nothing_learns_them(train, write, rulekit, hidden):
+    assert 0 == (ended := train("--unit", "bpe")).code, ended.err
+    assert "bpe" == json.loads(Path("rules/models/worth.model").read_text())["unit"]
+    rule = RULE
+    for before, after in EXAMPLES.items():
+        rule = rule.replace(before, after)
+    write({"rules/mine/unworthy.yaml": rule, "a.py": ROWS[1]["content"]})
+    hidden("tokenizers")
+    checked = rulekit("check", "a.py", "--rules", "rules", "--select", "mine/", "--isolated")
+    assert (1, True) == (checked.code, "speak against it" in checked.out)
+    ended = train("--unit", "bpe")
+    assert (2, "") == (ended.code, ended.out)
+    assert "--unit bpe: tokenizers is not installed" in ended.err
+    assert "pip install 'rulekit[bpe]'" in ended.err
+
+
+@pytest.mark.slow
+def test_a_model_is_written_where_the_rulekit_toml_has_rules(train, write, rulekit, monkeypatch):
+    rule = RULE.replace("learned(worth)", "text.characters")
+    folder = write({"rulekit.toml": 'rules = ["own"]\n', "own/mine/unworthy.yaml": rule})
+    assert "written: own/models/worth.model;" in train().err
+    assert Path("own/models/worth.model").exists()
+    assert "learned(worth)" in rulekit("signals", "labels.jsonl").out
+    assert "written: rules/models/worth.model;" in train("--isolated").err
+    write({"sub/labels.jsonl": as_jsonl(ROWS)})
+    monkeypatch.chdir(folder / "sub")
+    assert "written: ../own/models/worth.model;" in train().err
+
+
+def test_a_rulekit_toml_that_is_wrong_is_told_before_labels_are_read(train, write):
+    write({"rulekit.toml": "ruels = []\n"})
+    ended = train()
+    assert (2, True) == (ended.code, "unknown key `ruels`, did you mean `rules`?" in ended.err)
 
 
 @pytest.mark.slow
@@ -108,6 +172,14 @@ def test_too_few_labels_are_refused_and_counted(rulekit, write):
     ended = rulekit("train", "worth", "labels.jsonl")
     assert (2, "") == (ended.code, ended.out)
     assert "has only 12 to keep and 12 to drop: 20 of either are the least" in ended.err
+
+
+@pytest.mark.slow
+def test_labels_that_do_not_say_what_they_are_of_are_told(rulekit, write):
+    rows = [{name: row[name] for name in ("content", "path", "label")} for row in ROWS]
+    write({"labels.jsonl": as_jsonl(rows)})
+    told = "warning: 60 labels without `repo`, each taken for a repository of its own"
+    assert rulekit("train", "worth", "labels.jsonl").err.startswith(told)
 
 
 def test_labels_of_one_sort_are_refused(rulekit, write):

@@ -9,7 +9,7 @@ import rulekit
 from rulekit.curate.pipeline import PlannedStep, build_pipeline
 from rulekit.curate.pipeline_source import PipelineSource
 from rulekit.plan.options import PlanOptions
-from rulekit.run.curation_tasks import engines
+from rulekit.run.afresh import engines
 
 
 @cache

@@ -19,6 +19,15 @@ def test_a_step_behind_one_that_it_should_stand_before_is_told_with_its_place():
     assert warning.endswith(" (p.yaml:5:5)")
 
 
+def test_what_drops_rows_stands_before_a_step_that_keeps_shares():
+    score = "score: {signal: score, keep: {top: 30 %}}"
+    told = [one.split(" (")[0] for one in warnings_of(score, "near", SAMPLE, score)]
+    assert [
+        "`near` stands behind `score`: what it drops was counted into the shares",
+        "`score-2` stands behind `sample`: what it drops was counted into the targets",
+    ] == told
+
+
 def test_rules_that_ask_for_nothing_but_the_path_may_stand_before_any_step():
     assert [] == warnings_of("rules: {profile: place}", "exact", "header", "pii", "rules")
 

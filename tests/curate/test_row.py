@@ -1,5 +1,7 @@
 """rulekit/curate/row.py: a row on its way."""
 
+import hashlib
+
 import rulekit
 from rulekit.testing import curated_row
 
@@ -55,6 +57,14 @@ def test_the_row_itself_is_not_changed():
 def test_edits_do_not_change_the_language():
     row = curated_row("#!/usr/bin/env python3\nx = 1\n", "run")
     assert ["python", "python"] == [row.language, row.edited("x = 1\n").language]
+
+
+def test_the_document_of_an_edited_row_knows_the_hash_of_its_text_as_it_is_now():
+    row = curated_row("# mine\r\nx = 1\n", "a.py")
+    assert ("", row.sha256) == (row.document.edited, row.document.sha256)
+    after = row.edited("x = 1\r\n").document
+    now = hashlib.sha256(b"x = 1\r\n").hexdigest()
+    assert (now, row.sha256) == (after.edited, after.sha256)
 
 
 def test_the_document_of_an_edited_row_is_in_the_language_of_the_row():

@@ -159,6 +159,14 @@ def written(walk):
     return {kind: found.to_pylist() for kind, found in tables_of(walk.records).items()}
 
 
+def test_a_score_is_told_of_a_row_that_ends_by_it_too():
+    score = rulekit.Score("worth", 0.25, "", "python", "top")
+    outcome = rulekit.Outcome(drop="its score is low", score=score)
+    (found,) = written(walked("x = 1\n", Doing(outcome)))["scores"]
+    told = {name: found[name] for name in ("signal", "value", "note", "group", "part")}
+    assert score._asdict() == told
+
+
 def test_a_leak_stands_where_its_bytes_were_before_all_edits():
     leak = rulekit.Leak("HumanEval", "HumanEval/0", "prompt", "a b c", 2, 5, 0.5)
     walk = walked("éé sum", replacing("éé", "e"), Doing(rulekit.Outcome(leaks=(leak,))))

@@ -36,6 +36,23 @@ def test_a_row_has_a_text_a_path_a_label_and_a_repository(read):
     assert Labelled("a = 1\n", "a.py", True, 1.0, "owner/name") == read(json.dumps(row))[0]
 
 
+@pytest.mark.parametrize("name", ["repo_name", "max_stars_repo_name"])
+def test_the_repository_may_have_the_name_that_corpora_give_it(read, name):
+    assert "owner/name" == read(json.dumps({**GOOD, name: "owner/name"}))[0].group
+
+
+def test_a_text_is_without_the_mark_that_documents_are_without(read):
+    assert "a = 1\n" == read(json.dumps({**GOOD, "content": "\ufeffa = 1\n"}))[0].text
+
+
+def test_a_file_of_something_else_is_one_mistake(write):
+    write({"labels.csv": "\nfile,label\na.py,keep\nb.py,drop\n"})
+    with pytest.raises(SpecError) as told:
+        read_labels("labels.csv")
+    (problem,) = told.value.problems
+    assert ("labels.csv:2:1", True) == (problem.place, '"label": "keep"' in problem.remedy)
+
+
 def test_a_row_without_a_repository_is_a_group_of_its_own(read):
     assert "a.py" == read(json.dumps(GOOD))[0].group
 
@@ -57,7 +74,7 @@ def test_a_text_may_have_any_character_in_its_line(read):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('{"path": "a.py", "label": "keep"}', "no labelled document: it has no 'content'"),
+        ('{"path": "a.py", "label": "keep"}', "it has neither `content` nor the `sha256` of"),
         ('{"content": "a", "label": "keep"}', "no labelled document: it has no 'path'"),
         ('{"content": "a", "path": "a.py"}', "no labelled document: it has no 'label'"),
         ('{"content": 1, "path": "a.py", "label": "keep"}', "`content` and `path` are texts"),

@@ -57,6 +57,14 @@ def test_another_process_writes_the_same_bytes():
     assert written_model(FITTED.model) == ended.stdout
 
 
+def test_a_model_of_byte_pairs_ranks_and_learns_the_pairs_of_its_texts():
+    found = fit_model(LABELLED, Shape("bpe", (1, 2), 12))
+    assert auc(found.unseen, [one.keep for one in LABELLED]) > 0.95
+    assert len(found.model.shape.merges) > 4 * 20
+    assert found.model == fit_model(LABELLED[::-1], Shape("bpe", (1, 2), 12)).model
+    assert found.model == fit_model(LABELLED, found.model.shape).model
+
+
 def test_numbers_have_the_figures_that_all_versions_of_numpy_agree_on():
     for one in (FITTED.model.slope, FITTED.model.offset):
         assert one == float(f"{one:.6g}")

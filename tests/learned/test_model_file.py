@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from struct import pack
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,15 @@ from rulekit.learned.model_file import ModelFile, parse_model, written_model
 
 MODEL = model_of()
 numbers = st.floats(allow_nan=False, allow_infinity=False)
-shapes = st.builds(
+merges = st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), max_size=4)
+pairs = st.builds(
+    Shape,
+    st.just("bpe"),
+    st.sampled_from([(1,), (1, 2), (2, 3)]),
+    st.integers(1, 6),
+    merges.map(lambda one: b"".join(pack("<HH", *pair) for pair in one)),
+)
+shapes = pairs | st.builds(
     Shape,
     st.just("bytes"),
     st.lists(st.integers(1, 7), min_size=1, unique=True).map(lambda one: tuple(sorted(one))),
@@ -75,11 +84,19 @@ WEIGHTS = bytes([1]) + MODEL.weights[1:]
         ),
         ({"slope": float("nan")}, "`slope` and `offset` are numbers", "anew"),
         ({"offset": "1"}, "`slope` and `offset` are numbers", "anew"),
-        ({"unit": "words"}, "`unit` is none of bytes", "anew"),
+        ({"unit": "words"}, "`unit` is none of bytes, bpe", "anew"),
         ({"unit": []}, "the model is damaged: ", "anew"),
         ({"orders": [3, 2]}, "`orders` are no ascending numbers", "anew"),
         ({"orders": [2, 9]}, "`orders` go to 7, `bits` to 19", "anew"),
         ({"orders": [True]}, "`True` is no whole number", "anew"),
+        ({"unit": "bpe", "orders": [1]}, "it has no 'merges'", "anew"),
+        ({"unit": "bpe", "orders": [1], "merges": "AAA="}, "`merges` are pairs of numbers", "anew"),
+        (
+            {"unit": "bpe", "orders": [1], "merges": "YQBiAA=="},
+            "the weights are not those that were written",
+            "anew",
+        ),
+        ({"unit": "bpe", "orders": [1, 4]}, "`orders` go to 3, `bits` to 18", "anew"),
         ({"bits": 60}, "`orders` go to 7, `bits` to 19", "anew"),
         ({"card": []}, "`card` is no object", "anew"),
     ],

@@ -1,5 +1,7 @@
 """rulekit/learned/signal.py: a model in a rule, from the file to the verdict."""
 
+from dataclasses import replace
+
 import pytest
 from modelling import FILES, RULE, model_of
 
@@ -28,8 +30,21 @@ def test_a_rule_drops_what_its_model_scores_low_and_shows_the_words(loaded):
     (finding,) = verdict.findings
     assert ("drop", "mine/unworthy") == (verdict.decision, finding.rule)
     assert {"lorem", "ipsum"} <= {one.text for one in finding.evidence}
-    assert finding.message.startswith(f"{finding.value:.2f}: `")
+    assert finding.message.startswith(f"{finding.value:.4g}: `")
     assert "speak against it" in finding.message
+
+
+def test_only_words_that_decided_are_shown_as_places(loaded):
+    (finding,) = loaded().check_text(BAD + "value\n", "a.py").findings
+    assert "`value` speak for it" in finding.message
+    assert "value" not in {one.text for one in finding.evidence}
+
+
+def test_a_drop_of_which_nothing_speaks_against_says_so(loaded, write):
+    weak = replace(model_of(), offset=-6.0)
+    write({"own/models/worth.model": written_model(weak)})
+    (finding,) = loaded().check_text("other value\n", "a.py").findings
+    assert finding.message.endswith(" speak for it, but too little")
 
 
 def test_a_limit_may_be_set_as_any_other(loaded):
@@ -55,6 +70,12 @@ def test_an_unknown_model_is_named_with_the_nearest(loaded, write):
     with pytest.raises(
         SpecError, match=r"unknown signal `learned\(wroth\)`, did you mean `learned"
     ):
+        loaded()
+
+
+def test_a_model_that_is_gone_is_named_with_its_file(loaded, folder):
+    (folder / "own/models/worth.model").unlink()
+    with pytest.raises(SpecError, match=r"no folder of rules has a file `models/worth\.model`"):
         loaded()
 
 

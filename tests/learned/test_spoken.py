@@ -1,10 +1,13 @@
 """rulekit/learned/spoken.py: which words speak for a text, and which against it."""
 
+from struct import pack
+
 from hypothesis import given
 from hypothesis import strategies as st
 from modelling import SHAPE, model_of
 
-from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, spoken, told
+from rulekit.learned.model import Model, Shape
+from rulekit.learned.spoken import PARTS, SHOWN, _by_byte, _words, side_of, spoken, told
 
 MODEL = model_of()
 
@@ -20,6 +23,12 @@ def test_a_message_tells_those_against_first():
     assert "`lorem`, `ipsum` speak against it; `value`, `return` speak for it" == told(
         spoken(MODEL, b"return value\nlorem ipsum\n")
     ).replace("`return`, `value`", "`value`, `return`")
+
+
+def test_the_words_of_the_stronger_side_are_those_that_decide():
+    found = spoken(MODEL, b"return value return\nlorem\n")
+    assert {b"return", b"value"} == {one.text for one in side_of(found)} - {b"lorem"}
+    assert [] == side_of([])
 
 
 def test_no_more_than_a_few_of_a_side_are_told():
@@ -47,3 +56,17 @@ def test_what_words_have_adds_up_to_the_sum_of_the_score(text):
     found = spoken(MODEL, data)
     assert all(word.text == data[slice(*word.span)] for word in found)
     assert not found or (points > 0) is (sum(word.points for word in found) > 0)
+
+
+def test_words_of_a_model_of_byte_pairs_are_found_by_the_bytes_of_its_units():
+    """ "é" has two bytes, which are a unit each; "lor" is one of three."""
+    shape = Shape("bpe", (1,), 12, b"".join(pack("<HH", *one) for one in [(108, 111), (256, 114)]))
+    weights = bytearray(1 << shape.bits)
+    for bucket in shape.present("é".encode()):
+        weights[bucket] = 100
+    (bad,) = shape.present(b"lor")
+    weights[bad] = 156  # -100
+    model = Model(shape, bytes(weights), 1.0, 0.0)
+    data = "x lor é".encode()
+    spans = {data[slice(*one.span)].decode(): one.points for one in spoken(model, data)}
+    assert {"é": 200 * PARTS, "lor": -100 * PARTS} == spans

@@ -2,8 +2,12 @@
 
 import pytest
 from installing import SNAKE
+from modelling import FILES, model_of
+from replying import RULE as POOR
+from replying import answered, write_replies
 
 from rulekit.catalog.load_catalog import load_catalog
+from rulekit.learned.model_file import written_model
 from rulekit.loader import load
 from rulekit.plan.fingerprint import differences, fingerprint, fingerprint_hash
 from rulekit.plan.options import PlanOptions, Project
@@ -120,6 +124,17 @@ def test_what_only_people_read_of_a_scorecard_is_no_part_of_it(known, write):
     assert 1 == len(hashes)
 
 
+def test_replies_that_a_rule_reads_are_part_of_it(write):
+    def told(mark):
+        write_replies("asked", {"x": [answered(mark)]})
+        return fingerprint(load(rules=["rules"], select=["mine/"], replies=["asked"]).plan)
+
+    write({"rules/mine/poor.yaml": POOR})
+    assert ["the replies to marks: has changed"] == differences(told(1), told(2))
+    write({"rules/mine/poor.yaml": POOR.replace("reply(score.quality)", "text.lines")})
+    assert {} == told(1)["replies"]
+
+
 def test_what_was_written_by_another_rulekit_is_told(known):
     before = {**known(), "versions": {**known()["versions"], "tree-sitter": "0.1"}}
     [said] = differences(before, known())
@@ -160,3 +175,26 @@ def test_the_name_of_the_project_file_is_told_and_decides_nothing(known, write):
         differences(before, now),
         fingerprint_hash(before) == fingerprint_hash(now),
     )
+
+
+def test_readings_of_all_signals_hang_on_every_model(write):
+    """One that no selected rule reads is read all the same, where all signals are."""
+
+    def known(**more):
+        return fingerprint(load(rules=["own"], select=["text/few-lines"], **more).plan)
+
+    write(FILES)
+    before = [known(), known(all_signals=True)]
+    write({"own/models/worth.model": written_model(model_of(weight=50))})
+    now = [known(), known(all_signals=True)]
+    assert ([], ["the model worth: has changed"]) == tuple(map(differences, before, now))
+
+
+def test_a_stored_plan_is_known_by_its_own_models_whoever_stored_it(write, tmp_path, monkeypatch):
+    monkeypatch.setenv("RULEKIT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr("rulekit.stored.witness.SETTLED", 0)
+    write(FILES)
+    words = {"rules": ["own"], "select": ["text/few-lines"]}
+    for _ in range(2):
+        models = [fingerprint(load(**words, all_signals=one).plan)["models"] for one in (1, 0)]
+        assert [{"worth"}, set()] == [{*one} for one in models]

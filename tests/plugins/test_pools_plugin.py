@@ -6,7 +6,7 @@ import pytest
 from rulekit_plugins.pools.plugin import STEPS, rulekit_steps, rulekit_units
 
 import rulekit
-from rulekit.run.curation_tasks import JudgeAfresh
+from rulekit.run.afresh import JudgeAfresh
 
 CUTTERS = {cutter.name: cutter for cutter in rulekit_units()}
 CONTEXT = rulekit.StepContext(
@@ -15,12 +15,18 @@ CONTEXT = rulekit.StepContext(
     cutters=CUTTERS,
     captures={"python": frozenset({"function", "function_name"})},
     languages=frozenset({"java", "python"}),
+    signal=lambda name, readings: None,
 )
+REQUIRED = {
+    "score": {"signal": "score", "keep": {"top": "30 %"}},
+    "sample": {"to": {"java": "200 GB"}},
+}
 KINDS = {
     "admit": rulekit.RowStep,
     "rules": rulekit.RowStep,
     "select": rulekit.RowStep,
     "functions": rulekit.RowStep,
+    "score": rulekit.CorpusStep,
     "sample": rulekit.CorpusStep,
 }
 
@@ -31,7 +37,7 @@ def test_there_are_these_steps():
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_a_step_is_built_from_its_settings_alone(step):
-    settings = step.settings(**({"to": {"java": "200 GB"}} if step.name == "sample" else {}))
+    settings = step.settings(**REQUIRED.get(step.name, {}))
     assert isinstance(step.build(settings, CONTEXT), KINDS[step.name])
 
 
@@ -40,7 +46,7 @@ def test_a_step_is_built_from_its_settings_alone(step):
     [
         (0, {"languages": ["jave"]}),
         (2, {"languages": ["jave"]}),
-        (4, {"to": {"jave": "1 GB"}}),
+        (5, {"to": {"jave": "1 GB"}}),
     ],
 )
 def test_a_language_that_nobody_knows_is_refused_with_the_nearest(step, settings):

@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 import ray
 from mirroring import hashes
+from modelling import FILES
 from ray.cluster_utils import Cluster
 from rulekit_plugins.ray import fleet as fleets
 from rulekit_plugins.ray.plugin import RayRunner
@@ -103,12 +104,12 @@ def shards(tmp_path_factory):
     return here
 
 
-def begun(out, *sources):
+def begun(out, *sources, options=OPTIONS):
     """A run over the shards, of which nothing is done."""
     wanted = FilterOptions(
         sources or ("in",), str(out), signals="used", kept=True, dropped=True, block=8
     )
-    return Filter(OPTIONS, wanted)
+    return Filter(options, wanted)
 
 
 def opened(run, count=None, **changes):
@@ -149,6 +150,21 @@ def test_every_file_is_that_of_one_process(local, out, cluster):
     list(run.run(opened(run)))
     assert 23 == len(local)  # five of each shard, the manifest, the sources and the sums
     assert local == hashes(out)
+
+
+def test_scores_of_a_model_are_those_of_one_process(shards, out, cluster, tmp_path):
+    for name, content in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    mine = PlanOptions(rules=(str(tmp_path / "own"),), select=("mine/",))
+    here, there = (begun(out / one, options=mine) for one in ("here", "there"))
+    list(here.run(lambda: LocalRunner().executors(here.worker_config.to_json(), 1, None)))
+    list(there.run(opened(there)))
+    assert hashes(out / "here") == hashes(out / "there")
+    assert {"worth"} == json.loads((out / "here" / "manifest.json").read_text())["plan"][
+        "models"
+    ].keys()
 
 
 def test_the_death_of_every_actor_in_mid_run_costs_nothing(local, out, cluster):

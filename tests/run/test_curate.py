@@ -39,6 +39,7 @@ steps:
   - near: {words: 1, threshold: 0.5, min_shingles: 5, prefer: ["stars?"]}
   - rules
   - select: {name: picked, any_of: [pick]}
+  - score: {signal: code.own_lines, keep: {top: 90 %, by: language}}
   - sample: {to: {python: 5 kB}}
 """
 
@@ -163,7 +164,7 @@ def corpus(made, folder):
 def test_the_pipeline_of_these_tests_ends_rows_at_every_step_that_can(made):
     """So that what is compared below is something."""
     with chdir(made):
-        ended = {"exact", "near", "near-2", "sample", "rules", None}
+        ended = {"exact", "near", "near-2", "score", "sample", "rules", None}
         assert ended == set(fates().values())
         assert 1 == len(table("edits"))
         assert 2 == len(table("outputs"))
@@ -176,9 +177,12 @@ def test_other_blocks_and_more_places_write_the_same_bytes(made, corpus):
 
 
 def test_a_run_that_ends_leaves_no_work(made):
-    known = {"fates", "copies", "edits", "contamination", "sample", "verdicts", "evidence"}
+    known = {"fates", "copies", "edits", "contamination", "scores", "sample", "verdicts"}
     found = {path.name for path in (made / "out").iterdir()}
-    assert known | {"kept", "outputs", "manifest.json", "sources.json", "SHA256SUMS"} == found
+    assert (
+        known | {"evidence", "kept", "outputs", "manifest.json", "sources.json", "SHA256SUMS"}
+        == found
+    )
 
 
 def test_of_two_steps_of_one_name_each_has_its_own_copies(made):
@@ -190,10 +194,20 @@ def test_of_two_steps_of_one_name_each_has_its_own_copies(made):
         assert [] == [one for one in alike if not 0.5 <= one <= 1]
 
 
+def test_each_row_that_comes_to_a_score_has_one_and_what_goes_is_no_better(made):
+    with chdir(made):
+        ended = {(one["shard"], one["row"]): one["step"] for one in table("fates")}
+        stay, go = [], []
+        for one in table("scores"):
+            (go if ended[one["shard"], one["row"]] == "score" else stay).append(one["value"])
+        assert len(go) == len(stay + go) - len(stay + go) * 9 // 10 > 0
+        assert max(go) <= min(stay)
+
+
 def test_no_row_is_dropped_but_for_one_that_its_step_keeps(made):
     with chdir(made):
         step = {(one["shard"], one["row"]): one["step"] for one in table("fates")}
-        order = ["exact", "near", "near-2", "rules", "sample", None]
+        order = ["exact", "near", "near-2", "rules", "score", "sample", None]
         for one in table("copies"):
             kept = step[one["kept_shard"], one["kept_row"]]
             assert order.index(kept) > order.index(one["step"])

@@ -39,7 +39,8 @@ STAGES = [
     "02-rows", "03-group", "04-features", "05-settle",
     "06-rows", "07-group", "08-features", "09-settle",
     "10-rows", "11-settle",
-    "12-rows",
+    "12-rows", "13-settle",
+    "14-rows",
 ]  # fmt: skip
 SORTS = ("00-rows", "05-settle")  # one that reads the corpus, one that looks at all rows at once
 ROWS = 700  # enough that a kill meets something
@@ -74,7 +75,7 @@ def corpus(made, folder):
 
 def test_the_corpus_has_something_for_every_step(made):
     with chdir(made):
-        ended = {"exact", "near", "near-2", "sample", "rules", None}
+        ended = {"exact", "near", "near-2", "score", "sample", "rules", None}
         assert ended == set(fates().values())
         assert [] == list(verify(AuditFolder(Path("out"))))
 

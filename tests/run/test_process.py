@@ -18,7 +18,7 @@ from rulekit.loader import build_engine
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
 from rulekit.run.local_runner import Worker
-from rulekit.run.process import ProcessGuard, _import_paths
+from rulekit.run.process import ProcessGuard, import_paths
 from rulekit.run.worker_config import WorkerConfig
 from rulekit.stored.witness import SETTLED
 
@@ -352,7 +352,7 @@ def test_the_current_folder_is_only_imported_from_when_somebody_named_it(
 ):
     monkeypatch.setattr(sys, "path", ["", str(folder), "elsewhere"])
     monkeypatch.setenv("PYTHONPATH", str(folder) if named else "")
-    assert [str(folder)] * named + ["elsewhere"] == _import_paths()
+    assert [str(folder)] * named + ["elsewhere"] == import_paths()
 
 
 @pytest.mark.slow

@@ -71,3 +71,10 @@ def test_ctrl_c_is_left_to_the_parent(write):
         assert "keep" == record["decision"]
         worker.stdin.close()
     assert 0 == worker.returncode
+
+
+def test_a_worker_that_lacks_the_replies_of_the_run_says_so():
+    options = PlanOptions(replies=("gone",))
+    _, [(word, [problem])] = talk(WorkerConfig(options).to_json(), "{}")
+    assert ("fatal", "gone") == (word, problem["path"])
+    assert "every machine must reach it" in problem["remedy"]

@@ -122,6 +122,7 @@ extend-select = ["code/"]
 ignore = ["*/long-*"]
 exclude = ["gen/"]
 rules = []
+replies = []
 min-score = 0.2
 max-drop-rate = "5%"
 baseline = "baseline.json"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from modelling import FILES
 from modelling import RULE as UNWORTHY
+from replying import RULE as POOR
+from replying import answered, write_replies
 
 from rulekit.loader import build_engine
 from rulekit.plan.build import build_plan
@@ -82,6 +84,18 @@ def test_a_rule_that_reads_a_model_is_stored_with_the_place_of_it(kept, write):
     write({"own/mine/unworthy.yaml": ratio})
     stored = build_engine(kept(rules=["own"], select=["mine/"]))
     assert "drop" == stored.check_text("lorem = 1\n", "a.py").decision
+
+
+def test_a_rule_that_reads_replies_is_stored_and_found_until_they_change(kept, write):
+    write({"rules/mine/poor.yaml": POOR})
+    write_replies("asked", {"x = 1\n": [answered(1, "dull"), answered(3, "so so")]})
+    options = kept(rules=["rules"], replies=["asked"], select=["mine/"])
+    engine = build_engine(options)
+    assert isinstance(engine.plan, StoredPlan)
+    assert '1: "dull" (replies: 1, 3)' in engine.check_text("x = 1\n", "a.py").reason
+    write_replies("asked", {"x = 1\n": [answered(5)]})
+    assert found(options) is None
+    assert "keep" == build_engine(options).check_text("x = 1\n", "a.py").decision
 
 
 def test_a_relative_path_means_another_file_elsewhere(kept, write, monkeypatch, tmp_path):

@@ -15,7 +15,7 @@ from rulekit.engine import Engine
 from rulekit.plan.build import build_plan
 from rulekit.plan.fingerprint import fingerprint
 from rulekit.plan.options import PlanOptions
-from rulekit.run.curation_tasks import engines
+from rulekit.run.afresh import engines
 from rulekit.stored.codec import encode
 from rulekit.stored.plain_plan import places, plain_plan
 from rulekit.stored.stored_plan import StoredPlan

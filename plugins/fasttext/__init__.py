@@ -1,0 +1,1 @@
+"""Models of fastText as signals."""
