@@ -17,7 +17,7 @@ from rulekit.recall.seed import seed_hash
 from rulekit.recall.web_corpus import WebCorpus
 
 PLAN = "plan.json"
-FORM = 1
+FORM = 2
 
 
 def begin_plan(recipe: Recipe, corpus: WebCorpus, audit: AuditFolder, *, is_begun: bool) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.read_tables import damaged
 from rulekit.audit.tables import arrow
 from rulekit.recall.address import PageAddress
 from rulekit.recall.annotation import AnnotationFile
 from rulekit.recall.crawl_count import PrefixCount
 from rulekit.recall.domain import Domains
+from rulekit.recall.round_folder import damaged_round
 
 if TYPE_CHECKING:
     import pyarrow
@@ -39,7 +39,7 @@ def read_asked(path: Path) -> list[PrefixCount]:
     try:
         table = pa.parquet.read_table(path, columns=[*PrefixCount._fields])
     except (pa.ArrowException, OSError) as error:
-        raise damaged(path, str(error)) from None
+        raise damaged_round(path, str(error)) from None
     rows = table.filter(pa.compute.field("asks")).to_pylist()
     return [PrefixCount(**{**row, "samples": tuple(row["samples"])}) for row in rows]
 

@@ -114,6 +114,7 @@ class Round:
     def _files(self) -> dict[str, str]:
         """The hashes of all that the round wrote."""
         place = self.place
-        paths = [place.labels, place.annotations, place.model, place.domains, place.page]
+        paths = [place.begun, place.labels, place.annotations]
+        paths += [place.model, place.domains, place.page]
         paths += [self.tables.path(one) for one in self.corpus.shards]
         return {str(one.relative_to(place.folder)): file_sha256(str(one)) for one in paths}

@@ -20,6 +20,7 @@ from rulekit.recall.annotation import Annotation, AnnotationFile, read_annotatio
 from rulekit.recall.begun_plan import PLAN, begin_plan
 from rulekit.recall.crawl_count import PrefixCount
 from rulekit.recall.domain_table import read_asked, waiting
+from rulekit.recall.ended_rounds import BEFORE, LAST, ended_rounds, hash_of
 from rulekit.recall.learner import check_enough, limit_of
 from rulekit.recall.next_lessons import NextLessons
 from rulekit.recall.recipe import Recipe
@@ -65,6 +66,11 @@ class Rounds:
         """The folder of all rounds."""
         return AuditFolder(self.out)
 
+    @property
+    def manifest(self) -> Path:
+        """What says how far the rounds are."""
+        return self.out / MANIFEST
+
     @cached_property
     def annotations(self) -> AnnotationFile:
         """What people have decided, as this command found it."""
@@ -76,8 +82,9 @@ class Rounds:
         self._refuse_other()
         _ = self.annotations  # mistakes in it are told before anything is done
         with Lock(self.audit, self.out):
-            begin_plan(self.recipe, self.corpus, self.audit, is_begun=self._place(1).is_begun)
-            number = self._ended()
+            is_begun = self._place(1).is_begun or self.manifest.exists()
+            begin_plan(self.recipe, self.corpus, self.audit, is_begun=is_begun)
+            number = ended_rounds(self._place, self.manifest)
             while not (why := self._begin(number + 1)):
                 number += 1
                 self._round(number).do(self.options, self.jobs, self.tell)
@@ -98,13 +105,6 @@ class Rounds:
     def _round(self, number: int) -> Round:
         return Round(self.recipe, self.corpus, self._place(number))
 
-    def _ended(self) -> int:
-        """The number of the last round that has ended; 0 for none."""
-        number = 0
-        while self._place(number + 1).manifest.exists():
-            number += 1
-        return number
-
     def _begin(self, number: int) -> str:
         """Begin a round, unless it has begun; why there is none, if there is none."""
         if self._place(number).is_begun:
@@ -120,7 +120,7 @@ class Rounds:
         seed = read_seed(self.recipe)
         lessons, absent = find_lessons(self.corpus, self.recipe, seed)
         check_enough([one for one in lessons if not one.held_out])
-        about = {"seed": {"labels": len(seed), "without_a_page": absent}}
+        about = {BEFORE: "", "seed": {"labels": len(seed), "without_a_page": absent}}
         self._place(1).begin(lessons, self.annotations.text, about)
 
     def _begin_after(self, before: Round) -> str:
@@ -142,7 +142,8 @@ class Rounds:
             return WAITS if asked else FEW
         number = before.place.number + 1
         lessons += found.lessons(number)
-        self._place(number).begin(lessons, self.annotations.text, {"new": self._new})
+        about = {BEFORE: hash_of(before.place.manifest), "new": self._new}
+        self._place(number).begin(lessons, self.annotations.text, about)
         self._new = {}
         return ""
 
@@ -170,7 +171,8 @@ class Rounds:
             "admit": self.recipe.spec.admit,
             "admitted": admission.counts,
             "files": {PAGES: file_sha256(str(path))},
+            LAST: hash_of(last.place.manifest),
         }
-        self.audit.write_json(self.out / MANIFEST, manifest)
+        self.audit.write_json(self.manifest, manifest)
         unused = [one for one in self.annotations.lines if one.line not in admission.used]
         return Standing(manifest, tuple(asked), tuple(unused), tuple(sorted(admission.seen)))

@@ -24,6 +24,13 @@ def bytes_of(folder, out="code"):
     return {str(path.relative_to(folder / out)): path.read_bytes() for path in files}
 
 
+def stopped(folder, number, *names):
+    """Take away what a kill in a round would not have left."""
+    (folder / "code/manifest.json").unlink()
+    for name in ("manifest.json", *names):
+        (folder / f"code/round-{number}" / name).unlink()
+
+
 def test_after_a_round_people_are_waited_for(small):
     standing = recall(small)
     assert ("waits", 1) == (standing.manifest["next"], standing.manifest["rounds"])
@@ -105,6 +112,7 @@ def test_two_processes_leave_the_same_bytes_as_one(small):
 @pytest.mark.parametrize(
     ("file", "old", "new", "why"),
     [
+        ("code.yaml", "recall: code-pages", "recall: other", "`recall` was `code-pages`, and is"),
         ("code.yaml", "pages: 5", "pages: 6", "`domains.pages` was `5`, and is `6`"),
         ("seed.jsonl", '"by": "AB"', '"by": "CD"', "the labels of the seed are others now"),
         ("pages-1.jsonl", "return", "retur_", "the shard `pages-1.jsonl` has changed"),
@@ -130,8 +138,7 @@ def test_a_shard_more_is_another_corpus(small):
 def test_a_round_that_has_begun_keeps_the_words_that_it_began_with(small):
     recall(small)
     whole = bytes_of(small, "code/round-1")
-    for name in ("manifest.json", "page.html", "domains.parquet"):
-        (small / "code/round-1" / name).unlink()
+    stopped(small, 1, "page.html", "domains.parquet")
     annotate(small, "+ https://new.example/")
     recall(small)
     assert whole == bytes_of(small, "code/round-1")
@@ -139,7 +146,7 @@ def test_a_round_that_has_begun_keeps_the_words_that_it_began_with(small):
 
 def test_inputs_of_a_round_that_somebody_has_changed_are_refused(small):
     recall(small)
-    (small / "code/round-1/manifest.json").unlink()
+    stopped(small, 1)
     (small / "code/round-1/labels.jsonl").write_text("")
     with pytest.raises(RulekitError, match=r"labels.jsonl` is not as it was written"):
         recall(small)
@@ -174,8 +181,7 @@ def test_a_round_that_cannot_learn_is_begun_again_with_other_words(small):
     recall(small)
     annotate(small, "+ https://new.example/")
     recall(small)
-    for name in ("manifest.json", "models/code-pages.model"):
-        (small / "code/round-2" / name).unlink()
+    stopped(small, 2, "models/code-pages.model")
     (small / "code-urls.txt").write_text("")
     assert 1 == recall(small).manifest["rounds"]
 
