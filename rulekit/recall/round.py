@@ -14,6 +14,7 @@ from rulekit.learned.model_file import ModelFile, written_model
 from rulekit.page.recall_page import RecallPage
 from rulekit.plan.options import PlanOptions
 from rulekit.recall.annotation import AnnotationFile, read_annotations
+from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.crawl_count import CrawlCount, PrefixCount
 from rulekit.recall.domain_table import WAITING, states, write_domains
 from rulekit.recall.grade import held_out_figures
@@ -44,6 +45,10 @@ class Round:
         """The model that was learned."""
         return ModelFile(self.place.model).model
 
+    def use(self, annotations: AnnotationFile) -> AnnotationUse:
+        """Which lines of annotations have pages."""
+        return AnnotationUse(annotations, self.recipe.domains).look(self.tables.pages())
+
     def do(self, options: PlanOptions, jobs: int, tell: Tell) -> None:
         """Do what is not done of it; the manifest comes last. `tell` hears of shards."""
         lessons, text, about = self.place.inputs()
@@ -57,7 +62,7 @@ class Round:
         score_shards(scorer, self.tables, self.place.model, out, options, jobs, tell)
         asked, domains = self.recipe.spec.domains, self.recipe.domains
         rows = CrawlCount(self.tables.pages, limit_of(model), asked, domains).rows()
-        said = states(rows, annotations, domains)
+        said = states(rows, self.use(annotations).alive, domains)
         write_domains(self.place.audit, self.place.domains, rows, said)
         told = self._manifest(model, lessons, annotations, rows, said) | about
         page = RecallPage(self.recipe.spec.title or self.recipe.name, told, self._shown(rows, said))

@@ -15,8 +15,9 @@ from rulekit.errors import UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import names_in, remove
 from rulekit.plan.options import PlanOptions
-from rulekit.recall.admission import PAGES, Admission, copy_rows
+from rulekit.recall.admission import KEPT, PAGES, Admission, copy_rows
 from rulekit.recall.annotation import Annotation, AnnotationFile, read_annotations
+from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.begun_plan import PLAN, begin_plan
 from rulekit.recall.crawl_count import PrefixCount
 from rulekit.recall.domain_table import read_asked, waiting
@@ -36,12 +37,18 @@ DIGITS = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the rounds are: the manifest, prefixes that wait, and lines without a page."""
+    """How far the rounds are: the manifest, prefixes that wait, and lines that decide nothing.
+
+    Of these some have no page (`use`), and of others longer ones decide on all pages. `stale` is
+    true where copies of other rows than are admitted now were taken away.
+    """
 
     manifest: Mapping[str, Any]
     waiting: tuple[PrefixCount, ...]
     unused: tuple[Annotation, ...]
     domains: tuple[str, ...]
+    use: AnnotationUse
+    stale: bool
 
 
 @dataclass
@@ -60,6 +67,7 @@ class Rounds:
     tell: Tell
     copies: bool = False
     _new: dict[str, Any] = field(default_factory=dict)
+    _use: AnnotationUse | None = None
 
     @property
     def audit(self) -> AuditFolder:
@@ -126,8 +134,8 @@ class Rounds:
     def _begin_after(self, before: Round) -> str:
         lessons, text, _ = before.place.inputs()
         asked = self._waiting(before)
-        seen = read_annotations(text, str(before.place.annotations))
-        if asked and seen.decisions == self.annotations.decisions:
+        seen = before.use(read_annotations(text, str(before.place.annotations))).alive
+        if asked and seen.decisions == self._used(before).alive.decisions:
             return WAITS
         known = {one.sha256 for one in lessons}
         spec, limit = self.recipe.spec, limit_of(before.model)
@@ -149,7 +157,12 @@ class Rounds:
 
     def _waiting(self, before: Round) -> list[PrefixCount]:
         rows = read_asked(before.place.domains)
-        return waiting(rows, self.annotations, self.recipe.domains)
+        return waiting(rows, self._used(before).alive, self.recipe.domains)
+
+    def _used(self, of: Round) -> AnnotationUse:
+        """Which lines have pages: those of any round, as all have the same."""
+        self._use = self._use or of.use(self.annotations)
+        return self._use
 
     def _stand(self, number: int, why: str) -> Standing:
         """Write what is admitted by the last round and the words of people, and say it."""
@@ -158,8 +171,6 @@ class Rounds:
         admission = Admission(self.annotations, domains, limit_of(last.model), by_score)
         path = self.out / PAGES
         admission.write(self.audit, path, last.tables.pages())
-        if self.copies:
-            copy_rows(self.audit, self.corpus, admission)
         asked = self._waiting(last)
         manifest = {
             "recall": self.recipe.name,
@@ -170,9 +181,29 @@ class Rounds:
             "annotations": self.annotations.sha256,
             "admit": self.recipe.spec.admit,
             "admitted": admission.counts,
-            "files": {PAGES: file_sha256(str(path))},
+            "files": {PAGES: (pages := file_sha256(str(path)))},
+            KEPT: "",
             LAST: hash_of(last.place.manifest),
         }
+        stale = self._keep(manifest, admission, pages)
+        unused = tuple(one for one in self.annotations.lines if one.line not in admission.used)
+        hosts = tuple(sorted(admission.seen))
+        return Standing(manifest, tuple(asked), unused, hosts, self._used(last), stale)
+
+    def _keep(self, manifest: dict[str, Any], admission: Admission, pages: str) -> bool:
+        """Write the manifest, and copy rows where that is wanted; true if stale ones are gone.
+
+        The manifest says of which table of pages the copies are, and of none while they change.
+        """
+        before = read_told(self.manifest).get(KEPT) if self.manifest.exists() else ""
+        if before == pages and not self.copies:
+            self.audit.write_json(self.manifest, manifest | {KEPT: pages})
+            return False
         self.audit.write_json(self.manifest, manifest)
-        unused = [one for one in self.annotations.lines if one.line not in admission.used]
-        return Standing(manifest, tuple(asked), tuple(unused), tuple(sorted(admission.seen)))
+        if self.copies:
+            copy_rows(self.audit, self.corpus, admission)
+            self.audit.write_json(self.manifest, manifest | {KEPT: pages})
+            return False
+        is_stale = (self.out / KEPT).exists()
+        remove(self.out / KEPT)
+        return is_stale

@@ -61,9 +61,27 @@ def test_a_model_of_a_round_is_a_signal_of_rules(rulekit, folder):
 def test_a_line_under_which_no_page_lies_is_told_with_the_nearest_host(rulekit, folder):
     write_small(folder)
     annotate(folder, "+ https://new.exmaple/", "- https://c1.example/none")
+    annotate(folder, "- https://c2.example/", "+ https://c2.example/0")
+    annotate(folder, *(f"- https://c2.example/{i}" for i in range(1, 8)))
     ended = rulekit("recall", "code.yaml", "-j", "1")
+    assert (
+        "longer prefixes decide on all pages under this one\n  --> code-urls.txt:3:8" in ended.err
+    )
     assert "did you mean `new.example`?\n  --> code-urls.txt:1:8" in ended.err
     assert "  --> code-urls.txt:2:8" in ended.err
+
+
+def test_copies_of_rows_that_are_not_admitted_any_more_are_removed_and_told(rulekit, folder):
+    write_small(folder)
+    annotate(folder, "+ https://new.example/")
+    rulekit("recall", "code.yaml", "--kept", "-j", "1", "-q")
+    assert Path("code/kept").exists()
+    assert "" == rulekit("recall", "code.yaml", "-j", "1", "-q").err
+    assert Path("code/kept").exists(), "nothing has changed"
+    annotate(folder, "- https://new.example/0")
+    assert "are removed: --kept writes them anew" in rulekit("recall", "code.yaml", "-q").err
+    assert not Path("code/kept").exists()
+    assert "" == rulekit("recall", "code.yaml", "-q").err
 
 
 def test_mistakes_in_annotations_are_told_before_anything_is_done(rulekit, folder):

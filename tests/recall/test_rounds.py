@@ -73,6 +73,15 @@ def test_words_that_change_nothing_begin_no_round(small):
     assert 1 == recall(small).manifest["rounds"]
 
 
+def test_lines_without_a_page_decide_nothing(small):
+    waited = recall(small).manifest["waiting"]
+    annotate(small, *(f"+ {prefix}nowhere" for prefix in waited))
+    standing = recall(small)
+    assert (waited, 1) == (standing.manifest["waiting"], standing.manifest["rounds"])
+    assert "waits" == standing.manifest["next"]
+    assert len(waited) == len(standing.use.dead)
+
+
 def test_the_last_round_may_still_be_annotated(small):
     write_small(small, "rounds: 1\n")
     assert "all" == recall(small).manifest["next"]
@@ -204,3 +213,16 @@ def test_rows_that_are_admitted_can_be_copied_as_shards_of_their_form(small):
         for line in path.read_text().splitlines()
     ]  # fmt: skip
     assert {f"https://new.example/{i}" for i in range(8)} == {row["url"] for row in rows}
+
+
+def test_copies_are_never_of_other_lines_than_the_table_of_pages(small):
+    annotate(small, "+ https://new.example/")
+    assert not recall(small, copies=True).stale
+    kept = bytes_of(small, "code/kept")
+    annotate(small, "- https://new.example/0")
+    recall(small, copies=True)
+    assert kept != bytes_of(small, "code/kept")
+    (small / "code-urls.txt").write_text("+ https://new.example/  # 2026-11-28 AB\n")
+    assert recall(small).stale
+    assert not (small / "code/kept").exists()
+    assert not recall(small).stale
