@@ -10,6 +10,7 @@ from rulekit.core.escape import in_short, visible
 from rulekit.page.embed import policy
 from rulekit.page.page import asset, environment
 from rulekit.page.shown_file import NAME
+from rulekit.report.seed_note import seed_notes
 
 MOST = 500  # domains that are shown; the table has all
 WEB = ("http://", "https://")
@@ -35,6 +36,7 @@ class RecallPage:
             .render(
                 title=in_short(self.title, NAME),
                 told=self.manifest,
+                notes=seed_notes(self.manifest.get("seed", {})),
                 waiting=[one for one in shown if one["state"] == "waiting"],
                 decided=[one for one in shown if one["state"] != "waiting"],
                 more=max(0, len({one["domain"] for one in self.rows}) - MOST),

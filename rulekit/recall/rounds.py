@@ -28,8 +28,10 @@ from rulekit.recall.recipe import Recipe
 from rulekit.recall.round import Round
 from rulekit.recall.round_folder import RoundFolder, read_told
 from rulekit.recall.scorers import Tell
-from rulekit.recall.seed import find_lessons, read_seed
+from rulekit.recall.seed import read_seed
+from rulekit.recall.seed_fit import SeedFit
 from rulekit.recall.web_corpus import WebCorpus
+from rulekit.report.seed_note import seed_notes
 
 WAITS, FEW, ALL = "waits", "few", "all"  # why no round follows
 DIGITS = 5
@@ -125,10 +127,10 @@ class Rounds:
         return self._begin_after(self._round(number - 1))
 
     def _begin_first(self) -> None:
-        seed = read_seed(self.recipe)
-        lessons, absent = find_lessons(self.corpus, self.recipe, seed)
-        check_enough([one for one in lessons if not one.held_out])
-        about = {BEFORE: "", "seed": {"labels": len(seed), "without_a_page": absent}}
+        fit = SeedFit.of(self.corpus, self.recipe, read_seed(self.recipe))
+        lessons = fit.found
+        check_enough([one for one in lessons if not one.held_out], seed_notes(fit.told))
+        about = {BEFORE: "", "seed": fit.told}
         self._place(1).begin(lessons, self.annotations.text, about)
 
     def _begin_after(self, before: Round) -> str:

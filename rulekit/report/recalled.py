@@ -8,6 +8,7 @@ from typing import Any
 from rulekit.report.number import percent, plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
+from rulekit.report.seed_note import seed_notes
 
 MOST = 10  # prefixes that are shown; the page has more
 Told = Mapping[str, Any]
@@ -21,6 +22,8 @@ def show_round(printer: Printer, told: Told) -> None:
         f"  learned from {plural(model['labels'], 'page')} of {plural(model['groups'], 'domain')}: "
         f"{model['keep']:,} to keep, {model['labels'] - model['keep']:,} to drop",
     )
+    for note in seed_notes(told.get("seed", {})):
+        printer.line(f"  {note}")
     printer.line(
         f"  {pages['taken']:,} of {plural(pages['scored'], 'page')} reach the limit of "
         f"{told['limit']:g}; {domains['asked']:,} domains or prefixes stand out"

@@ -29,6 +29,7 @@ def test_a_round_is_told_with_what_waits_and_what_to_do(rulekit, folder):
     ended = rulekit("recall", "code.yaml", "-j", "1")
     assert (0, "") == (ended.code, ended.err)
     assert "round 1  learned from 96 pages of 12 domains: 48 to keep, 48 to drop" in ended.out
+    assert "  labels that are held out: held.example (8)\n" in ended.out
     assert "https://new.example/" in ended.out
     assert "next: annotate in code-urls.txt, then rulekit recall code.yaml" in ended.out
     assert ["manifest.json", "pages.parquet", "plan.json", "round-1"] == sorted(

@@ -56,6 +56,13 @@ def test_what_is_decided_has_no_line_to_copy():
     assert "Nothing waits for a decision." in html
 
 
+def test_labels_without_a_page_are_told():
+    seed = {"without_a_page": 7, "example": HOSTILE, "held_out": {"b.com": 8}, "held_out_more": 2}
+    html = RecallPage("Pages", TOLD | {"seed": seed}, []).html()
+    assert "7 labels fit no page, as `https://a.com/&#34;&gt;&lt;script" in html
+    assert "Labels that are held out: b.com (8) and 2 more domains." in html
+
+
 def test_a_page_asks_for_nothing_and_runs_nothing():
     samples = (HOSTILE, f"{HOSTILE}\x1b[31m", "javascript:alert(1)")
     found = tags(html := page(row(samples=samples, prefix=HOSTILE), title=f"{HOSTILE}\x1b"))
