@@ -54,7 +54,7 @@ def recall(
     admitted that nobody has named, unless FILE says so.
     """
     refuse_address(out, "the folder of rounds")
-    check_out(out)
+    check_out(out, "the place of all rounds")
     recipe = read_recipe(file)
     folder = out or _folder(file)
     corpus = WebCorpus.of(recipe, readers_of(build_engine(options), out=folder), folder)

@@ -10,6 +10,7 @@ from rulekit.core.escape import in_short, visible
 from rulekit.page.embed import policy
 from rulekit.page.page import asset, environment
 from rulekit.page.shown_file import NAME
+from rulekit.report.grade_note import grade_notes
 from rulekit.report.seed_note import seed_notes
 
 MOST = 500  # domains that are shown; the table has all
@@ -36,6 +37,7 @@ class RecallPage:
             .render(
                 title=in_short(self.title, NAME),
                 told=self.manifest,
+                grades=grade_notes(self.manifest["held_out"]),
                 notes=seed_notes(self.manifest.get("seed", {})),
                 waiting=[one for one in shown if one["state"] == "waiting"],
                 decided=[one for one in shown if one["state"] != "waiting"],

@@ -16,6 +16,7 @@ from rulekit.recall.domain import Domains
 
 FORM = "a line is `+ https://host/prefix  # 2026-11-28 AB`"
 SIGNS = ("+", "-")
+MARK = "\ufeff"  # that some editors put before a text
 INITIALS = 8  # letters at the most
 
 
@@ -89,6 +90,7 @@ def read_annotations(text: str, path: str) -> AnnotationFile:
     """The annotations in a file; raises SpecError with every mistake at its place."""
     found: dict[PageAddress, Annotation] = {}
     problems: list[Problem] = []
+    text = text.removeprefix(MARK)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -49,7 +49,8 @@ def test_kept_rows_are_a_corpus(rulekit, folder):
     write_small(folder)
     annotate(folder, "+ https://new.example/")
     assert 0 == rulekit("recall", "code.yaml", "--kept", "-j", "1").code
-    assert "8 " in rulekit("filter", "code/kept", "--out", "audit", "--columns", "path=url").out
+    words = ("--columns", "content=text", "--language", "text")
+    assert "8 rows judged" in rulekit("filter", "code/kept", "--out", "audit", *words).out
 
 
 def test_a_model_of_a_round_is_a_signal_of_rules(rulekit, folder):
@@ -99,7 +100,7 @@ def test_mistakes_in_annotations_are_told_before_anything_is_done(rulekit, folde
     [
         (("nowhere.yaml",), "there is no file `nowhere.yaml`"),
         (("code.yaml", "--out", "s3://bucket/code"), "the folder of rounds can be no address"),
-        (("code.yaml", "--out", "seed.jsonl"), "it is no folder"),
+        (("code.yaml", "--out", "seed.jsonl"), "it is no folder, and the place of all rounds is"),
         ((), "Missing argument 'FILE'"),
     ],
 )

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from rulekit.page.recall_page import MOST, RecallPage
 
-FIGURES = {"known": 0, "precision": None, "recall": None}
+FIGURES = {"known": 0, "keep": 0, "precision": None, "recall": None}
 TOLD = {
     "round": 2,
     "rulekit": "1.0",
@@ -54,6 +54,16 @@ def test_what_is_decided_has_no_line_to_copy():
     html = page(row(state="decided"))
     assert "DATE INITIALS" not in html.split("</main>")[0].split("Waiting</h2>")[1]
     assert "Nothing waits for a decision." in html
+
+
+def test_both_grades_are_those_of_the_terminal():
+    half = {"known": 9, "keep": 8, "precision": 1.0, "precision_at_least": 0.51, "recall": 0.5,
+            "recall_at_least": 0.215}  # fmt: skip
+    held_out = {"by_labels": FIGURES, "by_prefixes": half}
+    html = RecallPage("Pages", TOLD | {"held_out": held_out}, []).html()
+    told = "precision 100.0% (at least 51.0%), recall 50.0% (at least 21.5%)."
+    assert f"Held out, 9 annotated pages: {told}" in html
+    assert "labelled page" not in html
 
 
 def test_labels_without_a_page_are_told():

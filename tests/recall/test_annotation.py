@@ -88,6 +88,12 @@ def test_a_mistake_is_told_with_line_and_column(line, column, why):
     assert why in problem.message
 
 
+def test_a_byte_order_mark_is_no_part_of_a_line():
+    assert decided("https://a.com/", "\ufeff+ https://a.com/  # 2026-11-28 AB\n") is True
+    with pytest.raises(SpecError, match=r"a.txt:1:1"):
+        read_annotations("\ufeffhttps://a.com/  # 2026-11-28 AB\n", "a.txt")
+
+
 def test_a_prefix_is_decided_on_once():
     text = f"{TEXT}- https://a.com/docs  # 2026-11-30 EF\n"
     with pytest.raises(
