@@ -30,7 +30,7 @@ class PageAddress(NamedTuple):
 
     def above(self, depth: int) -> list[str]:
         """The folders of the path, from the first to that of a depth."""
-        parts = self.path.partition("?")[0].split("/")[1:-1]
+        parts = self.path.partition("?")[0].split("/", depth + 1)[1:-1]
         return ["/" + "/".join(parts[: i + 1]) + "/" for i in range(min(depth, len(parts)))]
 
 

@@ -68,14 +68,17 @@ class AnnotationFile:
                     return one
         return None
 
-    def touches(self, address: PageAddress, domains: Domains) -> bool:
-        """True if a prefix is annotated, or anything above or below it: somebody has looked."""
-        if self.of(address, domains):
-            return True
-        return any(
-            address.host in domains.hosts(one.prefix.host) and one.prefix.is_under(address.path)
+    def touching(self, address: PageAddress, domains: Domains) -> list[Annotation]:
+        """The line that a prefix is under, and those below it: somebody has looked."""
+        above = self.of(address, domains)
+        below = [
+            one
             for one in self.lines
-        )
+            if address.host in domains.hosts(one.prefix.host)
+            and one.prefix.is_under(address.path)
+            and one != above
+        ]
+        return [*([above] if above else []), *below]
 
 
 class WrongLine(Exception):  # noqa: N818  told as a Problem

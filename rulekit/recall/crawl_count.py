@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from heapq import heappush, heappushpop
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rulekit.analysis.precision import wilson
 from rulekit.recall.domain import Domains
+from rulekit.recall.page_sample import PageSample, SamplePile, excerpts
 from rulekit.recall.score_table import ScoredPage
+from rulekit.recall.web_corpus import WebCorpus
 from rulekit.spec.recall import RecallDomains
 
-DEPTH = 2  # folders of a path that are counted
-SAMPLES = 5
+DEPTH = 8  # folders of a path that are looked into
+NEAR = 5  # domains just under the bar that are shown
 ROOT = "/"
 
 Pages = Callable[[], Iterable[ScoredPage]]
@@ -26,7 +26,7 @@ class PrefixCount(NamedTuple):
     """Pages of a domain, or under a prefix of it, and those of them that are taken.
 
     `bound` is the lower end of the 95% interval of the share, after Wilson. `asks` is true where
-    people are asked, `samples` are addresses of pages that are taken.
+    people are asked, `near` where they would be of a little more. `samples` are some of the pages.
     """
 
     domain: str
@@ -37,7 +37,13 @@ class PrefixCount(NamedTuple):
     bound: float
     asks: bool
     held_out: bool
-    samples: tuple[str, ...] = ()
+    near: bool = False
+    samples: tuple[PageSample, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The domain; host and path of the prefix."""
+        return self.domain, self.host, self.path
 
     @property
     def is_domain(self) -> bool:
@@ -55,6 +61,9 @@ class PrefixCount(NamedTuple):
         return f"https://{self.host}{self.path}"
 
 
+LEAST = PrefixCount("", "", ROOT, 0, 0, bound=0.0, asks=False, held_out=False)
+
+
 @dataclass(frozen=True)
 class CrawlCount:
     """Counts the pages that reach a limit; `pages` gives them, from the first, at each call."""
@@ -64,40 +73,35 @@ class CrawlCount:
     asked: RecallDomains
     domains: Domains
 
-    def rows(self) -> list[PrefixCount]:
-        """All domains, those that are asked about first, each with its prefixes to look at."""
-        by_domain = self._by_domain()
-        large = {one.domain for one in by_domain if one.pages >= self.asked.pages}
-        by_prefix = self._by_prefix(large)
-        shown = {one.domain: self._shown(one, by_prefix.get(one.domain, [])) for one in by_domain}
-        rows = [row for one in sorted(by_domain, key=_order) for row in (one, *shown[one.domain])]
-        samples = self._samples([one for one in rows if one.pages >= self.asked.pages])
-        return [one._replace(samples=samples.get(one[:3], ())) for one in rows]
+    def rows(self, corpus: WebCorpus | None = None) -> list[PrefixCount]:
+        """All domains, those that are asked about first, each with its prefixes to look at.
 
-    def _by_domain(self) -> list[PrefixCount]:
-        counted: Counter[Place] = Counter()
-        taken: Counter[Place] = Counter()
-        for page in self.pages():
-            place = page.domain, page.domain, ROOT
-            counted[place] += 1
-            taken[place] += page.score >= self.limit
-        return self._made(counted, taken)
-
-    def _by_prefix(self, large: set[str]) -> dict[str, list[PrefixCount]]:
-        counted: Counter[Place] = Counter()
-        taken: Counter[Place] = Counter()
-        for page in self.pages():
-            if page.domain in large:
-                for place in _prefixes(page):
-                    counted[place] += 1
-                    taken[place] += page.score >= self.limit
+        With a corpus, samples of what people are shown have the first words of their texts.
+        """
+        by_domain = self._counted(lambda page: (page.domain, page.domain, ROOT))
+        search = _Search(self.asked, self._counted)
+        for one in by_domain:
+            search.begin(one)
+        shown = search.run()
+        near = self._near([*by_domain, *search.others], shown)
         found: dict[str, list[PrefixCount]] = {}
-        for one in self._made(counted, taken):
-            if one.pages >= self.asked.pages:
-                found.setdefault(one.domain, []).append(one)
-        return found
+        for one in sorted({*shown, *near} - {*by_domain}, key=lambda one: one.place):
+            found.setdefault(one.domain, []).append(one)
+        rows = [
+            row
+            for one in sorted(by_domain, key=_order)
+            for row in (one, *found.get(one.domain, ()))
+        ]
+        return self._with_samples([one._replace(near=one in near) for one in rows], corpus)
 
-    def _made(self, counted: Mapping[Place, int], taken: Mapping[Place, int]) -> list[PrefixCount]:
+    def _counted(self, place_of: Callable[[ScoredPage], Place | None]) -> list[PrefixCount]:
+        """Counts of the pages by their places; pages that have none are passed over."""
+        counted: Counter[Place] = Counter()
+        taken: Counter[Place] = Counter()
+        for page in self.pages():
+            if place := place_of(page):
+                counted[place] += 1
+                taken[place] += page.score >= self.limit
         return [
             PrefixCount(
                 *place,
@@ -110,46 +114,105 @@ class CrawlCount:
             for place, pages in sorted(counted.items())
         ]
 
-    def _shown(self, domain: PrefixCount, prefixes: list[PrefixCount]) -> list[PrefixCount]:
-        """The prefixes to look at: where a domain's pages are, or the highest that stand out."""
-        if domain.asks:
-            return [one._replace(asks=False) for one in prefixes if _is_first(one)]
-        above: list[PrefixCount] = []
-        for one in prefixes:  # by their paths: a folder is before what is in it
-            inside = (one.host == a.host and one.path.startswith(a.path) for a in above)
-            if one.asks and not any(inside):
-                above.append(one)
-        return above
-
-    def _samples(self, rows: Iterable[PrefixCount]) -> dict[Place, tuple[str, ...]]:
-        """Addresses of pages that are taken, drawn by a hash."""
-        piles: dict[Place, list[tuple[int, str]]] = {one[:3]: [] for one in rows if one.taken}
-        for page in self.pages():
-            if page.score < self.limit:
+    def _near(self, rows: Iterable[PrefixCount], shown: Iterable[PrefixCount]) -> list[PrefixCount]:
+        """The rows just under the bar, the nearest of a domain that nobody is asked about."""
+        best: dict[str, PrefixCount] = {}
+        asked = {one.domain for one in (*rows, *shown) if one.asks}
+        for one in rows:
+            if one.pages < self.asked.pages or one.bound < self.asked.share / 2:
                 continue
-            for place in ((page.domain, page.domain, ROOT), *_prefixes(page)):
+            if one.domain not in asked and one.bound > (best.get(one.domain) or LEAST).bound:
+                best[one.domain] = one
+        return sorted(best.values(), key=lambda one: (-one.bound, one.domain))[:NEAR]
+
+    def _with_samples(self, rows: list[PrefixCount], corpus: WebCorpus | None) -> list[PrefixCount]:
+        piles = {one.place: SamplePile() for one in rows if one.pages >= self.asked.pages}
+        large = {place[0] for place in piles}
+        for page in self.pages():
+            for place in _places(page) if page.domain in large else ():
                 if (pile := piles.get(place)) is not None:
-                    item = -int.from_bytes(hashlib.sha256(page.url.encode()).digest()), page.url
-                    if item not in pile:
-                        (heappush if len(pile) < SAMPLES else heappushpop)(pile, item)
-        return {
-            place: tuple(url for _, url in sorted(pile, reverse=True))
-            for place, pile in piles.items()
-        }
+                    pile.add(page, taken=page.score >= self.limit)
+        looked = {one.domain for one in rows if one.asks or one.near}
+        wanted = [row for place, pile in piles.items() if place[0] in looked for row in pile.rows]
+        texts = excerpts(corpus, wanted) if corpus else {}
+        return [
+            one._replace(samples=piles[one.place].samples(texts)) if one.place in piles else one
+            for one in rows
+        ]
 
 
-def _prefixes(page: ScoredPage) -> Iterator[Place]:
-    """The prefixes that a page is counted under, the domain itself apart."""
-    address = page.address
-    if address.host != page.domain:
-        yield page.domain, address.host, ROOT
-    for path in address.above(DEPTH):
-        yield page.domain, address.host, path
+@dataclass
+class _Search:
+    """Looks for prefixes, folder by folder, from the domains on.
+
+    Of a domain that people are asked about, to show its first folders; of another, for the highest
+    that stand out. A folder that has the counts of what it is in says nothing more, and is passed.
+    """
+
+    asked: RecallDomains
+    count: Callable[[Callable[[ScoredPage], Place | None]], list[PrefixCount]]
+    others: list[PrefixCount] = field(default_factory=list)  # that do not stand out
+    _open: dict[Place, PrefixCount] = field(default_factory=dict)
+
+    def begin(self, one: PrefixCount) -> None:
+        """Look into a prefix, if something to show may be in it."""
+        most = max(one.taken, self.asked.pages)
+        may_hide = (wilson(one.taken, most) or 0) > self.asked.share
+        if one.pages >= self.asked.pages and (one.asks or may_hide):
+            self._open[one.place] = one
+
+    def run(self) -> list[PrefixCount]:
+        """The prefixes to show."""
+        found: list[PrefixCount] = []
+        for depth in range(1, DEPTH + 1):
+            if not (above := self._open):
+                break
+            self._open = {}
+            for one in self.count(_below(above, depth)):
+                if one.pages >= self.asked.pages:
+                    found += self._look(one, above[_parent(one)])
+        return found
+
+    def _look(self, one: PrefixCount, above: PrefixCount) -> list[PrefixCount]:
+        if (one.pages, one.taken) == (above.pages, above.taken):
+            self._open[one.place] = one
+        elif above.asks:
+            return [one._replace(asks=False)]
+        elif one.asks:
+            return [one]
+        else:
+            self.others.append(one)
+            self.begin(one)
+        return []
 
 
-def _is_first(one: PrefixCount) -> bool:
-    """True for a host of a domain, and for a folder of the host that is called as the domain."""
-    return one.path == ROOT or (one.host == one.domain and one.path.count("/") == 2)
+def _below(above: Mapping[Place, PrefixCount], depth: int) -> Callable[[ScoredPage], Place | None]:
+    """The place of a page at a depth, if it is in one of those above."""
+    domains = {place[0] for place in above}
+
+    def place_of(page: ScoredPage) -> Place | None:
+        if page.domain not in domains:
+            return None
+        places = _places(page)[: depth + 1]
+        return places[depth] if len(places) > depth and places[depth - 1] in above else None
+
+    return place_of
+
+
+def _places(page: ScoredPage) -> list[Place]:
+    """The prefixes that a page is under: the domain, its host if that is another, its folders."""
+    address, domain = page.address, page.domain
+    hosts = [(domain, domain, ROOT)]
+    if address.host != domain:
+        hosts.append((domain, address.host, ROOT))
+    return hosts + [(domain, address.host, path) for path in address.above(DEPTH)]
+
+
+def _parent(one: PrefixCount) -> Place:
+    """The place that a prefix is in."""
+    if one.path == ROOT:
+        return one.domain, one.domain, ROOT
+    return one.domain, one.host, one.path[: one.path.rindex("/", 0, -1) + 1]
 
 
 def _order(one: PrefixCount) -> tuple[bool, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +16,7 @@ from rulekit.plan.options import PlanOptions
 from rulekit.recall.annotation import AnnotationFile, read_annotations
 from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.crawl_count import CrawlCount, PrefixCount
-from rulekit.recall.domain_table import WAITING, states, write_domains
+from rulekit.recall.domain_table import CLOSE, WAITING, Said, states, write_domains
 from rulekit.recall.grade import held_out_figures
 from rulekit.recall.learner import Learner, limit_of
 from rulekit.recall.lesson import Lesson, counts
@@ -61,7 +61,7 @@ class Round:
         out = Path(str(self.place.audit.folder))
         score_shards(scorer, self.tables, self.place.model, out, options, jobs, tell)
         asked, domains = self.recipe.spec.domains, self.recipe.domains
-        rows = CrawlCount(self.tables.pages, limit_of(model), asked, domains).rows()
+        rows = CrawlCount(self.tables.pages, limit_of(model), asked, domains).rows(self.corpus)
         said = states(rows, self.use(annotations).alive, domains)
         write_domains(self.place.audit, self.place.domains, rows, said)
         told = self._manifest(model, lessons, annotations, rows, said) | about
@@ -74,8 +74,8 @@ class Round:
         model: Model,
         lessons: list[Lesson],
         annotations: AnnotationFile,
-        rows: Iterable[PrefixCount],
-        said: list[str],
+        rows: Sequence[PrefixCount],
+        said: list[Said],
     ) -> dict[str, Any]:
         whole = [one for one in rows if one.is_domain]
         figures = held_out_figures(
@@ -100,20 +100,21 @@ class Round:
             },
             "domains": {
                 "all": len(whole),
-                "asked": sum(bool(one) for one in said),
-                "waiting": said.count(WAITING),
+                "asked": sum(one.asks for one in rows),
+                "waiting": sum(one.state == WAITING for one in said),
             },
             "held_out": figures,
         }
 
-    def _shown(self, rows: list[PrefixCount], said: list[str]) -> list[Mapping[str, Any]]:
-        """The rows that people see: domains and prefixes that they are asked about."""
-        asked = {one.domain for one in rows if one.asks}
+    def _shown(self, rows: list[PrefixCount], said: list[Said]) -> list[Mapping[str, Any]]:
+        """The rows that people see: domains and prefixes that they are asked about, or nearly."""
+        told_of = zip(rows, said, strict=True)
+        shown = {one.domain for one, told in told_of if one.asks or told.state == CLOSE}
         found: list[Mapping[str, Any]] = []
-        for one, state in zip(rows, said, strict=True):
-            if one.domain in asked:
-                told = {"share": one.share, "prefix": one.prefix, "is_domain": one.is_domain}
-                found.append({**one._asdict(), **told, "state": state})
+        for one, told in zip(rows, said, strict=True):
+            if one.domain in shown:
+                more = {"share": one.share, "prefix": one.prefix, "is_domain": one.is_domain}
+                found.append({**one._asdict(), **more, **told._asdict()})
         return found
 
     def _files(self) -> dict[str, str]:

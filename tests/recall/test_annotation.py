@@ -56,7 +56,7 @@ def test_a_line_is_said_without_blanks_that_mean_nothing():
     [("https://a.com/", True), ("https://a.com/docs/x/", True), ("https://a.com/blog/", False)],
 )
 def test_whoever_decided_above_or_below_a_prefix_has_looked_at_it(prefix, touched):
-    assert touched is read_annotations(TEXT, "a.txt").touches(address_of(prefix), HOSTS)
+    assert touched is bool(read_annotations(TEXT, "a.txt").touching(address_of(prefix), HOSTS))
 
 
 @pytest.mark.parametrize(

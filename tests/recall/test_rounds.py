@@ -67,6 +67,22 @@ def test_where_all_is_decided_rounds_follow_each_other_until_little_is_new(small
     assert standing.manifest["rounds"] > 1
 
 
+def test_the_table_of_domains_has_samples_with_their_first_words_and_the_lines_that_decided(small):
+    annotate(small, "+ https://new.example/", "- https://c1.example/")
+    recall(small)
+    rows = {row["prefix"]: row for row in pq.read_table(
+        small / "code/round-1/domains.parquet").to_pylist()}  # fmt: skip
+    assert ["+ https://new.example/ # 2026-11-28 AB"] == rows["https://new.example/"]["lines"]
+    texts = {row["url"]: row["text"] for path in small.glob("pages-*.jsonl")
+             for row in map(json.loads, path.read_text().splitlines())}  # fmt: skip
+    samples = rows["https://new.example/"]["samples"]
+    assert {True, False} == {sample["taken"] for sample in samples}
+    for sample in samples:
+        words = " ".join(texts[sample["url"]].split())
+        assert words[:160] == sample["excerpt"]
+    assert [] == rows["https://p0.example/"]["lines"]
+
+
 def test_words_that_change_nothing_begin_no_round(small):
     recall(small)
     (small / "code-urls.txt").write_text("# nobody has looked yet\n")
