@@ -18,6 +18,8 @@ FORM = "a line is `+ https://host/prefix  # 2026-11-28 AB`"
 SIGNS = ("+", "-")
 MARK = "\ufeff"  # that some editors put before a text
 INITIALS = 8  # letters at the most
+NOBODY = {"TODO", "TBD", "FIXME", "DATE", "INITIALS"}  # as the page's lines to fill in have
+LAST_YEAR = 2100
 
 
 @dataclass(frozen=True)
@@ -162,10 +164,14 @@ def _check_signature(line: str, words: list[str], start: int) -> None:
     if not words[1].isalpha() or len(words[1]) > INITIALS:
         message = f"`{words[1]}` are no initials: up to {INITIALS} letters"
         raise WrongLine(message, _column(line, words[1], day + len(words[0])))
+    if words[1].upper() in NOBODY:
+        message = f"`{words[1]}` is nobody's name: whose decision is it?"
+        raise WrongLine(message, _column(line, words[1], day + len(words[0])))
 
 
 def _is_date(word: str) -> bool:
     try:
-        return date.fromisoformat(word).isoformat() == word
+        day = date.fromisoformat(word)
+        return day.isoformat() == word and day.year <= LAST_YEAR
     except ValueError:
         return False

@@ -73,7 +73,8 @@ def excerpts(corpus: WebCorpus, wanted: Iterable[tuple[str, int]]) -> dict[tuple
         for page in corpus.pages(shard, Counter()) if left else ():
             if page.row in left:
                 words = " ".join(page.text[:BEGINNING].split())
-                found[shard.name, page.row] = without_surrogates(words[:EXCERPT])
+                cut = words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1]}…"
+                found[shard.name, page.row] = without_surrogates(cut)
                 left.discard(page.row)
             if not left:
                 break

@@ -76,6 +76,8 @@ def test_whoever_decided_above_or_below_a_prefix_has_looked_at_it(prefix, touche
         ("+ https://a.com/  # DATE INITIALS", 21, "`DATE` is no date"),
         ("+ https://a.com/  # 2026-02-30 AB", 21, "`2026-02-30` is no date"),
         ("+ https://a.com/  # 20261128 AB", 21, "`20261128` is no date"),
+        ("+ https://a.com/  # 2999-01-01 AB", 21, "`2999-01-01` is no date"),
+        ("+ https://a.com/  # 2026-11-28 todo", 32, "`todo` is nobody's name"),
         ("+ https://a.com/  # 2026-11-28", 31, "whose decision is it?"),
         ("+ https://a.com/  # 2026-11-28 (AB)", 32, "`(AB)` are no initials"),
     ],

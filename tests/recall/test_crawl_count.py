@@ -1,6 +1,5 @@
 """rulekit/recall/crawl_count.py: where so many pages are taken that people are asked."""
 
-import pytest
 from recalling import DOMAINS, HELD_OUT, scored
 
 from rulekit.recall.crawl_count import CrawlCount
@@ -42,26 +41,6 @@ def test_of_a_domain_that_stands_out_its_folders_are_shown_and_not_asked_about()
         one.prefix for one in found
     ]
     assert [True, False, False] == [one.asks for one in found]
-
-
-@pytest.mark.parametrize("above", ["", "usr/share/doc/", "a/b/c/d/e/"])
-def test_a_prefix_is_found_however_deep_its_domain_branches(above):
-    some = pages(f"https://a.com/{above}news/", 900, 0)
-    found = rows(some + pages(f"https://a.com/{above}dev/x/", 60, 50))
-    assert [f"https://a.com/{above}dev/"] == [one.prefix for one in found if one.asks]
-
-
-def test_a_prefix_is_found_below_folders_that_do_not_stand_out():
-    some = pages("https://a.com/a/b/", 400, 0) + pages("https://a.com/a/b/c/", 30, 30)
-    found = rows(some, RecallDomains(share=0.1, pages=20))
-    assert ["https://a.com/a/b/c/"] == [one.prefix for one in found if one.asks]
-
-
-def test_a_folder_with_the_counts_of_what_it_is_in_is_passed():
-    found = rows(pages("https://a.com/usr/x/", 60, 60) + pages("https://a.com/usr/y/", 60, 0))
-    assert ["https://a.com/", "https://a.com/usr/x/", "https://a.com/usr/y/"] == [
-        one.prefix for one in found
-    ]
 
 
 def test_what_is_just_under_the_bar_is_marked():

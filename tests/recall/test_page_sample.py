@@ -16,7 +16,7 @@ def test_an_excerpt_is_the_first_words_of_a_text_on_one_line(folder):
     assert {("pages-0.jsonl", 1)} == found.keys()
     (text,) = found.values()
     assert text.startswith("int a; return\x1b[0m; bbb")
-    assert 160 == len(text)
+    assert (160, "…") == (len(text), text[-1])
 
 
 def test_of_pages_with_one_address_one_is_a_sample():

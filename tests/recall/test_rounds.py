@@ -79,7 +79,7 @@ def test_the_table_of_domains_has_samples_with_their_first_words_and_the_lines_t
     assert {True, False} == {sample["taken"] for sample in samples}
     for sample in samples:
         words = " ".join(texts[sample["url"]].split())
-        assert words[:160] == sample["excerpt"]
+        assert f"{words[:159]}…" == sample["excerpt"]
     assert [] == rows["https://p0.example/"]["lines"]
 
 
