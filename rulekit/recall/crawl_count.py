@@ -32,7 +32,7 @@ class CrawlCount:
     def rows(self, corpus: WebCorpus | None = None) -> list[PrefixCount]:
         """All domains, those that are asked about first, each with its prefixes to look at.
 
-        With a corpus, samples of what people are shown have the first words of their texts.
+        With a corpus, samples of what people are shown have a piece of their texts.
         """
         by_domain = self._counted(lambda page: (page.domain, page.domain, ROOT))
         search = PrefixSearch(self.asked, self._counted)

@@ -1,4 +1,4 @@
-"""Samples of pages for people to look at: drawn by a hash, with the beginning of their text."""
+"""Samples of pages for people to look at: drawn by a hash, with a piece of their text."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from rulekit.recall.web_corpus import WebCorpus
 
 TAKEN, NOT_TAKEN = 5, 3  # samples of a prefix
 EXCERPT = 160  # characters of a text
-BEGINNING = 4_000  # characters of it in which they are looked for
+AROUND = 4_000  # characters of it in which they are looked for, as most may be blanks
 
 
 class PageSample(NamedTuple):
-    """A page, whether it is taken, and its text's first words, as far as they are known."""
+    """A page, whether it is taken, and a piece of its text, if that is known."""
 
     url: str
     taken: bool
@@ -63,7 +63,7 @@ class SamplePile:
 
 
 def excerpts(corpus: WebCorpus, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The first words of the texts of rows, by shard and row."""
+    """Pieces of the texts of rows, by shard and row."""
     found: dict[tuple[str, int], str] = {}
     by_shard: dict[str, set[int]] = {}
     for name, row in wanted:
@@ -72,10 +72,16 @@ def excerpts(corpus: WebCorpus, wanted: Iterable[tuple[str, int]]) -> dict[tuple
         left = by_shard.get(shard.name, set())
         for page in corpus.pages(shard, Counter()) if left else ():
             if page.row in left:
-                words = " ".join(page.text[:BEGINNING].split())
-                cut = words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1]}…"
-                found[shard.name, page.row] = without_surrogates(cut)
+                found[shard.name, page.row] = _excerpt(page.text)
                 left.discard(page.row)
             if not left:
                 break
     return found
+
+
+def _excerpt(text: str) -> str:
+    """A piece of a text, from a third of it on: it begins with what all pages of a site have."""
+    start = len(text) // 3 if len(text) > 2 * EXCERPT else 0
+    words = " ".join(text[start : start + AROUND].split())
+    cut = words if len(words) < EXCERPT else f"{words[: EXCERPT - 1]}…"
+    return without_surrogates(f"…{cut}" if start else cut)

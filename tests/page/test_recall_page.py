@@ -84,7 +84,7 @@ def test_a_page_asks_for_nothing_and_runs_nothing():
     assert "\x1b" not in html
 
 
-def test_a_sample_has_the_first_words_of_its_text_and_says_whether_it_is_taken():
+def test_a_sample_has_a_piece_of_its_text_and_says_whether_it_is_taken():
     samples = (("https://a.com/1", True, "int main"), ("https://a.com/2", False, "<p>once"))
     html = page(row(samples=samples))
     assert "<small>int main</small>" in html

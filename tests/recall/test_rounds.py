@@ -67,7 +67,9 @@ def test_where_all_is_decided_rounds_follow_each_other_until_little_is_new(small
     assert standing.manifest["rounds"] > 1
 
 
-def test_the_table_of_domains_has_samples_with_their_first_words_and_the_lines_that_decided(small):
+def test_the_table_of_domains_has_samples_with_pieces_of_their_texts_and_the_lines_that_decided(
+    small,
+):
     annotate(small, "+ https://new.example/", "- https://c1.example/")
     recall(small)
     rows = {row["prefix"]: row for row in pq.read_table(
@@ -79,7 +81,7 @@ def test_the_table_of_domains_has_samples_with_their_first_words_and_the_lines_t
     assert {True, False} == {sample["taken"] for sample in samples}
     for sample in samples:
         words = " ".join(texts[sample["url"]].split())
-        assert f"{words[:159]}…" == sample["excerpt"]
+        assert sample["excerpt"].strip("…") in words
     assert [] == rows["https://p0.example/"]["lines"]
 
 
