@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulekit.analysis.precision import wilson
 from rulekit.recall.domain import Domains
-from rulekit.recall.page_sample import SamplePile, excerpts
+from rulekit.recall.page_sample import SamplePile, drawn, excerpts
 from rulekit.recall.prefix_count import ROOT, Place, PrefixCount, places_of
 from rulekit.recall.prefix_search import PlaceOf, PrefixSearch
 from rulekit.recall.score_table import ScoredPage
@@ -84,9 +84,12 @@ class CrawlCount:
         piles = {one.place: SamplePile() for one in rows if one.pages >= self.asked.pages}
         large = {place[0] for place in piles}
         for page in self.pages():
-            for place in places_of(page) if page.domain in large else ():
-                if (pile := piles.get(place)) is not None:
-                    pile.add(page, taken=page.score >= self.limit)
+            if page.domain not in large:
+                continue
+            sample = drawn(page)
+            for place in places_of(page):
+                if place in piles:
+                    piles[place].add(sample, taken=page.score >= self.limit)
         looked = {one.domain for one in rows if one.asks or one.near}
         wanted = [row for place, pile in piles.items() if place[0] in looked for row in pile.rows]
         texts = excerpts(corpus, wanted) if corpus else {}

@@ -10,8 +10,8 @@ from rulekit.audit.folder import AuditFolder
 from rulekit.audit.tables import arrow
 from rulekit.recall.address import PageAddress
 from rulekit.recall.annotation import AnnotationFile
-from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.domain import Domains
+from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.round_folder import damaged_round
 
 if TYPE_CHECKING:

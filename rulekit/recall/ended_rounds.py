@@ -45,8 +45,8 @@ def hash_of(path: Path) -> str:
     """The hash of a file of a round; raises UsageError where there is none."""
     try:
         return file_sha256(str(path))
-    except OSError as error:
-        raise damaged_round(path, error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:  # the name may be one that no file can have
+        raise damaged_round(path, getattr(error, "strerror", "") or str(error)) from None
 
 
 def _checked(place: RoundFolder, before: str) -> str:

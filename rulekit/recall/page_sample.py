@@ -26,7 +26,9 @@ class PageSample(NamedTuple):
     excerpt: str = ""
 
 
-class _Drawn(NamedTuple):
+class Drawn(NamedTuple):
+    """A page that may be a sample, by the hash of its address."""
+
     draw: int
     url: str
     shard: str
@@ -37,16 +39,14 @@ class _Drawn(NamedTuple):
 class SamplePile:
     """The samples of a prefix: of its pages those with the smallest hashes of their addresses."""
 
-    taken: list[_Drawn] = field(default_factory=list)
-    others: list[_Drawn] = field(default_factory=list)
+    taken: list[Drawn] = field(default_factory=list)
+    others: list[Drawn] = field(default_factory=list)
 
-    def add(self, page: ScoredPage, *, taken: bool) -> None:
+    def add(self, page: Drawn, *, taken: bool) -> None:
         """Look at a page."""
-        draw = -int.from_bytes(hashlib.sha256(page.url.encode()).digest())
         pile, most = (self.taken, TAKEN) if taken else (self.others, NOT_TAKEN)
         if page.url not in (one.url for one in pile):
-            item = _Drawn(draw, page.url, page.shard, page.row)
-            (heappush if len(pile) < most else heappushpop)(pile, item)
+            (heappush if len(pile) < most else heappushpop)(pile, page)
 
     @property
     def rows(self) -> list[tuple[str, int]]:
@@ -60,6 +60,12 @@ class SamplePile:
             for taken, pile in ((True, self.taken), (False, self.others))
             for one in sorted(pile, reverse=True)
         )
+
+
+def drawn(page: ScoredPage) -> Drawn:
+    """A page as piles of samples take it."""
+    draw = -int.from_bytes(hashlib.sha256(page.url.encode()).digest())
+    return Drawn(draw, page.url, page.shard, page.row)
 
 
 def excerpts(corpus: WebCorpus, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -16,11 +16,11 @@ from rulekit.plan.options import PlanOptions
 from rulekit.recall.annotation import AnnotationFile, read_annotations
 from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.crawl_count import CrawlCount
-from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.domain_table import CLOSE, WAITING, Said, states, write_domains
 from rulekit.recall.grade import held_out_figures
 from rulekit.recall.learner import Learner, limit_of
 from rulekit.recall.lesson import Lesson, counts
+from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.recipe import Recipe
 from rulekit.recall.round_folder import RoundFolder
 from rulekit.recall.score_table import Scorer, ScoreTables

@@ -91,7 +91,10 @@ class RoundFolder:
     def inputs(self) -> tuple[list[Lesson], str, dict[str, Any]]:
         """The inputs as they were fixed; raises UsageError where they are others now."""
         about = read_told(self.begun)
-        for name, sha256 in about.pop("files", {}).items():
+        files = about.pop("files", None)
+        if not isinstance(files, dict):
+            raise damaged_round(self.begun, "it has no hashes")
+        for name, sha256 in files.items():
             path = self.folder / name
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
                 raise damaged_round(path, "a round keeps what it had")

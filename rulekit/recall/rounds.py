@@ -19,11 +19,11 @@ from rulekit.recall.admission import KEPT, PAGES, Admission, copy_rows
 from rulekit.recall.annotation import Annotation, AnnotationFile, read_annotations
 from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.begun_plan import PLAN, begin_plan
-from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.domain_table import read_asked, waiting
 from rulekit.recall.ended_rounds import BEFORE, LAST, ended_rounds, hash_of
 from rulekit.recall.learner import check_enough, limit_of
 from rulekit.recall.next_lessons import NextLessons
+from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.recipe import Recipe
 from rulekit.recall.round import Round
 from rulekit.recall.round_folder import RoundFolder, read_told

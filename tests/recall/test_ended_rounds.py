@@ -64,6 +64,20 @@ def test_a_round_that_is_gone_is_told(ended, number):
     assert f"round-{number}/manifest.json` is not as it was written: No such" in refused(ended)
 
 
+@pytest.mark.parametrize("text", ["{}", '{"before": ""}', '{"before": "", "files": [1]}', "["])
+def test_a_round_that_has_begun_and_says_nothing_of_its_inputs_is_told(ended, text):
+    shutil.rmtree(ended / "code/round-2")
+    for name in ("manifest.json", "round-1/manifest.json"):
+        (ended / "code" / name).unlink()
+    (ended / "code/round-1/begun.json").write_text(text)
+    assert "round-1/begun.json` is not as it was written" in refused(ended)
+
+
+def test_a_plan_that_says_too_little_is_told(ended):
+    (ended / "code/plan.json").write_text('{"form": 2}')
+    assert "plan.json` is not as it was written" in refused(ended)
+
+
 def test_a_round_goes_on_from_the_one_that_it_began_with(ended):
     (ended / "code/manifest.json").unlink()
     path = ended / "code/round-1/manifest.json"

@@ -5,7 +5,7 @@ import json
 import pytest
 from recalling import corpus_of, scored, write_small
 
-from rulekit.recall.page_sample import PageSample, SamplePile, excerpts
+from rulekit.recall.page_sample import PageSample, SamplePile, drawn, excerpts
 from rulekit.recall.recipe import read_recipe
 
 
@@ -29,7 +29,7 @@ def test_a_piece_of_a_text_is_on_one_line_and_behind_what_all_pages_begin_with(f
 def test_of_pages_with_one_address_one_is_a_sample():
     pile = SamplePile()
     for row in range(3):
-        pile.add(scored("https://a.com/1", 0.9, row), taken=True)
+        pile.add(drawn(scored("https://a.com/1", 0.9, row)), taken=True)
     assert (PageSample("https://a.com/1", True, "int a"),) == pile.samples(
         {("pages.jsonl", 0): "int a"}
     )
