@@ -21,6 +21,7 @@ from rulekit.errors import did_you_mean
 from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.plan.options import PlanOptions
+from rulekit.recall.annotation import Annotation
 from rulekit.recall.recipe import Recipe, read_recipe
 from rulekit.recall.rounds import Rounds, Standing
 from rulekit.recall.web_corpus import WebCorpus
@@ -53,7 +54,7 @@ def recall(
     admitted that nobody has named, unless FILE says so.
     """
     refuse_address(out, "the folder of rounds")
-    check_out(out)
+    check_out(out, "the place of all rounds")
     recipe = read_recipe(file)
     folder = out or _folder(file)
     corpus = WebCorpus.of(recipe, readers_of(build_engine(options), out=folder), folder)
@@ -88,15 +89,28 @@ def _folder(file: str) -> str:
 
 
 def _warn(recipe: Recipe, standing: Standing) -> None:
-    """Tell of annotations under which no page lies."""
+    """Tell of annotations that decide nothing, and of copies that are gone."""
     path = display_path(Path(recipe.beside(recipe.spec.annotations)))
     for one in standing.unused:
-        near = did_you_mean(one.prefix.host, standing.domains)
-        near = "" if one.prefix.host in standing.domains else near
-        told = f"no page is under this prefix, or a longer one decides on all{near}"
+        told = _why_unused(one, standing)
         place = f"{path}:{one.line}:{one.text.index('://') + 1}"
         click.echo(visible(f"warning: {told}"), err=True)
         click.echo(visible(f"  --> {place}  {one.said}"), err=True)
+
+    if standing.stale:
+        told = "copies of rows that were admitted by other lines are removed: --kept writes them"
+        click.echo(f"warning: {told} anew", err=True)
+
+
+def _why_unused(line: Annotation, standing: Standing) -> str:
+    """Why a line decides nothing."""
+    if line not in standing.use.dead:
+        return "longer prefixes decide on all pages under this one"
+    near = standing.use.alike.get(line.line, "")
+    near = f", did you mean `{near}`?" if near else ""
+    if line.prefix.host not in standing.domains:
+        near = did_you_mean(line.prefix.host, standing.domains)
+    return f"no page is under this prefix, so the line decides nothing{near}"
 
 
 def _show_next(

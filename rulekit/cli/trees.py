@@ -16,8 +16,8 @@ from rulekit.places.place import place_of, refuse_read_only
 from rulekit.run.prepared import PreparedRun
 
 
-def check_out(out: str) -> None:
-    """Raises UsageError for an `--out` that is there and can be no folder of an audit."""
+def check_out(out: str, of: str = "an audit") -> None:
+    """Raises UsageError for an `--out` that is there and can be no folder `of` something."""
     if is_address(out):
         refuse_read_only(place_of(out))
         return
@@ -26,7 +26,7 @@ def check_out(out: str) -> None:
     what = "is a link to a folder that is not there" if Path(out).is_symlink() else "is no folder"
     if Path(out).exists() and Path(out).is_symlink():
         what = "is a link to what is no folder"
-    message = f"--out {printable(out)}: it {what}, and an audit is a folder"
+    message = f"--out {printable(out)}: it {what}, and {of} is a folder"
     raise UsageError([Problem(message, remedy="name another, or one that is not there yet")])
 
 

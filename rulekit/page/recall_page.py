@@ -10,7 +10,11 @@ from rulekit.core.escape import in_short, visible
 from rulekit.page.embed import policy
 from rulekit.page.page import asset, environment
 from rulekit.page.shown_file import NAME
+from rulekit.report.grade_note import grade_notes
+from rulekit.report.number import plural
+from rulekit.report.seed_note import seed_notes
 
+LINES = 3  # that decided on a prefix and are shown
 MOST = 500  # domains that are shown; the table has all
 WEB = ("http://", "https://")
 
@@ -35,8 +39,11 @@ class RecallPage:
             .render(
                 title=in_short(self.title, NAME),
                 told=self.manifest,
+                grades=grade_notes(self.manifest["held_out"]),
+                notes=seed_notes(self.manifest.get("seed", {})),
                 waiting=[one for one in shown if one["state"] == "waiting"],
-                decided=[one for one in shown if one["state"] != "waiting"],
+                near=[one for one in shown if one["state"] == "near"],
+                decided=[one for one in shown if one["state"] == "decided"],
                 more=max(0, len({one["domain"] for one in self.rows}) - MOST),
                 policy=policy(()),
                 style=asset("page.css"),
@@ -56,15 +63,24 @@ def _domain(name: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "domain": in_short(name, NAME),
         "held_out": rows[0]["held_out"],
-        "state": "waiting" if "waiting" in states else "decided",
+        "state": next((one for one in ("waiting", "near") if one in states), "decided"),
         "rows": [_row(row) for row in rows],
-        "lines": [visible(row["prefix"]) for row in rows if row["asks"] or not row["is_domain"]],
+        "lines": [visible(row["prefix"]) for row in rows if row["state"] in ("waiting", "near")],
+        "parts": [visible(row["prefix"]) for row in rows if not (row["state"] or row["is_domain"])],
     }
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    samples = [{"text": in_short(url, NAME), "to": _link(url)} for url in row["samples"]]
-    return {**row, "prefix": in_short(row["prefix"], NAME), "samples": samples}
+    lines = [in_short(line, NAME) for line in row["lines"][:LINES]]
+    if left := len(row["lines"]) - len(lines):
+        lines.append(f"and {plural(left, 'more line')}")
+    samples = [_sample(*one) for one in row["samples"]]
+    return {**row, "prefix": in_short(row["prefix"], NAME), "lines": lines, "samples": samples}
+
+
+def _sample(url: str, is_taken: object, excerpt: str) -> dict[str, Any]:
+    shown = {"text": in_short(url, NAME), "to": _link(url)}
+    return {**shown, "taken": is_taken, "excerpt": visible(excerpt)}
 
 
 def _link(url: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from string import ascii_letters, digits, hexdigits
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 SCHEMES = ("https", "http")
 PORTS = {"https": 443, "http": 80}
 LONGEST = 4_096  # characters of an address
+UNRESERVED = {*ascii_letters, *digits, *"-._~"}  # whose escapes mean the same, by RFC 3986
 
 
 class PageAddress(NamedTuple):
-    """Host and path of an address, whatever its scheme; the path has what is asked for, too."""
+    """Host and path of an address, whatever its scheme; the path has what is asked for, too.
+
+    Escapes that are not needed are none in it, nor are `.` and `..`, as RFC 3986 says in 6.2.2.
+    """
 
     host: str
     path: str
@@ -25,7 +30,7 @@ class PageAddress(NamedTuple):
 
     def above(self, depth: int) -> list[str]:
         """The folders of the path, from the first to that of a depth."""
-        parts = self.path.partition("?")[0].split("/")[1:-1]
+        parts = self.path.partition("?")[0].split("/", depth + 1)[1:-1]
         return ["/" + "/".join(parts[: i + 1]) + "/" for i in range(min(depth, len(parts)))]
 
 
@@ -43,5 +48,32 @@ def address_of(url: object) -> PageAddress | None:
         return None
     if port is not None and port != PORTS[found.scheme]:
         host = f"{host}:{port}"
-    query = f"?{found.query}" if found.query else ""
-    return PageAddress(host, f"{found.path or '/'}{query}")
+    query = f"?{_unescaped(found.query)}" if found.query else ""
+    return PageAddress(host, _without_dots(_unescaped(found.path) or "/") + query)
+
+
+def _unescaped(text: str) -> str:
+    """The text with letters, digits and `-._~` for their escapes, and other escapes in capitals."""
+    first, *rest = text.split("%")
+    return first + "".join(map(_after_percent, rest))
+
+
+def _after_percent(text: str) -> str:
+    code = text[:2]
+    if len(code) < 2 or not {*code} <= {*hexdigits}:
+        return f"%{text}"
+    char = chr(int(code, 16))
+    return (char if char in UNRESERVED else f"%{code.upper()}") + text[2:]
+
+
+def _without_dots(path: str) -> str:
+    """The path without the parts `.` and `..`."""
+    parts: list[str] = []
+    _, *given = path.split("/")
+    for part in given:
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    end = [""] if given[-1:] in (["."], [".."]) else []
+    return "/" + "/".join([*parts, *end])

@@ -16,7 +16,10 @@ from rulekit.recall.domain import Domains
 
 FORM = "a line is `+ https://host/prefix  # 2026-11-28 AB`"
 SIGNS = ("+", "-")
+MARK = "\ufeff"  # that some editors put before a text
 INITIALS = 8  # letters at the most
+NOBODY = {"TODO", "TBD", "FIXME", "DATE", "INITIALS"}  # as the page's lines to fill in have
+LAST_YEAR = 2100
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,17 @@ class AnnotationFile:
                     return one
         return None
 
-    def touches(self, address: PageAddress, domains: Domains) -> bool:
-        """True if a prefix is annotated, or anything above or below it: somebody has looked."""
-        if self.of(address, domains):
-            return True
-        return any(
-            address.host in domains.hosts(one.prefix.host) and one.prefix.is_under(address.path)
+    def touching(self, address: PageAddress, domains: Domains) -> list[Annotation]:
+        """The line that a prefix is under, and those below it: somebody has looked."""
+        above = self.of(address, domains)
+        below = [
+            one
             for one in self.lines
-        )
+            if address.host in domains.hosts(one.prefix.host)
+            and one.prefix.is_under(address.path)
+            and one != above
+        ]
+        return [*([above] if above else []), *below]
 
 
 class WrongLine(Exception):  # noqa: N818  told as a Problem
@@ -89,6 +95,7 @@ def read_annotations(text: str, path: str) -> AnnotationFile:
     """The annotations in a file; raises SpecError with every mistake at its place."""
     found: dict[PageAddress, Annotation] = {}
     problems: list[Problem] = []
+    text = text.removeprefix(MARK)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -157,10 +164,14 @@ def _check_signature(line: str, words: list[str], start: int) -> None:
     if not words[1].isalpha() or len(words[1]) > INITIALS:
         message = f"`{words[1]}` are no initials: up to {INITIALS} letters"
         raise WrongLine(message, _column(line, words[1], day + len(words[0])))
+    if words[1].upper() in NOBODY:
+        message = f"`{words[1]}` is nobody's name: whose decision is it?"
+        raise WrongLine(message, _column(line, words[1], day + len(words[0])))
 
 
 def _is_date(word: str) -> bool:
     try:
-        return date.fromisoformat(word).isoformat() == word
+        day = date.fromisoformat(word)
+        return day.isoformat() == word and day.year <= LAST_YEAR
     except ValueError:
         return False

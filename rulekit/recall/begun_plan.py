@@ -12,12 +12,12 @@ from rulekit.corpus.readers import difference, reader_of, shard_hash, stamp_of
 from rulekit.errors import Problem, UsageError
 from rulekit.places.address import shown
 from rulekit.recall.recipe import GOES_ON, Recipe
-from rulekit.recall.round_folder import read_told
+from rulekit.recall.round_folder import damaged_round, read_told
 from rulekit.recall.seed import seed_hash
 from rulekit.recall.web_corpus import WebCorpus
 
 PLAN = "plan.json"
-FORM = 1
+FORM = 2
 
 
 def begin_plan(recipe: Recipe, corpus: WebCorpus, audit: AuditFolder, *, is_begun: bool) -> None:
@@ -29,6 +29,8 @@ def begin_plan(recipe: Recipe, corpus: WebCorpus, audit: AuditFolder, *, is_begu
     before = read_told(path)
     if before.get("form") != FORM:
         raise UsageError(f"`{path}` is of another rulekit: name another folder with --out")
+    if not {"file", "seed", "suffixes", "shards"} <= before.keys():
+        raise damaged_round(path, "something is missing in it")
     recipe.refuse_change(before["file"])
     if before["seed"] != seed_hash(recipe):
         raise UsageError([Problem("the labels of the seed are others now", remedy=GOES_ON)])

@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from heapq import heappush, heappushpop
-from typing import NamedTuple
 
 from rulekit.analysis.precision import wilson
 from rulekit.recall.domain import Domains
+from rulekit.recall.page_sample import SamplePile, drawn, excerpts
+from rulekit.recall.prefix_count import ROOT, Place, PrefixCount, places_of
+from rulekit.recall.prefix_search import PlaceOf, PrefixSearch
 from rulekit.recall.score_table import ScoredPage
+from rulekit.recall.web_corpus import WebCorpus
 from rulekit.spec.recall import RecallDomains
 
-DEPTH = 2  # folders of a path that are counted
-SAMPLES = 5
-ROOT = "/"
+NEAR = 5  # domains just under the bar that are shown
 
 Pages = Callable[[], Iterable[ScoredPage]]
-Place = tuple[str, str, str]  # a domain; host and path of a prefix
-
-
-class PrefixCount(NamedTuple):
-    """Pages of a domain, or under a prefix of it, and those of them that are taken.
-
-    `bound` is the lower end of the 95% interval of the share, after Wilson. `asks` is true where
-    people are asked, `samples` are addresses of pages that are taken.
-    """
-
-    domain: str
-    host: str
-    path: str
-    pages: int
-    taken: int
-    bound: float
-    asks: bool
-    held_out: bool
-    samples: tuple[str, ...] = ()
-
-    @property
-    def is_domain(self) -> bool:
-        """True for all of a domain."""
-        return (self.host, self.path) == (self.domain, ROOT)
-
-    @property
-    def share(self) -> float:
-        """Share of the pages that are taken."""
-        return self.taken / self.pages
-
-    @property
-    def prefix(self) -> str:
-        """The prefix as a line of annotations names it."""
-        return f"https://{self.host}{self.path}"
 
 
 @dataclass(frozen=True)
@@ -64,40 +29,35 @@ class CrawlCount:
     asked: RecallDomains
     domains: Domains
 
-    def rows(self) -> list[PrefixCount]:
-        """All domains, those that are asked about first, each with its prefixes to look at."""
-        by_domain = self._by_domain()
-        large = {one.domain for one in by_domain if one.pages >= self.asked.pages}
-        by_prefix = self._by_prefix(large)
-        shown = {one.domain: self._shown(one, by_prefix.get(one.domain, [])) for one in by_domain}
-        rows = [row for one in sorted(by_domain, key=_order) for row in (one, *shown[one.domain])]
-        samples = self._samples([one for one in rows if one.pages >= self.asked.pages])
-        return [one._replace(samples=samples.get(one[:3], ())) for one in rows]
+    def rows(self, corpus: WebCorpus | None = None) -> list[PrefixCount]:
+        """All domains, those that are asked about first, each with its prefixes to look at.
 
-    def _by_domain(self) -> list[PrefixCount]:
-        counted: Counter[Place] = Counter()
-        taken: Counter[Place] = Counter()
-        for page in self.pages():
-            place = page.domain, page.domain, ROOT
-            counted[place] += 1
-            taken[place] += page.score >= self.limit
-        return self._made(counted, taken)
-
-    def _by_prefix(self, large: set[str]) -> dict[str, list[PrefixCount]]:
-        counted: Counter[Place] = Counter()
-        taken: Counter[Place] = Counter()
-        for page in self.pages():
-            if page.domain in large:
-                for place in _prefixes(page):
-                    counted[place] += 1
-                    taken[place] += page.score >= self.limit
+        With a corpus, samples of what people are shown have a piece of their texts.
+        """
+        by_domain = self._counted(lambda page: (page.domain, page.domain, ROOT))
+        search = PrefixSearch(self.asked, self._counted)
+        for one in by_domain:
+            search.begin(one)
+        shown = search.run()
+        near = self._near([*by_domain, *search.others], shown)
         found: dict[str, list[PrefixCount]] = {}
-        for one in self._made(counted, taken):
-            if one.pages >= self.asked.pages:
-                found.setdefault(one.domain, []).append(one)
-        return found
+        for one in sorted({*shown, *near} - {*by_domain}, key=lambda one: one.place):
+            found.setdefault(one.domain, []).append(one)
+        rows = [
+            row
+            for one in sorted(by_domain, key=_order)
+            for row in (one, *found.get(one.domain, ()))
+        ]
+        return self._with_samples([one._replace(near=one in near) for one in rows], corpus)
 
-    def _made(self, counted: Mapping[Place, int], taken: Mapping[Place, int]) -> list[PrefixCount]:
+    def _counted(self, place_of: PlaceOf) -> list[PrefixCount]:
+        """Counts of the pages by their places; pages that have none are passed over."""
+        counted: Counter[Place] = Counter()
+        taken: Counter[Place] = Counter()
+        for page in self.pages():
+            if place := place_of(page):
+                counted[place] += 1
+                taken[place] += page.score >= self.limit
         return [
             PrefixCount(
                 *place,
@@ -110,46 +70,33 @@ class CrawlCount:
             for place, pages in sorted(counted.items())
         ]
 
-    def _shown(self, domain: PrefixCount, prefixes: list[PrefixCount]) -> list[PrefixCount]:
-        """The prefixes to look at: where a domain's pages are, or the highest that stand out."""
-        if domain.asks:
-            return [one._replace(asks=False) for one in prefixes if _is_first(one)]
-        above: list[PrefixCount] = []
-        for one in prefixes:  # by their paths: a folder is before what is in it
-            inside = (one.host == a.host and one.path.startswith(a.path) for a in above)
-            if one.asks and not any(inside):
-                above.append(one)
-        return above
+    def _near(self, rows: Iterable[PrefixCount], shown: Iterable[PrefixCount]) -> list[PrefixCount]:
+        """The rows just under the bar, the nearest of a domain that nobody is asked about."""
+        asked = {one.domain for one in (*rows, *shown) if one.asks}
+        best: dict[str, PrefixCount] = {}
+        for one in sorted(rows, key=lambda one: -one.bound):
+            is_near = one.pages >= self.asked.pages and one.bound >= self.asked.share / 2
+            if is_near and one.domain not in asked:
+                best.setdefault(one.domain, one)
+        return sorted(best.values(), key=lambda one: (-one.bound, one.domain))[:NEAR]
 
-    def _samples(self, rows: Iterable[PrefixCount]) -> dict[Place, tuple[str, ...]]:
-        """Addresses of pages that are taken, drawn by a hash."""
-        piles: dict[Place, list[tuple[int, str]]] = {one[:3]: [] for one in rows if one.taken}
+    def _with_samples(self, rows: list[PrefixCount], corpus: WebCorpus | None) -> list[PrefixCount]:
+        piles = {one.place: SamplePile() for one in rows if one.pages >= self.asked.pages}
+        large = {place[0] for place in piles}
         for page in self.pages():
-            if page.score < self.limit:
+            if page.domain not in large:
                 continue
-            for place in ((page.domain, page.domain, ROOT), *_prefixes(page)):
-                if (pile := piles.get(place)) is not None:
-                    item = -int.from_bytes(hashlib.sha256(page.url.encode()).digest()), page.url
-                    if item not in pile:
-                        (heappush if len(pile) < SAMPLES else heappushpop)(pile, item)
-        return {
-            place: tuple(url for _, url in sorted(pile, reverse=True))
-            for place, pile in piles.items()
-        }
-
-
-def _prefixes(page: ScoredPage) -> Iterator[Place]:
-    """The prefixes that a page is counted under, the domain itself apart."""
-    address = page.address
-    if address.host != page.domain:
-        yield page.domain, address.host, ROOT
-    for path in address.above(DEPTH):
-        yield page.domain, address.host, path
-
-
-def _is_first(one: PrefixCount) -> bool:
-    """True for a host of a domain, and for a folder of the host that is called as the domain."""
-    return one.path == ROOT or (one.host == one.domain and one.path.count("/") == 2)
+            sample = drawn(page)
+            for place in places_of(page):
+                if place in piles:
+                    piles[place].add(sample, taken=page.score >= self.limit)
+        looked = {one.domain for one in rows if one.asks or one.near}
+        wanted = [row for place, pile in piles.items() if place[0] in looked for row in pile.rows]
+        texts = excerpts(corpus, wanted) if corpus else {}
+        return [
+            one._replace(samples=piles[one.place].samples(texts)) if one.place in piles else one
+            for one in rows
+        ]
 
 
 def _order(one: PrefixCount) -> tuple[bool, int, str]:

@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.read_tables import damaged
 from rulekit.audit.tables import arrow
 from rulekit.recall.address import PageAddress
 from rulekit.recall.annotation import AnnotationFile
-from rulekit.recall.crawl_count import PrefixCount
 from rulekit.recall.domain import Domains
+from rulekit.recall.prefix_count import PrefixCount
+from rulekit.recall.round_folder import damaged_round
 
 if TYPE_CHECKING:
     import pyarrow
 
-DECIDED, WAITING, QUIET = "decided", "waiting", ""
+DECIDED, WAITING, CLOSE, QUIET = "decided", "waiting", "near", ""
+UNREAD = ("near", "samples")  # columns that are for people alone
+
+
+class Said(NamedTuple):
+    """Whether people are asked about a prefix and have decided, and their lines."""
+
+    state: str
+    lines: tuple[str, ...] = ()
 
 
 def write_domains(
-    audit: AuditFolder, path: Path, rows: Iterable[PrefixCount], states: Iterable[str]
+    audit: AuditFolder, path: Path, rows: Iterable[PrefixCount], said: Iterable[Said]
 ) -> None:
     """Write the table, whole or not at all."""
     pa = arrow()
     lines = [
-        {**one._asdict(), "share": one.share, "prefix": one.prefix, "state": state}
-        for one, state in zip(rows, states, strict=True)
+        {
+            **one._asdict(),
+            **told._asdict(),
+            "share": one.share,
+            "prefix": one.prefix,
+            "samples": [sample._asdict() for sample in one.samples],
+        }
+        for one, told in zip(rows, said, strict=True)
     ]
     with audit.written(path) as here:
         pa.parquet.write_table(pa.Table.from_pylist(lines, _schema()), here, compression="zstd")
@@ -37,30 +51,35 @@ def read_asked(path: Path) -> list[PrefixCount]:
     """The rows of the table that people are asked about."""
     pa = arrow()
     try:
-        table = pa.parquet.read_table(path, columns=[*PrefixCount._fields])
+        names = [name for name in PrefixCount._fields if name not in UNREAD]
+        table = pa.parquet.read_table(path, columns=names)
     except (pa.ArrowException, OSError) as error:
-        raise damaged(path, str(error)) from None
+        raise damaged_round(path, str(error)) from None
     rows = table.filter(pa.compute.field("asks")).to_pylist()
-    return [PrefixCount(**{**row, "samples": tuple(row["samples"])}) for row in rows]
+    return [PrefixCount(**row) for row in rows]
 
 
-def states(rows: Sequence[PrefixCount], annotations: AnnotationFile, domains: Domains) -> list[str]:
+def states(
+    rows: Sequence[PrefixCount], annotations: AnnotationFile, domains: Domains
+) -> list[Said]:
     """Of each row, whether people are asked about it, and have decided."""
-    return [_state(row, annotations, domains) for row in rows]
+    return [_said(row, annotations, domains) for row in rows]
 
 
 def waiting(
     rows: Iterable[PrefixCount], annotations: AnnotationFile, domains: Domains
 ) -> list[PrefixCount]:
     """The rows that people are asked about and have said nothing of."""
-    return [row for row in rows if _state(row, annotations, domains) == WAITING]
+    return [row for row in rows if _said(row, annotations, domains).state == WAITING]
 
 
-def _state(row: PrefixCount, annotations: AnnotationFile, domains: Domains) -> str:
-    if not row.asks:
-        return QUIET
-    place = PageAddress(row.host, row.path)
-    return DECIDED if annotations.touches(place, domains) else WAITING
+def _said(row: PrefixCount, annotations: AnnotationFile, domains: Domains) -> Said:
+    if not (row.asks or row.near):
+        return Said(QUIET)
+    lines = annotations.touching(PageAddress(row.host, row.path), domains)
+    if row.asks:
+        return Said(DECIDED if lines else WAITING, tuple(one.said for one in lines))
+    return Said(QUIET if lines else CLOSE)
 
 
 def _schema() -> pyarrow.Schema:
@@ -68,4 +87,6 @@ def _schema() -> pyarrow.Schema:
     text, count, real, flag = pa.string(), pa.int64(), pa.float64(), pa.bool_()
     types = {"domain": text, "host": text, "path": text, "prefix": text, "pages": count}
     types |= {"taken": count, "share": real, "bound": real, "held_out": flag, "asks": flag}
-    return pa.schema([*types.items(), ("state", text), ("samples", pa.list_(text))])
+    sample = pa.struct([("url", text), ("taken", flag), ("excerpt", text)])
+    types |= {"state": text, "lines": pa.list_(text), "samples": pa.list_(sample)}
+    return pa.schema([*types.items()])

@@ -32,14 +32,23 @@ class Grade:
         self.right += keep and taken
 
     def figures(self) -> dict[str, Any]:
-        """The counts, precision with the lower end of its 95% interval, recall; None of nothing."""
-        least = wilson(self.right, self.taken)
+        """The counts; precision and recall with the lower ends of their 95% intervals, or None."""
         return {
             **vars(self),
-            "precision": round(self.right / self.taken, DIGITS) if self.taken else None,
-            "precision_at_least": None if least is None else round(least, DIGITS),
-            "recall": round(self.right / self.keep, DIGITS) if self.keep else None,
+            "precision": _share(self.right, self.taken),
+            "precision_at_least": _least(self.right, self.taken),
+            "recall": _share(self.right, self.keep),
+            "recall_at_least": _least(self.right, self.keep),
         }
+
+
+def _share(right: int, count: int) -> float | None:
+    return round(right / count, DIGITS) if count else None
+
+
+def _least(right: int, count: int) -> float | None:
+    least = wilson(right, count)
+    return None if least is None else round(least, DIGITS)
 
 
 def held_out_figures(

@@ -80,18 +80,22 @@ def limit_of(model: Model) -> float:
     return float(model.card[LIMIT]["limit"])
 
 
-def check_enough(lessons: Sequence[Lesson]) -> None:
-    """Raise UsageError for too few labels, or labels of too few domains, to learn anything."""
+def check_enough(lessons: Sequence[Lesson], notes: Sequence[str] = ()) -> None:
+    """Raise UsageError for too few labels, or labels of too few domains, to learn anything.
+
+    `notes` say what became of the other labels.
+    """
     for keep, word in WORDS.items():
         some = [one for one in lessons if one.keep is keep]
         groups = len({one.domain for one in some})
         if len(some) < FEWEST or groups < FEWEST_GROUPS:
             message = f"{plural(len(some), 'label')} to {word}, of {plural(groups, 'domain')}"
             remedy = (
-                f"label more pages: {FEWEST} of {FEWEST_GROUPS} domains are the least of either "
-                "sort; those of domains that are held out do not count"
+                f"label more pages: {FEWEST} to keep, of {FEWEST_GROUPS} domains, and {FEWEST} to "
+                f"drop, of {FEWEST_GROUPS} domains, are the least, without what is held out"
             )
-            raise UsageError([Problem(f"too little to learn from: {message}", remedy=remedy)])
+            message = "; ".join([f"too little to learn from: {message}", *notes])
+            raise UsageError([Problem(message, remedy=remedy)])
 
 
 def _none_is_precise(precision: float, area: float) -> UsageError:

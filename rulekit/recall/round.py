@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -14,11 +14,13 @@ from rulekit.learned.model_file import ModelFile, written_model
 from rulekit.page.recall_page import RecallPage
 from rulekit.plan.options import PlanOptions
 from rulekit.recall.annotation import AnnotationFile, read_annotations
-from rulekit.recall.crawl_count import CrawlCount, PrefixCount
-from rulekit.recall.domain_table import WAITING, states, write_domains
+from rulekit.recall.annotation_use import AnnotationUse
+from rulekit.recall.crawl_count import CrawlCount
+from rulekit.recall.domain_table import CLOSE, WAITING, Said, states, write_domains
 from rulekit.recall.grade import held_out_figures
 from rulekit.recall.learner import Learner, limit_of
 from rulekit.recall.lesson import Lesson, counts
+from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.recipe import Recipe
 from rulekit.recall.round_folder import RoundFolder
 from rulekit.recall.score_table import Scorer, ScoreTables
@@ -44,6 +46,10 @@ class Round:
         """The model that was learned."""
         return ModelFile(self.place.model).model
 
+    def use(self, annotations: AnnotationFile) -> AnnotationUse:
+        """Which lines of annotations have pages."""
+        return AnnotationUse(annotations, self.recipe.domains).look(self.tables.pages())
+
     def do(self, options: PlanOptions, jobs: int, tell: Tell) -> None:
         """Do what is not done of it; the manifest comes last. `tell` hears of shards."""
         lessons, text, about = self.place.inputs()
@@ -56,8 +62,8 @@ class Round:
         out = Path(str(self.place.audit.folder))
         score_shards(scorer, self.tables, self.place.model, out, options, jobs, tell)
         asked, domains = self.recipe.spec.domains, self.recipe.domains
-        rows = CrawlCount(self.tables.pages, limit_of(model), asked, domains).rows()
-        said = states(rows, annotations, domains)
+        rows = CrawlCount(self.tables.pages, limit_of(model), asked, domains).rows(self.corpus)
+        said = states(rows, self.use(annotations).alive, domains)
         write_domains(self.place.audit, self.place.domains, rows, said)
         told = self._manifest(model, lessons, annotations, rows, said) | about
         page = RecallPage(self.recipe.spec.title or self.recipe.name, told, self._shown(rows, said))
@@ -69,8 +75,8 @@ class Round:
         model: Model,
         lessons: list[Lesson],
         annotations: AnnotationFile,
-        rows: Iterable[PrefixCount],
-        said: list[str],
+        rows: Sequence[PrefixCount],
+        said: list[Said],
     ) -> dict[str, Any]:
         whole = [one for one in rows if one.is_domain]
         figures = held_out_figures(
@@ -95,25 +101,27 @@ class Round:
             },
             "domains": {
                 "all": len(whole),
-                "asked": sum(bool(one) for one in said),
-                "waiting": said.count(WAITING),
+                "asked": sum(one.asks for one in rows),
+                "waiting": sum(one.state == WAITING for one in said),
             },
             "held_out": figures,
         }
 
-    def _shown(self, rows: list[PrefixCount], said: list[str]) -> list[Mapping[str, Any]]:
-        """The rows that people see: domains and prefixes that they are asked about."""
-        asked = {one.domain for one in rows if one.asks}
+    def _shown(self, rows: list[PrefixCount], said: list[Said]) -> list[Mapping[str, Any]]:
+        """The rows that people see: domains and prefixes that they are asked about, or nearly."""
+        told_of = zip(rows, said, strict=True)
+        shown = {one.domain for one, told in told_of if one.asks or told.state == CLOSE}
         found: list[Mapping[str, Any]] = []
-        for one, state in zip(rows, said, strict=True):
-            if one.domain in asked:
-                told = {"share": one.share, "prefix": one.prefix, "is_domain": one.is_domain}
-                found.append({**one._asdict(), **told, "state": state})
+        for one, told in zip(rows, said, strict=True):
+            if one.domain in shown:
+                more = {"share": one.share, "prefix": one.prefix, "is_domain": one.is_domain}
+                found.append({**one._asdict(), **more, **told._asdict()})
         return found
 
     def _files(self) -> dict[str, str]:
         """The hashes of all that the round wrote."""
         place = self.place
-        paths = [place.labels, place.annotations, place.model, place.domains, place.page]
+        paths = [place.begun, place.labels, place.annotations]
+        paths += [place.model, place.domains, place.page]
         paths += [self.tables.path(one) for one in self.corpus.shards]
         return {str(one.relative_to(place.folder)): file_sha256(str(one)) for one in paths}

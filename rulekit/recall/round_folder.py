@@ -11,9 +11,10 @@ from typing import Any
 from rulekit.audit.folder import MANIFEST, AuditFolder
 from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.catalog.model_folders import FOLDER
-from rulekit.errors import UsageError
+from rulekit.errors import Problem, UsageError
 from rulekit.learned.model_file import ENDING
 from rulekit.recall.lesson import Lesson, as_lines, read_lessons
+from rulekit.recall.recipe import GOES_ON
 
 BEGUN = "begun.json"
 
@@ -67,12 +68,17 @@ class RoundFolder:
         return self.folder / MANIFEST
 
     @property
+    def begun(self) -> Path:
+        """The hashes of its inputs, and of the round before."""
+        return self.folder / BEGUN
+
+    @property
     def is_begun(self) -> bool:
         """True if its inputs are fixed: a model was learned of them.
 
         Before that nothing hangs on them, and where nothing can be learned, people change them.
         """
-        return (self.folder / BEGUN).exists() and self.model.exists()
+        return self.begun.exists() and any(self.model.parent.glob(f"*{ENDING}"))
 
     def begin(self, lessons: list[Lesson], annotations: str, about: Mapping[str, Any]) -> None:
         """Write the inputs of the round."""
@@ -80,15 +86,18 @@ class RoundFolder:
         for path, data in files.items():
             self.write(path, data)
         hashes = {path.name: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-        self.audit.write_json(self.folder / BEGUN, {**about, "files": hashes})
+        self.audit.write_json(self.begun, {**about, "files": hashes})
 
     def inputs(self) -> tuple[list[Lesson], str, dict[str, Any]]:
         """The inputs as they were fixed; raises UsageError where they are others now."""
-        about = read_told(self.folder / BEGUN)
-        for name, sha256 in about.pop("files", {}).items():
+        about = read_told(self.begun)
+        files = about.pop("files", None)
+        if not isinstance(files, dict):
+            raise damaged_round(self.begun, "it has no hashes")
+        for name, sha256 in files.items():
             path = self.folder / name
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-                raise UsageError(f"`{path}` is not as it was written: a round keeps what it had")
+                raise damaged_round(path, "a round keeps what it had")
         text = self.annotations.read_bytes().decode()
         return read_lessons(self.labels), text, about
 
@@ -98,12 +107,17 @@ class RoundFolder:
             Path(here).write_bytes(data)
 
 
+def damaged_round(path: Path, why: str) -> UsageError:
+    """The error for a file that only a round writes, and that is not as it was written."""
+    return UsageError([Problem(f"`{path}` is not as it was written: {why}", remedy=GOES_ON)])
+
+
 def read_told(path: Path) -> dict[str, Any]:
     """Plain data in a file; raises UsageError where there is none, or something else."""
     try:
         found = read_json(path)
     except (DamagedError, OSError) as error:
-        raise UsageError(f"`{path}` cannot be read: {error}") from None
+        raise damaged_round(path, str(error).removeprefix(f"{path}: ")) from None
     if found is None:
-        raise UsageError(f"there is no file `{path}`")
+        raise damaged_round(path, "it is gone")
     return found

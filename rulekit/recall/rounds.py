@@ -15,19 +15,23 @@ from rulekit.errors import UsageError
 from rulekit.files.digest import file_sha256
 from rulekit.places.place import names_in, remove
 from rulekit.plan.options import PlanOptions
-from rulekit.recall.admission import PAGES, Admission, copy_rows
+from rulekit.recall.admission import KEPT, PAGES, Admission, copy_rows
 from rulekit.recall.annotation import Annotation, AnnotationFile, read_annotations
+from rulekit.recall.annotation_use import AnnotationUse
 from rulekit.recall.begun_plan import PLAN, begin_plan
-from rulekit.recall.crawl_count import PrefixCount
 from rulekit.recall.domain_table import read_asked, waiting
+from rulekit.recall.ended_rounds import BEFORE, LAST, ended_rounds, hash_of
 from rulekit.recall.learner import check_enough, limit_of
 from rulekit.recall.next_lessons import NextLessons
+from rulekit.recall.prefix_count import PrefixCount
 from rulekit.recall.recipe import Recipe
 from rulekit.recall.round import Round
 from rulekit.recall.round_folder import RoundFolder, read_told
 from rulekit.recall.scorers import Tell
-from rulekit.recall.seed import find_lessons, read_seed
+from rulekit.recall.seed import read_seed
+from rulekit.recall.seed_fit import SeedFit
 from rulekit.recall.web_corpus import WebCorpus
+from rulekit.report.seed_note import seed_notes
 
 WAITS, FEW, ALL = "waits", "few", "all"  # why no round follows
 DIGITS = 5
@@ -35,12 +39,18 @@ DIGITS = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the rounds are: the manifest, prefixes that wait, and lines without a page."""
+    """How far the rounds are: the manifest, prefixes that wait, and lines that decide nothing.
+
+    Of these some have no page (`use`), and of others longer ones decide on all pages. `stale` is
+    true where copies of other rows than are admitted now were taken away.
+    """
 
     manifest: Mapping[str, Any]
     waiting: tuple[PrefixCount, ...]
     unused: tuple[Annotation, ...]
     domains: tuple[str, ...]
+    use: AnnotationUse
+    stale: bool
 
 
 @dataclass
@@ -59,11 +69,17 @@ class Rounds:
     tell: Tell
     copies: bool = False
     _new: dict[str, Any] = field(default_factory=dict)
+    _use: AnnotationUse | None = None
 
     @property
     def audit(self) -> AuditFolder:
         """The folder of all rounds."""
         return AuditFolder(self.out)
+
+    @property
+    def manifest(self) -> Path:
+        """What says how far the rounds are."""
+        return self.out / MANIFEST
 
     @cached_property
     def annotations(self) -> AnnotationFile:
@@ -76,8 +92,9 @@ class Rounds:
         self._refuse_other()
         _ = self.annotations  # mistakes in it are told before anything is done
         with Lock(self.audit, self.out):
-            begin_plan(self.recipe, self.corpus, self.audit, is_begun=self._place(1).is_begun)
-            number = self._ended()
+            is_begun = self._place(1).is_begun or self.manifest.exists()
+            begin_plan(self.recipe, self.corpus, self.audit, is_begun=is_begun)
+            number = ended_rounds(self._place, self.manifest)
             while not (why := self._begin(number + 1)):
                 number += 1
                 self._round(number).do(self.options, self.jobs, self.tell)
@@ -98,13 +115,6 @@ class Rounds:
     def _round(self, number: int) -> Round:
         return Round(self.recipe, self.corpus, self._place(number))
 
-    def _ended(self) -> int:
-        """The number of the last round that has ended; 0 for none."""
-        number = 0
-        while self._place(number + 1).manifest.exists():
-            number += 1
-        return number
-
     def _begin(self, number: int) -> str:
         """Begin a round, unless it has begun; why there is none, if there is none."""
         if self._place(number).is_begun:
@@ -117,17 +127,17 @@ class Rounds:
         return self._begin_after(self._round(number - 1))
 
     def _begin_first(self) -> None:
-        seed = read_seed(self.recipe)
-        lessons, absent = find_lessons(self.corpus, self.recipe, seed)
-        check_enough([one for one in lessons if not one.held_out])
-        about = {"seed": {"labels": len(seed), "without_a_page": absent}}
+        fit = SeedFit.of(self.corpus, self.recipe, read_seed(self.recipe))
+        lessons = fit.found
+        check_enough([one for one in lessons if not one.held_out], seed_notes(fit.told))
+        about = {BEFORE: "", "seed": fit.told}
         self._place(1).begin(lessons, self.annotations.text, about)
 
     def _begin_after(self, before: Round) -> str:
         lessons, text, _ = before.place.inputs()
         asked = self._waiting(before)
-        seen = read_annotations(text, str(before.place.annotations))
-        if asked and seen.decisions == self.annotations.decisions:
+        seen = before.use(read_annotations(text, str(before.place.annotations))).alive
+        if asked and seen.decisions == self._used(before).alive.decisions:
             return WAITS
         known = {one.sha256 for one in lessons}
         spec, limit = self.recipe.spec, limit_of(before.model)
@@ -142,13 +152,19 @@ class Rounds:
             return WAITS if asked else FEW
         number = before.place.number + 1
         lessons += found.lessons(number)
-        self._place(number).begin(lessons, self.annotations.text, {"new": self._new})
+        about = {BEFORE: hash_of(before.place.manifest), "new": self._new}
+        self._place(number).begin(lessons, self.annotations.text, about)
         self._new = {}
         return ""
 
     def _waiting(self, before: Round) -> list[PrefixCount]:
         rows = read_asked(before.place.domains)
-        return waiting(rows, self.annotations, self.recipe.domains)
+        return waiting(rows, self._used(before).alive, self.recipe.domains)
+
+    def _used(self, of: Round) -> AnnotationUse:
+        """Which lines have pages: those of any round, as all have the same."""
+        self._use = self._use or of.use(self.annotations)
+        return self._use
 
     def _stand(self, number: int, why: str) -> Standing:
         """Write what is admitted by the last round and the words of people, and say it."""
@@ -157,8 +173,6 @@ class Rounds:
         admission = Admission(self.annotations, domains, limit_of(last.model), by_score)
         path = self.out / PAGES
         admission.write(self.audit, path, last.tables.pages())
-        if self.copies:
-            copy_rows(self.audit, self.corpus, admission)
         asked = self._waiting(last)
         manifest = {
             "recall": self.recipe.name,
@@ -169,8 +183,29 @@ class Rounds:
             "annotations": self.annotations.sha256,
             "admit": self.recipe.spec.admit,
             "admitted": admission.counts,
-            "files": {PAGES: file_sha256(str(path))},
+            "files": {PAGES: (pages := file_sha256(str(path)))},
+            KEPT: "",
+            LAST: hash_of(last.place.manifest),
         }
-        self.audit.write_json(self.out / MANIFEST, manifest)
-        unused = [one for one in self.annotations.lines if one.line not in admission.used]
-        return Standing(manifest, tuple(asked), tuple(unused), tuple(sorted(admission.seen)))
+        stale = self._keep(manifest, admission, pages)
+        unused = tuple(one for one in self.annotations.lines if one.line not in admission.used)
+        hosts = tuple(sorted(admission.seen))
+        return Standing(manifest, tuple(asked), unused, hosts, self._used(last), stale)
+
+    def _keep(self, manifest: dict[str, Any], admission: Admission, pages: str) -> bool:
+        """Write the manifest, and copy rows where that is wanted; true if stale ones are gone.
+
+        The manifest says of which table of pages the copies are, and of none while they change.
+        """
+        before = read_told(self.manifest).get(KEPT) if self.manifest.exists() else ""
+        if before == pages and not self.copies:
+            self.audit.write_json(self.manifest, manifest | {KEPT: pages})
+            return False
+        self.audit.write_json(self.manifest, manifest)
+        if self.copies:
+            copy_rows(self.audit, self.corpus, admission)
+            self.audit.write_json(self.manifest, manifest | {KEPT: pages})
+            return False
+        is_stale = (self.out / KEPT).exists()
+        remove(self.out / KEPT)
+        return is_stale

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rulekit.audit.folder import AuditFolder
-from rulekit.audit.read_tables import damaged
 from rulekit.audit.tables import BATCH, arrow
 from rulekit.core.reading import Unmeasured
 from rulekit.core.utf8 import without_surrogates
@@ -19,6 +18,7 @@ from rulekit.corpus.job import Shard
 from rulekit.learned.model import Model
 from rulekit.recall.address import PageAddress, address_of
 from rulekit.recall.domain import Domains
+from rulekit.recall.round_folder import damaged_round
 from rulekit.recall.web_corpus import WebCorpus, WebPage
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class ScoreTables:
                         for one in batch.to_pylist():
                             yield ScoredPage(shard.name, **one)
             except (pa.ArrowException, OSError) as error:
-                raise damaged(self.path(shard), str(error)) from None
+                raise damaged_round(self.path(shard), str(error)) from None
 
     def unread(self) -> Mapping[str, int]:
         """How many rows were no page, by cause."""

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rulekit.audit.tables import arrow
 from rulekit.catalog.rule_files import display_path
-from rulekit.errors import UsageError, did_you_mean, nearest
+from rulekit.errors import UsageError, nearest
 from rulekit.files.digest import file_sha256
 from rulekit.labelling.label import DROP, KEEP, LABELS, last_of
 from rulekit.labelling.label_rows import made_of_rows
 from rulekit.places.place import matching
-from rulekit.recall.lesson import Lesson
+from rulekit.recall.address import address_of
 from rulekit.recall.recipe import Recipe
-from rulekit.recall.web_corpus import WebCorpus
 
 BY_MODEL = "model"
-NEAR = 10_000  # domains among which the nearest to a wrong one is looked for
 
 
 @dataclass(frozen=True)
@@ -33,14 +30,38 @@ class SeedLabel:
     keep: bool
     by: str
 
+    @property
+    def key(self) -> str:
+        """The hash, or what `page_key` makes of the address."""
+        return page_key(self.page)
 
-def read_seed(recipe: Recipe) -> dict[str, SeedLabel]:
-    """The labels by the hash or the address of their pages; what people say goes before replies.
+
+@dataclass(frozen=True)
+class Seed:
+    """Labels by the keys of their pages; `contradicting` pages have labels of both sorts."""
+
+    labels: Mapping[str, SeedLabel]
+    contradicting: frozenset[str] = frozenset()
+
+
+def page_key(url: str) -> str:
+    """A page's name whatever is written of its address: without its scheme and a `#`."""
+    address = address_of(url)
+    return f"{address.host}{address.path}" if address else url
+
+
+def read_seed(recipe: Recipe) -> Seed:
+    """The labels by their pages; what people say goes before replies, and the last before others.
 
     Raises SpecError for what is no label, UsageError or SpecError for files that are not there.
     """
-    found = {one.page: one for one in _replied(recipe)}
-    return found | {one.page: one for one in _labelled(recipe)}
+    found = {one.key: one for one in _replied(recipe)}
+    labelled = _labelled(recipe)
+    said: dict[str, set[bool]] = {}
+    for one in labelled:
+        said.setdefault(one.key, set()).add(one.keep)
+    contradicting = frozenset(key for key, both in said.items() if len(both) > 1)
+    return Seed(found | last_of(labelled, lambda one: one.key), contradicting)
 
 
 def seed_hash(recipe: Recipe) -> str:
@@ -49,41 +70,6 @@ def seed_hash(recipe: Recipe) -> str:
     for path in _files(recipe):
         digest.update(f"{path.name}\0{file_sha256(str(path))}\0".encode("utf-8", "replace"))
     return digest.hexdigest()
-
-
-def find_lessons(
-    corpus: WebCorpus, recipe: Recipe, seed: Mapping[str, SeedLabel]
-) -> tuple[list[Lesson], int]:
-    """The labelled pages of a corpus, by their hashes, and the number of labels without a page.
-
-    Raises SpecError for domains that are held out and not there.
-    """
-    found: dict[str, Lesson] = {}
-    used, there = set[str](), set[str]()
-    for shard in corpus.shards:
-        for page in corpus.pages(shard, Counter()):
-            there.add(recipe.domains.of(page.address.host))
-            label = seed.get(page.sha256) or seed.get(page.url)
-            if label is None or page.sha256 in found:
-                used |= {label.page} if label else set()
-                continue
-            used.add(label.page)
-            domain = recipe.domains.of(page.address.host)
-            held_out = recipe.domains.is_held_out(domain)
-            found[page.sha256] = Lesson(
-                page.sha256, page.url, domain, label.keep, label.by, held_out=held_out
-            )
-    _check_held_out(recipe, there)
-    return [found[key] for key in sorted(found)], len(seed.keys() - used)
-
-
-def _check_held_out(recipe: Recipe, there: Collection[str]) -> None:
-    """Raise SpecError for a domain that is to be held out and has no page."""
-    for place, domain in enumerate(recipe.spec.held_out.domains or ()):
-        if domain not in there:
-            near = did_you_mean(domain, sorted(there)[:NEAR])
-            at = ("held_out", "domains", place)
-            raise recipe.problem(f"no page is of the domain `{domain}`{near}", at)
 
 
 def _files(recipe: Recipe) -> list[Path]:
@@ -102,17 +88,17 @@ def _there(recipe: Recipe, key: str) -> Path:
     return path
 
 
-def _labelled(recipe: Recipe) -> Iterable[SeedLabel]:
+def _labelled(recipe: Recipe) -> list[SeedLabel]:
     if recipe.spec.seed.labels is None:
-        return ()
+        return []
     path = _there(recipe, "labels")
     try:
-        lines = path.read_text("utf-8").split("\n")
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"`{display_path(path)}` cannot be read: {why}") from None
     rows = made_of_rows(display_path(path), lines, _seed_label, "label of a page")
-    return last_of([one for one in rows if one is not None], lambda one: one.page).values()
+    return [one for one in rows if one is not None]
 
 
 def _seed_label(row: Any) -> SeedLabel | None:

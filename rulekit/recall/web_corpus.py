@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rulekit.core.verdict import Verdict
@@ -15,7 +15,7 @@ from rulekit.corpus.readers import reader_of
 from rulekit.corpus.roles import Columns
 from rulekit.corpus.row import row_content, with_partition
 from rulekit.corpus.shards import find_source
-from rulekit.errors import UsageError, nearest
+from rulekit.errors import SpecError, UsageError, nearest
 from rulekit.hooks.reader import BrokenRow, Raw, Reader
 from rulekit.language.encoding import NotText, decode
 from rulekit.places.noted import heard
@@ -49,7 +49,7 @@ class WebCorpus:
 
         Raises UsageError for what is not there at all.
         """
-        shards = find_source(recipe.sources, readers, lambda _: False, out=out).shards
+        shards = _shards(recipe, readers, out)
         said = recipe.spec.corpus
         for shard in shards:
             with heard():
@@ -99,3 +99,16 @@ class WebCorpus:
         except NotText:
             return "not-text"
         return WebPage(number, str(url), address, hashlib.sha256(found.data).hexdigest(), text)
+
+
+def _shards(recipe: Recipe, readers: Mapping[str, Reader], out: str) -> tuple[Shard, ...]:
+    try:
+        return find_source(recipe.sources, readers, lambda _: False, out=out).shards
+    except UsageError as error:
+        place = recipe.tree.problem("", ("corpus", "pages"))
+        raise SpecError(
+            [
+                one if one.path else replace(place, message=one.message, remedy=one.remedy)
+                for one in error.problems
+            ]
+        ) from None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rulekit.report.grade_note import grade_notes
 from rulekit.report.number import percent, plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
+from rulekit.report.seed_note import seed_notes
 
 MOST = 10  # prefixes that are shown; the page has more
 Told = Mapping[str, Any]
@@ -21,24 +23,17 @@ def show_round(printer: Printer, told: Told) -> None:
         f"  learned from {plural(model['labels'], 'page')} of {plural(model['groups'], 'domain')}: "
         f"{model['keep']:,} to keep, {model['labels'] - model['keep']:,} to drop",
     )
+    for note in seed_notes(told.get("seed", {})):
+        printer.line(f"  {note}")
     printer.line(
         f"  {pages['taken']:,} of {plural(pages['scored'], 'page')} reach the limit of "
         f"{told['limit']:g}; {domains['asked']:,} domains or prefixes stand out"
     )
-    _show_grades(printer, told["held_out"])
+    for known, figures in grade_notes(told["held_out"]):
+        printer.line(f"  held out, {known}: {figures}")
     if pages["unread"]:
         listed = ", ".join(f"{count:,} {cause}" for cause, count in pages["unread"].items())
         printer.line(f"  rows that are no page: {listed}")
-
-
-def _show_grades(printer: Printer, figures: Told) -> None:
-    for key, words in (("by_labels", "labelled"), ("by_prefixes", "annotated")):
-        one = figures[key]
-        if one["known"]:
-            printer.line(
-                f"  held out, {plural(one['known'], f'{words} page')}: "
-                f"precision {_share(one['precision'])}, recall {_share(one['recall'])}"
-            )
 
 
 def show_waiting(printer: Printer, rows: Sequence[Told]) -> None:
@@ -88,7 +83,3 @@ def _why(told: Told) -> str:
         return f"done: all {rounds}{more}"
     more = f"; so far {missed}" if new else ""
     return f"the next round waits for what people say of {waiting}{more}"
-
-
-def _share(value: float | None) -> str:
-    return "—" if value is None else percent(value, 1)

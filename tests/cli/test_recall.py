@@ -29,6 +29,7 @@ def test_a_round_is_told_with_what_waits_and_what_to_do(rulekit, folder):
     ended = rulekit("recall", "code.yaml", "-j", "1")
     assert (0, "") == (ended.code, ended.err)
     assert "round 1  learned from 96 pages of 12 domains: 48 to keep, 48 to drop" in ended.out
+    assert "  labels that are held out: held.example (8)\n" in ended.out
     assert "https://new.example/" in ended.out
     assert "next: annotate in code-urls.txt, then rulekit recall code.yaml" in ended.out
     assert ["manifest.json", "pages.parquet", "plan.json", "round-1"] == sorted(
@@ -48,7 +49,8 @@ def test_kept_rows_are_a_corpus(rulekit, folder):
     write_small(folder)
     annotate(folder, "+ https://new.example/")
     assert 0 == rulekit("recall", "code.yaml", "--kept", "-j", "1").code
-    assert "8 " in rulekit("filter", "code/kept", "--out", "audit", "--columns", "path=url").out
+    words = ("--columns", "content=text", "--language", "text")
+    assert "8 rows judged" in rulekit("filter", "code/kept", "--out", "audit", *words).out
 
 
 def test_a_model_of_a_round_is_a_signal_of_rules(rulekit, folder):
@@ -61,9 +63,27 @@ def test_a_model_of_a_round_is_a_signal_of_rules(rulekit, folder):
 def test_a_line_under_which_no_page_lies_is_told_with_the_nearest_host(rulekit, folder):
     write_small(folder)
     annotate(folder, "+ https://new.exmaple/", "- https://c1.example/none")
+    annotate(folder, "- https://c2.example/", "+ https://c2.example/0")
+    annotate(folder, *(f"- https://c2.example/{i}" for i in range(1, 8)))
     ended = rulekit("recall", "code.yaml", "-j", "1")
+    assert (
+        "longer prefixes decide on all pages under this one\n  --> code-urls.txt:3:8" in ended.err
+    )
     assert "did you mean `new.example`?\n  --> code-urls.txt:1:8" in ended.err
     assert "  --> code-urls.txt:2:8" in ended.err
+
+
+def test_copies_of_rows_that_are_not_admitted_any_more_are_removed_and_told(rulekit, folder):
+    write_small(folder)
+    annotate(folder, "+ https://new.example/")
+    rulekit("recall", "code.yaml", "--kept", "-j", "1", "-q")
+    assert Path("code/kept").exists()
+    assert "" == rulekit("recall", "code.yaml", "-j", "1", "-q").err
+    assert Path("code/kept").exists(), "nothing has changed"
+    annotate(folder, "- https://new.example/0")
+    assert "are removed: --kept writes them anew" in rulekit("recall", "code.yaml", "-q").err
+    assert not Path("code/kept").exists()
+    assert "" == rulekit("recall", "code.yaml", "-q").err
 
 
 def test_mistakes_in_annotations_are_told_before_anything_is_done(rulekit, folder):
@@ -80,7 +100,7 @@ def test_mistakes_in_annotations_are_told_before_anything_is_done(rulekit, folde
     [
         (("nowhere.yaml",), "there is no file `nowhere.yaml`"),
         (("code.yaml", "--out", "s3://bucket/code"), "the folder of rounds can be no address"),
-        (("code.yaml", "--out", "seed.jsonl"), "it is no folder"),
+        (("code.yaml", "--out", "seed.jsonl"), "it is no folder, and the place of all rounds is"),
         ((), "Missing argument 'FILE'"),
     ],
 )

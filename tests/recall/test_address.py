@@ -15,6 +15,12 @@ from rulekit.recall.address import PageAddress, address_of
         ("https://host.example:8080/", ("host.example:8080", "/")),
         ("https://me:secret@host.example./a?q=1#top", ("host.example", "/a?q=1")),
         (" https://host.example/a ", ("host.example", "/a")),
+        ("https://host.example/%75sr/%7eme", ("host.example", "/usr/~me")),
+        ("https://host.example/a%2fb%zz%c3%A9%?q=%41", ("host.example", "/a%2Fb%zz%C3%A9%?q=A")),
+        ("https://host.example/a/./b/../c", ("host.example", "/a/c")),
+        ("https://host.example/../a/%2e%2E", ("host.example", "/")),
+        ("https://host.example/a/.", ("host.example", "/a/")),
+        ("https://host.example/a//b/...", ("host.example", "/a//b/...")),
     ],
 )
 def test_an_address_is_host_and_path(url, found):

@@ -56,7 +56,7 @@ def test_a_line_is_said_without_blanks_that_mean_nothing():
     [("https://a.com/", True), ("https://a.com/docs/x/", True), ("https://a.com/blog/", False)],
 )
 def test_whoever_decided_above_or_below_a_prefix_has_looked_at_it(prefix, touched):
-    assert touched is read_annotations(TEXT, "a.txt").touches(address_of(prefix), HOSTS)
+    assert touched is bool(read_annotations(TEXT, "a.txt").touching(address_of(prefix), HOSTS))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,8 @@ def test_whoever_decided_above_or_below_a_prefix_has_looked_at_it(prefix, touche
         ("+ https://a.com/  # DATE INITIALS", 21, "`DATE` is no date"),
         ("+ https://a.com/  # 2026-02-30 AB", 21, "`2026-02-30` is no date"),
         ("+ https://a.com/  # 20261128 AB", 21, "`20261128` is no date"),
+        ("+ https://a.com/  # 2999-01-01 AB", 21, "`2999-01-01` is no date"),
+        ("+ https://a.com/  # 2026-11-28 todo", 32, "`todo` is nobody's name"),
         ("+ https://a.com/  # 2026-11-28", 31, "whose decision is it?"),
         ("+ https://a.com/  # 2026-11-28 (AB)", 32, "`(AB)` are no initials"),
     ],
@@ -86,6 +88,12 @@ def test_a_mistake_is_told_with_line_and_column(line, column, why):
     (problem,) = error.value.problems
     assert ("a.txt", 2, column) == (problem.path, problem.line, problem.column)
     assert why in problem.message
+
+
+def test_a_byte_order_mark_is_no_part_of_a_line():
+    assert decided("https://a.com/", "\ufeff+ https://a.com/  # 2026-11-28 AB\n") is True
+    with pytest.raises(SpecError, match=r"a.txt:1:1"):
+        read_annotations("\ufeffhttps://a.com/  # 2026-11-28 AB\n", "a.txt")
 
 
 def test_a_prefix_is_decided_on_once():

@@ -43,11 +43,20 @@ def test_of_a_domain_that_stands_out_its_folders_are_shown_and_not_asked_about()
     assert [True, False, False] == [one.asks for one in found]
 
 
-def test_samples_are_five_addresses_of_pages_that_are_taken_whatever_their_order():
+def test_what_is_just_under_the_bar_is_marked():
+    some = pages("https://a.com/", 70, 11) + pages("https://b.com/", 70, 3)
+    some += pages("https://c.com/x/", 900, 0) + pages("https://c.com/y/", 60, 10)
+    assert ["https://a.com/", "https://c.com/y/"] == [one.prefix for one in rows(some) if one.near]
+    assert not any(one.asks for one in rows(some))
+
+
+def test_samples_are_drawn_of_pages_that_are_taken_and_of_others_whatever_their_order():
     some = pages("https://a.com/", 100, 50)
     (one,) = rows(some)
-    assert 5 == len({*one.samples})
-    assert {*one.samples} <= {page.url for page in some[:50]}
+    assert [True] * 5 + [False] * 3 == [sample.taken for sample in one.samples]
+    assert 8 == len({sample.url for sample in one.samples})
+    assert {sample.url for sample in one.samples[:5]} <= {page.url for page in some[:50]}
+    assert {sample.url for sample in one.samples[5:]} <= {page.url for page in some[50:]}
     assert [one] == rows(some[::-1])
 
 

@@ -8,7 +8,8 @@ from recalling import corpus_of, write_small
 from rulekit.errors import RulekitError
 from rulekit.recall.learner import Learner, limit_of
 from rulekit.recall.recipe import read_recipe
-from rulekit.recall.seed import find_lessons, read_seed
+from rulekit.recall.seed import read_seed
+from rulekit.recall.seed_fit import SeedFit
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def learner(folder):
 
 
 def lessons(learner):
-    return find_lessons(learner.corpus, learner.recipe, read_seed(learner.recipe))[0]
+    return SeedFit.of(learner.corpus, learner.recipe, read_seed(learner.recipe)).found
 
 
 def test_a_model_is_of_its_lessons_whatever_their_order(learner):

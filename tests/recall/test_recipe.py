@@ -44,6 +44,12 @@ def test_what_the_file_names_must_be_there(small, old, new, why):
     assert why in str(error.value)
 
 
+def test_a_byte_order_mark_is_no_part_of_a_file(small):
+    text = (small / "code.yaml").read_text()
+    (small / "code.yaml").write_text(f"\ufeff{text}", "utf-8")
+    assert "code-pages" == read_recipe("code.yaml").name
+
+
 @pytest.mark.parametrize("word", ["nowhere.yaml", "s3://bucket/code.yaml"])
 def test_a_file_that_is_not_there_is_told(small, word):
     with pytest.raises(RulekitError, match=r"there is no file|can be no address"):

@@ -24,6 +24,13 @@ def bytes_of(folder, out="code"):
     return {str(path.relative_to(folder / out)): path.read_bytes() for path in files}
 
 
+def stopped(folder, number, *names):
+    """Take away what a kill in a round would not have left."""
+    (folder / "code/manifest.json").unlink()
+    for name in ("manifest.json", *names):
+        (folder / f"code/round-{number}" / name).unlink()
+
+
 def test_after_a_round_people_are_waited_for(small):
     standing = recall(small)
     assert ("waits", 1) == (standing.manifest["next"], standing.manifest["rounds"])
@@ -60,10 +67,37 @@ def test_where_all_is_decided_rounds_follow_each_other_until_little_is_new(small
     assert standing.manifest["rounds"] > 1
 
 
+def test_the_table_of_domains_has_samples_with_pieces_of_their_texts_and_the_lines_that_decided(
+    small,
+):
+    annotate(small, "+ https://new.example/", "- https://c1.example/")
+    recall(small)
+    rows = {row["prefix"]: row for row in pq.read_table(
+        small / "code/round-1/domains.parquet").to_pylist()}  # fmt: skip
+    assert ["+ https://new.example/ # 2026-11-28 AB"] == rows["https://new.example/"]["lines"]
+    texts = {row["url"]: row["text"] for path in small.glob("pages-*.jsonl")
+             for row in map(json.loads, path.read_text().splitlines())}  # fmt: skip
+    samples = rows["https://new.example/"]["samples"]
+    assert {True, False} == {sample["taken"] for sample in samples}
+    for sample in samples:
+        words = " ".join(texts[sample["url"]].split())
+        assert sample["excerpt"].strip("…") in words
+    assert [] == rows["https://p0.example/"]["lines"]
+
+
 def test_words_that_change_nothing_begin_no_round(small):
     recall(small)
     (small / "code-urls.txt").write_text("# nobody has looked yet\n")
     assert 1 == recall(small).manifest["rounds"]
+
+
+def test_lines_without_a_page_decide_nothing(small):
+    waited = recall(small).manifest["waiting"]
+    annotate(small, *(f"+ {prefix}nowhere" for prefix in waited))
+    standing = recall(small)
+    assert (waited, 1) == (standing.manifest["waiting"], standing.manifest["rounds"])
+    assert "waits" == standing.manifest["next"]
+    assert len(waited) == len(standing.use.dead)
 
 
 def test_the_last_round_may_still_be_annotated(small):
@@ -105,6 +139,7 @@ def test_two_processes_leave_the_same_bytes_as_one(small):
 @pytest.mark.parametrize(
     ("file", "old", "new", "why"),
     [
+        ("code.yaml", "recall: code-pages", "recall: other", "`recall` was `code-pages`, and is"),
         ("code.yaml", "pages: 5", "pages: 6", "`domains.pages` was `5`, and is `6`"),
         ("seed.jsonl", '"by": "AB"', '"by": "CD"', "the labels of the seed are others now"),
         ("pages-1.jsonl", "return", "retur_", "the shard `pages-1.jsonl` has changed"),
@@ -130,8 +165,7 @@ def test_a_shard_more_is_another_corpus(small):
 def test_a_round_that_has_begun_keeps_the_words_that_it_began_with(small):
     recall(small)
     whole = bytes_of(small, "code/round-1")
-    for name in ("manifest.json", "page.html", "domains.parquet"):
-        (small / "code/round-1" / name).unlink()
+    stopped(small, 1, "page.html", "domains.parquet")
     annotate(small, "+ https://new.example/")
     recall(small)
     assert whole == bytes_of(small, "code/round-1")
@@ -139,7 +173,7 @@ def test_a_round_that_has_begun_keeps_the_words_that_it_began_with(small):
 
 def test_inputs_of_a_round_that_somebody_has_changed_are_refused(small):
     recall(small)
-    (small / "code/round-1/manifest.json").unlink()
+    stopped(small, 1)
     (small / "code/round-1/labels.jsonl").write_text("")
     with pytest.raises(RulekitError, match=r"labels.jsonl` is not as it was written"):
         recall(small)
@@ -174,8 +208,7 @@ def test_a_round_that_cannot_learn_is_begun_again_with_other_words(small):
     recall(small)
     annotate(small, "+ https://new.example/")
     recall(small)
-    for name in ("manifest.json", "models/code-pages.model"):
-        (small / "code/round-2" / name).unlink()
+    stopped(small, 2, "models/code-pages.model")
     (small / "code-urls.txt").write_text("")
     assert 1 == recall(small).manifest["rounds"]
 
@@ -198,3 +231,16 @@ def test_rows_that_are_admitted_can_be_copied_as_shards_of_their_form(small):
         for line in path.read_text().splitlines()
     ]  # fmt: skip
     assert {f"https://new.example/{i}" for i in range(8)} == {row["url"] for row in rows}
+
+
+def test_copies_are_never_of_other_lines_than_the_table_of_pages(small):
+    annotate(small, "+ https://new.example/")
+    assert not recall(small, copies=True).stale
+    kept = bytes_of(small, "code/kept")
+    annotate(small, "- https://new.example/0")
+    recall(small, copies=True)
+    assert kept != bytes_of(small, "code/kept")
+    (small / "code-urls.txt").write_text("+ https://new.example/  # 2026-11-28 AB\n")
+    assert recall(small).stale
+    assert not (small / "code/kept").exists()
+    assert not recall(small).stale

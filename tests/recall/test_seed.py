@@ -9,7 +9,8 @@ from recalling import HELD_OUT, corpus_of, write_small
 
 from rulekit.errors import RulekitError
 from rulekit.recall.recipe import read_recipe
-from rulekit.recall.seed import find_lessons, read_seed, seed_hash
+from rulekit.recall.seed import read_seed, seed_hash
+from rulekit.recall.seed_fit import SeedFit
 
 
 @pytest.fixture
@@ -20,7 +21,8 @@ def small(folder):
 
 def lessons(folder):
     recipe = read_recipe(str(folder / "code.yaml"))
-    return find_lessons(corpus_of(recipe), recipe, read_seed(recipe))
+    fit = SeedFit.of(corpus_of(recipe), recipe, read_seed(recipe))
+    return fit.found, len(fit.absent)
 
 
 def test_labels_find_their_pages_by_address(small):
@@ -93,17 +95,25 @@ def test_a_column_that_replies_lack_is_told_with_the_nearest(small):
         lessons(small)
 
 
-def test_a_domain_that_is_to_be_held_out_must_be_there(small):
-    text = (small / "code.yaml").read_text()
-    (small / "code.yaml").write_text(text.replace(HELD_OUT, "[held.exmaple]"))
-    with pytest.raises(RulekitError, match=r"did you mean `held.example`\?\n +--> code.yaml:5:22"):
-        lessons(small)
-
-
 def test_files_that_are_not_there_are_told_with_the_place_of_their_names(small):
     (small / "seed.jsonl").unlink()
     with pytest.raises(RulekitError, match=r"there is no `seed.jsonl`\n +--> code.yaml:3:16"):
         lessons(small)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_label(small):
+    path = small / "seed.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert 104 == len(lessons(small)[0])
+
+
+def test_people_are_believed_before_a_model_however_the_page_is_named(small):
+    page = lessons(small)[0][0]
+    replied(small, [(page.sha256, 0.0)])
+    text = (small / "code.yaml").read_text()
+    (small / "code.yaml").write_text(text.replace("{replies", "{labels: seed.jsonl, replies"))
+    (small / "seed.jsonl").write_text(json.dumps({"url": page.url, "label": "keep", "by": "AB"}))
+    assert [(True, "AB")] == [(one.keep, one.by) for one in lessons(small)[0]]
 
 
 def test_the_hash_of_a_seed_is_that_of_its_files(small):

@@ -44,7 +44,7 @@ def test_columns_may_be_called_otherwise_and_shards_be_parquet(folder, write):
     [
         ("{pages: pages-*.jsonl, text: txt}", "no column `txt`, did you mean `text`?\n  -->"),
         ("{pages: pages-*.jsonl, url: uri}", "no column `uri`, did you mean `url`?\n  -->"),
-        ("{pages: page-*.jsonl}", "there is no file or folder `page-*.jsonl`"),
+        ("{pages: page-*.jsonl}", "no file or folder `page-*.jsonl`\n  --> code.yaml:2:17"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_told(folder, write, said, why):

@@ -7,7 +7,7 @@ import pytest
 from rulekit.report.printer import Printer
 from rulekit.report.recalled import MOST, show_round, show_standing, show_waiting
 
-FIGURES = {"known": 40, "precision": 0.95, "recall": None}
+FIGURES = {"known": 40, "keep": 0, "precision": 0.95, "precision_at_least": 0.9, "recall": None}
 ROUND = {
     "round": 2,
     "limit": 0.5,
@@ -32,7 +32,7 @@ def test_a_round_tells_what_it_learned_and_found():
     text = shown(show_round, ROUND)
     assert "round 2  learned from 40 pages of 10 domains: 15 to keep, 25 to drop" in text
     assert "80 of 900 pages reach the limit of 0.5; 7 domains or prefixes stand out" in text
-    assert "held out, 40 labelled pages: precision 95.0%, recall —" in text
+    assert "held out, 40 labelled pages: precision 95.0% (at least 90.0%), recall —, " in text
     assert "annotated" not in text
     assert "3 no-address" in text
 
