@@ -79,10 +79,10 @@ class BucketsSpec(rulekit.Spec):
 class ScoreSpec(rulekit.Spec):
     """Settings of `score`: a `signal`, and one of `keep`, `buckets` and `pareto`.
 
-    `unscored` says what is done with rows that have no score, which are among no best. `readings` is the folder of an audit
-    that has stored the readings, which are not measured then. With `pareto`, a row whose score is s
-    stays with a chance of (2 - s) to the power of minus `pareto`, as in GPT-3's training, where
-    that is 9 (arXiv:2005.14165, appendix A).
+    `unscored` says what is done with rows that have no score, which are among no best. `readings`
+    is the folder of an audit that has stored the readings, which are not measured then. With
+    `pareto`, a row whose score is s stays with a chance of (2 - s) to the power of minus `pareto`,
+    as in GPT-3's training, where that is 9 (arXiv:2005.14165, appendix A).
     """
 
     signal: Annotated[str, Field(min_length=1)]

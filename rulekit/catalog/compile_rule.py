@@ -220,8 +220,9 @@ class _SignalBuilder:
             self._complain(complaint, path)
             return
         step = LISTED
-        if model := re.fullmatch(r"learned\((.*)\)", name):
-            step = f"no folder of rules has a file `models/{model[1]}.model`; --rules names more"
+        if name.startswith("learned(") and name.endswith(")"):
+            file = f"models/{name[len('learned(') : -1]}.model"
+            step = f"no folder of rules has a file `{file}`; --rules names more"
         near = self._near(name, self.names.signals, step)
         if name in self.names.finders:
             near = f": it is a finder, so write `{{find: {name}, measure: count}}`"

@@ -4,15 +4,18 @@ from rulekit.recall.grade import Grade
 from rulekit.report.grade_note import grade_notes
 
 
-def notes(labels, prefixes=Grade()):
+NOTHING = Grade()
+
+
+def notes(labels, prefixes=NOTHING):
     return grade_notes({"by_labels": labels.figures(), "by_prefixes": prefixes.figures()})
 
 
 def test_seven_pages_to_keep_say_little_of_precision():
-    assert [
-        ("7 labelled pages", "precision 100.0% (at least 64.6%), recall 100.0% (at least 64.6%), "
-         "no page to drop is held out")
-    ] == notes(Grade(known=7, keep=7, taken=7, right=7))  # fmt: skip
+    both = "precision 100.0% (at least 64.6%), recall 100.0% (at least 64.6%)"
+    assert [("7 labelled pages", f"{both}, no page to drop is held out")] == notes(
+        Grade(known=7, keep=7, taken=7, right=7)
+    )
 
 
 def test_where_both_sorts_are_held_out_nothing_is_missing():
