@@ -3,7 +3,6 @@
 from rulekit.recall.grade import Grade
 from rulekit.report.grade_note import grade_notes
 
-
 NOTHING = Grade()
 
 
