@@ -522,7 +522,8 @@ def test_who_is_killed_again_and_again_loses_no_row_and_asks_none_twice(rulekit,
             assert -signal.SIGKILL == run.wait()
         assert 0 == subprocess.run(command, check=False).returncode
         assert script.answered.total() <= 400 + 3 * 4  # those that were under way
-        rulekit("ask", "score.yaml", "rows.jsonl", "--out", "calm")
+        calm = rulekit("ask", "score.yaml", "rows.jsonl", "--out", "calm")
+    assert 0 == calm.code, calm.err
     assert {"answered": 400} == outcomes()
     assert {1} == {*Counter(one["key"] for one in journal()).values()}
     assert files("calm")["rows.jsonl.parquet"] == files()["rows.jsonl.parquet"]
