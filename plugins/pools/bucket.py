@@ -76,7 +76,7 @@ class Buckets:
         return np.array(keys_by_group, np.uint64).reshape(groups, count - 1).T
 
     def _lines(self, keys: Sequence[int]) -> Iterator[ScoreLine]:
-        edges = [None, *map(value_of, keys), None]
+        edges = [None, *(value_of(one) if one else None for one in keys), None]  # 0: no row
         for i in range(len(keys) + 1):
             yield ScoreLine(str(i + 1), edges[i], edges[i + 1])
 

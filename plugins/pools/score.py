@@ -67,7 +67,8 @@ class ScoreStep:
         reading = self.signal.read(row)
         value = None if reading is None else reading.value
         state = MISSING if reading is None else UNMEASURED if value is None else SCORED
-        drawn = hash_of(str(self.settings.seed), row.sha256)
+        # Not as `sample` draws, which would take the rows first that are here by a low hash.
+        drawn = hash_of("score", self.settings.signal, str(self.settings.seed), row.sha256)
         return ScoredRow(self._label(row), state, value or 0.0, drawn, len(row.data)).notes
 
     def settle(self, notes: Callable[[], Iterator[Any]], rows: int) -> Mapping[str, Any]:
@@ -112,7 +113,7 @@ class ScoreStep:
         if by is None:
             return ALL
         if by == "language":
-            return label_of(row.language or "(unknown)")
+            return label_of(row.language) if row.language else "(unknown)"
         return label_of(row.facts.get(by.removesuffix("?")))
 
 

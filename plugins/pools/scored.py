@@ -54,15 +54,24 @@ def scored_row(notes: Sequence[rulekit.Note]) -> ScoredRow:
     return ScoredRow(label, second.group, value_of(first.key), second.key, first.amount)
 
 
+RESERVED = ("(null)", "(none)", "(unknown)")  # names of groups of no value
+
+
 def label_of(value: object) -> str:
-    """A value as the name of a group, of 32 bytes at most; a longer one ends with its hash."""
+    """A value as the name of a group, of 32 bytes at most.
+
+    One that is longer, cannot be printed, or is called as a group of no value ends with its hash.
+    """
     if value is None:
         return "(null)"
-    text = "".join(one if one.isprintable() else "\ufffd" for one in str(value)) or "(none)"
+    said = str(value)
+    if not said:
+        return "(none)"
+    text = "".join(one if one.isprintable() else "\ufffd" for one in said)
     data = text.encode("utf-8", "replace")
-    if len(data) <= NAME:
-        return data.decode()
-    return f"{data[:_START].decode('utf-8', 'ignore')}~{hash_of(str(value)):016x}"
+    if len(data) <= NAME and data.decode() == said and said not in RESERVED:
+        return said
+    return f"{data[:_START].decode('utf-8', 'ignore')}~{hash_of(said):016x}"
 
 
 def _name(words: Sequence[int]) -> str:

@@ -32,6 +32,8 @@ def size_of(top: str | float) -> int | None:
     """Bytes, if a text is a size; None for a share. Raises ValueError for a size that is none."""
     if isinstance(top, str) and top.strip()[-1:].isalpha():
         size: int = bytes_of(top)
+        if size >= 2**63:
+            raise ValueError(f"`{top}` is more than any corpus has")
         return size
     return None
 

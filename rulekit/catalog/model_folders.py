@@ -72,7 +72,7 @@ def model_name_problems(folder: Path) -> list[Problem]:
 def _strangers(folder: Path) -> Iterator[Problem]:
     """Files among models that are none, and that nothing describes."""
     known = {path.stem for path in _models(folder) if path.suffix == DESCRIBED}
-    for path in sorted((folder / FOLDER).glob("*")):
+    for path in sorted((folder / FOLDER).glob("[!.]*")):
         if path.suffix not in (ENDING, DESCRIBED) and path.stem not in known:
             message = f"a model ends in {ENDING}"
             remedy = f"a model of another program is described by {path.stem}{DESCRIBED}"

@@ -75,7 +75,7 @@ def find_replies(folders: Iterable[Path]) -> KnownReplies:
     """
     sets: dict[str, ReplySet] = {}
     problems: list[Problem] = []
-    for path in dict.fromkeys(folders):
+    for path in {one.absolute(): one for one in folders}.values():
         try:
             folder = read_reply_folder(path)
             sets[folder.name] = _joined(sets.get(folder.name), folder)

@@ -113,7 +113,9 @@ def train(
     card = model_card(labelled, fitted.unseen, prefers, precision)
     show_card(Printer(), name, card)
     try:
-        path.write_bytes(written_model(replace(fitted.model, card=card)))
+        beside = path.with_name(f".{path.name}")  # so that there is never half a model
+        beside.write_bytes(written_model(replace(fitted.model, card=card)))
+        beside.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from None
     told = f"written: {shlex.quote(str(path))}; in rules: signal: {signal_name(name)}"

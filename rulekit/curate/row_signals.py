@@ -60,7 +60,8 @@ def _measured(catalog: Catalog, signal: Signal) -> MeasuredSignal:
     if problems := [*model_problems(used.values()), *reply_problems(replies.values())]:
         raise SpecError(problems)
     languages = catalog.languages.restricted_to(dict.fromkeys(catalog.syntaxes, signal.needs))
-    digests = {one: file.sha256 for one, file in (*used.items(), *replies.items())}
+    digests = {one: file.sha256 for one, file in used.items()}
+    digests |= {f"replies({one})": said.sha256 for one, said in replies.items()}
     return MeasuredSignal(signal, languages, digests)
 
 

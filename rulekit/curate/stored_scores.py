@@ -40,6 +40,9 @@ def open_scores(folder: str, signal: str) -> StoredScores:
     found = StoredScores(AuditTables(paths, *read_manifest_and_counts(paths)), signal)
     if not found.tables.finished:
         raise UsageError(f"the run that writes `{folder}` has not ended")
+    if found.known.count(signal) > 1:
+        message = f"several steps of `{folder}` have scored by `{signal}`, and a row has one score"
+        raise UsageError(message)
     if found.tables.shards and signal not in found.known:
         message = f"`{folder}` has no readings of `{signal}`{did_you_mean(signal, found.known)}"
         remedy = "`rulekit filter --signals all` stores all that is measured"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
     from rulekit.plan.plan import Plan
+    from rulekit.replies.reply_set import ReplySet
 
 LIBRARIES = ("tree-sitter", "google-re2", "regex", "charset-normalizer")
 PROSE = ("examples", "why", "title", "source")  # of a rule file: what only people read
@@ -42,12 +43,14 @@ def fingerprint(plan: Plan) -> Fingerprint:
     """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
 
     A plan that was stored has it from the one that it was made of. Where all signals are read, all
-    models that are known have their part in it, as readings hang on them.
+    models and replies that are known have their part in it, as readings hang on them.
     """
     known = plan.stored_fingerprint or deciding(plan)
     if not plan.options.all_signals:
         return known
-    return {**known, "models": _model_hashes(plan.catalog.models.values())}
+    catalog = plan.catalog
+    models, replies = map(_file_hashes, (catalog.models.values(), catalog.replies.values()))
+    return {**known, "models": models, "replies": replies}
 
 
 def deciding(plan: Plan) -> Fingerprint:
@@ -61,8 +64,8 @@ def deciding(plan: Plan) -> Fingerprint:
         "score": {file.path.name: _hash(file.spec.model_dump(mode="json", exclude=set(PROSE)))}
         if (file := plan.scorecard_file)
         else {},
-        "models": _model_hashes(plan.models.values()),
-        "replies": {name: one.sha256[:SHOWN] for name, one in plan.replies.items()},
+        "models": _file_hashes(plan.models.values()),
+        "replies": _file_hashes(plan.replies.values()),
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -157,7 +160,7 @@ def _rule_hash(catalog: Catalog, id: str) -> str:
     return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
 
 
-def _model_hashes(files: Iterable[KnownModel]) -> dict[str, str]:
+def _file_hashes(files: Iterable[KnownModel | ReplySet]) -> dict[str, str]:
     return {file.name: file.sha256[:SHOWN] for file in files}
 
 

@@ -201,8 +201,9 @@ class Plan(PlanFacts):
             raise PluginError(needed)
         problems = profile_problems(self.catalog, self.profiles)
         problems += project_problems(self.catalog, self.project)
-        problems += model_problems(self.models.values())
-        problems += reply_problems(self.replies.values())
+        every = self.options.all_signals
+        problems += model_problems((self.catalog.models if every else self.models).values())
+        problems += reply_problems((self.catalog.replies if every else self.replies).values())
         if problems:
             raise SpecError(problems)
         if wrong := self._wrong_words():

@@ -78,6 +78,8 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
 def _show_scores(printer: Printer, step: Mapping[str, Any]) -> None:
     """What a step by scores has kept of each group, those with the most rows first."""
     groups = step.get("settled", {}).get("groups", {})
+    if "signal" not in step.get("settled", {}):
+        return
     if not groups or not all(isinstance(lines, list) for lines in groups.values()):
         return
     printer.line()

@@ -23,6 +23,11 @@ def test_models_of_all_folders_are_known_by_their_signals(write):
     assert not models["learned(pages)"].linked
 
 
+def test_a_hidden_file_among_models_is_nobodys(write):
+    write({**FILES, "own/models/.gitkeep": ""})
+    assert {"learned(worth)"} == load(rules=["own"]).plan.catalog.models.keys()
+
+
 def test_a_model_of_a_pack_is_read_by_rules_of_the_pack_and_may_be_a_link(catalog, folder, write):
     write({"store/worth.model": MODEL})
     (folder / "rules/models").mkdir(parents=True)

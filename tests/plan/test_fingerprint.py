@@ -190,6 +190,16 @@ def test_readings_of_all_signals_hang_on_every_model(write):
     assert ([], ["the model worth: has changed"]) == tuple(map(differences, before, now))
 
 
+def test_readings_of_all_signals_hang_on_all_replies(folder):
+    def known(mark, **more):
+        path = write_replies("out", {"a = 1\n": [answered(mark)]})
+        return fingerprint(load(replies=path, select=["text/few-lines"], **more).plan)
+
+    assert [] == differences(known(7), known(2))
+    both = known(7, all_signals=True), known(2, all_signals=True)
+    assert ["the set of replies to marks: has changed"] == differences(*both)
+
+
 def test_a_stored_plan_is_known_by_its_own_models_whoever_stored_it(write, tmp_path, monkeypatch):
     monkeypatch.setenv("RULEKIT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("rulekit.stored.witness.SETTLED", 0)

@@ -33,6 +33,13 @@ def test_each_bucket_keeps_its_share_of_rows():
     assert [(None, 0.25, 25, 0), (0.25, 0.75, 50, 25), (0.75, None, 25, 25)] == told
 
 
+def test_a_group_without_a_score_has_no_edges():
+    rows = [*HUNDRED, curated_row("hm", "b.c", score=None)]
+    told = settled(score(buckets={"quantiles": 2, "keep": [0, 1], "by": "language"}), rows)
+    lines = told["groups"]["c"]
+    assert [(None, None, 0)] * 2 == [(one["low"], one["high"], one["rows"]) for one in lines[:2]]
+
+
 def test_a_score_at_an_edge_is_in_the_bucket_above():
     (row,) = rows_of([0.25])
     assert row.text in kept(three([0, 100, 0]), [row])

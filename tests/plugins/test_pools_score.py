@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 from rulekit_plugins.pools import score as module
+from rulekit_plugins.pools.sample import SampleSpec, SampleStep
+from rulekit_plugins.pools.scored import scored_row
 from scoring import Given, kept, outcomes, score, settled
 
 import rulekit
@@ -14,6 +16,13 @@ UNMEASURED = curated_row("b = 2\n", "a.py", score=None)
 MISSING = curated_row("c = 3\n", "a.py", score="")
 THREE = [SCORED, UNMEASURED, MISSING]
 ALL = {"top": "100 %"}
+
+
+def test_rows_are_not_drawn_as_sample_draws_them():
+    """Else `sample` would take those first that are here by a low hash."""
+    note = scored_row(score(keep=ALL).note(SCORED))
+    step = SampleStep(SampleSpec(to={"python": "1 MB"}))
+    assert note.drawn != step.note(SCORED)[0].key
 
 
 def test_rows_without_a_score_go_unless_it_is_said_otherwise():

@@ -35,6 +35,11 @@ def test_a_share_with_endless_digits_is_refused():
         fraction_of("0." + "3" * 99)
 
 
+def test_a_size_that_no_number_of_a_table_can_hold_is_refused():
+    with pytest.raises(ValueError, match="more than any corpus has"):
+        size_of("10000000 TB")
+
+
 @pytest.mark.parametrize(
     ("size", "written"), [(5 * 10**9, "5 GB"), (7, "7 B"), (None, "30 %"), (None, 0.3)]
 )

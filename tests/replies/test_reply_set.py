@@ -7,6 +7,7 @@ import pytest
 from making import document_of
 from replying import answered, failed, sha256, write_replies
 
+from rulekit.catalog.reply_folders import find_replies
 from rulekit.core.reading import Reading
 from rulekit.replies.folder import read_reply_folder
 from rulekit.replies.reply_set import ReplySet, reply_name
@@ -110,6 +111,12 @@ def test_a_text_that_a_curation_has_changed_has_its_own_reply_or_that_of_before(
     assert (3.0, True) == (quality.read(edited).value, "as it came" in quality.tell(edited))
     again = replace(edited, edited=sha256("even"))
     assert (2.0, False) == (quality.read(again).value, "as it came" in quality.tell(again))
+
+
+def test_a_folder_that_is_named_twice_is_one(folder):
+    path = Path(write_replies("a", {"x": [answered(1)]}))
+    (known,) = find_replies([path, path.absolute()]).sets.values()
+    assert 1 == len(known.folders)
 
 
 def test_two_folders_of_one_name_are_asked_both(folder):
