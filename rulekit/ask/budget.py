@@ -34,7 +34,7 @@ class Spent:
         self.failed += not entry.is_answered
         self.input += entry.usage.get("input", 0)
         self.output += entry.usage.get("output", 0)
-        self.uncounted += entry.is_answered and not entry.usage
+        self.uncounted += entry.is_answered and not {"input", "output"} <= entry.usage.keys()
 
     def money(self, price: AskPrice) -> float:
         """Price of the tokens."""

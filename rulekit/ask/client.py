@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rulekit.ask.endpoint import KEY, Endpoint
-from rulekit.ask.journal import Entry
+from rulekit.ask.journal import Entry, whole_counts
 from rulekit.ask.reply import choice_of
 from rulekit.ask.request import Request
 from rulekit.core.utf8 import without_surrogates
@@ -71,6 +71,7 @@ class Client:
         for count in range(1, self.tries + 1):
             found = self._try(body)
             if found.is_good:
+                found.body = self.endpoint.hidden(found.body)
                 return Called(_answered(found, key, count, complaint))
             asked = asked_pause(found)
             if not found.passes or asked > LONGEST or count == self.tries:
@@ -137,7 +138,7 @@ def _answered(found: _Try, key: str, count: int, complaint: str) -> Entry:
     usage = whole.get("usage")
     told = usage if isinstance(usage, dict) else {}
     names = {"input": "prompt_tokens", "output": "completion_tokens"}
-    counts = {ours: told[theirs] for ours, theirs in names.items() if type(told.get(theirs)) is int}
+    counts = whole_counts({ours: told.get(theirs) for ours, theirs in names.items()})
     fingerprint = without_surrogates(str(whole.get("system_fingerprint") or ""))
     return Entry(key, "answered", 200, found.body, counts, fingerprint, count, complaint)
 

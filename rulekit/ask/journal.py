@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +13,7 @@ from rulekit.errors import Problem, SpecError, UsageError
 
 LINES = 10_000  # of a file
 FILE = 2**40  # that a place counts for each file before its own: places are one number each
+MOST = 2**40  # tokens of an answer that are believed
 SYNCED = 50  # lines after which what is written is on the disk: what a cut of power can cost
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 KEPT = "what is done is kept; the same command goes on"
@@ -157,11 +158,18 @@ class ReplyJournal:
         return self.folder / f"{number:06}.jsonl"
 
 
+def whole_counts(usage: Mapping[str, Any]) -> dict[str, int]:
+    """The counts of tokens that can be: a server may write any number."""
+    return {
+        name: count for name, count in usage.items() if type(count) is int and 0 <= count <= MOST
+    }
+
+
 def _entry(line: bytes, path: Path, number: int) -> Entry:
     try:
         fields: dict[str, Any] = json.loads(line)
-        return Entry(**fields)
-    except (ValueError, TypeError):
+        return Entry(**{**fields, "usage": whole_counts(fields.get("usage", {}))})
+    except (AttributeError, KeyError, ValueError, TypeError):
         remedy = "take the line out: its row is asked again"
         problem = Problem("no line of a journal", str(path), number, remedy=remedy)
         raise SpecError([problem]) from None

@@ -41,6 +41,8 @@ class BytePairs:
             if max(first, second) >= len(texts):
                 raise ValueError(f"merge {rank} is of a unit that is not there")
             text = texts[first] + texts[second]
+            if len(text) > LONGEST + 1:  # with the blank before a word
+                raise ValueError(f"merge {rank} is longer than a word")
             unit = self._units.setdefault(text, len(texts))
             if unit == len(texts):
                 texts.append(text)

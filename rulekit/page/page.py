@@ -83,13 +83,11 @@ class Page:
 @cache
 def asset(name: str) -> str:
     """The text of a file of `assets/`."""
-    """The text of a file of `assets/`."""
     return (ASSETS / name).read_text("utf-8")
 
 
 @cache
 def environment() -> Environment:
-    """The templates of `assets/`, which escape whatever they show."""
     """The templates of `assets/`, which escape whatever they show."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

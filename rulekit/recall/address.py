@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from string import ascii_letters, digits, hexdigits
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 SCHEMES = ("https", "http")
 PORTS = {"https": 443, "http": 80}
 LONGEST = 4_096  # characters of an address
+PLAIN = "".join(map(chr, range(33, 127)))  # what is not written as an escape
 UNRESERVED = {*ascii_letters, *digits, *"-._~"}  # whose escapes mean the same, by RFC 3986
 
 
 class PageAddress(NamedTuple):
     """Host and path of an address, whatever its scheme; the path has what is asked for, too.
 
-    Escapes that are not needed are none in it, nor are `.` and `..`, as RFC 3986 says in 6.2.2.
+    Both are ASCII: a host by IDNA, a path with escapes for all else, so that there is one spelling
+    of each, and the same for any version of Unicode. Escapes that are not needed are none in it,
+    nor are `.` and `..`, as RFC 3986 says in 6.2.2.
     """
 
     host: str
@@ -38,18 +41,41 @@ def address_of(url: object) -> PageAddress | None:
     """The parts of an address of the web; None for anything else."""
     if not isinstance(url, str) or len(url) > LONGEST:
         return None
+    text = url.strip(" \t\r\n")
+    if any(one < " " for one in text):
+        return None
     try:
-        found = urlsplit(url.strip())
-        port = found.port
+        found = urlsplit(text)
+        host, port = ascii_host((found.hostname or "").rstrip(".")), found.port
     except ValueError:
         return None
-    host = (found.hostname or "").rstrip(".")
-    if found.scheme not in SCHEMES or not host or not host.isprintable() or " " in host:
+    if found.scheme not in SCHEMES or not host or {*host} - {*PLAIN}:
         return None
+    if ":" in host:
+        host = f"[{host}]"  # of IPv6
     if port is not None and port != PORTS[found.scheme]:
         host = f"{host}:{port}"
-    query = f"?{_unescaped(found.query)}" if found.query else ""
-    return PageAddress(host, _without_dots(_unescaped(found.path) or "/") + query)
+    query = f"?{_plain(found.query)}" if found.query else ""
+    return PageAddress(host, _without_dots(_plain(found.path) or "/") + query)
+
+
+def ascii_host(host: str) -> str:
+    """A host, or a suffix of hosts, by IDNA; raises UnicodeError for one that cannot be."""
+    if host.isascii():
+        return host
+    return ".".join(
+        one if one.isascii() else one.encode("idna").decode() for one in host.split(".")
+    )
+
+
+def without_port(host: str) -> str:
+    """A host without its port."""
+    end = host.rfind("]") + 1
+    return host[:end] + host[end:].partition(":")[0]
+
+
+def _plain(text: str) -> str:
+    return _unescaped(quote(text, safe=PLAIN, errors="replace"))
 
 
 def _unescaped(text: str) -> str:

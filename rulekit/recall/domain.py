@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rulekit.recall.address import without_port
 from rulekit.recall.suffix import Suffixes
 from rulekit.spec.recall import RecallHeldOut
 
@@ -24,7 +25,11 @@ class Domains:
         return self.suffixes.registrable(host) if self.suffixes else host
 
     def is_held_out(self, domain: str) -> bool:
-        """True for a domain that is only graded on: by a list, or by a hash of its name."""
+        """True for a domain that is only graded on: by a list, or by a hash of its name.
+
+        All ports of a host are on one side.
+        """
+        domain = without_port(domain)
         if self.held_out.domains is not None:
             return domain in self.held_out.domains
         drawn = int.from_bytes(hashlib.sha256(SALT + domain.encode()).digest()[:8])
@@ -35,7 +40,9 @@ class Domains:
         yield host
         if self.suffixes is None:
             return
-        domain = self.of(host)
-        while host != domain:
-            host = host.partition(".")[2]
-            yield host
+        domain, name = self.of(host), without_port(host)
+        if name != host:
+            yield name
+        while name != domain:
+            name = name.partition(".")[2]
+            yield name

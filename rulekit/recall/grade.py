@@ -60,17 +60,20 @@ def held_out_figures(
 ) -> Mapping[str, dict[str, Any]]:
     """Figures by the labels of the seed, which are the same in each round, and by prefixes.
 
-    A page that has a label counts by it alone.
+    A page whose text has a label counts by it alone, and all pages of one text once.
     """
     labels, prefixes = Grade(), Grade()
     known = {one.sha256: one.keep for one in lessons if one.held_out}
+    counted: set[str] = set()
     for page in pages:
         if not page.held_out:
             continue
         taken = page.score >= limit
-        label = known.pop(page.sha256, None)
+        label = known.get(page.sha256)
         if label is not None:
-            labels.add(keep=label, taken=taken)
+            if page.sha256 not in counted:
+                labels.add(keep=label, taken=taken)
+            counted.add(page.sha256)
         elif line := annotations.of(page.address, domains):
             prefixes.add(keep=line.wanted, taken=taken)
     return {"by_labels": labels.figures(), "by_prefixes": prefixes.figures()}

@@ -28,6 +28,7 @@ class NextLessons:
     most: int
     known: Collection[str]  # hashes of pages that are lessons
     found: int = 0  # pages that are taken, or under a prefix that is wanted
+    missed_pages: int = 0
     missed: dict[str, Found] = field(default_factory=dict)  # by the hash of the text
 
     def look(self, pages: Iterable[ScoredPage]) -> NextLessons:
@@ -42,12 +43,13 @@ class NextLessons:
         is_taken = page.score >= self.limit
         self.found += line.wanted if line else is_taken
         if line and line.wanted and not is_taken and page.sha256 not in self.known:
+            self.missed_pages += 1
             self.missed.setdefault(page.sha256, (line, page))
 
     @property
     def share(self) -> float:
         """Share of the missed pages among all that are found."""
-        return len(self.missed) / self.found if self.found else 0.0
+        return self.missed_pages / self.found if self.found else 0.0
 
     def lessons(self, number: int) -> list[Lesson]:
         """The new lessons of a round of this number, by their hashes."""

@@ -13,6 +13,7 @@ from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.catalog.model_folders import FOLDER
 from rulekit.errors import Problem, UsageError
 from rulekit.learned.model_file import ENDING
+from rulekit.places.place import remove
 from rulekit.recall.lesson import Lesson, as_lines, read_lessons
 from rulekit.recall.recipe import GOES_ON
 
@@ -81,7 +82,8 @@ class RoundFolder:
         return self.begun.exists() and any(self.model.parent.glob(f"*{ENDING}"))
 
     def begin(self, lessons: list[Lesson], annotations: str, about: Mapping[str, Any]) -> None:
-        """Write the inputs of the round."""
+        """Write the inputs of the round; scores of a model that is gone go, too."""
+        remove(self.scores)
         files = {self.labels: as_lines(lessons).encode(), self.annotations: annotations.encode()}
         for path, data in files.items():
             self.write(path, data)

@@ -13,7 +13,7 @@ from rulekit.audit.tables import arrow
 from rulekit.catalog.rule_files import display_path
 from rulekit.errors import UsageError, nearest
 from rulekit.files.digest import file_sha256
-from rulekit.labelling.label import DROP, KEEP, LABELS, last_of
+from rulekit.labelling.label import DROP, KEEP, LABELS
 from rulekit.labelling.label_rows import made_of_rows
 from rulekit.places.place import matching
 from rulekit.recall.address import address_of
@@ -58,10 +58,12 @@ def read_seed(recipe: Recipe) -> Seed:
     found = {one.key: one for one in _replied(recipe)}
     labelled = _labelled(recipe)
     said: dict[str, set[bool]] = {}
-    for one in labelled:
-        said.setdefault(one.key, set()).add(one.keep)
+    for key, one in labelled:
+        if one:
+            said.setdefault(key, set()).add(one.keep)
     contradicting = frozenset(key for key, both in said.items() if len(both) > 1)
-    return Seed(found | last_of(labelled, lambda one: one.key), contradicting)
+    last = {**found, **dict(labelled)}  # None for what is undecided after all
+    return Seed({key: one for key, one in last.items() if one}, contradicting)
 
 
 def seed_hash(recipe: Recipe) -> str:
@@ -88,7 +90,7 @@ def _there(recipe: Recipe, key: str) -> Path:
     return path
 
 
-def _labelled(recipe: Recipe) -> list[SeedLabel]:
+def _labelled(recipe: Recipe) -> list[tuple[str, SeedLabel | None]]:
     if recipe.spec.seed.labels is None:
         return []
     path = _there(recipe, "labels")
@@ -97,12 +99,11 @@ def _labelled(recipe: Recipe) -> list[SeedLabel]:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"`{display_path(path)}` cannot be read: {why}") from None
-    rows = made_of_rows(display_path(path), lines, _seed_label, "label of a page")
-    return [one for one in rows if one is not None]
+    return made_of_rows(display_path(path), lines, _seed_label, "label of a page")
 
 
-def _seed_label(row: Any) -> SeedLabel | None:
-    """The label that a row is; None for one that says nothing."""
+def _seed_label(row: Any) -> tuple[str, SeedLabel | None]:
+    """The key of the page of a row, and its label; None for one that is undecided."""
     if not isinstance(row, dict):
         raise TypeError("it is no object")
     label, by = row["label"], row.get("by") or row.get("reader")
@@ -113,7 +114,8 @@ def _seed_label(row: Any) -> SeedLabel | None:
         raise KeyError("url")
     if not isinstance(by, str):
         raise KeyError("by")
-    return SeedLabel(page, label == KEEP, by) if label in (KEEP, DROP) else None
+    said = SeedLabel(page, label == KEEP, by)
+    return said.key, said if label in (KEEP, DROP) else None
 
 
 def _tables(recipe: Recipe) -> list[Path]:

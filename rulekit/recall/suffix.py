@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rulekit.errors import Problem, SpecError, first_of, shown_line
+from rulekit.recall.address import ascii_host, without_port
 
 
 @dataclass(frozen=True)
@@ -17,14 +18,13 @@ class Suffixes:
     def registrable(self, host: str) -> str:
         """The part of a host that somebody has registered: one name before its suffix.
 
-        All of a host that is a suffix itself, and of a number.
+        All of a host that is a suffix itself, and of a number. A port is no part of it.
         """
-        name, colon, port = host.partition(":")
-        if name.replace(".", "").isdecimal():
-            return host
+        name = without_port(host)
+        if name.startswith("[") or name.replace(".", "").isdecimal():
+            return name
         parts = name.split(".")
-        length = self._length(parts)
-        return ".".join(parts[-length - 1 :]) + colon + port
+        return ".".join(parts[-self._length(parts) - 1 :])
 
     def _length(self, parts: list[str]) -> int:
         """How many names the suffix has; one where no rule knows it."""
@@ -42,7 +42,15 @@ def read_suffixes(text: str, path: str) -> Suffixes:
     if problems := first_of(_problems(text, path)):
         raise SpecError(problems)
     lines = (line.split("//")[0].strip() for line in text.split("\n"))
-    return Suffixes(frozenset(line.lower().rstrip(".") for line in lines if line))
+    return Suffixes(frozenset(_rule(line.lower().rstrip(".")) for line in lines if line))
+
+
+def _rule(word: str) -> str:
+    """A suffix as hosts are written."""
+    try:
+        return ascii_host(word)
+    except UnicodeError:
+        return word
 
 
 def _problems(text: str, path: str) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rulekit.ask import journal as journals
-from rulekit.ask.journal import Entry, ReplyJournal
+from rulekit.ask.journal import MOST, Entry, ReplyJournal, whole_counts
 from rulekit.errors import SpecError
 
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -22,7 +22,7 @@ made = some.builds(
     outcome=some.sampled_from(["answered", "failed"]),
     status=some.integers(0, 599),
     body=some.text(),
-    usage=some.dictionaries(some.sampled_from(["input", "output"]), some.integers(0)),
+    usage=some.dictionaries(some.sampled_from(["input", "output"]), some.integers(0, MOST)),
     fingerprint=some.text(),
     tries=some.integers(1, 7),
 )
@@ -38,6 +38,12 @@ def written(entries):
 
 def read():
     return [*ReplyJournal(FOLDER).entries()]
+
+
+def test_counts_that_no_answer_has_are_none():
+    """A server may write any number, and none of them may end a run or pass a limit."""
+    wild = {"input": 10**400, "output": -(10**6), "a": True, "b": 1.5, "c": None, "d": 7}
+    assert {"d": 7} == whole_counts(wild)
 
 
 @SHARED

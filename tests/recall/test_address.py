@@ -66,3 +66,18 @@ def test_no_text_is_too_odd(text):
     for url in (text, f"https://{text}", f"https://host/{text}"):
         address = address_of(url)
         assert address is None or all(address.is_under(one) for one in ["/", *address.above(3)])
+
+
+def test_an_address_has_one_spelling_whatever_its_letters():
+    plain = address_of("https://xn--bcher-kva.example/stra%C3%9Fe/a%20b?q=%C3%9F")
+    assert plain == address_of("https://bücher.example/straße/a b?q=ß")
+    assert (plain.host + plain.path).isascii()
+
+
+def test_a_host_of_ipv6_has_its_brackets():
+    assert "[2001:db8::1]:8443" == address_of("https://[2001:db8::1]:8443/x").host
+
+
+@pytest.mark.parametrize("url", ["\x01https://h.de/", "https://h.de/\x00", "https://a b.de/"])
+def test_control_characters_and_blanks_make_no_address(url):
+    assert address_of(url) is None

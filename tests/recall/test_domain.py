@@ -27,3 +27,11 @@ def test_a_list_says_which_domains_are_held_out():
 def test_a_line_of_people_may_name_a_host_or_with_registrable_what_is_above_it():
     assert ["x.a.b.com"] == [*HOSTS.hosts("x.a.b.com")]
     assert ["x.a.b.com", "a.b.com", "b.com"] == [*REGISTERED.hosts("x.a.b.com")]
+
+
+def test_a_port_is_of_no_other_domain_and_on_no_other_side():
+    held = Domains(RecallHeldOut(domains=["host.example"]))
+    assert held.is_held_out(held.of("host.example:8443"))
+    assert "b.com" == REGISTERED.of("www.b.com:8443")
+    assert REGISTERED.is_held_out(REGISTERED.of("www.b.com:8443"))
+    assert ["a.b.com:81", "a.b.com", "b.com"] == [*REGISTERED.hosts("a.b.com:81")]

@@ -41,6 +41,13 @@ def test_labels_find_their_pages_by_hash_and_the_last_word_on_a_page_counts(smal
     assert (page.url, True, "CD", 1) == (found.url, found.keep, found.by, absent)
 
 
+def test_a_label_that_is_taken_back_teaches_nothing(small):
+    page = lessons(small)[0][0]
+    rows = [{"url": page.url, "label": word, "by": "AB"} for word in ("keep", "undecided")]
+    (small / "seed.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert ([], 0) == lessons(small)
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

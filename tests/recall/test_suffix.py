@@ -30,7 +30,7 @@ github.io
         ("co.uk", "co.uk"),
         ("localhost", "localhost"),
         ("10.0.0.1", "10.0.0.1"),
-        ("docs.example.com:8080", "example.com:8080"),
+        ("docs.example.com:8080", "example.com"),
     ],
 )
 def test_a_domain_is_one_name_before_its_suffix(host, registrable):
