@@ -35,10 +35,7 @@ def extra_rules(
     return rules
 
 
-NO_RULES = {  # folders of other files, and how these end
-    "profiles": ("a profile", ".yaml"),
-    "pipelines": ("a pipeline", ".yaml"),
-}
+NO_RULES = {"profiles": "a profile", "pipelines": "a pipeline"}  # folders of other files
 
 
 def _extra_folder(
@@ -55,13 +52,10 @@ def _extra_folder(
                 problems.append(Problem(message, display_path(path)))
         elif path.is_symlink():
             problems.append(linked_folder(path))
-        elif path.name == FOLDER:
-            continue
-        elif path.name in NO_RULES:
-            what, ending = NO_RULES[path.name]
-            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ending]
-            problems += [Problem(f"{what} ends in {ending}", display_path(file)) for file in wrong]
-        else:
+        elif what := NO_RULES.get(path.name):
+            wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
+            problems += [Problem(f"{what} ends in .yaml", display_path(file)) for file in wrong]
+        elif path.name != FOLDER:
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:
                 message = "a language is tuned by the pack that brings it, or by a profile"

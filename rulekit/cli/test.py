@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from rulekit.catalog.compile_rule import RuleFile
-from rulekit.catalog.load_catalog import load_catalog
 from rulekit.cli.options import gathered, off_option, replies_option
 from rulekit.cli.project import find_project
 from rulekit.cli.verb import Verb
 from rulekit.errors import PluginError
-from rulekit.plan.build import project_replies, project_rules, read_config
+from rulekit.plan.build import build_catalog, read_config
+from rulekit.plan.options import PlanOptions
 from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
@@ -41,9 +41,8 @@ class ChosenRules:
         """
         only_paths = bool(self.words) and all(Path(word).exists() for word in self.words)
         project = read_config(None if only_paths else find_project())
-        rules = [*map(Path, self.rules), *project_rules(project)]
-        replies = [*map(Path, self.replies), *project_replies(project)]
-        catalog = load_catalog(self.off, rules, replies=replies)
+        options = PlanOptions(rules=self.rules, replies=self.replies, off=self.off)
+        catalog = build_catalog(options, project)
         for plugin in catalog.plugins:
             if plugin.status == "failed" and not self.words:
                 raise PluginError(plugin.problems)

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from numpy import float64, int32
     from numpy.typing import NDArray
 
-ROUNDS, RATE = (
-    10,
-    0.05,
-)  # of 0.03 to 0.5: 0.887 (area under the ROC) on tests/precision; 0.03, 0.886
+ROUNDS = 10
+RATE = 0.05  # of 0.03 to 0.5: 0.887 (area under the ROC) on tests/precision; 0.03, 0.886
 SMALL = 1e-8  # of a sum of squares to begin with: nothing is divided by 0
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FOLDS = 5
 FEWEST_GROUPS = FOLDS  # of either label: of fewer, a model knows the groups and not the texts
 LARGEST = 127  # weight
+NOTHING = 0.5  # the score of a text without an n-gram
 BELOW = 0.999  # share of the weights that are not cut to the largest
 
 
@@ -57,9 +58,12 @@ def fit_model(labelled: Sequence[Labelled], shape: Shape | None = None) -> Fitte
                 margins[row] = models[fold].margin(present[row])
     slope, offset = fit_platt(margins, [one.keep for one in labelled])
     whole = _fit(labelled, present, order, shape)
+    quantised = {
+        fold: _quantised(one, slope, offset, shape) for fold, one in sorted(models.items())
+    }
     scores = [
-        _quantised(models[fold], slope, offset, shape).score(text) if len(some) else 0.5
-        for fold, text, some in zip(folds, data, present, strict=True)
+        quantised[fold].score_of(some) if len(some) else NOTHING
+        for fold, some in zip(folds, present, strict=True)
     ]
     return FittedModel(_quantised(whole, slope, offset, shape), tuple(scores))
 

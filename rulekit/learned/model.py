@@ -82,7 +82,10 @@ class Model:
 
         Raises Unmeasured for a text without any n-gram.
         """
-        present = self.shape.present(data)
+        return self.score_of(self.shape.present(data))
+
+    def score_of(self, present: NDArray[Any]) -> float:
+        """The chance of a text that has n-grams in these buckets; raises Unmeasured for none."""
         if not len(present):
             raise Unmeasured("the text is too short to be scored")
         total = int(self.by_bucket[present].sum(dtype="int64"))

@@ -22,11 +22,8 @@ AnyPath = str | os.PathLike[str]
 OTHER_NAMES = {"settings": "set", "off": "p", "cached": "no-cache"}  # on the command line
 SHOWN = ("all_signals", "used_signals", "all_evidence", "failed_only")  # what verdicts hold
 SPEED = ("cached",)  # how a plan is had, which changes nothing of it
-BROUGHT = (
-    "rules",
-    "replies",
-    "off",
-)  # known by what they bring and leave out, wherever it comes from
+# Known by what they bring and leave out, wherever it comes from.
+BROUGHT = ("rules", "replies", "off")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from rulekit.recall.address import without_port
+from rulekit.recall.address import ascii_host, without_port
 from rulekit.recall.suffix import Suffixes
 from rulekit.spec.recall import RecallHeldOut
 
@@ -20,6 +21,11 @@ class Domains:
     held_out: RecallHeldOut
     suffixes: Suffixes | None = None
 
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The domains that are held out by name, as hosts are written."""
+        return tuple(map(_host, self.held_out.domains or ()))
+
     def of(self, host: str) -> str:
         """The domain of a host."""
         return self.suffixes.registrable(host) if self.suffixes else host
@@ -31,7 +37,7 @@ class Domains:
         """
         domain = without_port(domain)
         if self.held_out.domains is not None:
-            return domain in self.held_out.domains
+            return domain in self.listed
         drawn = int.from_bytes(hashlib.sha256(SALT + domain.encode()).digest()[:8])
         return drawn < (self.held_out.share or 0) * 2**64
 
@@ -46,3 +52,11 @@ class Domains:
         while name != domain:
             name = name.partition(".")[2]
             yield name
+
+
+def _host(name: str) -> str:
+    """A name as hosts are written; one that can be no host as it is."""
+    try:
+        return without_port(ascii_host(name.strip().lower()))
+    except UnicodeError:
+        return name

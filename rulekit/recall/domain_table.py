@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 DECIDED, WAITING, CLOSE, QUIET = "decided", "waiting", "near", ""
-UNREAD = ("near", "samples")  # columns that are for people alone
+UNREAD = ("near", "samples")  # of a count: what people are shown, and no round goes on by
 
 
 class Said(NamedTuple):

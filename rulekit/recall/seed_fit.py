@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rulekit.errors import did_you_mean
+from rulekit.recall.address import without_port
 from rulekit.recall.lesson import Lesson
 from rulekit.recall.recipe import Recipe
 from rulekit.recall.seed import BY_MODEL, Seed, SeedLabel, page_key
@@ -33,7 +34,7 @@ class SeedFit:
         for shard in corpus.shards:
             for page in corpus.pages(shard, Counter()):
                 domain = recipe.domains.of(page.address.host)
-                there.add(domain)
+                there.add(without_port(domain))
                 fit.look(page, domain, held_out=recipe.domains.is_held_out(domain))
         _check_held_out(recipe, there)
         return fit
@@ -85,7 +86,7 @@ class SeedFit:
 
 def _check_held_out(recipe: Recipe, there: Collection[str]) -> None:
     """Raise SpecError for a domain that is to be held out and has no page."""
-    for place, domain in enumerate(recipe.spec.held_out.domains or ()):
+    for place, domain in enumerate(recipe.domains.listed):
         if domain not in there:
             near = did_you_mean(domain, sorted(there)[:NEAR])
             at = ("held_out", "domains", place)

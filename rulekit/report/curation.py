@@ -30,10 +30,7 @@ def show_pipeline(
 def show_funnel(printer: Printer, steps: Sequence[Mapping[str, Any]]) -> None:
     """Show what came to each step and what it let pass, and the largest groups of copies."""
     printer.line()
-    head: Row = tuple(
-        Styled(one, "bold")
-        for one in ("step", "rows in", "dropped", "", "rows out", "bytes in", "bytes out", "edits")
-    )
+    head: Row = tuple(Styled(one, "bold") for one in HEAD)
     printer.table([head, *map(_row, _told(steps))], right=range(1, 8))
     for step in steps:
         _show_groups(printer, step)
@@ -77,13 +74,12 @@ def _show_groups(printer: Printer, step: Mapping[str, Any]) -> None:
 
 def _show_scores(printer: Printer, step: Mapping[str, Any]) -> None:
     """What a step by scores has kept of each group, those with the most rows first."""
-    groups = step.get("settled", {}).get("groups", {})
-    if "signal" not in step.get("settled", {}):
-        return
-    if not groups or not all(isinstance(lines, list) for lines in groups.values()):
+    settled = step.get("settled", {})
+    groups = settled.get("groups")
+    if "signal" not in settled or not groups:
         return
     printer.line()
-    printer.line(Styled(f"{step['id']}: ", "bold"), step["settled"]["signal"])
+    printer.line(Styled(f"{step['id']}: ", "bold"), settled["signal"])
     shown: list[Row] = []
     ordered = sorted(groups, key=lambda name: -sum(line["rows"] for line in groups[name]))
     for name in ordered:

@@ -59,6 +59,8 @@ class CurationRunner(TaskRunner):
         self.curation = curation
         parts, by_profile = engine.plan.pipeline_parts, engines(engine, options)
         pipeline = build_pipeline(parts, by_profile, curation.source, curation.key)
+        if pipeline.hash != curation.hash:
+            raise _another(curation)
         self.work = Work(place_of(job.out or ""), pipeline, stages_of(pipeline))
         self.stage = self.work.stages[0]
         self._journal: Journal | None = None
@@ -84,14 +86,6 @@ class CurationRunner(TaskRunner):
 
     def _works(self) -> dict[str, Doing]:
         return {**super()._works(), "group": self._group, "settle": self._settle}
-
-    def _try(self, _task: Task, _tell: Tell) -> dict[str, Any]:
-        told, source = super()._try(_task, _tell), self.curation.source
-        if self.work.pipeline.hash != self.curation.hash:
-            same = f"have the same files in `{source.folder}` on every machine"
-            message = f"a file that `{source.path}` reads is another than that of the run"
-            told["lacks"].append(vars(Problem(message, remedy=same)))
-        return told
 
     def _folder(self, task: Task) -> AuditFolder:
         return self.work.folder(self.work.stages[task.stage])
@@ -218,3 +212,11 @@ class CurationRunner(TaskRunner):
         audit, reader, pipeline = self._folder(task), self._reader(task.shard), self.work.pipeline
         outputs = stage_outputs(pipeline, self.stage, self.job, task, reader, audit)
         return close(self.job, task, reader, audit, outputs)
+
+
+def _another(curation: CurationJob) -> RulekitError:
+    """The error of a worker whose pipeline is not that of the run: files that it reads differ."""
+    source = curation.source
+    message = f"a file that `{source.path}` reads is another than that of the run"
+    same = f"have the same files in `{source.folder}` on every machine, and as long as it runs"
+    return RulekitError([Problem(message, remedy=same)])

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from rulekit.errors import SpecError
 from rulekit.spec.check import Spec, check
-from rulekit.spec.rule import Line, Prose, Share, listed
+from rulekit.spec.rule import Finite, Line, Prose, Share, listed
 from rulekit.spec.strict_yaml import Tree, read_yaml
 
 Words = Annotated[list[Prose], Field(min_length=1)]
@@ -32,7 +32,7 @@ class RecallSeed(Spec):
     labels: Prose | None = None
     replies: Prose | None = None
     column: Prose | None = None
-    min: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    min: Finite | None = None
 
 
 class RecallModel(Spec):

@@ -69,9 +69,9 @@ class NumberForm(_Form):
         if self.type == "integer" and value != int(value):
             return "must be an integer"
         if self.minimum is not None and value < self.minimum:
-            return f"must be {self.minimum:g} at least"
+            return f"must be {self.minimum:.15g} at least"
         if self.maximum is not None and value > self.maximum:
-            return f"must be {self.maximum:g} at most"
+            return f"must be {self.maximum:.15g} at most"
         return "" if abs(value) <= EXACT else "is too large"
 
 

@@ -148,7 +148,7 @@ class ExampleSpec(Spec):
     path: str | None = None
     marks: list[Mark] | None = None
     package: str | None = None
-    reply: dict[Prose, Annotated[float, Field(allow_inf_nan=False)]] = {}
+    reply: dict[Prose, Finite] = {}
     reads: Finite | None = None
 
     @model_validator(mode="after")

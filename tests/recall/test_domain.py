@@ -35,3 +35,9 @@ def test_a_port_is_of_no_other_domain_and_on_no_other_side():
     assert "b.com" == REGISTERED.of("www.b.com:8443")
     assert REGISTERED.is_held_out(REGISTERED.of("www.b.com:8443"))
     assert ["a.b.com:81", "a.b.com", "b.com"] == [*REGISTERED.hosts("a.b.com:81")]
+
+
+def test_a_name_on_the_list_may_be_written_as_people_write_it():
+    held = Domains(RecallHeldOut(domains=["B\u00fccher.example", "host.example:8443"]))
+    assert held.is_held_out("xn--bcher-kva.example")
+    assert held.is_held_out("host.example:8443")
