@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -64,4 +65,11 @@ def _line(spec: FastTextSpec, text: str) -> str:
 def rulekit_models() -> Iterable[rulekit.ModelKind]:
     """One kind."""
     doc = f"models of fastText; needs {LIBRARY}"
-    return [rulekit.ModelKind("fasttext", doc, ENDING, FastTextSpec, load_model)]
+    return [rulekit.ModelKind("fasttext", doc, ENDING, FastTextSpec, load_model, _version())]
+
+
+def _version() -> str:
+    try:
+        return metadata.version(LIBRARY)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -82,12 +84,12 @@ class Client:
         return Called(entry, None if found.passes else _stop(self.endpoint, entry))
 
     def _try(self, body: bytes) -> _Try:
-        end = time.monotonic() + self.seconds
         try:
             connection = self._connection or self._connect()
-            connection.request("POST", self.endpoint.path, body, self._headers())
-            response = connection.getresponse()
-            data = _read(response, end)
+            with _cut_after(connection, self.seconds):
+                connection.request("POST", self.endpoint.path, body, self._headers())
+                response = connection.getresponse()
+                data = _read(response)
             if response.will_close:
                 self.close()
             told = dict(response.headers.items())
@@ -117,16 +119,41 @@ class Client:
         self._connection = None
 
 
-def _read(response: http.client.HTTPResponse, end: float) -> bytes:
-    """The whole body. Raises OSError for one that comes too slowly or is too large."""
+@contextmanager
+def _cut_after(connection: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
+    """Raise TimeoutError for what takes longer, be it headers that come a byte at a time.
+
+    The timeout of a socket is for each piece of an answer alone, so the connection is cut.
+    """
+    end = time.monotonic() + seconds
+
+    def cut() -> None:
+        if connection.sock:
+            with suppress(OSError):  # it may have ended; of TLS, the connection below it
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException):
+        if time.monotonic() < end:
+            raise
+    finally:
+        watch.cancel()
+    if time.monotonic() >= end:
+        raise TimeoutError("the answer comes too slowly")
+
+
+def _read(response: http.client.HTTPResponse) -> bytes:
+    """The whole body. Raises OSError for one that is too large."""
     parts, size = [], 0
     while part := response.read1(65_536):
         parts.append(part)
         size += len(part)
         if size > LARGEST:
             raise OSError(f"the answer is over {LARGEST:,} bytes")
-        if time.monotonic() > end:
-            raise TimeoutError("the answer comes too slowly")
     if response.length:  # the connection ended in the midst of it
         raise http.client.IncompleteRead(b"", response.length)
     response.close()  # which `read1` leaves undone, and the next request waits for

@@ -14,6 +14,7 @@ from rulekit.errors import Problem, SpecError, UsageError
 LINES = 10_000  # of a file
 FILE = 2**40  # that a place counts for each file before its own: places are one number each
 MOST = 2**40  # tokens of an answer that are believed
+ROOM = 2**20  # bytes that a disk must have before anybody is asked: answers of some 32 requests
 SYNCED = 50  # lines after which what is written is on the disk: what a cut of power can cost
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 KEPT = "what is done is kept; the same command goes on"
@@ -143,6 +144,8 @@ class ReplyJournal:
         self._size = data.rfind(b"\n") + 1
         self._lines = data.count(b"\n")
         self._file = os.open(path, _FLAGS, 0o644)
+        os.ftruncate(self._file, self._size)
+        self._append(bytes(ROOM))  # better told now than when answers are there
         os.ftruncate(self._file, self._size)
 
     def _close(self) -> None:

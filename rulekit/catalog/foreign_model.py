@@ -61,9 +61,9 @@ class ForeignModel:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of the description and of the file; raises SpecError."""
+        """The hash of the description, the file and the library's version; raises SpecError."""
         said = hashlib.sha256(read_text(self.path, linked=self.linked).encode())
-        said.update(bytes.fromhex(file_sha256(self._file)))
+        said.update(bytes.fromhex(file_sha256(self._file)) + self._said[0].version.encode())
         return said.hexdigest()
 
     @property

@@ -48,7 +48,7 @@ class CuratedRow(Protocol):
 
     @property
     def notes(self) -> Sequence[Note]:
-        """What a CorpusStep has noted of it, where that step is applied; elsewhere nothing."""
+        """What a CorpusStep noted of it, for that step when it is applied; for others, anything."""
 
 
 class Note(NamedTuple):

@@ -20,7 +20,8 @@ class ModelKind:
 
     `settings` is the model of the description. `load` gives what scores a document, from what the
     description says and the path of the file; it raises RulekitError for a file that is none, or
-    for a library that is not installed. A score that there is not is Unmeasured.
+    for a library that is not installed. A score that there is not is Unmeasured. `version` is that
+    of the library, if scores hang on it.
     """
 
     name: str
@@ -28,3 +29,4 @@ class ModelKind:
     ending: str
     settings: type[ModelSpec]
     load: Callable[[Any, Path], Score]
+    version: str = ""

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from asking import REQUEST, answer, serving
@@ -126,6 +126,25 @@ def test_an_answer_that_takes_too_long_is_given_up(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as server:  # which accepts nobody
         monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.getsockname()[1]}")
         assert "TimeoutError" in told(tries=1, seconds=0.1).entry.body
+
+
+@pytest.mark.parametrize("piece", [b"HTTP/1.1 100 Continue\r\n\r\n", b"a"])
+def test_a_server_that_goes_on_without_an_end_is_given_up(monkeypatch, piece):
+    """Each piece of its answer comes in time, and all of them never."""
+    ended = threading.Event()
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        connection, _ = server.accept()
+        with connection, suppress(OSError):  # who gives up, closes it
+            while not ended.wait(0.05):
+                connection.sendall(piece)
+
+    threading.Thread(target=serve, daemon=True).start()
+    monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.getsockname()[1]}")
+    with server:
+        assert "the answer comes too slowly" in told(tries=1, seconds=0.4).entry.body
+    ended.set()
 
 
 def test_an_answer_that_is_too_large_is_given_up(monkeypatch):

@@ -1,5 +1,6 @@
 """rulekit/ask/journal.py: an answer that came is there, whenever the process dies."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as some
 
 from rulekit.ask import journal as journals
 from rulekit.ask.journal import MOST, Entry, ReplyJournal, whole_counts
-from rulekit.errors import SpecError
+from rulekit.errors import SpecError, UsageError
 
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 FOLDER = Path("journal")
@@ -99,3 +100,13 @@ def test_a_line_that_is_none_is_told_with_its_place(folder):
     FILE.write_bytes(FILE.read_bytes().replace(b"answered", b"answ\xff", 1))
     with pytest.raises(SpecError, match=r"000000.jsonl:1"):
         read()
+
+
+def test_a_disk_without_room_is_told_before_anybody_is_asked(folder, monkeypatch):
+    def full(_file, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(journals.os, "write", full)
+    with pytest.raises(UsageError, match="cannot be written: No space left"), ReplyJournal(FOLDER):
+        pass
+    assert b"" == FILE.read_bytes()
