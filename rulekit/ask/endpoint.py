@@ -23,8 +23,10 @@ class Endpoint(NamedTuple):
     key: str
 
     @staticmethod
-    def of(environment: Mapping[str, str] = os.environ) -> Endpoint:
+    def of(environment: Mapping[str, str] | None = None) -> Endpoint:
         """The endpoint that the environment names. Raises UsageError for none."""
+        # Looked up when it is asked for: there are libraries that put another one in its place.
+        environment = os.environ if environment is None else environment
         word, key = environment.get(ADDRESS, ""), environment.get(KEY, "")
         if not word:
             raise _unusable(f"{ADDRESS} is not set: nobody is asked")

@@ -1,5 +1,7 @@
 """rulekit/ask/endpoint.py: who is asked is said by the environment, and by nothing else."""
 
+import os
+
 import pytest
 
 from rulekit.ask.endpoint import Endpoint
@@ -15,6 +17,12 @@ def test_an_address_names_host_port_and_path():
         "https://api.example.org/v1/", "k"
     )
     assert "http://localhost:8000/v1" == str(of("http://localhost:8000/v1"))
+
+
+def test_an_environment_that_a_library_put_in_its_place_is_read(monkeypatch):
+    """`datasets` does so, where several processes map."""
+    monkeypatch.setattr(os, "environ", os.environ | {"OPENAI_BASE_URL": "http://localhost:8000"})
+    assert "http://localhost:8000" == str(Endpoint.of())
 
 
 @pytest.mark.parametrize(
