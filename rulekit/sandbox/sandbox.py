@@ -75,8 +75,6 @@ class Sandbox:
         for one in theirs.values():
             os.close(one)
         user = self._user(process)
-        if user:
-            os.chown(folder, user, user)
         told = marshal.dumps(self._told(program, folder, user, channel))
         look, end = self._look(folder, process.pid), os.pidfd_open(process.pid)
         listening = Listening(_stdin(process), ours, end, self.quota, look)
@@ -89,9 +87,14 @@ class Sandbox:
         return self._ended(listening, cause, code)
 
     def _user(self, process: subprocess.Popen[bytes]) -> int:
-        """The user that a program of root becomes; 0 where it stays who it is."""
-        is_confined = self.confinement is not Confinement.NONE
-        return USERS + process.pid if is_confined and os.geteuid() == 0 else 0
+        """The user that a program of root becomes; 0 where it stays who it is, -1 without power.
+
+        Without namespaces, another user might not get at Python, which may lie in root's folder.
+        """
+        if os.geteuid() != 0 or self.confinement is Confinement.NONE:
+            return 0
+        is_apart = self.confinement is Confinement.BUBBLEWRAP
+        return USERS + process.pid if is_apart else -1
 
     def _starting(self, program: Program) -> list[str]:
         """The words that start the stub."""
@@ -117,13 +120,13 @@ class Sandbox:
             "user": user,
             "parent": 0 if apart else os.getpid(),
             "channel": channel,
-            "bounds": self._bounds(user),
+            "bounds": self._bounds(),
             "handled": landlock.handled(version) if bars else b"",
             "rules": landlock.rules(version, program.reads, folder) if bars else [],
             "filter": seccomp.instructions(platform.machine(), alone=alone) if is_confined else [],
         }
 
-    def _bounds(self, user: int) -> list[tuple[str, tuple[int, int]]]:
+    def _bounds(self) -> list[tuple[str, tuple[int, int]]]:
         """Limits of the system, as `setrlimit` takes them.
 
         That of processes counts all of a user, so it is set where the user is the program's own.
@@ -136,7 +139,7 @@ class Sandbox:
             ("RLIMIT_NOFILE", (quota.files, quota.files)),
             ("RLIMIT_CORE", (0, 0)),
         ]
-        if user or self.confinement is Confinement.BUBBLEWRAP:
+        if self.confinement is Confinement.BUBBLEWRAP:
             count = quota.processes + quota.threads
             bounds.append(("RLIMIT_NPROC", (count, count)))
         return bounds

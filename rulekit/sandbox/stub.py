@@ -18,6 +18,7 @@ CHANNEL = 3
 CREATE, ADD, RESTRICT = 444, 445, 446  # landlock_create_ruleset, …_add_rule, …_restrict_self
 PATH_BENEATH = 1
 SET_PDEATHSIG, SET_SECCOMP, SET_NO_NEW_PRIVS, FILTER = 1, 22, 38, 2  # of prctl
+CAPABILITIES = (0x20080522).to_bytes(4, sys.byteorder)  # _LINUX_CAPABILITY_VERSION_3
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -61,11 +62,13 @@ def _confine(told: dict[str, Any]) -> None:
 
 
 def _become(user: int) -> None:
-    """Root becomes a user who owns nothing, and no longer can do what only root can."""
-    if user:
+    """Root becomes a user who owns nothing; -1: it stays, and can do what only root can no more."""
+    if user > 0:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
+    if user < 0:  # without new privileges, which are refused below, no program gets these back
+        _call("capset", CAPABILITIES + bytes(4), bytes(24))
 
 
 def _landlock(handled: bytes, rules: list[tuple[str, int]]) -> None:
