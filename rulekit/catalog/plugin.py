@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rulekit.errors import Problem
+from rulekit.hooks.harness import Harness
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
@@ -22,6 +23,7 @@ PARTS: dict[str, type] = {
     "detectors": Detector,
     "benchmarks": Benchmark,
     "cutters": Cutter,
+    "harnesses": Harness,
 }
 
 
@@ -43,6 +45,7 @@ class Plugin:
     detectors: tuple[Detector, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     cutters: tuple[Cutter, ...] = ()
+    harnesses: tuple[Harness, ...] = ()
     problems: tuple[Problem, ...] = ()
     trace: str = ""
     file: str = ""  # of the module that it is

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pluggy
 
+from rulekit.hooks.harness import Harness
 from rulekit.hooks.hookimpl import GROUP
 from rulekit.hooks.pack import Pack
 from rulekit.hooks.reader import Reader
@@ -49,3 +50,8 @@ def rulekit_benchmarks() -> Iterable[Benchmark]:  # type: ignore[empty-body]
 @hookspec
 def rulekit_units() -> Iterable[Cutter]:  # type: ignore[empty-body]
     """What cuts documents into functions for the step `functions`. First user: `pools`."""
+
+
+@hookspec
+def rulekit_harnesses() -> Iterable[Harness]:  # type: ignore[empty-body]
+    """What runs solutions with their tests for `rulekit execute`. First user: `python`."""

@@ -8,4 +8,5 @@ HOOKS = {
     "rulekit_detectors": "detectors",
     "rulekit_benchmarks": "benchmarks",
     "rulekit_units": "cutters",
+    "rulekit_harnesses": "harnesses",
 }

@@ -22,7 +22,7 @@ _NO_NODES = ~(0x40 | 0x800)  # no devices are made
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache")
 
-Rule = tuple[str, int]
+Right = tuple[str, int]
 
 
 def abi() -> int:
@@ -44,7 +44,7 @@ def handled(version: int) -> bytes:
     return struct.pack(f"={len(fields)}Q", *fields)
 
 
-def rules(version: int, reads: Sequence[str], folder: str) -> list[Rule]:
+def rules(version: int, reads: Sequence[str], folder: str) -> list[Right]:
     """What is allowed all the same: to read system and `reads`, and to do all in `folder`."""
     (files,) = struct.unpack_from("=Q", handled(version))
     found = [(path, _of(path, _READS)) for path in (*SYSTEM, *reads) if os.path.exists(path)]

@@ -27,7 +27,7 @@ class Program:
 
 
 @dataclass(frozen=True)
-class Ended:
+class ProgramEnd:
     """The end of a program: its exit code, or minus the number of the signal that it died of.
 
     `cause` is the bound that ended it, or `start` if it never ran, and `note` why; "" when it ended

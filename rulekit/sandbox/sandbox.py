@@ -20,9 +20,9 @@ from typing import Any
 
 from rulekit.sandbox import bubblewrap, landlock, seccomp
 from rulekit.sandbox.listening import SOURCES, Listening, Source
-from rulekit.sandbox.program import Cause, Ended, Program
+from rulekit.sandbox.program import Cause, ProgramEnd, Program
 from rulekit.sandbox.quota import Quota
-from rulekit.sandbox.watch import Watch
+from rulekit.sandbox.watch import FolderWatch
 
 STUB = str(Path(__file__).with_name("stub.py"))
 # Not that of a virtual environment, whose start takes longer, and whose folder holds rulekit.
@@ -51,7 +51,7 @@ class Sandbox:
     def __str__(self) -> str:
         return f"{self.confinement} {self.version}".strip()
 
-    def run(self, program: Program) -> Ended:
+    def run(self, program: Program) -> ProgramEnd:
         """Run a program to its end, and leave nothing of it behind."""
         folder = tempfile.mkdtemp(prefix="rulekit-sandbox-")
         try:
@@ -59,7 +59,7 @@ class Sandbox:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self, program: Program, folder: str) -> Ended:
+    def _run(self, program: Program, folder: str) -> ProgramEnd:
         ours, theirs = _pipes()
         status, channel = theirs["status"], theirs["result"]
         process = subprocess.Popen(
@@ -148,21 +148,21 @@ class Sandbox:
         """Bubblewrap's folder has its own bound, and its process is another one."""
         if self.confinement is Confinement.BUBBLEWRAP:
             return lambda: ""
-        return Watch(folder, process, self.quota)
+        return FolderWatch(folder, process, self.quota)
 
-    def _ended(self, listening: Listening, cause: Cause, code: int) -> Ended:
+    def _ended(self, listening: Listening, cause: Cause, code: int) -> ProgramEnd:
         told = listening.told
         output = bytes(told["output"][: self.quota.output])
         if self.confinement is Confinement.BUBBLEWRAP and code > 128:  # as shells say it
             code = 128 - code
         if not cause and told["status"] != _STARTED:
             note = bytes(told["status"].removeprefix(_STARTED) or output).decode("utf-8", "replace")
-            return Ended(code, "start", output, note=note.strip())
+            return ProgramEnd(code, "start", output, note=note.strip())
         # After SIGXCPU, which a program may ignore, the system kills.
         is_late = code == -signal.SIGKILL and listening.seconds >= self.quota.cpu
         if not cause and (code == -signal.SIGXCPU or is_late):
             cause = "cpu"
-        return Ended(code, cause, output, bytes(told["result"]))
+        return ProgramEnd(code, cause, output, bytes(told["result"]))
 
 
 def _end(process: subprocess.Popen[bytes], *, is_over: bool) -> int:
@@ -192,4 +192,3 @@ def _stdin(process: subprocess.Popen[bytes]) -> int:
     descriptor = os.dup(process.stdin.fileno())
     process.stdin.close()
     return descriptor
-

@@ -22,7 +22,7 @@ PID = "pid"  # stands for the number of the process, which is known when it is t
 Instruction = tuple[int, int, int, int | str]  # code, jump if true, jump if false, operand
 
 
-class Check(NamedTuple):
+class ArgumentCheck(NamedTuple):
     """A call whose `argument`, under a mask, decides: one of `values` lets it through, or not."""
 
     call: str
@@ -34,21 +34,21 @@ class Check(NamedTuple):
 
 _THREAD, _NEW_NAMESPACES = 0x00010000, 0x7E020000  # CLONE_THREAD; CLONE_NEWNS and the others
 _TRUNCATE = 0o1000  # O_TRUNC, which empties a file that was opened for reading, too
-_PAIR = Check("socketpair", 0, (1,), lets=True)  # AF_UNIX: two ends that nobody else has
+_PAIR = ArgumentCheck("socketpair", 0, (1,), lets=True)  # AF_UNIX: two ends that nobody else has
 _CHECKS = (
     _PAIR,
-    Check("open", 1, (_TRUNCATE,), lets=False, mask=_TRUNCATE | 3),
-    Check("openat", 2, (_TRUNCATE,), lets=False, mask=_TRUNCATE | 3),
-    Check("prctl", 0, (1,), lets=False),  # PR_SET_PDEATHSIG: it dies with who started it
-    Check("fcntl", 1, (8, 10, 15), lets=False),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals
-    Check("prlimit64", 0, (0, PID), lets=True),
+    ArgumentCheck("open", 1, (_TRUNCATE,), lets=False, mask=_TRUNCATE | 3),
+    ArgumentCheck("openat", 2, (_TRUNCATE,), lets=False, mask=_TRUNCATE | 3),
+    ArgumentCheck("prctl", 0, (1,), lets=False),  # PR_SET_PDEATHSIG: it dies with who started it
+    ArgumentCheck("fcntl", 1, (8, 10, 15), lets=False),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals
+    ArgumentCheck("prlimit64", 0, (0, PID), lets=True),
 )
 _ALONE = (
-    Check("clone", 0, (_THREAD,), lets=True, mask=_THREAD),
-    Check("kill", 0, (0, PID), lets=True),  # 0 is its own group, in which nobody else is
-    Check("tgkill", 0, (PID,), lets=True),
+    ArgumentCheck("clone", 0, (_THREAD,), lets=True, mask=_THREAD),
+    ArgumentCheck("kill", 0, (0, PID), lets=True),  # 0 is its own group, in which nobody else is
+    ArgumentCheck("tgkill", 0, (PID,), lets=True),
 )
-_TOGETHER = (Check("clone", 0, (0,), lets=True, mask=_NEW_NAMESPACES),)
+_TOGETHER = (ArgumentCheck("clone", 0, (0,), lets=True, mask=_NEW_NAMESPACES),)
 _FORKS = ("fork", "vfork", "tkill")  # which several processes may
 
 
@@ -83,7 +83,7 @@ def _refused(name: str, machine: Machine, error: int) -> list[Instruction]:
     return [] if number < 0 else [(_EQUAL, 0, 1, number), _end(_ERROR | error)]
 
 
-def _checked(check: Check, machine: Machine) -> list[Instruction]:
+def _checked(check: ArgumentCheck, machine: Machine) -> list[Instruction]:
     """Instructions for one call; others pass behind them, with the number loaded again."""
     number = NUMBERS[check.call][machine.column]
     if number < 0:

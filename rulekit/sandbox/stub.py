@@ -48,6 +48,7 @@ def _confine(told: dict[str, Any]) -> None:
     os.umask(0o077)
     os.chdir(told["folder"])
     for name, text in told["files"].items():
+        os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
         with open(name, "x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     os.dup2(told["channel"], CHANNEL)

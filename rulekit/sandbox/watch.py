@@ -13,7 +13,7 @@ ENTRIES = 4_096  # in the folder, at the most
 _ENTRY = 4_096  # bytes that an entry takes at the least
 
 
-class Watch:
+class FolderWatch:
     """Looks at a folder on the disk, and at the threads of one process."""
 
     def __init__(self, folder: str, process: int, quota: Quota) -> None:
