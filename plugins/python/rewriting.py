@@ -13,9 +13,39 @@ ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
 RAN, EQUAL, CALLED, LATE = "<ran>", "<equal>", "<called>", "<late>"  # no program can say these
 # Names behind which chance may stand, with those whose order depends on hashes and addresses.
 CHANCE = frozenset(
-    """random secrets uuid time datetime date now today perf_counter monotonic sleep threading
-    Thread asyncio concurrent multiprocessing tempfile urandom getpid id hash set frozenset object
-    weakref gc shuffle sample choice randint numpy""".split()
+    {
+        "random",
+        "secrets",
+        "uuid",
+        "time",
+        "datetime",
+        "date",
+        "now",
+        "today",
+        "perf_counter",
+        "monotonic",
+        "sleep",
+        "threading",
+        "Thread",
+        "asyncio",
+        "concurrent",
+        "multiprocessing",
+        "tempfile",
+        "urandom",
+        "getpid",
+        "id",
+        "hash",
+        "set",
+        "frozenset",
+        "object",
+        "weakref",
+        "gc",
+        "shuffle",
+        "sample",
+        "choice",
+        "randint",
+        "numpy",
+    }
 )
 _FUNCTIONS = (_ast.FunctionDef, _ast.AsyncFunctionDef)
 
@@ -91,7 +121,7 @@ def empty(tree: Any, names: list[str], *, late: bool) -> list[str]:
     Without `names`, all are emptied that can be had from outside; it is an error that there is
     none. If `late`, each does what it did until LATE is true.
     """
-    found = {name: node for name, node in _functions(tree.body, "")}
+    found = dict(_functions(tree.body, ""))
     if not names:
         names = [*found]
         if not names:

@@ -21,10 +21,21 @@ SOLUTION, TESTS = "solution.py", "tests.py"
 MOST = 1_000  # objects of a value that are looked at
 # Ways to the objects of others; that of frames is open to modules of Python that need it.
 LOOKS = frozenset(
-    """sys._current_frames sys._current_exceptions sys._getframe sys.settrace sys.setprofile
-    sys.addaudithook sys.monitoring.register_callback gc.get_objects gc.get_referrers
-    gc.get_referents ctypes.dlopen""".split()
+    {
+        "sys._current_frames",
+        "sys._current_exceptions",
+        "sys._getframe",
+        "sys.settrace",
+        "sys.setprofile",
+        "sys.addaudithook",
+        "sys.monitoring.register_callback",
+        "gc.get_objects",
+        "gc.get_referrers",
+        "gc.get_referents",
+        "ctypes.dlopen",
+    }
 )
+STRANGE = (SOLUTION, TESTS, "inspect.py", "<string>")  # that have no need of frames
 BY_FRAME = ("tb_frame", "gi_frame", "cr_frame", "ag_frame")
 
 
@@ -110,9 +121,8 @@ def watch() -> tuple[list[str], list[bool]]:
             return
         is_on[0] = False  # to look at the frame is such an event, too
         file = frame(1).f_code.co_filename
-        if not event.startswith(("object", "sys._getframe")) or file in {SOLUTION, TESTS}:
-            seen.append(event)
-        elif file.endswith(("inspect.py", "<string>")):
+        needs_it = event.startswith(("object", "sys._getframe")) and not file.endswith(STRANGE)
+        if not needs_it:
             seen.append(event)
         is_on[0] = True
 

@@ -6,7 +6,7 @@ import platform
 import sys
 from enum import StrEnum
 
-from rulekit.errors import Problem, UsageError
+from rulekit.errors import Problem, UsageError, pick
 from rulekit.sandbox import bubblewrap, landlock
 from rulekit.sandbox.probe import weakness
 from rulekit.sandbox.quota import Quota
@@ -34,7 +34,7 @@ def find_sandbox(
         return _unconfined(quota, trust)
     kinds = [Confinement.BUBBLEWRAP, Confinement.LANDLOCK]
     if wanted != "auto":
-        kinds = [Confinement(wanted)]
+        kinds = [pick("sandbox", wanted, {one.value: one for one in Confinement})]
     why = {kind: _lack(kind, quota) for kind in kinds}
     for kind, lack in why.items():
         if not lack:
