@@ -1,7 +1,6 @@
 """Programs that mean harm, and what must come of each in a sandbox.
 
-A script, too: `python tests/hostile_programs.py bubblewrap|landlock|none` tries all of them and prints
-how each ended. It needs nothing but the standard library, so that any user can run it.
+A script, too: with `bubblewrap`, `landlock` or `none` it tries them and prints how each ended.
 """
 
 # ruff: noqa: T201  a script prints

@@ -34,6 +34,7 @@ COMMANDS = {
     "diff": ("diff", "Show which rows of two audits end otherwise, and by which rules."),
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
     "ask": ("ask", "Ask a model for each row of a corpus, once."),
+    "execute": ("execute", "Run solutions with their tests, each in a sandbox."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),

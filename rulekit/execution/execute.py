@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rulekit.core.escape import visible
+from rulekit.errors import RulekitError
 from rulekit.hooks.harness import Harness, RunReport, SolutionRun
 from rulekit.sandbox.program import Cause
 from rulekit.sandbox.sandbox import Sandbox
@@ -70,7 +71,11 @@ class Runs:
         """Run it once; its outcome, and the report."""
         self.count += 1
         run = replace(run, secret=secrets.token_hex(16))
-        end = self.sandbox.run(self.harness.program(run))
+        try:
+            program = self.harness.program(run)
+        except RulekitError as error:  # of names that are none
+            return "error", RunReport("error", error.problems[0].message)
+        end = self.sandbox.run(program)
         if end.cause:
             outcome, note = _OF_CAUSE[end.cause]
             return outcome, RunReport("error", f"{note}: {end.note}" if end.note else note)

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from hostile_programs import HARMLESS, PROGRAMS
@@ -15,9 +16,7 @@ from rulekit.sandbox.quota import Quota
 def everybodys():
     """A folder that every user can look into."""
     with tempfile.TemporaryDirectory() as folder:
-        import os
-
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         yield folder
 
 
