@@ -97,7 +97,9 @@ def execute(
     engine = build_engine(options)
     readers, harnesses = readers_of(engine, out=out), engine.plan.harnesses
     source = find_source(sources, readers, is_audit, reader=reader, out=out)
-    if not language and len(harnesses) == 1:
+    if language:
+        pick("harness for the language", language, harnesses)
+    elif len(harnesses) == 1:
         language = next(iter(harnesses))
     corpus = SolutionCorpus(source.shards, readers, columns_of(columns), language, interpreter)
     corpus.check()

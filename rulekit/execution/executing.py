@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
 from rulekit.audit.tables import BATCH, arrow
+from rulekit.core.escape import visible
 from rulekit.corpus.job import Shard
-from rulekit.errors import Problem, UsageError, pick
+from rulekit.errors import Problem, UsageError
 from rulekit.execution.execute import OUTCOMES, Execution, Repeats, execute
 from rulekit.execution.journal import ExecutionJournal
 from rulekit.execution.solution_row import SolutionCorpus, SolutionRow
@@ -81,12 +82,12 @@ class Executing:
     def _execute_all(self, pool: ThreadPoolExecutor, journal: ExecutionJournal) -> None:
         for shard in self.corpus.shards:
             for row in self.corpus.rows(shard):
-                if row.run is None or (key := self._key(row)) in journal.known:
+                if self._trouble(row) or (key := self._key(row)) in journal.known:
                     continue
                 if key in self._open.values():
                     continue
-                run = replace(row.run, interpreter=self.corpus.interpreter)
-                harness = self._harness(row.language)
+                run = replace(_run(row), interpreter=self.corpus.interpreter)
+                harness = self.harnesses[row.language]
                 future = pool.submit(execute, run, harness, self.sandbox, self.repeats)
                 self._open[future] = key
                 while len(self._open) >= 2 * self.jobs:
@@ -105,13 +106,16 @@ class Executing:
             self.executed += 1
             self.tell(self)
 
-    def _harness(self, language: str) -> Harness:
-        return pick("harness for the language", language, self.harnesses)
+    def _trouble(self, row: SolutionRow) -> str:
+        """Why a row is not executed, if it is not."""
+        if row.run is None or row.language in self.harnesses:
+            return row.trouble
+        return f"nothing here runs `{row.language}`" if row.language else "it names no language"
 
     def _key(self, row: SolutionRow) -> str:
         """A hash of all that decides what comes of a row."""
-        run = row.run or SolutionRun("", "")
-        versions = self._harness(row.language).versions(self.corpus.interpreter)
+        run, harness = _run(row), self.harnesses[row.language]
+        versions = harness.versions(self.corpus.interpreter)
         where = [str(self.sandbox), str(self.sandbox.quota), asdict(self.repeats), dict(versions)]
         what = [row.language, run.solution, run.tests, run.names, *where]
         return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
@@ -134,8 +138,8 @@ class Executing:
     def _lines(self, shard: Shard, journal: ExecutionJournal) -> Iterator[dict[str, Any]]:
         for row in self.corpus.rows(shard):
             line = {"shard": row.shard, "row": row.row, "language": row.language}
-            if row.run is None:
-                line |= {"outcome": UNREAD, "kept": False, "note": row.trouble}
+            if trouble := self._trouble(row):
+                line |= {"outcome": UNREAD, "kept": False, "note": visible(trouble)}
             else:
                 key = self._key(row)
                 line |= {"key": key} | _told(self._refused.get(key) or journal.known[key])
@@ -151,6 +155,11 @@ class Executing:
             "outcomes": {name: self.outcomes[name] for name in (*OUTCOMES, UNREAD)},
             "tables": {audit.name_of(one): file_sha256(str(one)) for one in paths},
         }
+
+
+def _run(row: SolutionRow) -> SolutionRun:
+    """The run of a row that has no trouble."""
+    return row.run or SolutionRun("", "")
 
 
 def _told(execution: Execution) -> dict[str, Any]:
