@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import marshal
 import os
 import platform
@@ -126,22 +125,24 @@ class Sandbox:
             "filter": seccomp.instructions(platform.machine(), alone=alone) if is_confined else [],
         }
 
-    def _bounds(self) -> list[tuple[str, tuple[int, int]]]:
+    def _bounds(self) -> list[tuple[int, tuple[int, int]]]:
         """Limits of the system, as `setrlimit` takes them.
 
         That of processes counts all of a user, so it is set where the user is the program's own.
         """
+        import resource
+
         quota = self.quota
         bounds = [
-            ("RLIMIT_CPU", (quota.cpu, quota.cpu + 1)),
-            ("RLIMIT_AS", (quota.memory, quota.memory)),
-            ("RLIMIT_FSIZE", (quota.file, quota.file)),
-            ("RLIMIT_NOFILE", (quota.files, quota.files)),
-            ("RLIMIT_CORE", (0, 0)),
+            (resource.RLIMIT_CPU, (quota.cpu, quota.cpu + 1)),
+            (resource.RLIMIT_AS, (quota.memory, quota.memory)),
+            (resource.RLIMIT_FSIZE, (quota.file, quota.file)),
+            (resource.RLIMIT_NOFILE, (quota.files, quota.files)),
+            (resource.RLIMIT_CORE, (0, 0)),
         ]
         if self.confinement is Confinement.BUBBLEWRAP:
             count = quota.processes + quota.threads
-            bounds.append(("RLIMIT_NPROC", (count, count)))
+            bounds.append((resource.RLIMIT_NPROC, (count, count)))
         return bounds
 
     def _look(self, folder: str, process: int) -> Callable[[], Cause]:
@@ -176,6 +177,8 @@ def _end(process: subprocess.Popen[bytes], *, is_over: bool) -> int:
 
 def _pipes() -> tuple[dict[Source, int], dict[Source, int]]:
     """The ends that are read here, and those that a program writes."""
+    import fcntl  # which Windows has not, where this module says so
+
     ours: dict[Source, int] = {}
     theirs: dict[Source, int] = {}
     for name in SOURCES:

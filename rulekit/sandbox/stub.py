@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import marshal
 import os
-import resource
-import signal
 import sys
-from typing import Any
 
-CHANNEL = 3
+TYPE_CHECKING = False  # an import of typing, as of enum or re, would take as long as all of this
+if TYPE_CHECKING:
+    from typing import Any
+
+CHANNEL, SIGKILL = 3, 9
 CREATE, ADD, RESTRICT = 444, 445, 446  # landlock_create_ruleset, …_add_rule, …_restrict_self
 PATH_BENEATH = 1
 SET_PDEATHSIG, SET_SECCOMP, SET_NO_NEW_PRIVS, FILTER = 1, 22, 38, 2  # of prctl
@@ -42,7 +43,7 @@ def main() -> None:
 
 def _confine(told: dict[str, Any]) -> None:
     _become(told["user"])
-    _call("prctl", SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _call("prctl", SET_PDEATHSIG, SIGKILL, 0, 0, 0)
     if told["parent"] not in {0, os.getppid()}:
         raise Failed("whoever started it is gone")
     os.umask(0o077)
@@ -53,8 +54,8 @@ def _confine(told: dict[str, Any]) -> None:
             file.write(text)
     os.dup2(told["channel"], CHANNEL)
     os.close(told["channel"])
-    for name, bound in told["bounds"]:
-        resource.setrlimit(getattr(resource, name), bound)
+    for number, bound in told["bounds"]:
+        _call("setrlimit", number, b"".join(one.to_bytes(8, sys.byteorder) for one in bound))
     _call("prctl", SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if told["handled"]:
         _landlock(told["handled"], told["rules"])
