@@ -41,10 +41,14 @@ VACUOUS = [
     "def test_add():\n    result = add(1, 2)\n    assert result in (3, None)",
     "def helper():\n    assert add(1, 2) == 3\nassert True",
     "class TestAdd:\n    def test_it(self):\n        assert add(1, 2) or True",
-    "import unittest\nclass T(unittest.TestCase):\n    def test_it(self):\n"
-    "        self.assertTrue(True)",
-    "import unittest\nclass T(unittest.TestCase):\n    def test_it(self):\n"
-    "        self.assertEqual(add(1, 2), add(1, 2))",
+    (
+        "import unittest\nclass T(unittest.TestCase):\n    def test_it(self):\n"
+        "        self.assertTrue(True)"
+    ),
+    (
+        "import unittest\nclass T(unittest.TestCase):\n    def test_it(self):\n"
+        "        self.assertEqual(add(1, 2), add(1, 2))"
+    ),
     "import solution\nassert hasattr(solution, 'add')",
     "import inspect\nassert len(inspect.signature(add).parameters) == 2",
     "for _ in range(3):\n    assert [add(1, 2)]",
@@ -66,7 +70,7 @@ FLAKY = [
     "import uuid\ndef add(a, b):\n    return a + b + uuid.uuid4().int % 2\n",
     "import time\ndef add(a, b):\n    return a + b + time.perf_counter_ns() // 1000 % 2\n",
     "import time\ndef add(a, b):\n    return a + b + int(time.time() * 100000) % 2\n",
-    "from datetime import datetime\ndef add(a, b):\n    return a + b + datetime.now().microsecond % 2\n",
+    "from datetime import datetime as d\ndef add(a, b):\n    return a + b + d.now().microsecond % 2\n",
     "def add(a, b):\n    return a + b + hash('one') % 2\n",
     "def add(a, b):\n    return a + b + hash('two words') % 2\n",
     "def add(a, b):\n    return a + b if [*{'a', 'b'}] == ['a', 'b'] else 0\n",
@@ -74,7 +78,7 @@ FLAKY = [
     "def add(a, b):\n    return a + b if next(iter(frozenset(['no', 'yes']))) == 'yes' else 0\n",
     "def add(a, b):\n    return a + b + (id([]) >> 22) % 2\n",
     "def add(a, b):\n    return a + b + (id(object()) >> 24) % 2\n",
-    "import random\nrandom.seed()\ndef add(a, b):\n    return sorted([0, a + b], key=lambda _: random.random())[0]\n",
+    "import random\ndef add(a, b):\n    x = [0, a + b]\n    random.shuffle(x)\n    return x[0]\n",
     "import random\nCOIN = random.getrandbits(1)\ndef add(a, b):\n    return a + b + COIN\n",
     "import tempfile\ndef add(a, b):\n    return a + b + ord(tempfile.mktemp()[-1]) % 2\n",
     "import random\ndef add(a, b):\n    return random.sample([a + b, -1], 1)[0]\n",

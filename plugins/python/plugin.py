@@ -21,11 +21,3 @@ LANGUAGES = (PYTHON,)
 def rulekit_packs() -> Iterable[rulekit.Pack]:
     """One pack with one language."""
     return [rulekit.Pack("python", languages=LANGUAGES)]
-
-
-@rulekit.hookimpl
-def rulekit_harnesses() -> Iterable[rulekit.Harness]:
-    """What runs solutions in Python with their tests."""
-    from .harness import HARNESS  # which judging has no need of
-
-    return [HARNESS]

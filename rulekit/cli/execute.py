@@ -5,12 +5,14 @@ from __future__ import annotations
 import shlex
 import sys
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
 
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.cli.options import catalog_options
+from rulekit.cli.options import catalog_options, gathered
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.corpus.readers import readers_of
@@ -19,6 +21,7 @@ from rulekit.errors import UsageError, pick
 from rulekit.execution.execute import OUTCOMES, Repeats
 from rulekit.execution.executing import KIND, UNREAD, Executing
 from rulekit.execution.solution_row import SolutionCorpus, columns_of
+from rulekit.hooks.harness import Harness
 from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.places.place import place_of
@@ -31,6 +34,35 @@ from rulekit.sandbox.quota import MEGABYTE, Quota
 
 EVERY = 0.2  # seconds between two looks of the progress
 KINDS = "auto, bubblewrap, landlock or none"
+
+
+@dataclass(frozen=True)
+class ExecuteWords:
+    """What is said of an execution, as it is typed."""
+
+    columns: str
+    reader: str
+    language: str
+    interpreter: str
+    sandbox: str
+    trust: bool
+    cpu: int
+    seconds: int
+    memory: int
+    repeats: int
+    again: str
+    jobs: int
+
+    @property
+    def quota(self) -> Quota:
+        """The bounds of a run."""
+        return Quota(cpu=self.cpu, seconds=self.seconds, memory=self.memory * MEGABYTE)
+
+    @property
+    def outcomes(self) -> list[str]:
+        """Outcomes that are not the last word. Raises UsageError for a word that is none."""
+        words = filter(None, map(str.strip, self.again.split(",")))
+        return [pick("outcome", word, {one: one for one in OUTCOMES}) for word in words]
 
 
 @click.command(
@@ -61,23 +93,13 @@ KINDS = "auto, bubblewrap, landlock or none"
 @click.option("-j", "--jobs", default=1, metavar="N", help="Solutions at once (1).")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
 @catalog_options
+@gathered("wanted", ExecuteWords)
 def execute(
     sources: tuple[str, ...],
     out: str,
-    columns: str,
-    reader: str,
-    language: str,
-    interpreter: str,
-    sandbox: str,
-    cpu: int,
-    seconds: int,
-    memory: int,
-    repeats: int,
-    again: str,
-    jobs: int,
+    wanted: ExecuteWords,
     options: PlanOptions,
     *,
-    trust: bool,
     quiet: bool,
     isolated: bool,  # noqa: ARG001  a rulekit.toml says nothing of executing
 ) -> None:
@@ -89,38 +111,43 @@ def execute(
     """
     if not sources or not out:
         raise UsageError("say what to run and where it goes: rulekit execute SRC… --out DIR")
-    if jobs < 1 or repeats < 2:
+    if wanted.jobs < 1 or wanted.repeats < 2:
         raise UsageError("-j is 1 or more, and --repeats 2 or more")
     refuse_address(out, "the folder of executions")
     check_out(out)
     _refuse_other(out)
+    corpus, harnesses = _found(sources, out, wanted, options)
+    run = Executing(
+        corpus,
+        harnesses,
+        find_sandbox(wanted.sandbox, wanted.quota, Trust.FULL if wanted.trust else Trust.NONE),
+        out,
+        ExecutionProgress(quiet=quiet),
+        Repeats(chance=wanted.repeats),
+        wanted.outcomes,
+        wanted.jobs,
+    )
+    _run(run, quiet=quiet)
+
+
+def _found(
+    sources: tuple[str, ...], out: str, wanted: ExecuteWords, options: PlanOptions
+) -> tuple[SolutionCorpus, Mapping[str, Harness]]:
+    """The rows to execute, and what runs them. Raises UsageError for columns that are not there."""
     engine = build_engine(options)
     readers, harnesses = readers_of(engine, out=out), engine.plan.harnesses
-    source = find_source(sources, readers, is_audit, reader=reader, out=out)
+    source = find_source(sources, readers, is_audit, reader=wanted.reader, out=out)
+    language = wanted.language
     if language:
         pick("harness for the language", language, harnesses)
     elif len(harnesses) == 1:
         language = next(iter(harnesses))
-    corpus = SolutionCorpus(source.shards, readers, columns_of(columns), language, interpreter)
+    columns = columns_of(wanted.columns)
+    corpus = SolutionCorpus(source.shards, readers, columns, language, wanted.interpreter)
     corpus.check()
-    words = [
-        pick("outcome", one.strip(), dict.fromkeys(OUTCOMES, one.strip()))
-        for one in again.split(",")
-        if one
-    ]
-    quota = Quota(cpu=cpu, seconds=seconds, memory=memory * MEGABYTE)
-    found = find_sandbox(sandbox, quota, Trust.FULL if trust else Trust.NONE)
-    run = Executing(
-        corpus,
-        harnesses,
-        found,
-        out,
-        Progress(quiet=quiet),
-        Repeats(chance=repeats),
-        words,
-        jobs,
-    )
-    _run(run, quiet=quiet)
+    if wanted.interpreter and language:
+        harnesses[language].versions(wanted.interpreter)  # which is tried before anything runs
+    return corpus, harnesses
 
 
 def _run(run: Executing, *, quiet: bool) -> None:
@@ -144,7 +171,7 @@ def _refuse_other(out: str) -> None:
         raise UsageError(f"`{out}` is no folder of executions: name another, or one that is new")
 
 
-class Progress:
+class ExecutionProgress:
     """What is told on a terminal while solutions run; it is never part of a result."""
 
     def __init__(self, *, quiet: bool) -> None:

@@ -60,7 +60,7 @@ def test_columns_may_be_called_otherwise(corpus):
 
 
 def test_a_column_that_is_not_there_is_told_with_the_nearest(corpus):
-    with pytest.raises(UsageError, match="no column `tests` in `rows.jsonl`, did you mean `test`"):
+    with pytest.raises(UsageError, match=r"no column `tests` in `rows.jsonl`, did you mean `test`"):
         corpus([{"solution": "s", "test": "t"}]).check()
 
 

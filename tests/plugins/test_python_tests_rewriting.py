@@ -1,9 +1,9 @@
-"""plugins/python/rewriting.py: assertions that count themselves, functions that do nothing."""
+"""plugins/python_tests/rewriting.py: assertions that count, functions that do nothing."""
 
 import ast
 
 import pytest
-from rulekit_plugins.python.rewriting import (
+from rulekit_plugins.python_tests.rewriting import (
     CALLED,
     EQUAL,
     RAN,

@@ -1,10 +1,10 @@
-"""plugins/python/discovery.py: the tests of a module, found and run in their order."""
+"""plugins/python_tests/discovery.py: the tests of a module, found and run in their order."""
 
 import sys
 from types import ModuleType
 
 import pytest
-from rulekit_plugins.python.discovery import run_tests
+from rulekit_plugins.python_tests.discovery import run_tests
 
 HEAD = "import unittest\nran = []\n"
 
