@@ -70,7 +70,7 @@ FLAKY = [
     "import uuid\ndef add(a, b):\n    return a + b + uuid.uuid4().int % 2\n",
     "import time\ndef add(a, b):\n    return a + b + time.perf_counter_ns() // 1000 % 2\n",
     "import time\ndef add(a, b):\n    return a + b + int(time.time() * 100000) % 2\n",
-    "from datetime import datetime as d\ndef add(a, b):\n    x = d.now()\n    return 3 + x.microsecond % 2\n",
+    "from datetime import datetime as d\ndef add(a, b):\n    return 3 + d.now().microsecond % 2\n",
     "def add(a, b):\n    return a + b + hash('one') % 2\n",
     "def add(a, b):\n    return a + b + hash('two words') % 2\n",
     "def add(a, b):\n    return a + b if [*{'a', 'b'}] == ['a', 'b'] else 0\n",

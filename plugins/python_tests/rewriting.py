@@ -52,7 +52,7 @@ _FUNCTIONS = (_ast.FunctionDef, _ast.AsyncFunctionDef)
 
 def parsed(source: str, name: str) -> Any:
     """The tree of a source; raises what `compile` raises."""
-    return compile(source, name, "exec", ONLY_TREE)
+    return compile(source, name, "exec", ONLY_TREE, dont_inherit=True)
 
 
 def nodes(tree: Any) -> Iterator[Any]:

@@ -133,7 +133,7 @@ def watch() -> tuple[list[str], list[bool]]:
 def load(name: str, code: CodeType, given: dict[str, Any]) -> ModuleType:
     """Run code as a module, which others can import by its name."""
     module = ModuleType(name)
-    vars(module).update(given)
+    vars(module).update(given, __file__=f"{name}.py")
     sys.modules[name] = module
     Given(name, code).exec_module(module)
     return module
@@ -148,7 +148,11 @@ def rewritten(trial: TrialText) -> tuple[CodeType, CodeType]:
         if lacking:
             raise LookupError(f"the solution does not define {', '.join(lacking)}")
     count_assertions(tested)
-    return compile(tree, SOLUTION, "exec"), compile(tested, TESTS, "exec")
+    # What this file imports from the future is not to change what is compiled here.
+    return (
+        compile(tree, SOLUTION, "exec", dont_inherit=True),
+        compile(tested, TESTS, "exec", dont_inherit=True),
+    )
 
 
 def run(trial: TrialText, count: list[int], is_on: list[bool]) -> None:
@@ -161,7 +165,11 @@ def run(trial: TrialText, count: list[int], is_on: list[bool]) -> None:
     trial.loading = False
     vars(module)[LATE] = True
     public = {name: one for name, one in vars(module).items() if not name.startswith("__")}
-    run_tests(load("tests", tests, public | counters(count)))
+    asserting = counters(count)
+    tested = load("tests", tests, public | asserting)
+    run_tests(tested)
+    if any(vars(tested).get(name) is not one for name, one in asserting.items()):
+        raise LookupError("it changed the assertions of its tests")
 
 
 def main() -> None:

@@ -53,7 +53,10 @@ def _lack(kind: Confinement, quota: Quota) -> str:
     sandbox = _sandbox(kind, quota)
     if sandbox.version in {"", "0"}:
         return "it is not installed" if kind is Confinement.BUBBLEWRAP else "the kernel has none"
-    return weakness(Sandbox(kind, sandbox.version))
+    try:
+        return weakness(Sandbox(kind, sandbox.version))
+    except OSError as error:  # nobody can listen here, so that nothing can be tried
+        return f"it cannot be tried: {error}"
 
 
 def _sandbox(kind: Confinement, quota: Quota) -> Sandbox:

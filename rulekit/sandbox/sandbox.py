@@ -51,10 +51,18 @@ class Sandbox:
         return f"{self.confinement} {self.version}".strip()
 
     def run(self, program: Program) -> ProgramEnd:
-        """Run a program to its end, and leave nothing of it behind."""
-        folder = tempfile.mkdtemp(prefix="rulekit-sandbox-")
+        """Run a program to its end, and leave nothing of it behind.
+
+        What the system refuses on the way, as another process, is its end, too: `start`.
+        """
+        try:
+            folder = tempfile.mkdtemp(prefix="rulekit-sandbox-")
+        except OSError as error:
+            return ProgramEnd(126, "start", note=str(error))
         try:
             return self._run(program, folder)
+        except OSError as error:
+            return ProgramEnd(126, "start", note=str(error))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -78,6 +78,10 @@ CHEATS = {
     ),
     "looks at all objects": "import gc\ndef add(a, b):\n    gc.get_objects()\n    return 3\n",
     "looks at memory": "import ctypes\ndef add(a, b):\n    return 3\n",
+    "changes the assertions": (
+        "import sys\ndef add(a, b):\n    tests = vars(sys.modules['tests'])\n"
+        "    tests['<equal>'] = lambda *_: True\n    return 3\n"
+    ),
     "swallows what is raised": (
         "import sys\nsys.excepthook = lambda *_: None\ndef add(a, b):\n    return 4\n"
     ),
@@ -107,6 +111,35 @@ def test_what_changes_unittest_is_told():
 def test_mocks_may_equal_everything():
     tests = "from unittest.mock import ANY\nassert add(1, 2) == ANY\nassert add(1, 2) == 3\n"
     assert "passed" == outcome(ADD, tests)
+
+
+def test_modules_of_python_may_look_at_frames():
+    solution = """
+import collections, dataclasses, enum, logging, traceback, typing
+
+Pair = collections.namedtuple("Pair", "a b")
+
+
+class Kind(enum.Enum):
+    SUM = 1
+
+
+@dataclasses.dataclass
+class Sum:
+    a: int
+    b: typing.Optional[int] = None
+
+
+def add(a, b):
+    logging.getLogger("x").warning("told")
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        traceback.format_exc()
+    return Pair(a, b).a + Sum(a, b).b
+"""
+    found = done(solution, GOOD + "assert Sum.__annotations__['a'] is int\n", "add")
+    assert ("passed", "") == (found.outcome, found.note)
 
 
 def test_only_the_named_functions_are_emptied():
