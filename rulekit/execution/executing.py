@@ -6,8 +6,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from rulekit.errors import Problem, UsageError
 from rulekit.execution.execute import OUTCOMES, Execution, Repeats, execute
 from rulekit.execution.journal import ExecutionJournal
 from rulekit.execution.solution_row import SolutionCorpus, SolutionRow
+from rulekit.execution.workers import Workers
 from rulekit.files.digest import file_sha256
 from rulekit.hooks.harness import Harness, SolutionRun
 from rulekit.places.place import Place, matching, remove
@@ -51,7 +52,6 @@ class Executing:
     jobs: int = 1
     executed: int = 0  # solutions, by this run
     outcomes: Counter[str] = field(default_factory=Counter)
-    _open: dict[Future[Execution], str] = field(default_factory=dict)
     _refused: dict[str, Execution] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -62,12 +62,7 @@ class Executing:
         arrow("executions are written as Parquet")
         audit = AuditFolder(Path(self.out))
         with Lock(audit, Path(self.out)), ExecutionJournal(self._path, self.again) as journal:
-            with ThreadPoolExecutor(self.jobs) as pool:
-                try:
-                    self._execute_all(pool, journal)
-                except BaseException:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise
+            self._execute_all(Workers(self.jobs), journal)
             self._write(audit, journal)
             remove(audit.work)
         if self._refused:
@@ -79,32 +74,29 @@ class Executing:
     def _path(self) -> Path:
         return Path(self.out) / JOURNAL
 
-    def _execute_all(self, pool: ThreadPoolExecutor, journal: ExecutionJournal) -> None:
+    def _execute_all(self, workers: Workers, journal: ExecutionJournal) -> None:
+        asked: set[str] = set()
         for shard in self.corpus.shards:
             for row in self.corpus.rows(shard):
-                if self._trouble(row) or (key := self._key(row)) in journal.known:
+                if self._trouble(row) or (key := self._key(row)) in journal.known or key in asked:
                     continue
-                if key in self._open.values():
-                    continue
+                asked.add(key)
                 run = replace(_run(row), interpreter=self.corpus.interpreter)
-                harness = self.harnesses[row.language]
-                future = pool.submit(execute, run, harness, self.sandbox, self.repeats)
-                self._open[future] = key
-                while len(self._open) >= 2 * self.jobs:
-                    self._take(journal)
-        while self._open:
-            self._take(journal)
+                words = (run, self.harnesses[row.language], self.sandbox, self.repeats)
+                workers.put(key, partial(execute, *words))
+                while workers.is_full:
+                    self._take(workers, journal)
+        while workers.busy:
+            self._take(workers, journal)
 
-    def _take(self, journal: ExecutionJournal) -> None:
-        done, _ = wait(self._open, return_when=FIRST_COMPLETED)
-        for future in done:
-            key, execution = self._open.pop(future), future.result()
-            if execution.outcome == "refused":
-                self._refused[key] = execution
-            else:
-                journal.add(key, execution)
-            self.executed += 1
-            self.tell(self)
+    def _take(self, workers: Workers, journal: ExecutionJournal) -> None:
+        key, execution = workers.take()
+        if execution.outcome == "refused":
+            self._refused[key] = execution
+        else:
+            journal.add(key, execution)
+        self.executed += 1
+        self.tell(self)
 
     def _trouble(self, row: SolutionRow) -> str:
         """Why a row is not executed, if it is not."""

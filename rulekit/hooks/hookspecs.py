@@ -54,4 +54,4 @@ def rulekit_units() -> Iterable[Cutter]:  # type: ignore[empty-body]
 
 @hookspec
 def rulekit_harnesses() -> Iterable[Harness]:  # type: ignore[empty-body]
-    """What runs solutions with their tests for `rulekit execute`. First user: `python_tests`."""
+    """What runs solutions with their tests for `rulekit execute`. First user: `pytests`."""

@@ -56,15 +56,15 @@ class Sandbox:
         What the system refuses on the way, as another process, is its end, too: `start`.
         """
         try:
+            if self.confinement is Confinement.BUBBLEWRAP:
+                return self._run(program, bubblewrap.FOLDER)
             folder = tempfile.mkdtemp(prefix="rulekit-sandbox-")
+            try:
+                return self._run(program, folder)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
         except OSError as error:
             return ProgramEnd(126, "start", note=str(error))
-        try:
-            return self._run(program, folder)
-        except OSError as error:
-            return ProgramEnd(126, "start", note=str(error))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def _run(self, program: Program, folder: str) -> ProgramEnd:
         ours, theirs = _pipes()
@@ -123,7 +123,7 @@ class Sandbox:
             "words": [*program.words],
             "environment": dict(program.environment),
             "files": dict(program.files),
-            "folder": bubblewrap.FOLDER if apart else folder,
+            "folder": folder,
             "user": user,
             "parent": 0 if apart else os.getpid(),
             "channel": channel,

@@ -2,7 +2,7 @@
 
 import pytest
 from executing import ADD, FLAKY, GOOD, LOADED, VACUOUS
-from rulekit_plugins.python_tests.harness import HARNESS
+from rulekit_plugins.pytests.harness import HARNESS
 from sandboxing import KINDS, sandbox_of
 
 from rulekit.execution.execute import Repeats, execute

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from executing import ADD, GOOD, OUTCOMES, ROWS, lines
 from rulekit_plugins.jsonl.plugin import rulekit_readers
-from rulekit_plugins.python_tests.harness import HARNESS
+from rulekit_plugins.pytests.harness import HARNESS
 from sandboxing import sandbox_of
 
 from rulekit.corpus.job import Shard

@@ -1,9 +1,9 @@
-"""plugins/python_tests/rewriting.py: assertions that count, functions that do nothing."""
+"""plugins/pytests/rewriting.py: assertions that count, functions that do nothing."""
 
 import ast
 
 import pytest
-from rulekit_plugins.python_tests.rewriting import (
+from rulekit_plugins.pytests.rewriting import (
     CALLED,
     EQUAL,
     RAN,

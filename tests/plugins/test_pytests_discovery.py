@@ -1,10 +1,10 @@
-"""plugins/python_tests/discovery.py: the tests of a module, found and run in their order."""
+"""plugins/pytests/discovery.py: the tests of a module, found and run in their order."""
 
 import sys
 from types import ModuleType
 
 import pytest
-from rulekit_plugins.python_tests.discovery import run_tests
+from rulekit_plugins.pytests.discovery import run_tests
 
 HEAD = "import unittest\nran = []\n"
 
