@@ -120,12 +120,16 @@ def _passed(run: SolutionRun, runs: Runs, first: RunReport, repeats: Repeats) ->
     outcome, emptied = runs.report(replace(run, emptied="emptied"))
     if emptied.loading:  # the solution needs its functions to be loaded, which is no test of them
         outcome, emptied = runs.report(replace(run, emptied="late"))
-    if emptied.loading or outcome == "refused":
-        return ("refused" if outcome == "refused" else "error"), emptied.note
+    if outcome == "refused":
+        return outcome, emptied.note
+    if emptied.loading:
+        return "error", f"it cannot be loaded with empty functions: {emptied.note}"
     if outcome == "passed":
         return "vacuous", "the tests pass when the functions under test are emptied"
     for seed in range(1, repeats.of(first)):
         outcome, report = runs.report(replace(run, seed=seed))
+        if outcome == "refused":
+            return outcome, report.note
         if outcome != "passed":
             return "flaky", f"run {seed + 1} was `{outcome}`: {report.note}"
     return "passed", ""
