@@ -5,7 +5,8 @@ To judge: `load` gives an `Engine`, whose `check_path`, `check_bytes` and `check
 list or a DataFrame; `open_audit` gives the `Audit` of a corpus. Every error is a `RulekitError`.
 
 To extend: `hookimpl` marks the hooks of a plugin, which bring a `Pack` of rules, `Language`s,
-`Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, a `ModelKind`, or `Step`s of curations.
+`Finder`s and `Signal`s, a `Reader` of corpora, a `Runner`, a `ModelKind`, `Step`s of curations, or
+a `Harness` of tests.
 
 These names, `rulekit.testing`, `rulekit.adapters` and `rulekit.analysis` are the public surface.
 Everything is loaded on first use, so that `import rulekit` costs nothing.
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Outcome,
         Score,
     )
+    from rulekit.hooks.harness import Harness, RunReport, SolutionRun
     from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.model_kind import ModelKind
     from rulekit.hooks.pack import Language, Pack
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from rulekit.places.address import is_address
     from rulekit.places.place import open_place
     from rulekit.run.local_runner import Worker
+    from rulekit.sandbox.program import Program, ProgramEnd
     from rulekit.spec.check import Spec
     from rulekit.spec.foreign_model import ModelSpec
     from rulekit.syntax.angle import too_many_angles
@@ -129,6 +132,12 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "StepContext",
     "Unit",
     "UsageError",
+    # To extend: a harness of tests.
+    "Harness",
+    "Program",
+    "ProgramEnd",
+    "RunReport",
+    "SolutionRun",
 ]
 
 _HOMES = {
@@ -147,6 +156,7 @@ _HOMES = {
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.engine": ("Engine",),
     "rulekit.errors": ("Problem", "RulekitError", "UsageError"),
+    "rulekit.hooks.harness": ("Harness", "RunReport", "SolutionRun"),
     "rulekit.hooks.hookimpl": ("hookimpl",),
     "rulekit.hooks.model_kind": ("ModelKind",),
     "rulekit.hooks.pack": ("Language", "Pack"),
@@ -182,6 +192,7 @@ _HOMES = {
     ),
     "rulekit.loader": ("load",),
     "rulekit.run.local_runner": ("Worker",),
+    "rulekit.sandbox.program": ("Program", "ProgramEnd"),
     "rulekit.spec.check": ("Spec",),
     "rulekit.spec.foreign_model": ("ModelSpec",),
     "rulekit.syntax.angle": ("too_many_angles",),

@@ -16,6 +16,7 @@ from rulekit.catalog.rule_files import Tune
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
+from rulekit.hooks.harness import Harness
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
 from rulekit.hooks.runner import Runner
@@ -89,6 +90,11 @@ class Catalog:
     def cutters(self) -> Mapping[str, Cutter]:
         """Cutters of documents into units, by name."""
         return {one.name: one for plugin in self.plugins for one in plugin.cutters}
+
+    @cached_property
+    def harnesses(self) -> Mapping[str, Harness]:
+        """What runs solutions with their tests, by language."""
+        return {one.name: one for plugin in self.plugins for one in plugin.harnesses}
 
     @property
     def absent(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rulekit.errors import Problem
+from rulekit.hooks.harness import Harness
 from rulekit.hooks.model_kind import ModelKind
 from rulekit.hooks.pack import Language, Pack
 from rulekit.hooks.reader import Reader
@@ -24,6 +25,7 @@ PARTS: dict[str, type] = {
     "benchmarks": Benchmark,
     "cutters": Cutter,
     "kinds": ModelKind,
+    "harnesses": Harness,
 }
 
 
@@ -46,6 +48,7 @@ class Plugin:
     benchmarks: tuple[Benchmark, ...] = ()
     cutters: tuple[Cutter, ...] = ()
     kinds: tuple[ModelKind, ...] = ()
+    harnesses: tuple[Harness, ...] = ()
     problems: tuple[Problem, ...] = ()
     trace: str = ""
     file: str = ""  # of the module that it is

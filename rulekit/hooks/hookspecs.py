@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pluggy
 
+from rulekit.hooks.harness import Harness
 from rulekit.hooks.hookimpl import GROUP
 from rulekit.hooks.model_kind import ModelKind
 from rulekit.hooks.pack import Pack
@@ -55,3 +56,8 @@ def rulekit_units() -> Iterable[Cutter]:  # type: ignore[empty-body]
 @hookspec
 def rulekit_models() -> Iterable[ModelKind]:  # type: ignore[empty-body]
     """The kinds of model files that this plugin reads. First user: `fasttext`."""
+
+
+@hookspec
+def rulekit_harnesses() -> Iterable[Harness]:  # type: ignore[empty-body]
+    """What runs solutions with their tests for `rulekit execute`. First user: `pytests`."""

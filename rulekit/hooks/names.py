@@ -9,4 +9,5 @@ HOOKS = {
     "rulekit_benchmarks": "benchmarks",
     "rulekit_units": "cutters",
     "rulekit_models": "kinds",
+    "rulekit_harnesses": "harnesses",
 }

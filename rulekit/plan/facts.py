@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
     from rulekit.catalog.plugin import Plugin
     from rulekit.core.rule import Rule
+    from rulekit.hooks.harness import Harness
     from rulekit.hooks.reader import Reader
     from rulekit.hooks.runner import Runner
     from rulekit.language.detect import LanguageTable
@@ -123,6 +124,11 @@ class PlanFacts(ABC):
     def runners(self) -> Mapping[str, Runner]:
         """Runners other than the local one, by name."""
         return self.catalog.runners
+
+    @cached_property
+    def harnesses(self) -> Mapping[str, Harness]:
+        """What runs solutions with their tests, by language."""
+        return self.catalog.harnesses
 
     @cached_property
     def pipeline_parts(self) -> PipelineParts:

@@ -149,6 +149,7 @@ def brought_parts(plugin: Plugin) -> list[str]:
         ("detector", plugin.detectors),
         ("benchmark", plugin.benchmarks),
         ("units", plugin.cutters),
+        ("harness", plugin.harnesses),
     ):
         parts += [f"{what} {' '.join(one.name for one in named)}"] if named else []
     return parts

@@ -128,6 +128,11 @@ class StoredPlan(PlanFacts):
         return self._parts("runners")
 
     @cached_property
+    def harnesses(self) -> Mapping[str, Any]:
+        """What runs solutions with their tests, by language."""
+        return self._parts("harnesses")
+
+    @cached_property
     def pipeline_parts(self) -> PipelineParts:
         """All that pipelines are made of."""
         from rulekit.plan.pipeline_parts import PipelineParts

@@ -1,0 +1,1 @@
+"""What runs solutions in Python with their tests."""

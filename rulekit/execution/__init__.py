@@ -1,0 +1,1 @@
+"""Solutions that are run with their tests: does one pass them, and do they say anything of it."""
