@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rulekit.catalog import weight_folders
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.implications import implication_problems
 from rulekit.catalog.model_folders import FOLDER
@@ -40,6 +41,7 @@ NO_RULES = {  # folders of other files, and how these end
     "profiles": ("a profile", ".yaml"),
     "pipelines": ("a pipeline", ".yaml"),
     FOLDER: ("a model", ENDING),
+    weight_folders.FOLDER: ("a file of weights", weight_folders.ENDING),
 }
 
 

@@ -23,6 +23,7 @@ from rulekit.catalog.query_files import (
     refused_by_grammar,
 )
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
+from rulekit.catalog.weight_folders import find_weights, read_weights, with_weights
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
 from rulekit.learned.model_file import ModelFile
@@ -41,10 +42,12 @@ def load_catalog(
         packs = [pack for plugin in plugins for pack in plugin.packs]
         queries = query_sources(packs)
         models = find_models(packs, extra)
-        names, languages = _names(plugins, queries, models), _languages(packs, queries)
+        plain, languages = _names(plugins, queries, models), _languages(packs, queries)
+        weights = find_weights(packs, extra, plain)
+        names = with_weights(plain, weights)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
-            _checked(plugin, plugins, folders, queries, names, languages) for plugin in plugins
+            _checked(plugin, plugins, folders, queries, plain, languages) for plugin in plugins
         ]
         if checked == plugins:
             break
@@ -61,6 +64,7 @@ def load_catalog(
         names,
         tuple(extra),
         models,
+        weights,
     )
 
 
@@ -95,6 +99,7 @@ def _checked(
         problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
     for pack in plugin.packs:
+        problems += read_weights(pack.rules, names, linked=True)[1]
         wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
         problems += fit_problems(pack, packs, absent)

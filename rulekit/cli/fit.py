@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
+from rulekit.cli.fit_weights import fit_weights
 from rulekit.cli.options import plan_options
 from rulekit.cli.project import with_project
 from rulekit.cli.verb import Verb
@@ -25,14 +27,15 @@ from rulekit.report.fitted import show_area, show_calibration, show_limits
 from rulekit.report.number import plural
 from rulekit.report.printer import Printer
 
+OF_LABELS = ("title", "min_score", "max_signals", "audit", "sources")  # options
 LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
 @click.command(
     cls=Verb, examples=("rulekit fit labels.jsonl --profile mine --out mine.score.yaml",)
 )
-@click.argument("labels", type=click.Path(readable=False))
-@click.option("--out", default="", metavar="FILE", help="The scorecard; else only its figures.")
+@click.argument("labels", type=click.Path(readable=False), required=False)
+@click.option("--out", default="", metavar="FILE", help="What is fitted; else only its figures.")
 @click.option("--title", default="The chance that a careful reader keeps a file", help="Its title.")
 @click.option(
     "--min-score",
@@ -51,19 +54,25 @@ LIMITS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 @click.option(
     "--src", "sources", multiple=True, metavar="SRC", help="Where the corpus of AUDIT lies by now."
 )
+@click.option(
+    "--experiments", default="", metavar="FILE", help="Fit weights to these results instead."
+)
+@click.option("--anyway", is_flag=True, help="Write weights that are no better than equal ones.")
 @plan_options
 def fit(
-    labels: str,
+    labels: str | None,
     out: str,
     title: str,
     min_score: float | None,
     max_signals: int,
     audit: str,
     sources: Sequence[str],
+    experiments: str,
     options: PlanOptions,
     *,
+    anyway: bool,
     isolated: bool,
-) -> None:
+) -> int:
     """Fit the scorecard of a profile to LABELS, and show how good it is on other repositories.
 
     LABELS is JSONL with `content`, `path` and `label` (keep or drop) in each row; `repo` groups
@@ -71,8 +80,19 @@ def fit(
     have no texts: --audit finds them. Of the signals that tell
     something, those that tell least are left out, one after the other. The scorecard belongs beside
     the profile, as PROFILE.score.yaml.
+
+    With --experiments, FILE names data sets with their measured results, and what is fitted is how
+    much each of their aspects is worth: `weights/NAME.yaml` of a folder of rules, the signal
+    `weighted(NAME)`.
     """
     options = with_project(options, isolated=isolated)
+    if experiments:
+        _check_alone(labels)
+        return fit_weights(build_engine(options).plan.catalog, experiments, out, anyway=anyway)
+    if not labels:
+        raise UsageError("fit to what? Name a file of LABELS, or --experiments FILE")
+    if anyway:
+        raise UsageError("--anyway is for weights: say --experiments FILE, too")
     engine = build_engine(replace(options, used_signals=True))
     if sources and not audit:
         raise UsageError("--src is where the corpus of an audit lies: say --audit AUDIT, too")
@@ -95,6 +115,21 @@ def fit(
         limit = engine.plan.scorecard.min_score if min_score is None else min_score
         _write(out, as_yaml(fitted, signals_as_written(engine.plan), title, source, limit))
         click.echo(f"written: {shlex.quote(out)}", err=True)
+    return 0
+
+
+def _check_alone(labels: str | None) -> None:
+    """Raise UsageError for what is said of labels where weights are fitted."""
+    context = click.get_current_context()
+    given = [one for one in context.command.params if one.name in OF_LABELS]
+    said = [
+        one.opts[0]
+        for one in given
+        if context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]
+    if labels or said:
+        what = "LABELS" if labels else said[0]
+        raise UsageError(f"--experiments fits weights, and {what} is for a scorecard")
 
 
 def _texts(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
     from rulekit.catalog.plugin import Plugin
+    from rulekit.catalog.weight_folders import WeightFile
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
     from rulekit.plan.plan import Plan
@@ -53,6 +54,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
         if (file := plan.scorecard_file)
         else {},
         "models": {name: file.sha256[:SHOWN] for name, file in plan.models.items()},
+        "weights": {name: _weights_hash(file) for name, file in plan.weights.items()},
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
         "plugins": {one.name: one.version for one in catalog.plugins if one.status == "ok"},
@@ -105,6 +107,7 @@ _SORTS = {
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
+    "weights": "the weights ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
     "plugins": "the plugin ",
@@ -139,6 +142,11 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _rule_hash(catalog: Catalog, id: str) -> str:
     return _hash(catalog.rules[id].spec.model_dump(mode="json", exclude=set(PROSE)))
+
+
+def _weights_hash(file: WeightFile) -> str:
+    deciding = {"terms": {"__all__": {"signal", "weight", "mean"}}}
+    return _hash(file.spec.model_dump(mode="json", include=deciding))
 
 
 def _shown(layer: Layer) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
+from rulekit.catalog.weight_folders import WeightFile
 from rulekit.core.document import Document, Kind
 from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
@@ -37,7 +38,7 @@ from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
-from rulekit.plan.used_models import model_problems, used_models
+from rulekit.plan.used_models import model_problems, used_models, used_weights
 from rulekit.spec.patterns import covering
 from rulekit.spec.selection import unknown
 from rulekit.spec.text_file import PROJECT_FILE
@@ -142,10 +143,19 @@ class Plan(PlanFacts):
 
     @cached_property
     def models(self) -> Mapping[str, ModelFile]:
-        """Models, by name, that the selected rules or the scorecard read."""
+        """Models, by name, that the selected rules or the scorecard read, or their weights do."""
+        weighed = [term.signal for file in self.weights.values() for term in file.terms]
+        return used_models(self.catalog.models, [*self._signals, *weighed])
+
+    @cached_property
+    def weights(self) -> Mapping[str, WeightFile]:
+        """Weights, by name, that the selected rules or the scorecard read."""
+        return used_weights(self.catalog.weights, self._signals)
+
+    @cached_property
+    def _signals(self) -> list[Signal]:
         signals = [signal for rule in self.selected for signal in rule.signals]
-        signals += [term.signal for term in self.scorecard.terms]
-        return used_models(self.catalog.models, signals)
+        return [*signals, *(term.signal for term in self.scorecard.terms)]
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import rulekit_plugins
 import rulekit_rules
-
 from rulekit.plan.options import SHOWN, SPEED, PlanOptions
 from rulekit.stored.cache_folder import cache_folder, read_entry, write_entry
 from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
@@ -22,7 +21,7 @@ from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
-FORM = 6  # of what is stored
+FORM = 7  # of what is stored
 ROOT = Path(__file__).parent.parent
 PLUGINS, BUNDLED = (Path(str(one.__file__)).parent for one in (rulekit_plugins, rulekit_rules))
 CODE = (".py", ".scm", ".json")

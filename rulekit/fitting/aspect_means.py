@@ -1,0 +1,147 @@
+"""Means of aspects over the rows of a data set: exact sums, whatever the order of the rows."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rulekit.ask.reply_table import REPLY
+from rulekit.audit.folder import MANIFEST
+from rulekit.audit.open import open_audit
+from rulekit.audit.read_tables import AuditTables, compute, damaged
+from rulekit.audit.tables import arrow
+from rulekit.errors import Problem, UsageError, did_you_mean, nearest
+from rulekit.files.digest import file_sha256
+from rulekit.places.place import matching
+from rulekit.spec.experiments import LARGEST
+
+ASKED = "`rulekit ask … --out FOLDER` writes one"
+MEASURED = "`rulekit filter --signals all` keeps what every rule and every name measures"
+OTHERS = ("shard", "row", "unmeasured")  # columns that are no readings
+
+
+class AspectMean(NamedTuple):
+    """The mean of the values that rows have, and how many rows have none."""
+
+    value: float
+    lacking: int = 0
+
+
+class SetMeans(NamedTuple):
+    """The means of a data set, its rows, and the hash of the manifest of a folder that has it."""
+
+    means: tuple[AspectMean, ...]
+    rows: int = 0
+    sha256: str = ""
+
+
+def means_of_audit(folder: str, aspects: Sequence[str], *, kept: bool) -> SetMeans:
+    """The means of the readings of an audit, of the rows that are kept, or of all.
+
+    Raises UsageError for an audit that is not finished, or lacks readings of an aspect.
+    """
+    audit = open_audit(folder)
+    if not audit.finished:
+        remedy = "the command that began it goes on with it"
+        raise UsageError([Problem(f"the audit `{folder}` is not finished", remedy=remedy)])
+    if not audit.has_readings:
+        raise UsageError([Problem(f"the audit `{folder}` has no readings", remedy=MEASURED)])
+    for name in {*audit.shards[:1]}:
+        known = {*audit.file("readings", name).schema_arrow.names} - {*OTHERS}
+        for aspect in (one for one in aspects if one not in known):
+            message = f"`{folder}` has no readings of `{aspect}`{did_you_mean(aspect, known)}"
+            raise UsageError([Problem(message, remedy=MEASURED)])
+    found = [_mean(folder, one, _readings(audit, one, kept=kept)) for one in aspects]
+    rows = audit.tally.all.keep if kept else audit.tally.total
+    return SetMeans(tuple(found), rows, file_sha256(audit.paths.manifest))
+
+
+def means_of_replies(folder: str, aspects: Sequence[str]) -> SetMeans:
+    """The means of the columns of replies; those that are not answered have no value.
+
+    `reply(NAME)` is the column `reply.NAME`. Raises UsageError where that is no number.
+    """
+    here = Path(folder)
+    _check_asked(here)
+    files = [_opened(path) for path in matching(here / "replies", "**/*.parquet")]
+    types = {name: one for file in files for name, one in _columns(file)}
+    for name in aspects:
+        if name not in types:
+            raise UsageError(f"`{folder}` has no values of `{name}`{nearest(name, types)}")
+        if str(types[name]) not in ("double", "bool"):
+            message = f"`{name}` of `{folder}` is no number: {types[name]}"
+            raise UsageError(message)
+    found = [_mean(folder, one, _replies(files, one)) for one in aspects]
+    rows = sum(one.metadata.num_rows for one in files)
+    return SetMeans(tuple(found), rows, file_sha256(here / MANIFEST))
+
+
+def _mean(folder: object, aspect: str, values: Iterable[float | None]) -> AspectMean:
+    """The mean of all values that are there; one sum, so that it is exact."""
+    counts = {True: 0, False: 0}
+
+    def there() -> Iterator[float]:
+        for value in values:
+            counts[value is not None] += 1
+            if value is not None:
+                yield value
+
+    try:
+        total = math.fsum(there())
+    except OverflowError:
+        total = math.inf
+    if not counts[True]:
+        message = f"no row of `{folder}` has a value of `{aspect}`"
+        raise UsageError(f"{message}: {counts[False]:,} have none")
+    if abs(total) > LARGEST:
+        raise UsageError(f"the values of `{aspect}` in `{folder}` add up to over {LARGEST:g}")
+    return AspectMean(total / counts[True], counts[False])
+
+
+def _readings(audit: AuditTables, aspect: str, *, kept: bool) -> Iterator[float | None]:
+    for shard in audit.shards:
+        told = audit.groups("verdicts", shard, ("decision",))
+        for verdicts, read in zip(told, audit.groups("readings", shard, (aspect,)), strict=True):
+            values = read[aspect]
+            if kept:
+                values = values.filter(compute().equal(verdicts["decision"], "keep"))
+            yield from values.to_pylist()
+
+
+def _replies(files: Iterable[Any], aspect: str) -> Iterator[float | None]:
+    column = _column(aspect)
+    for file in files:
+        for batch in file.iter_batches(columns=["outcome", column]):
+            for outcome, value in zip(*(one.to_pylist() for one in batch.columns), strict=True):
+                yield float(value) if outcome == "answered" and value is not None else None
+
+
+def _column(aspect: str) -> str:
+    return f"{REPLY}{aspect.removeprefix('reply(').removesuffix(')')}"
+
+
+def _columns(file: Any) -> Iterator[tuple[str, Any]]:
+    """The aspects of a table of replies, with their types."""
+    for one in file.schema_arrow:
+        if one.name.startswith(REPLY):
+            yield f"reply({one.name.removeprefix(REPLY)})", one.type
+
+
+def _check_asked(folder: Path) -> None:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        manifest = None
+    if not (isinstance(manifest, dict) and "ask" in manifest):
+        raise UsageError([Problem(f"`{folder}` is no folder of replies", remedy=ASKED)])
+
+
+def _opened(path: Any) -> Any:
+    pa = arrow("replies are kept as Parquet")
+    try:
+        return pa.parquet.ParquetFile(path)
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(path, str(error)) from None
