@@ -54,7 +54,7 @@ def means_of_audit(folder: str, aspects: Sequence[str], *, kept: bool) -> SetMea
         for aspect in (one for one in aspects if one not in known):
             message = f"`{folder}` has no readings of `{aspect}`{did_you_mean(aspect, known)}"
             raise UsageError([Problem(message, remedy=MEASURED)])
-    found = [_mean(folder, one, _readings(audit, one, kept=kept)) for one in aspects]
+    found = [mean_of(folder, one, _readings(audit, one, kept=kept)) for one in aspects]
     rows = audit.tally.all.keep if kept else audit.tally.total
     return SetMeans(tuple(found), rows, file_sha256(audit.paths.manifest))
 
@@ -74,12 +74,12 @@ def means_of_replies(folder: str, aspects: Sequence[str]) -> SetMeans:
         if str(types[name]) not in ("double", "bool"):
             message = f"`{name}` of `{folder}` is no number: {types[name]}"
             raise UsageError(message)
-    found = [_mean(folder, one, _replies(files, one)) for one in aspects]
+    found = [mean_of(folder, one, _replies(files, one)) for one in aspects]
     rows = sum(one.metadata.num_rows for one in files)
     return SetMeans(tuple(found), rows, file_sha256(here / MANIFEST))
 
 
-def _mean(folder: object, aspect: str, values: Iterable[float | None]) -> AspectMean:
+def mean_of(folder: object, aspect: str, values: Iterable[float | None]) -> AspectMean:
     """The mean of all values that are there; one sum, so that it is exact."""
     counts = {True: 0, False: 0}
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from modelling import FILES
 from modelling import RULE as UNWORTHY
+from weighing import FILES as WEIGHTS
+from weighing import SIZE, SMALL
 
 from rulekit.loader import build_engine
 from rulekit.plan.build import build_plan
@@ -61,11 +63,12 @@ def test_options_that_decide_are_another_plan_and_what_is_shown_is_not(kept):
         {"rules/new/more.yaml": RULE},
         {"rulekit.toml": 'rules = ["rules"]\nseed = 7\n'},
         {"rules/models/worth.model": MODEL},
+        {"rules/weights/size.yaml": SIZE.replace("weight: 3", "weight: 4")},
     ],
 )
 def test_a_file_that_changed_or_is_new_makes_it_useless(kept, write, change):
     write({"rules/mine/loud.yaml": RULE, "rulekit.toml": 'rules = ["rules"]\n'})
-    write({"rules/models/worth.model": b""})
+    write({"rules/models/worth.model": b"", "rules/weights/size.yaml": SIZE})
     options = kept(config="rulekit.toml")
     assert found(options)
     write(change)
@@ -82,6 +85,21 @@ def test_a_rule_that_reads_a_model_is_stored_with_the_place_of_it(kept, write):
     write({"own/mine/unworthy.yaml": ratio})
     stored = build_engine(kept(rules=["own"], select=["mine/"]))
     assert "drop" == stored.check_text("lorem = 1\n", "a.py").decision
+
+
+def test_a_rule_that_reads_weights_is_stored_with_them(kept, write):
+    write({**WEIGHTS, "own/models/worth.model": MODEL})
+    learned = SIZE.replace("text.lines", "learned(worth)")
+    write({"own/weights/other.yaml": learned.replace("{capture", "{within: comment, capture")})
+    other = SMALL.replace("weighted(size)", "{ratio: [weighted(other), text.lines]}")
+    write({"own/mine/other.yaml": other})
+    options = kept(rules=["own"], select=["mine/"], used_signals=True)
+    engine = build_engine(options)
+    assert isinstance(engine.plan, StoredPlan)
+    assert engine.check_text("a\n" * 7, "a.py").reason.startswith("-1.50: `text.lines` -1.50")
+    whole = replace(engine, plan=engine.plan.whole)
+    verdicts = [one.check_text("# a\nb = 1\n", "a.py") for one in (engine, whole)]
+    assert verdicts[0].readings == verdicts[1].readings
 
 
 def test_a_relative_path_means_another_file_elsewhere(kept, write, monkeypatch, tmp_path):
