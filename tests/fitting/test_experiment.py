@@ -9,6 +9,8 @@ from rulekit.fitting.experiment import read_experiments
 from rulekit.loader import load
 
 NAMES = load(select=["text/"]).plan.catalog.weighable
+ONE = "an experiment has one of audit, replies, means"
+ROWS = "`rows` are those of an `audit`"
 WRITTEN = experiments_yaml(*planted(14))
 
 
@@ -80,14 +82,15 @@ def test_an_audit_that_cannot_be_read_is_told_where_it_is_named(read, project):
         ("name: set03", "name: set02", "the experiment `set02` is here twice", 8),
         ("reply(b), reply(c)]", "reply(b), reply(b)]", "the aspect `reply(b)` is here twice", 3),
         ("[reply(a)", "[text.lnies", "unknown signal `text.lnies`, did you mean `text.lines`?", 3),
-        ("{reply(a)", "{repyl(a)", "`repyl(a)` is none of the aspects, did you mean `reply(a)`?", 5),
+        ("{reply(a)", "{rply(a)", "`rply(a)` is none of the aspects, did you mean `reply(a)`?", 5),
         ("{reply(a)", "{repyl(a)", "the mean of `reply(a)` is missing", 5),
-        ("aspects: [reply(a), reply(b), reply(c)]", "aspects: []", "`aspects` must not be empty", 3),
+        (": [reply(a), reply(b), reply(c)]", ": []", "`aspects` must not be empty", 3),
         ("source: made up", "sauce: made up", "unknown key `sauce`, did you mean `source`?", 2),
         ("result: ", "result: 1e99}  # ", "`1e+99` is beyond 1e+50", 5),
         ("result: ", "result: .nan}  # ", "not a finite number: `.nan`", 5),
-        ("name: set00, means", "name: set00, replies: x, means", "an experiment has one of audit, replies, means, not replies and means", 5),
-        ("name: set00, means", "name: set00, rows: all, means", "`rows` are those of an `audit`: only there are some kept", 5),
+        (" means", " replies: x, means", f"{ONE}, not replies and means", 5),
+        (" means", " audit: x, replies: y, means", f"{ONE}, not audit and replies and means", 5),
+        (" means", " rows: all, means", f"{ROWS}: only there are some kept", 5),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_line(read, old, new, said, line):
@@ -114,7 +117,7 @@ def test_aspects_that_differ_nowhere_are_told(read):
 
 @pytest.mark.parametrize("word", ["gone.yaml", ".", "s3://bucket/runs.yaml"])
 def test_a_file_that_is_none_is_told(folder, word):
-    with pytest.raises(UsageError, match="there is no file|can be no address"):
+    with pytest.raises(UsageError, match=r"there is no file|can be no address"):
         read_experiments(word, NAMES)
 
 

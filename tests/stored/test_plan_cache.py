@@ -11,6 +11,7 @@ from modelling import RULE as UNWORTHY
 from weighing import FILES as WEIGHTS
 from weighing import SIZE, SMALL
 
+from rulekit.engine import Engine
 from rulekit.loader import build_engine
 from rulekit.plan.build import build_plan
 from rulekit.plan.options import PlanOptions
@@ -96,10 +97,12 @@ def test_a_rule_that_reads_weights_is_stored_with_them(kept, write):
     options = kept(rules=["own"], select=["mine/"], used_signals=True)
     engine = build_engine(options)
     assert isinstance(engine.plan, StoredPlan)
-    assert engine.check_text("a\n" * 7, "a.py").reason.startswith("-1.50: `text.lines` -1.50")
-    whole = replace(engine, plan=engine.plan.whole)
-    verdicts = [one.check_text("# a\nb = 1\n", "a.py") for one in (engine, whole)]
-    assert verdicts[0].readings == verdicts[1].readings
+    assert "`text.lines` -1.50, `line_" in engine.check_text("a\n" * 7, "a.py").reason
+    for made in (engine, Engine(engine.plan.whole)):
+        found = dict(made.check_text("# a\nb = 1\n", "a.py").readings)
+        assert 2.5 == found["weighted(size)"].value
+        assert 0.5 < found["weighted(other) / text.lines"].value < 2
+    assert {"size", "other"} == engine.plan.weights.keys()
 
 
 def test_a_relative_path_means_another_file_elsewhere(kept, write, monkeypatch, tmp_path):
