@@ -80,6 +80,8 @@ def _show(file: ExperimentFile, experiments: Sequence[Experiment], weighing: Wei
     )
     doubts = [NO_BETTER] if weighing.error >= weighing.equal else []
     doubts += [NOTHING] if weighing.error >= weighing.mean else []
+    if not any(one.weight for one in weighing.aspects):
+        raise UsageError("all weights are 0: the results hang on none of the aspects")
     if doubts:
         printer.line()
     for doubt in doubts:

@@ -65,8 +65,8 @@ class Ridge:
         import numpy as np
 
         left, values, _ = self._singular
-        squares = values**2
-        shares = np.divide(squares, squares + penalty, out=np.zeros_like(values), where=values > 0)
+        squares, below = values**2, values**2 + penalty
+        shares = np.divide(squares, below, out=np.zeros_like(values), where=below > 0)
         results = centred(self.results)
         leverage = (left**2) @ shares + 1 / len(results)
         missed: Array = (results - left @ (shares * (left.T @ results))) / (1 - leverage)

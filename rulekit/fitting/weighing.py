@@ -112,10 +112,10 @@ def _aspects(raw: Array, units: Array, ridge: Ridge) -> Iterator[AspectWeight]:
     fits = np.sort([one / units for one in _drawn_fits(ridge)], axis=0)
     outside = round(DRAWS * OUTSIDE)
     weights, means = ridge.weights(ridge.best_penalty) / units, raw[0] + (raw - raw[0]).mean(axis=0)
-    size = np.abs(weights * units).max() / units
+    size = root_mean_square(centred(ridge.results)) / spreads(raw)
     for row in zip(weights, means, fits[outside], fits[-1 - outside], size, strict=True):
-        weight, mean, low, high, largest = map(float, row)
-        weight, low, high = (_figures(one, largest) for one in (weight, low, high))
+        weight, mean, low, high, whole = map(float, row)
+        weight, low, high = (_figures(one, whole) for one in (weight, low, high))
         yield AspectWeight(weight, rounded(mean), low, high)
 
 

@@ -82,6 +82,14 @@ def test_unless_they_are_asked_for(fit):
     assert Path(OUT).exists()
 
 
+def test_weights_that_are_all_nothing_are_told(fit):
+    rows = [[1.0, x, 2.0] for x in (1.0, -1.0)] * 6
+    text = experiments_yaml(rows, [5.0, 5.0, 7.0, 7.0] * 3)
+    ended = fit(text, "--out", OUT, "--anyway")
+    assert (2, False) == (ended.code, Path(OUT).exists())
+    assert "all weights are 0: the results hang on none of the aspects" in ended.err
+
+
 def test_under_twelve_experiments_it_refuses_and_under_twenty_it_warns(fit):
     ended = fit(experiments_yaml(*planted(11)))
     assert (2, "") == (ended.code, ended.out)

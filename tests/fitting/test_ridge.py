@@ -91,6 +91,12 @@ def test_rows_that_are_all_the_same_have_no_weights():
     assert ([0.0, 0.0], 0.0) == (list(fit.weights(fit.best_penalty)), fit.unit)
 
 
+def test_differences_whose_squares_are_too_small_for_a_number_count_as_none():
+    fit = ridge([[1e-320], [0.0], [0.0]], [1, 2, 3])
+    assert [0.0] == list(fit.weights(0.0))
+    assert [-1.5, 0.0, 1.5] == pytest.approx(list(fit.unseen(0.0)))
+
+
 def test_of_two_equal_columns_each_has_half_of_the_weight():
     fit = ridge([[k, k] for k in range(6)], [2.0 * k for k in range(6)])
     assert [1.0, 1.0] == pytest.approx(list(fit.weights(1e-6)))
