@@ -11,6 +11,7 @@ import click
 from rulekit.catalog.catalog import Catalog
 from rulekit.catalog.rule_files import NAME
 from rulekit.catalog.weight_folders import ENDING, FOLDER
+from rulekit.core.escape import visible
 from rulekit.errors import UsageError
 from rulekit.fitting.experiment import FEW, Experiment, ExperimentFile, read_experiments
 from rulekit.fitting.weighing import SPREAD, Alike, Weighing, weigh
@@ -38,7 +39,7 @@ def fit_weights(catalog: Catalog, word: str, out: str, *, anyway: bool) -> int:
         file.spec.scale,
     )
     for warning in (*_of_data(file, experiments), *_of_weights(file, weighing)):
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(visible(f"warning: {warning}"), err=True)
     doubts = _show(file, experiments, weighing)
     if not out:
         return 0

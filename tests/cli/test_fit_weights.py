@@ -128,6 +128,9 @@ def test_rows_without_a_value_are_told(fit, project):
     told = fit(text).err
     assert told.startswith("warning: e00: of ")
     assert " have no `text.lines`; the means are of the others" in told
+    hostile = fit(text.replace("name: e00", 'name: "e\\e[31m"')).err
+    assert "\x1b" not in hostile
+    assert "[31m: of " in hostile
 
 
 @pytest.mark.parametrize(
