@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rulekit.catalog.languages import Languages
 from rulekit.catalog.model_folders import KnownModel
 from rulekit.catalog.plugin import Plugin
 from rulekit.catalog.rule_files import Tune
+from rulekit.catalog.weight_folders import WeightFile
 from rulekit.core.document import KINDS, PROSE
 from rulekit.core.signal import Signal
 from rulekit.errors import SpecError
@@ -55,6 +56,15 @@ class Catalog:
     extra: tuple[Path, ...] = ()
     models: Mapping[str, KnownModel] = field(default_factory=dict)  # by the names of their signals
     replies: Mapping[str, ReplySet] = field(default_factory=dict)  # by the names of what was asked
+    weights: Mapping[str, WeightFile] = field(default_factory=dict)  # likewise
+
+    @property
+    def weighable(self) -> Names:
+        """The names that weights may use: those that rules may, but for weights."""
+        known = self.names.signals.items()
+        return replace(
+            self.names, signals={name: one for name, one in known if name not in self.weights}
+        )
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:

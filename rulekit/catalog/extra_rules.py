@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from rulekit.catalog import weight_folders
 from rulekit.catalog.compile_rule import Names, RuleFile
 from rulekit.catalog.implications import implication_problems
 from rulekit.catalog.model_folders import FOLDER
@@ -35,7 +36,11 @@ def extra_rules(
     return rules
 
 
-NO_RULES = {"profiles": "a profile", "pipelines": "a pipeline"}  # folders of other files
+NO_RULES = {  # folders of other files
+    "profiles": "a profile",
+    "pipelines": "a pipeline",
+    weight_folders.FOLDER: "a file of weights",
+}
 
 
 def _extra_folder(

@@ -24,6 +24,7 @@ from rulekit.catalog.query_files import (
 )
 from rulekit.catalog.reply_folders import KnownReplies, find_replies
 from rulekit.catalog.rule_files import PackRules, read_folder, tune_problems
+from rulekit.catalog.weight_folders import find_weights, read_weights, with_weights
 from rulekit.errors import Problem
 from rulekit.hooks.pack import Pack
 from rulekit.syntax.grammar import Syntax
@@ -48,11 +49,12 @@ def load_catalog(
         queries = query_sources(packs)
         kinds = {kind.name: kind for plugin in plugins for kind in plugin.kinds}
         models = find_models(packs, extra, kinds)
-        names = _names(plugins, queries, models, known_replies)
-        languages = _languages(packs, queries)
+        plain = _names(plugins, queries, models, known_replies)
+        weights = find_weights(packs, extra, plain)
+        names, languages = with_weights(plain, weights), _languages(packs, queries)
         folders = {plugin.name: _read_packs(plugin, names) for plugin in plugins}
         checked = [
-            _checked(plugin, plugins, folders, queries, names, languages, models)
+            _checked(plugin, plugins, folders, queries, plain, languages, models)
             for plugin in plugins
         ]
         if checked == plugins:
@@ -71,6 +73,7 @@ def load_catalog(
         tuple(extra),
         models,
         known_replies.sets,
+        weights,
     )
 
 
@@ -106,6 +109,7 @@ def _checked(
         problems += implication_problems(found.rules, known, absent)
     packs = [pack for other in plugins for pack in other.packs]
     for pack in plugin.packs:
+        problems += read_weights(pack.rules, names, linked=True)[1]
         wrong = needs_problems(pack, names.captures, languages, absent)
         problems += [replace(one, path=plugin.file) for one in wrong]
         problems += [*fit_problems(pack, packs, absent), *taken_models(pack.rules, models)]

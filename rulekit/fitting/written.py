@@ -51,9 +51,9 @@ def as_yaml(
     lines = [
         f"title: {json.dumps(title)}",
         f"source: {json.dumps(source)}",
-        f"min_score: {_number(min_score)}",
-        f"base: {_number(fitted.base)}",
-        f"dropped: {_number(fitted.dropped)}",
+        f"min_score: {number(min_score)}",
+        f"base: {number(fitted.base)}",
+        f"dropped: {number(fitted.dropped)}",
         "terms:" if fitted.steps else "terms: []",
     ]
     steps: dict[str, list[tuple[float, float]]] = {}
@@ -66,21 +66,21 @@ def as_yaml(
 
 def _term(signal: SignalSpec, steps: Iterable[tuple[float, float]]) -> list[str]:
     listed = (
-        f"      - {{above: {_number(above)}, points: {_number(points)}}}" for above, points in steps
+        f"      - {{above: {number(above)}, points: {number(points)}}}" for above, points in steps
     )
-    return [f"  - signal: {json.dumps(_plain(signal))}", "    steps:", *listed]
+    return [f"  - signal: {json.dumps(plain(signal))}", "    steps:", *listed]
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """A number in all of its digits, so that the same one is read back."""
     return f"{value:.0f}" if value.is_integer() and abs(value) < WHOLE else repr(float(value))
 
 
-def _plain(signal: SignalSpec) -> Any:
+def plain(signal: SignalSpec) -> Any:
     """A signal as people write it: a name alone is a word."""
     if signal.named is not None:
         return signal.named
     said: dict[str, Any] = signal.model_dump(mode="json", exclude_none=True)
     if signal.ratio is not None:
-        said["ratio"] = [_plain(one) for one in signal.ratio]
+        said["ratio"] = [plain(one) for one in signal.ratio]
     return said

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rulekit.catalog.catalog import Catalog
     from rulekit.catalog.model_folders import KnownModel
     from rulekit.catalog.plugin import Plugin
+    from rulekit.catalog.weight_folders import WeightFile
     from rulekit.plan.layers import Layer
     from rulekit.plan.options import Project
     from rulekit.plan.plan import Plan
@@ -43,14 +44,19 @@ def fingerprint(plan: Plan) -> Fingerprint:
     """Collect all that decides a plan's verdicts, by sort and name; equal if plans judge alike.
 
     A plan that was stored has it from the one that it was made of. Where all signals are read, all
-    models and replies that are known have their part in it, as readings hang on them.
+    models, weights and replies that are known have their part in it, as readings hang on them.
     """
     known = plan.stored_fingerprint or deciding(plan)
     if not plan.options.all_signals:
         return known
     catalog = plan.catalog
     models, replies = map(_file_hashes, (catalog.models.values(), catalog.replies.values()))
-    return {**known, "models": models, "replies": replies}
+    return {
+        **known,
+        "models": models,
+        "weights": _weight_hashes(catalog.weights),
+        "replies": replies,
+    }
 
 
 def deciding(plan: Plan) -> Fingerprint:
@@ -65,6 +71,7 @@ def deciding(plan: Plan) -> Fingerprint:
         if (file := plan.scorecard_file)
         else {},
         "models": _file_hashes(plan.models.values()),
+        "weights": _weight_hashes(plan.weights),
         "replies": _file_hashes(plan.replies.values()),
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
@@ -123,6 +130,7 @@ _SORTS = {
     "limits": "the limits of ",
     "score": "the scorecard ",
     "models": "the model ",
+    "weights": "the weights ",
     "replies": "the set of replies to ",
     "overrides": "the overrides of ",
     "versions": "the version of ",
@@ -162,6 +170,13 @@ def _rule_hash(catalog: Catalog, id: str) -> str:
 
 def _file_hashes(files: Iterable[KnownModel | ReplySet]) -> dict[str, str]:
     return {file.name: file.sha256[:SHOWN] for file in files}
+
+
+def _weight_hashes(files: Mapping[str, WeightFile]) -> dict[str, str]:
+    said = {"terms": {"__all__": {"signal", "weight", "mean"}}}
+    return {
+        one.name: _hash(one.spec.model_dump(mode="json", include=said)) for one in files.values()
+    }
 
 
 def _shown(layer: Layer) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from rulekit.catalog.catalog import Catalog, Scope
 from rulekit.catalog.languages import Languages
 from rulekit.catalog.model_folders import KnownModel
+from rulekit.catalog.weight_folders import WeightFile
 from rulekit.core.document import Document, Kind
 from rulekit.core.gates import Gates
 from rulekit.core.rule import Rule
@@ -37,7 +38,7 @@ from rulekit.plan.options import PlanOptions, Project
 from rulekit.plan.rule_set import RuleSet
 from rulekit.plan.scorecard import read_scorecard
 from rulekit.plan.set_option import parse_set
-from rulekit.plan.used_models import model_problems, used_models
+from rulekit.plan.used_models import model_problems, used_models, used_weights
 from rulekit.plan.used_replies import reply_problems, used_replies
 from rulekit.replies.reply_set import ReplySet
 from rulekit.spec.patterns import covering
@@ -144,18 +145,25 @@ class Plan(PlanFacts):
 
     @cached_property
     def models(self) -> Mapping[str, KnownModel]:
-        """Models, by name, that the selected rules or the scorecard read."""
-        return used_models(self.catalog.models, self._used_signals)
+        """Models, by name, that the selected rules or the scorecard read, or their weights do."""
+        return used_models(self.catalog.models, self._signals)
 
     @cached_property
     def replies(self) -> Mapping[str, ReplySet]:
-        """Replies, by the name of what was asked, that the selected rules or the scorecard read."""
-        return used_replies(self.catalog.replies, self._used_signals)
+        """Replies, by the name of what was asked, that the same read."""
+        return used_replies(self.catalog.replies, self._signals)
 
-    @property
-    def _used_signals(self) -> list[Signal]:
+    @cached_property
+    def weights(self) -> Mapping[str, WeightFile]:
+        """Weights, by name, that the selected rules or the scorecard read."""
+        return used_weights(self.catalog.weights, self._signals)
+
+    @cached_property
+    def _signals(self) -> list[Signal]:
         signals = [signal for rule in self.selected for signal in rule.signals]
-        return signals + [term.signal for term in self.scorecard.terms]
+        signals += [term.signal for term in self.scorecard.terms]
+        weighed = used_weights(self.catalog.weights, signals).values()
+        return signals + [term.signal for file in weighed for term in file.terms]
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:

@@ -1,4 +1,4 @@
-"""The models that a plan's verdicts hang on."""
+"""The models and weights that a plan's verdicts hang on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rulekit.errors import Problem, SpecError
 
 if TYPE_CHECKING:
     from rulekit.catalog.model_folders import KnownModel
+    from rulekit.catalog.weight_folders import WeightFile
     from rulekit.core.signal import Signal
 
 
@@ -16,9 +17,19 @@ def used_models(
     models: Mapping[str, KnownModel], signals: Iterable[Signal]
 ) -> dict[str, KnownModel]:
     """The models, by name, that these signals read, alone or in a ratio."""
+    return {models[one].name: models[one] for one in _named(models, signals)}
+
+
+def used_weights(
+    weights: Mapping[str, WeightFile], signals: Iterable[Signal]
+) -> dict[str, WeightFile]:
+    """The weights, by name, that these signals read, alone or in a ratio."""
+    return {weights[one].name: weights[one] for one in _named(weights, signals)}
+
+
+def _named(known: Iterable[str], signals: Iterable[Signal]) -> list[str]:
     read = {signal.name for signal in signals}
-    used = (one for one in sorted(models) if any(one in name for name in read))
-    return {models[one].name: models[one] for one in used}
+    return [one for one in sorted(known) if any(one in name for name in read)]
 
 
 def model_problems(used: Iterable[KnownModel]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Readings of models and replies that are others by now: nothing is judged again by them."""
+"""Readings of models, weights and replies that are others by now: nothing is judged by them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from rulekit.plan.fingerprint import Fingerprint, differences
 
-READ_OF = ("models", "replies")  # of a plan: files that a reading is of, beside the text
+READ_OF = ("models", "weights", "replies")  # of a plan: files that a reading is of, beside the text
 
 
 def stale(before: Mapping[str, Any], now: Fingerprint) -> list[str]:
-    """Models and replies that two plans share by name and that differ, a line each."""
+    """Models, weights and replies that two plans share by name and that differ, a line each."""
     shared = {sort: before.get(sort, {}).keys() & now[sort].keys() for sort in READ_OF}
     was, is_ = (
         {

@@ -18,6 +18,7 @@ from rulekit.stored.late_packs import APART
 
 if TYPE_CHECKING:
     from rulekit.catalog.plugin import Plugin
+    from rulekit.catalog.weight_folders import WeightFile
     from rulekit.plan.plan import Plan
     from rulekit.signals.recipe import Recipe
 
@@ -48,6 +49,9 @@ def plain_plan(plan: Plan) -> dict[str, Any]:
             tuple((str(part.path.absolute()), *astuple(part)[1:]) for part in one.folders)
             for one in plan.catalog.replies.values()
         ),
+        "weights": {
+            name: (file.name, encode(_terms(file))) for name, file in plan.catalog.weights.items()
+        },
         "scorecard": encode(plan.scorecard),
         **_rule_sets(plan),
         **_languages(plan),
@@ -95,6 +99,10 @@ def _recipes(plan: Plan) -> Iterator[tuple[str, Recipe]]:
     if card := plan.scorecard_file:
         for term, said in zip(card.scorecard.terms, card.spec.terms, strict=True):
             yield term.signal.name, recipe_of(said.signal)
+
+
+def _terms(file: WeightFile) -> list[tuple[Recipe, float, float]]:
+    return [(recipe_of(one.signal), one.weight, one.mean) for one in file.spec.terms]
 
 
 def _languages(plan: Plan) -> dict[str, Any]:

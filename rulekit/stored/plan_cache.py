@@ -22,7 +22,7 @@ from rulekit.stored.witness import SETTLED, installed, looks_at, now, unchanged
 if TYPE_CHECKING:
     from rulekit.plan.plan import Plan
 
-FORM = 7  # of what is stored
+FORM = 8
 ROOT = Path(__file__).parent.parent
 PLUGINS, BUNDLED = (Path(str(one.__file__)).parent for one in (rulekit_plugins, rulekit_rules))
 CODE = (".py", ".scm", ".json")

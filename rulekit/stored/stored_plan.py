@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rulekit.plan.options import PlanOptions
     from rulekit.plan.pipeline_parts import PipelineParts
     from rulekit.plan.plan import Plan
+    from rulekit.signals.recipe import Recipe
     from rulekit.syntax.query import QuerySource
 
 
@@ -168,19 +169,25 @@ class StoredPlan(PlanFacts):
         )
 
     def _signal(self, name: str) -> Signal:
+        return self._made(self._data["recipes"][name])
+
+    def _made(self, recipe: Recipe) -> Signal:
         finders = self._packs.parts("finders", self._owners["finders"])
-        return made(self._data["recipes"][name], finders, self._brought)
+        return made(recipe, finders, self._brought)
 
     @cached_property
     def _brought(self) -> Mapping[str, Signal]:
-        """Signals that packs, models and replies bring, by name."""
+        """Signals that packs, models, replies and weights bring, by name."""
         models, owners = self._data["models"], self._owners["signals"]
+        weights = self._data["weights"]
         replies = self._reply_signals if self._data["replies"] else {}
         of_packs: Mapping[str, Signal] = self._packs.parts("signals", owners)
 
         def brought(name: str) -> Signal:
             if name in replies:
                 return replies[name]
+            if name in weights:
+                return self._weighted(*weights[name])
             if name not in models:
                 return of_packs[name]
             from rulekit.catalog.model_folders import known_model  # which few rules need
@@ -188,7 +195,13 @@ class StoredPlan(PlanFacts):
             path, linked = models[name]
             return known_model(Path(path), self._parts("kinds"), linked=linked).signal
 
-        return LateMapping([*models, *replies, *owners], brought)
+        return LateMapping([*models, *replies, *weights, *owners], brought)
+
+    def _weighted(self, name: str, terms: Iterable[tuple[Recipe, float, float]]) -> Signal:
+        from rulekit.signals.weighted import WeightedTerm, weighted  # which few rules need
+
+        made = [WeightedTerm(self._made(recipe), weight, mean) for recipe, weight, mean in terms]
+        return weighted(name, made)
 
     @property
     def _reply_signals(self) -> Mapping[str, Signal]:

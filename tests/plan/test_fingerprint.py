@@ -5,6 +5,7 @@ from installing import SNAKE
 from modelling import FILES, model_of
 from replying import RULE as POOR
 from replying import answered, write_replies
+from weighing import SIZE
 
 from rulekit.catalog.load_catalog import load_catalog
 from rulekit.learned.model_file import written_model
@@ -198,6 +199,16 @@ def test_readings_of_all_signals_hang_on_all_replies(folder):
     assert [] == differences(known(7), known(2))
     both = known(7, all_signals=True), known(2, all_signals=True)
     assert ["the set of replies to marks: has changed"] == differences(*both)
+
+
+def test_readings_of_all_signals_hang_on_all_weights(write):
+    def known(weight, **more):
+        write({"own/weights/size.yaml": SIZE.replace("-0.5", weight)})
+        return fingerprint(load(rules=["own"], select=["text/few-lines"], **more).plan)
+
+    assert [] == differences(known("1"), known("2"))
+    both = known("1", all_signals=True), known("2", all_signals=True)
+    assert ["the weights size: has changed"] == differences(*both)
 
 
 def test_a_stored_plan_is_known_by_its_own_models_whoever_stored_it(write, tmp_path, monkeypatch):

@@ -1,10 +1,11 @@
-"""rulekit/rejudge/stale.py: models and replies that are others by now."""
+"""rulekit/rejudge/stale.py: models, weights and replies that are others by now."""
 
 import pytest
 
 from rulekit.rejudge.stale import stale
 
-NOW = {"models": {"worth": "a1", "new": "b1"}, "replies": {"marks": "c1"}}
+NOW = {"models": {"worth": "a1", "new": "b1"}, "weights": {"size": "e1"}}
+NOW["replies"] = {"marks": "c1"}
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,7 @@ NOW = {"models": {"worth": "a1", "new": "b1"}, "replies": {"marks": "c1"}}
         ({}, []),
         ({"models": {"worth": "a1", "gone": "d1"}, "replies": {}}, []),
         ({"models": {"worth": "a2"}}, ["the model worth: has changed"]),
+        ({"weights": {"size": "e2"}}, ["the weights size: has changed"]),
         ({"replies": {"marks": "c2"}}, ["the set of replies to marks: has changed"]),
     ],
 )

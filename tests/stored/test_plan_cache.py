@@ -10,7 +10,10 @@ from modelling import FILES
 from modelling import RULE as UNWORTHY
 from replying import RULE as POOR
 from replying import answered, write_replies
+from weighing import FILES as WEIGHTS
+from weighing import SIZE, SMALL
 
+from rulekit.engine import Engine
 from rulekit.loader import build_engine
 from rulekit.plan.build import build_plan
 from rulekit.plan.options import PlanOptions
@@ -63,11 +66,12 @@ def test_options_that_decide_are_another_plan_and_what_is_shown_is_not(kept):
         {"rules/new/more.yaml": RULE},
         {"rulekit.toml": 'rules = ["rules"]\nseed = 7\n'},
         {"rules/models/worth.model": MODEL},
+        {"rules/weights/size.yaml": SIZE.replace("weight: 3", "weight: 4")},
     ],
 )
 def test_a_file_that_changed_or_is_new_makes_it_useless(kept, write, change):
     write({"rules/mine/loud.yaml": RULE, "rulekit.toml": 'rules = ["rules"]\n'})
-    write({"rules/models/worth.model": b""})
+    write({"rules/models/worth.model": b"", "rules/weights/size.yaml": SIZE})
     options = kept(config="rulekit.toml")
     assert found(options)
     write(change)
@@ -96,6 +100,36 @@ def test_a_rule_that_reads_replies_is_stored_and_found_until_they_change(kept, w
     write_replies("asked", {"x = 1\n": [answered(5)]})
     assert found(options) is None
     assert "keep" == build_engine(options).check_text("x = 1\n", "a.py").decision
+
+
+def test_a_rule_that_reads_weights_is_stored_with_them(kept, write):
+    write({**WEIGHTS, "own/models/worth.model": MODEL})
+    learned = SIZE.replace("text.lines", "learned(worth)")
+    write({"own/weights/other.yaml": learned.replace("{capture", "{within: comment, capture")})
+    other = SMALL.replace("weighted(size)", "{ratio: [weighted(other), text.lines]}")
+    write({"own/mine/other.yaml": other})
+    options = kept(rules=["own"], select=["mine/"], used_signals=True)
+    engine = build_engine(options)
+    assert isinstance(engine.plan, StoredPlan)
+    assert "`text.lines` -1.50, `line_" in engine.check_text("a\n" * 7, "a.py").reason
+    for made in (engine, Engine(engine.plan.whole)):
+        found = dict(made.check_text("# a\nb = 1\n", "a.py").readings)
+        assert 2.5 == found["weighted(size)"].value
+        assert 0.5 < found["weighted(other) / text.lines"].value < 2
+    assert {"size", "other"} == engine.plan.weights.keys()
+
+
+def test_weights_of_replies_are_stored_with_them(kept, write):
+    write({**WEIGHTS, "own/weights/size.yaml": SIZE.replace("text.lines", "reply(score.quality)")})
+    write_replies("asked", {"a\n" * 7: [answered(9)], "b\n" * 7: [answered(4)]})
+    options = kept(rules=["own"], replies=["asked"], select=["mine/"])
+    engine = build_engine(options)
+    assert isinstance(engine.plan, StoredPlan)
+    for made in (engine, Engine(engine.plan.whole)):
+        said = made.check_text("a\n" * 7, "a.py")
+        assert "`reply(marks:score.quality)` -2.50" in said.reason
+        assert "keep" == made.check_text("b\n" * 7, "a.py").decision
+    assert {"marks"} == engine.plan.replies.keys()
 
 
 def test_a_relative_path_means_another_file_elsewhere(kept, write, monkeypatch, tmp_path):
