@@ -40,16 +40,23 @@ DETERMINISM = {
 class Asking:
     """Asks what an inquiry says of each row of a corpus, into the folder `out`.
 
-    `tell` is called after each answer, with this. Raises UsageError, once the tables are written,
-    if rows are left that nobody was asked about.
+    `tell` is called after each answer, with this. Answers are kept in the folder `journal`, or in
+    `out` where none is named; its limits are those of all who keep theirs there. Raises UsageError,
+    once the tables are written, if rows are left that nobody was asked about.
     """
 
     def __init__(
-        self, inquiry: Inquiry, corpus: AskedCorpus, out: str, tell: Callable[[Asking], None]
+        self,
+        inquiry: Inquiry,
+        corpus: AskedCorpus,
+        out: str,
+        tell: Callable[[Asking], None],
+        journal: Path | None = None,
     ) -> None:
         self.inquiry, self.corpus, self.tell = inquiry, corpus, tell
         self.audit = AuditFolder(Path(out))
-        self.journal = ReplyJournal(Path(out) / JOURNAL)
+        self.journal = ReplyJournal(journal or Path(out) / JOURNAL)
+        self._is_alone = journal is None
         self.budget = Budget(inquiry.spec.limits, inquiry.spec.price)
         self.texts = TextLines([*inquiry.form.columns()], self.audit.work)
         self.tables = ReplyTables(corpus, inquiry, self.journal, self.texts)
@@ -65,7 +72,7 @@ class Asking:
         """Ask, then write the tables and the manifest."""
         arrow("replies are written as Parquet")
         if not self.journal.folder.is_dir():
-            Endpoint.of()  # whoever names nobody to ask is told before there is a folder
+            self._endpoint()  # whoever names nobody to ask is told before there is a folder
         with Lock(self.audit, Path(str(self.audit.folder))), self.journal:
             for entry in self.journal.entries():
                 self.budget.spent.add(entry)
@@ -86,7 +93,10 @@ class Asking:
     def _client(self) -> Client:
         """A client of the endpoint, of which a replay has no need."""
         limits = self.inquiry.spec.limits
-        return Client(Endpoint.of(), limits.tries, limits.seconds)
+        return Client(self._endpoint(), limits.tries, limits.seconds)
+
+    def _endpoint(self) -> Endpoint:
+        return Endpoint.of(at=self.inquiry.spec.at)
 
     def _ask_all(self, askers: Askers) -> None:
         for first in self._firsts():
@@ -148,6 +158,7 @@ class Asking:
     def _manifest(self, paths: Sequence[Place]) -> dict[str, Any]:
         inquiry, tables = self.inquiry, self.tables
         spent = {name: value for name, value, _ in self.budget.sums()}
+        told = {"spent": vars(self.budget.spent) | {"money": spent["money"]}}
         return {
             "ask": inquiry.spec.model_dump(by_alias=True),
             "protocol": PROTOCOL,
@@ -157,7 +168,7 @@ class Asking:
             "outcomes": {name: tables.outcomes[name] for name in OUTCOMES},
             "models": dict(sorted(tables.models.items())),
             "fingerprints": dict(sorted(tables.fingerprints.items())),
-            "spent": vars(self.budget.spent) | {"money": spent["money"]},
+            **(told if self._is_alone else {}),
             "tables": {self.audit.name_of(one): file_sha256(str(one)) for one in paths},
         }
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from rulekit.errors import Problem, UsageError
 
-ADDRESS, KEY = "OPENAI_BASE_URL", "OPENAI_API_KEY"
-_EXAMPLE = f"{ADDRESS}=http://localhost:8000/v1 names one that speaks as OpenAI's does"
+USUAL = "OPENAI"  # begins the names of variables, unless a file says otherwise
+ADDRESS, KEY = f"{USUAL}_BASE_URL", f"{USUAL}_API_KEY"
 
 
 class Endpoint(NamedTuple):
@@ -23,24 +23,28 @@ class Endpoint(NamedTuple):
     key: str
 
     @staticmethod
-    def of(environment: Mapping[str, str] | None = None) -> Endpoint:
-        """The endpoint that the environment names. Raises UsageError for none."""
+    def of(environment: Mapping[str, str] | None = None, at: str = USUAL) -> Endpoint:
+        """The endpoint that the environment names, in variables that begin so.
+
+        Raises UsageError for none.
+        """
         # Looked up when it is asked for: there are libraries that put another one in its place.
         environment = os.environ if environment is None else environment
-        word, key = environment.get(ADDRESS, ""), environment.get(KEY, "")
+        address, secret = f"{at}_BASE_URL", f"{at}_API_KEY"
+        word, key = environment.get(address, ""), environment.get(secret, "")
         if not word:
-            raise _unusable(f"{ADDRESS} is not set: nobody is asked")
+            raise _unusable(address, "is not set: nobody is asked")
         try:
             parts = urlsplit(word)
             port = parts.port
         except ValueError:
-            raise _unusable(f"{ADDRESS} is no address") from None
+            raise _unusable(address, "is no address") from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise _unusable(f"{ADDRESS} is no address of http:// or https://")
+            raise _unusable(address, "is no address of http:// or https://")
         if parts.username or parts.query or not word.isascii() or not word.isprintable():
-            raise _unusable(f"{ADDRESS} has more than host, port and path")
+            raise _unusable(address, "has more than host, port and path")
         if not (key.isascii() and key.isprintable()):
-            raise _unusable(f"{KEY} has characters that no key has")
+            raise _unusable(secret, "has characters that no key has", address)
         path = f"{parts.path.rstrip('/')}/chat/completions"
         return Endpoint(parts.scheme == "https", parts.hostname, port, path, key)
 
@@ -54,5 +58,6 @@ class Endpoint(NamedTuple):
         return text.replace(self.key, "…") if self.key else text
 
 
-def _unusable(message: str) -> UsageError:
-    return UsageError([Problem(message, remedy=_EXAMPLE)])
+def _unusable(name: str, why: str, address: str = "") -> UsageError:
+    example = f"{address or name}=http://localhost:8000/v1 names one that speaks as OpenAI's does"
+    return UsageError([Problem(f"{name} {why}", remedy=example)])

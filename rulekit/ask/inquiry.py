@@ -21,12 +21,13 @@ from rulekit.spec.strict_yaml import KeyPath, Tree
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What a model is asked of each row."""
+    """What a model is asked of each row; `first` is the number of the first reply that is drawn."""
 
     spec: AskSpec
     prompt: Prompt
     form: ReplyForm
     schema: Mapping[str, Any]
+    first: int = 0
 
     @property
     def sampling(self) -> dict[str, Any]:
@@ -48,7 +49,7 @@ class Inquiry:
     def requests(self, text: str, values: Mapping[str, object]) -> Iterator[Request]:
         """The first requests about a document: one for each reply that is drawn."""
         messages = self.prompt.messages(text, values, self.spec.limits.characters)
-        for sample in range(self.spec.sample.n):
+        for sample in range(self.first, self.first + self.spec.sample.n):
             yield Request(self.spec.model, messages, self.schema, self.sampling, sample)
 
 

@@ -3,7 +3,9 @@
 `python -m rulekit.ask.stub --port 8000 --faults 0.1` answers until it is stopped; with a command
 behind `--`, as long as that runs, which is told the address by its environment. A request is
 answered in the form that it asks for; `--obey` plays a model that does as it is told: where
-`reply {…}` stands in a document, that is its reply. A fault befalls a request once, and then its
+`reply {…}` stands in a document, that is its reply. `--answers FILE` plays one that has them by
+heart: a line of JSON each, of which the request's hash draws one for the properties that it has,
+with a number of its own for `{n}`. A fault befalls a request once, and then its
 next try is answered; `--always` has it each time. `GET` tells how often each request was answered.
 """
 
@@ -22,6 +24,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from rulekit.ask.endpoint import ADDRESS
@@ -42,6 +45,7 @@ class Script:
     delay: float = 0.0
     hang: float = HANG
     obeys: bool = False
+    answers: Sequence[dict[str, Any]] = ()
     answered: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -81,6 +85,18 @@ def value_of(schema: dict[str, Any], digest: bytes) -> Any:
         return number < 0.5
     words = schema.get("enum") or [f"for {digest.hex()[:8]} reasons"]
     return words[digest[0] % len(words)][: schema.get("maxLength")]
+
+
+def known_by_heart(
+    answers: Sequence[dict[str, Any]], schema: dict[str, Any], digest: bytes
+) -> dict[str, Any]:
+    """What one of the answers, drawn by a hash, has for properties of a schema."""
+    if not answers or schema["type"] != "object":
+        return {}
+    number = str(int.from_bytes(digest[8:12], "big") % 1_000)
+    drawn = json.dumps(answers[int.from_bytes(digest[4:8], "big") % len(answers)])
+    filled: dict[str, Any] = json.loads(drawn.replace("{n}", number))
+    return {name: value for name, value in filled.items() if name in schema["properties"]}
 
 
 def told_to_say(asked: dict[str, Any]) -> str:
@@ -140,8 +156,10 @@ class StubHandler(BaseHTTPRequestHandler):
         self._answer(kind, json.loads(body), digest)
 
     def _answer(self, kind: str, asked: dict[str, Any], digest: bytes) -> None:
-        said = json.dumps(value_of(asked["response_format"]["json_schema"]["schema"], digest))
-        said = (self.server.script.obeys and told_to_say(asked)) or said
+        script, schema = self.server.script, asked["response_format"]["json_schema"]["schema"]
+        known = known_by_heart(script.answers, schema, digest)
+        said = json.dumps(value_of(schema, digest) | known if known else value_of(schema, digest))
+        said = (script.obeys and told_to_say(asked)) or said
         if kind in ("429", "429-later"):
             later = {"Retry-After": "1"} if kind == "429-later" else {}
             self._send(429, {"error": {"message": "Rate limit reached"}}, later)
@@ -206,9 +224,14 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--hang", type=float, default=HANG, help="seconds that a hang takes")
     parser.add_argument("--obey", action="store_true", help="say what the document says")
+    parser.add_argument("--answers", default="", metavar="FILE", help="answers that it knows")
     parser.add_argument("command", nargs="*", help="asks this server, and ends it: -- COMMAND…")
     said = parser.parse_args()
-    script = Script(said.faults, said.only, said.key, said.always, said.delay, said.hang, said.obey)
+    told = Path(said.answers).read_text("utf-8").splitlines() if said.answers else []
+    script = Script(
+        said.faults, said.only, said.key, said.always, said.delay, said.hang, said.obey,
+        [json.loads(line) for line in told],
+    )  # fmt: skip
     server = StubServer(0 if said.command else said.port, script)
     address = f"http://127.0.0.1:{server.server_port}/v1"
     if said.command:

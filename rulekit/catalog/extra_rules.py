@@ -60,7 +60,7 @@ def _extra_folder(
         elif what := NO_RULES.get(path.name):
             wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
             problems += [Problem(f"{what} ends in .yaml", display_path(file)) for file in wrong]
-        elif path.name != FOLDER:
+        elif path.name not in (FOLDER, "recipes"):
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:
                 message = "a language is tuned by the pack that brings it, or by a profile"

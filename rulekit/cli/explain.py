@@ -74,7 +74,12 @@ def explain(
     """
     if is_folder(target):
         from rulekit.cli import explain_audit as audit  # 100 ms that no file needs
+        from rulekit.cli.explain_synthesis import explain_synthesis
+        from rulekit.synthesis.sample_way import is_synthesis
 
+        if not is_address(target) and is_synthesis(Path(target)):
+            explain_synthesis(target, asked, output=output)
+            return
         audit.refuse_without_manifest(target)
         audit.refuse_with_audit(options, stdin_filename)
         here = with_project(options, isolated=isolated)

@@ -35,6 +35,7 @@ COMMANDS = {
     "curate": ("curate", "Curate a corpus: copies, notices, secrets, rules, shares."),
     "ask": ("ask", "Ask a model for each row of a corpus, once."),
     "recall": ("recall", "Recall pages of the web in rounds, by labels and people's prefixes."),
+    "synthesize": ("synthesize", "Make samples to train on: seeds, tasks, tests that ran."),
     "execute": ("execute", "Run solutions with their tests, each in a sandbox."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),

@@ -11,7 +11,8 @@ from rulekit.core.reading import Reading
 from rulekit.curate.stored_scores import SCORE, open_scores
 from rulekit.errors import SpecError, UsageError, did_you_mean
 from rulekit.places.address import is_address
-from rulekit.plan.used_models import model_problems, used_models
+from rulekit.plan.fingerprint import weight_hashes
+from rulekit.plan.used_models import model_problems, used_models, used_weights
 from rulekit.plan.used_replies import reply_problems, used_replies
 
 if TYPE_CHECKING:
@@ -55,13 +56,15 @@ class RowSignals:
 
 
 def _measured(catalog: Catalog, signal: Signal) -> MeasuredSignal:
-    used = used_models(catalog.models, [signal])
-    replies = used_replies(catalog.replies, [signal])
+    weights = used_weights(catalog.weights, [signal])
+    read = [signal, *(term.signal for file in weights.values() for term in file.terms)]
+    used, replies = used_models(catalog.models, read), used_replies(catalog.replies, read)
     if problems := [*model_problems(used.values()), *reply_problems(replies.values())]:
         raise SpecError(problems)
     languages = catalog.languages.restricted_to(dict.fromkeys(catalog.syntaxes, signal.needs))
     digests = {one: file.sha256 for one, file in used.items()}
     digests |= {f"replies({one})": said.sha256 for one, said in replies.items()}
+    digests |= {f"weights({one})": sha256 for one, sha256 in weight_hashes(weights).items()}
     return MeasuredSignal(signal, languages, digests)
 
 

@@ -54,7 +54,7 @@ def fingerprint(plan: Plan) -> Fingerprint:
     return {
         **known,
         "models": models,
-        "weights": _weight_hashes(catalog.weights),
+        "weights": weight_hashes(catalog.weights),
         "replies": replies,
     }
 
@@ -71,7 +71,7 @@ def deciding(plan: Plan) -> Fingerprint:
         if (file := plan.scorecard_file)
         else {},
         "models": _file_hashes(plan.models.values()),
-        "weights": _weight_hashes(plan.weights),
+        "weights": weight_hashes(plan.weights),
         "replies": _file_hashes(plan.replies.values()),
         "overrides": {"rulekit.toml": _hash(_overrides(project))},
         "versions": {name: version for name, version, _ in versions(catalog)},
@@ -172,7 +172,8 @@ def _file_hashes(files: Iterable[KnownModel | ReplySet]) -> dict[str, str]:
     return {file.name: file.sha256[:SHOWN] for file in files}
 
 
-def _weight_hashes(files: Mapping[str, WeightFile]) -> dict[str, str]:
+def weight_hashes(files: Mapping[str, WeightFile]) -> dict[str, str]:
+    """Hashes of weights by name, of what they say but for the words that are for people."""
     said = {"terms": {"__all__": {"signal", "weight", "mean"}}}
     return {
         one.name: _hash(one.spec.model_dump(mode="json", include=said)) for one in files.values()

@@ -12,6 +12,7 @@ from rulekit.spec.rule import Line, Prose
 from rulekit.spec.strict_yaml import Tree, read_yaml
 
 Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Server = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", max_length=60)]
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -55,7 +56,10 @@ class AskPrice(Spec):
 
 
 class AskSpec(Spec):
-    """A file of `rulekit ask`: paths in it count from its folder."""
+    """A file of `rulekit ask`: paths in it count from its folder.
+
+    The server is named by the environment, in the variables `<at>_BASE_URL` and `<at>_API_KEY`.
+    """
 
     ask: Line
     title: Line = ""
@@ -63,6 +67,7 @@ class AskSpec(Spec):
     prompt: Prose
     reply: AskReply
     model: Line
+    at: Server = "OPENAI"
     sample: AskSample = AskSample()
     limits: AskLimits = AskLimits()
     price: AskPrice = AskPrice()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from modelling import FILES
 from replying import answered, write_replies
+from weighing import SIZE
 
 import rulekit
 from curate.planning import engine
@@ -97,6 +98,19 @@ def test_what_replies_say_hangs_on_all_of_them(folder):
     write_replies("out", {ROW.text: [answered(3)]})
     other = signals(rulekit.load(replies=path))("reply(score.quality)")
     assert found.digests != other.digests
+
+
+def test_what_weights_say_hangs_on_them_and_on_all_that_they_read(write):
+    replies = write_replies("asked", {"x = 1\n": [answered(7)]})
+
+    def known(weight):
+        text = SIZE.replace("text.lines", "reply(score.quality)").replace("-0.5", weight)
+        write({"own/weights/size.yaml": text})
+        return signals(rulekit.load(rules=["own"], replies=replies))("weighted(size)").digests
+
+    assert ["replies(marks)", "weights(size)"] == [*known("1")]
+    assert known("1") == known("1")
+    assert known("1") != known("2")
 
 
 def test_a_reply_without_folders_is_refused_with_the_option():

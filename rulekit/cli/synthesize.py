@@ -1,0 +1,245 @@
+"""`rulekit synthesize`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rulekit.cli.options import catalog_options, columns_option, gathered
+from rulekit.cli.trees import check_out
+from rulekit.cli.verb import Verb
+from rulekit.corpus.readers import readers_of
+from rulekit.engine import Engine
+from rulekit.errors import UsageError, pick
+from rulekit.execution.execute import Repeats
+from rulekit.loader import build_engine
+from rulekit.places.address import refuse_address
+from rulekit.plan.options import PlanOptions
+from rulekit.report.printer import Printer
+from rulekit.report.progress import show_line
+from rulekit.report.synthesized import show_recipe, show_synthesis
+from rulekit.sandbox.choice import Trust, find_sandbox
+from rulekit.sandbox.quota import MEGABYTE, Quota
+from rulekit.spec.synthesis import ExecutionSpec
+from rulekit.synthesis.attempt import Runners
+from rulekit.synthesis.earlier_round import read_earlier
+from rulekit.synthesis.judge_pipeline import check_judges
+from rulekit.synthesis.seed_source import SeedSource
+from rulekit.synthesis.synthesis import Synthesis
+from rulekit.synthesis.synthesis_manifest import SynthesisManifest
+from rulekit.synthesis.synthesis_recipe import (
+    FOLDER,
+    SynthesisRecipe,
+    find_recipe,
+    read_synthesis_recipe,
+    with_models,
+)
+
+EVERY = 0.2  # seconds between two looks of the progress
+
+
+@dataclass(frozen=True)
+class SynthesizeWords:
+    """What is said of a synthesis, as it is typed."""
+
+    models: tuple[str, ...]
+    judge: str
+    after: str
+    columns: str
+    reader: str
+    interpreter: str
+    sandbox: str
+    trust: bool
+    jobs: int | None
+    train: bool
+    quiet: bool
+
+
+@click.command(
+    cls=Verb,
+    examples=(
+        "rulekit synthesize oss-instruct 'data/*.parquet' --out made --model qwen2.5-coder-32b",
+        "rulekit synthesize mine/recipe.yaml corpus --out made-2 --after made",
+    ),
+)
+@click.argument("recipe", metavar="RECIPE")
+@click.argument("sources", nargs=-1, metavar="SRC…")
+@click.option("--out", default="", metavar="DIR", help="The folder of seeds, samples and lines.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="NAME",
+    help="Who makes samples: NAME, NAME@SERVER, NAME*N for N of them; may be repeated.",
+)
+@click.option("--judge", default="", metavar="NAME", help="Who marks their aspects, likewise.")
+@click.option("--after", default="", metavar="DIR", help="The round before, which is not repeated.")
+@columns_option
+@click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
+@click.option("--interpreter", default="", metavar="PATH", help="What runs solutions, by its path.")
+@click.option("--sandbox", default="auto", metavar="NAME", help="As `rulekit execute` has it.")
+@click.option(Trust.FULL.value, "trust", is_flag=True, help="Let `--sandbox none` run them.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; else one per core.")
+@click.option("--train", is_flag=True, help="Run the command `train` of RECIPE at the end.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
+@catalog_options
+@gathered("wanted", SynthesizeWords)
+def synthesize(
+    recipe: str,
+    sources: tuple[str, ...],
+    out: str,
+    wanted: SynthesizeWords,
+    options: PlanOptions,
+    *,
+    isolated: bool,  # noqa: ARG001  a rulekit.toml says nothing of recipes
+) -> int:
+    """Make samples to train on of the rows of SRC, as RECIPE says: a file, or an installed one.
+
+    A model is asked for a problem, a solution and tests of each seed; tests are run in a sandbox;
+    samples are judged as any document is; DIR gets the lines, and what became of every sample.
+    After a stop of any kind, the same command goes on.
+    """
+    if not sources or not out:
+        raise UsageError("say what to make it of: rulekit synthesize RECIPE SRC… --out DIR")
+    refuse_address(out, "the folder of a synthesis")
+    check_out(out)
+    engine = build_engine(options)
+    path = find_recipe(recipe, recipe_folders(engine))
+    read = with_models(read_synthesis_recipe(path), wanted.models, wanted.judge)
+    if wanted.train and not read.spec.train:
+        raise UsageError(f"--train: the recipe {read.name} says no command `train`")
+    check_judges(read, engine.plan.pipeline_parts)
+    made = _synthesis(read, engine, options, sources, out, wanted)
+    if not wanted.quiet:
+        show_recipe(Printer(), _told(made))
+        _tell_changed(made)
+    manifest = _run(made)
+    if not wanted.quiet:
+        show_synthesis(Printer(), manifest)
+        _show_end(manifest, out)
+    return _train(manifest["train"], trains=wanted.train, quiet=wanted.quiet)
+
+
+def recipe_folders(engine: Engine) -> list[Path]:
+    """Where recipes are installed: beside pipelines."""
+    return [folder.parent / FOLDER for folder in engine.plan.pipeline_parts.folders]
+
+
+def _synthesis(
+    recipe: SynthesisRecipe,
+    engine: Engine,
+    options: PlanOptions,
+    sources: Sequence[str],
+    out: str,
+    wanted: SynthesizeWords,
+) -> Synthesis:
+    """What will be done. Raises UsageError for a sandbox or an earlier round that there is not."""
+    readers, jobs = readers_of(engine), wanted.jobs or os.cpu_count() or 1
+    source = SeedSource(
+        recipe, engine, options, readers, sources, wanted.columns, wanted.reader, Path(out), jobs
+    )
+    runners = _runners(recipe.spec.execute, engine, wanted, jobs) if recipe.spec.execute else None
+    earlier = read_earlier(wanted.after) if wanted.after else None
+    progress = SynthesisProgress(quiet=wanted.quiet)
+    return Synthesis(
+        recipe, engine, options, readers, source, Path(out), runners, jobs, progress, earlier
+    )
+
+
+def _runners(spec: ExecutionSpec, engine: Engine, wanted: SynthesizeWords, jobs: int) -> Runners:
+    harnesses = engine.plan.harnesses
+    if spec.language:
+        pick("harness for the language", spec.language, harnesses)
+    for harness in harnesses.values() if wanted.interpreter else ():
+        harness.versions(wanted.interpreter)  # which is tried before anybody is asked
+    quota = Quota(cpu=spec.cpu, seconds=spec.seconds, memory=spec.memory * MEGABYTE)
+    sandbox = find_sandbox(wanted.sandbox, quota, Trust.FULL if wanted.trust else Trust.NONE)
+    return Runners(
+        harnesses,
+        sandbox,
+        wanted.interpreter,
+        spec.language or "",
+        jobs,
+        Repeats(chance=spec.repeats),
+    )
+
+
+def _told(made: Synthesis) -> Mapping[str, str]:
+    recipe, spec = made.recipe, made.recipe.spec
+    asked = [f"{one.model}@{one.at}*{one.n}" for one in spec.endpoints]
+    tasks = recipe.specification
+    aspects = recipe.aspects
+    told = {
+        "recipe": f"{recipe.name}  {recipe.tree.path}",
+        "models": " ".join(asked),
+        "tasks": f"{tasks.size:,} of {tasks.combinations:,} for each seed",
+        "sandbox": str(made.runners.sandbox) if made.runners else "nothing is run",
+        "aspects": f"{aspects.spec.model}@{aspects.spec.at}" if aspects else "nobody is asked",
+        "judges": " ".join(spec.judge),
+    }
+    return told | ({"round": f"{made.round}, after {made.earlier.folder}"} if made.earlier else {})
+
+
+def _tell_changed(made: Synthesis) -> None:
+    manifest = SynthesisManifest(made.recipe, made.audit, made.round, made.earlier)
+    if others := manifest.changed():
+        told = f"other than when `{made.out}` was written: {', '.join(others)}"
+        click.echo(f"warning: {told}; what hangs on it is made anew", err=True)
+
+
+def _run(made: Synthesis) -> Mapping[str, Any]:
+    try:
+        return made.run()
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command goes on from here", err=True)
+        raise
+    finally:
+        if isinstance(made.tell, SynthesisProgress):
+            made.tell.wipe()
+
+
+def _show_end(manifest: Mapping[str, Any], out: str) -> None:
+    printer = Printer()
+    for name, one in manifest["exports"].items():
+        printer.line(f"{shlex.quote(str(Path(out, name)))}: {one['lines']:,} lines")
+    printer.line(f"next: rulekit explain {shlex.quote(out)}; docs/synthesize.md")
+
+
+def _train(words: Sequence[str], *, trains: bool, quiet: bool) -> int:
+    """Run the command that the recipe says, or tell it."""
+    if not words:
+        return 0
+    if trains:
+        return subprocess.call([*words])
+    if not quiet:
+        Printer().line(f"to train: {shlex.join(words)}")
+    return 0
+
+
+class SynthesisProgress:
+    """What is told on a terminal meanwhile; it is never part of a result."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.shows = sys.stderr.isatty() and not quiet
+        self.shown = time.monotonic()
+
+    def __call__(self, text: str) -> None:
+        """Tell it, if it is time."""
+        now = time.monotonic()
+        if self.shows and now - self.shown > EVERY:
+            self.shown = now
+            show_line(f" {text}")
+
+    def wipe(self) -> None:
+        """Take it away."""
+        if self.shows:
+            show_line("")

@@ -1,0 +1,101 @@
+"""Where seeds come from: rows of a corpus, curated first if the recipe says so, and then drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rulekit.audit.folder import AuditFolder, is_audit
+from rulekit.corpus.job import Shard
+from rulekit.corpus.shards import find_source
+from rulekit.engine import Engine
+from rulekit.errors import SpecError, nearest
+from rulekit.hooks.reader import Reader
+from rulekit.plan.options import PlanOptions
+from rulekit.synthesis.attempt import table_lines
+from rulekit.synthesis.corpus_curation import curated
+from rulekit.synthesis.json_lines import Record, write_lines
+from rulekit.synthesis.seed_pool import SeedPool, drawn
+from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
+
+FOLDER = "seeds"  # of the curation that they come from
+Tell = Callable[[str], None]
+
+
+@dataclass
+class SeedSource:
+    """The corpus that `words` name, with its `columns`, and what a recipe takes of it.
+
+    `told` counts rows, those that are no seeds by why, and the seeds.
+    """
+
+    recipe: SynthesisRecipe
+    engine: Engine
+    options: PlanOptions
+    readers: Mapping[str, Reader]
+    words: Sequence[str]
+    columns: str
+    reader: str
+    out: Path
+    jobs: int
+    told: Counter[str] = field(default_factory=Counter)
+
+    def write(self, path: Path, tell: Tell) -> int:
+        """Write the seeds, a line each; how many there are."""
+        pool = self._pool(tell)
+        chosen = self._chosen(pool)
+        seeds = (one for one in pool.seeds() if one["seed"] in chosen)
+        count = write_lines(AuditFolder(self.out), path, seeds)
+        self.told = Counter(pool.told)
+        self.told["not drawn"] = (
+            pool.told["rows"] - count - pool.told["unread"] - pool.told["copies"]
+        )
+        self.told["seeds"] = count
+        return count
+
+    def texts(self, words: Sequence[str]) -> Iterator[Record]:
+        """The texts of other corpora, as seeds are."""
+        source = find_source(words, self.readers, is_audit)
+        return self._of(source.shards).seeds()
+
+    def _pool(self, tell: Tell) -> SeedPool:
+        spec = self.recipe.spec.seeds
+        if not spec.curate:
+            source = find_source(self.words, self.readers, is_audit, reader=self.reader)
+            return self._of(source.shards, self.columns)
+        run = curated(
+            self.options, self.recipe.beside(spec.curate), self.words, self.out / FOLDER, self.jobs,
+            tell,
+        )  # fmt: skip
+        folder = self.out / FOLDER
+        if not spec.output:
+            pool = self._below(folder / "kept")
+            pool.origins = {one.name: _kept_rows(folder, one.name) for one in pool.shards}
+            return pool
+        if spec.output not in run.pipeline.outputs:
+            message = f"`{spec.curate}` has no output `{spec.output}`"
+            message += nearest(spec.output, run.pipeline.outputs)
+            raise SpecError([self.recipe.tree.problem(message, ("seeds", "output"))])
+        curated_there = folder / "curated" / spec.output / "kept"
+        is_curated = spec.output in run.pipeline.spec.outputs
+        return self._below(curated_there if is_curated else folder / "outputs" / spec.output)
+
+    def _below(self, folder: Path) -> SeedPool:
+        """The rows of all files in a folder that a curation has written."""
+        return self._of(find_source([str(folder)], self.readers, is_audit).shards)
+
+    def _of(self, shards: Sequence[Shard], columns: str = "") -> SeedPool:
+        return SeedPool(shards, self.readers, self.engine.plan.table, columns)
+
+    def _chosen(self, pool: SeedPool) -> set[str]:
+        """The seeds that are taken, by the hashes of their texts."""
+        spec = self.recipe.spec.seeds
+        return drawn([one["seed"] for one in pool.seeds()], spec.most)
+
+
+def _kept_rows(folder: Path, shard: str) -> list[int]:
+    """The rows of a shard that a curation has kept, in their order."""
+    fates = table_lines(Path(str(AuditFolder(folder).table("fates", shard))))
+    return [one["row"] for one in fates if one["decision"] == "keep"]

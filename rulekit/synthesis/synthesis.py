@@ -1,0 +1,178 @@
+"""A synthesis: seeds, tasks, samples, runs, judgements and lines, each stage in its folder.
+
+Every stage is made of the files of those before it and of journals of what was asked and run, so
+the same command goes on after a stop of any kind, and writes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rulekit.ask.asked_corpus import AskedCorpus
+from rulekit.ask.asking import Asking
+from rulekit.audit.folder import AuditFolder
+from rulekit.audit.lock import Lock
+from rulekit.corpus.job import Shard
+from rulekit.corpus.roles import Columns
+from rulekit.engine import Engine
+from rulekit.errors import UsageError
+from rulekit.hooks.reader import Reader
+from rulekit.places.place import names_in, remove
+from rulekit.plan.options import PlanOptions
+from rulekit.synthesis.attempt import READER, Attempt, Runners
+from rulekit.synthesis.corpus_curation import curated_anew
+from rulekit.synthesis.earlier_round import EARLIER, EarlierRound
+from rulekit.synthesis.export import LAYOUTS
+from rulekit.synthesis.json_lines import Record, read_lines, write_lines
+from rulekit.synthesis.made_sample import SampleMaker
+from rulekit.synthesis.sample_fate import JudgedStage, SampleFates
+from rulekit.synthesis.seed_source import SeedSource
+from rulekit.synthesis.synthesis_manifest import MADE_BY, SynthesisManifest
+from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
+from rulekit.synthesis.taken_text import taken_texts
+
+JOURNAL = "journal"
+SEEDS, SAMPLES, TAKEN, KEPT, FATES = (
+    "seeds.jsonl", "samples.jsonl", "taken.jsonl", "kept.jsonl", "fates.jsonl",
+)  # fmt: skip
+ASPECTS, JUDGED = "aspects", "judged"
+
+
+@dataclass
+class Synthesis:
+    """Makes samples as a recipe says, in the folder `out`; `tell` hears how far it is.
+
+    `source` are the seeds, `earlier` is the round before. Raises RulekitError for what is wrong or
+    not done, and keeps what is.
+    """
+
+    recipe: SynthesisRecipe
+    engine: Engine
+    options: PlanOptions
+    readers: Mapping[str, Reader]
+    source: SeedSource
+    out: Path
+    runners: Runners | None
+    jobs: int
+    tell: Callable[[str], None]
+    earlier: EarlierRound | None = None
+    attempts: list[Attempt] = field(default_factory=list)
+    judged: list[JudgedStage] = field(default_factory=list)
+
+    @property
+    def round(self) -> int:
+        """Its number, from 1 on."""
+        return self.earlier.number + 1 if self.earlier else 1
+
+    @cached_property
+    def audit(self) -> AuditFolder:
+        """The folder, as what writes into it."""
+        return AuditFolder(self.out)
+
+    def run(self) -> Mapping[str, Any]:
+        """Do what is left; the manifest of the whole."""
+        if names_in(self.out) - {"work"} and not (self.out / MADE_BY).exists():
+            message = f"`{self.out}` is no folder of a synthesis: name another, or a new one"
+            raise UsageError(message)
+        with Lock(self.audit, self.out):
+            manifest = SynthesisManifest(self.recipe, self.audit, self.round, self.earlier)
+            manifest.begin(self.source.words)
+            self._do()
+            told = manifest.end(self.source.told, self.attempts, self.judged)
+            remove(self.audit.work)
+        return told
+
+    def _do(self) -> None:
+        if self.earlier:
+            write_lines(self.audit, self.out / EARLIER, self.earlier.samples())
+        if not self.source.write(self.out / SEEDS, self.tell):
+            raise UsageError("there are no seeds: every row was dropped, empty or a copy")
+        self.recipe.check_columns([*next(self._tasks(set()))])
+        self._attempt_all()
+        last = self.out / SAMPLES
+        if write_lines(self.audit, last, self._samples()):
+            if self.recipe.aspects:
+                self._ask_aspects()
+            last = self._judge_all()
+        write_lines(self.audit, self.out / KEPT, read_lines(last))
+        self._export()
+
+    # Tasks and samples
+
+    def _attempt_all(self) -> None:
+        """Attempt after attempt, of tasks of which no sample has passed yet."""
+        maker = SampleMaker(self.recipe, self.engine.plan.table, self.round)
+        passed: set[str] = set()
+        for number in range(1, self.recipe.spec.tries + 1):
+            attempt = Attempt(
+                self.audit, number, self.recipe, self.readers, maker, self.runners, self.tell
+            )
+            if not write_lines(self.audit, attempt.tasks, self._tasks(passed)):
+                remove(attempt.folder)
+                break
+            attempt.do(self.out / JOURNAL)
+            self.attempts.append(attempt)
+            passed |= {one["task"] for one in attempt.passed()}
+        for number in range(len(self.attempts) + 1, self.recipe.spec.tries + 1):
+            remove(self.out / f"attempt-{number}")
+
+    def _tasks(self, passed: set[str]) -> Iterator[Record]:
+        for seed in read_lines(self.out / SEEDS):
+            for number, said in self.recipe.specification.of(seed["seed"]):
+                task = f"{seed['seed']}-{number}"
+                if task not in passed:
+                    yield {"task": task, **said, **seed}
+
+    def _samples(self) -> Iterator[Record]:
+        for attempt in self.attempts:
+            yield from attempt.passed()
+
+    # What is said of samples
+
+    def _ask_aspects(self) -> None:
+        inquiry = self.recipe.aspects
+        assert inquiry is not None  # noqa: S101  its caller has looked
+        holes = tuple(sorted(inquiry.prompt.holes - {"text"}))
+        shard = Shard(SAMPLES, str(self.out / SAMPLES), READER)
+        corpus = AskedCorpus((shard,), self.readers, Columns("response", "path"), holes)
+        told = f"aspects, {inquiry.spec.model}"
+        Asking(
+            inquiry, corpus, str(self.out / ASPECTS),
+            lambda asking: self.tell(f"{told}: {asking.asked:,} answers"),
+        ).run()  # fmt: skip
+
+    def _judge_all(self) -> Path:
+        """Let one pipeline after the other judge what those before it have let pass; the last."""
+        samples, taken = self.out / SAMPLES, self.out / TAKEN
+        there = write_lines(
+            self.audit, taken, taken_texts(self.out / SEEDS, self.source, self.earlier)
+        )
+        options = self.options
+        if self.recipe.aspects:
+            options = replace(options, replies=(*options.replies, str(self.out / ASPECTS)))
+        for number, word in enumerate(self.recipe.spec.judge, 1):
+            folder = self.out / JUDGED / f"{number}-{Path(word).stem}"
+            sources = [samples, taken] if there and number == 1 else [samples]
+            run = curated_anew(
+                self.audit, options, self.recipe.beside(word), sources, folder, self.jobs, self.tell
+            )
+            one = JudgedStage(run.pipeline.name, folder, samples)
+            self.judged.append(one)
+            samples = one.kept
+        return samples
+
+    # Lines
+
+    def _export(self) -> None:
+        """Write the lines, and what became of every sample."""
+        lines = {one["id"]: line for line, one in enumerate(read_lines(self.out / KEPT), 1)}
+        for layout in self.recipe.spec.export:
+            made = LAYOUTS[layout]
+            records = (made(one) for one in read_lines(self.out / KEPT))
+            write_lines(self.audit, self.out / f"{layout}.jsonl", records)
+        fates = SampleFates(self.attempts, self.judged, lines)
+        write_lines(self.audit, self.out / FATES, fates.records())

@@ -1,0 +1,329 @@
+"""rulekit/cli/synthesize.py: from seeds to lines, every sample accounted for."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from asking import serving
+from synthesizing import FILES, GOOD, MIXED, RECIPE, SEEDS, answer, lines
+
+from rulekit.synthesis.json_lines import read_lines
+
+COMMAND = (sys.executable, "-m", "rulekit", "synthesize", "recipe/mine.yaml", "src.jsonl")
+SLOW = pytest.mark.slow
+
+
+def write_files(folder, more=()):
+    files = FILES | {"src.jsonl": lines(SEEDS)} | dict(more)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def run(folder, *words, answers=MIXED, faults=0.0):
+    """What a command prints that makes samples, with a server that knows these answers."""
+    with serving(answers=answers, faults=faults) as script:
+        ended = subprocess.run(
+            [*COMMAND, "--out", "made", "-j", "2", *words],
+            cwd=folder, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    return ended, script
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder in which a synthesis has ended."""
+    folder = write_files(tmp_path_factory.mktemp("made"))
+    ended, _ = run(folder)
+    assert 0 == ended.returncode, ended.stderr
+    return folder, ended.stdout
+
+
+def records(folder, name):
+    return [*read_lines(folder / "made" / name)]
+
+
+def contents(folder):
+    """The hash of each file but those of journals, whose lines come in the order of answers."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if "journal" not in str(path.relative_to(folder))
+    }
+
+
+@SLOW
+def test_every_sample_that_was_asked_for_has_its_end(made):
+    folder, _ = made
+    fates = records(folder, "fates.jsonl")
+    tasks = [records(folder, f"attempt-{number}/tasks.jsonl") for number in (1, 2)]
+    assert 4 == len(tasks[0])
+    assert 3 * sum(map(len, tasks)) == len(fates) == len({one["id"] for one in fates})
+    ends = Counter((one["stage"], one["cause"]) for one in fates)
+    assert {("executed", "failed"), ("executed", "vacuous"), ("kept", "kept")} <= ends.keys()
+    assert {"asked", "executed", "1-code", "2-whole", "kept"} >= {stage for stage, _ in ends}
+
+
+@SLOW
+def test_lines_are_the_samples_that_are_kept_in_both_layouts(made):
+    folder, printed = made
+    kept, chat, alpaca = (records(folder, f"{name}.jsonl") for name in ("kept", "chat", "alpaca"))
+    fates = {one["id"]: one for one in records(folder, "fates.jsonl")}
+    assert (
+        [one["id"] for one in kept] == [one["id"] for one in chat] == [one["id"] for one in alpaca]
+    )
+    assert [*range(1, len(kept) + 1)] == [fates[one["id"]]["line"] for one in kept]
+    assert kept[0]["instruction"] == chat[0]["messages"][0]["content"] == alpaca[0]["instruction"]
+    assert kept[0]["response"] == chat[0]["messages"][1]["content"] == alpaca[0]["output"]
+    assert f"made/chat.jsonl: {len(kept):,} lines" in printed
+
+
+@SLOW
+def test_a_kept_sample_knows_seed_task_model_and_run(made):
+    folder, _ = made
+    for one in records(folder, "kept.jsonl"):
+        assert ("mine", 1, 2, "python") == tuple(
+            one[name] for name in ("recipe", "round", "stage", "lang")
+        )
+        seed = SEEDS[one["seed_row"]]
+        assert hashlib.sha256(seed["content"].encode()).hexdigest() == one["seed_sha256"]
+        assert (seed["path"], "src.jsonl") == (one["seed_path"], one["seed_shard"])
+        assert one["level"] in ("easy", "hard")
+        assert one["model"] in ("small", "large")
+        assert one["assertions"] == 1
+        assert one["sandbox"]
+
+
+@SLOW
+def test_tasks_whose_samples_all_failed_are_asked_again_for_others(made):
+    folder, _ = made
+    passed = {one["task"] for one in records(folder, "samples.jsonl") if one["attempt"] == 1}
+    first, second = (records(folder, f"attempt-{number}/tasks.jsonl") for number in (1, 2))
+    assert [one for one in first if one["task"] not in passed] == second
+    keys = [one["key"] for one in records(folder, "fates.jsonl")]
+    assert len(keys) == len({*keys})
+
+
+@SLOW
+def test_the_manifest_links_all_that_it_was_made_of(made):
+    folder, _ = made
+    told = json.loads((folder / "made/manifest.json").read_text())
+    for name, sha256 in told["files"].items():
+        assert hashlib.sha256((folder / "made" / name).read_bytes()).hexdigest() == sha256
+    for one in told["judged"]:
+        path = folder / "made/judged" / f"{1 + told['judged'].index(one)}-{one['pipeline']}"
+        assert hashlib.sha256((path / "manifest.json").read_bytes()).hexdigest() == one["manifest"]
+    assert {"score": ["replies(marks)"]} == {
+        step: [*read] for step, read in told["judged"][0]["reads"].items()
+    }
+    fates = records(folder, "fates.jsonl")
+    assert len(fates) == sum(one["samples"] for one in told["ends"])
+    kept = {one["task"] for one in fates if one["line"]}
+    assert {"all": 4, "kept": len(kept), "in vain": 4 - len(kept)} == told["tasks"]
+    assert len(fates) == told["spent"]["samples"]["requests"]
+    assert told["seeds"] == {"rows": 6, "not drawn": 2, "seeds": 4}
+
+
+@SLOW
+def test_the_same_command_asks_and_runs_nothing_again(made):
+    folder, _ = made
+    before = contents(folder / "made")
+    ended, script = run(folder, "-q")
+    assert (0, "", 0) == (ended.returncode, ended.stdout, script.answered.total())
+    assert before == contents(folder / "made")
+
+
+@SLOW
+def test_whoever_is_killed_in_any_stage_goes_on_to_the_same_bytes(made, tmp_path):
+    folder, _ = made
+    write_files(tmp_path)
+    stages = (
+        "seeds.jsonl", "attempt-1/made.jsonl", "attempt-1/executed/journal.jsonl", "aspects",
+        "judged/1-code/work", "judged/2-whole", "fates.jsonl",
+    )  # fmt: skip
+    with serving(answers=MIXED):
+        for stage in stages:
+            command = [*COMMAND, "--out", "made", "-q"]
+            process = subprocess.Popen(command, cwd=tmp_path, start_new_session=True)
+            while process.poll() is None and not (tmp_path / "made" / stage).exists():
+                time.sleep(0.001)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    ended, _ = run(tmp_path)
+    assert 0 == ended.returncode, ended.stderr
+    assert contents(folder / "made") == contents(tmp_path / "made")
+
+
+@SLOW
+def test_a_second_round_knows_the_first_and_mixes_nothing(made, tmp_path):
+    folder, _ = made
+    write_files(tmp_path)
+    words = ("--after", str(folder / "made"))
+    ended, _ = run(tmp_path, *words, answers=GOOD)
+    assert 0 == ended.returncode, ended.stderr
+    told = json.loads((tmp_path / "made/manifest.json").read_text())
+    link = hashlib.sha256((folder / "made/manifest.json").read_bytes()).hexdigest()
+    assert (2, link) == (told["round"], told["after"])
+    earlier, later = (records(one, "kept.jsonl") for one in (folder, tmp_path))
+    assert later
+    assert {1} == {one["round"] for one in earlier}
+    assert {2} == {one["round"] for one in later}
+    assert not {one["response"] for one in earlier} & {one["response"] for one in later}
+    assert earlier == records(tmp_path, "earlier.jsonl")
+
+
+@SLOW
+def test_samples_that_copy_their_seed_are_told_as_copies(tmp_path):
+    copied = answer() | {"solution": SEEDS[0]["content"], "entry_point": ["first"]}
+    copied |= {"tests": "assert first(1) == 6\n"}
+    folder = write_files(tmp_path, {"src.jsonl": lines(SEEDS[:1])})
+    ended, _ = run(folder, answers=[copied])
+    assert 0 == ended.returncode, ended.stderr
+    (end,) = {(one["stage"], one["cause"], one["why"]) for one in records(folder, "fates.jsonl")}
+    assert ("1-code", "exact") == end[:2]
+    assert "a copy of taken.jsonl#row=0" in end[2]
+
+
+@SLOW
+def test_where_nothing_passes_nothing_is_written_and_it_is_said_why(tmp_path):
+    folder = write_files(tmp_path)
+    ended, _ = run(folder, answers=[answer("wrong")])
+    assert (0, []) == (ended.returncode, records(folder, "chat.jsonl"))
+    assert "tasks: 4 in 2 attempts; 0 have a sample, 4 none" in ended.stdout
+    assert {"failed"} == {one["cause"] for one in records(folder, "fates.jsonl")}
+
+
+@SLOW
+def test_what_a_model_fails_to_reply_is_an_end_like_any_other(tmp_path):
+    recipe = RECIPE.replace("aspects: marks.yaml\n", "").replace("code.yaml, ", "")
+    folder = write_files(tmp_path, {"recipe/mine.yaml": recipe})
+    with serving(answers=GOOD, faults=0.5, kinds=["unparsed"], always=True):
+        subprocess.run([*COMMAND, "--out", "made", "-q"], cwd=folder, check=True)
+    causes = Counter(one["cause"] for one in records(folder, "fates.jsonl"))
+    assert {"unparsed", "kept"} == causes.keys()
+
+
+@SLOW
+def test_a_run_that_reaches_its_limit_stops_and_goes_on(tmp_path):
+    limited = RECIPE.replace("task.json}\n", "task.json}\n  limits: {requests: 5, open: 1}\n")
+    folder = write_files(tmp_path, {"recipe/mine.yaml": limited})
+    ended, script = run(folder)
+    assert (2, 5) == (ended.returncode, script.answered.total())
+    assert "`limits: {requests: 5}` is reached" in ended.stderr
+    write_files(folder)
+    ended, _ = run(folder)
+    assert 0 == ended.returncode, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("synthesize", "recipe/mine.yaml", "--out", "made"), "say what to make it of"),
+        (("synthesize", "recipe/mine.yaml", "src.jsonl"), "say what to make it of"),
+        (("synthesize", "osss-instruct", "src.jsonl", "--out", "made"), "`oss-instruct`?"),
+        (("synthesize", "recipe/none.yaml", "src.jsonl", "--out", "made"), "there is no file"),
+        (("synthesize", "oss-instruct", "src.jsonl", "--out", "made"), "names no model"),
+        (("synthesize", "recipe/mine.yaml", "none.jsonl", "--out", "made"), "none.jsonl"),
+        ((*COMMAND[3:], "--out", "recipe"), "no folder of a synthesis"),
+        ((*COMMAND[3:], "--out", "made", "--after", "recipe"), "there is no round"),
+        ((*COMMAND[3:], "--out", "made", "--train"), "says no command `train`"),
+        ((*COMMAND[3:], "--out", "made", "--sandbox", "none"), "--i-trust-this-code"),
+        ((*COMMAND[3:], "--out", "made"), "OPENAI_BASE_URL is not set"),
+    ],
+)
+def test_words_that_say_too_little_are_refused(rulekit, folder, monkeypatch, words, said):
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    write_files(folder)
+    ended = rulekit(*words)
+    assert (2, True) == (ended.code, said in ended.err), ended.err
+
+
+def test_a_folder_holds_one_round_of_one_recipe(rulekit, folder, monkeypatch):
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    write_files(folder)
+    rulekit(*COMMAND[3:], "--out", "made")
+    Path("recipe/other.yaml").write_text(RECIPE.replace("synthesize: mine", "synthesize: other"))
+    ended = rulekit("synthesize", "recipe/other.yaml", "src.jsonl", "--out", "made")
+    assert "`made` began with another synthesize: 'mine'" in ended.err
+    Path("more.jsonl").write_text(lines(SEEDS))
+    ended = rulekit(*COMMAND[3:], "more.jsonl", "--out", "made")
+    assert "`made` began with another sources" in ended.err
+
+
+@SLOW
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "ended by"),
+        (("--cause", "vacuous", "-n", "1"), "Explain one: rulekit explain made --id"),
+        (("--random", "keep", "-n", "1"), "kept"),
+        (("--row", "chat.jsonl#row=0"), "KEEP"),
+        (("-o", "json"), '"synthesize": "mine"'),
+    ],
+)
+def test_explain_tells_of_samples(made, words, said):
+    folder, _ = made
+    command = [sys.executable, "-m", "rulekit", "explain", "made", *words]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert said in ended.stdout
+
+
+@SLOW
+def test_explain_tells_the_way_of_a_sample_from_its_seed_to_its_line(made):
+    folder, _ = made
+    kept = records(folder, "kept.jsonl")[0]
+    command = [sys.executable, "-m", "rulekit", "explain", "made", "--id", kept["id"]]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    parts = [
+        f"{kept['seed_shard']}#row={kept['seed_row']}", kept["seed_path"], kept["model"],
+        f"level: {kept['level']}", kept["key"][:12], "passed: 1 assertions, 3 runs", "worth ",
+        "1-code", "rulekit explain made/judged/2-whole --row", "line 1 of chat.jsonl",
+        kept["response"],
+    ]  # fmt: skip
+    assert [] == [part for part in parts if part not in ended.stdout], ended.stdout
+    judged = [line for line in ended.stdout.splitlines() if "(rulekit explain " in line]
+    for line in judged:
+        words = line.partition("(rulekit ")[2].rstrip(")").replace("'", "").split()
+        told = [sys.executable, "-m", "rulekit", *words]
+        shown = subprocess.run(told, cwd=folder, capture_output=True, text=True, check=True)
+        assert "KEEP" in shown.stdout
+
+
+@SLOW
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--id", "none"), "has no sample `none`"),
+        (("--row", "chat.jsonl#row=99"), "no line 99"),
+        (("--row", "chat.jsonl"), "say a line of what is exported"),
+        (("--rule", "a/b"), "--rule is asked of an audit"),
+    ],
+)
+def test_a_question_that_a_synthesis_cannot_answer_is_told(made, words, said):
+    folder, _ = made
+    command = [sys.executable, "-m", "rulekit", "explain", "made", *words]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (2, True) == (ended.returncode, said in ended.stderr), ended.stderr
+
+
+@SLOW
+def test_the_command_that_trains_is_told_and_run_only_if_that_is_asked_for(tmp_path):
+    code = '"import sys; print(sys.argv[1:])"'
+    line = f'train: [{sys.executable}, -c, {code}, "{{chat}}", "{{round}}"]\n'
+    folder = write_files(tmp_path, {"recipe/mine.yaml": RECIPE + line})
+    ended, _ = run(folder, answers=GOOD)
+    assert "to train: " in ended.stdout
+    assert "['made/chat.jsonl', '1']" not in ended.stdout
+    ended, _ = run(folder, "--train", answers=GOOD)
+    assert "['made/chat.jsonl', '1']" in ended.stdout
