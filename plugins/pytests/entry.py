@@ -211,4 +211,5 @@ def _says_so(paragraph: str) -> bool:
     if "deprecated" not in words:
         return False
     place = words.index("deprecated")
-    return place == 0 or words[place - 1] in ENDED
+    is_of_it = words[0] in {"this", "the", "it"} or paragraph.startswith("`")
+    return place == 0 or (is_of_it and words[place - 1] in ENDED)

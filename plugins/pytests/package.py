@@ -103,9 +103,12 @@ def _modules(name: str, without: list[str], telling: Telling) -> dict[str, Modul
     """A module and those public ones below it, as far as they can be loaded; nearest first."""
     modules: dict[str, ModuleType] = {}
     queue = [name]
-    for one in queue:
-        if one in without or len(modules) >= MODULES:
+    for number, one in enumerate(queue):
+        if one in without:
             continue
+        if len(modules) >= MODULES:
+            telling.fits(lost=one, why=f"{len(queue) - number} modules are beyond {MODULES}")
+            break
         telling.fits(loading=one)
         try:
             modules[one] = importlib.import_module(one)

@@ -88,7 +88,7 @@ def describe(
     package is loaded in a sandbox; what cannot be loaded is told, and the exit code is 2.
     """
     if not packages or not out:
-        raise UsageError("say which packages, and where rows go: rulekit describe PACKAGE… --out F")
+        raise UsageError("say what to describe and where it goes: rulekit describe PACKAGE… --out FILE.jsonl")
     _check_out(out)
     harness = _harness(build_engine(options).plan.harnesses, wanted.language)
     bounds = PackageBounds(wanted.most, wanted.characters)
