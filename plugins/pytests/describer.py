@@ -16,6 +16,7 @@ PARTS = ("package", "export", "entry")  # the program that runs in the sandbox
 START = "from rulekit_describer.package import main; main()"
 # One thread each for libraries that would start as many as there are cores, with memory for each.
 ALONE = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")}
+OLDEST = (3, 8)  # that the program runs in
 TEXTS = ("kind", "path", "content")
 
 
@@ -31,6 +32,8 @@ def program(package: rulekit.PackageAsked) -> rulekit.Program:
     if not NAME.fullmatch(package.name):
         raise rulekit.UsageError(f"`{package.name}` is not the name of a module")
     python = package.interpreter or OWN
+    if tuple(map(int, asked(python)[0].split(".")[:2])) < OLDEST:
+        raise rulekit.UsageError(f"packages of Python {asked(python)[0]} are not described")
     words = {key: value for key, value in vars(package).items() if key != "interpreter"}
     return rulekit.Program(
         (python, "-s", "-B", "-c", START),

@@ -109,6 +109,8 @@ def hint_of(name: str) -> str:
     if parent in sys.modules and last in vars(sys.modules[parent]):
         return f"it is a name in `{parent}`, which can be described"
     brought = [one for one in _brought(name) if not one.startswith("_")]
+    if name in brought:
+        return "it is installed as a link to its sources, which are not read here"
     return f"the distribution of that name has {', '.join(brought)}" if brought else ""
 
 
@@ -140,7 +142,7 @@ def distribution_of(name: str, module: ModuleType) -> tuple[str, str]:
     Where none says that it brought it, the name is "", and the version what the module says.
     """
     top = name.partition(".")[0]
-    if top in getattr(sys, "stdlib_module_names", sys.builtin_module_names):
+    if _is_standard(top):
         return "Python", platform.python_version()
     try:
         named = sorted({*_distributions(top)})
@@ -151,6 +153,15 @@ def distribution_of(name: str, module: ModuleType) -> tuple[str, str]:
         pass
     version = vars(sys.modules[top]).get("__version__", "")
     return "", version if isinstance(version, str) else ""
+
+
+def _is_standard(top: str) -> bool:
+    if hasattr(sys, "stdlib_module_names"):
+        return top in sys.stdlib_module_names
+    file = str(vars(sys.modules[top]).get("__file__"))  # before Python 3.10
+    library = inspect.__file__[: -len("inspect.py")]
+    is_beside = file.startswith(library) and "-packages" not in file[len(library) :]
+    return is_beside or top in sys.builtin_module_names
 
 
 def _distributions(top: str) -> list[str]:

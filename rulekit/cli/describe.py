@@ -27,6 +27,7 @@ from rulekit.sandbox.choice import Trust, find_sandbox
 from rulekit.sandbox.quota import MEGABYTE, Quota
 
 ROWS = ".jsonl"
+LOST = 10  # modules and names of a package that are told one by one
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def describe(
     package is loaded in a sandbox; what cannot be loaded is told, and the exit code is 2.
     """
     if not packages or not out:
-        raise UsageError("say what to describe and where it goes: rulekit describe PACKAGE… --out FILE.jsonl")
+        raise UsageError(
+            "say what to describe and where it goes: rulekit describe PACKAGE… --out FILE.jsonl"
+        )
     _check_out(out)
     harness = _harness(build_engine(options).plan.harnesses, wanted.language)
     bounds = PackageBounds(wanted.most, wanted.characters)
@@ -131,8 +134,10 @@ def _harness(harnesses: Mapping[str, Harness], language: str) -> Harness:
 
 def _tell_lost(found: Sequence[Described]) -> None:
     for one in found:
-        for name, why in one.lost.items():
+        for name, why in [*one.lost.items()][:LOST]:
             warn(Problem(f"`{name}` is left out: {why}"))
+        if len(one.lost) > LOST:
+            warn(Problem(f"of `{one.name}`, {len(one.lost) - LOST:,} more are left out"))
 
 
 def _problems(found: Sequence[Described]) -> list[Problem]:

@@ -46,7 +46,8 @@ def test_a_program_that_died_has_no_rows_and_names_what_it_was_loading():
 
 
 @pytest.mark.parametrize(
-    "junk", [b"\xff\xfe\n", b"[1]\n", b"7\n", b'{"path": 3}\n', b'{"known": 3, "left": "x"}\n', b"{\n"]
+    "junk",
+    [b"\xff\xfe\n", b"[1]\n", b"7\n", b'{"path": 3}\n', b'{"known": 3, "left": "x"}\n', b"{\n"],
 )
 def test_junk_is_passed_over(junk):
     lines = b"".join(json.dumps(line).encode() + b"\n" for line in (ENTRY, END))
@@ -63,3 +64,11 @@ def test_the_interpreter_is_no_word_of_the_program():
     made = program(ASKED)
     assert {"name", "most", "characters", "first", "without"} == {*json.loads(made.stdin)}
     assert "0" == made.environment["PYTHONHASHSEED"]
+
+
+def test_a_python_that_is_too_old_is_refused(tmp_path):
+    old = tmp_path / "python"
+    old.write_text("#!/bin/sh\nprintf '3.7.1\\n/usr\\n/usr\\n'\n")
+    old.chmod(0o755)
+    with pytest.raises(rulekit.UsageError, match="packages of Python 3.7.1 are not described"):
+        program(rulekit.PackageAsked("shop", str(old)))

@@ -59,7 +59,9 @@ def test_without_a_signature_the_docstring_has_it():
         "class C:\n    '''C(stop) -> C\n    C(start, stop[,\n      step]) -> C\n\n    Count.'''\n"
         "    __signature__ = 1\n"
     )
-    assert "class m.C(stop) -> C\nclass m.C(start, stop[, step]) -> C\n\nCount." == told(source, "C")
+    assert "class m.C(stop) -> C\nclass m.C(start, stop[, step]) -> C\n\nCount." == told(
+        source, "C"
+    )
 
 
 def test_a_sentence_that_begins_with_the_name_is_no_signature():
