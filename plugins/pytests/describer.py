@@ -60,16 +60,20 @@ def told(end: rulekit.ProgramEnd, package: rulekit.PackageAsked) -> rulekit.Pack
         rows = []
         facts.setdefault("why", _death(end.code))
     about = _about(facts, package)
-    known, left = facts.get("known"), facts.get("left")
+    known = facts.get("known")
     return rulekit.PackageTold(
         [_row(one, about) for one in rows],
         str(facts.get("why", "")),
         [str(one) for one in known] if isinstance(known, list) else (),
         lost,
         str(facts.get("loading", "")),
-        left if isinstance(left, int) else 0,
-        facts.get("is_whole") is not False,
+        _count(facts.get("left")),
+        _count(facts.get("following")),
     )
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _lines(result: bytes) -> Iterator[dict[str, Any]]:

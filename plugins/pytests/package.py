@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .entry import entry_of
-from .export import distribution_of, explained, exports, hint_of, known_names
+from .export import Export, distribution_of, explained, exports, hint_of, known_names
 
 RESULT = 900_000  # bytes that one program tells: a sandbox takes 1 MB; another tells the rest
 MODULES = 500  # of a package, that are loaded
@@ -50,16 +50,16 @@ def main() -> None:
     """Read what is asked for from standard input, and tell it."""
     asked = json.load(sys.stdin)
     telling = Telling()
-    _settle()
+    home = _settle()
     try:
-        describe(asked, telling)
+        describe(asked, telling, home)
     except BaseException as error:  # noqa: BLE001  of objects that tell of themselves
         telling.fits(why="it cannot be told: " + explained(error))
     os._exit(0)  # whatever the package has started
 
 
-def _settle() -> None:
-    """A home of its own, and nothing to read from or print to."""
+def _settle() -> str:
+    """A home of its own, whose path is returned, and nothing to read from or print to."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)
@@ -69,27 +69,27 @@ def _settle() -> None:
     os.chdir(home)
     sys.path[:] = [one for one in sys.path if one]  # not what lies in the folder of this program
     sys.argv[:] = [""]
+    return home
 
 
-def describe(asked: dict[str, Any], telling: Telling) -> None:
+def describe(asked: dict[str, Any], telling: Telling, home: str) -> None:
     """Load a package and tell its entries, from the first that is asked for."""
-    name, first, most = asked["name"], asked["first"], asked["most"]
+    name, most = asked["name"], asked["most"]
     modules = _modules(name, asked["without"], telling)
     if not modules:
         return
     found = exports(modules, name, lambda lost, why: telling.fits(lost=lost, why=why))
-    end = min(most, len(found))
-    for number in range(first, end):
-        entry = entry_of(found[number], asked["characters"], os.environ["HOME"])
-        if not telling.fits(**entry):
-            end = number
+    following = 0
+    for number in range(asked["first"], min(most, len(found))):
+        if not telling.fits(**_entry(found[number], asked["characters"], home)):
+            following = number
             break
     distribution, version = distribution_of(name, modules[name])
     telling.always(
         json.dumps(
             {
                 "left": max(0, len(found) - most),
-                "is_whole": end == min(most, len(found)),
+                "following": following,
                 "distribution": distribution,
                 "version": version,
                 "interpreter": platform.python_version(),
@@ -97,6 +97,13 @@ def describe(asked: dict[str, Any], telling: Telling) -> None:
         ).encode()
         + b"\n"
     )
+
+
+def _entry(export: Export, characters: int, home: str) -> dict[str, Any]:
+    try:
+        return entry_of(export, characters, home)
+    except Exception as error:  # noqa: BLE001  of a thing that cannot be looked at
+        return {"lost": export.path, "why": explained(error)}
 
 
 def _modules(name: str, without: list[str], telling: Telling) -> dict[str, ModuleType]:

@@ -89,10 +89,10 @@ def _described(describer: Describer, asked: PackageAsked, sandbox: Sandbox) -> D
             why = visible(told.why + did_you_mean(asked.name, told.known))
             return Described(asked.name, why=why, lost=lost, is_absent=bool(told.known))
         rows += told.rows
-        if told.is_whole or not told.rows or len(rows) >= asked.most:
+        lost |= {visible(name): visible(why) for name, why in told.lost.items()}
+        if told.following <= asked.first:
             break
-        asked = replace(asked, first=len(rows))
-    lost |= {visible(name): visible(why) for name, why in told.lost.items()}
+        asked = replace(asked, first=told.following)
     why = "" if rows else "it has no public functions and classes, and no docstring"
     return Described(asked.name, rows[: asked.most], why, lost, told.left)
 

@@ -33,8 +33,8 @@ class PackageTold:
 
     `why` says why there are none; then `known` are names that could be asked instead, as far as
     they are known. `lost` are its modules and names that could not be loaded, with why; `loading`
-    is the module that ended the program. `left` counts entries beyond `most`. Without `is_whole`,
-    there are more.
+    is the module that ended the program. `left` counts entries beyond `most`. The entries
+    from number `following` on are left for another program; 0: all are told.
     """
 
     rows: Sequence[Mapping[str, Any]] = ()
@@ -43,7 +43,7 @@ class PackageTold:
     lost: Mapping[str, str] = field(default_factory=dict)
     loading: str = ""
     left: int = 0
-    is_whole: bool = True
+    following: int = 0
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ PACKAGES = {
     "asks.py": "import urllib.request\nurllib.request.urlopen('http://example.org')\n",
     "lacks.py": "import nobody_has_it\n",
     "bare.py": "X = 1\n",
+    "shy.py": (
+        "import os\nclass M(type):\n    def __dir__(cls): raise ValueError('no')\n"
+        "class A(metaclass=M): pass\ndef f(): 'Do.'\ndel os.environ['HOME']\n"
+    ),
     "parts/good.py": "def f():\n    'Do.'\n",
     "parts/bad.py": "import os\nos._exit(5)\n",
     "parts/tests.py": "raise ValueError\n",
@@ -105,6 +109,12 @@ def test_a_module_that_ends_the_program_costs_only_itself(describe):
     (parts,) = describe("parts")
     assert ["parts.good.f"] == [row["path"] for row in parts.rows]
     assert {"parts.bad": "Python ended with code 5 when it was loaded"} == parts.lost
+
+
+def test_a_thing_that_cannot_be_looked_at_costs_only_itself(describe):
+    (shy,) = describe("shy")
+    assert ["shy.M", "shy.f"] == [row["path"] for row in shy.rows]
+    assert {"shy.A": "ValueError: no"} == shy.lost
 
 
 def test_a_row_is_told_once(describe):
