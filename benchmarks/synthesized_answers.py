@@ -43,7 +43,7 @@ FAMILIES = (
     ("chunk", "items", "cuts a list into parts of {n} + 1", CHUNK, "[5]", "[[5][: {n} + 1]]"),
     ("rotate", "items", "moves {n} items to the end", ROTATE, "[0] * {n} + [1]", "[1] + [0] * {n}"),
     ("tally", "words", "counts those over {n} % 7 letters", TALLY, "'abcdefgh'", "{'abcdefgh': 1}"),
-    ("digits", "number", "tells digits, base {n} % 8 + 2", DIGITS, "({n} % 8 + 2) ** 2", "[1, 0, 0]"),
+    ("digits", "number", "counts in base {n} % 8 + 2", DIGITS, "({n} % 8 + 2) ** 2", "[1, 0, 0]"),
     ("clip", "numbers", "keeps numbers from -{n} to {n}", CLIP, "[5000, -5000]", "[{n}, -{n}]"),
     ("gaps", "numbers", "finds neighbours over {n} apart", GAPS, "[0, 5000, 5000]", "[0]"),
 )  # fmt: skip

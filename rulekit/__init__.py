@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Outcome,
         Score,
     )
+    from rulekit.hooks.describer import Describer, PackageAsked, PackageTold
     from rulekit.hooks.harness import Harness, RunReport, SolutionRun
     from rulekit.hooks.hookimpl import hookimpl
     from rulekit.hooks.model_kind import ModelKind
@@ -132,8 +133,11 @@ __all__ = [  # noqa: RUF022  grouped by reader
     "StepContext",
     "Unit",
     "UsageError",
-    # To extend: a harness of tests.
+    # To extend: a harness of tests, and what tells of packages.
+    "Describer",
     "Harness",
+    "PackageAsked",
+    "PackageTold",
     "Program",
     "ProgramEnd",
     "RunReport",
@@ -156,6 +160,7 @@ _HOMES = {
     "rulekit.core.verdict": ("Finding", "Verdict"),
     "rulekit.engine": ("Engine",),
     "rulekit.errors": ("Problem", "RulekitError", "UsageError"),
+    "rulekit.hooks.describer": ("Describer", "PackageAsked", "PackageTold"),
     "rulekit.hooks.harness": ("Harness", "RunReport", "SolutionRun"),
     "rulekit.hooks.hookimpl": ("hookimpl",),
     "rulekit.hooks.model_kind": ("ModelKind",),

@@ -45,6 +45,7 @@ AT_ONE_PLACE = {
     "rulekit.spec.toml_places._STRING": "match",
     "rulekit_plugins.notebook.embedded._CELL_MAGIC": "match",
     "rulekit_plugins.notebook.embedded._LAST_LINE_END": "match",
+    "rulekit_plugins.pytests.harness.REPORT": "fullmatch",
 }
 # Quadratic, in texts that are short.
 SHORT = {

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import rulekit
 
+from .describer import DESCRIBER
+from .interpreter import NAME, OWN, asked
+
 PARTS = ("trial", "rewriting", "discovery", "telling")  # the program that runs in the sandbox
-OWN = os.path.realpath(sys.executable)  # Python without packages: not that of an environment
 START = "from trial.trial import main; main()"
-ASKED = (
-    "import platform, sys; print(platform.python_version(), sys.prefix, sys.base_prefix, sep='\\n')"
-)
 REPORT = re.compile(r"(\w+) (\d+) ([01]) ([01])\n(.*)", re.DOTALL)
-NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")  # of an object: another one each time
 OUTCOMES = {"passed", "failed", "error", "memory"}
 
@@ -44,7 +38,7 @@ def program(run: rulekit.SolutionRun) -> rulekit.Program:
         (python, "-s", "-B", "-c", START),  # not -I, with which the seed would not be read
         " ".join(head).encode() + b"\n" + solution + run.tests.encode("utf-8", "replace"),
         _files(),
-        _asked(python)[1:],
+        asked(python)[1:],
         {"PYTHONHASHSEED": str(run.seed)},
     )
 
@@ -71,27 +65,7 @@ def report(end: rulekit.ProgramEnd, run: rulekit.SolutionRun) -> rulekit.RunRepo
 
 def versions(interpreter: str) -> Mapping[str, str]:
     """The version of Python."""
-    return {"python": _asked(interpreter or OWN)[0]}
-
-
-@cache
-def _asked(python: str) -> tuple[str, ...]:
-    """Its version, and the folders that it reads."""
-    if python == OWN:
-        return platform.python_version(), sys.base_prefix
-    try:
-        told = subprocess.run(
-            [python, "-I", "-S", "-c", ASKED],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        message = f"`{python}` is no Python that can be run: {error}"
-        raise rulekit.UsageError(message) from None
-    version, *folders = told.stdout.split("\n")[:3]
-    return version, *dict.fromkeys(folders)
+    return {"python": asked(interpreter or OWN)[0]}
 
 
 HARNESS = rulekit.Harness(
@@ -100,4 +74,5 @@ HARNESS = rulekit.Harness(
     program=program,
     report=report,
     versions=versions,
+    describe=DESCRIBER,
 )

@@ -37,6 +37,7 @@ COMMANDS = {
     "recall": ("recall", "Recall pages of the web in rounds, by labels and people's prefixes."),
     "synthesize": ("synthesize", "Make samples to train on: seeds, tasks, tests that ran."),
     "execute": ("execute", "Run solutions with their tests, each in a sandbox."),
+    "describe": ("describe", "Write the public names of installed packages as rows."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),

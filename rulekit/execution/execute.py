@@ -16,7 +16,7 @@ OUTCOMES = (
     "passed", "failed", "error", "timed out", "memory", "output", "no assertion", "vacuous",
     "flaky", "refused",
 )  # fmt: skip
-_OF_CAUSE: Mapping[Cause, tuple[str, str]] = {
+OF_CAUSE: Mapping[Cause, tuple[str, str]] = {
     "start": ("refused", "it could not be started in the sandbox"),
     "cpu": ("timed out", "it computed for longer than `cpu` seconds"),
     "seconds": ("timed out", "it took longer than `seconds`"),
@@ -77,7 +77,7 @@ class Runs:
             return "error", RunReport("error", error.problems[0].message)
         end = self.sandbox.run(program)
         if end.cause:
-            outcome, note = _OF_CAUSE[end.cause]
+            outcome, note = OF_CAUSE[end.cause]
             return outcome, RunReport("error", f"{note}: {end.note}" if end.note else note)
         report = self.harness.report(end, run)
         return report.outcome, report

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from rulekit.hooks.describer import Describer
     from rulekit.sandbox.program import Program, ProgramEnd
 
 Emptying = Literal["", "emptied", "late"]
@@ -51,7 +52,8 @@ class Harness:
 
     `program` makes the program of a run, `report` reads the report from its end: of one that ended
     by itself, as the sandbox tells the others. `versions` are those of what runs them, for the
-    interpreter that is named; it raises UsageError for one that cannot be run.
+    interpreter that is named; it raises UsageError for one that cannot be run. `describe` tells the
+    public names of packages that are installed for it; None for a language that has no way.
     """
 
     name: str
@@ -59,3 +61,4 @@ class Harness:
     program: Callable[[SolutionRun], Program]
     report: Callable[[ProgramEnd, SolutionRun], RunReport]
     versions: Callable[[str], Mapping[str, str]]
+    describe: Describer | None = None

@@ -38,10 +38,10 @@ def words(stub: str, reads: Sequence[str], disk: int, *, is_root: bool) -> list[
         made += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     made += ["--die-with-parent", "--new-session", "--clearenv", "--dev", "/dev"]
     made += _system()
-    for path in dict.fromkeys(reads):
-        made += [] if path.startswith("/usr/") else _bound(path, path)
     made += _bound(stub, STUB)
     made += ["--perms", "1777", "--size", str(disk), "--tmpfs", FOLDER]
+    for path in dict.fromkeys(reads):  # which may lie where that folder is
+        made += [] if path.startswith("/usr/") else _bound(path, path)
     return [*made, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", FOLDER, "--"]
 
 

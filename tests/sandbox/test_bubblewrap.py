@@ -36,3 +36,7 @@ def test_what_usr_has_is_there_already():
 def test_where_it_is_not_installed_it_has_no_version(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     assert "" == version()
+
+
+def test_what_is_read_may_lie_where_the_bounded_folder_is():
+    assert "--tmpfs /tmp --perms 0755 --dir /tmp --ro-bind /tmp/env /tmp/env " in made("/tmp/env")
