@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rulekit.core.escape import visible
+from rulekit.report.number import plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
@@ -66,7 +67,7 @@ def _stages(folder: str, way: Told) -> Iterator[tuple[str, str]]:
 def _run(run: Told) -> str:
     if run["outcome"] != "passed":
         return f"{run['outcome']}: {run['note']}"
-    counted = f"{run['assertions']:,} assertions, {run['runs']:,} runs"
+    counted = f"{plural(run['assertions'], 'assertion')}, {plural(run['runs'], 'run')}"
     return f"passed: {counted}; {run['sandbox']}, {run['versions']}"
 
 

@@ -19,6 +19,7 @@ from rulekit.spec.project import ProjectSpec
 from rulekit.spec.recall import RecallSpec
 from rulekit.spec.rule import RuleSpec
 from rulekit.spec.scorecard import ScorecardSpec
+from rulekit.spec.synthesis import SynthesisSpec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = "Made by `rulekit schema` for what is installed; make it again when that has changed."
@@ -40,6 +41,7 @@ FILE_KINDS = {
     "pipeline": FileKind(PipelineSpec, "rulekit: a pipeline"),
     "ask": FileKind(AskSpec, "rulekit: what a model is asked"),
     "recall": FileKind(RecallSpec, "rulekit: rounds of recall"),
+    "recipe": FileKind(SynthesisSpec, "rulekit: a recipe of samples"),
     "project": FileKind(ProjectSpec, "rulekit.toml"),
 }
 

@@ -19,7 +19,8 @@ def taken_texts(seeds: Path, source: SeedSource, earlier: EarlierRound | None) -
     if words := [recipe.beside(one) for one in recipe.spec.against if one != SEEDS]:
         yield from map(_of_seed, source.texts(words))
     for one in earlier.samples() if earlier else ():
-        yield _taken(one["id"], one["response"], one["path"])
+        taken = _taken(one["id"], one["response"], one["path"])
+        yield taken | {"text": one["text"], "text_path": one["text_path"]}
 
 
 def _of_seed(seed: Record) -> Record:

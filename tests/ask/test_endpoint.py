@@ -25,6 +25,13 @@ def test_an_environment_that_a_library_put_in_its_place_is_read(monkeypatch):
     assert "http://localhost:8000" == str(Endpoint.of())
 
 
+def test_another_server_has_variables_of_its_own():
+    both = {"OPENAI_BASE_URL": "http://a/v1", "JUDGE_BASE_URL": "http://b/v1", "JUDGE_API_KEY": "k"}
+    assert ("http://b/v1", "k") == (str(found := Endpoint.of(both, "JUDGE")), found.key)
+    with pytest.raises(UsageError, match="SECOND_BASE_URL is not set: nobody is asked"):
+        Endpoint.of(both, "SECOND")
+
+
 @pytest.mark.parametrize(
     ("address", "key"),
     [

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from rulekit.ask.client import Client
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.reply import reply_of
-from rulekit.ask.stub import Script, value_of
+from rulekit.ask.stub import Script, known_by_heart, value_of
 from rulekit.spec.reply_form import read_reply_form
 
 FORM, _ = read_reply_form(json.dumps(SCHEMA), "reply.json")
@@ -55,3 +55,15 @@ def test_it_serves_as_long_as_a_command_runs():
     code = "import os, urllib.request as u; u.urlopen(os.environ['OPENAI_BASE_URL']); exit(3)"
     words = [sys.executable, "-m", "rulekit.ask.stub", "--", sys.executable, "-c", code]
     assert 3 == subprocess.run(words, check=False).returncode
+
+
+def test_what_it_knows_by_heart_it_says_with_a_number_of_its_own():
+    words = {"type": "array", "items": {"type": "string"}}
+    properties = {"name": {"type": "string"}, "names": words, "mark": {"type": "integer"}}
+    schema = {"type": "object", "properties": properties}
+    known = [{"name": "plus{n}", "names": ["plus{n}", "b"], "else": 1}]
+    found = known_by_heart(known, schema, bytes(range(32)))
+    number = int.from_bytes(bytes(range(8, 12)), "big") % 1_000
+    assert {"name": f"plus{number}", "names": [f"plus{number}", "b"]} == found
+    assert {} == known_by_heart([], schema, bytes(32))
+    assert {} == known_by_heart(known, {"type": "string"}, bytes(32))

@@ -287,7 +287,7 @@ def test_explain_tells_the_way_of_a_sample_from_its_seed_to_its_line(made):
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     parts = [
         f"{kept['seed_shard']}#row={kept['seed_row']}", kept["seed_path"], kept["model"],
-        f"level: {kept['level']}", kept["key"][:12], "passed: 1 assertions, 3 runs", "worth ",
+        f"level: {kept['level']}", kept["key"][:12], "passed: 1 assertion, 3 runs", "worth ",
         "1-code", "rulekit explain made/judged/2-whole --row", "line 1 of chat.jsonl",
         kept["response"],
     ]  # fmt: skip

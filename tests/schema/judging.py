@@ -22,6 +22,7 @@ from rulekit.spec.project import read_project
 from rulekit.spec.recall import read_recall
 from rulekit.spec.scorecard import ScorecardSpec
 from rulekit.spec.strict_yaml import read_yaml
+from rulekit.spec.synthesis import read_synthesis
 
 
 @cache
@@ -100,6 +101,11 @@ def _recall(text):
     return []
 
 
+def _recipe(text):
+    read_synthesis(text, "m.yaml")
+    return []
+
+
 def _project(text):
     spec, tree = read_project(text, "rulekit.toml")
     if spec.profile and spec.profile not in profile_names(catalog()):
@@ -115,5 +121,6 @@ LOADERS = {
     "pipeline": _pipeline,
     "ask": _ask,
     "recall": _recall,
+    "recipe": _recipe,
     "project": _project,
 }

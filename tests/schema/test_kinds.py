@@ -115,6 +115,26 @@ stop: 0.05
 learn: 100
 admit: scored
 """,
+    "recipe": """
+synthesize: mine
+title: Tasks
+source: ours
+stage: 1
+seeds: {curate: seeds.yaml, output: snippets, categories: kinds.yaml, most: 9, per_category: 3}
+specification: spec.yaml
+draw: 2
+ask: {prompt: p.md, reply: {schema: r.json}, sample: {temperature: 0.8}, limits: {requests: 9}}
+endpoints: [{model: a, at: FIRST, n: 2}, {model: b}]
+sample: {instruction: '{problem}', response: '{answer}', path: a.py, solution: '{code}', tests: '{t}',
+  names: '{name}'}
+tries: 3
+execute: {language: lua, cpu: 2, seconds: 9, memory: 64, repeats: 3}
+aspects: aspects.yaml
+against: [seeds, 'corpus/*.parquet']
+judge: [code.yaml, whole]
+export: [chat]
+train: [sh, train.sh, '{chat}']
+""",
     "project": """
 profile = "default"
 select = ["all"]
@@ -202,6 +222,10 @@ MISTAKES = [
     ("recall", "learn: 100", "learns: 100", "'learns' was unexpected"),
     ("recall", "bits: 16", "bits: 20", "20 is greater than the maximum of 19"),
     ("recall", "admit: scored", "admit: all", "'all' is not one of"),
+    ("recipe", "tries: 3", "tries: 11", "11 is greater than the maximum of 10"),
+    ("recipe", "at: FIRST", "at: first", "'first' does not match"),
+    ("recipe", "export: [chat]", "export: [chats]", "'chats' is not one of"),
+    ("recipe", "response: '{answer}', ", "", "'response' is a required property"),
     ("rule", "why: why", "wy: why", "'wy' was unexpected"),
     ("rule", "why: why", "", "'why' is a required property"),
     ("rule", "why: why", "why: ''", "$.why: '' should be non-empty"),

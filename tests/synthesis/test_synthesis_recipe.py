@@ -121,7 +121,7 @@ def test_recipes_that_are_installed_are_whole():
     (folder,) = {one.parent / "recipes" for one in load().plan.pipeline_parts.folders}
     names = recipe_names([folder])
     assert ["educational", "oss-instruct", "package-docs", "refine", "textbook"] == names
-    columns = ["lang", "content", "path", "difficulty", "sort", "package", "version"]
+    columns = ["lang", "content", "path", "difficulty", "sort", "distribution", "version"]
     for name in names:
         made = read_synthesis_recipe(find_recipe(name, [folder]))
         made.check_columns(columns)
