@@ -4,7 +4,8 @@
 behind `--`, as long as that runs, which is told the address by its environment. A request is
 answered in the form that it asks for; `--obey` plays a model that does as it is told: where
 `reply {…}` stands in a document, that is its reply. A fault befalls a request once, and then its
-next try is answered; `--always` has it each time. `GET` tells how often each request was answered.
+next try is answered; `--always` has it each time. Texts are embedded, too, so that those of the
+same words are near each other. `GET` tells how often each request was answered.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from rulekit.ask.endpoint import ADDRESS
+from rulekit.ask.stub_vector import embedding
 
 FAULTS = ("429", "429-later", "500", "hang", "cut", "broken", "unparsed", "length", "model")
 HANG = 30.0  # seconds
@@ -130,7 +132,7 @@ class StubHandler(BaseHTTPRequestHandler):
         if script.key and self.headers["Authorization"] != f"Bearer {script.key}":
             self._send(401, {"error": {"message": "Incorrect API key provided"}})
             return
-        if not self.path.endswith("/chat/completions"):
+        if not self.path.endswith(("/chat/completions", "/embeddings")):
             self._send(404, {"error": {"message": "Not Found"}})
             return
         time.sleep(script.delay)
@@ -140,8 +142,6 @@ class StubHandler(BaseHTTPRequestHandler):
         self._answer(kind, json.loads(body), digest)
 
     def _answer(self, kind: str, asked: dict[str, Any], digest: bytes) -> None:
-        said = json.dumps(value_of(asked["response_format"]["json_schema"]["schema"], digest))
-        said = (self.server.script.obeys and told_to_say(asked)) or said
         if kind in ("429", "429-later"):
             later = {"Retry-After": "1"} if kind == "429-later" else {}
             self._send(429, {"error": {"message": "Rate limit reached"}}, later)
@@ -151,14 +151,21 @@ class StubHandler(BaseHTTPRequestHandler):
             time.sleep(self.server.script.hang)
             self.close_connection = True
         elif kind in ("cut", "broken"):
-            self._send(200, completion(asked, digest, said), spoilt=kind)
-        elif kind == "unparsed":
-            self._send(200, completion(asked, digest, f"Here you are: {said}"))
-        elif kind == "length":
-            self._send(200, completion(asked, digest, said[:-5], finish="length"))
+            self._send(200, self._whole("", asked, digest), spoilt=kind)
         else:
-            name = "another-model" if kind == "model" else asked["model"]
-            self._send(200, completion(asked, digest, said, model=name))
+            self._send(200, self._whole(kind, asked, digest))
+
+    def _whole(self, kind: str, asked: dict[str, Any], digest: bytes) -> dict[str, Any]:
+        name = "another-model" if kind == "model" else asked["model"]
+        if self.path.endswith("/embeddings"):
+            return embedding(asked, name, is_broken=kind in ("unparsed", "length"))
+        said = json.dumps(value_of(asked["response_format"]["json_schema"]["schema"], digest))
+        said = (self.server.script.obeys and told_to_say(asked)) or said
+        if kind == "unparsed":
+            return completion(asked, digest, f"Here you are: {said}")
+        if kind == "length":
+            return completion(asked, digest, said[:-5], finish="length")
+        return completion(asked, digest, said, model=name)
 
     def _send(
         self, status: int, data: object, more: dict[str, str] | None = None, *, spoilt: str = ""
