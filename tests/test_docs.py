@@ -179,7 +179,7 @@ def test_the_generated_pages_are_what_their_generator_writes():
         assert text == read(name), "run `python docs/generate.py`"
 
 
-NO_RULES = ("profiles", "pipelines")
+NO_RULES = ("profiles", "pipelines", "recipes")
 
 
 def test_rules_has_every_rule_file():

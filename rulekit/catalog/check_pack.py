@@ -17,7 +17,7 @@ from rulekit.errors import Problem, did_you_mean, nearest
 from rulekit.hooks.pack import Language, Pack
 from rulekit.language.detect import LanguageFacts
 
-NO_PACKS = ("profiles", "pipelines", "models", "weights")  # folders of other files
+NO_PACKS = ("profiles", "pipelines", "models", "weights", "recipes")  # folders of other files
 NOT_PACKS = frozenset({*NO_PACKS, "__pycache__"})
 
 

@@ -14,7 +14,11 @@ from rulekit.spec.schema_line import SCHEMA_FILES, SCHEMA_LINES
 from schema.judging import catalog, complaint, refusal, schemas, value_of
 
 ROOT = Path(__file__).parents[2]
-BUNDLED = sorted((ROOT / "rules").glob("*/*.yaml"))
+BUNDLED = [
+    path
+    for path in sorted((ROOT / "rules").glob("*/*.yaml"))
+    if path.parent.name != "recipes"  # which have no schema
+]
 TOML_PAGES = ("commands.md", "writing-rules.md", "security.md", "audit.md")
 
 FULL = {
