@@ -7,7 +7,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from rulekit.ask.client import Called, Client
-from rulekit.ask.request import Request
+from rulekit.ask.request import Call
 
 
 class Askers:
@@ -18,7 +18,7 @@ class Askers:
 
     def __init__(self, client: Callable[[], Client], count: int) -> None:
         self._client, self._count = client, count
-        self._asked: SimpleQueue[Request | None] = SimpleQueue()
+        self._asked: SimpleQueue[Call | None] = SimpleQueue()
         self._told: SimpleQueue[Called | BaseException] = SimpleQueue()
         self._threads: list[threading.Thread] = []
 
@@ -29,7 +29,7 @@ class Askers:
         for _ in self._threads:
             self._asked.put(None)
 
-    def put(self, request: Request) -> None:
+    def put(self, request: Call) -> None:
         """Have something asked, as soon as a thread is free."""
         while len(self._threads) < self._count:
             thread = threading.Thread(target=self._work, args=[self._client()], daemon=True)

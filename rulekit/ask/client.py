@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from rulekit.ask.endpoint import KEY, Endpoint
 from rulekit.ask.journal import Entry, whole_counts
-from rulekit.ask.reply import choice_of
-from rulekit.ask.request import Request
+from rulekit.ask.request import Call
 from rulekit.core.utf8 import without_surrogates
 from rulekit.errors import Problem, UsageError
 from rulekit.places.pause import LONGEST, asked_pause
@@ -41,10 +40,6 @@ class _Try(Exception):  # noqa: N818  an answer, not a failure
         self.status, self.body, self.headers = status, body, headers
 
     @property
-    def is_good(self) -> bool:
-        return self.status == 200 and choice_of(self.body) is not None
-
-    @property
     def passes(self) -> bool:
         """True if the next try may be better."""
         return not 201 <= self.status < 500 or self.status in _PASSING
@@ -66,13 +61,12 @@ class Client:
     seconds: float
     _connection: http.client.HTTPConnection | None = field(default=None, init=False)
 
-    def ask(self, request: Request) -> Called:
+    def ask(self, call: Call) -> Called:
         """Ask until there is an answer, or no try is left. Nothing is raised for a server."""
-        body, key = request.body, request.key
-        complaint = request.turns[-1]["content"] if request.turns else ""
+        body, key, complaint = call.body, call.key, call.complaint
         for count in range(1, self.tries + 1):
-            found = self._try(body)
-            if found.is_good:
+            found = self._try(call.path, body)
+            if found.status == 200 and call.is_answered_by(found.body):
                 found.body = self.endpoint.hidden(found.body)
                 return Called(_answered(found, key, count, complaint))
             asked = asked_pause(found)
@@ -83,11 +77,11 @@ class Client:
         entry = Entry(key, "failed", found.status, text, tries=count, complaint=complaint)
         return Called(entry, None if found.passes else _stop(self.endpoint, entry))
 
-    def _try(self, body: bytes) -> _Try:
+    def _try(self, path: str, body: bytes) -> _Try:
         try:
             connection = self._connection or self._connect()
             with _cut_after(connection, self.seconds):
-                connection.request("POST", self.endpoint.path, body, self._headers())
+                connection.request("POST", self.endpoint.path + path, body, self._headers())
                 response = connection.getresponse()
                 data = _read(response)
             if response.will_close:
@@ -164,6 +158,8 @@ def _answered(found: _Try, key: str, count: int, complaint: str) -> Entry:
     whole: dict[str, Any] = json.loads(found.body)
     usage = whole.get("usage")
     told = usage if isinstance(usage, dict) else {}
+    if told.get("total_tokens") == told.get("prompt_tokens"):
+        told = {"completion_tokens": 0, **told}  # of an embedding, which has none
     names = {"input": "prompt_tokens", "output": "completion_tokens"}
     counts = whole_counts({ours: told.get(theirs) for ours, theirs in names.items()})
     fingerprint = without_surrogates(str(whole.get("system_fingerprint") or ""))

@@ -45,13 +45,12 @@ class Endpoint(NamedTuple):
             raise _unusable(address, "has more than host, port and path")
         if not (key.isascii() and key.isprintable()):
             raise _unusable(secret, "has characters that no key has", address)
-        path = f"{parts.path.rstrip('/')}/chat/completions"
+        path = parts.path.rstrip("/")
         return Endpoint(parts.scheme == "https", parts.hostname, port, path, key)
 
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"
-        path = self.path.removesuffix("/chat/completions")
-        return f"{'https' if self.is_secure else 'http'}://{self.host}{port}{path}"
+        return f"{'https' if self.is_secure else 'http'}://{self.host}{port}{self.path}"
 
     def hidden(self, text: str) -> str:
         """A text of the server's without the key."""

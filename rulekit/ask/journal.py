@@ -78,13 +78,15 @@ class ReplyJournal:
     def entries(self) -> Iterator[Entry]:
         """All that is kept, in the order in which it came; finds the places of all keys."""
         for path in self._files():
-            data, start = path.read_bytes(), 0
-            lines = data.split(b"\n")[:-1]  # behind the last line end is nothing, or a torn line
-            for number, line in enumerate(lines, 1):
-                entry = _entry(line, path, number)
-                self._note(entry, int(path.stem) * FILE + start)
-                start += len(line) + 1
-                yield entry
+            start = 0
+            with path.open("rb") as file:
+                for number, line in enumerate(file, 1):
+                    if not line.endswith(b"\n"):  # a torn line
+                        break
+                    entry = _entry(line, path, number)
+                    self._note(entry, int(path.stem) * FILE + start)
+                    start += len(line)
+                    yield entry
 
     def add(self, entry: Entry) -> None:
         """Add an answer; it survives the death of this process from here on."""

@@ -7,10 +7,36 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, Protocol
+
+from rulekit.ask.reply import choice_of
 
 PROTOCOL = 1  # of requests: another number asks everything anew
 Message = Mapping[str, str]
+
+
+class Call(Protocol):
+    """A call to an endpoint: where behind its address, with what, and what answers it.
+
+    `key` is that of its answer in a journal, `complaint` what was said of the answer before.
+    """
+
+    path: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of all that an answer hangs on."""
+
+    @property
+    def body(self) -> bytes:
+        """The call as a server takes it."""
+
+    @property
+    def complaint(self) -> str:
+        """What is said of the answer before; "" for nothing."""
+
+    def is_answered_by(self, body: str) -> bool:
+        """True if the body is an answer of the protocol."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +47,8 @@ class Request:
     was not of its form; `turns` are that reply and what is said of it. They are no part of the key:
     whoever reads replies otherwise, or complains in other words, need not ask again.
     """
+
+    path: ClassVar[str] = "/chat/completions"
 
     model: str
     messages: tuple[Message, ...]
@@ -61,6 +89,15 @@ class Request:
             "response_format": {"type": "json_schema", "json_schema": form},
         }
         return json.dumps(whole).encode()
+
+    @property
+    def complaint(self) -> str:
+        """What is said of the reply before; "" for nothing."""
+        return self.turns[-1]["content"] if self.turns else ""
+
+    def is_answered_by(self, body: str) -> bool:
+        """True if a model has replied, in whatever form."""
+        return choice_of(body) is not None
 
     def once_more(self, again: int, said: str, complaint: str) -> Request:
         """The request after a reply that was not of its form, with why; `again` is its number."""

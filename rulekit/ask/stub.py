@@ -5,8 +5,9 @@ behind `--`, as long as that runs, which is told the address by its environment.
 answered in the form that it asks for; `--obey` plays a model that does as it is told: where
 `reply {…}` stands in a document, that is its reply. `--answers FILE` plays one that has them by
 heart: a line of JSON each, of which the request's hash draws one for the properties that it has,
-with a number of its own for `{n}`. A fault befalls a request once, and then its
-next try is answered; `--always` has it each time. `GET` tells how often each request was answered.
+with a number of its own for `{n}`. A fault befalls a request once, and then its next try is
+answered; `--always` has it each time. Texts are embedded, too, so that those of the same words are
+near each other. `GET` tells how often each request was answered.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from pathlib import Path
 from typing import Any
 
 from rulekit.ask.endpoint import ADDRESS
+from rulekit.ask.stub_reply import known_by_heart, told_to_say, value_of
+from rulekit.ask.stub_vector import embedding
 
 FAULTS = ("429", "429-later", "500", "hang", "cut", "broken", "unparsed", "length", "model")
 HANG = 30.0  # seconds
-ORDER = "reply {"  # what a document says to a model that obeys it
 
 
 @dataclass
@@ -64,49 +66,6 @@ class Script:
         """Count a request that is about to be answered well."""
         with self.lock:
             self.answered[digest.hex()] += 1
-
-
-def value_of(schema: dict[str, Any], digest: bytes) -> Any:
-    """A value of the form that a schema tells, drawn by a hash."""
-    kind, number = schema["type"], digest[0] / 256
-    if kind == "object":
-        return {
-            name: value_of(part, hashlib.sha256(digest + name.encode()).digest())
-            for name, part in schema["properties"].items()
-        }
-    if kind == "array":
-        count = schema.get("minItems", 0) or min(1, schema.get("maxItems", 1))
-        return [value_of(schema["items"], bytes([one, *digest])) for one in range(count)]
-    if kind in ("number", "integer"):
-        low, high = schema.get("minimum", 0), schema.get("maximum", 10)
-        drawn = low + number * (high - low)
-        return round(drawn) if kind == "integer" else round(drawn, 3)
-    if kind == "boolean":
-        return number < 0.5
-    words = schema.get("enum") or [f"for {digest.hex()[:8]} reasons"]
-    return words[digest[0] % len(words)][: schema.get("maxLength")]
-
-
-def known_by_heart(
-    answers: Sequence[dict[str, Any]], schema: dict[str, Any], digest: bytes
-) -> dict[str, Any]:
-    """What one of the answers, drawn by a hash, has for properties of a schema."""
-    if not answers or schema["type"] != "object":
-        return {}
-    number = str(int.from_bytes(digest[8:12], "big") % 1_000)
-    drawn = json.dumps(answers[int.from_bytes(digest[4:8], "big") % len(answers)])
-    filled: dict[str, Any] = json.loads(drawn.replace("{n}", number))
-    return {name: value for name, value in filled.items() if name in schema["properties"]}
-
-
-def told_to_say(asked: dict[str, Any]) -> str:
-    """The JSON behind the first `reply {` of a prompt; "" where there is none."""
-    _, order, rest = asked["messages"][0]["content"].partition(ORDER)
-    try:
-        _, end = json.JSONDecoder().raw_decode("{" + rest)
-    except ValueError:
-        return ""
-    return f"{{{rest}"[:end] if order else ""
 
 
 class StubServer(ThreadingHTTPServer):
@@ -146,7 +105,7 @@ class StubHandler(BaseHTTPRequestHandler):
         if script.key and self.headers["Authorization"] != f"Bearer {script.key}":
             self._send(401, {"error": {"message": "Incorrect API key provided"}})
             return
-        if not self.path.endswith("/chat/completions"):
+        if not self.path.endswith(("/chat/completions", "/embeddings")):
             self._send(404, {"error": {"message": "Not Found"}})
             return
         time.sleep(script.delay)
@@ -156,10 +115,6 @@ class StubHandler(BaseHTTPRequestHandler):
         self._answer(kind, json.loads(body), digest)
 
     def _answer(self, kind: str, asked: dict[str, Any], digest: bytes) -> None:
-        script, schema = self.server.script, asked["response_format"]["json_schema"]["schema"]
-        known = known_by_heart(script.answers, schema, digest)
-        said = json.dumps(value_of(schema, digest) | known if known else value_of(schema, digest))
-        said = (script.obeys and told_to_say(asked)) or said
         if kind in ("429", "429-later"):
             later = {"Retry-After": "1"} if kind == "429-later" else {}
             self._send(429, {"error": {"message": "Rate limit reached"}}, later)
@@ -169,14 +124,23 @@ class StubHandler(BaseHTTPRequestHandler):
             time.sleep(self.server.script.hang)
             self.close_connection = True
         elif kind in ("cut", "broken"):
-            self._send(200, completion(asked, digest, said), spoilt=kind)
-        elif kind == "unparsed":
-            self._send(200, completion(asked, digest, f"Here you are: {said}"))
-        elif kind == "length":
-            self._send(200, completion(asked, digest, said[:-5], finish="length"))
+            self._send(200, self._whole("", asked, digest), spoilt=kind)
         else:
-            name = "another-model" if kind == "model" else asked["model"]
-            self._send(200, completion(asked, digest, said, model=name))
+            self._send(200, self._whole(kind, asked, digest))
+
+    def _whole(self, kind: str, asked: dict[str, Any], digest: bytes) -> dict[str, Any]:
+        name = "another-model" if kind == "model" else asked["model"]
+        if self.path.endswith("/embeddings"):
+            return embedding(asked, name, is_broken=kind in ("unparsed", "length"))
+        script, schema = self.server.script, asked["response_format"]["json_schema"]["schema"]
+        made, known = value_of(schema, digest), known_by_heart(script.answers, schema, digest)
+        said = json.dumps(made | known if known else made)
+        said = (script.obeys and told_to_say(asked)) or said
+        if kind == "unparsed":
+            return completion(asked, digest, f"Here you are: {said}")
+        if kind == "length":
+            return completion(asked, digest, said[:-5], finish="length")
+        return completion(asked, digest, said, model=name)
 
     def _send(
         self, status: int, data: object, more: dict[str, str] | None = None, *, spoilt: str = ""

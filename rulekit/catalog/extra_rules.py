@@ -36,6 +36,7 @@ def extra_rules(
     return rules
 
 
+RECIPES = "recipes"  # a folder of files of several kinds, which nobody reads here
 NO_RULES = {  # folders of other files
     "profiles": "a profile",
     "pipelines": "a pipeline",
@@ -60,7 +61,7 @@ def _extra_folder(
         elif what := NO_RULES.get(path.name):
             wrong = [file for file in sorted(path.iterdir()) if file.suffix != ".yaml"]
             problems += [Problem(f"{what} ends in .yaml", display_path(file)) for file in wrong]
-        elif path.name not in (FOLDER, "recipes"):
+        elif path.name not in (FOLDER, RECIPES):
             found = read_folder(path, languages_of(path.name, packs), names)
             if found.tune:
                 message = "a language is tuned by the pack that brings it, or by a profile"

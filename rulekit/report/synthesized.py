@@ -32,6 +32,9 @@ def show_synthesis(printer: Printer, told: Told) -> None:
     printer.table([head, *rows], right=(2, 3))
     printer.line()
     printer.line(f"seeds: {_seeds(told['seeds'])}")
+    if sorted_ := told.get("categories"):
+        counts = ", ".join(f"{name} {count:,}" for name, count in sorted_["seeds"].items())
+        printer.line(f"categories of all of them, by {sorted_['by']}: {counts}")
     tasks, tries = told["tasks"], len(told["attempts"])
     printer.line(
         f"tasks: {tasks['all']:,} in {plural(tries, 'attempt')}; {tasks['kept']:,} have a sample, "

@@ -12,7 +12,17 @@ PROJECT = "project"  # the only file in TOML, and it lies beside its schema
 # The files that `rulekit schema --out FOLDER` writes, by kind.
 SCHEMA_FILES = {
     kind: f"rulekit-{kind}.schema.json"
-    for kind in ("rule", "tune", "profile", "scorecard", "pipeline", "ask", "recall", PROJECT)
+    for kind in (
+        "rule",
+        "tune",
+        "profile",
+        "scorecard",
+        "pipeline",
+        "ask",
+        "recall",
+        "recipe",
+        PROJECT,
+    )
 }
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from rulekit.audit.folder import AuditFolder, is_audit
+from rulekit.category.category_file import read_categories
+from rulekit.category.sorter import Sorter
 from rulekit.corpus.job import Shard
 from rulekit.corpus.shards import find_source
 from rulekit.engine import Engine
@@ -21,6 +25,9 @@ from rulekit.synthesis.seed_pool import SeedPool, drawn
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
 FOLDER = "seeds"  # of the curation that they come from
+SORTED = "categories"  # the journal of embeddings
+NONE = "(none)"  # a category that is none, where they are counted
+AT_ONCE = 1_000  # texts that are sorted together
 Tell = Callable[[str], None]
 
 
@@ -41,12 +48,13 @@ class SeedSource:
     out: Path
     jobs: int
     told: Counter[str] = field(default_factory=Counter)
+    categories: dict[str, Any] = field(default_factory=dict)
 
     def write(self, path: Path, tell: Tell) -> int:
         """Write the seeds, a line each; how many there are."""
         pool = self._pool(tell)
-        chosen = self._chosen(pool)
-        seeds = (one for one in pool.seeds() if one["seed"] in chosen)
+        chosen = self._chosen(pool, tell)
+        seeds = (one | chosen[one["seed"]] for one in pool.seeds() if one["seed"] in chosen)
         count = write_lines(AuditFolder(self.out), path, seeds)
         self.told = Counter(pool.told)
         self.told["not drawn"] = (
@@ -54,6 +62,12 @@ class SeedSource:
         )
         self.told["seeds"] = count
         return count
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What became of rows, and of which categories the seeds are, for a manifest."""
+        about = {"seeds": dict(self.told)}
+        return about | ({"categories": self.categories} if self.categories else {})
 
     def texts(self, words: Sequence[str]) -> Iterator[Record]:
         """The texts of other corpora, as seeds are."""
@@ -89,10 +103,34 @@ class SeedSource:
     def _of(self, shards: Sequence[Shard], columns: str = "") -> SeedPool:
         return SeedPool(shards, self.readers, self.engine.plan.table, columns)
 
-    def _chosen(self, pool: SeedPool) -> set[str]:
-        """The seeds that are taken, by the hashes of their texts."""
+    def _chosen(self, pool: SeedPool, tell: Tell) -> dict[str, Record]:
+        """The seeds that are taken, each with its category, if the recipe has some."""
         spec = self.recipe.spec.seeds
-        return drawn([one["seed"] for one in pool.seeds()], spec.most)
+        if not spec.categories:
+            keys = [one["seed"] for one in pool.seeds()]
+            return {key: {} for key in drawn(keys, spec.most)}
+        sorter = Sorter(read_categories(self.recipe.folder / spec.categories), self.out / SORTED)
+        found: dict[str, Record] = {}
+        seeds = pool.seeds()
+        while part := [*islice(seeds, AT_ONCE)]:
+            for seed, one in zip(part, sorter.sort(seed["content"] for seed in part), strict=True):
+                found[seed["seed"]] = {"category": one.name, "category_by": one.by}
+            tell(f"categories: {len(found):,} seeds")
+        counts = Counter(one["category"] or NONE for one in found.values())
+        self.categories = {**sorter.told(), "seeds": dict(sorted(counts.items()))}
+        return {name: found[name] for name in self._drawn(found)}
+
+    def _drawn(self, found: Mapping[str, Record]) -> set[str]:
+        """Those that are drawn of each category, none without one, and then of all."""
+        spec = self.recipe.spec.seeds
+        if not spec.per_category:
+            return drawn([*found], spec.most)
+        names = dict.fromkeys(one["category"] for one in found.values() if one["category"])
+        taken: set[str] = set()
+        for name in names:
+            its = [seed for seed, one in found.items() if one["category"] == name]
+            taken |= drawn(its, spec.per_category)
+        return drawn([seed for seed in found if seed in taken], spec.most)
 
 
 def _kept_rows(folder: Path, shard: str) -> list[int]:

@@ -82,7 +82,7 @@ class Synthesis:
             manifest = SynthesisManifest(self.recipe, self.audit, self.round, self.earlier)
             manifest.begin(self.source.words)
             self._do()
-            told = manifest.end(self.source.told, self.attempts, self.judged)
+            told = manifest.end(self.source.said, self.attempts, self.judged)
             remove(self.audit.work)
         return told
 

@@ -70,9 +70,12 @@ class SynthesisManifest:
         ]
 
     def end(
-        self, seeds: Mapping[str, int], attempts: Sequence[Attempt], judged: Sequence[JudgedStage]
+        self,
+        seeds: Mapping[str, Any],
+        attempts: Sequence[Attempt],
+        judged: Sequence[JudgedStage],
     ) -> Mapping[str, Any]:
-        """Write the manifest, last of all. `seeds` counts rows, and what became of them."""
+        """Write the manifest, last of all. `seeds` tells what became of rows, and of categories."""
         fates = [*read_lines(self._folder / "fates.jsonl")]
         lines = sum(one["line"] > 0 for one in fates)
         exports = [f"{layout}.jsonl" for layout in self.recipe.spec.export]
@@ -83,7 +86,7 @@ class SynthesisManifest:
             "recipe": self.recipe.hashes,
             "round": self.round,
             "after": self.earlier.sha256 if self.earlier else "",
-            "seeds": dict(seeds),
+            **seeds,
             "attempts": [_attempt(one) for one in attempts],
             "tasks": _tasks(fates),
             "ends": _ends(fates, [one.folder.name for one in judged]),

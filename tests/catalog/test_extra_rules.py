@@ -28,6 +28,12 @@ def test_rules_of_another_folder_are_for_the_languages_of_the_pack_they_name(cat
     assert {"python"} == catalog(extra=["more"]).rules["snake/more"].rule.languages
 
 
+def test_a_folder_of_recipes_is_no_pack(catalog, write, rule):
+    write({"more/mine/loud.yaml": rule(), "more/recipes/a.yaml": "x: [", "more/recipes/a.md": ""})
+    assert "mine/loud" in catalog(extra=["more"]).rules
+    assert {"mine", "snake", "toy"} == {one.split("/")[0] for one in catalog(extra=["more"]).rules}
+
+
 def test_profiles_of_another_folder_can_be_chosen(catalog, write):
     write({"more/profiles/ours.yaml": "title: Ours\nsource: ours\n"})
     folders = [str(folder) for folder in catalog(extra=["more"]).profile_folders]

@@ -14,7 +14,13 @@ from rulekit.spec.schema_line import SCHEMA_FILES, SCHEMA_LINES
 from schema.judging import catalog, complaint, refusal, schemas, value_of
 
 ROOT = Path(__file__).parents[2]
-BUNDLED = sorted((ROOT / "rules").glob("*/*.yaml"))
+# Of files beside recipes, some are of kinds that have no schema.
+BEGIN = {"synthesize": "recipe", "curate": "pipeline", "ask": "ask"}
+BUNDLED = [
+    path
+    for path in sorted((ROOT / "rules").glob("*/*.yaml"))
+    if path.parent.name != "recipes" or path.read_text("utf-8").partition(":")[0] in BEGIN
+]
 TOML_PAGES = ("commands.md", "writing-rules.md", "security.md", "audit.md")
 
 FULL = {
@@ -95,6 +101,7 @@ source: source
 prompt: marks.md
 reply: {schema: marks.json}
 model: m
+at: JUDGE
 sample: {n: 2, temperature: 0.5, top_p: 0.9, seed: , max_tokens: 9}
 limits: {open: 3, tries: 2, seconds: 1, characters: 9, requests: 3, tokens: 2e9, money: 0.5}
 price: {input: 1, output: 0}
@@ -125,8 +132,8 @@ specification: spec.yaml
 draw: 2
 ask: {prompt: p.md, reply: {schema: r.json}, sample: {temperature: 0.8}, limits: {requests: 9}}
 endpoints: [{model: a, at: FIRST, n: 2}, {model: b}]
-sample: {instruction: '{problem}', response: '{answer}', path: a.py, solution: '{code}', tests: '{t}',
-  names: '{name}'}
+sample: {instruction: '{problem}', response: '{answer}', path: a.py, solution: '{code}',
+  tests: '{t}', names: '{name}'}
 tries: 3
 execute: {language: lua, cpu: 2, seconds: 9, memory: 64, repeats: 3}
 aspects: aspects.yaml
@@ -159,6 +166,8 @@ min-score = 0
 
 
 def kind_of(path):
+    if path.parent.name == "recipes":
+        return BEGIN[path.read_text("utf-8").partition(":")[0]]
     if path.parent.name == "pipelines":
         return "pipeline"
     if path.parent.name == "profiles":

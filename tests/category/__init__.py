@@ -1,0 +1,1 @@
+"""rulekit/category/: kinds of tasks that texts are about."""
