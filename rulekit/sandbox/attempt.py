@@ -12,36 +12,44 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-FILE, PORT, SOCKET = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+
+def outside() -> str:
+    """The path of a file outside."""
+    return sys.argv[1]
+
+
+def port() -> int:
+    """A port at which somebody listens."""
+    return int(sys.argv[2])
 
 
 def read() -> None:
     """Read a file outside."""
-    with open(FILE, encoding="utf-8") as file:
+    with open(outside(), encoding="utf-8") as file:
         file.read()
 
 
 def write() -> None:
     """Write a file outside, next to one that is there."""
-    with open(f"{FILE}.written", "w", encoding="utf-8") as file:
+    with open(f"{outside()}.written", "w", encoding="utf-8") as file:
         file.write("out")
 
 
 def tcp() -> None:
     """Connect to somebody who listens."""
-    socket.create_connection(("127.0.0.1", PORT), 1).close()
+    socket.create_connection(("127.0.0.1", port()), 1).close()
 
 
 def udp() -> None:
     """Send a datagram; that nobody refuses it is enough."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.sendto(b"out", ("127.0.0.1", PORT))
+        one.sendto(b"out", ("127.0.0.1", port()))
 
 
 def unix() -> None:
     """Connect to a socket among the files."""
     with socket.socket(socket.AF_UNIX) as one:
-        one.connect(SOCKET)
+        one.connect(sys.argv[3])
 
 
 def fork() -> None:
