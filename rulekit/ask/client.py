@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from rulekit.ask.endpoint import KEY, Endpoint
+from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.journal import Entry, whole_counts
 from rulekit.ask.request import Call
 from rulekit.core.utf8 import without_surrogates
@@ -25,11 +25,12 @@ SHOWN = 1_000  # characters of one that is none
 _PASSING = {408, 409, 425, 429}  # of 4xx; as the client of OpenAI has it, and RFC 8470
 _REMEDIES = {
     400: "the server refuses the request: it may not know `json_schema`, or the text is too long "
-    "for the model: lower `limits: {characters}`",
-    401: f"the server does not know the key: set {KEY}",
-    403: f"the key may not ask for this: look at {KEY} and `model`",
-    404: "nothing is there: look at the end of OPENAI_BASE_URL, often /v1, and at `model`",
+    "for the model: lower `limits: {{characters}}`",
+    401: "the server does not know the key: set {at}_API_KEY",
+    403: "the key may not ask for this: look at {at}_API_KEY and `model`",
+    404: "nothing is there: look at the end of {at}_BASE_URL, often /v1, and at `model`",
 }
+_OTHER = "look at {at}_BASE_URL and `model`"
 
 
 class _Try(Exception):  # noqa: N818  an answer, not a failure
@@ -170,5 +171,5 @@ def _stop(endpoint: Endpoint, entry: Entry) -> UsageError:
     """Why nobody is to be asked any more: the next request would go as this one did."""
     said = " ".join(entry.body.split())[:200]
     message = f"{endpoint} answers {entry.status}, and nothing more is asked: {said}"
-    remedy = _REMEDIES.get(entry.status, "look at OPENAI_BASE_URL and `model`")
+    remedy = _REMEDIES.get(entry.status, _OTHER).format(at=endpoint.at)
     return UsageError([Problem(message, remedy=f"{remedy}; what is done is kept")])

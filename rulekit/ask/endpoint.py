@@ -14,13 +14,17 @@ ADDRESS, KEY = f"{USUAL}_BASE_URL", f"{USUAL}_API_KEY"
 
 
 class Endpoint(NamedTuple):
-    """The address of a server's API, and the key that it knows us by; "" for none."""
+    """The address of a server's API, and the key that it knows us by; "" for none.
+
+    `at` begins the names of the variables that said so.
+    """
 
     is_secure: bool
     host: str
     port: int | None
     path: str
     key: str
+    at: str = USUAL
 
     @staticmethod
     def of(environment: Mapping[str, str] | None = None, at: str = USUAL) -> Endpoint:
@@ -46,7 +50,7 @@ class Endpoint(NamedTuple):
         if not (key.isascii() and key.isprintable()):
             raise _unusable(secret, "has characters that no key has", address)
         path = parts.path.rstrip("/")
-        return Endpoint(parts.scheme == "https", parts.hostname, port, path, key)
+        return Endpoint(parts.scheme == "https", parts.hostname, port, path, key, at)
 
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"

@@ -2,66 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import shlex
+import shutil
 import subprocess
-import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from rulekit.cli.options import catalog_options, columns_option, gathered
+from rulekit.cli.synthesis_progress import SynthesisProgress
+from rulekit.cli.synthesis_words import SynthesizeWords, synthesis_of
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
-from rulekit.corpus.readers import readers_of
 from rulekit.engine import Engine
-from rulekit.errors import UsageError, pick
-from rulekit.execution.execute import Repeats
+from rulekit.errors import UsageError
 from rulekit.loader import build_engine
 from rulekit.places.address import refuse_address
 from rulekit.plan.options import PlanOptions
+from rulekit.report.asked import show_messages
 from rulekit.report.printer import Printer
-from rulekit.report.progress import show_line
 from rulekit.report.synthesized import show_recipe, show_synthesis
-from rulekit.sandbox.choice import Trust, find_sandbox
-from rulekit.sandbox.quota import MEGABYTE, Quota
-from rulekit.spec.synthesis import ExecutionSpec
-from rulekit.synthesis.attempt import Runners
-from rulekit.synthesis.earlier_round import read_earlier
+from rulekit.sandbox.choice import Trust
 from rulekit.synthesis.judge_pipeline import check_judges
-from rulekit.synthesis.seed_source import SeedSource
 from rulekit.synthesis.synthesis import Synthesis
 from rulekit.synthesis.synthesis_manifest import SynthesisManifest
 from rulekit.synthesis.synthesis_recipe import (
     FOLDER,
-    SynthesisRecipe,
     find_recipe,
     read_synthesis_recipe,
     with_models,
 )
-
-EVERY = 0.2  # seconds between two looks of the progress
-
-
-@dataclass(frozen=True)
-class SynthesizeWords:
-    """What is said of a synthesis, as it is typed."""
-
-    models: tuple[str, ...]
-    judge: str
-    after: str
-    columns: str
-    reader: str
-    interpreter: str
-    sandbox: str
-    trust: bool
-    jobs: int | None
-    train: bool
-    quiet: bool
 
 
 @click.command(
@@ -89,6 +61,12 @@ class SynthesizeWords:
 @click.option("--sandbox", default="auto", metavar="NAME", help="As `rulekit execute` has it.")
 @click.option(Trust.FULL.value, "trust", is_flag=True, help="Let `--sandbox none` run them.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; else one per core.")
+@click.option(
+    "--copy", default="", metavar="FOLDER", help="Copy RECIPE and its files, and make nothing."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Ask nothing: make the seeds, show the first request."
+)
 @click.option("--train", is_flag=True, help="Run the command `train` of RECIPE at the end.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but errors.")
 @catalog_options
@@ -108,20 +86,26 @@ def synthesize(
     samples are judged as any document is; DIR gets the lines, and what became of every sample.
     After a stop of any kind, the same command goes on.
     """
-    if not sources or not out:
+    if not (wanted.copy or (sources and out)):
         raise UsageError("say what to make it of: rulekit synthesize RECIPE SRC… --out DIR")
     refuse_address(out, "the folder of a synthesis")
     check_out(out)
     engine = build_engine(options)
     path = find_recipe(recipe, recipe_folders(engine))
+    if wanted.copy:
+        _copy(path, Path(wanted.copy))
+        return 0
     read = with_models(read_synthesis_recipe(path), wanted.models, wanted.judge)
     if wanted.train and not read.spec.train:
         raise UsageError(f"--train: the recipe {read.name} says no command `train`")
     check_judges(read, engine.plan.pipeline_parts)
-    made = _synthesis(read, engine, options, sources, out, wanted)
+    made = synthesis_of(read, engine, options, sources, out, wanted)
     if not wanted.quiet:
         show_recipe(Printer(), _told(made))
         _tell_changed(made)
+    if wanted.dry_run:
+        _look(made)
+        return 0
     manifest = _run(made)
     if not wanted.quiet:
         show_synthesis(Printer(), manifest)
@@ -129,48 +113,17 @@ def synthesize(
     return _train(manifest["train"], trains=wanted.train, quiet=wanted.quiet)
 
 
+def _copy(recipe: Path, folder: Path) -> None:
+    """Copy a recipe with all that lies beside it; nothing is written over."""
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"--copy {folder}: there are files already: name a folder that is new")
+    shutil.copytree(recipe.parent, folder, dirs_exist_ok=True)
+    Printer().line(f"copied: {shlex.quote(str(folder / recipe.name))} and the files beside it")
+
+
 def recipe_folders(engine: Engine) -> list[Path]:
     """Where recipes are installed: beside pipelines."""
     return [folder.parent / FOLDER for folder in engine.plan.pipeline_parts.folders]
-
-
-def _synthesis(
-    recipe: SynthesisRecipe,
-    engine: Engine,
-    options: PlanOptions,
-    sources: Sequence[str],
-    out: str,
-    wanted: SynthesizeWords,
-) -> Synthesis:
-    """What will be done. Raises UsageError for a sandbox or an earlier round that there is not."""
-    readers, jobs = readers_of(engine), wanted.jobs or os.cpu_count() or 1
-    source = SeedSource(
-        recipe, engine, options, readers, sources, wanted.columns, wanted.reader, Path(out), jobs
-    )
-    runners = _runners(recipe.spec.execute, engine, wanted, jobs) if recipe.spec.execute else None
-    earlier = read_earlier(wanted.after) if wanted.after else None
-    progress = SynthesisProgress(quiet=wanted.quiet)
-    return Synthesis(
-        recipe, engine, options, readers, source, Path(out), runners, jobs, progress, earlier
-    )
-
-
-def _runners(spec: ExecutionSpec, engine: Engine, wanted: SynthesizeWords, jobs: int) -> Runners:
-    harnesses = engine.plan.harnesses
-    if spec.language:
-        pick("harness for the language", spec.language, harnesses)
-    for harness in harnesses.values() if wanted.interpreter else ():
-        harness.versions(wanted.interpreter)  # which is tried before anybody is asked
-    quota = Quota(cpu=spec.cpu, seconds=spec.seconds, memory=spec.memory * MEGABYTE)
-    sandbox = find_sandbox(wanted.sandbox, quota, Trust.FULL if wanted.trust else Trust.NONE)
-    return Runners(
-        harnesses,
-        sandbox,
-        wanted.interpreter,
-        spec.language or "",
-        jobs,
-        Repeats(chance=spec.repeats),
-    )
 
 
 def _told(made: Synthesis) -> Mapping[str, str]:
@@ -194,6 +147,13 @@ def _tell_changed(made: Synthesis) -> None:
     if others := manifest.changed():
         told = f"other than when `{made.out}` was written: {', '.join(others)}"
         click.echo(f"warning: {told}; what hangs on it is made anew", err=True)
+
+
+def _look(made: Synthesis) -> None:
+    ahead = made.look()
+    show_messages(Printer(), ahead.messages)
+    told = f"{ahead.tasks:,} tasks, of which {ahead.samples:,} samples would be asked for"
+    click.echo(f"{told}; nothing was asked", err=True)
 
 
 def _run(made: Synthesis) -> Mapping[str, Any]:
@@ -223,23 +183,3 @@ def _train(words: Sequence[str], *, trains: bool, quiet: bool) -> int:
     if not quiet:
         Printer().line(f"to train: {shlex.join(words)}")
     return 0
-
-
-class SynthesisProgress:
-    """What is told on a terminal meanwhile; it is never part of a result."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.shows = sys.stderr.isatty() and not quiet
-        self.shown = time.monotonic()
-
-    def __call__(self, text: str) -> None:
-        """Tell it, if it is time."""
-        now = time.monotonic()
-        if self.shows and now - self.shown > EVERY:
-            self.shown = now
-            show_line(f" {text}")
-
-    def wipe(self) -> None:
-        """Take it away."""
-        if self.shows:
-            show_line("")

@@ -63,6 +63,10 @@ class SeedSource:
         self.told["seeds"] = count
         return count
 
+    def check(self) -> None:
+        """Raise UsageError for a corpus that is not there."""
+        find_source(self.words, self.readers, is_audit, reader=self.reader)
+
     @property
     def said(self) -> dict[str, Any]:
         """What became of rows, and of which categories the seeds are, for a manifest."""

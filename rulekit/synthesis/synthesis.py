@@ -6,14 +6,17 @@ the same command goes on after a stop of any kind, and writes the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rulekit.ask.asked_corpus import AskedCorpus
 from rulekit.ask.asking import Asking
+from rulekit.ask.endpoint import Endpoint
+from rulekit.ask.request import Message
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
 from rulekit.corpus.job import Shard
@@ -40,6 +43,14 @@ SEEDS, SAMPLES, TAKEN, KEPT, FATES = (
     "seeds.jsonl", "samples.jsonl", "taken.jsonl", "kept.jsonl", "fates.jsonl",
 )  # fmt: skip
 ASPECTS, JUDGED = "aspects", "judged"
+
+
+class SynthesisOutlook(NamedTuple):
+    """The tasks of a first attempt, how many samples they are asked for, and the first request."""
+
+    tasks: int
+    samples: int
+    messages: Sequence[Message]
 
 
 @dataclass
@@ -75,23 +86,28 @@ class Synthesis:
 
     def run(self) -> Mapping[str, Any]:
         """Do what is left; the manifest of the whole."""
+        with self._held() as manifest:
+            self._do()
+            return manifest.end(self.source.said, self.attempts, self.judged)
+
+    @contextmanager
+    def _held(self) -> Iterator[SynthesisManifest]:
+        """The folder, held for this command alone. Raises UsageError if it is of something else."""
         if names_in(self.out) - {"work"} and not (self.out / MADE_BY).exists():
             message = f"`{self.out}` is no folder of a synthesis: name another, or a new one"
             raise UsageError(message)
         with Lock(self.audit, self.out):
             manifest = SynthesisManifest(self.recipe, self.audit, self.round, self.earlier)
             manifest.begin(self.source.words)
-            self._do()
-            told = manifest.end(self.source.said, self.attempts, self.judged)
+            yield manifest
             remove(self.audit.work)
-        return told
 
     def _do(self) -> None:
         if self.earlier:
             write_lines(self.audit, self.out / EARLIER, self.earlier.samples())
-        if not self.source.write(self.out / SEEDS, self.tell):
-            raise UsageError("there are no seeds: every row was dropped, empty or a copy")
-        self.recipe.check_columns([*next(self._tasks(set()))])
+        self.source.check()
+        self._check_servers()
+        self._begin_seeds()
         self._attempt_all()
         last = self.out / SAMPLES
         if write_lines(self.audit, last, self._samples()):
@@ -100,6 +116,31 @@ class Synthesis:
             last = self._judge_all()
         write_lines(self.audit, self.out / KEPT, read_lines(last))
         self._export()
+
+    def look(self) -> SynthesisOutlook:
+        """Make the seeds, which costs nothing, and tell what there is to ask; asks nobody."""
+        with self._held():
+            self._begin_seeds()
+            first = next(self._tasks(set()))
+            checkpoints = self.recipe.spec.endpoints
+            inquiry = self.recipe.inquiry(checkpoints[0], 1)
+            messages = next(inquiry.requests(first["content"], first)).messages
+            tasks = sum(1 for _ in self._tasks(set()))
+        return SynthesisOutlook(tasks, tasks * sum(one.n for one in checkpoints), messages)
+
+    def _check_servers(self) -> None:
+        """Raise UsageError for a server that nobody names, before there is anything to ask it."""
+        if (self.out / JOURNAL).is_dir():
+            return  # a replay may need none
+        aspects = self.recipe.aspects
+        named = [one.at for one in self.recipe.spec.endpoints]
+        for at in dict.fromkeys([*named, *([aspects.spec.at] if aspects else [])]):
+            Endpoint.of(at=at)
+
+    def _begin_seeds(self) -> None:
+        if not self.source.write(self.out / SEEDS, self.tell):
+            raise UsageError("there are no seeds: every row was dropped, empty or a copy")
+        self.recipe.check_columns([*next(self._tasks(set()))])
 
     # Tasks and samples
 

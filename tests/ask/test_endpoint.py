@@ -13,7 +13,9 @@ def of(address, key=""):
 
 
 def test_an_address_names_host_port_and_path():
-    assert (True, "api.example.org", None, "/v1", "k") == of("https://api.example.org/v1/", "k")
+    assert (True, "api.example.org", None, "/v1", "k", "OPENAI") == of(
+        "https://api.example.org/v1/", "k"
+    )
     assert "http://localhost:8000/v1" == str(of("http://localhost:8000/v1"))
 
 

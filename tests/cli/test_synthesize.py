@@ -249,6 +249,25 @@ def test_words_that_say_too_little_are_refused(rulekit, folder, monkeypatch, wor
     assert (2, True) == (ended.code, said in ended.err), ended.err
 
 
+def test_a_dry_run_makes_seeds_and_shows_the_first_request_and_asks_nobody(rulekit, folder):
+    write_files(folder)
+    ended = rulekit(*COMMAND[3:], "--out", "made", "--dry-run")
+    assert (0, True) == (ended.code, "Make up a task that is" in ended.out)
+    assert "def " in ended.out
+    assert "4 tasks, of which 12 samples would be asked for; nothing was asked" in ended.err
+    assert ["begun.json", "seeds.jsonl"] == sorted(one.name for one in Path("made").iterdir())
+
+
+def test_a_recipe_is_copied_with_its_files_and_over_nothing(rulekit, folder):
+    ended = rulekit("synthesize", "oss-instruct", "--copy", "own")
+    assert "copied: own/oss-instruct.yaml" in ended.out
+    assert {"oss-instruct.md", "task.json", "aspects.yaml"} < {
+        p.name for p in Path("own").iterdir()
+    }
+    ended = rulekit("synthesize", "refine", "--copy", "own")
+    assert (2, True) == (ended.code, "there are files already" in ended.err)
+
+
 def test_a_folder_holds_one_round_of_one_recipe(rulekit, folder, monkeypatch):
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     write_files(folder)
