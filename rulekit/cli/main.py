@@ -36,6 +36,7 @@ COMMANDS = {
     "ask": ("ask", "Ask a model for each row of a corpus, once."),
     "recall": ("recall", "Recall pages of the web in rounds, by labels and people's prefixes."),
     "execute": ("execute", "Run solutions with their tests, each in a sandbox."),
+    "influence": ("influence", "Select samples that pull a model as strong ones do."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),
