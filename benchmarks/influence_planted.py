@@ -1,11 +1,11 @@
 """Does influence say more than loss and norm? Tried on samples of which it is known.
 
-    python3 benchmarks/influence_planted.py [--seed N] [--taught N] [--json]
+    python3 benchmarks/influence_planted.py [--seed N] [--words N] [--json]
 
 It needs torch 1.13 or newer and numpy, and nothing else of rulekit's: the Python that Debian's
 python3-torch belongs to will do. It takes a minute of one core.
 
-Five made-up languages have the same thirty words and differ in which word follows which, so that
+Five made-up languages have the same words and differ in which word follows which, so that
 words and lengths say nothing. A small model of bytes learns all five. The strong samples are of
 the first; of the candidates a third is. Candidates have words replaced by chance, those of the
 first language more of them, so that loss alone does not tell them. Then both kinds are paired,
@@ -32,7 +32,6 @@ from rulekit.influence.projection import Projection  # noqa: E402
 from rulekit.influence.rank import area, rank_correlation  # noqa: E402
 
 LANGUAGES, SYLLABLES = 5, ("ka", "mo", "ri", "tu", "se", "lo", "na", "pi", "du", "fe")
-WORDS = [SYLLABLES[i % 10] + SYLLABLES[(3 * i + i // 10) % 10] for i in range(30)]
 STRONG, CANDIDATES = 60, 300
 SIZE = 4096  # of the projection that is judged
 SIZES = (512, 1024, 2048, SIZE)
@@ -45,33 +44,34 @@ def drawn(*words):
 
 
 class Languages:
-    """Samples of the languages that a seed draws."""
+    """Samples of the languages that a seed draws, of so many words."""
 
-    def __init__(self, seed):
-        self.seed = seed
+    def __init__(self, seed, words):
+        self.seed, self.count = seed, words
+        self.words = [SYLLABLES[i % 10] + SYLLABLES[(3 * i + i // 10) % 10] for i in range(words)]
 
     def _next(self, language, word, *about):
         choice = int(drawn(self.seed, *about) * 2)
-        return int(drawn(self.seed, "follows", language, word, choice) * len(WORDS))
+        return int(drawn(self.seed, "follows", language, word, choice) * self.count)
 
     def sample(self, language, name, noise):
         """Three words to begin with, and those that follow, some of them by chance."""
-        word = int(drawn(self.seed, "first", name) * len(WORDS))
+        word = int(drawn(self.seed, "first", name) * self.count)
         words = [word]
         for i in range(14 + int(drawn(self.seed, "long", name) * 10)):
             word = self._next(language, word, "next", name, i)
             if drawn(self.seed, "noise", name, i) < noise:
-                word = int(drawn(self.seed, "other", name, i) * len(WORDS))
+                word = int(drawn(self.seed, "other", name, i) * self.count)
             words.append(word)
-        text = [WORDS[one] for one in words]
+        text = [self.words[one] for one in words]
         return " ".join(text[:3]), " ".join(text[3:])
 
-    def candidates(self):
+    def candidates(self, noisier):
         """Samples, and which are of the first language."""
         for i in range(CANDIDATES):
             wanted, part = i % 3 == 0, drawn(self.seed, "noisy", i)
             other = 1 + int(drawn(self.seed, "which", i) * (LANGUAGES - 1))
-            noise = 0.15 + 0.45 * part if wanted else 0.45 * part
+            noise = 0.45 * part + noisier * wanted
             yield self.sample(0 if wanted else other, ("candidate", i), noise), wanted
 
 
@@ -94,11 +94,11 @@ def cosines(rows, strong):
     return rows @ target / np.linalg.norm(rows, axis=1) / np.linalg.norm(target)
 
 
-def tried(seed, steps, taught):
+def tried(seed, words, steps, taught, noisier):
     """All figures of a seed."""
-    languages, began = Languages(seed), time.process_time()
+    languages, began = Languages(seed, words), time.process_time()
     strong = [languages.sample(0, ("strong", i), 0.05) for i in range(STRONG)]
-    candidates, kinds = zip(*languages.candidates(), strict=True)
+    candidates, kinds = zip(*languages.candidates(noisier), strict=True)
     wanted = np.array(kinds)
     model, adam = reference(languages, strong, steps, taught)
     source, trained = TinyGradients(model), time.process_time()
@@ -186,11 +186,13 @@ def accepted(told):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--words", type=int, default=15, help="of each language")
     parser.add_argument("--steps", type=int, default=300, help="of the model's own training")
     parser.add_argument("--taught", type=int, default=60, help="steps of the reference")
+    parser.add_argument("--noisier", type=float, default=0.0, help="samples of the first language")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    told = tried(options.seed, options.steps, options.taught)
+    told = tried(options.seed, options.words, options.steps, options.taught, options.noisier)
     told["accepted"] = [[name, figure, bool(is_so)] for name, figure, is_so in accepted(told)]
     if options.json:
         print(json.dumps(told))

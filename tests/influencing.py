@@ -53,6 +53,9 @@ class TinyReference:
     made: int = 0
     loaded: int = 0
 
+    def prepare(self):
+        pass
+
     def make(self, strong, folder):
         self.made += 1
         weights, adam = np.zeros((LETTERS, LETTERS)), AdamState(np.float32(0), np.float32(0), 0)

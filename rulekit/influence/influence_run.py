@@ -63,6 +63,8 @@ class InfluenceRun:
         """Do what is left; the manifest, once there is a selection."""
         arrow("gradients are written as Parquet")
         self._refuse_other()
+        if not (self.out / MANIFEST).exists():
+            self.model.prepare()
         with Lock(self.audit, self.out, shared=self.share is not None):
             self._begin()
             if not self.reference.is_made:

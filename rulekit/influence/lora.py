@@ -13,7 +13,7 @@ from typing import Any
 
 from rulekit.errors import UsageError
 from rulekit.influence.adam import AdamState
-from rulekit.influence.lora_text import LoraText
+from rulekit.influence.lora_text import LoraText, first_line
 from rulekit.influence.source import SampleGradient
 from rulekit.influence.training_sample import TrainingSample
 from rulekit.spec.influence import InfluenceSpec, InfluenceTraining
@@ -82,11 +82,15 @@ class LoraReference:
         try:
             model = transformers.AutoModelForCausalLM.from_pretrained(self.base)
         except (OSError, ValueError) as error:
-            why = str(error).strip().partition("\n")[0]
+            why = first_line(error)
             raise UsageError(f"the model `{self.base}` cannot be loaded: {why}") from None
         word = self.spec.model.device
         device = ("cuda" if torch.cuda.is_available() else "cpu") if word == "auto" else word
-        return model.to(device, torch.bfloat16 if device.startswith("cuda") else torch.float32)
+        dtype = torch.bfloat16 if device.startswith("cuda") else torch.float32
+        try:
+            return model.to(device, dtype)
+        except (RuntimeError, AssertionError) as error:  # no such device; torch was built without
+            raise UsageError(f"`device: {word}`: {first_line(error)}") from None
 
     def _lora(self, folder: Path) -> Any:
         import peft
@@ -106,7 +110,11 @@ class LoraReference:
             target_modules=said.targets,
             task_type="CAUSAL_LM",
         )
-        model, text = peft.get_peft_model(self._plain(), config), self._text()
+        text, plain = self._text(), self._plain()
+        try:
+            model = peft.get_peft_model(plain, config)
+        except ValueError as error:
+            raise UsageError(f"`targets`: {first_line(error)}") from None
         adam = torch.optim.Adam(trained(model), lr=said.rate)
         for batch in _batches([*_fitting(text, strong)], said):
             adam.zero_grad()
@@ -114,6 +122,7 @@ class LoraReference:
                 (loss_of(model, tokens, begin) / len(batch)).backward()
             adam.step()
         model.save_pretrained(folder / ADAPTER)
+        _settle(folder / ADAPTER)
         return _state(trained(model), adam.state_dict())
 
 
@@ -175,14 +184,27 @@ def _batches(
 
 
 def _taken(model: Any, path: Path) -> AdamState:
+    """The state in a file that torch wrote; nothing in it is run."""
     import torch
 
+    message = f"`{path}` is no state of Adam for the adapter beside it"
     try:
         found = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # noqa: BLE001  a file of something else raises anything
+        raise UsageError(f"{message}: {first_line(error)}") from None
+    try:
         return _state(trained(model), found)
-    except (KeyError, ValueError, RuntimeError, TypeError, AttributeError) as error:
-        message = f"`{path}` is no state of Adam for the adapter beside it"
-        raise UsageError(f"{message}: {str(error).partition(chr(10))[0]}") from None
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise UsageError(f"{message}: {first_line(error)}") from None
+
+
+def _settle(folder: Path) -> None:
+    """Take out of an adapter's folder what differs from run to run: the order of a set, a card."""
+    path = folder / "adapter_config.json"
+    told = json.loads(path.read_text())
+    plain = {key: sorted(one) if isinstance(one, list) else one for key, one in told.items()}
+    path.write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n")
+    (folder / "README.md").unlink(missing_ok=True)
 
 
 def _state(parameters: Sequence[Any], told: Any) -> AdamState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from rulekit.core.escape import visible
 from rulekit.errors import UsageError
 from rulekit.spec.influence import InfluenceModel
 
@@ -27,7 +28,7 @@ class LoraText:
         try:
             tokenizer = transformers.AutoTokenizer.from_pretrained(base)
         except (OSError, ValueError) as error:
-            why = str(error).strip().partition("\n")[0]
+            why = first_line(error)
             raise UsageError(f"the tokenizer of `{base}` cannot be loaded: {why}") from None
         if said.chat and not getattr(tokenizer, "chat_template", None):
             raise UsageError(f"`{base}` has no form of chats: say `chat: false`")
@@ -55,3 +56,8 @@ class LoraText:
 
     def _of(self, text: str, *, special: bool) -> list[int]:
         return [*self.tokenizer(text, add_special_tokens=special)["input_ids"]]
+
+
+def first_line(error: Exception) -> str:
+    """What a library says is wrong, in short."""
+    return visible(str(error).strip().partition("\n")[0])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rulekit.core.escape import visible
 from rulekit.report.number import percent, plural
 from rulekit.report.pieces import Row, Styled
 from rulekit.report.printer import Printer
 
+LONGEST = 40  # characters of a category
 Told = Mapping[str, Any]
 HEADS = ("category", "samples", "selected", "~loss", "~norm", "~length", "low loss", "low norm")
 
@@ -39,7 +41,8 @@ def _row(name: str, one: Told) -> Row:
     correlations = [f"{one['correlation'][key]:+.2f}" for key in ("loss", "norm", "tokens")]
     overlaps = [percent(one["overlap"][key], 1) for key in ("loss", "norm")]
     counts = (f"{one['samples']:,}", f"{one['selected']:,}")
-    return [name or "–", *counts, *correlations, *overlaps, percent(one["chance"], 1)]
+    shown = visible(name)[:LONGEST] or "–"
+    return [shown, *counts, *correlations, *overlaps, percent(one["chance"], 1)]
 
 
 def _check(one: Told, *, taken: bool) -> list[Any]:

@@ -1,10 +1,17 @@
 """rulekit/influence/comparison.py: influence beside loss and norm."""
 
+import contextlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from rulekit.influence.comparison import Comparison, Measures, beside, compare
 
+PLANTED = Path(__file__).parents[2] / "benchmarks/influence_planted.py"
 COUNT = 60
 WANTED = np.arange(COUNT) % 2 == 0
 SAME = np.full(COUNT, 1.0)
@@ -57,3 +64,28 @@ def test_a_selection_of_all_is_that_of_any_measure():
     told = beside(Measures(drawn(1), drawn(2), drawn(3), SAME), 1_000)
     assert ({"loss": 1.0, "norm": 1.0}, 1.0) == (told["overlap"], told["chance"])
     assert 0.0 == told["correlation"]["tokens"]
+
+
+@pytest.mark.slow
+def test_influence_is_better_on_planted_samples_that_are_matched():
+    """A model that torch trains: this takes half a minute of one core."""
+    python = python_with_torch()
+    if not python:
+        pytest.skip("no Python here has torch: apt-get install python3-torch")
+    ended = subprocess.run([python, PLANTED, "--json"], capture_output=True, text=True, check=True)
+    told = json.loads(ended.stdout)
+    assert [] == [(name, figure) for name, figure, is_so in told["accepted"] if not is_so]
+    removed = told["forms"]["momentum removed"]
+    assert "better than loss and norm" == removed["4096"]["verdict"]
+    assert removed["4096"]["order"] > 0.9
+    assert 50 < removed["full"]["pairs"]
+
+
+def python_with_torch():
+    """This Python, or Debian's."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        asked = [python, "-c", "import torch, numpy"]
+        with contextlib.suppress(FileNotFoundError):
+            if not subprocess.run(asked, capture_output=True, check=False).returncode:
+                return python
+    return ""
