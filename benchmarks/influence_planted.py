@@ -28,6 +28,7 @@ from influence_tiny import ByteModel, TinyGradients, loss_of, train  # noqa: E40
 
 from rulekit.influence.adam import AdamState  # noqa: E402
 from rulekit.influence.comparison import AHEAD, ENOUGH, Measures, beside, compare  # noqa: E402
+from rulekit.influence.matching import matched  # noqa: E402
 from rulekit.influence.projection import Projection  # noqa: E402
 from rulekit.influence.rank import area, rank_correlation  # noqa: E402
 
@@ -115,6 +116,10 @@ def tried(seed, words, steps, taught, noisier):
     told = {"seed": seed, "parameters": plain.shape[1], "rates": {}, "forms": {}}
     for name, one in rows.items():
         told["forms"][name] = figures(one, Measures(norm, loss, norm, tokens), wanted)
+    places = matched(wanted, (loss, tokens, norm))
+    shown = cosines(rows["momentum removed"][STRONG:], rows["momentum removed"][:STRONG])
+    thrice = area(shown[places], wanted[places])
+    told["in norm, too"] = {"pairs": len(places) // 2, "influence": thrice}
     told["unmatched"] = {"loss": area(-loss, wanted), "norm": area(-norm, wanted)}
     told["same"] = is_same(model, adam, [*strong, *candidates], rows["momentum removed"])
     told["loss"] = {"strong": float(loss_of(model, strong)), "candidates": float(loss.mean())}
@@ -168,7 +173,9 @@ def show(told):
     judged = told["forms"]["momentum removed"]["full"]
     for name in ("loss", "norm"):
         print(f"{'low ' + name:18}{judged[name]:8.3f}{'':32}{told['unmatched'][name]:8.3f}")
-    print(f"{judged['pairs']} pairs with loss and length within 5%\n")
+    print(f"{judged['pairs']} pairs with loss and length within 5%;", end=" ")
+    also = told["in norm, too"]
+    print(f"of {also['pairs']} pairs with norm, too, the area is {also['influence']:.3f}\n")
 
 
 def accepted(told):
@@ -186,9 +193,9 @@ def accepted(told):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--words", type=int, default=15, help="of each language")
+    parser.add_argument("--words", type=int, default=30, help="of each language")
     parser.add_argument("--steps", type=int, default=300, help="of the model's own training")
-    parser.add_argument("--taught", type=int, default=60, help="steps of the reference")
+    parser.add_argument("--taught", type=int, default=10, help="steps of the reference")
     parser.add_argument("--noisier", type=float, default=0.0, help="samples of the first language")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

@@ -6,6 +6,7 @@ step of `rulekit influence` done in a moment, with gradients that are right.
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -107,9 +108,14 @@ def write_small(folder, samples=40, strong=16, text=FILE):
     (folder / "good.yaml").write_text(text)
 
 
+@cache
+def engine():
+    return build_engine(PlanOptions())
+
+
 def run_of(folder, out="out", model=None, tell=lambda _: None, **more):
     recipe = read_influence_recipe(str(folder / "good.yaml"))
-    readers = readers_of(build_engine(PlanOptions()), out=str(folder / out))
+    readers = readers_of(engine(), out=str(folder / out))
     found = (recipe.samples(key, readers, str(folder / out)) for key in ("samples", "strong"))
     return InfluenceRun(recipe, *found, model or TinyReference(), folder / out, tell, **more)
 

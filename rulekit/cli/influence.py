@@ -70,11 +70,16 @@ def influence(
         raise
     finally:
         progress.wipe()
-    if told and not quiet:
-        printer = Printer()
-        show_selection(printer, told)
-        where = shlex.quote(str(run.out / SELECTION))
-        printer.line(f"selection: {where}; a weak signal: docs/influence.md")
+    if quiet:
+        return
+    printer = Printer()
+    if told is None:
+        done = f"the gradients of share {share}" if share else f"the step {until}"
+        printer.line(f"{done}: done; the same command without the option goes on")
+        return
+    show_selection(printer, told)
+    where = shlex.quote(str(run.out / SELECTION))
+    printer.line(f"selection: {where}; a weak signal: docs/influence.md")
 
 
 def _run_of(

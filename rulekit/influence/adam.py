@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,11 +30,28 @@ class AdamState:
         """
         import numpy as np
 
-        beta, keep = self.betas
-        fresh = (1 - beta) / (1 - beta ** (self.steps + 1))
-        first = fresh * gradient
+        beta, _ = self.betas
+        size = gradient * gradient
+        size *= np.float32(self._fresh)
+        size += self._kept
+        np.sqrt(size, out=size)
+        size += np.float32(self.eps)
+        first = gradient * np.float32(1 - beta)
         if momentum == SHARED:
-            first = first + np.float32(beta / (1 - beta ** (self.steps + 1))) * self.first
-        second = keep * self.second + (1 - keep) * gradient**2
-        found = first / (np.sqrt(second / (1 - keep ** (self.steps + 1))) + self.eps)
-        return found.astype(np.float32)
+            first += np.float32(beta) * self.first
+        first /= size
+        first /= np.float32(1 - beta ** (self.steps + 1))
+        return first
+
+    @property
+    def _fresh(self) -> float:
+        """The weight of a new gradient's square among the squares, freed of Adam's bias."""
+        keep = self.betas[1]
+        return (1 - keep) / (1 - keep ** (self.steps + 1))
+
+    @cached_property
+    def _kept(self) -> Vector:
+        """The squares so far with their weight; millions of numbers, so they are made once."""
+        keep = self.betas[1]
+        found: Vector = (self.second * (keep / (1 - keep ** (self.steps + 1)))).astype("float32")
+        return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,12 +48,17 @@ class Measurer:
             return line | {"trouble": error.problems[0].message}
         direction = self.source.adam.direction(gradient, self.momentum)
         size, seed = self.projection
-        found = Projection(len(direction), size, seed).project(direction).astype(np.float64)
+        found = _projection(len(direction), size, seed).project(direction).astype(np.float64)
         norm, step = float(np.linalg.norm(gradient)), float(np.linalg.norm(found))
         if not all(map(math.isfinite, (loss, norm, step))):
             return line | {"trouble": STRANGE}
         vector = (found / (step or 1.0)).astype(np.float16)
         return line | {"loss": loss, "tokens": tokens, "norm": norm, "step": step, "vector": vector}
+
+
+@lru_cache(1)
+def _projection(length: int, size: int, seed: int) -> Projection:
+    return Projection(length, size, seed)  # whose signs are drawn once for all samples
 
 
 @dataclass(frozen=True)

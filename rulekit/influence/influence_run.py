@@ -146,7 +146,8 @@ class InfluenceRun:
         number = 0
         while block := [*islice(rows, BLOCK)]:
             if self.share is None or number % self.share.count == self.share.number - 1:
-                about = json.dumps([self._plan, reference, kind, number], sort_keys=True)
+                hashes = [one.sha256 for one in block]
+                about = json.dumps([self._plan, reference, kind, number, hashes], sort_keys=True)
                 key = hashlib.sha256(about.encode()).hexdigest()
                 yield BlockFile(self.out / GRADIENTS / f"{kind}-{number:06}.parquet", key), block
             number += 1

@@ -46,8 +46,10 @@ def test_few_pairs_say_nothing(rulekit, small):
 
 def test_steps_are_done_one_by_one_and_by_shares(rulekit, small):
     ended = rulekit("influence", "good.yaml", "--until", "reference")
-    assert (0, "", ["plan.json", "reference", "work"]) == (ended.code, ended.out, there())
-    assert 0 == rulekit("influence", "good.yaml", "--shard", "2/2").code
+    assert (0, ["plan.json", "reference", "work"]) == (ended.code, there())
+    told = "the step reference: done; the same command without the option goes on"
+    assert [told] == ended.lines
+    assert "share 2-of-2: done" in rulekit("influence", "good.yaml", "--shard", "2/2").out
     assert ["samples-000001.parquet", "strong-000001.parquet"] == there("gradients")
     assert 0 == rulekit("influence", "good.yaml", "--until", "gradients").code
     assert 0 == rulekit("influence", "good.yaml", "--out", "whole", "-q").code
