@@ -31,6 +31,11 @@ SELECTION, HELD_OUT = "selection.parquet", "held_out.parquet"
 REFERENCE, ALL = "reference", "select"
 STEPS = (REFERENCE, GRADIENTS, ALL)
 FORM = 1
+_WORDS = {
+    "form": "it is of another rulekit",
+    "samples": "the samples are others",
+    "strong": "the strong samples are others",
+}
 
 
 @dataclass
@@ -87,12 +92,13 @@ class InfluenceRun:
     def _begin(self) -> None:
         """Write down what is fixed; raises UsageError where it was something else."""
         path, plan = self.out / PLAN, self._plan
-        if not path.exists():
+        if not self.reference.is_made:  # nothing hangs on it yet
             self.audit.write_json(path, plan)
         before = read_told_json(path)
         for key, now in plan.items():
             if before.get(key) != now:
-                message = f"{_WORDS[key]} than when `{self.out}` was begun"
+                what = _WORDS.get(key) or _said_otherwise(now, before.get(key))
+                message = f"{what} than when `{self.out}` was begun"
                 raise UsageError([Problem(message, remedy=GOES_ON)])
         files = read_told_json(self.out / MANIFEST).get("files", {})
         for name, sha256 in files.items() if isinstance(files, dict) else ():
@@ -191,12 +197,11 @@ class InfluenceRun:
         return {name: file_sha256(self.out / name) for name in sorted(own)}
 
 
-_WORDS = {
-    "form": "it is of another rulekit",
-    "file": "the file says otherwise",
-    "samples": "the samples are others",
-    "strong": "the strong samples are others",
-}
+def _said_otherwise(now: Mapping[str, Any], before: object) -> str:
+    """Keys of the file that differ."""
+    known = before if isinstance(before, dict) else {}
+    others = [f"`{key}`" for key, value in now.items() if known.get(key) != value]
+    return f"the file says another {', '.join(others) or 'word'}"
 
 
 def is_held_out(sha256: str, share: float) -> bool:

@@ -137,7 +137,7 @@ def test_strong_samples_that_are_held_out_teach_nothing(small):
     [
         ("samples.jsonl", lines([line(1, "abc")]), "the samples are others"),
         ("strong.jsonl", lines([line(1, "abc")]), "the strong samples are others"),
-        ("good.yaml", FILE + "momentum: shared\n", "the file says otherwise"),
+        ("good.yaml", FILE + "momentum: shared\n", "the file says another `momentum` than when"),
     ],
 )
 def test_what_a_folder_was_begun_with_stays(small, name, text, message):
@@ -145,6 +145,14 @@ def test_what_a_folder_was_begun_with_stays(small, name, text, message):
     (small / name).write_text(text)
     with pytest.raises(UsageError, match=message):
         run_of(small).run()
+
+
+def test_before_there_is_a_reference_all_may_change(small):
+    (small / "strong.jsonl").write_text(lines([{"instruction": "x", "response": ""}]))
+    with pytest.raises(UsageError, match="no strong sample"):
+        run_of(small).run()
+    write_small(small)
+    assert run_of(small).run()
 
 
 def test_another_top_selects_anew_and_measures_nothing(small):
@@ -180,12 +188,6 @@ def test_a_folder_of_something_else_is_left_alone(small):
     (small / "out").mkdir()
     (small / "out/mine.txt").write_text("x")
     with pytest.raises(UsageError, match="no folder of influence"):
-        run_of(small).run()
-
-
-def test_strong_samples_that_cannot_be_read_are_too_few(small):
-    (small / "strong.jsonl").write_text(lines([{"instruction": "x", "response": ""}]))
-    with pytest.raises(UsageError, match="no strong sample"):
         run_of(small).run()
 
 
