@@ -6,7 +6,10 @@ from rulekit.influence.comparison import Comparison
 from rulekit.report.influenced import show_selection
 
 
-def told(check=Comparison(40, 0.9, 0.5, 0.61), taken=False, name="sorting", **outcomes):
+FINE = Comparison(40, 0.9, 0.5, 0.61)
+
+
+def told(check=FINE, taken=False, name="sorting", **outcomes):
     category = {
         "samples": 1_200,
         "selected": 100,
@@ -32,13 +35,13 @@ def shown(capsys):
 
 def test_a_category_is_a_line(shown):
     line = next(one for one in shown().splitlines() if "sorting" in one)
-    assert "sorting 1,200 100 -0.50 +0.25 +0.00 31.0% 5.0% 8.3%".split() == line.split()
+    assert "sorting 1,200 100 -0.50 +0.25 +0.00 31.0% 5.0% 8.3%" == " ".join(line.split())
 
 
 @pytest.mark.parametrize(
     ("check", "verdict", "figures"),
     [
-        (Comparison(40, 0.9, 0.5, 0.61), "better than loss and norm", "low norm 0.61"),
+        (FINE, "better than loss and norm", "low norm 0.61"),
         (Comparison(40, 0.9, 0.5, 0.85), "not better than loss", "influence 0.90, low loss 0.50"),
         (Comparison(4), "not known whether it is better than loss", "at least 20 are needed"),
     ],
