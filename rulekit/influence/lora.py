@@ -19,7 +19,9 @@ from rulekit.influence.training_sample import TrainingSample
 from rulekit.spec.influence import InfluenceSpec, InfluenceTraining
 
 LIBRARIES = ("torch", "transformers", "peft")
-ADAPTER, OPTIMIZER = "adapter", "optimizer.pt"
+ADAPTER = "adapter"
+OPTIMIZER = "optimizer.pt"
+TAKEN = ("adapter_config.json", "adapter_model.safetensors", OPTIMIZER)  # no pickles: code can hide
 FIRST, SECOND, ADAM = "first.npy", "second.npy", "adam.json"
 
 
@@ -39,7 +41,7 @@ class LoraReference:
             except metadata.PackageNotFoundError:
                 message = f"gradients need {name}; try: pip install 'rulekit[influence]'"
                 raise UsageError(message) from None
-        for name in ("adapter_config.json", OPTIMIZER) if self.adapter else ():
+        for name in TAKEN if self.adapter else ():
             if not (Path(self.adapter) / name).is_file():
                 message = f"there is no `{name}` in `{self.adapter}`: influence needs a checkpoint"
                 raise UsageError(f"{message} of peft with its optimizer's state")
@@ -49,10 +51,9 @@ class LoraReference:
         import numpy as np
 
         if self.adapter:
-            names = sorted(Path(self.adapter).glob("adapter_*"))
             (folder / ADAPTER).mkdir()
-            for path in names:
-                shutil.copyfile(path, folder / ADAPTER / path.name)
+            for name in TAKEN[:2]:
+                shutil.copyfile(Path(self.adapter) / name, folder / ADAPTER / name)
             adam = _taken(self._lora(folder), Path(self.adapter) / OPTIMIZER)
         else:
             adam = self._train(strong, folder)
@@ -95,7 +96,12 @@ class LoraReference:
     def _lora(self, folder: Path) -> Any:
         import peft
 
-        return peft.PeftModel.from_pretrained(self._plain(), folder / ADAPTER, is_trainable=True)
+        plain, path = self._plain(), folder / ADAPTER
+        try:
+            return peft.PeftModel.from_pretrained(plain, path, is_trainable=True)
+        except Exception as error:  # noqa: BLE001  a file of something else raises anything
+            message = f"the adapter does not fit `{self.base}`"
+            raise UsageError(f"{message}: {first_line(error)}") from None
 
     def _train(self, strong: Sequence[TrainingSample], folder: Path) -> AdamState:
         import peft

@@ -72,7 +72,9 @@ def test_influence_is_better_on_planted_samples_that_are_matched():
     python = python_with_torch()
     if not python:
         pytest.skip("no Python here has torch: apt-get install python3-torch")
-    ended = subprocess.run([python, PLANTED, "--json"], capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [python, "-I", PLANTED, "--json"], capture_output=True, text=True, check=True
+    )
     told = json.loads(ended.stdout)
     assert [] == [(name, figure) for name, figure, is_so in told["accepted"] if not is_so]
     removed = told["forms"]["momentum removed"]
@@ -84,7 +86,7 @@ def test_influence_is_better_on_planted_samples_that_are_matched():
 def python_with_torch():
     """This Python, or Debian's."""
     for python in (sys.executable, "/usr/bin/python3"):
-        asked = [python, "-c", "import torch, numpy"]
+        asked = [python, "-I", "-c", "import torch, numpy"]
         with contextlib.suppress(FileNotFoundError):
             if not subprocess.run(asked, capture_output=True, check=False).returncode:
                 return python

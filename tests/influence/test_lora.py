@@ -17,11 +17,20 @@ SPEC, _ = read_influence(
 
 def test_an_adapter_needs_the_state_of_its_optimizer(tmp_path, monkeypatch):
     monkeypatch.setattr(lora, "LIBRARIES", ())
-    (tmp_path / "adapter_config.json").write_text("{}")
+    for name in ("adapter_config.json", "adapter_model.safetensors"):
+        (tmp_path / name).write_text("{}")
     with pytest.raises(UsageError, match=r"there is no `optimizer.pt`"):
         LoraReference("m", SPEC, str(tmp_path)).prepare()
     (tmp_path / "optimizer.pt").write_text("")
     LoraReference("m", SPEC, str(tmp_path)).prepare()
+
+
+def test_an_adapter_in_which_code_can_hide_is_not_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(lora, "LIBRARIES", ())
+    for name in ("adapter_config.json", "adapter_model.bin", "optimizer.pt"):
+        (tmp_path / name).write_text("{}")
+    with pytest.raises(UsageError, match=r"there is no `adapter_model.safetensors`"):
+        LoraReference("m", SPEC, str(tmp_path)).prepare()
 
 
 def test_an_epoch_has_each_row_once_in_an_order_of_its_own():
