@@ -38,6 +38,7 @@ COMMANDS = {
     "synthesize": ("synthesize", "Make samples to train on: seeds, tasks, tests that ran."),
     "execute": ("execute", "Run solutions with their tests, each in a sandbox."),
     "describe": ("describe", "Write the public names of installed packages as rows."),
+    "influence": ("influence", "Select samples that pull a model as strong ones do."),
     "audit": ("audit", "Look at a run that many tasks are at, or end it."),
     "report": ("report", "Show an audit as a page to look at, or in another format."),
     "signals": ("explain", "Show every number that is measured on a file."),
