@@ -18,7 +18,8 @@ QUICK = {"core", "golden", "hooks", "language", "plan", "report", "signals", "sp
 # Files whose slow tests take minutes begin first, so that no worker waits for them at the end.
 LONGEST = {
     "test_arrays.py", "test_conformance.py", "test_curation_whole.py", "test_docs.py",
-    "test_examples.py", "test_faulty_store.py", "test_process.py", "test_ray.py", "test_trust.py",
+    "test_examples.py", "test_faulty_store.py", "test_process.py", "test_ray.py",
+    "test_synthesize.py", "test_trust.py",
 }  # fmt: skip
 
 # Commands are started some hundred times: where the environment says that no bytecode is to be

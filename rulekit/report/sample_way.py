@@ -50,7 +50,9 @@ def _stages(folder: str, way: Told) -> Iterator[tuple[str, str]]:
     seed = way["seed"]
     part = f", bytes {seed['seed_start']:,} to {seed['seed_end']:,}" if seed["seed_end"] else ""
     place = f"{seed['seed_shard']}#row={seed['seed_row']}"
-    yield "seed", f"{place}  {seed['seed_path']}{part}"
+    audit = shlex.join([f"{folder}/seeds", "--row", place])
+    more = f"  (rulekit explain {audit})" if way["curated"] else ""
+    yield "seed", f"{place}  {seed['seed_path']}{part}{more}"
     yield "task", "; ".join(f"{name}: {value}" for name, value in way["task"].items() if value)
     asked = way["asked"]
     yield "asked", f"{asked['model']}, attempt {asked['attempt']}; key {asked['key'][:HASH]}"

@@ -61,6 +61,7 @@ class SynthesisFolder:
         way = {"id": fate["id"], "end": {name: fate[name] for name in ("stage", "cause", "why")}}
         way |= {"line": fate["line"], "seed": {name: task.get(name) for name in _OF_SEED}}
         way |= {"task": self._dimensions(task), "asked": asked}
+        way["curated"] = (self.folder / "seeds" / MANIFEST).exists()
         place = _place(fate["id"], attempt / MADE)
         if place is not None:
             way["sample"] = place[1]

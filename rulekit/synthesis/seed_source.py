@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 FOLDER = "seeds"  # of the curation that they come from
 SORTED = "categories"  # the journal of embeddings
 NONE = "(none)"  # a category that is none, where they are counted
-AT_ONCE = 1_000  # texts that are sorted together
 Tell = Callable[[str], None]
 
 
@@ -114,12 +112,16 @@ class SeedSource:
             keys = [one["seed"] for one in pool.seeds()]
             return {key: {} for key in drawn(keys, spec.most)}
         sorter = Sorter(read_categories(self.recipe.folder / spec.categories), self.out / SORTED)
-        found: dict[str, Record] = {}
-        seeds = pool.seeds()
-        while part := [*islice(seeds, AT_ONCE)]:
-            for seed, one in zip(part, sorter.sort(seed["content"] for seed in part), strict=True):
-                found[seed["seed"]] = {"category": one.name, "category_by": one.by}
-            tell(f"categories: {len(found):,} seeds")
+        tell("categories of seeds")
+        names: list[str] = []
+
+        def texts() -> Iterator[str]:
+            for seed in pool.seeds():
+                names.append(seed["seed"])
+                yield seed["content"]
+
+        named = [{"category": one.name, "category_by": one.by} for one in sorter.sort(texts())]
+        found = dict(zip(names, named, strict=True))
         counts = Counter(one["category"] or NONE for one in found.values())
         self.categories = {**sorter.told(), "seeds": dict(sorted(counts.items()))}
         return {name: found[name] for name in self._drawn(found)}

@@ -39,10 +39,15 @@ def run(folder, *words, answers=MIXED, faults=0.0):
     return ended, script
 
 
+CODE = '"import sys; print(sys.argv[1:])"'
+TRAIN = f'train: [{sys.executable}, -c, {CODE}, "{{chat}}", "{{round}}"]\n'
+TRAINED = {"recipe/mine.yaml": RECIPE + TRAIN}
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A folder in which a synthesis has ended."""
-    folder = write_files(tmp_path_factory.mktemp("made"))
+    folder = write_files(tmp_path_factory.mktemp("made"), TRAINED)
     ended, _ = run(folder)
     assert 0 == ended.returncode, ended.stderr
     return folder, ended.stdout
@@ -138,18 +143,26 @@ def test_the_manifest_links_all_that_it_was_made_of(made):
 def test_the_same_command_asks_and_runs_nothing_again(made):
     folder, _ = made
     before = contents(folder / "made")
-    ended, script = run(folder, "-q")
-    assert (0, "", 0) == (ended.returncode, ended.stdout, script.answered.total())
+    ended, script = run(folder, "-q", "--train")
+    assert (0, 0) == (ended.returncode, script.answered.total())
     assert before == contents(folder / "made")
+    assert "['made/chat.jsonl', '1']\n" == ended.stdout
+
+
+@SLOW
+def test_the_command_that_trains_is_told_and_run_only_if_that_is_asked_for(made):
+    _, printed = made
+    assert "to train: " in printed
+    assert "['made/chat.jsonl', '1']" not in printed
 
 
 @SLOW
 def test_whoever_is_killed_in_any_stage_goes_on_to_the_same_bytes(made, tmp_path):
     folder, _ = made
-    write_files(tmp_path)
+    write_files(tmp_path, TRAINED)
     stages = (
         "seeds.jsonl", "attempt-1/made.jsonl", "attempt-1/executed/journal.jsonl", "aspects",
-        "judged/1-code/work", "judged/2-whole", "fates.jsonl",
+        "judged/1-code/work", "fates.jsonl",
     )  # fmt: skip
     with serving(answers=MIXED):
         for stage in stages:
@@ -291,32 +304,29 @@ def test_a_folder_holds_one_round_of_one_recipe(rulekit, folder, monkeypatch):
         (("-o", "json"), '"synthesize": "mine"'),
     ],
 )
-def test_explain_tells_of_samples(made, words, said):
-    folder, _ = made
-    command = [sys.executable, "-m", "rulekit", "explain", "made", *words]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-    assert said in ended.stdout
+def test_explain_tells_of_samples(made, rulekit, monkeypatch, words, said):
+    monkeypatch.chdir(made[0])
+    ended = rulekit("explain", "made", *words)
+    assert (0, True) == (ended.code, said in ended.out), ended.out
 
 
 @SLOW
-def test_explain_tells_the_way_of_a_sample_from_its_seed_to_its_line(made):
+def test_explain_tells_the_way_of_a_sample_from_its_seed_to_its_line(made, rulekit, monkeypatch):
     folder, _ = made
+    monkeypatch.chdir(folder)
     kept = records(folder, "kept.jsonl")[0]
-    command = [sys.executable, "-m", "rulekit", "explain", "made", "--id", kept["id"]]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    ended = rulekit("explain", "made", "--id", kept["id"])
     parts = [
         f"{kept['seed_shard']}#row={kept['seed_row']}", kept["seed_path"], kept["model"],
         f"level: {kept['level']}", kept["key"][:12], "passed: 1 assertion, 3 runs", "worth ",
         "1-code", "rulekit explain made/judged/2-whole --row", "line 1 of chat.jsonl",
         kept["response"],
     ]  # fmt: skip
-    assert [] == [part for part in parts if part not in ended.stdout], ended.stdout
-    judged = [line for line in ended.stdout.splitlines() if "(rulekit explain " in line]
+    assert [] == [part for part in parts if part not in ended.out], ended.out
+    judged = [line for line in ended.lines if "(rulekit explain " in line]
     for line in judged:
         words = line.partition("(rulekit ")[2].rstrip(")").replace("'", "").split()
-        told = [sys.executable, "-m", "rulekit", *words]
-        shown = subprocess.run(told, cwd=folder, capture_output=True, text=True, check=True)
-        assert "KEEP" in shown.stdout
+        assert "KEEP" in rulekit(*words).out
 
 
 @SLOW
@@ -329,20 +339,7 @@ def test_explain_tells_the_way_of_a_sample_from_its_seed_to_its_line(made):
         (("--rule", "a/b"), "--rule is asked of an audit"),
     ],
 )
-def test_a_question_that_a_synthesis_cannot_answer_is_told(made, words, said):
-    folder, _ = made
-    command = [sys.executable, "-m", "rulekit", "explain", "made", *words]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert (2, True) == (ended.returncode, said in ended.stderr), ended.stderr
-
-
-@SLOW
-def test_the_command_that_trains_is_told_and_run_only_if_that_is_asked_for(tmp_path):
-    code = '"import sys; print(sys.argv[1:])"'
-    line = f'train: [{sys.executable}, -c, {code}, "{{chat}}", "{{round}}"]\n'
-    folder = write_files(tmp_path, {"recipe/mine.yaml": RECIPE + line})
-    ended, _ = run(folder, answers=GOOD)
-    assert "to train: " in ended.stdout
-    assert "['made/chat.jsonl', '1']" not in ended.stdout
-    ended, _ = run(folder, "--train", answers=GOOD)
-    assert "['made/chat.jsonl', '1']" in ended.stdout
+def test_a_question_that_a_synthesis_cannot_answer_is_told(made, rulekit, monkeypatch, words, said):
+    monkeypatch.chdir(made[0])
+    ended = rulekit("explain", "made", *words)
+    assert (2, True) == (ended.code, said in ended.err), ended.err
