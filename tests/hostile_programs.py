@@ -45,6 +45,18 @@ PROGRAMS = {
         "tries(lambda: os.chmod(FILE, 0o777), lambda: os.utime(FILE, (1, 1)),"
         " lambda: os.setxattr(FILE, 'user.x', b'x'))"
     ),
+    "changes the mode of an open file": """
+import fcntl
+own = os.open(os.__file__, os.O_RDONLY)
+flags = bytearray(8)
+tries(lambda: os.fchmod(own, os.fstat(own).st_mode & 0o7777),
+      lambda: fcntl.ioctl(own, 0x80086601, flags, True) or fcntl.ioctl(own, 0x40086602, flags))
+""",
+    "reaches for shared memory": """
+told = ctypes.create_string_buffer(256)
+for intel, arm in ((31, 195), (66, 191), (71, 187)):
+    tries(lambda: call(intel if is_intel else arm, 0, 3, told))  # IPC_INFO, which harms nobody
+""",
     "links to a file": """
 os.symlink(FILE, "link")
 tries(lambda: open("link").read(), lambda: os.link(FILE, "hard") or open("hard").read())

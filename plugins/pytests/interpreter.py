@@ -36,6 +36,8 @@ def asked(python: str) -> tuple[str, ...]:
         message = f"`{python}` is no Python that can be run: {error}"
         raise rulekit.UsageError(message) from None
     version, *folders = told.stdout.split("\n")[:3]
+    if len(folders) < 2 or not version[:1].isdecimal():
+        raise rulekit.UsageError(f"`{python}` is no Python: it tells no version")
     return version, *dict.fromkeys([*_environment(python), *folders])
 
 

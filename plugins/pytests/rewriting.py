@@ -118,19 +118,30 @@ def _asserts(called: Any, imported: set[str]) -> bool:
 def empty(tree: Any, names: list[str], *, late: bool) -> list[str]:
     """Empty the bodies of functions but for their docstrings; return the names that are lacking.
 
-    Without `names`, all are emptied that can be had from outside; it is an error that there is
-    none. If `late`, each does what it did until LATE is true.
+    Without `names`, or where these have no functions, all are emptied that can be had from outside;
+    it is an error that there is none. If `late`, each does what it did until LATE is true.
     """
-    found = dict(_functions(tree.body, ""))
-    if not names:
-        names = [*found]
-        if not names:
-            return ["any function"]
-    for name in names:
-        for known, node in found.items():
-            if known == name or known.startswith(f"{name}."):
-                _empty(node, late=late)
-    return [name for name in names if not any(f"{one}.".startswith(f"{name}.") for one in found)]
+    found = [*_functions(tree.body, "")]
+    there = [*(known for known, _ in found), *_classes(tree.body, "")]
+    lacking = [name for name in names if not any(_is_part(one, name) for one in there)]
+    if lacking or not found:
+        return lacking or ["any function"]
+    meant = [node for known, node in found if any(_is_part(known, name) for name in names)]
+    for node in meant or [node for _, node in found]:
+        _empty(node, late=late)
+    return []
+
+
+def _is_part(known: str, name: str) -> bool:
+    return f"{known}.".startswith(f"{name}.")
+
+
+def _classes(body: list[Any], prefix: str) -> Iterator[str]:
+    """Classes, some of which define no function, with their names as they are called."""
+    for node in body:
+        if isinstance(node, _ast.ClassDef):
+            yield prefix + node.name
+            yield from _classes(node.body, f"{prefix}{node.name}.")
 
 
 def _functions(body: list[Any], prefix: str) -> Iterator[tuple[str, Any]]:

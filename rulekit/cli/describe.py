@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import click
 
 from rulekit.cli.execute import KINDS
-from rulekit.cli.options import catalog_options, gathered
+from rulekit.cli.options import catalog_options, gathered, parsed, program_path
 from rulekit.cli.project import warn
 from rulekit.cli.verb import Verb
 from rulekit.errors import Problem, UsageError, pick
@@ -61,7 +61,11 @@ class DescribeWords:
 @click.argument("packages", nargs=-1, metavar="PACKAGE…")
 @click.option("--out", default="", metavar="FILE.jsonl", help="The file of rows.")
 @click.option(
-    "--interpreter", default="", metavar="PATH", help="What they are installed for, by its path."
+    "--interpreter",
+    default="",
+    metavar="PATH",
+    callback=parsed(program_path),
+    help="What they are installed for, by its path.",
 )
 @click.option("--language", default="", metavar="ID", help="The language of the packages.")
 @click.option("--most", default=500, metavar="N", help="Entries of a package (500).")

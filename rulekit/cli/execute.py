@@ -12,7 +12,7 @@ import click
 
 from rulekit.audit.folder import MANIFEST, is_audit
 from rulekit.audit.sealed import DamagedError, read_json
-from rulekit.cli.options import catalog_options, gathered
+from rulekit.cli.options import catalog_options, gathered, parsed, program_path
 from rulekit.cli.trees import check_out
 from rulekit.cli.verb import Verb
 from rulekit.corpus.readers import readers_of
@@ -82,7 +82,13 @@ class ExecuteWords:
 )
 @click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
 @click.option("--language", default="", metavar="ID", help="The language of rows that name none.")
-@click.option("--interpreter", default="", metavar="PATH", help="What runs them, by its path.")
+@click.option(
+    "--interpreter",
+    default="",
+    metavar="PATH",
+    callback=parsed(program_path),
+    help="What runs them, by its path.",
+)
 @click.option("--sandbox", default="auto", metavar="NAME", help=f"{KINDS}.")
 @click.option(Trust.FULL.value, "trust", is_flag=True, help="Let `--sandbox none` run them.")
 @click.option("--cpu", default=5, metavar="SECONDS", help="CPU time of a run (5).")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -38,6 +40,16 @@ def gathered(parameter: str, kind: type[Any]) -> Callable[[Callable[..., Any]], 
 def parsed(parse: Callable[[Any], Any]) -> Parse:
     """A callback of click that turns the words of an option into its value."""
     return lambda _context, _parameter, words: parse(words)
+
+
+def program_path(word: str) -> str:
+    """The whole path of a program that is named or found in PATH; "" for no word."""
+    if not word:
+        return ""
+    path = shutil.which(word)
+    if path is None:
+        raise UsageError(f"--interpreter {word}: there is no such program")
+    return os.path.abspath(path)  # noqa: PTH100  the link of an environment is not followed
 
 
 def catalog_options(command: Command) -> Command:

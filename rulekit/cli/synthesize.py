@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from rulekit.cli.options import catalog_options, columns_option, gathered
+from rulekit.cli.options import catalog_options, columns_option, gathered, parsed, program_path
 from rulekit.cli.synthesis_progress import SynthesisProgress
 from rulekit.cli.synthesis_words import SynthesizeWords, synthesis_of
 from rulekit.cli.trees import check_out
@@ -57,7 +57,13 @@ from rulekit.synthesis.synthesis_recipe import (
 @click.option("--after", default="", metavar="DIR", help="The round before, which is not repeated.")
 @columns_option
 @click.option("--reader", default="", metavar="NAME", help="What reads SRC, whatever its names.")
-@click.option("--interpreter", default="", metavar="PATH", help="What runs solutions, by its path.")
+@click.option(
+    "--interpreter",
+    default="",
+    metavar="PATH",
+    callback=parsed(program_path),
+    help="What runs solutions, by its path.",
+)
 @click.option("--sandbox", default="auto", metavar="NAME", help="As `rulekit execute` has it.")
 @click.option(Trust.FULL.value, "trust", is_flag=True, help="Let `--sandbox none` run them.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes; else one per core.")

@@ -109,6 +109,7 @@ class Executing:
         run, harness = _run(row), self.harnesses[row.language]
         versions = harness.versions(self.corpus.interpreter)
         where = [str(self.sandbox), str(self.sandbox.quota), asdict(self.repeats), dict(versions)]
+        where.append(self.corpus.interpreter)  # whose packages may be others
         what = [row.language, run.solution, run.tests, run.names, *where]
         return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
 

@@ -12,7 +12,6 @@ from rulekit.corpus.readers import reader_of
 from rulekit.errors import UsageError, nearest
 from rulekit.hooks.harness import SolutionRun
 from rulekit.hooks.reader import BrokenRow, Raw, Reader
-from rulekit.places.address import shown
 
 ROLES = ("solution", "tests", "names", "lang")  # columns are called so, unless others are named
 _NEEDED = ("solution", "tests")
@@ -64,7 +63,7 @@ class SolutionCorpus:
         reader = reader_of(self.readers, shard.reader)
         names = tuple(dict.fromkeys(self.columns.values()))
         for number, row in enumerate(reader.rows(shard.path, names)):
-            yield self._row(shown(shard.path), number, row.raw)
+            yield self._row(shard.name, number, row.raw)
 
     def _row(self, shard: str, number: int, raw: Raw) -> SolutionRow:
         if isinstance(raw, BrokenRow):

@@ -41,6 +41,7 @@ _CHECKS = (
     ArgumentCheck("openat", 2, (_TRUNCATE,), lets=False, mask=_TRUNCATE | 3),
     ArgumentCheck("prctl", 0, (1,), lets=False),  # PR_SET_PDEATHSIG: it dies with who started it
     ArgumentCheck("fcntl", 1, (8, 10, 15), lets=False),  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals
+    ArgumentCheck("ioctl", 1, (0x40086602, 0x401C5820), lets=False),  # FS_IOC_SETFLAGS, FSSETXATTR
     ArgumentCheck("prlimit64", 0, (0, PID), lets=True),
 )
 _ALONE = (

@@ -94,6 +94,7 @@ memfd_create 319 279
 memfd_secret 447 447
 seccomp 317 277
 chmod 90 -1
+fchmod 91 52
 fchmodat 268 53
 chown 92 -1
 lchown 94 -1
@@ -114,8 +115,15 @@ mknodat 259 33
 truncate 76 45
 shmget 29 194
 shmat 30 196
+shmctl 31 195
 semget 64 190
+semctl 66 191
+semop 65 193
+semtimedop 220 192
 msgget 68 186
+msgctl 71 187
+msgsnd 69 189
+msgrcv 70 188
 mq_open 240 180
 mq_unlink 241 181
 setpriority 141 140
@@ -141,6 +149,7 @@ tgkill 234 131
 prlimit64 302 261
 prctl 157 167
 fcntl 72 25
+ioctl 16 29
 """
 
 

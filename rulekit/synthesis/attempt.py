@@ -112,6 +112,8 @@ class Attempt:
     def _execute(self, runners: Runners) -> None:
         shard = Shard(MADE, str(self.made), READER)
         columns = {role: role for role in ROLES}
+        if runners.language:
+            columns["lang"] = ""  # the recipe's word counts, whatever the sample is called
         corpus = SolutionCorpus(
             (shard,), self.readers, columns, runners.language, runners.interpreter
         )

@@ -57,7 +57,7 @@ def test_rows_are_read_as_a_corpus(rulekit):
         (("describe", "json", "--out", "api.txt"), "`api.txt` does not end with .jsonl"),
         (("describe", "json", "--out", "none/api.jsonl"), "cannot write `none/api.jsonl`"),
         ((*COMMAND, "--language", "cobol"), "for the language `cobol`; there are: "),
-        ((*COMMAND, "--interpreter", "/none"), "`/none` is no Python that can be run"),
+        ((*COMMAND, "--interpreter", "/none"), "--interpreter /none: there is no such program"),
         ((*COMMAND, "--most", "0"), "1 entry or more"),
         ((*COMMAND, "--characters", "1"), "an entry has from 100 to 100,000 characters"),
         ((*COMMAND, "--sandbox", "none"), "add --i-trust-this-code"),

@@ -50,7 +50,7 @@ def test_outcomes_are_executed_again_if_that_is_asked_for(rulekit):
         ((*COMMAND, "--columns", "tests=test"), "no column `test` in `rows.jsonl`, did you mean"),
         ((*COMMAND, "--again", "flakey"), "no outcome `flakey`, did you mean `flaky`?"),
         ((*COMMAND, "--language", "cobol"), "no harness for the language `cobol`; there are: "),
-        ((*COMMAND, "--interpreter", "/none"), "`/none` is no Python that can be run: "),
+        ((*COMMAND, "--interpreter", "/none"), "--interpreter /none: there is no such program"),
         ((*COMMAND, "--cpu", "0"), "`cpu` of a sandbox must be 1 or more, not 0"),
         ((*COMMAND, "--jobs", "0"), "-j is 1 or more"),
     ],

@@ -83,9 +83,21 @@ def test_a_class_is_named_with_all_its_methods_and_a_method_alone():
     )
 
 
+def test_all_functions_of_one_name_are_emptied():
+    source = "if a:\n\n    def f():\n        return 1\nelse:\n\n    def f():\n        return 2"
+    assert 2 == emptied(source, "f")[0].count("return None")
+
+
+def test_a_class_without_functions_is_there_and_all_others_are_emptied():
+    source = "class A:\n    x = 1\n\ndef f():\n    return 1"
+    assert (True, []) == ("return None" in (found := emptied(source, "A"))[0], found[1])
+    assert "return None" in emptied(source, "A", "f")[0]
+
+
 def test_names_that_are_lacking_are_told():
     assert ["g"] == emptied("def f():\n    pass", "f", "g")[1]
     assert ["any function"] == emptied("x = 1")[1]
+    assert ["any function"] == emptied("class A:\n    x = 1", "A")[1]
 
 
 def test_late_emptying_leaves_what_was_there():

@@ -64,6 +64,8 @@ def test_what_is_on_the_list_is_refused(machine, name):
         ("allow", ("prctl", 15)),  # names a thread
         ("EPERM", ("fcntl", 0, 8)),
         ("allow", ("fcntl", 0, 3)),
+        ("allow", ("ioctl", 0, 0x5401)),  # asks for the state of a terminal
+        ("EPERM", ("ioctl", 3, 0x40086602)),  # makes a file immutable
         ("allow", ("prlimit64", 0)),
         ("EPERM", ("prlimit64", 1)),
         ("ENOSYS", (NEWEST + 1,)),
