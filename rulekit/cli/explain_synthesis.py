@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from rulekit.cli.audit_words import AuditWords, as_option
-from rulekit.errors import Problem, UsageError
+from rulekit.errors import Problem, UsageError, nearest
 from rulekit.report.printer import Printer
 from rulekit.report.sample_way import show_sample_way, show_samples
 from rulekit.report.synthesized import show_synthesis
@@ -25,16 +26,21 @@ def explain_synthesis(folder: str, asked: AuditWords, *, output: str) -> None:
     """Answer a question to the folder of a synthesis."""
     made = SynthesisFolder(Path(folder))
     _refuse(asked)
+    exports = [*made.manifest["exports"]]
     if asked.id or asked.row:
-        fate = made.fate(asked.id) if asked.id else made.on_line(_line(asked.row or ""))
+        fate = made.fate(asked.id) if asked.id else made.on_line(_line(asked.row or "", exports))
         way = made.way(fate)
         if output == "full":
-            show_sample_way(Printer(), folder, way, [*made.manifest["exports"]])
+            show_sample_way(Printer(), folder, way, exports)
         else:
             click.echo(json.dumps(way, ensure_ascii=False))
         return
     if asked.cause or asked.sample:
-        _list(folder, [one for one in made.fates() if _is_meant(one, asked)], asked, output)
+        found = [one for one in made.fates() if _is_meant(one, asked)]
+        if asked.cause and not (found or asked.sample):
+            causes = {one[name] for one in made.fates() for name in ("cause", "stage")}
+            raise UsageError(f"no sample ended by `{asked.cause}`{nearest(asked.cause, causes)}")
+        _list(folder, found, asked, output)
     elif output == "full":
         show_synthesis(Printer(), made.manifest)
     else:
@@ -59,13 +65,14 @@ def _is_meant(fate: Record, asked: AuditWords) -> bool:
 
 def _drawn(fate: Record) -> Any:
     """The order of a draw: by the key of the reply, which is a hash."""
-    return fate["key"], fate["id"]
+    return fate["key"] or "", fate["id"]
 
 
-def _line(word: str) -> int:
-    _, _, number = word.rpartition("#row=")
-    if not number.isdigit():
-        raise UsageError(f"--row {word}: say a line of what is exported, chat.jsonl#row=0")
+def _line(word: str, exports: Sequence[str]) -> int:
+    name, _, number = word.rpartition("#row=")
+    if name not in exports or not (number.isascii() and number.isdecimal()):
+        ways = " or ".join(f"{one}#row=0" for one in exports)
+        raise UsageError(f"--row {word}: say a line of what is exported, {ways}; or --id SAMPLE")
     return int(number)
 
 

@@ -56,7 +56,7 @@ def synthesis_of(
         recipe, engine, options, readers, sources, wanted.columns, wanted.reader, Path(out), jobs
     )
     runners = _runners(recipe.spec.execute, engine, wanted, jobs) if recipe.spec.execute else None
-    earlier = read_earlier(wanted.after) if wanted.after else None
+    earlier = read_earlier(wanted.after, recipe.name) if wanted.after else None
     progress = SynthesisProgress(quiet=wanted.quiet)
     return Synthesis(
         recipe, engine, options, readers, source, Path(out), runners, jobs, progress, earlier

@@ -24,8 +24,9 @@ from rulekit.plan.options import PlanOptions
 from rulekit.report.asked import show_messages
 from rulekit.report.printer import Printer
 from rulekit.report.synthesized import show_recipe, show_synthesis
+from rulekit.run.afresh import engines
 from rulekit.sandbox.choice import Trust
-from rulekit.synthesis.judge_pipeline import check_judges
+from rulekit.synthesis.judge_pipeline import build_judges, check_judges
 from rulekit.synthesis.synthesis import Synthesis
 from rulekit.synthesis.synthesis_manifest import SynthesisManifest
 from rulekit.synthesis.synthesis_recipe import (
@@ -104,7 +105,9 @@ def synthesize(
     read = with_models(read_synthesis_recipe(path), wanted.models, wanted.judge)
     if wanted.train and not read.spec.train:
         raise UsageError(f"--train: the recipe {read.name} says no command `train`")
-    check_judges(read, engine.plan.pipeline_parts)
+    parts = engine.plan.pipeline_parts
+    check_judges(read, parts)
+    build_judges(read, parts, engines(engine, options))
     made = synthesis_of(read, engine, options, sources, out, wanted)
     if not wanted.quiet:
         show_recipe(Printer(), _told(made))
@@ -116,6 +119,8 @@ def synthesize(
     if not wanted.quiet:
         show_synthesis(Printer(), manifest)
         _show_end(manifest, out)
+    if not manifest["tasks"]["kept"]:
+        click.echo("warning: no sample is kept: the table says where they ended", err=True)
     return _train(manifest["train"], trains=wanted.train, quiet=wanted.quiet)
 
 
@@ -185,7 +190,10 @@ def _train(words: Sequence[str], *, trains: bool, quiet: bool) -> int:
     if not words:
         return 0
     if trains:
-        return subprocess.call([*words])
+        try:
+            return subprocess.call([*words])
+        except OSError as error:
+            raise UsageError(f"`train: {words[0]}` cannot be run: {error.strerror}") from None
     if not quiet:
         Printer().line(f"to train: {shlex.join(words)}")
     return 0

@@ -29,7 +29,7 @@ def show_sample_way(printer: Printer, folder: str, way: Told, exports: Sequence[
     rows = [(Styled(stage, "bold"), visible(text)) for stage, text in _stages(folder, way)]
     printer.table(rows)
     if sample := way.get("sample"):
-        for name in ("instruction", "response"):
+        for name in (one for one in ("instruction", "response", "tests") if one in sample):
             printer.line()
             printer.line(Styled(name, "bold"))
             for line in sample[name].rstrip().split("\n"):
@@ -41,7 +41,7 @@ def show_samples(printer: Printer, folder: str, fates: Sequence[Told], total: in
     head: Row = tuple(Styled(word, "bold") for word in ("sample", "ended by", "cause", "why"))
     rows = [(one["id"], one["stage"], one["cause"], visible(one["why"])) for one in fates]
     printer.table([head, *rows], paths=(3,))
-    printer.line(f"{total:,} samples; {len(fates):,} are shown (-n)")
+    printer.line(f"{plural(total, 'sample')}; {len(fates):,} shown (-n)")
     if fates:
         printer.line(f"Explain one: rulekit explain {shlex.quote(folder)} --id {fates[0]['id']}")
 
@@ -55,7 +55,8 @@ def _stages(folder: str, way: Told) -> Iterator[tuple[str, str]]:
     yield "seed", f"{place}  {seed['seed_path']}{part}{more}"
     yield "task", "; ".join(f"{name}: {value}" for name, value in way["task"].items() if value)
     asked = way["asked"]
-    yield "asked", f"{asked['model']}, attempt {asked['attempt']}; key {asked['key'][:HASH]}"
+    model, key = asked["model"] or "nobody", (asked["key"] or "none")[:HASH]
+    yield "asked", f"{model}, attempt {asked['attempt']}; key {key}"
     if run := way.get("executed"):
         yield "executed", _run(run)
     if aspects := way.get("aspects"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -13,6 +14,7 @@ from rulekit.spec.check import Spec, check
 from rulekit.spec.rule import Line, Prose, listed
 from rulekit.spec.strict_yaml import KeyPath, Tree, read_yaml
 
+COMBINATIONS = 10_000  # of a specification
 Layout = Literal["chat", "alpaca"]
 Whole = Annotated[int, Field(ge=1)]
 Words = Annotated[list[Prose], Field(min_length=1)]
@@ -23,7 +25,7 @@ OWN_COLUMNS = (
     "task", "content", "path", "lang", "id", "seed", "instruction", "response", "text", "text_path",
     "solution", "tests", "names", "corpus", "recipe", "stage", "round", "attempt", "sample",
     "model", "key", "category", "category_by", "seed_shard", "seed_row", "seed_start", "seed_end",
-    "seed_path", "seed_sha256",
+    "seed_path", "seed_sha256", "assertions", "sandbox", "versions",
 )  # fmt: skip
 
 
@@ -129,7 +131,11 @@ def read_specification(text: str, path: str) -> dict[str, list[str]]:
     """Read the dimensions of a specification; raises SpecError with every mistake."""
     tree = read_yaml(text, path)
     spec = check(tree, SpecificationSpec, what="a specification")
-    if found := [*_own_names(tree, spec.dimensions), *_twice(tree, spec.dimensions)]:
+    found = [*_own_names(tree, spec.dimensions), *_twice(tree, spec.dimensions)]
+    if (count := prod(len(words) for words in spec.dimensions.values())) > COMBINATIONS:
+        message = f"these multiply out to {count:,} combinations, and {COMBINATIONS:,} are the most"
+        found.append(tree.problem(message, ("dimensions",), at_key=True))
+    if found:
         raise SpecError(found)
     return spec.dimensions
 

@@ -23,6 +23,7 @@ from rulekit.sandbox.sandbox import Sandbox
 from rulekit.spec.synthesis import CheckpointSpec
 from rulekit.synthesis.json_lines import Record, read_lines, write_lines
 from rulekit.synthesis.made_sample import SampleMaker
+from rulekit.synthesis.synthesis_files import ATTEMPT
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
 TASKS, MADE, ASKED, EXECUTED = "tasks.jsonl", "made.jsonl", "asked", "executed"
@@ -57,7 +58,7 @@ class Attempt:
     @property
     def folder(self) -> Path:
         """The folder."""
-        return Path(str(self.audit.folder)) / f"attempt-{self.number}"
+        return Path(str(self.audit.folder)) / f"{ATTEMPT}{self.number}"
 
     @property
     def tasks(self) -> Path:

@@ -57,6 +57,7 @@ def curated_anew(
     }
     note = out.with_name(f"{out.name}.json")
     if _noted(note) != known:
+        remove(note)  # first: what it says of the folder would be untrue
         remove(out)
         audit.write_json(note, known)
     return curated(options, pipeline, words, out, jobs, tell)

@@ -2,38 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from rulekit.ask.inquiry import Inquiry
+from rulekit.curate.pipeline import build_pipeline
 from rulekit.curate.pipeline_source import find_pipeline
-from rulekit.errors import SpecError
+from rulekit.curate.row_signals import Engines
+from rulekit.errors import Problem, SpecError, did_you_mean, nearest
 from rulekit.plan.pipeline_parts import PipelineParts
-from rulekit.spec.pipeline import read_pipeline
+from rulekit.spec.pipeline import PipelineSpec, read_pipeline
+from rulekit.spec.strict_yaml import Tree
+from rulekit.spec.synthesis import OWN_COLUMNS
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
 DECONTAMINATE = "decontaminate"
-_REMEDY = "a pipeline of `judge` needs the step: - decontaminate: {against: [humaneval]}"
+LATE = ("reply(", "replies(", "weighted(")  # what a pipeline reads that is not there yet
+WHOLE = "text"  # the column of instruction and response
+_REMEDY = (
+    "a pipeline of `judge` over `corpus: {content: text, path: text_path}` needs the step "
+    "- decontaminate: {against: [humaneval]}"
+)
 
 
 def check_judges(recipe: SynthesisRecipe, parts: PipelineParts) -> None:
     """Raise SpecError for pipelines that edit, and where none looks for benchmarks."""
-    found = [step for word in recipe.spec.judge for step in _steps(recipe, word, parts)]
+    read = [_read(recipe, word, parts)[0] for word in recipe.spec.judge]
+    found = [one for spec in read for step in spec.steps for one in step.items()]
     problems = [
         recipe.tree.problem(f"`{name}` edits texts that were run as they are", ("judge",))
         for name in dict.fromkeys(name for name, settings in found if _edits(parts, name, settings))
     ]
-    if DECONTAMINATE not in dict(found):
+    looks = [step for spec in read if spec.corpus.get("content") == WHOLE for step in spec.steps]
+    if not any(DECONTAMINATE in step for step in looks):
         told = recipe.tree.problem("nothing looks for benchmarks in samples", ("judge",))
         problems.append(replace(told, remedy=_REMEDY))
     if problems:
         raise SpecError(problems)
 
 
-def _steps(recipe: SynthesisRecipe, word: str, parts: PipelineParts) -> Iterator[tuple[str, Any]]:
+def check_judged_columns(
+    recipe: SynthesisRecipe, parts: PipelineParts, columns: Sequence[str]
+) -> None:
+    """Raise SpecError for columns that pipelines, or aspects, ask of samples, and that none has.
+
+    `columns` are those of tasks.
+    """
+    known = {*columns, *OWN_COLUMNS} - {"content"}
+    if recipe.aspects:
+        recipe.aspects.prompt.check([*sorted(known), "text"])
+    problems: list[Problem] = []
+    for i, word in enumerate(recipe.spec.judge):
+        spec, tree = _read(recipe, word, parts)
+        if not spec.corpus.get("content"):
+            told = recipe.tree.problem(f"`{word}` does not say what it looks at", ("judge", i))
+            problems.append(replace(told, remedy="`corpus: {content: response, path: path}` in it"))
+        for j, name in ((j, name) for j, step in enumerate(spec.steps) for name in step):
+            if name not in parts.steps:
+                message = f"there is no step `{name}`{nearest(name, parts.steps)}"
+                problems.append(tree.problem(message, ("steps", j)))
+        for role, column in spec.corpus.items():
+            if column and column not in known:
+                message = f"a sample has no column `{column}`{did_you_mean(column, known)}"
+                problems.append(tree.problem(message, ("corpus", role)))
+    if problems:
+        raise SpecError(problems)
+
+
+def build_judges(recipe: SynthesisRecipe, parts: PipelineParts, engines: Engines) -> None:
+    """Raise RulekitError for pipelines that cannot be built: what they need is not there.
+
+    Those that read replies, or weights of them, are built when there are any.
+    """
+    for word in recipe.spec.judge:
+        source = find_pipeline(parts, recipe.beside(word), (), "")
+        if not any(one in source.text for one in LATE):
+            build_pipeline(parts, engines, source)
+        elif recipe.aspects:
+            _check_marks(recipe, recipe.aspects, word, source.text)
+
+
+def _check_marks(recipe: SynthesisRecipe, aspects: Inquiry, word: str, text: str) -> None:
+    """Raise SpecError for marks that nobody is asked for, as a pipeline names them."""
+    known = {one.name for one in aspects.form.columns()}
+    for part in text.split("reply(")[1:]:
+        asked, _, name = part.partition(")")[0].rpartition(":")
+        if asked in ("", aspects.spec.ask) and name not in known:
+            message = f"`{word}` reads `reply({name})`, which is no aspect"
+            at = ("judge", recipe.spec.judge.index(word))
+            raise SpecError([recipe.tree.problem(message + did_you_mean(name, known), at)])
+
+
+def _read(recipe: SynthesisRecipe, word: str, parts: PipelineParts) -> tuple[PipelineSpec, Tree]:
     source = find_pipeline(parts, recipe.beside(word), (), "")
-    spec, _ = read_pipeline(source.text, source.path)
-    yield from (one for step in spec.steps for one in step.items())
+    return read_pipeline(source.text, source.path)
 
 
 def _edits(parts: PipelineParts, name: str, settings: Any) -> bool:

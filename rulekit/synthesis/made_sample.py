@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rulekit.ask.text_lines import REPLY
 from rulekit.core.document import PROSE
 from rulekit.language.detect import LanguageTable
+from rulekit.spec.reply_form import Column
 from rulekit.synthesis.json_lines import Record
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
@@ -25,9 +26,12 @@ class SampleMaker:
     table: LanguageTable
     round: int
 
+    def _values(self, reply: Record) -> Record:
+        return property_values(reply, self.recipe.form.columns())
+
     def lack(self, reply: Record, task: Record) -> str:
         """The property that a reply lacks for a sample; "" for none."""
-        values = {**task, **property_values(reply)}
+        values = {**task, **self._values(reply)}
         found = (one.lacking(values) for one in self.recipe.templates.values())
         return next(filter(None, found), "")
 
@@ -37,7 +41,7 @@ class SampleMaker:
 
     def sample(self, attempt: int, checkpoint: int, reply: Record, task: Record) -> Record:
         """The sample of a reply that lacks nothing."""
-        values = {**task, **property_values(reply)}
+        values = {**task, **self._values(reply)}
         filled = {name: one.fill(values) for name, one in self.recipe.templates.items()}
         return self._record(attempt, checkpoint, reply, task, filled)
 
@@ -83,19 +87,18 @@ def _document(instruction: str, response: str, language: str, is_prose: bool) ->
     return f"{instruction.rstrip()}\n\n{fence}{language}\n{response.rstrip()}\n{fence}\n"
 
 
-def property_values(reply: Record) -> Record:
-    """The properties of a reply, by name; a list is one again."""
-    told = {name.removeprefix(REPLY): one for name, one in reply.items() if name.startswith(REPLY)}
-    return {name: _listed(one) for name, one in told.items()}
+def property_values(reply: Record, columns: Iterable[Column]) -> Record:
+    """The properties of a reply, by name, as templates are filled with them.
+
+    Of a list of texts, commas part the items; a whole number has no point.
+    """
+    return {one.name: _filled(reply.get(f"{REPLY}{one.name}"), one.type) for one in columns}
 
 
-def _listed(value: Any) -> Any:
-    """A list that a table has as JSON; names of functions are parted by commas where texts are."""
-    if not (isinstance(value, str) and value.startswith("[")):
+def _filled(value: Any, kind: str) -> Any:
+    if kind == "integer" and value is not None:
+        return int(value)
+    if kind != "array" or value is None:
         return value
-    try:
-        found = json.loads(value)
-    except ValueError:
-        return value
-    is_words = isinstance(found, list) and all(isinstance(one, str) for one in found)
-    return ", ".join(found) if is_words else value
+    found = json.loads(value)
+    return ", ".join(found) if all(isinstance(one, str) for one in found) else value

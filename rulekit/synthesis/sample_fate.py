@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rulekit.audit.folder import SUMS
+from rulekit.errors import Problem, UsageError
+from rulekit.files.digest import file_sha256
 from rulekit.synthesis.attempt import Attempt, table_lines
 from rulekit.synthesis.json_lines import Record, read_lines
 
-ASKED, EXECUTED, KEPT = "asked", "executed", "kept"
+WAS_ASKED, WAS_EXECUTED, WAS_KEPT = "asked", "executed", "kept"  # stages of an end
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,15 @@ class JudgedStage:
     @property
     def kept(self) -> Path:
         """The samples that it lets pass."""
-        return self.folder / KEPT / self.samples.name
+        return self.folder / WAS_KEPT / self.samples.name
+
+    def check(self) -> None:
+        """Raise UsageError where the samples that it keeps are not as its audit wrote them."""
+        name = self.kept.relative_to(self.folder).as_posix()
+        sums = (self.folder / SUMS).read_text("utf-8").splitlines()
+        if f"{file_sha256(str(self.kept))}  {name}" not in sums:
+            message = f"`{self.kept}` is not as it was written"
+            raise UsageError([Problem(message, remedy=f"take `{self.folder}` away")])
 
     def ends(self) -> Iterator[tuple[str, str, str]]:
         """Of each sample that it drops: its id, the step, and the reason."""
@@ -65,14 +76,14 @@ class SampleFates:
         self, name: str, reply: Record, lack: str, run: Record, judged: tuple[str, str, str] | None
     ) -> dict[str, Any]:
         if reply["outcome"] != "answered":
-            return _ended(ASKED, reply["outcome"], reply["note"] or "")
+            return _ended(WAS_ASKED, reply["outcome"], reply["note"] or "")
         if lack:
-            return _ended(ASKED, "incomplete", f"its reply lacks `{lack}`")
+            return _ended(WAS_ASKED, "incomplete", f"its reply lacks `{lack}`")
         if run and not run["kept"]:
-            return _ended(EXECUTED, run["outcome"], run["note"])
+            return _ended(WAS_EXECUTED, run["outcome"], run["note"])
         if judged:
             return _ended(*judged)
-        return _ended(KEPT, KEPT, "") | {"line": self.lines[name]}
+        return _ended(WAS_KEPT, WAS_KEPT, "") | {"line": self.lines[name]}
 
 
 def _ended(stage: str, cause: str, why: str) -> dict[str, Any]:

@@ -79,7 +79,8 @@ class SeedPool:
             "seed_path": row.path,
             "seed_sha256": sha256,
         }
-        place |= {ours: values[name] for name, ours in _CUT_OUT.items() if name in values}
+        if PARENT[0] in values:
+            place |= {ours: values[name] for name, ours in _CUT_OUT.items() if name in values}
         own = {"seed": sha256[:ID], "content": row.text, "path": row.path}
         more = {name: one for name, one in values.items() if _is_told(name, one)}
         return own | {"lang": found.language if found else ""} | more | place
@@ -87,7 +88,7 @@ class SeedPool:
 
 def _is_told(name: str, value: Any) -> bool:
     """True for a column that goes along with a seed, so that prompts may ask for it."""
-    is_own = name in OWN_COLUMNS or name in PARENT
+    is_own = name in OWN_COLUMNS or name in PARENT[:2]
     return not is_own and name.isidentifier() and isinstance(value, _TOLD)
 
 

@@ -21,10 +21,9 @@ from rulekit.synthesis.attempt import table_lines
 from rulekit.synthesis.corpus_curation import curated
 from rulekit.synthesis.json_lines import Record, write_lines
 from rulekit.synthesis.seed_pool import SeedPool, drawn
+from rulekit.synthesis.synthesis_files import CURATED, SORTED
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
-FOLDER = "seeds"  # of the curation that they come from
-SORTED = "categories"  # the journal of embeddings
 NONE = "(none)"  # a category that is none, where they are counted
 Tell = Callable[[str], None]
 
@@ -47,13 +46,22 @@ class SeedSource:
     jobs: int
     told: Counter[str] = field(default_factory=Counter)
     categories: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, None] = field(default_factory=dict)  # columns that any seed has
 
     def write(self, path: Path, tell: Tell) -> int:
         """Write the seeds, a line each; how many there are."""
         pool = self._pool(tell)
         chosen = self._chosen(pool, tell)
-        seeds = (one | chosen[one["seed"]] for one in pool.seeds() if one["seed"] in chosen)
-        count = write_lines(AuditFolder(self.out), path, seeds)
+        self.fields.clear()
+
+        def seeds() -> Iterator[Record]:
+            for one in pool.seeds():
+                if one["seed"] in chosen:
+                    seed = one | chosen[one["seed"]]
+                    self.fields.update(dict.fromkeys(seed))
+                    yield seed
+
+        count = write_lines(AuditFolder(self.out), path, seeds())
         self.told = Counter(pool.told)
         self.told["not drawn"] = (
             pool.told["rows"] - count - pool.told["unread"] - pool.told["copies"]
@@ -62,8 +70,12 @@ class SeedSource:
         return count
 
     def check(self) -> None:
-        """Raise UsageError for a corpus that is not there."""
+        """Raise RulekitError for corpora that are not there, and for categories that are none."""
         find_source(self.words, self.readers, is_audit, reader=self.reader)
+        if self.recipe.against:
+            find_source(self.recipe.against, self.readers, is_audit)
+        if name := self.recipe.spec.seeds.categories:
+            read_categories(self.recipe.folder / name)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -82,10 +94,10 @@ class SeedSource:
             source = find_source(self.words, self.readers, is_audit, reader=self.reader)
             return self._of(source.shards, self.columns)
         run = curated(
-            self.options, self.recipe.beside(spec.curate), self.words, self.out / FOLDER, self.jobs,
-            tell,
+            self.options, self.recipe.beside(spec.curate), self.words, self.out / CURATED,
+            self.jobs, tell,
         )  # fmt: skip
-        folder = self.out / FOLDER
+        folder = self.out / CURATED
         if not spec.output:
             pool = self._below(folder / "kept")
             pool.origins = {one.name: _kept_rows(folder, one.name) for one in pool.shards}

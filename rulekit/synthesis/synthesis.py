@@ -28,21 +28,29 @@ from rulekit.places.place import names_in, remove
 from rulekit.plan.options import PlanOptions
 from rulekit.synthesis.attempt import READER, Attempt, Runners
 from rulekit.synthesis.corpus_curation import curated_anew
-from rulekit.synthesis.earlier_round import EARLIER, EarlierRound
+from rulekit.synthesis.earlier_round import EarlierRound
 from rulekit.synthesis.export import LAYOUTS
 from rulekit.synthesis.json_lines import Record, read_lines, write_lines
+from rulekit.synthesis.judge_pipeline import check_judged_columns
+from rulekit.synthesis.leftover import remove_leftovers, stage_name
 from rulekit.synthesis.made_sample import SampleMaker
 from rulekit.synthesis.sample_fate import JudgedStage, SampleFates
 from rulekit.synthesis.seed_source import SeedSource
-from rulekit.synthesis.synthesis_manifest import MADE_BY, SynthesisManifest
+from rulekit.synthesis.synthesis_files import (
+    ASPECTS,
+    BEGUN,
+    EARLIER,
+    FATES,
+    JOURNAL,
+    JUDGED,
+    KEPT,
+    SAMPLES,
+    SEEDS,
+    TAKEN,
+)
+from rulekit.synthesis.synthesis_manifest import SynthesisManifest
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 from rulekit.synthesis.taken_text import taken_texts
-
-JOURNAL = "journal"
-SEEDS, SAMPLES, TAKEN, KEPT, FATES = (
-    "seeds.jsonl", "samples.jsonl", "taken.jsonl", "kept.jsonl", "fates.jsonl",
-)  # fmt: skip
-ASPECTS, JUDGED = "aspects", "judged"
 
 
 class SynthesisOutlook(NamedTuple):
@@ -87,13 +95,14 @@ class Synthesis:
     def run(self) -> Mapping[str, Any]:
         """Do what is left; the manifest of the whole."""
         with self._held() as manifest:
+            manifest.open()
             self._do()
             return manifest.end(self.source.said, self.attempts, self.judged)
 
     @contextmanager
     def _held(self) -> Iterator[SynthesisManifest]:
         """The folder, held for this command alone. Raises UsageError if it is of something else."""
-        if names_in(self.out) - {"work"} and not (self.out / MADE_BY).exists():
+        if names_in(self.out) - {"work"} and not (self.out / BEGUN).exists():
             message = f"`{self.out}` is no folder of a synthesis: name another, or a new one"
             raise UsageError(message)
         with Lock(self.audit, self.out):
@@ -110,7 +119,9 @@ class Synthesis:
         self._begin_seeds()
         self._attempt_all()
         last = self.out / SAMPLES
-        if write_lines(self.audit, last, self._samples()):
+        there = write_lines(self.audit, last, self._samples())
+        remove_leftovers(self.out, self.recipe, self.attempts, there)
+        if there:
             if self.recipe.aspects:
                 self._ask_aspects()
             last = self._judge_all()
@@ -119,6 +130,7 @@ class Synthesis:
 
     def look(self) -> SynthesisOutlook:
         """Make the seeds, which costs nothing, and tell what there is to ask; asks nobody."""
+        self.source.check()
         with self._held():
             self._begin_seeds()
             first = next(self._tasks(set()))
@@ -140,7 +152,10 @@ class Synthesis:
     def _begin_seeds(self) -> None:
         if not self.source.write(self.out / SEEDS, self.tell):
             raise UsageError("there are no seeds: every row was dropped, empty or a copy")
-        self.recipe.check_columns([*next(self._tasks(set()))])
+        known = ["task", *self.source.fields, *self.recipe.specification.dimensions]
+        self.recipe.check_columns(known)
+        self.recipe.check_path(self.engine.plan.table)
+        check_judged_columns(self.recipe, self.engine.plan.pipeline_parts, known)
 
     # Tasks and samples
 
@@ -158,15 +173,13 @@ class Synthesis:
             attempt.do(self.out / JOURNAL)
             self.attempts.append(attempt)
             passed |= {one["task"] for one in attempt.passed()}
-        for number in range(len(self.attempts) + 1, self.recipe.spec.tries + 1):
-            remove(self.out / f"attempt-{number}")
 
     def _tasks(self, passed: set[str]) -> Iterator[Record]:
         for seed in read_lines(self.out / SEEDS):
             for number, said in self.recipe.specification.of(seed["seed"]):
                 task = f"{seed['seed']}-{number}"
                 if task not in passed:
-                    yield {"task": task, **said, **seed}
+                    yield {"task": task, **seed, **said}
 
     def _samples(self) -> Iterator[Record]:
         for attempt in self.attempts:
@@ -196,12 +209,13 @@ class Synthesis:
         if self.recipe.aspects:
             options = replace(options, replies=(*options.replies, str(self.out / ASPECTS)))
         for number, word in enumerate(self.recipe.spec.judge, 1):
-            folder = self.out / JUDGED / f"{number}-{Path(word).stem}"
+            folder = self.out / JUDGED / stage_name(number, word)
             sources = [samples, taken] if there and number == 1 else [samples]
             run = curated_anew(
                 self.audit, options, self.recipe.beside(word), sources, folder, self.jobs, self.tell
             )
             one = JudgedStage(run.pipeline.name, folder, samples)
+            one.check()
             self.judged.append(one)
             samples = one.kept
         return samples

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,20 +12,29 @@ from typing import Any
 from rulekit.ask.budget import Spent
 from rulekit.ask.journal import ReplyJournal
 from rulekit.audit.folder import MANIFEST, AuditFolder
-from rulekit.audit.sealed import DamagedError, read_json
 from rulekit.errors import Problem, UsageError
 from rulekit.files.digest import file_sha256
-from rulekit.synthesis.attempt import Attempt
+from rulekit.places.place import remove
+from rulekit.synthesis.attempt import EXECUTED, MADE, TASKS, Attempt
 from rulekit.synthesis.earlier_round import EarlierRound
-from rulekit.synthesis.json_lines import read_lines
-from rulekit.synthesis.sample_fate import ASKED, EXECUTED, KEPT, JudgedStage
-from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
+from rulekit.synthesis.json_lines import read_lines, told_json
+from rulekit.synthesis.sample_fate import WAS_ASKED, WAS_EXECUTED, WAS_KEPT, JudgedStage
+from rulekit.synthesis.synthesis_files import (
+    ASPECTS,
+    BEGUN,
+    EARLIER,
+    FATES,
+    JOURNAL,
+    KEPT,
+    SAMPLES,
+    SEEDS,
+    TAKEN,
+)
+from rulekit.synthesis.synthesis_recipe import TRAINED, SynthesisRecipe
+from rulekit.synthesis.template import Template
 
 READ = ("models", "weights", "replies")  # of a plan: what rules read beside texts
-MADE_BY = "begun.json"  # what a folder began with, and goes on with
-FILES = (
-    "earlier.jsonl", "seeds.jsonl", "samples.jsonl", "taken.jsonl", "kept.jsonl", "fates.jsonl",
-)  # fmt: skip
+FILES = (EARLIER, SEEDS, SAMPLES, TAKEN, KEPT, FATES)
 
 
 @dataclass(frozen=True)
@@ -46,25 +56,26 @@ class SynthesisManifest:
             "synthesize": self.recipe.name,
             "round": self.round,
             "after": self.earlier.sha256 if self.earlier else "",
-            "sources": [*words],
+            "SRC": [*words],
         }
-        path = self._folder / MADE_BY
-        before = read_json(path) if path.exists() else None
+        path = self._folder / BEGUN
+        before = told_json(path)
         if before is None:
             self.audit.write_json(path, now)
         elif others := [name for name, value in now.items() if before.get(name) != value]:
             name = others[0]
-            message = f"`{self._folder}` began with another {name}: {before.get(name)!r}"
+            known = json.dumps(before.get(name), ensure_ascii=False)
+            message = f"`{self._folder}` began with another `{name}`: {known}"
             remedy = "a folder holds one round of one recipe: name another, or take it away"
             raise UsageError([Problem(message, remedy=remedy)])
 
+    def open(self) -> None:
+        """Take the manifest away, as what it links is about to be others."""
+        remove(self.audit.manifest)
+
     def changed(self) -> list[str]:
         """Files of the recipe that are others than when the folder was written last."""
-        try:
-            before = read_json(self._folder / MANIFEST)
-        except DamagedError:
-            return []
-        known = (before or {}).get("recipe", {})
+        known = (told_json(self._folder / MANIFEST) or {}).get("recipe", {})
         return [
             one for one, sha256 in self.recipe.hashes.items() if known.get(one) != sha256 and known
         ]
@@ -76,7 +87,7 @@ class SynthesisManifest:
         judged: Sequence[JudgedStage],
     ) -> Mapping[str, Any]:
         """Write the manifest, last of all. `seeds` tells what became of rows, and of categories."""
-        fates = [*read_lines(self._folder / "fates.jsonl")]
+        fates = [*read_lines(self._folder / FATES)]
         lines = sum(one["line"] > 0 for one in fates)
         exports = [f"{layout}.jsonl" for layout in self.recipe.spec.export]
         told: dict[str, Any] = {
@@ -91,10 +102,10 @@ class SynthesisManifest:
             "tasks": _tasks(fates),
             "ends": _ends(fates, [one.folder.name for one in judged]),
             "judged": [_judged(one) for one in judged],
-            "aspects": _linked(self._folder / "aspects"),
+            "aspects": _linked(self._folder / ASPECTS),
             "spent": self._spent(),
             "exports": {name: {"lines": lines, "sha256": self._sha256(name)} for name in exports},
-            "files": {name: self._sha256(name) for name in (*FILES, *exports) if self._is(name)},
+            "files": {name: self._sha256(name) for name in self._files(attempts, exports)},
         }
         told["train"] = [self._filled(word) for word in self.recipe.spec.train or ()]
         self.audit.write_json(self.audit.manifest, told)
@@ -102,9 +113,9 @@ class SynthesisManifest:
 
     def _spent(self) -> dict[str, dict[str, float]]:
         """What samples and aspects have cost, each by its journal."""
-        journals = [("samples", self._folder / "journal", self.recipe.spec.ask.price)]
+        journals = [("samples", self._folder / JOURNAL, self.recipe.spec.ask.price)]
         if aspects := self.recipe.aspects:
-            journals.append(("aspects", self._folder / "aspects" / "journal", aspects.spec.price))
+            journals.append(("aspects", self._folder / ASPECTS / JOURNAL, aspects.spec.price))
         found = {}
         for name, folder, price in journals:
             spent = Spent()
@@ -115,14 +126,15 @@ class SynthesisManifest:
 
     def _filled(self, word: str) -> str:
         """A word of the command that trains, with the names of files for its holes."""
-        names = {name.removesuffix(".jsonl"): name for name in FILES}
-        names |= {layout: f"{layout}.jsonl" for layout in self.recipe.spec.export}
-        for hole, name in names.items():
-            word = word.replace(f"{{{hole}}}", str(self._folder / name))
-        return word.replace("{out}", str(self._folder)).replace("{round}", str(self.round))
+        files = [*TRAINED, *self.recipe.spec.export]
+        values = {name: str(self._folder / f"{name}.jsonl") for name in files}
+        values |= {"out": str(self._folder), "round": str(self.round)}
+        return Template(word).fill(values)
 
-    def _is(self, name: str) -> bool:
-        return (self._folder / name).exists()
+    def _files(self, attempts: Sequence[Attempt], exports: Sequence[str]) -> list[str]:
+        """All files of lines that there are."""
+        parts = [f"{one.folder.name}/{name}" for one in attempts for name in (TASKS, MADE)]
+        return [one for one in (*FILES, *parts, *exports) if (self._folder / one).exists()]
 
     def _sha256(self, name: str) -> str:
         return file_sha256(str(self._folder / name))
@@ -134,7 +146,7 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         "made": sum(1 for _ in read_lines(attempt.made)),
         "passed": sum(1 for _ in attempt.passed()),
         "asked": {str(number): _linked(out) for number, _, out in attempt.checkpoints()},
-        "executed": _linked(attempt.folder / "executed"),
+        "executed": _linked(attempt.folder / EXECUTED),
     }
 
 
@@ -148,7 +160,7 @@ def _tasks(fates: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def _ends(fates: Iterable[Mapping[str, Any]], judged: Sequence[str]) -> list[dict[str, Any]]:
     """How many samples ended where and why, in the order of the stages."""
     counts = Counter((one["stage"], one["cause"]) for one in fates)
-    stages = [ASKED, EXECUTED, *judged, KEPT]
+    stages = [WAS_ASKED, WAS_EXECUTED, *judged, WAS_KEPT]
     found = sorted(counts, key=lambda end: (stages.index(end[0]), -counts[end], end[1]))
     return [
         {"stage": stage, "cause": cause, "samples": counts[stage, cause]} for stage, cause in found
@@ -157,7 +169,7 @@ def _ends(fates: Iterable[Mapping[str, Any]], judged: Sequence[str]) -> list[dic
 
 def _judged(one: JudgedStage) -> dict[str, Any]:
     """A pipeline with the hash of its audit, and those of models, weights and replies it read."""
-    told = read_json(one.folder / MANIFEST) or {}
+    told = told_json(one.folder / MANIFEST) or {}
     reads = {step["id"]: step["digests"] for step in told["pipeline"]["steps"] if "digests" in step}
     rules = {name: told["plan"][name] for name in READ if told["plan"].get(name)}
     return {"pipeline": one.name, "manifest": _linked(one.folder), "reads": reads | rules}

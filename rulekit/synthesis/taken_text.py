@@ -16,8 +16,8 @@ def taken_texts(seeds: Path, source: SeedSource, earlier: EarlierRound | None) -
     recipe = source.recipe
     if SEEDS in recipe.spec.against:
         yield from map(_of_seed, read_lines(seeds))
-    if words := [recipe.beside(one) for one in recipe.spec.against if one != SEEDS]:
-        yield from map(_of_seed, source.texts(words))
+    if recipe.against:
+        yield from map(_of_seed, source.texts(recipe.against))
     for one in earlier.samples() if earlier else ():
         taken = _taken(one["id"], one["response"], one["path"])
         yield taken | {"text": one["text"], "text_path": one["text_path"]}

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from asking import serving
-from synthesizing import FILES, GOOD, MIXED, RECIPE, SEEDS, answer, lines
+from synthesizing import FILES, GOOD, MIXED, RECIPE, SEEDS, answer, lines, seed
 
 from rulekit.synthesis.json_lines import read_lines
 
@@ -168,11 +169,11 @@ def test_whoever_is_killed_in_any_stage_goes_on_to_the_same_bytes(made, tmp_path
         for stage in stages:
             command = [*COMMAND, "--out", "made", "-q"]
             process = subprocess.Popen(command, cwd=tmp_path, start_new_session=True)
-            while process.poll() is None and not (tmp_path / "made" / stage).exists():
+            while not (tmp_path / "made" / stage).exists():
+                assert process.poll() is None, stage
                 time.sleep(0.001)
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(process.pid, signal.SIGKILL)
+            assert (-signal.SIGKILL, True) == (process.wait(), (tmp_path / "made" / stage).exists())
     ended, _ = run(tmp_path)
     assert 0 == ended.returncode, ended.stderr
     assert contents(folder / "made") == contents(tmp_path / "made")
@@ -194,6 +195,34 @@ def test_a_second_round_knows_the_first_and_mixes_nothing(made, tmp_path):
     assert {2} == {one["round"] for one in later}
     assert not {one["response"] for one in earlier} & {one["response"] for one in later}
     assert earlier == records(tmp_path, "earlier.jsonl")
+
+
+@SLOW
+def test_of_another_recipe_nothing_of_the_old_one_is_believed(made, tmp_path):
+    folder = shutil.copytree(made[0], tmp_path / "copy")
+    recipe = RECIPE.replace("[code.yaml, whole.yaml]", "[whole.yaml]").replace(
+        "tries: 2", "tries: 1"
+    )
+    recipe = recipe.replace("aspects: marks.yaml\n", "export: chat\n".replace("chat", "[chat]"))
+    write_files(folder, {"recipe/mine.yaml": recipe})
+    ended, script = run(folder)
+    assert (0, 0) == (ended.returncode, script.answered.total()), ended.stderr
+    assert "warning: other than when `made` was written: recipe" in ended.stderr
+    names = {path.name for path in (folder / "made").iterdir()}
+    assert not {"alpaca.jsonl", "attempt-2", "begun"} & names
+    assert {"1-whole", "1-whole.json"} == {p.name for p in (folder / "made/judged").iterdir()}
+    assert ["journal"] == [path.name for path in (folder / "made/aspects").iterdir()]
+
+
+@SLOW
+def test_a_folder_that_was_edited_or_has_not_ended_is_explained_to_nobody(made, tmp_path, rulekit):
+    folder = shutil.copytree(made[0] / "made", tmp_path / "copy")
+    (folder / "fates.jsonl").write_text('{"x": 1}\n')
+    assert "fates.jsonl` is not as it was written" in rulekit("explain", str(folder)).err
+    (folder / "manifest.json").write_text("{")
+    assert 2 == rulekit("explain", str(folder)).code
+    (folder / "manifest.json").unlink()
+    assert "is no synthesis that has ended" in rulekit("explain", str(folder)).err
 
 
 @SLOW
@@ -249,7 +278,7 @@ def test_a_run_that_reaches_its_limit_stops_and_goes_on(tmp_path):
         (("synthesize", "oss-instruct", "src.jsonl", "--out", "made"), "names no model"),
         (("synthesize", "recipe/mine.yaml", "none.jsonl", "--out", "made"), "none.jsonl"),
         ((*COMMAND[3:], "--out", "recipe"), "no folder of a synthesis"),
-        ((*COMMAND[3:], "--out", "made", "--after", "recipe"), "there is no round"),
+        ((*COMMAND[3:], "--out", "made", "--after", "recipe"), "is no synthesis that has ended"),
         ((*COMMAND[3:], "--out", "made", "--train"), "says no command `train`"),
         ((*COMMAND[3:], "--out", "made", "--sandbox", "none"), "--i-trust-this-code"),
         ((*COMMAND[3:], "--out", "made"), "OPENAI_BASE_URL is not set"),
@@ -260,6 +289,38 @@ def test_words_that_say_too_little_are_refused(rulekit, folder, monkeypatch, wor
     write_files(folder)
     ended = rulekit(*words)
     assert (2, True) == (ended.code, said in ended.err), ended.err
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"mine.yaml": ("path: solution.py", "path: solution")}, "no language is known by"),
+        ({"mine.yaml": ("judge: [code", "against: [none.jsonl]\njudge: [code")}, "none.jsonl"),
+        ({"mine.yaml": ("{problem}", "{problm}")}, "nothing fills `{problm}`, did you mean"),
+        ({"marks.md": ("{instruction}", "{instructon}")}, "there is no column `instructon`"),
+        ({"code.yaml": ("content: response", "content: respons")}, "has no column `respons`"),
+        ({"code.yaml": ("corpus: {content: response, path: path}\n", "")}, "what it looks at"),
+        ({"code.yaml": ("marks:worth", "marks:wroth")}, "which is no aspect, did you mean `worth`"),
+        ({"code.yaml": ("  - exact", "  - exactly")}, "did you mean `exact`"),
+        ({"whole.yaml": ("[./benchmark.jsonl]", "[./none.jsonl]")}, "none.jsonl"),
+    ],
+)
+def test_a_mistake_is_told_before_anybody_is_asked(rulekit, folder, changes, said):
+    write_files(folder)
+    for name, (before, after) in changes.items():
+        path = Path("recipe", name)
+        assert before in path.read_text()
+        path.write_text(path.read_text().replace(before, after))
+    with serving() as script:
+        ended = rulekit(*COMMAND[3:], "--out", "made")
+    assert (2, True, 0) == (ended.code, said in ended.err, script.answered.total()), ended.err
+
+
+def test_a_dimension_stands_for_a_column_of_its_name(rulekit, folder):
+    write_files(folder, {"src.jsonl": lines(seed("one", level="of the corpus") for _ in "a")})
+    ended = rulekit(*COMMAND[3:], "--out", "made", "--dry-run")
+    assert "of the corpus" not in ended.out
+    assert "Make up a task that is" in ended.out
 
 
 def test_a_dry_run_makes_seeds_and_shows_the_first_request_and_asks_nobody(rulekit, folder):
@@ -287,10 +348,10 @@ def test_a_folder_holds_one_round_of_one_recipe(rulekit, folder, monkeypatch):
     rulekit(*COMMAND[3:], "--out", "made")
     Path("recipe/other.yaml").write_text(RECIPE.replace("synthesize: mine", "synthesize: other"))
     ended = rulekit("synthesize", "recipe/other.yaml", "src.jsonl", "--out", "made")
-    assert "`made` began with another synthesize: 'mine'" in ended.err
+    assert '`made` began with another `synthesize`: "mine"' in ended.err
     Path("more.jsonl").write_text(lines(SEEDS))
     ended = rulekit(*COMMAND[3:], "more.jsonl", "--out", "made")
-    assert "`made` began with another sources" in ended.err
+    assert "`made` began with another `SRC`" in ended.err
 
 
 @SLOW

@@ -34,6 +34,12 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path):
     assert not path.exists()
 
 
+def test_what_has_no_utf8_is_written_all_the_same(tmp_path):
+    (tmp_path / "work").mkdir()
+    write_lines(AuditFolder(tmp_path), tmp_path / "a.jsonl", [{"a": "x\ud800"}])
+    assert [{"a": "x\ufffd"}] == [*read_lines(tmp_path / "a.jsonl")]
+
+
 @pytest.mark.parametrize("text", ["{", "[]", "1", ""])
 def test_a_line_that_is_none_is_told_with_its_number(tmp_path, text):
     path = Path(tmp_path / "a.jsonl")

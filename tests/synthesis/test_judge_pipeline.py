@@ -31,6 +31,7 @@ def test_a_pipeline_that_looks_for_benchmarks_is_enough(check):
     ("whole", "said", "remedy"),
     [
         ("curate: whole\nsteps: [rules]\n", "nothing looks for benchmarks", "- decontaminate: {"),
+        (WHOLE.replace("content: text", "content: path"), "nothing looks for", "content: text"),
         (WHOLE + "  - pii\n", "`pii` edits texts that were run", ""),
         (WHOLE.replace("]}", "], action: cut}"), "`decontaminate` edits texts that were run", ""),
     ],

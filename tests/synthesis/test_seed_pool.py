@@ -65,6 +65,11 @@ def test_of_a_text_that_was_cut_out_the_place_is_that_in_its_file(pool, tmp_path
     assert "parent_row" not in found
 
 
+def test_columns_of_another_meaning_are_no_place(pool):
+    (found,) = pool({"a.jsonl": lines([seed("a", start="Monday", end="Friday")])}).seeds()
+    assert ("Monday", "Friday", None) == (found["start"], found["end"], found.get("seed_start"))
+
+
 def test_rows_that_a_curation_has_kept_are_told_by_those_of_the_corpus(pool):
     made = pool({"a.jsonl": lines(SEEDS[:2])})
     made.origins = {"a.jsonl": [3, 8]}

@@ -28,7 +28,7 @@ def recipe(write):
 
 def test_it_is_known_by_the_texts_of_all_its_files(recipe):
     before = recipe().hashes
-    names = ["marks.json", "marks.md", "marks.yaml", "mine.yaml", "prompt.md", "spec.yaml"]
+    names = ["marks.json", "marks.md", "marks.yaml", "models", "prompt.md", "recipe", "spec.yaml"]
     assert [*names, "task.json"] == [*before]
     now = recipe(prompt__md="{text}").hashes
     assert ["prompt.md"] == [name for name in before if before[name] != now[name]]
@@ -41,6 +41,23 @@ def test_a_checkpoint_draws_other_samples_in_each_attempt(recipe):
         [one.sample for one in made.inquiry(large, attempt).requests("x", {})] for attempt in (1, 2)
     ]
     assert [[0, 1], [2, 3]] == numbers
+
+
+def test_a_model_at_two_servers_draws_no_sample_twice(recipe):
+    made = with_models(recipe(), ["a*2", "b", "a@SECOND*3"], "j")
+    numbers = [
+        [one.sample for one in made.inquiry(endpoint, attempt).requests("x", {})]
+        for attempt in (1, 2)
+        for endpoint in made.spec.endpoints
+    ]
+    assert [[0, 1], [0], [2, 3, 4], [5, 6], [1], [7, 8, 9]] == numbers
+
+
+def test_files_of_aspects_are_known_by_their_paths_from_the_recipe(recipe, write):
+    inner = {f"recipe/sub/{name}": FILES[f"recipe/{name}"] for name in ("marks.yaml", "marks.json")}
+    write(inner | {"recipe/sub/marks.md": "Another. {text}"})
+    made = recipe(mine__yaml=RECIPE.replace("marks.yaml", "sub/marks.yaml"))
+    assert {"sub/marks.yaml", "sub/marks.md", "sub/marks.json"} <= made.hashes.keys()
 
 
 def test_holes_are_held_against_properties_and_columns(recipe):
@@ -61,6 +78,11 @@ def test_holes_are_held_against_properties_and_columns(recipe):
         ({"prompt.md": "prompt.txt"}, "there is no file `recipe/prompt.txt`", "mine.yaml"),
         ({"spec.yaml": "spec.yml"}, "there is no file `recipe/spec.yml`", "mine.yaml"),
         ({"marks.yaml": "none.yaml"}, "there is no file `recipe/none.yaml`", "mine.yaml"),
+        (
+            {"execute: {cpu": "train: [sh, '{chats}']\nexecute: {cpu"},
+            "nothing fills `{chats}`",
+            "mine.yaml",
+        ),
         ({": mine\n": ": Mine it\n"}, "the name is lower-case words and hyphens", "mine.yaml"),
     ],
 )
@@ -98,6 +120,9 @@ NO_ENDPOINTS = RECIPE.replace("  - {model: small}\n  - {model: large, n: 2}\n", 
         (RECIPE, ["@B"], "j", "say MODEL, MODEL@SERVER"),
         (RECIPE, ["a@small"], "j", "say MODEL, MODEL@SERVER"),
         (RECIPE, ["a@A-B"], "j", "say MODEL, MODEL@SERVER"),
+        (RECIPE, ["a*0"], "j", "a model makes 1 to 100 samples"),
+        (RECIPE, ["a*101"], "j", "a model makes 1 to 100 samples"),
+        (RECIPE, ["a"], "j*2", "how many marks are drawn is said by its file"),
     ],
 )
 def test_models_that_say_too_little_are_refused(recipe, text, words, judge, said):
