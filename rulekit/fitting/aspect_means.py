@@ -73,6 +73,8 @@ def means_of_replies(folder: str, aspects: Sequence[str]) -> SetMeans:
     files = [_opened(path) for path in matching(here / "replies", "**/*.parquet")]
     fields = (field for file in files for field in file.schema_arrow)
     types = {one.name: one.type for one in fields if one.name.startswith(REPLY)}
+    if any("outcome" not in file.schema_arrow.names for file in files):
+        raise UsageError(f"a table of `{folder}` has no column `outcome`: {ASKED}")
     for name in aspects:
         column = _column(name)
         if column not in types:

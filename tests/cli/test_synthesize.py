@@ -215,6 +215,25 @@ def test_of_another_recipe_nothing_of_the_old_one_is_believed(made, tmp_path):
 
 
 @SLOW
+def test_a_judgement_that_was_killed_as_it_made_room_is_made_anew(made, tmp_path):
+    folder = shutil.copytree(made[0], tmp_path / "copy")
+    (folder / "made/judged/1-code.json").unlink()
+    (folder / "made/judged/1-code/kept/samples.jsonl").unlink()
+    ended, _ = run(folder)
+    assert 0 == ended.returncode, ended.stderr
+    assert contents(made[0] / "made") == contents(folder / "made")
+
+
+@SLOW
+def test_samples_that_somebody_adds_to_a_judgement_are_not_exported(made, tmp_path):
+    folder = shutil.copytree(made[0], tmp_path / "copy")
+    path = folder / "made/judged/2-whole/kept/samples.jsonl"
+    path.write_text(path.read_text() * 2)
+    ended, _ = run(folder)
+    assert (2, True) == (ended.returncode, "is not as it was written" in ended.stderr)
+
+
+@SLOW
 def test_a_folder_that_was_edited_or_has_not_ended_is_explained_to_nobody(made, tmp_path, rulekit):
     folder = shutil.copytree(made[0] / "made", tmp_path / "copy")
     (folder / "fates.jsonl").write_text('{"x": 1}\n')

@@ -121,6 +121,13 @@ def test_a_folder_that_is_none_of_replies_is_told(folder, write, manifest):
         means_of_replies("other", ["reply(a)"])
 
 
+def test_a_table_without_outcomes_is_told(asked):
+    folder = asked(["answered"] * 2, score=[1.0, 2.0])
+    pq.write_table(pa.table({"reply.score": [1.0]}), "asked/replies/part1.parquet")
+    with pytest.raises(UsageError, match="has no column `outcome`"):
+        means_of_replies(folder, ["reply(score)"])
+
+
 def test_a_table_of_replies_that_is_damaged_is_told(asked):
     folder = asked(["answered"] * 2, score=[1.0, 2.0])
     Path("asked/replies/part1.parquet").write_bytes(b"PAR1")
