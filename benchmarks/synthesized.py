@@ -14,7 +14,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -107,7 +109,7 @@ def kill_all(folder: Path, sources: list[str]) -> int:
         while process.poll() is None and not (folder / "killed" / stage).exists():
             time.sleep(0.002)
         if process.poll() is None:
-            subprocess.run(["kill", "-9", f"-{process.pid}"], check=True)
+            os.killpg(process.pid, signal.SIGKILL)
             count += 1
         process.wait()
         print(f"  killed at {stage}", flush=True)

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,7 @@ from rulekit.plan.options import PlanOptions
 from rulekit.report.asked import show_messages
 from rulekit.report.printer import Printer
 from rulekit.report.synthesized import show_recipe, show_synthesis
-from rulekit.run.afresh import engines
 from rulekit.sandbox.choice import Trust
-from rulekit.synthesis.judge_pipeline import build_judges, check_judges
 from rulekit.synthesis.synthesis import Synthesis
 from rulekit.synthesis.synthesis_manifest import SynthesisManifest
 from rulekit.synthesis.synthesis_recipe import (
@@ -97,7 +96,8 @@ def synthesize(
         raise UsageError("say what to make it of: rulekit synthesize RECIPE SRC… --out DIR")
     refuse_address(out, "the folder of a synthesis")
     check_out(out)
-    engine = build_engine(options)
+    # Weights of own folders may read aspects, of which nothing is known yet.
+    engine = build_engine(replace(options, rules=()))
     path = find_recipe(recipe, recipe_folders(engine))
     if wanted.copy:
         _copy(path, Path(wanted.copy))
@@ -105,9 +105,6 @@ def synthesize(
     read = with_models(read_synthesis_recipe(path), wanted.models, wanted.judge)
     if wanted.train and not read.spec.train:
         raise UsageError(f"--train: the recipe {read.name} says no command `train`")
-    parts = engine.plan.pipeline_parts
-    check_judges(read, parts)
-    build_judges(read, parts, engines(engine, options))
     made = synthesis_of(read, engine, options, sources, out, wanted)
     if not wanted.quiet:
         show_recipe(Printer(), _told(made))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from rulekit.ask.inquiry import Inquiry
 from rulekit.curate.pipeline import build_pipeline
 from rulekit.curate.pipeline_source import find_pipeline
 from rulekit.curate.row_signals import Engines
-from rulekit.errors import Problem, SpecError, did_you_mean, nearest
+from rulekit.errors import Problem, SpecError, did_you_mean
 from rulekit.plan.pipeline_parts import PipelineParts
 from rulekit.spec.pipeline import PipelineSpec, read_pipeline
 from rulekit.spec.strict_yaml import Tree
@@ -18,7 +17,6 @@ from rulekit.spec.synthesis import OWN_COLUMNS
 from rulekit.synthesis.synthesis_recipe import SynthesisRecipe
 
 DECONTAMINATE = "decontaminate"
-LATE = ("reply(", "replies(", "weighted(")  # what a pipeline reads that is not there yet
 WHOLE = "text"  # the column of instruction and response
 _REMEDY = (
     "a pipeline of `judge` over `corpus: {content: text, path: text_path}` needs the step "
@@ -58,10 +56,6 @@ def check_judged_columns(
         if not spec.corpus.get("content"):
             told = recipe.tree.problem(f"`{word}` does not say what it looks at", ("judge", i))
             problems.append(replace(told, remedy="`corpus: {content: response, path: path}` in it"))
-        for j, name in ((j, name) for j, step in enumerate(spec.steps) for name in step):
-            if name not in parts.steps:
-                message = f"there is no step `{name}`{nearest(name, parts.steps)}"
-                problems.append(tree.problem(message, ("steps", j)))
         for role, column in spec.corpus.items():
             if column and column not in known:
                 message = f"a sample has no column `{column}`{did_you_mean(column, known)}"
@@ -71,27 +65,9 @@ def check_judged_columns(
 
 
 def build_judges(recipe: SynthesisRecipe, parts: PipelineParts, engines: Engines) -> None:
-    """Raise RulekitError for pipelines that cannot be built: what they need is not there.
-
-    Those that read replies, or weights of them, are built when there are any.
-    """
+    """Raise RulekitError for pipelines with a mistake, or whose needs are not installed."""
     for word in recipe.spec.judge:
-        source = find_pipeline(parts, recipe.beside(word), (), "")
-        if not any(one in source.text for one in LATE):
-            build_pipeline(parts, engines, source)
-        elif recipe.aspects:
-            _check_marks(recipe, recipe.aspects, word, source.text)
-
-
-def _check_marks(recipe: SynthesisRecipe, aspects: Inquiry, word: str, text: str) -> None:
-    """Raise SpecError for marks that nobody is asked for, as a pipeline names them."""
-    known = {one.name for one in aspects.form.columns()}
-    for part in text.split("reply(")[1:]:
-        asked, _, name = part.partition(")")[0].rpartition(":")
-        if asked in ("", aspects.spec.ask) and name not in known:
-            message = f"`{word}` reads `reply({name})`, which is no aspect"
-            at = ("judge", recipe.spec.judge.index(word))
-            raise SpecError([recipe.tree.problem(message + did_you_mean(name, known), at)])
+        build_pipeline(parts, engines, find_pipeline(parts, recipe.beside(word), (), ""))
 
 
 def _read(recipe: SynthesisRecipe, word: str, parts: PipelineParts) -> tuple[PipelineSpec, Tree]:

@@ -13,25 +13,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rulekit.ask.asked_corpus import AskedCorpus
-from rulekit.ask.asking import Asking
 from rulekit.ask.endpoint import Endpoint
 from rulekit.ask.request import Message
 from rulekit.audit.folder import AuditFolder
 from rulekit.audit.lock import Lock
-from rulekit.corpus.job import Shard
-from rulekit.corpus.roles import Columns
 from rulekit.engine import Engine
 from rulekit.errors import UsageError
 from rulekit.hooks.reader import Reader
+from rulekit.loader import build_engine
 from rulekit.places.place import names_in, remove
 from rulekit.plan.options import PlanOptions
-from rulekit.synthesis.attempt import READER, Attempt, Runners
+from rulekit.run.afresh import engines
+from rulekit.synthesis.aspect_asking import ask_aspects, tell_aspects
+from rulekit.synthesis.attempt import Attempt, Runners
 from rulekit.synthesis.corpus_curation import curated_anew
 from rulekit.synthesis.earlier_round import EarlierRound
 from rulekit.synthesis.export import LAYOUTS
 from rulekit.synthesis.json_lines import Record, read_lines, write_lines
-from rulekit.synthesis.judge_pipeline import check_judged_columns
+from rulekit.synthesis.judge_pipeline import build_judges, check_judged_columns, check_judges
 from rulekit.synthesis.leftover import remove_leftovers, stage_name
 from rulekit.synthesis.made_sample import SampleMaker
 from rulekit.synthesis.sample_fate import JudgedStage, SampleFates
@@ -114,7 +113,7 @@ class Synthesis:
     def _do(self) -> None:
         if self.earlier:
             write_lines(self.audit, self.out / EARLIER, self.earlier.samples())
-        self.source.check()
+        self._check()
         self._check_servers()
         self._begin_seeds()
         self._attempt_all()
@@ -123,15 +122,15 @@ class Synthesis:
         remove_leftovers(self.out, self.recipe, self.attempts, there)
         if there:
             if self.recipe.aspects:
-                self._ask_aspects()
+                ask_aspects(self.recipe.aspects, last, self.out, self.readers, self.tell)
             last = self._judge_all()
         write_lines(self.audit, self.out / KEPT, read_lines(last))
         self._export()
 
     def look(self) -> SynthesisOutlook:
         """Make the seeds, which costs nothing, and tell what there is to ask; asks nobody."""
-        self.source.check()
         with self._held():
+            self._check()
             self._begin_seeds()
             first = next(self._tasks(set()))
             checkpoints = self.recipe.spec.endpoints
@@ -156,6 +155,22 @@ class Synthesis:
         self.recipe.check_columns(known)
         self.recipe.check_path(self.engine.plan.table)
         check_judged_columns(self.recipe, self.engine.plan.pipeline_parts, known)
+
+    def _check(self) -> None:
+        """Raise RulekitError for corpora that are not there, and for judges that cannot judge."""
+        self.source.check()
+        if self.recipe.aspects:
+            tell_aspects(self.recipe.aspects, self.audit, self.out, self.readers)
+        engine = build_engine(self._judging)
+        parts = engine.plan.pipeline_parts
+        check_judges(self.recipe, parts)
+        build_judges(self.recipe, parts, engines(engine, self._judging))
+
+    @property
+    def _judging(self) -> PlanOptions:
+        """The options of judges, who read aspects."""
+        more = [str(self.out / ASPECTS)] if self.recipe.aspects else []
+        return replace(self.options, replies=(*self.options.replies, *more))
 
     # Tasks and samples
 
@@ -187,32 +202,23 @@ class Synthesis:
 
     # What is said of samples
 
-    def _ask_aspects(self) -> None:
-        inquiry = self.recipe.aspects
-        assert inquiry is not None  # noqa: S101  its caller has looked
-        holes = tuple(sorted(inquiry.prompt.holes - {"text"}))
-        shard = Shard(SAMPLES, str(self.out / SAMPLES), READER)
-        corpus = AskedCorpus((shard,), self.readers, Columns("response", "path"), holes)
-        told = f"aspects, {inquiry.spec.model}"
-        Asking(
-            inquiry, corpus, str(self.out / ASPECTS),
-            lambda asking: self.tell(f"{told}: {asking.asked:,} answers"),
-        ).run()  # fmt: skip
-
     def _judge_all(self) -> Path:
         """Let one pipeline after the other judge what those before it have let pass; the last."""
         samples, taken = self.out / SAMPLES, self.out / TAKEN
         there = write_lines(
             self.audit, taken, taken_texts(self.out / SEEDS, self.source, self.earlier)
         )
-        options = self.options
-        if self.recipe.aspects:
-            options = replace(options, replies=(*options.replies, str(self.out / ASPECTS)))
         for number, word in enumerate(self.recipe.spec.judge, 1):
             folder = self.out / JUDGED / stage_name(number, word)
             sources = [samples, taken] if there and number == 1 else [samples]
             run = curated_anew(
-                self.audit, options, self.recipe.beside(word), sources, folder, self.jobs, self.tell
+                self.audit,
+                self._judging,
+                self.recipe.beside(word),
+                sources,
+                folder,
+                self.jobs,
+                self.tell,
             )
             one = JudgedStage(run.pipeline.name, folder, samples)
             one.check()

@@ -13,12 +13,18 @@ from pathlib import Path
 
 import pytest
 from asking import serving
-from synthesizing import FILES, GOOD, MIXED, RECIPE, SEEDS, answer, lines, seed
+from synthesizing import CODE, FILES, GOOD, MIXED, RECIPE, SEEDS, answer, lines, seed
 
 from rulekit.synthesis.json_lines import read_lines
 
 COMMAND = (sys.executable, "-m", "rulekit", "synthesize", "recipe/mine.yaml", "src.jsonl")
 SLOW = pytest.mark.slow
+WEIGHTS = """\
+title: What is good
+source: made up
+terms:
+  - {signal: "reply(marks:worth)", weight: 1, mean: 5}
+"""
 
 
 def write_files(folder, more=()):
@@ -40,8 +46,8 @@ def run(folder, *words, answers=MIXED, faults=0.0):
     return ended, script
 
 
-CODE = '"import sys; print(sys.argv[1:])"'
-TRAIN = f'train: [{sys.executable}, -c, {CODE}, "{{chat}}", "{{round}}"]\n'
+PRINTS = '"import sys; print(sys.argv[1:])"'
+TRAIN = f'train: [{sys.executable}, -c, {PRINTS}, "{{chat}}", "{{round}}"]\n'
 TRAINED = {"recipe/mine.yaml": RECIPE + TRAIN}
 
 
@@ -245,6 +251,21 @@ def test_a_folder_that_was_edited_or_has_not_ended_is_explained_to_nobody(made, 
 
 
 @SLOW
+def test_weights_of_aspects_choose(tmp_path):
+    by_weight = CODE.replace("reply(marks:worth)", "weighted(good)").replace("[4]", "[0]")
+    folder = write_files(
+        tmp_path, {"recipe/code.yaml": by_weight, "own/weights/good.yaml": WEIGHTS}
+    )
+    ended, _ = run(folder, "--rules", "own")
+    assert 0 == ended.returncode, ended.stderr
+    told = json.loads((folder / "made/manifest.json").read_text())
+    assert {"replies(marks)", "weights(good)"} == told["judged"][0]["reads"]["score"].keys()
+    ends = {one["why"] for one in records(folder, "fates.jsonl") if one["cause"] == "score"}
+    assert any("its score -3 is in bucket 1 of 2" in why for why in ends), ends
+    assert records(folder, "chat.jsonl")
+
+
+@SLOW
 def test_samples_that_copy_their_seed_are_told_as_copies(tmp_path):
     copied = answer() | {"solution": SEEDS[0]["content"], "entry_point": ["first"]}
     copied |= {"tests": "assert first(1) == 6\n"}
@@ -319,7 +340,7 @@ def test_words_that_say_too_little_are_refused(rulekit, folder, monkeypatch, wor
         ({"marks.md": ("{instruction}", "{instructon}")}, "there is no column `instructon`"),
         ({"code.yaml": ("content: response", "content: respons")}, "has no column `respons`"),
         ({"code.yaml": ("corpus: {content: response, path: path}\n", "")}, "what it looks at"),
-        ({"code.yaml": ("marks:worth", "marks:wroth")}, "which is no aspect, did you mean `worth`"),
+        ({"code.yaml": ("marks:worth", "marks:wroth")}, "did you mean `worth`"),
         ({"code.yaml": ("  - exact", "  - exactly")}, "did you mean `exact`"),
         ({"whole.yaml": ("[./benchmark.jsonl]", "[./none.jsonl]")}, "none.jsonl"),
     ],
@@ -348,7 +369,8 @@ def test_a_dry_run_makes_seeds_and_shows_the_first_request_and_asks_nobody(rulek
     assert (0, True) == (ended.code, "Make up a task that is" in ended.out)
     assert "def " in ended.out
     assert "4 tasks, of which 12 samples would be asked for; nothing was asked" in ended.err
-    assert ["begun.json", "seeds.jsonl"] == sorted(one.name for one in Path("made").iterdir())
+    names = sorted(one.name for one in Path("made").iterdir())
+    assert ["aspects", "begun.json", "seeds.jsonl"] == names
 
 
 def test_a_recipe_is_copied_with_its_files_and_over_nothing(rulekit, folder):
