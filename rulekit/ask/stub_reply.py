@@ -27,7 +27,8 @@ def value_of(schema: dict[str, Any], digest: bytes) -> Any:
         return round(drawn) if kind == "integer" else round(drawn, 3)
     if kind == "boolean":
         return number < 0.5
-    words = schema.get("enum") or [f"for {digest.hex()[:8]} reasons"]
+    said = f"for {digest.hex()[:8]} reasons"
+    words = schema.get("enum") or [said.ljust(schema.get("minLength", 0), ".")]
     return words[digest[0] % len(words)][: schema.get("maxLength")]
 
 

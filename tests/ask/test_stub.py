@@ -37,6 +37,11 @@ def test_a_value_is_of_the_form_that_is_asked_for(digest):
     assert "" == FORM.mistake(value_of(SCHEMA, digest))
 
 
+def test_a_text_is_as_long_as_it_has_to_be():
+    assert 40 == len(value_of({"type": "string", "minLength": 40}, bytes(32)))
+    assert 5 == len(value_of({"type": "string", "maxLength": 5}, bytes(32)))
+
+
 def test_so_large_a_share_of_requests_meets_a_fault():
     script = Script(faults=0.25)
     hashes = [number.to_bytes(4, "big") + bytes(28) for number in range(0, 2**32, 2**22)]
