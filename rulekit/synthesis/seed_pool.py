@@ -80,7 +80,7 @@ class SeedPool:
             "seed_sha256": sha256,
         }
         if PARENT[0] in values:
-            place |= {ours: values[name] for name, ours in _CUT_OUT.items() if name in values}
+            place |= {ours: values.pop(name) for name, ours in _CUT_OUT.items() if name in values}
         own = {"seed": sha256[:ID], "content": row.text, "path": row.path}
         more = {name: one for name, one in values.items() if _is_told(name, one)}
         return own | {"lang": found.language if found else ""} | more | place

@@ -69,6 +69,7 @@ def test_a_rule_has_a_page(rulekit, mine):
         "  source       ours",
         "  limits       rule            <= 2",
         "               default         <= 2",
+        "               solution        <= 2",
         (
             "               off in          deepseek-coder, granite, opencoder, place, stack-v1, "
             "starcoder2"
@@ -84,7 +85,8 @@ def test_a_rule_has_a_page(rulekit, mine):
 
 def test_the_page_tells_the_limits_of_profiles_and_kinds(rulekit):
     shown = " ".join(rulekit("rule", "text/repeated-5grams").out.split())
-    assert "opencoder <= 0.8; prose <= 0.6; html <= 0.6 off in deepseek-coder, granite" in shown
+    assert "opencoder <= 0.8; prose <= 0.6; html <= 0.6 solution <= 0.8; data" in shown
+    assert "prose <= 0.85 off in deepseek-coder, granite" in shown
 
 
 def test_long_examples_are_cut_on_the_page(rulekit):
